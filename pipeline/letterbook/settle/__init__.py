@@ -1,0 +1,1 @@
+"""The judges: the only place where findings are compared."""

@@ -1,0 +1,1 @@
+"""Edition to TEI: the only writers of lxml trees."""

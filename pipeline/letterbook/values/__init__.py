@@ -1,0 +1,1 @@
+"""Strings to values: dates, persons, places, numbers."""
