@@ -78,7 +78,86 @@ class Code(NamedTuple):
 
 
 #: Every code the program can print. A test holds this table and docs/problems.md together.
-CODES: dict[str, Code] = {}
+CODES: dict[str, Code] = {
+    # Faults of the file letterbook.toml.
+    "config-unreadable": Code(
+        Severity.ERROR,
+        "The file letterbook.toml is there but cannot be read as a text in UTF-8.",
+        "Save it as plain text in UTF-8, and check that you may read it.",
+    ),
+    "config-syntax": Code(
+        Severity.ERROR,
+        "The file letterbook.toml is not well-formed TOML.",
+        'Each line is written as: key = "value". Mend the line that is named.',
+    ),
+    "config-unknown-key": Code(
+        Severity.ERROR,
+        "The file letterbook.toml has a key that letterbook does not know.",
+        "Correct its spelling or take the line out; docs/configuration.md lists the keys.",
+    ),
+    "config-type": Code(
+        Severity.ERROR,
+        "A key of letterbook.toml has a value of the wrong kind, such as a number for a title.",
+        "Write the value as docs/configuration.md shows it; words stand in quotes.",
+    ),
+    "config-value": Code(
+        Severity.ERROR,
+        "A key of letterbook.toml has a value that cannot be used.",
+        "Write the value as docs/configuration.md shows it.",
+    ),
+    # Faults met while the source is read.
+    "source-missing": Code(
+        Severity.ERROR,
+        "There is no file at the path that was given for the source.",
+        "Check the path, and the folder you are in.",
+    ),
+    "source-unreadable": Code(
+        Severity.ERROR,
+        "The source is there but the system does not let letterbook read it.",
+        "Check that you may read the file and that the disk is well.",
+    ),
+    "source-folder": Code(
+        Severity.ERROR,
+        "A folder was given where the source, a text file, is wanted.",
+        "Give the text file itself, for example FOLDER/source.txt.",
+    ),
+    "source-empty": Code(
+        Severity.ERROR,
+        "The source holds nothing, or nothing but blanks and line ends.",
+        "Check that it is the right file and that it was saved.",
+    ),
+    "source-too-large": Code(
+        Severity.ERROR,
+        "The source is larger than 64 MiB, many times the largest printed edition of letters.",
+        "Check that it is the right file; an edition of many volumes is built volume by volume.",
+    ),
+    "source-binary": Code(
+        Severity.ERROR,
+        "The source is no plain text: an image, an archive, a word processor's document or the like.",
+        "Save it from its own program as plain text in UTF-8, and give that file.",
+    ),
+    "source-encoding": Code(
+        Severity.ERROR,
+        "The source is not in the encoding that its first bytes, letterbook.toml or --encoding name;"
+        " without any of these it must be UTF-8.",
+        "Name the encoding with --encoding, or save the file as UTF-8.",
+    ),
+    "source-encoding-unknown": Code(
+        Severity.ERROR,
+        "The encoding that --encoding names is none that letterbook knows.",
+        "Use a common name such as utf-8, windows-1252, iso-8859-1, windows-1251 or macintosh.",
+    ),
+    "source-surrogate": Code(
+        Severity.ERROR,
+        "The source holds half of a surrogate pair: it was cut or converted wrongly, and is no Unicode text.",
+        "Take the character out at the place named, or convert the original file again.",
+    ),
+    "source-control-character": Code(
+        Severity.WARNING,
+        "The source holds a character that is no text and that XML cannot hold or readers cannot see.",
+        "It is left out of the TEI and accounted for; look whether a letter or a space is missing there.",
+    ),
+}
 
 
 def problem(code: str, message: str, place: Place, hint: str = "") -> Problem:
