@@ -1,0 +1,128 @@
+"""The source as a page of lines and paragraphs, which is how every rule looks at it.
+
+A text is *wrapped* when its paragraphs run over several lines, or holds one line a paragraph.
+Which of the two, is found from the text as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from letterbook.model import Source, Span
+
+#: A line that ends this many signs before the margin, though the next word would have fitted,
+#: ends its paragraph. Fewer is the usual raggedness of lines broken by hand.
+_SLACK = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its span without the white space around it.
+
+    `index` counts the lines that are not blank; `indent` is in code points; `blank` is the number
+    of blank lines before it.
+    """
+
+    index: int
+    span: Span
+    text: str
+    indent: int
+    blank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together: a paragraph, a heading, a line of an address."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def span(self) -> Span:
+        """Return the span from the first line's first sign to the last line's last."""
+        return Span(self.lines[0].span.start, self.lines[-1].span.end)
+
+    @property
+    def first(self) -> Line:
+        """Return the first line."""
+        return self.lines[0]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A source cut into lines."""
+
+    source: Source
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def width(self) -> int:
+        """Return the margin: how long the lines of running paragraphs get, in code points."""
+        inner = sorted(_length(a) for a, b in zip(self.lines, self.lines[1:], strict=False) if not b.blank)
+        return inner[int(len(inner) * 0.95)] if inner else 0
+
+    @cached_property
+    def wrapped(self) -> bool:
+        """Tell whether paragraphs run over several lines."""
+        inner = [_length(a) for a, b in zip(self.lines, self.lines[1:], strict=False) if not b.blank]
+        return len(inner) > len(self.lines) * 0.4 and 30 <= median(inner) <= 100  # noqa: PLR2004
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the paragraphs in order."""
+        return tuple(paragraphs(self.lines, self.width, wrapped=self.wrapped))
+
+    def ends_early(self, line: Line, after: Line) -> bool:
+        """Tell whether a line stops although the next line's first word would have fitted on it."""
+        return ends_early(line, after, self.width)
+
+
+def _length(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def ends_early(line: Line, after: Line, width: int) -> bool:
+    """Tell whether a line stops although the first word of the line after would have fitted."""
+    word = after.text.split(None, 1)[0]
+    return _length(line) + 1 + len(word) + _SLACK <= width
+
+
+def paragraphs(lines: Sequence[Line], width: int, *, wrapped: bool) -> list[Paragraph]:
+    """Cut lines into paragraphs: at blank lines, and where a line ends early or starts with more indent."""
+    found: list[Paragraph] = []
+    run: list[Line] = []
+    for line in lines:
+        if run and (
+            line.blank
+            or not wrapped
+            or ends_early(run[-1], line, width)
+            or (line.indent >= run[-1].indent + 2 and run[-1].text.endswith((".", "!", "?", ":", '"', "”")))
+        ):
+            found.append(Paragraph(tuple(run)))
+            run = []
+        run.append(line)
+    if run:
+        found.append(Paragraph(tuple(run)))
+    return found
+
+
+def read_lines(source: Source) -> Page:
+    """Cut a source into lines; white space round a line belongs to no line."""
+    lines: list[Line] = []
+    at = blank = 0
+    text = source.text
+    while at <= len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        raw = text[at:end]
+        words = raw.strip()
+        if words:
+            start = at + raw.index(words[0])
+            lines.append(Line(len(lines), Span(start, start + len(words)), words, start - at, blank))
+            blank = 0
+        else:
+            blank += 1
+        at = end + 1
+    return Page(source, tuple(lines))
