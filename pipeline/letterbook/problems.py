@@ -147,6 +147,32 @@ CODES: dict[str, Code] = {
         "The encoding that --encoding names is none that letterbook knows.",
         "Use a common name such as utf-8, windows-1252, iso-8859-1, windows-1251 or macintosh.",
     ),
+    "source-encoding-other": Code(
+        Severity.WARNING,
+        "The source is in another encoding than the one that was named; its own bytes leave no doubt.",
+        "Correct or leave out --encoding, or the line in letterbook.toml.",
+    ),
+    "source-encoding-inexact": Code(
+        Severity.ERROR,
+        "The source can be decoded, but not turned back into the same bytes: nothing could be proved.",
+        "Save the file as UTF-8 and give that.",
+    ),
+    "source-markup": Code(
+        Severity.ERROR,
+        "The source is marked up in HTML or XML; letterbook reads plain text.",
+        "Save the page as plain text (in a browser: Save as, Text). To check or render TEI,"
+        " use letterbook check or letterbook render.",
+    ),
+    "source-replacement-character": Code(
+        Severity.WARNING,
+        "The source holds U+FFFD, put by a program that could not read a character: a letter is lost.",
+        "Look the passage up in the print, and restore the character in the source.",
+    ),
+    "source-line-ends": Code(
+        Severity.WARNING,
+        "The lines of the source end in different ways, as when files from different systems were joined.",
+        "Nothing need be done; save the file with one kind of line end if lines are read wrongly.",
+    ),
     "source-surrogate": Code(
         Severity.ERROR,
         "The source holds half of a surrogate pair: it was cut or converted wrongly, and is no Unicode text.",

@@ -1,0 +1,247 @@
+"""Read the source: bytes to text, strictly, so that every byte can be had back.
+
+Nothing is dropped, repaired or guessed here. A text that cannot be decoded without doubt is refused
+with the place of the first doubtful byte; what is odd but harmless is kept, with a warning.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from letterbook import charsets
+from letterbook.model import Source
+from letterbook.problems import Outcome, Place, Problem, Refused, problem
+
+#: The largest file that is read, in bytes.
+LIMIT = 64 * 1024 * 1024
+
+#: Longest first: the mark of UTF-16 LE is the beginning of that of UTF-32 LE.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: Codecs that would add a mark of their own when the bytes are rebuilt, and those that do not.
+_MARKLESS = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive, or a document of a word processor or an e-book (.docx, .odt, .epub)"),
+    (b"\xd0\xcf\x11\xe0", "a document of a word processor (.doc)"),
+    (b"{\\rtf", "a document of a word processor (.rtf)"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"II*\0", "an image"),
+    (b"MM\0*", "an image"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
+    (b"\x7fELF", "a program"),
+)
+_MARKUP = re.compile(r"\s*<(?:\?xml\s|!DOCTYPE\s|html[\s>]|TEI[\s>]|teiCorpus[\s>])", re.IGNORECASE)
+
+#: Control characters that no printed text has. Tab, line feed, carriage return are text.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+#: Those that files of other kinds are full of; form feeds and vertical tabs are usual in scanned texts.
+_BINARY = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_FEW, _SHARE = 3, 50
+#: The first printable character, and how many bytes are looked at to tell UTF-16.
+_BLANK, _SAMPLE = 0x20, 1 << 16
+
+
+def read(path: Path, encoding: str | None = None) -> Outcome[Source]:
+    """Read the source at `path`.
+
+    The encoding is what a byte order mark says, else UTF-8, else `encoding`, which the editor names.
+    A text with bytes above 127 that is sound UTF-8 is taken as UTF-8 whatever the editor names: no
+    other encoding gives such bytes by chance. Line ends are held as model.Source says. The source's
+    name is the file's name alone, so that an edition does not depend on the folder it was built in.
+
+    Raises Refused with the reason and the place, never another exception for a bad file.
+    """
+    data = _bytes(path)
+    named = _codec(encoding, path)
+    mark, codec = next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), (b"", ""))
+    body = data[len(mark) :]
+    if not mark:
+        for signature, kind in _SIGNATURES:
+            if data.startswith(signature):
+                raise Refused(problem("source-binary", f"is {kind}, not a plain text", Place(str(path))))
+        codec = "utf-8" if named is None or (not body.isascii() and _is_utf8(body)) else named
+    text = _decode(body, codec, path, marked=bool(mark), named=named is not None)
+    _refuse_what_is_no_text(text, body, path)
+    problems = list(_oddities(text, path.name))
+    if named not in (None, codec) and not (codec.startswith(named or "") and mark):
+        said = f"is {codec}, not {encoding}: its own bytes tell"
+        problems.insert(0, problem("source-encoding-other", said, Place(path.name)))
+    folded, newline = _fold(text)
+    digest = hashlib.sha256(data).hexdigest()
+    return Outcome(Source(path.name, folded, digest, codec, newline, mark), tuple(problems))
+
+
+def _bytes(path: Path) -> bytes:
+    place = Place(str(path))
+    try:
+        if path.is_dir():
+            raise Refused(problem("source-folder", "is a folder, not a text file", place))
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise Refused(problem("source-missing", "there is no such file", place)) from None
+    except OSError as fault:
+        said = f"cannot be read: {fault.strerror or fault}"
+        raise Refused(problem("source-unreadable", said, place)) from None
+    if len(data) > LIMIT:
+        raise Refused(problem("source-too-large", f"is larger than {LIMIT >> 20} MiB", place))
+    return data
+
+
+def _codec(encoding: str | None, path: Path) -> str | None:
+    if encoding is None:
+        return None
+    try:
+        name = codecs.lookup(encoding).name
+        "".encode(name)  # a codec from bytes to bytes, such as hex, refuses this
+    except (LookupError, ValueError):
+        said = f"there is no encoding “{encoding}”"
+        raise Refused(problem("source-encoding-unknown", said, Place(str(path)))) from None
+    return _MARKLESS.get(name, name)
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode(body: bytes, codec: str, path: Path, *, marked: bool, named: bool) -> str:
+    try:
+        text = body.decode(codec)
+    except UnicodeDecodeError as fault:
+        raise Refused(_undecodable(fault, body, codec, path, guess=not marked and not named)) from None
+    except UnicodeError as fault:  # a few codecs tell no place
+        raise Refused(problem("source-encoding", f"is not {codec}: {fault}", Place(str(path)))) from None
+    try:
+        exact = text.encode(codec) == body
+    except UnicodeError:
+        exact = False
+    if not exact:
+        said = (
+            f"in {codec} several sequences of bytes mean the same, and the file could not be rebuilt exactly"
+        )
+        raise Refused(problem("source-encoding-inexact", said, Place(str(path))))
+    return text
+
+
+_UTF8_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+
+
+def _undecodable(fault: UnicodeDecodeError, body: bytes, codec: str, path: Path, *, guess: bool) -> Problem:
+    at = fault.start
+    before = _as_lines(body[:at].decode(codec, errors="replace"))
+    place = Place(str(path), before.count("\n") + 1, len(before) - before.rfind("\n"))
+    if _UTF8_SURROGATE.match(body, at) if codec == "utf-8" else "surrogate" in fault.reason:
+        return problem("source-surrogate", "half of a surrogate pair stands here", place)
+    if guess and _is_dense(body.decode("latin-1")) and not _is_utf16(body):
+        return problem("source-binary", "is not a plain text", Place(str(path)))
+    said = f"the byte 0x{body[at]:02X} here (offset {at}) is not {codec.upper()}: {fault.reason}"
+    if not guess:
+        return problem("source-encoding", said, place)
+    return problem("source-encoding", said, place, _advice(body, at))
+
+
+def _advice(body: bytes, at: int) -> str:
+    found = charsets.likely(body, at)
+    if not found:
+        return "Find out which encoding it was saved in and name it with --encoding, or save it as UTF-8."
+    shown = ", ".join(f"{one.encoding} (“{one.example}”)" for one in found)
+    return f"Look which of these reads rightly: {shown}. Then add for example --encoding {found[0].encoding}."
+
+
+def _as_lines(text: str) -> str:
+    """Write all line ends as LF, to count lines as an editor's program shows them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_dense(text: str) -> bool:
+    """Tell whether control characters are so many that this is no text."""
+    count = len(_BINARY.findall(text))
+    return count > _FEW and count * _SHARE > len(text)
+
+
+def _is_utf16(body: bytes) -> str | None:
+    """Name the UTF-16 that these bytes seem to be: the upper bytes of European letters are all below 0x20."""
+    low = [sum(byte < _BLANK for byte in body[side:_SAMPLE:2]) for side in (0, 1)]
+    if min(low) * 5 < max(low) and max(low) * 5 > len(body[:_SAMPLE]) // 2 * 4:
+        return "utf-16-be" if low[0] > low[1] else "utf-16-le"
+    return None
+
+
+def _refuse_what_is_no_text(text: str, body: bytes, path: Path) -> None:
+    if _is_dense(text):
+        wide = _is_utf16(body)
+        if wide:
+            said = f"looks like UTF-16 without the mark at its beginning ({wide})"
+            hint = f"Add --encoding {wide}, or save the file as UTF-8."
+            raise Refused(problem("source-encoding", said, Place(str(path)), hint))
+        raise Refused(problem("source-binary", "is not a plain text", Place(str(path))))
+    if _MARKUP.match(text.removeprefix("\ufeff")):
+        raise Refused(problem("source-markup", "is HTML or XML, not a plain text", Place(str(path), 1, 1)))
+    if not _CONTROL.sub("", text).strip():
+        raise Refused(problem("source-empty", "is empty or blank", Place(str(path))))
+
+
+def _oddities(text: str, name: str) -> Iterator[Problem]:
+    """Tell of each kind of odd character once, at its first place: a scanned book has thousands."""
+    lines = _as_lines(text)
+    for sign in sorted(set(_CONTROL.findall(lines)), key=lines.index):
+        yield _first("source-control-character", sign, lines, name)
+    if "\N{REPLACEMENT CHARACTER}" in lines:
+        yield _first("source-replacement-character", "\N{REPLACEMENT CHARACTER}", lines, name)
+    pairs, returns, feeds = text.count("\r\n"), text.count("\r"), text.count("\n")
+    if returns and not (feeds == 0 or pairs == returns == feeds):
+        kinds = ((feeds - pairs, "LF"), (pairs, "CR LF"), (returns - pairs, "CR"))
+        count = ", ".join(f"{number} {kind}" for number, kind in kinds if number)
+        yield problem("source-line-ends", f"the lines end in different ways ({count})", Place(name))
+
+
+def _first(code: str, sign: str, lines: str, name: str) -> Problem:
+    at = lines.index(sign)
+    count = lines.count(sign) - 1
+    also = f" and at {count} more place{'s' * (count > 1)}" if count else ""
+    said = f"U+{ord(sign):04X}{_called(sign)} stands here{also}"
+    return problem(code, said, Place(name, lines.count("\n", 0, at) + 1, at - lines.rfind("\n", 0, at)))
+
+
+#: Unicode gives the control characters no names of their own.
+_NAMES = {
+    "\0": "NUL",
+    "\x0b": "vertical tab",
+    "\x0c": "form feed",
+    "\x1b": "escape",
+    "\ufeff": "byte order mark",
+}
+
+
+def _called(sign: str) -> str:
+    name = _NAMES.get(sign) or unicodedata.name(sign, "").lower()
+    return f" ({name})" if name else ""
+
+
+def _fold(text: str) -> tuple[str, str]:
+    """Hold lines that all end alike with LF, and say how they ended."""
+    pairs, returns, feeds = text.count("\r\n"), text.count("\r"), text.count("\n")
+    if pairs and pairs == returns == feeds:
+        return text.replace("\r\n", "\n"), "\r\n"
+    if returns and not feeds:
+        return text.replace("\r", "\n"), "\r"
+    return text, "\n"
