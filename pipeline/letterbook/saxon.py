@@ -1,0 +1,338 @@
+"""XSLT 3.0 through saxonche: compile a stylesheet once, run it on bytes, collect what it says.
+
+The only module that imports saxonche, and it does so when a stylesheet is first run: the import and
+the start of the native processor cost more than most commands do altogether.
+
+A stylesheet is a function from a document to strings. It writes nothing and, while it runs, reads
+nothing: DOCTYPEs are refused (a process-wide setting of the XML parser), `xsl:result-document`,
+environment variables and extension functions are switched off, and no URI may be opened. Only while
+a stylesheet is *compiled* may files be read, because it is then that its modules and its static
+variables (labels, style sheets) are put together. A stylesheet that does not belong to letterbook
+may therefore not hold anything that is evaluated at that time, and may import from its own folder
+and from letterbook's stylesheets alone.
+
+Saxon cannot take back the setting that closes all URIs, so each stylesheet has a processor of its own
+(0.3 ms after the first). Processors must not be made in several threads of one process: that
+overflows Saxon's stack and ends the process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from letterbook import assets
+
+if TYPE_CHECKING:
+    import saxonche
+
+_FEATURE = "http://saxon.sf.net/feature/"
+_NO_DOCTYPE = f"{_FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
+_XSLT = "http://www.w3.org/1999/XSL/Transform"
+_XML_BASE = "http://www.w3.org/XML/1998/namespace base"
+
+#: The mode whose result is a map from file names to texts.
+FILES_MODE = "{https://letterbook.invalid/ns/mode}files"
+
+_NO_PARAMS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a stylesheet said with `xsl:message`.
+
+    A message whose content is one element `message` carries its @code and its @path (of the node it is
+    about, as `fn:path()` writes it); any other has its text alone. `line` is of the XML, 0 if unknown.
+    """
+
+    text: str
+    code: str = ""
+    line: int = 0
+    path: str = ""
+
+
+class SaxonFault(Exception):  # noqa: N818 (named for what it is to the caller: Saxon found fault)
+    """A stylesheet could not be compiled or run, or its input is not well formed.
+
+    `code` is the XSLT or XPath error code ("XTSE0010"), `line` and `file` say where in the stylesheet,
+    or in the XML, where that is what is wrong (then `file` is empty). What is not known is "" or 0.
+    """
+
+    def __init__(self, message: str, code: str = "", line: int = 0, file: str = "") -> None:
+        """Keep what is known."""
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.line = line
+        self.file = file
+
+
+class _Compiled(NamedTuple):
+    processor: saxonche.PySaxonProcessor
+    executable: saxonche.PyXsltExecutable
+
+
+def transform_text(
+    stylesheet: Path | str, xml: bytes, params: Mapping[str, str] = _NO_PARAMS
+) -> tuple[str, tuple[Message, ...]]:
+    """Apply a stylesheet's unnamed mode to a document, and return what it makes as one text.
+
+    A stylesheet is a file, or (a `str`) its own text, which can then import nothing. `xml` is UTF-8.
+    The result is serialised as XML without a declaration and not indented; a result that is text or
+    strings alone is that text. `xsl:output` has no say: a stylesheet that wants more calls `serialize()`.
+    Raises `SaxonFault`.
+    """
+    results, messages, compiled = _run(stylesheet, xml, params, "")
+    return "".join(_serialised(compiled.processor, item) for item in results), messages
+
+
+def transform_files(
+    stylesheet: Path | str, xml: bytes, params: Mapping[str, str] = _NO_PARAMS
+) -> tuple[dict[str, str], tuple[Message, ...]]:
+    """Apply a stylesheet's mode `m:files` to a document, and return its map of file name -> text.
+
+    The names come sorted, since a map has no order of its own. They are relative, with "/" between folders,
+    of letters, digits, ".", "_" and "-" of ASCII, and lead nowhere but down. Raises `SaxonFault`, also
+    for a name that is not so, and for two names that are one on a disk that ignores case.
+    """
+    results, messages, _ = _run(stylesheet, xml, params, FILES_MODE)
+    where = str(stylesheet) if isinstance(stylesheet, Path) else ""
+    if len(results) != 1 or not results[0].is_map:
+        raise SaxonFault(
+            message="The mode m:files of a stylesheet must give one map of file names", file=where
+        )
+    files: dict[str, str] = {}
+    folded: set[str] = set()
+    table = results[0].get_map_value()
+    for key in sorted(table.keys(), key=str):
+        name, value = str(key), table.get(key)
+        if not _is_safe(name) or name.lower() in folded:
+            raise SaxonFault(
+                message=f"The stylesheet names a file {name!r}, which cannot be written", file=where
+            )
+        if value is None or value.size != 1 or not value.item_at(0).is_atomic:
+            raise SaxonFault(message=f"The stylesheet gives no text for the file {name!r}", file=where)
+        folded.add(name.lower())
+        files[name] = str(value.item_at(0))
+    return files, messages
+
+
+# ------------------------------------------------------------------ running
+
+
+def _run(
+    stylesheet: Path | str, xml: bytes, params: Mapping[str, str], mode: str
+) -> tuple[list[saxonche.PyXdmItem], tuple[Message, ...], _Compiled]:
+    import saxonche  # noqa: PLC0415 (loaded when first needed)
+
+    key = stylesheet.resolve() if isinstance(stylesheet, Path) else stylesheet
+    compiled = _compiled(key, mode)
+    processor, executable = compiled
+    document = _parsed(processor, xml)
+    executable.clear_parameters()
+    executable.clear_xsl_messages()  # they would pile up from run to run
+    for name, value in params.items():
+        # Untyped, so that Saxon converts it to whatever type the parameter declares.
+        executable.set_parameter(name, processor.make_atomic_value("untypedAtomic", value))
+    try:
+        value = executable.apply_templates_returning_value(xdm_value=document)
+    except saxonche.PySaxonApiError as error:
+        said = _messages(executable)
+        raise _fault(str(error), said[-1].text if said else "") from None
+    items = [] if value is None else [value.item_at(n) for n in range(value.size)]
+    return items, _messages(executable), compiled
+
+
+def _parsed(processor: saxonche.PySaxonProcessor, xml: bytes) -> saxonche.PyXdmNode:
+    import saxonche  # noqa: PLC0415 (loaded when first needed)
+
+    try:
+        # Saxon's own decoder is not reached: it gets text. The one of an XML declaration does not count then.
+        return processor.parse_xml(xml_text=xml.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SaxonFault(message=f"The document is not UTF-8: {error.reason} at byte {error.start}") from None
+    except saxonche.PySaxonApiError as error:
+        # Saxon says where only on stderr.
+        fault = _fault(str(error))
+        raise SaxonFault(fault.message, fault.code, _expat_line(xml)) from None
+
+
+def _expat_line(xml: bytes) -> int:
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(xml, True)  # noqa: FBT003 (expat's own positional flag: this is the last piece)
+    except ExpatError as error:
+        return error.lineno
+    except SaxonFault:
+        return parser.CurrentLineNumber
+    return 0
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise SaxonFault(message="A document type declaration is not allowed")
+
+
+def _messages(executable: saxonche.PyXsltExecutable) -> tuple[Message, ...]:
+    said = executable.get_xsl_messages()
+    if said is None:
+        return ()
+    return tuple(_message(said.item_at(n)) for n in range(said.size))
+
+
+def _message(node: saxonche.PyXdmNode) -> Message:
+    children = node.children if node.is_node else []
+    if len(children) == 1 and children[0].name == "message":
+        element = children[0]
+        code, path = (element.get_attribute_value(name) or "" for name in ("code", "path"))
+        return Message(element.string_value, code, 0, path)
+    return Message(node.string_value)
+
+
+def _serialised(processor: saxonche.PySaxonProcessor, item: saxonche.PyXdmItem) -> str:
+    if not item.is_node:
+        return str(item.string_value)
+    if item.node_kind_str == "document" and all(child.node_kind_str == "text" for child in item.children):
+        return str(item.string_value)
+    xpath = processor.new_xpath_processor()
+    xpath.set_context(xdm_item=item)
+    how = "map{'method':'xml','omit-xml-declaration':true(),'indent':false()}"
+    return str(xpath.evaluate_single(f"serialize(., {how})"))
+
+
+# ------------------------------------------------------------------ compiling
+
+
+@cache
+def _compiled(stylesheet: Path | str, mode: str) -> _Compiled:
+    import saxonche  # noqa: PLC0415 (loaded when first needed)
+
+    processor = saxonche.PySaxonProcessor(license=False)
+    processor.set_configuration_property(_NO_DOCTYPE, "true")
+    processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
+    if isinstance(stylesheet, Path):
+        if not _is_ours(stylesheet):
+            _refuse_eager_modules(stylesheet, stylesheet.parent)
+        processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file")
+    else:
+        processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
+    compiler = processor.new_xslt30_processor()
+    try:
+        if isinstance(stylesheet, Path):
+            executable = compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
+        else:
+            executable = compiler.compile_stylesheet(stylesheet_text=stylesheet)
+    except saxonche.PySaxonApiError as error:
+        fault = _fault(str(error))
+        file = fault.file or (str(stylesheet) if isinstance(stylesheet, Path) else "")
+        raise SaxonFault(fault.message, fault.code, fault.line, file) from None
+    processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
+    executable.set_capture_result_documents(True)
+    executable.set_save_xsl_message(True)
+    if mode:
+        executable.set_initial_mode(mode)
+        executable.set_result_as_raw_value(True)
+    return _Compiled(processor, executable)
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_relative_to(assets.xslt().resolve())
+
+
+def _is_safe(name: str) -> bool:
+    return re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", name) is not None
+
+
+def _refuse_eager_modules(entry: Path, home: Path) -> None:
+    """Refuse a foreign stylesheet that would read files while it is compiled.
+
+    Its modules may lie in the folder of the entry, below it, or among letterbook's own. What XSLT 3.0
+    evaluates statically (static variables, use-when, shadow attributes: sections 3.13.1 and 3.13.2)
+    is refused in them, as is xml:base, which would move what an href means.
+    """
+    queue, known = [entry], {entry}
+    while queue:
+        for found in _imports(queue.pop()):
+            if _is_ours(found) or found in known:
+                continue
+            if not found.is_relative_to(home):
+                raise SaxonFault(
+                    message=f"The stylesheet imports {found}, which lies outside its folder", file=str(entry)
+                )
+            known.add(found)
+            queue.append(found)
+
+
+def _imports(module: Path) -> Iterator[Path]:
+    hrefs: list[str] = []
+
+    def refuse(what: str) -> None:
+        raise SaxonFault(
+            message=f"A stylesheet of your own may not use {what}",
+            line=parser.CurrentLineNumber,
+            file=str(module),
+        )
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        is_xslt = name.startswith(f"{_XSLT} ")
+        for attribute in attributes:
+            if attribute == _XML_BASE:
+                refuse("xml:base")
+            elif attribute == f"{_XSLT} use-when" or (is_xslt and attribute == "use-when"):
+                refuse("use-when")
+            elif is_xslt and (attribute == "static" or attribute.startswith("_")):
+                refuse(f"the attribute {attribute!r}")
+        if name in (f"{_XSLT} import", f"{_XSLT} include"):
+            hrefs.append(attributes.get("href", ""))
+
+    parser = ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = lambda *_: refuse("a document type declaration")
+    try:
+        parser.Parse(module.read_bytes(), True)  # noqa: FBT003 (expat's own positional flag)
+    except OSError as error:
+        raise SaxonFault(
+            message=f"The stylesheet cannot be read: {error.strerror}", file=str(module)
+        ) from None
+    except ExpatError as error:
+        raise SaxonFault(
+            message=f"The stylesheet is not well formed: {error}", line=error.lineno, file=str(module)
+        ) from None
+    for href in hrefs:
+        parts = urlsplit(href)
+        if (parts.scheme and parts.scheme != "file") or parts.netloc or parts.query or parts.fragment:
+            raise SaxonFault(message=f"The stylesheet imports {href}, which is no file", file=str(module))
+        yield (module.parent / unquote(parts.path)).resolve()
+
+
+# ------------------------------------------------------------------ faults
+
+
+_WHERE = re.compile(r"\bon line (?P<line>\d+)(?: column \d+)?(?: of (?P<file>\S+?))?:?\s*$", re.MULTILINE)
+_CODE = re.compile(r"^\s*(?P<code>[\w.-]+(?::[\w.-]+)?) {2,}(?=\S)", re.MULTILINE)
+
+
+def _fault(text: str, last_message: str = "") -> SaxonFault:
+    """Read Saxon's own words: where, then the code and what is wrong, then the templates it was in."""
+    body = re.split(r"^\s*(?:In|at) (?:template|function|xsl:)", text, maxsplit=1, flags=re.MULTILINE)[0]
+    where = _WHERE.search(body)
+    rest = body[where.end() :] if where and body[where.end() :].strip() else body
+    code = _CODE.search(rest)
+    message = " ".join((rest[code.end() :] if code else rest).split())
+    if last_message and message.startswith("Processing terminated by xsl:message"):
+        message = last_message
+    # A stylesheet given as text is said to lie in the current folder: no file.
+    file = (where["file"] or "").rstrip(":") if where else ""
+    file = "" if file.endswith("/") else file
+    return SaxonFault(
+        message or "Saxon gives no reason",
+        code["code"] if code else "",
+        int(where["line"]) if where else 0,
+        unquote(urlsplit(file).path) if file.startswith("file:") else file,
+    )
