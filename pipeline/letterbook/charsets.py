@@ -24,8 +24,6 @@ _COMMON = (
     "cp850",
     "utf-16-le",
     "utf-16-be",
-    "gb18030",
-    "shift_jis",
 )
 #: Enough of a text to judge by, in bytes; four for a whole number of characters in UTF-16 and UTF-32.
 _ENOUGH = 1 << 18
@@ -69,9 +67,9 @@ _FOREIGN_IN_WORD = re.compile(r"(?<=[a-zà-ÿ])[^\w\s'’.,;:!?()\[\]“”„«
 
 
 def _reads_well(text: str) -> float:
-    """Judge the characters outside ASCII: are they frequent in European print, or words of one script and case.
+    """Judge the characters outside ASCII: frequent in European print, or in words of one script and case.
 
-    A word with more accented letters than plain ones is another script read wrongly.
+    A word nearly all of accented letters is another script read wrongly.
     """
     outside = [c for c in text if c > "\x7f"]
     if not outside:
@@ -80,13 +78,13 @@ def _reads_well(text: str) -> float:
     for c in outside:
         if c in _FREQUENT:
             good += 1
-        elif unicodedata.category(c) in ("Cc", "Co", "Cn", "So", "Sm", "Sk"):
+        elif unicodedata.category(c) in ("Cc", "Co", "Cn", "Lo", "So", "Sm", "Sk"):
             good -= 2
     for word in _WORD.finditer(text):
         accented = [c for c in word[0] if "\x7f" < c < "\u0250"]
         rare = [c for c in word[0] if c > "\x7f" and c not in _FREQUENT]
-        if len(accented) * 2 > len(word[0]) > _SHORT:
-            good -= 2 * len(accented)
+        if len(accented) * 3 > len(word[0]) * 2 > _SHORT * 2:
+            good -= len(accented)
         elif rare:
             good += (0.7 if _is_one_hand(word[0]) else -1) * len(rare)
     good -= 2 * len(_FOREIGN_IN_WORD.findall(text))
