@@ -55,15 +55,17 @@ def likely(data: bytes, at: int) -> tuple[Candidate, ...]:
             continue
         score = _reads_well(text)
         example = _word(text, before)
-        if score > 0 and example not in (other.example for other in found if other.score >= score):
+        if score >= _PASSABLE and example not in (other.example for other in found if other.score >= score):
             found.append(Candidate(encoding, score, example))
     best = sorted(found, key=lambda one: -one.score)[:3]
     return tuple(one for one in best if one.score >= best[0].score / 2)
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SHORT = 2
-_FOREIGN_IN_WORD = re.compile(r"(?<=[a-zà-ÿ])[^\w\s'’.,;:!?()\[\]“”„«»‘–—…\-*/°§†‡&€£\"](?=[a-z])")
+_SHORT, _PASSABLE = 2, 0.3
+_FOREIGN_IN_WORD = re.compile(
+    r"(?<=[a-zà-ÿ])(?:[²³¹ªº]|[^\w\s'’.,;:!?()\[\]“”„«»‘–—…\-*/°§†‡&€£\"])(?=[a-z])"
+)
 
 
 def _reads_well(text: str) -> float:

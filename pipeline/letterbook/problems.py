@@ -105,6 +105,27 @@ CODES: dict[str, Code] = {
         "A key of letterbook.toml has a value that cannot be used.",
         "Write the value as docs/configuration.md shows it.",
     ),
+    # Faults of the folder that is written.
+    "output-foreign": Code(
+        Severity.ERROR,
+        "The place where the edition is to be written holds something else, which would be lost.",
+        "Choose another folder with -o, or add --force to have it replaced.",
+    ),
+    "output-changed": Code(
+        Severity.ERROR,
+        "Somebody added or changed a file in an edition that letterbook wrote; writing it would lose that.",
+        "Move the file elsewhere, or add --force to have it replaced.",
+    ),
+    "output-unwritable": Code(
+        Severity.ERROR,
+        "The edition could not be written. What stood there before stands there still.",
+        "Check that the disk has room and that you may write there, or choose another folder with -o.",
+    ),
+    "output-name": Code(
+        Severity.ERROR,
+        "A file of the edition would get a name that leads out of its folder or that some systems refuse.",
+        "Use ASCII letters, digits, dots and hyphens for names; look into the stylesheet that gave this one.",
+    ),
     # Faults met while the source is read.
     "source-missing": Code(
         Severity.ERROR,

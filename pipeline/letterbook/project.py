@@ -81,7 +81,7 @@ def load(path: Path) -> Outcome[Project]:
 
 # ------------------------------------------------------------------ the edition's id
 
-_ID = re.compile(r"[A-Za-z](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_ID = re.compile(r"[A-Za-z](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
 #: Names Windows keeps for devices, with any ending: a folder so called cannot be made there.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -96,9 +96,9 @@ def _default_id(path: Path) -> str:
 
 
 def safe_id(name: str) -> str:
-    """Turn any name into an id: diacritics dropped, other characters to hyphens, never empty."""
+    """Turn any name into an id: diacritics dropped, other signs to hyphens; 1 to 100 characters."""
     plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
-    joined = re.sub(r"\.{2,}", ".", re.sub(r"[^A-Za-z0-9.]+", "-", plain)).strip("-.")
+    joined = re.sub(r"\.{2,}", ".", re.sub(r"[^A-Za-z0-9.]+", "-", plain))[:90].strip("-.")
     if _is_safe(joined):
         return joined
     return f"edition-{joined}" if joined else "edition"

@@ -78,7 +78,7 @@ def read(path: Path, encoding: str | None = None) -> Outcome[Source]:
     text = _decode(body, codec, path, marked=bool(mark), named=named is not None)
     _refuse_what_is_no_text(text, body, path)
     problems = list(_oddities(text, path.name))
-    if named not in (None, codec) and not (codec.startswith(named or "") and mark):
+    if named is not None and _family(named) != _family(codec):
         said = f"is {codec}, not {encoding}: its own bytes tell"
         problems.insert(0, problem("source-encoding-other", said, Place(path.name)))
     folded, newline = _fold(text)
@@ -115,6 +115,11 @@ def _codec(encoding: str | None, path: Path) -> str | None:
     return _MARKLESS.get(name, name)
 
 
+def _family(codec: str) -> str:
+    """Name a codec without the order of its bytes, which a byte order mark tells."""
+    return codec.removesuffix("-le").removesuffix("-be")
+
+
 def _is_utf8(body: bytes) -> bool:
     try:
         body.decode("utf-8")
@@ -145,11 +150,20 @@ def _decode(body: bytes, codec: str, path: Path, *, marked: bool, named: bool) -
 _UTF8_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 
+def _is_surrogate(fault: UnicodeDecodeError, codec: str) -> bool:
+    """Tell whether half a surrogate pair is the fault; in UTF-16 only an odd byte at the end is another."""
+    if codec == "utf-8":
+        return bool(_UTF8_SURROGATE.match(fault.object, fault.start))
+    if codec.startswith("utf-16"):
+        return "truncated" not in fault.reason
+    return "surrogate" in fault.reason
+
+
 def _undecodable(fault: UnicodeDecodeError, body: bytes, codec: str, path: Path, *, guess: bool) -> Problem:
     at = fault.start
     before = _as_lines(body[:at].decode(codec, errors="replace"))
     place = Place(str(path), before.count("\n") + 1, len(before) - before.rfind("\n"))
-    if _UTF8_SURROGATE.match(body, at) if codec == "utf-8" else "surrogate" in fault.reason:
+    if _is_surrogate(fault, codec):
         return problem("source-surrogate", "half of a surrogate pair stands here", place)
     if guess and _is_dense(body.decode("latin-1")) and not _is_utf16(body):
         return problem("source-binary", "is not a plain text", Place(str(path)))
@@ -160,6 +174,10 @@ def _undecodable(fault: UnicodeDecodeError, body: bytes, codec: str, path: Path,
 
 
 def _advice(body: bytes, at: int) -> str:
+    read = body.decode("utf-8", errors="replace")
+    sound = sum(sign > "\x7f" for sign in read) - read.count("\N{REPLACEMENT CHARACTER}")
+    if sound > read.count("\N{REPLACEMENT CHARACTER}"):
+        return "Most of the file is UTF-8: it seems to be put together from several. Mend it at this place."
     found = charsets.likely(body, at)
     if not found:
         return "Find out which encoding it was saved in and name it with --encoding, or save it as UTF-8."
