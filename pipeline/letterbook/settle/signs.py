@@ -1,0 +1,37 @@
+"""What a letter's own lines offer to the judge of the parties: the signs, as segmentation found them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letterbook.model import Guess, Person, Span, Tie, When
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The lines of one letter by what they are; all spans without the white space around them.
+
+    `headlines` are header lines with their role, "received" or "sent" (seen from the person whose
+    correspondence the book is), and their date. `body` are the paragraphs.
+    """
+
+    key: str
+    number: str | None
+    span: Span
+    heads: tuple[Span, ...] = ()
+    headlines: tuple[tuple[Span, str, When | None], ...] = ()
+    datelines: tuple[tuple[Span, When | None], ...] = ()
+    salutes: tuple[Span, ...] = ()
+    valedictions: tuple[Span, ...] = ()
+    signatures: tuple[Span, ...] = ()
+    body: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who wrote a letter to whom, how it hangs together with others, and by when it must have been sent."""
+
+    senders: tuple[Guess[Person], ...] = ()
+    recipients: tuple[Guess[Person], ...] = ()
+    ties: tuple[Tie, ...] = ()
+    sent_by: Guess[When] | None = None

@@ -1,0 +1,200 @@
+"""Which of the names that an edition prints are one person: the people of the edition.
+
+Two forms are one person when no part of one contradicts the other ("W. S. Churchill", "Churchill")
+and no third person fits as well. Two names that stand on the two sides of one letter are never one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from letterbook.model import Entry, Person
+from letterbook.values.persons import Name, fold
+
+
+@dataclass(frozen=True)
+class People:
+    """The persons and bodies of an edition, by key; `forms` are the names seen for each, the fullest first."""
+
+    forms: Mapping[str, tuple[Name, ...]]
+    _by_word: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def person(self, key: str, qualifier: str = "") -> Person:
+        """Return the person of a key under the fullest name printed (and what the place adds in brackets)."""
+        text = self.forms[key][0].text
+        return Person(f"{text} ({qualifier})" if qualifier else text, key)
+
+    def find(self, name: Name, among: Collection[str] | None = None) -> tuple[str, ...]:
+        """Return the keys of all whom a name can mean, in the order of the keys; of `among` where given.
+
+        Asked about few, it also reads shortened words ("Arth Schn"), which among many would fit too much.
+        """
+        if among is not None:
+            pool: Iterable[str] = sorted(among)
+        else:
+            seen = {key for word in _words(name) for key in self._by_word.get(word, ())}
+            pool = sorted(seen)
+        found = tuple(k for k in pool if any(fits(name, form) for form in self.forms[k]))
+        if found or among is None:
+            return found
+        return tuple(k for k in pool if any(_shortens(name, form) for form in self.forms[k]))
+
+    def entries(self, keys: Collection[str]) -> tuple[Entry, ...]:
+        """Return the register's entries for some keys, sorted."""
+        rows = []
+        for key in sorted(keys):
+            best, *others = self.forms[key]
+            kind = "org" if best.kind == "body" else "person"
+            aliases = tuple(sorted({form.text for form in others} - {best.text}))
+            rows.append(Entry(key, kind, best.text, aliases))
+        return tuple(rows)
+
+
+def _words(name: Name) -> tuple[str, ...]:
+    """Return what a name is looked up by: its last word, its given names, its initials."""
+    if name.kind != "person":
+        return (_bag(name),)
+    surname = fold(name.surname.split()[-1]) if name.surname else ""
+    given = [fold(g) for g in name.given]
+    letters = "".join(g[:1] for g in given) + surname[:1]
+    return tuple(w for w in (surname, *(g for g in given if len(g) > 1), f"={letters}") if w and w != "=")
+
+
+def _bag(name: Name) -> str:
+    return " ".join(sorted(fold(w) for w in re.findall(r"[\w'’]{3,}", name.text) if not w.islower()))
+
+
+def _surname(name: Name) -> str:
+    """Return a surname for comparing: without particles, "Mac Arthur" as "MacArthur"."""
+    parts = [part for part in name.surname.split() if not part.islower()] or name.surname.split()
+    return fold(parts[-1]) if parts else ""
+
+
+def _given_fit(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell whether two lists of given names agree word by word, the shorter being the beginning of the longer."""
+    return all(
+        x == y or (min(len(x), len(y)) <= 2 and x[:1] == y[:1])  # noqa: PLR2004 (an initial: "S.", "Th.")
+        for x, y in zip([fold(g) for g in a], [fold(g) for g in b], strict=False)
+    )
+
+
+def fits(a: Name, b: Name) -> bool:
+    """Tell whether two names can be the same person's; symmetric, and true of a name and itself."""
+    if "person" not in (a.kind, b.kind):
+        return a.kind == b.kind and _bag(a) == _bag(b)
+    if a.kind != b.kind or (a.female is not None and b.female is not None and a.female != b.female):
+        return False
+    if a.initials or b.initials:
+        short, long = (a, b) if a.initials else (b, a)
+        if long.initials:
+            return [fold(g) for g in a.given] == [fold(g) for g in b.given]
+        whole = [*long.given, long.surname.split()[-1]]
+        if len(short.given) == 1 or len(short.given) > len(whole):
+            return len(short.given) == 1 and fold(short.given[0])[:1] == fold(whole[0])[:1] and len(whole) > 1
+        # "R. W." is Richard Wagner, and "J. A." John Quincy Adams as well
+        return _given_fit(short.given[:-1], whole[:-1]) and fold(whole[-1]).startswith(fold(short.given[-1]))
+    if a.lone and b.lone:
+        return _surname(a) == _surname(b)
+    if a.lone or b.lone:
+        short, long = (a, b) if a.lone else (b, a)
+        word = _surname(short)
+        return word == _surname(long) or (short.female is None and word in [fold(g) for g in long.given])
+    return _surname(a) == _surname(b) and _given_fit(a.given, b.given)
+
+
+def _shortens(a: Name, b: Name) -> bool:
+    """Tell whether every word of the first name begins a word of the second: "Arth Schn", "Churchl"."""
+    if a.kind != "person" or b.kind != "person" or not b.surname or a.initials:
+        return False
+    short = [fold(w) for w in (*a.given, a.surname.split()[-1])]
+    long = [fold(w) for w in (*b.given, b.surname.split()[-1])]
+    if len(short) > len(long):
+        return False
+    if len(short) == 1:
+        return len(short[0]) > 3 and any(w.startswith(short[0]) for w in long)  # noqa: PLR2004
+    return all(x[:1] and y.startswith(x) for x, y in zip([*short[:-1], short[-1]], [*long[: len(short) - 1], long[-1]], strict=True))
+
+
+def _fullness(name: Name) -> tuple[int, int, int, str]:
+    spelt = sum(len(fold(g)) > 2 for g in name.given)  # noqa: PLR2004
+    return (-spelt, -len(name.given), -len(name.text), name.text)
+
+
+def gather(names: Iterable[Name], apart: Iterable[tuple[Name, Name]] = ()) -> People:
+    """Make the people of an edition from the names it prints, in whatever order.
+
+    Names of initials alone, or of one word that fits several persons, make no person of their own:
+    they are looked up, and stay unknown where several fit. `apart` are pairs that are two persons.
+    """
+    distinct: dict[tuple[str, str], Name] = {}
+    for name in names:
+        if not name.initials and name.text:
+            known = distinct.get((name.kind, name.text))
+            if known is None or (known.female is None and name.female is not None):
+                distinct[(name.kind, name.text)] = name
+    parted = {frozenset((a.text, b.text)) for a, b in apart}
+    groups: list[list[Name]] = []
+    index: dict[str, list[int]] = defaultdict(list)
+    for name in sorted(distinct.values(), key=_fullness):
+        near = sorted({i for word in _words(name) if not word.startswith("=") for i in index[word]})
+        fitting = [
+            i
+            for i in near
+            if all(fits(name, form) and frozenset((name.text, form.text)) not in parted for form in groups[i])
+            and not (name.lone and not any(_surname(name) == _surname(form) for form in groups[i]))
+        ]
+        if len(fitting) > 1:
+            # of two that fit, one may fit word for word: "John Q. Adams" is nearer to
+            # "John Quincy Adams" than to "John Adams"
+            near_by = [i for i in fitting if any(len(form.given) == len(name.given) for form in groups[i])]
+            fitting = near_by if len(near_by) == 1 else fitting
+        if len(fitting) > 1:
+            continue
+        if fitting:
+            groups[fitting[0]].append(name)
+            at = fitting[0]
+        else:
+            groups.append([name])
+            at = len(groups) - 1
+        for word in _words(name):
+            index[word].append(at)
+    return _named(groups)
+
+
+def _named(groups: list[list[Name]]) -> People:
+    forms: dict[str, tuple[Name, ...]] = {}
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for group in sorted(groups, key=lambda g: _fullness(g[0])):
+        best = _best(group)
+        slug = re.sub(r"[^a-z0-9]+", "-", " ".join(_slug(best))).strip("-") or "person"
+        slug = slug if slug[0].isalpha() else f"p-{slug}"
+        key, n = slug, 1
+        while key in forms:
+            n += 1
+            key = f"{slug}-{n}"
+        forms[key] = (best, *[name for name in group if name.text != best.text])
+        for word in sorted({w for name in group for w in _words(name)}):
+            by_word[word].append(key)
+    return People(forms, {word: tuple(keys) for word, keys in by_word.items()})
+
+
+def _slug(name: Name) -> Iterable[str]:
+    if name.kind != "person":
+        return [fold(w) for w in name.text.split()]
+    return [fold(w) for w in (*name.surname.split(), *name.given)]
+
+
+def _best(group: list[Name]) -> Name:
+    """Return the fullest name of a group, its surname spelt as a form in small letters spells it.
+
+    Capitals hide how a name is written: "MACARTHUR" in a signature is "MacArthur" in a heading.
+    """
+    best = min(group, key=_fullness)
+    mixed = [n.surname for n in group if n.surname != n.surname.capitalize() and fold(n.surname) == fold(best.surname)]
+    if best.kind == "person" and mixed and best.surname == best.surname.capitalize():
+        surname = min(mixed)
+        return Name(" ".join([*best.given, surname]), best.given, surname, "person", best.female, best.qualifier)
+    return best
