@@ -27,6 +27,11 @@ _DIGITS = re.compile(r"\d+")
 _DAYS = 31  # a number up to this may be the day of a month
 _YEARS = 1000  # from here on it may be a year
 _SHORT = 3  # a word no longer than this is no counted noun: "is", "as", "was"
+_POWERS = (2, 3)
+_LISTS = ("paren", "half")  # the styles in which items are numbered, too
+_CODE = re.compile(
+    r"(?:[^\W\d_]{1,2}|[A-Z]{2,}|(?:[A-Z]\.)+)[.,]?"
+)  # "D.", "PW", "B": a number belongs to it
 _CROWD = 1  # one more number close by is nothing odd: another call, a year
 
 
@@ -81,6 +86,7 @@ class Lexicon:
     units: frozenset[str]  # what is counted or measured: stands after the number
     before_time: frozenset[str]  # "at", "um", "vers": an hour follows
     before_count: frozenset[str]  # prepositions, articles, "about", "over": a quantity follows
+    abbreviations: frozenset[str]  # of references: a stop after them ends no sentence
     references: frozenset[str]  # "No.", "vol.", "Document": a number of another thing follows
     ordinals: frozenset[str]  # endings set apart: "2 nd"
     joins: frozenset[str]  # "and", "to": a second number follows
@@ -105,7 +111,8 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
         units=table("units"),
         before_time=table("call_before", "time"),
         before_count=table("call_before", "count"),
-        references=table("call_before", "reference"),
+        abbreviations=table("call_before", "abbreviation"),
+        references=table("call_before", "reference", "abbreviation"),
         ordinals=table("call_after", "ordinal"),
         joins=table("call_after", "join"),
         plural=tuple(sorted(table("call_after", "plural"))),
@@ -148,7 +155,7 @@ def _side_after(after: str, number_claimed: bool) -> str:  # noqa: FBT001 (a pla
 
 
 def read_setting(
-    text: str, span: Span, area: Span, lex: Lexicon, is_claimed: Callable[[int], bool] = lambda _: False
+    text: str, span: Span, area: Span, style: str, lex: Lexicon, is_claimed: Callable[[int], bool]
 ) -> Setting:
     """Read where a number stands and what the words beside it say.
 
@@ -171,7 +178,8 @@ def read_setting(
     stopped = token != token.rstrip(".,;:!?…" + _CLOSERS)
     dated = len(tokens) > 1 and tokens[-2][:1].isdigit()
     abbreviated = token.endswith(".") and (
-        previous in lex.references or (previous in lex.months and len(previous) <= _SHORT + 1 and not dated)
+        previous in lex.abbreviations
+        or (previous in lex.months and len(previous) <= _SHORT + 1 and not dated)
     )
     if abbreviated:
         left, stopped = "word", False
@@ -211,8 +219,12 @@ def read_setting(
             signs.append(Sign(-5.0, f"“{token[-1]}” stands before it"))
         if right == "mark" and after[:1] in "%°‰½¼¾'′″":
             signs.append(Sign(-5.0, f"“{after[:1]}” stands after it"))
-        if left == "start" and right == "mark" and after[:1] in ".)":
+        if left == "start" and (style in _LISTS or (right == "mark" and after[:1] in ".)")):
             signs.append(Sign(-3.0, "it numbers a paragraph or an item"))
+        if style == "superscript" and value in _POWERS and previous in lex.units:
+            signs.append(Sign(-6.0, "it is the power of a measure"))
+        if style == "glued" and _CODE.fullmatch(token):
+            signs.append(Sign(-3.0, f"it belongs to “{token}”"))
         crowd = len(_DIGITS.findall(before[-30:])) + len(_DIGITS.findall(after[:30]))
         if crowd > _CROWD:
             signs.append(Sign(-0.5 * min(crowd - _CROWD, 4), f"{crowd} more numbers stand close by"))

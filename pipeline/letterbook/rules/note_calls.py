@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from letterbook.model import Evidence, Finding, Source, Span
 from letterbook.rules.call_context import SAYS_LEFT, SAYS_RIGHT, Lexicon, Setting, lexicon, read_setting
@@ -19,24 +20,21 @@ from letterbook.rules.call_places import Places, printed
 
 RULE = "note_calls"
 
-_NUMBER = r"[0-9]{1,4}[A-Za-z]?"
-_ENDS = r"(?![\w^]|[.,:/'’–—-][0-9]|[‐-][^\W\d_])"  # no decimal, range, hour, "2-pounder"
+#: Marks are found in one pass over the text; what stands round them tells the style.
+_FIGURES = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]+")
+_LETTERS = re.compile(
+    r"(?:(?<=[\[(])[A-Za-z](?=[\])])|(?<![\w(])[a-z](?=\))|(?<=\^)[a-z](?!\w)|(?<=\^\{)[a-z](?=\}))"
+)
+_SIGNS = re.compile(r"\*+|†+|‡+|§+|¶+|\|\|")
+_GLUED = frozenset(".,;:!?…\"'”’“»«)]_*")  # what a call may be glued to, besides a letter
+_OPENS = {"(": ")", "[": "]", "{": "}", "„": "“", "“": "”", '"': '"', "«": "»", "»": "«"}
+_BINDS = frozenset(".,:/'’–—-‐‑")  # with a digit after it, no end of a number: decimal, range, hour
+_HYPHENS = frozenset("-‐‑")
+_YEAR = re.compile(r"\D?[12][0-9]{3}")
+_LONGEST = 4  # digits of a note's number
 
-#: How calls are printed. Group `n`, `c` or `g` is the number; group `m`, or else the match, is the mark.
-PATTERNS: dict[str, re.Pattern[str]] = {
-    "bare": re.compile(rf"(?<!\S)[\[(„“\"]?(?P<m>(?P<n>{_NUMBER})){_ENDS}"),
-    "glued": re.compile(
-        rf"(?<=[^\W\d_]|[.,;:!?…\"'”’“»«)\]_*])(?:(?<![0-9][.,:])|(?<=\b[12][0-9]{{3}}[.,]))(?P<n>{_NUMBER}){_ENDS}"
-    ),
-    "bracket": re.compile(rf"\[(?P<n>{_NUMBER}|[A-Za-z])\]"),
-    "paren": re.compile(rf"\((?P<n>{_NUMBER}|[A-Za-z])\)"),
-    "half": re.compile(rf"(?<![(\w])(?P<n>{_NUMBER}|[a-z])\)|(?<=[^\W\d_])(?P<g>[0-9]{{1,4}})\)"),
-    "superscript": re.compile(rf"(?P<n>[⁰¹²³⁴-⁹]+)|\^\{{?(?P<c>{_NUMBER}|[a-z])(?:\}}|(?!\w))"),
-    "sign": re.compile(r"(?P<n>\*+|†+|‡+|§+|¶+|\|\|)"),
-}
-
-#: How each style is shown to a reader.
-SHOWN = {
+#: The styles of call, and how each is shown to a reader.
+STYLES = {
     "bare": "word 12",
     "glued": "word12",
     "bracket": "[12]",
@@ -67,6 +65,12 @@ def form(number: str) -> str:
 def is_sign(number: str) -> bool:
     """Tell whether a note bears a star or dagger instead of a number."""
     return not number[:1].isalnum()
+
+
+def propose(text: str, mark: Mark, is_claimed: Callable[[int], bool], lex: Lexicon) -> Proposal:
+    """Read the surroundings of a mark."""
+    setting = read_setting(text, mark.span, mark.area, mark.style, lex, is_claimed)
+    return Proposal(mark.span, mark.number, mark.style, setting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +123,85 @@ def claims(spans: Sequence[Span]) -> Callable[[int], bool]:
     return is_claimed
 
 
-def marks(
-    text: str, areas: Sequence[Span], style: str, numbers: Collection[str], is_claimed: Callable[[int], bool]
-) -> Iterator[tuple[Span, Span, str]]:
-    """Yield (area, span, number) of every mark of a style whose number (its `form`) is a note's."""
+class Mark(NamedTuple):
+    """A mark as it stands in the text: the area, its span with its brackets, its number and its style."""
+
+    area: Span
+    span: Span
+    number: str
+    style: str
+
+
+def find_marks(
+    text: str, areas: Sequence[Span], numbers: Collection[str], is_claimed: Callable[[int], bool]
+) -> Iterator[Mark]:
+    """Yield every mark, of whatever style, whose number (in its `form`) is a note's, in one pass."""
+    figures = any(number[0].isdigit() for number in numbers)
+    lettered = any(number[0].isalpha() for number in numbers)
+    signs = any(is_sign(number) for number in numbers)
     for area in areas:
-        for match in PATTERNS[style].finditer(text, area.start, area.end):
-            groups = match.groupdict()
-            number = form(next(value for key in "ncg" if (value := groups.get(key))))
-            span = Span(*match.span("m" if "m" in groups else 0))
-            if number in numbers and not is_claimed(span.start) and (style != "sign" or _calls(text, span)):
-                yield area, span, number
+        if figures:
+            for match in _FIGURES.finditer(text, area.start, area.end):
+                start, end = match.span()
+                raised = text[start] > "9"
+                lone = text[end : end + 1].isalpha() and not text[end + 1 : end + 2].isalnum()
+                end += not raised and lone
+                number = form(text[start:end])
+                if number in numbers and not is_claimed(start):
+                    for style, span in _styles(text, start, end, raised):
+                        yield Mark(area, span, number, style)
+        if lettered:
+            for match in _LETTERS.finditer(text, area.start, area.end):
+                number = form(match.group())
+                if number in numbers and not is_claimed(match.start()):
+                    for style, span in _styles(text, *match.span(), False):
+                        if style not in ("bare", "glued"):
+                            yield Mark(area, span, number, style)
+        if signs:
+            for match in _SIGNS.finditer(text, area.start, area.end):
+                span = Span(*match.span())
+                if match.group() in numbers and not is_claimed(span.start) and _calls(text, span):
+                    yield Mark(area, span, match.group(), "sign")
+
+
+def _styles(text: str, start: int, end: int, raised: bool) -> Iterator[tuple[str, Span]]:  # noqa: FBT001
+    """Yield the styles in which a number can be a call (one, seldom two), with the span of the mark."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if raised:
+        yield "superscript", Span(start, end)
+    elif before == "^" and not after.isalnum():
+        yield "superscript", Span(start - 1, end)
+    elif before == "{" and after == "}" and text[start - 2 : start] == "^{":
+        yield "superscript", Span(start - 2, end + 1)
+    elif before == "[" and after == "]":
+        yield "bracket", Span(start - 1, end + 1)
+    elif before == "(" and after == ")":
+        yield "paren", Span(start - 1, end + 1)
+    else:
+        if after == ")" and (before.isspace() or before.isalpha() or before in _GLUED or not before):
+            yield "half", Span(start, end + 1)
+        if end - start > _LONGEST + 1 or not _ends(text, end):
+            return
+        spaced = not before or before.isspace()
+        opened = before in _OPENS and after != _OPENS[before] and not text[start - 2 : start - 1].isalnum()
+        if spaced or opened:
+            yield "bare", Span(start, end)
+        elif before.isalpha() or (before in _GLUED and not _decimal(text, start)):
+            yield "glued", Span(start, end)
+
+
+def _ends(text: str, end: int) -> bool:
+    """Tell whether a number really ends here: no decimal, range, hour or "2-pounder" goes on."""
+    after, next_one = text[end : end + 1], text[end + 1 : end + 2]
+    if after in _HYPHENS and next_one.isalpha():
+        return False
+    return not (after.isalnum() or after in ("_", "^") or (after in _BINDS and next_one.isdigit()))
+
+
+def _decimal(text: str, start: int) -> bool:
+    """Tell whether digits before the stop make this the end of a decimal, unless they are a year ("in 1776.12")."""
+    head = text[max(0, start - 6) : start - 1]
+    return head[-1:].isdigit() and not _YEAR.fullmatch(head[-5:])
 
 
 def _calls(text: str, span: Span) -> bool:
@@ -138,19 +210,6 @@ def _calls(text: str, span: Span) -> bool:
     if not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" \t*"):
         return False
     return not before.isspace() or not after or after.isspace() or not after.isalnum()
-
-
-def propose(
-    text: str,
-    areas: Sequence[Span],
-    style: str,
-    numbers: Collection[str],
-    is_claimed: Callable[[int], bool],
-    lex: Lexicon,
-) -> Iterator[Proposal]:
-    """Yield the marks of a style with their surroundings read, in the order of the areas."""
-    for area, span, number in marks(text, areas, style, numbers, is_claimed):
-        yield Proposal(span, number, style, read_setting(text, span, area, lex, is_claimed))
 
 
 def find_calls(
@@ -165,7 +224,10 @@ def find_calls(
 
     The value holds `number` and `style`; the confidence is what the surroundings alone say.
     """
-    wanted = frozenset(form(number) for number in numbers)
-    lex = lexicon(tuple(sorted(languages)))
-    for one in propose(source.text, areas, style, wanted, claims(claimed), lex):
-        yield one.finding(one.odds(printed()), {"number": one.number, "style": style})
+    wanted = {form(number): number for number in sorted(numbers)}
+    lex, is_claimed = lexicon(tuple(sorted(languages))), claims(claimed)
+    for mark in find_marks(source.text, areas, wanted, is_claimed):
+        if mark.style != style:
+            continue
+        one = propose(source.text, mark, is_claimed, lex)
+        yield one.finding(one.odds(printed()), {"number": wanted[one.number], "style": style})

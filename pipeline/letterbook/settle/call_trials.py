@@ -9,23 +9,48 @@ uncalled. `settle.chains` then finds the best chain.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 from letterbook.model import Finding, Span
-from letterbook.rules.call_context import Lexicon
+from letterbook.rules.call_context import Lexicon, Setting, lexicon
 from letterbook.rules.call_places import Places, printed
-from letterbook.rules.note_calls import Proposal, form, marks, propose
+from letterbook.rules.note_calls import STYLES, Mark, Proposal, claims, find_marks, form, propose
 from letterbook.settle.chains import Candidate, Chain, Costs, find_chain
 
-COSTS = Costs(gap=2.0, note=1.0)  # a single note never called is as rare as e^-3
-_AGAIN = -4.0  # a further call of the note just called
-_ASIDE = -8.0  # a call out of order
-_RAREST = 3.5  # rarity speaks no louder than this
+_RAREST = 3.5  # nats: rarity speaks no louder than this
 _COMMONEST = -1.0
-_PASSES = 2  # once with the usual habits, once with those of the edition
+_ASIDE = -8.0  # a call out of the order of the notes
+_RUN = 1.0  # each further note of a run of uncalled ones
+
+
+class Habits(NamedTuple):
+    """What an edition is used to: where its calls stand, how many notes are never called or called again.
+
+    `missed` and `again` are shares of the notes; a few imagined examples stand for what is usual, so
+    that one odd note does not make a habit.
+    """
+
+    places: Places
+    missed: float
+    again: float
+
+    @property
+    def costs(self) -> Costs:
+        """Return the price of leaving notes uncalled, in nats."""
+        return Costs(gap=-log(self.missed) - _RUN, note=_RUN)
+
+
+def usual() -> Habits:
+    """Return the habits of print in general."""
+    return _weigh_habits(printed(), 0, 0, 0)
+
+
+def _weigh_habits(places: Places, notes: int, missed: int, again: int) -> Habits:
+    return Habits(places, min(0.3, (1 + missed) / (20 + notes)), (0.5 + again) / (25 + notes))
 
 
 @dataclass(frozen=True)
@@ -60,7 +85,7 @@ class Trial:
     """The candidates of a scope, what each is worth, and the best chain through them.
 
     `proposals`, `ranks` and `worths` run in parallel: a mark whose number several notes bear is
-    there once for each of them.
+    there once for each of them. `gain` is what the chain is worth above calling nothing.
     """
 
     scope: Scope
@@ -68,81 +93,119 @@ class Trial:
     ranks: tuple[int, ...]
     worths: tuple[float, ...] = ()
     chain: Chain = Chain([], frozenset(), 0.0, 0)
+    gain: float = 0.0
 
-    @property
-    def gain(self) -> float:
-        """Return what the chain is worth above calling nothing."""
-        return self.chain.total + COSTS.of(len(self.scope.notes))
+    @cached_property
+    def called(self) -> frozenset[int]:
+        """Return the ranks that are called."""
+        return frozenset(self.ranks[index] for index in self.chain.kept)
 
 
-def _rarity(
-    text: str, scopes: Sequence[Scope], styles: Sequence[str], is_claimed: Callable[[int], bool]
-) -> Callable[[Scope, str], float]:
-    """Return how unlikely a number is to stand by chance where its call is looked for, in nats.
+@dataclass(frozen=True)
+class Field:
+    """All marks of an edition, of all styles: one row of marks for each scope."""
 
-    The expected number of strays is counted over the whole edition (what is left of a number's
-    marks when every note that bears it has taken one) and shared out over the places looked at:
-    a scope's part of the text, divided by its notes.
+    text: str
+    scopes: tuple[Scope, ...]
+    rows: tuple[tuple[Mark, ...], ...]
+    is_claimed: Callable[[int], bool]
+    lex: Lexicon
+
+    def styles(self) -> tuple[str, ...]:
+        """Return the styles that can be the edition's: those that call no less than a third of what the best do."""
+        reach: dict[str, set[tuple[int, str]]] = {style: set() for style in STYLES if style != "sign"}
+        for number, (scope, row) in enumerate(zip(self.scopes, self.rows, strict=True)):
+            for mark in row:
+                if mark.style != "sign" and mark.number in scope.ranks:
+                    reach[mark.style].add((number, mark.number))
+        most = max(len(seen) for seen in reach.values())
+        return tuple(style for style, seen in reach.items() if seen and len(seen) * 3 >= most)
+
+    def gather(self, style: str) -> tuple[Trial, ...]:
+        """Return the candidates of every scope in one style (stars and daggers go with any)."""
+        return tuple(
+            self._candidates(scope, (mark for mark in row if mark.style in (style, "sign")))
+            for scope, row in zip(self.scopes, self.rows, strict=True)
+        )
+
+    def _candidates(self, scope: Scope, marks: Iterable[Mark]) -> Trial:
+        proposals, ranks = [], []
+        for mark in marks:
+            if mark.number in scope.ranks:
+                one = propose(self.text, mark, self.is_claimed, self.lex)
+                for rank in scope.ranks[mark.number]:
+                    proposals.append(one)
+                    ranks.append(rank)
+        return Trial(scope, tuple(proposals), tuple(ranks))
+
+    def seen(self, style: str) -> Counter[str]:
+        """Count the marks of a style by number."""
+        return Counter(mark.number for row in self.rows for mark in row if mark.style in (style, "sign"))
+
+
+def survey(text: str, scopes: Sequence[Scope], claimed: Sequence[Span], languages: Collection[str]) -> Field:
+    """Find all marks in all areas whose number is that of some note, in one pass over the text."""
+    numbers = frozenset(number for scope in scopes for number in scope.ranks)
+    is_claimed = claims(claimed)
+    rows = []
+    for scope in scopes:
+        row = sorted(find_marks(text, scope.areas, numbers, is_claimed), key=lambda mark: mark.span)
+        rows.append(tuple(row))
+    return Field(text, tuple(scopes), tuple(rows), is_claimed, lexicon(tuple(sorted(languages))))
+
+
+def _strays(trials: Sequence[Trial], seen: Counter[str]) -> Counter[str]:
+    """Count how often each number stands there without being a call: what is left when the calls are taken."""
+    taken: Counter[str] = Counter()
+    for trial in trials:
+        if trial.worths:
+            taken.update(trial.proposals[index].number for index in trial.chain.kept)
+        else:
+            taken.update(number for number, ranks in trial.scope.ranks.items() for _ in ranks)
+    return seen - taken
+
+
+def _search(trial: Trial, habits: Habits, strays: Counter[str], whole: int) -> Trial:
+    """Find the best chain of a scope.
+
+    The rarity of a number is how unlikely it is to stand by chance where its call is looked for: the
+    strays of the whole edition, shared out over the scope's part of the text, divided by its notes.
     """
-    notes = Counter(number for scope in scopes for number, ranks in scope.ranks.items() for _ in ranks)
-    areas = sorted({area for scope in scopes for area in scope.areas})
-    seen = Counter(
-        number for style in styles for _, _, number in marks(text, areas, style, notes, is_claimed)
-    )
-    whole = sum(area.end - area.start for area in areas) or 1
-
-    def rarity(scope: Scope, number: str) -> float:
-        strays = max(0.5, seen[number] - notes[number])
-        expected = strays * scope.size / whole / len(scope.notes)
-        return max(_COMMONEST, min(_RAREST, -log(expected))) if expected else _RAREST
-
-    return rarity
-
-
-def _gather(
-    text: str, scope: Scope, styles: Sequence[str], is_claimed: Callable[[int], bool], lex: Lexicon
-) -> Trial:
-    found = [
-        (one.span, rank, one)
-        for style in styles
-        for one in propose(text, scope.areas, style, scope.ranks.keys(), is_claimed, lex)
-        for rank in scope.ranks[one.number]
-    ]
-    found.sort(key=lambda row: row[:2])
-    return Trial(scope, tuple(one for _, _, one in found), tuple(rank for _, rank, _ in found))
-
-
-def _search(trial: Trial, places: Places, rarity: Callable[[Scope, str], float]) -> Trial:
-    rare = {number: rarity(trial.scope, number) for number in trial.scope.ranks}
-    odds = [one.odds(places) for one in trial.proposals]
+    scope = trial.scope
+    share = scope.size / whole / len(scope.notes) if scope.notes else 0.0
+    rare = {
+        number: max(_COMMONEST, min(_RAREST, -log(max(strays[number], 0.5) * share + 1e-9)))
+        for number in scope.ranks
+    }
+    odds = [one.odds(habits.places) for one in trial.proposals]
     worths = tuple(each + rare[one.number] for each, one in zip(odds, trial.proposals, strict=True))
+    again = log(habits.again)
     candidates = [
-        Candidate(one.span.start, rank, worth, worth + _AGAIN, each + _ASIDE)
+        Candidate(one.span.start, rank, worth, worth + again, each + _ASIDE)
         for one, rank, worth, each in zip(trial.proposals, trial.ranks, worths, odds, strict=True)
     ]
-    chain = find_chain(candidates, len(trial.scope.notes), COSTS)
-    return Trial(trial.scope, trial.proposals, trial.ranks, worths, chain)
+    chain = find_chain(candidates, len(scope.notes), habits.costs)
+    gain = chain.total + habits.costs.of(len(scope.notes))
+    return Trial(scope, trial.proposals, trial.ranks, worths, chain, gain)
 
 
-def _learn(trials: Sequence[Trial]) -> Places:
-    """Learn from the calls found so far where this edition puts its calls and its other numbers."""
-    calls, others = [], []
+def search(field: Field, trials: Sequence[Trial], style: str, habits: Habits) -> tuple[Trial, ...]:
+    """Find the best chain of every scope, by these habits."""
+    strays = _strays(trials, field.seen(style))
+    whole = sum(scope.size for scope in field.scopes) or 1
+    return tuple(_search(trial, habits, strays, whole) for trial in trials)
+
+
+def learn(trials: Sequence[Trial]) -> Habits:
+    """Learn the edition's habits from the calls found so far."""
+    calls: list[Setting] = []
+    others: list[Setting] = []
+    notes = missed = again = 0
     for trial in trials:
         kept = {trial.proposals[index].span for index in trial.chain.kept}
         for span, one in {one.span: one for one in trial.proposals}.items():
             (calls if span in kept else others).append(one.setting)
-    return printed().learn(calls, others)
-
-
-def try_styles(
-    text: str, scopes: Sequence[Scope], styles: Sequence[str], is_claimed: Callable[[int], bool], lex: Lexicon
-) -> tuple[Trial, ...]:
-    """Find the best chain of every scope, if calls are printed in these styles."""
-    rarity = _rarity(text, scopes, styles, is_claimed)
-    places = printed()
-    trials = [_gather(text, scope, styles, is_claimed, lex) for scope in scopes]
-    for turn in range(_PASSES):
-        if turn:
-            places = _learn(trials)
-        trials = [_search(trial, places, rarity) for trial in trials]
-    return tuple(trials)
+        notes += len(trial.scope.notes)
+        missed += len(trial.scope.notes) - len(trial.called)
+        again += len(trial.chain.kept) - len(trial.called)
+    return _weigh_habits(printed().learn(calls, others), notes, missed, again)

@@ -13,9 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from letterbook.model import Decision, Finding, Source, Span
-from letterbook.rules.call_context import lexicon
-from letterbook.rules.note_calls import PATTERNS, SHOWN, claims, is_sign
-from letterbook.settle.call_trials import Scope, Trial, try_styles
+from letterbook.rules.note_calls import STYLES
+from letterbook.settle.call_trials import Scope, Trial, learn, search, survey, usual
 
 __all__ = ["Scope", "StyleVerdict", "judge_style", "settle_calls"]
 
@@ -41,28 +40,31 @@ class StyleVerdict:
     @property
     def reason(self) -> str:
         """Say why, in plain words."""
-        says = f"{self.called} of {self.notes} notes are called in the style “{SHOWN[self.style]}”"
+        says = f"{self.called} of {self.notes} notes are called in the style “{STYLES[self.style]}”"
         best = next((other for other in self.others if other[1]), None)
-        return f"{says}; in the next best, “{SHOWN[best[0]]}”, {best[1]} could be" if best else says
+        return f"{says}; in the next best, “{STYLES[best[0]]}”, {best[1]} could be" if best else says
 
 
 def _try_all(
     source: Source, scopes: Sequence[Scope], claimed: Sequence[Span], languages: Collection[str]
 ) -> tuple[StyleVerdict, tuple[Trial, ...]]:
-    numbers = {note.value["number"] for scope in scopes for note in scope.notes}
-    signs = ["sign"] if any(is_sign(number) for number in numbers) else []
-    styles = [style for style in PATTERNS if style != "sign"] if not all(map(is_sign, numbers)) else []
-    is_claimed, lex = claims(claimed), lexicon(tuple(sorted(languages)))
+    field = survey(source.text, scopes, claimed, languages)
     tried = []
-    for order, style in enumerate(styles or signs):
-        trials = try_styles(source.text, scopes, [style, *signs] if styles else signs, is_claimed, lex)
+    for order, style in enumerate(field.styles() or ("bare",)):
+        trials = search(field, field.gather(style), style, usual())
         worth = round(sum(trial.gain for trial in trials), 6)
-        called = sum(len({trial.ranks[index] for index in trial.chain.kept}) for trial in trials)
-        tried.append((worth, -order, style, called, trials))
+        tried.append((worth, -order, style, trials))
     tried.sort(key=lambda row: row[:2], reverse=True)
-    worth, _, style, called, trials = tried[0]
-    others = tuple((name, count, total) for total, _, name, count, _ in tried[1:])
-    return StyleVerdict(style, called, sum(len(scope.notes) for scope in scopes), worth, others), trials
+    worth, _, style, trials = tried[0]
+    others = tuple((name, _called(lesser), total) for total, _, name, lesser in tried[1:])
+    trials = search(field, trials, style, learn(trials))
+    notes = sum(len(scope.notes) for scope in scopes)
+    only_signs = all(one.style == "sign" for trial in trials for one in trial.proposals)
+    return StyleVerdict("sign" if only_signs else style, _called(trials), notes, worth, others), trials
+
+
+def _called(trials: Sequence[Trial]) -> int:
+    return sum(len(trial.called) for trial in trials)
 
 
 def judge_style(
