@@ -1,0 +1,71 @@
+"""What the rules for text faults look at, and how a fault is put into a finding."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from letterbook.model import Cert, Evidence, Finding, Source, Span
+from letterbook.values.lexicon import Lexicon
+from letterbook.words import words
+
+#: A word: letters only, with a letter's accents. Digits and underscores are no letters.
+WORD = r"[^\W\d_]+"
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_PAIR = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD})(?=\s([{_UPPER}]{WORD})(?![\w-]))")
+_CONFIDENCE = {Cert.HIGH: 0.99, Cert.MEDIUM: 0.8, Cert.LOW: 0.5}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The areas of a source in which faults are looked for; they must not overlap."""
+
+    source: Source
+    areas: tuple[Span, ...]
+    languages: tuple[str, ...]
+    lexicon: Lexicon
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [area.start for area in self.areas]
+
+    def area(self, offset: int) -> Span | None:
+        """Return the area that holds an offset."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.areas[at] if at >= 0 and offset < self.areas[at].end else None
+
+    def seek(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches that lie wholly in one area. Look-behinds see the text before it."""
+        for match in pattern.finditer(self.source.text):
+            area = self.area(match.start())
+            if area is not None and match.end() <= area.end:
+                yield match
+
+    @cached_property
+    def names(self) -> Counter[tuple[str, str]]:
+        """Return how often two words with capitals follow each other in the source, a space between."""
+        return Counter(_PAIR.findall(self.source.text))
+
+    def words(self, table: str, key: str) -> frozenset[str]:
+        """Return a row of a words table, of all the languages of the edition together."""
+        return frozenset(word for one in self.languages for word in words(one, table).get(key, ()))
+
+
+def ground(source: Source, areas: Sequence[Span], languages: Sequence[str], lexicon: Lexicon) -> Ground:
+    """Make a ground, its areas in the order of the text."""
+    kept = tuple(sorted(area for area in areas if area.end > area.start))
+    return Ground(source, kept, tuple(languages), lexicon)
+
+
+def correction(span: Span, reading: str, cert: Cert, kind: str, says: str, *more: Evidence) -> Finding:
+    """Put a fault into a finding: kind "correction", rule "faults.KIND", and why in plain words.
+
+    Only what is certain ("high") is applied by the program; the rest is for the editor to decide.
+    """
+    value = {"reading": reading, "cert": str(cert), "class": kind}
+    because = (Evidence(span, says), *more)
+    return Finding("correction", span, f"faults.{kind}", _CONFIDENCE[cert], value, because)

@@ -1,0 +1,139 @@
+"""Stops, commas, dashes and apostrophes that stand where they should not, or are gone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from letterbook.model import Cert, Evidence, Finding, Span
+from letterbook.rules.ground import WORD, Ground, correction
+
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_LISTED = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD}),\s([{_UPPER}]{WORD})(?![\w-])")
+_PHRASE_END = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD})(?=[,.;:!?)])")
+_DATE = rf"(?:{WORD}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {WORD}\.?,? \d{{4}})"
+_STATED = re.compile(rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?)({WORD}),(?=[ \t]+{_DATE})", re.MULTILINE)
+_ABBREVIATION = re.compile(r"(?<![\w.'’])([^\W\d_])\.([^\W\d_])(?![\w.'’])(?=\s|,)")
+_WHOLE = re.compile(r"(?<![\w.])[^\W\d_]\.[^\W\d_]\.(?!\w)")
+_CLOSED_DASH = re.compile(r"(?<=\w)(?:—|--)(?=\w)")
+_HALF_DASH = re.compile(rf"(?<![\w-])({WORD})(—|--)(?: (?={WORD})(?P<after>{WORD}))(?![\w-])")
+_APOSTROPHE = re.compile(rf"(?<![\w'’-])({WORD})(['’]) s(?![\w'’])")
+_LOOSE = re.compile(rf"(?<![\w'’-])({WORD}) ([,;])(?=\s)")
+
+#: A name of several words, seen so often, is a name; a comma in it is astray.
+_NAME = 5
+#: A word seen so often, of which at most this share ends a phrase, is the first part of names.
+_SEEN = 8
+_SELDOM = 0.04
+#: A header line's first words, seen so often without the comma.
+_LINES = 2
+_DASHES = 3
+
+
+def find_stops(ground: Ground) -> Iterator[Finding]:
+    """Propose readings for stray and lost stops."""
+    yield from _commas_in_names(ground)
+    yield from _commas_before_dates(ground)
+    yield from _abbreviations(ground)
+    yield from _dashes(ground)
+    yield from _apostrophes(ground)
+    yield from _loose_commas(ground)
+
+
+def _commas_in_names(ground: Ground) -> Iterator[Finding]:
+    """`Soviet, Union`: a name printed often without the comma, whose first word never ends a phrase.
+
+    "John, Adams" could be a vocative or a list; "Soviet," hardly: a stop of any kind all but never
+    follows that word, because it is the first part of names and no name itself. And the second
+    word must belong to the first: at least half of the times it is printed, it follows it.
+    """
+    text = ground.source.text
+    lists = Counter(_LISTED.findall(text))
+    ends = Counter(_PHRASE_END.findall(text))
+    for match in ground.seek(_LISTED):
+        first, second = pair = (match[1], match[2])
+        if lists[pair] != 1 or ground.names[pair] < _NAME:
+            continue
+        seen, after = ground.lexicon.count(first), ground.lexicon.count(second)
+        if seen >= _SEEN and ends[first] <= max(1, seen * _SELDOM) and 2 * ground.names[pair] >= after:
+            span = Span(match.start(), match.end())
+            reading = text[match.start() : match.end()].replace(",", "", 1)
+            times = f"“{first} {second}” is printed {ground.names[pair]} times elsewhere"
+            says = f"{times}; “{first}” hardly ever ends a phrase"
+            yield correction(span, reading, Cert.HIGH, "stray comma", says)
+
+
+def _commas_before_dates(ground: Ground) -> Iterator[Finding]:
+    """`Received on, July 21`: a comma between a preposition and a date."""
+    prepositions = ground.words("fault_stops", "before_date")
+    found = [match for match in ground.seek(_STATED) if match[2].casefold() in prepositions]
+    if not found:
+        return
+    openings = re.compile(
+        rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?(?:{'|'.join(sorted(prepositions))})) (?=\S)", re.MULTILINE
+    )
+    lines = Counter(openings.findall(ground.source.text))
+    for match in found:
+        word, words = match[2], match[1] + match[2]
+        same = lines[words]
+        span = Span(match.start(2), match.end())
+        cert = Cert.HIGH if same >= _LINES else Cert.MEDIUM
+        says = f"a comma between “{word}” and a date"
+        more = [Evidence(None, f"{same} other lines begin “{words}” without it")] if same else []
+        yield correction(span, word, cert, "stray comma", says, *more)
+
+
+def _abbreviations(ground: Ground) -> Iterator[Finding]:
+    """`s.s Maxim`: an abbreviation of two letters that lost its last stop."""
+    known = ground.words("fault_stops", "abbreviations")
+    found = list(ground.seek(_ABBREVIATION))
+    bare = Counter(match[0] for match in found)
+    whole = Counter(_WHOLE.findall(ground.source.text))
+    for match in found:
+        full = match[0] + "."
+        pointed = whole[full]
+        if match[0].casefold() in known and bare[match[0]] <= max(1, pointed // 4):
+            says = f"the abbreviation “{full}” without its last stop"
+            yield correction(Span(match.start(), match.end()), full, Cert.HIGH, "lost stop", says)
+        elif pointed >= _LINES and bare[match[0]] * 4 <= pointed:
+            says = f"“{full}” is printed {pointed} times elsewhere"
+            yield correction(Span(match.start(), match.end()), full, Cert.MEDIUM, "lost stop", says)
+
+
+def _dashes(ground: Ground) -> Iterator[Finding]:
+    """`time— first`: a dash with a space on one side only, where the print sets dashes without space."""
+    closed = len(_CLOSED_DASH.findall(ground.source.text))
+    found = list(ground.seek(_HALF_DASH))
+    if closed < _DASHES or len(found) * _DASHES > closed:
+        return
+    for match in found:
+        if match["after"][0].isupper():
+            continue
+        span = Span(match.start(), match.start("after"))
+        says = f"this edition sets its dashes without spaces ({closed} of them)"
+        yield correction(span, match[1] + match[2], Cert.HIGH, "stray space", says)
+
+
+def _apostrophes(ground: Ground) -> Iterator[Finding]:
+    """`cat' s`: a space between an apostrophe and the s of the genitive (English only)."""
+    if "en" not in ground.languages:
+        return
+    for match in ground.seek(_APOSTROPHE):
+        span = Span(match.start(), match.end())
+        says = "the s of a genitive stands alone"
+        yield correction(span, f"{match[1]}{match[2]}s", Cert.HIGH, "stray space", says)
+
+
+def _loose_commas(ground: Ground) -> Iterator[Finding]:
+    """`word ,` where this print sets its commas without a space before them."""
+    found = list(ground.seek(_LOOSE))
+    if not found:
+        return
+    usual = len(re.findall(r"(?<=\w)[,;](?=\s)", ground.source.text))
+    for match in found:
+        if len(found) * 50 > usual or (match[2] == ";" and "fr" in ground.languages):
+            return
+        span = Span(match.start(), match.end())
+        says = f"a space before “{match[2]}”, which this edition does not print elsewhere"
+        yield correction(span, match[1] + match[2], Cert.MEDIUM, "stray space", says)

@@ -1,0 +1,119 @@
+"""Which words there are: the edition's own vocabulary first, a general word list second.
+
+A rule that asks "is `arrived` a word?" asks the edition itself: a word that the same book prints
+whole elsewhere, in its own spelling, is a better witness than any dictionary of today. A general
+list (the `wordfreq` package, the optional extra `[lexicon]`) may be asked second; nothing outside
+this module knows which one it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+_CHUNK = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*[-\u2010\u00ac\u00ad\u2e17]?")
+_AFTER_BREAK = re.compile(r"[^\W\d_][-\u2010\u00ac\u00ad\u2e17]\s+([^\W\d_]+)(?![\w-])")
+_HYPHENS = "-\u2010\u00ac\u00ad\u2e17"
+
+
+class WordList(Protocol):
+    """A list of the words of a language that the edition did not make itself."""
+
+    def zipf(self, word: str) -> float:
+        """Return how common a word is: the decimal logarithm of its count in 10⁹ words; 0 is "unknown"."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of an edition, folded, and how often it prints each; and a general list, if one is there.
+
+    `words` holds words printed whole; halves of words broken by a hyphen are not among them.
+    `compounds` holds words printed with a hyphen inside ("north-west").
+    """
+
+    words: Mapping[str, int]
+    compounds: Mapping[str, int]
+    general: WordList | None = field(default=None, hash=False)
+
+    def count(self, word: str) -> int:
+        """Return how often the edition prints a word whole."""
+        return self.words.get(word.casefold(), 0)
+
+    def compound(self, word: str) -> int:
+        """Return how often the edition prints a hyphenated word."""
+        return self.compounds.get(word.casefold(), 0)
+
+    def zipf(self, word: str) -> float | None:
+        """Return how common the general list says a word is; None where there is no list to ask."""
+        return None if self.general is None else self.general.zipf(word.casefold())
+
+    @cached_property
+    def _forward(self) -> list[str]:
+        return sorted(self.words)
+
+    @cached_property
+    def _backward(self) -> list[str]:
+        return sorted(word[::-1] for word in self.words)
+
+    def opens(self, part: str) -> bool:
+        """Tell whether some word of the edition begins with these letters, or is them."""
+        return _begun(self._forward, part.casefold())
+
+    def closes(self, part: str) -> bool:
+        """Tell whether some longer word of the edition ends with these letters."""
+        return _begun(self._backward, part.casefold()[::-1], longer=True)
+
+
+def _begun(entries: Sequence[str], part: str, *, longer: bool = False) -> bool:
+    at = bisect_left(entries, part)
+    if longer and at < len(entries) and entries[at] == part:
+        at += 1
+    return at < len(entries) and entries[at].startswith(part)
+
+
+def read_lexicon(text: str, general: WordList | None = None) -> Lexicon:
+    """Gather the words of a text. Linear in its length.
+
+    The second half of a word that a hyphen and a space (or a line's end) break in two is no word
+    of the edition, and is left out: `ar- rived` must not bear witness to a word `rived`.
+    """
+    words: Counter[str] = Counter()
+    compounds: Counter[str] = Counter()
+    for chunk, n in Counter(_CHUNK.findall(text)).items():
+        folded = chunk.casefold()
+        if folded[-1] in _HYPHENS:
+            continue
+        if "-" in folded or "\u2010" in folded:
+            compounds[folded.replace("\u2010", "-")] += n
+        else:
+            words[folded] += n
+    for half, n in Counter(_AFTER_BREAK.findall(text)).items():
+        words[half.casefold()] -= n
+    return Lexicon({word: n for word, n in words.items() if n > 0}, dict(compounds), general)
+
+
+@dataclass(frozen=True)
+class _WordFreq:
+    languages: tuple[str, ...]
+
+    def zipf(self, word: str) -> float:
+        from wordfreq import zipf_frequency  # noqa: PLC0415 (an optional extra, and slow to load)
+
+        return max(zipf_frequency(word, language) for language in self.languages)
+
+
+def general_words(languages: Sequence[str]) -> WordList | None:
+    """Return the general list for some languages, or None where the extra `[lexicon]` is not installed.
+
+    A word is as common as in that language where it is most common: letters quote other tongues.
+    """
+    try:
+        import wordfreq  # noqa: F401, PLC0415 (an optional extra, and slow to load)
+    except ImportError:
+        return None
+    return _WordFreq(tuple(languages)) if languages else None
