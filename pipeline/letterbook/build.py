@@ -1,0 +1,238 @@
+"""Kept findings to the edition's tree, whose leaves tile the source.
+
+Nothing is decided here: the judges have said where the parts begin and end. What lies between two
+blocks is white space, and becomes a skip with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from letterbook.model import (
+    Act,
+    Block,
+    Call,
+    Cert,
+    Correction,
+    Decision,
+    Edition,
+    Entry,
+    Finding,
+    Guess,
+    Inline,
+    Letter,
+    Node,
+    Note,
+    PageBreak,
+    Skip,
+    Source,
+    Span,
+    Text,
+    Tie,
+    When,
+)
+
+#: Characters that XML 1.0 cannot hold (section 2.2), and the carriage return, which it would fold.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A block to be built: its span, its kind (model.BLOCKS), what it holds, and what is known of it.
+
+    `parts` are the blocks inside it; `note` says whose note it is, where it is one (kind "note");
+    `letter` likewise (kind "letter"). A block without parts holds words, with inline findings.
+    """
+
+    span: Span
+    kind: str
+    parts: tuple[Plan, ...] = ()
+    n: str | None = None
+    value: str | None = None
+    note: NoteFacts | None = None
+    letter: LetterFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFacts:
+    """What is known of a note: its key, its number as printed, its place, and the calls of it."""
+
+    key: str
+    number: str
+    place: str
+    calls: tuple[Span, ...]
+    mark: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """What is known of a letter beside its text."""
+
+    key: str
+    number: str | None
+    sent: Act
+    received: Act
+    ties: tuple[Tie, ...]
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the judges kept: the plan of the book, the inline findings, and what is known of the edition.
+
+    `whens` says what the dates printed at a span mean, `notes` whose the notes inside paragraphs are.
+    """
+
+    front: tuple[Plan, ...]
+    body: tuple[Plan, ...]
+    back: tuple[Plan, ...]
+    inlines: tuple[Finding, ...]
+    whens: Mapping[Span, Guess[When]] = field(default_factory=dict)
+    notes: Mapping[Span, NoteFacts] = field(default_factory=dict)
+    register: tuple[Entry, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    title: Span | None = None
+    author: Span | None = None
+    credit: tuple[tuple[str, Span], ...] = ()
+    licence: Span | None = None
+
+
+def build(source: Source, settled: Settled) -> Edition:
+    """Build the tree. Raises ValueError where plans overlap, which is a fault of ours."""
+    builder = _Builder(source, settled)
+    text_end = len(source.text)
+    front_end = settled.body[0].span.start if settled.body else text_end
+    body_end = settled.back[0].span.start if settled.back else text_end
+    if not settled.body:
+        front_end = body_end
+    return Edition(
+        source=source,
+        front=builder.blocks(settled.front, Span(0, front_end)),
+        body=builder.blocks(settled.body, Span(front_end, body_end)),
+        back=builder.blocks(settled.back, Span(body_end, text_end)),
+        register=settled.register,
+        decisions=settled.decisions,
+        languages=settled.languages,
+        title=settled.title,
+        author=settled.author,
+        credit=settled.credit,
+        licence=settled.licence,
+    )
+
+
+class _Builder:
+    """Builds nodes over one source; it holds the inline findings sorted for looking up."""
+
+    def __init__(self, source: Source, settled: Settled) -> None:
+        self._text = source.text
+        self._inlines = sorted(settled.inlines, key=lambda f: (f.span.start, -f.span.end, -f.confidence, f.kind))
+        self._starts = [f.span.start for f in self._inlines]
+        self._whens = settled.whens
+        self._notes = settled.notes
+
+    def blocks(self, plans: Sequence[Plan], span: Span) -> tuple[Node, ...]:
+        """Build blocks in order; between them stands white space only, or text that nobody planned."""
+        nodes: list[Node] = []
+        at = span.start
+        for plan in plans:
+            if plan.span.start < at or plan.span.end > span.end:
+                message = f"a block at {plan.span} overlaps what stands before it ({at})"
+                raise ValueError(message)
+            nodes.extend(self._between(Span(at, plan.span.start)))
+            nodes.append(self._block(plan))
+            at = plan.span.end
+        nodes.extend(self._between(Span(at, span.end)))
+        return tuple(nodes)
+
+    def _between(self, span: Span) -> Iterator[Node]:
+        if span.start == span.end:
+            return
+        words = self._text[span.start : span.end]
+        if not words.strip():
+            yield Skip(span, "white space between blocks")
+            return
+        start = span.start + len(words) - len(words.lstrip())
+        end = span.end - (len(words) - len(words.rstrip()))
+        yield from self._between(Span(span.start, start))
+        yield Block("p", self._words(Span(start, end)))
+        yield from self._between(Span(end, span.end))
+
+    def _block(self, plan: Plan) -> Node:
+        if plan.letter:
+            facts = plan.letter
+            children = self.blocks(plan.parts, plan.span)
+            return Letter(facts.key, facts.number, children, facts.sent, facts.received, facts.ties, facts.lang)
+        if plan.note:
+            mark = plan.note.mark
+            label = Inline("label", self._words(mark)) if mark.start < mark.end else None
+            rest = self.blocks(plan.parts, Span(mark.end, plan.span.end))
+            body = (label, *rest) if label else rest
+            return Note(plan.note.key, plan.note.number, plan.note.place, body, plan.note.calls)
+        if plan.parts:
+            return Block(plan.kind, self.blocks(plan.parts, plan.span), plan.n, plan.value)
+        return Block(plan.kind, self._words(plan.span), plan.n, plan.value)
+
+    def _words(self, span: Span) -> tuple[Node, ...]:
+        low = bisect_left(self._starts, span.start)
+        high = bisect_left(self._starts, span.end)
+        inside = [f for f in self._inlines[low:high] if f.span.end <= span.end]
+        return tuple(self._phrase(span, inside))
+
+    def _phrase(self, span: Span, findings: Sequence[Finding]) -> Iterator[Node]:
+        at = span.start
+        i = 0
+        while i < len(findings):
+            finding = findings[i]
+            i += 1
+            if finding.span.start < at:
+                continue  # it overlaps a surer one
+            inner = []
+            while i < len(findings) and findings[i].span.start < finding.span.end:
+                if findings[i].span.end <= finding.span.end and findings[i].span != finding.span:
+                    inner.append(findings[i])
+                i += 1
+            yield from self._plain(Span(at, finding.span.start))
+            yield from self._inline(finding, inner)
+            at = finding.span.end
+        yield from self._plain(Span(at, span.end))
+
+    def _inline(self, finding: Finding, inner: Sequence[Finding]) -> Iterator[Node]:
+        span, value = finding.span, finding.value
+        if finding.kind == "note.call":
+            yield Call(span, value["note"])
+        elif finding.kind == "correction":
+            cert = Cert(value.get("cert", "high"))
+            resp = value.get("resp", "letterbook")
+            yield Correction(span, value["reading"], cert, finding.rule, finding.because, resp)
+        elif finding.kind == "page.break":
+            yield PageBreak(span, value["n"])
+        elif finding.kind == "skip":
+            yield Skip(span, value["reason"])
+        elif finding.kind == "date":
+            yield Inline("date", tuple(self._phrase(span, inner)), when=self._whens.get(span))
+        elif finding.kind == "paragraph.label":
+            yield Inline("label", tuple(self._phrase(span, inner)))
+        elif finding.kind == "note":
+            facts = self._notes[span]
+            label = Inline("label", tuple(self._plain(facts.mark)))
+            words = Block("p", tuple(self._phrase(Span(facts.mark.end, span.end), inner)))
+            yield Note(facts.key, facts.number, facts.place, (label, words), facts.calls)
+        elif finding.kind == "remark":
+            yield Inline("note", tuple(self._phrase(span, inner)), value="editorial")
+        else:
+            yield Inline(finding.kind, tuple(self._phrase(span, inner)), value=value.get("value"))
+
+    def _plain(self, span: Span) -> Iterator[Node]:
+        at = span.start
+        for unfit in _UNFIT.finditer(self._text, span.start, span.end):
+            if unfit.start() > at:
+                yield Text(Span(at, unfit.start()))
+            reason = "carriage return" if unfit[0] == "\r" else "character that XML cannot hold"
+            yield Skip(Span(unfit.start(), unfit.end()), reason)
+            at = unfit.end()
+        if span.end > at:
+            yield Text(Span(at, span.end))

@@ -1,0 +1,63 @@
+"""Every rule looks at the page and proposes; none looks at another's findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from letterbook.lines import Page, read_lines
+from letterbook.model import Finding, Source
+from letterbook.rules.datelines import find_datelines, years_of
+from letterbook.rules.heads import find_heads
+from letterbook.rules.matter import find_licences, find_matter
+from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
+from letterbook.rules.phrases import find_phrases
+from letterbook.settle.found import Found, lay_out
+from letterbook.values.dates import Context, Reading
+from letterbook.words import languages as known_languages
+from letterbook.words import words
+
+_SAMPLE = 200_000  # code points looked at from each end of the text to tell its languages
+_SHARE = 0.25  # a language whose words are this often found beside the first is used in the book too
+
+
+def detect_languages(text: str) -> tuple[str, ...]:
+    """Return the languages of a text by their commonest words, the most used first; ("en",) where none is known."""
+    sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
+    counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    score = {
+        language: sum(counts[word] for word in words(language, "function").get("common", ()))
+        for language in known_languages()
+    }
+    best = max(score.values(), default=0)
+    if not best:
+        return ("en",)
+    ranked = sorted(score, key=lambda language: (-score[language], language))
+    return tuple(language for language in ranked if score[language] >= best * _SHARE)
+
+
+def detect(source: Source, languages: Sequence[str] = ()) -> Found:
+    """Run every rule over a source. `languages` are the editor's; without them they are found."""
+    tongues = tuple(languages) or detect_languages(source.text)
+    page = read_lines(source)
+    readings = _datelines(page, tongues)
+    findings: list[Finding] = [
+        *readings,
+        *find_heads(page, tongues),
+        *find_phrases(page, tongues),
+        *find_note_titles(page, tongues),
+        *find_note_bodies(page, tongues),
+        *find_licences(page),
+        *find_matter(page, tongues),
+    ]
+    return lay_out(page, tongues, findings, readings)
+
+
+def _datelines(page: Page, languages: tuple[str, ...]) -> dict[Finding, Reading]:
+    """Read the datelines twice: the years found at first let two-figure years be read the second time."""
+    context = Context(languages=languages)
+    first = dict(find_datelines(page, context))
+    years = years_of(tuple(first.values()))
+    return dict(find_datelines(page, replace(context, years=years))) if years else first

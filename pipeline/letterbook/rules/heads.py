@@ -1,0 +1,169 @@
+"""What may head a letter: a number, a number with names, names alone.
+
+Every short line that could be a heading is a candidate; which of them are, the judge of series decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from letterbook.lines import Line, Page
+from letterbook.model import Finding, Span
+from letterbook.values.numbers import Number, read_number
+from letterbook.words import words
+
+LONGEST = 120  # code points of a heading line
+
+_NUMBERED = re.compile(
+    r"""[\[(]?\s*
+    (?P<prefix>(?:[^\W\d_]{1,10}\s*[.:°º]{0,2}\s*)?)
+    (?P<number>\d{1,4}[a-zA-Z]?(?!\w)|[IVXLCDM]+(?![^\W\d_])|[ivxlc]+(?![^\W\d_]))
+    (?P<mark>\s*[\])]*[.:)\]]*)
+    (?P<rest>.*)""",
+    re.VERBOSE,
+)
+_WORDED = re.compile(r"(?P<a>[^\W\d_][\w\s’'-]*?)(?P<mark>[.:]?)(?P<rest>\s*(?:[\[(*†‡¹²³].*)?)")
+_CALL = re.compile(r"(?:(?<=[.\w\]) ])|^)\s*[\[(]?(?:\d{1,3}[a-zA-Z]?|[*†‡§]+|[⁰¹²³⁴-⁹]+)[\])]?\s*[.:]?$")
+_LEADING = " .:,;—–-)]\t"
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split()).rstrip(".: ")
+
+
+def _prefixes(languages: Sequence[str]) -> dict[str, str]:
+    return {
+        word: kind
+        for language in languages
+        for kind, row in words(language, "head_prefixes").items()
+        for word in row
+    }
+
+
+def particles(languages: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        word for language in languages for row in words(language, "name_particles").values() for word in row
+    )
+
+
+def without_call(text: str) -> str:
+    """Return a heading without the note call that may stand at its end."""
+    return _CALL.sub("", text).rstrip()
+
+
+def is_names(text: str, particles: frozenset[str]) -> bool:
+    """Tell whether words look like names and titles: capitals throughout, but for small words."""
+    tokens = re.findall(r"[^\W\d_][\w’'.&-]*", text)
+    if not tokens or len(tokens) > 18:  # noqa: PLR2004 (longer than any heading of names)
+        return False
+    strong = [t for t in tokens if t.lower().rstrip(".") not in particles]
+    return bool(strong) and all(t[0].isupper() for t in strong)
+
+
+def _rest_kind(rest: str, particles: frozenset[str]) -> str:
+    rest = without_call(rest).strip(_LEADING)
+    if not rest:
+        return "bare"
+    if is_names(rest, particles):
+        return "names"
+    return "words" if len(rest) <= 60 else "prose"  # noqa: PLR2004
+
+
+def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, str] | None:
+    """Read prefix, number, mark and rest of a heading that bears a number, or None."""
+    known = _prefixes(languages)
+    if found := _NUMBERED.fullmatch(text):
+        prefix, number = _fold(found["prefix"]), read_number(found["number"])
+        if number and (
+            not prefix or prefix in known or (found["prefix"].rstrip()[-1:] in ".°º" and len(prefix) <= 3)  # noqa: PLR2004
+        ):
+            return prefix, number, found["mark"].strip(), found["rest"]
+    if found := _WORDED.fullmatch(text):
+        parts = _fold(found["a"]).split()
+        for cut in (1, 2, 3):
+            for prefix, numeral in ((parts[:cut], parts[cut:]), (parts[-cut:], parts[:-cut])):
+                numeral_ = [w for w in numeral if w not in {"the", "der", "die", "das", "la", "le"}]
+                if (kind := known.get(" ".join(prefix))) and kind != "number" and numeral_:
+                    number = read_number(" ".join(numeral_), languages)
+                    if number and number.style == "word":
+                        return " ".join(prefix), number, found["mark"], found["rest"]
+        number = read_number(_fold(found["a"]), languages)
+        if number and number.style == "word":
+            return "", number, found["mark"], found["rest"]
+    return None
+
+
+def find_heads(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+    """Propose every line that may head a letter (kind "letter.head").
+
+    The value holds `number`, `style`, `prefix`, `mark` (the stop after the number) and `rest` ("bare",
+    "names", "words": what follows the number). Names alone ("TO MRS. HALE") have the style "none".
+    """
+    small = particles(languages)
+    single = {p.first.index for p in page.paragraphs if len(p.lines) == 1}
+    openers = {p.first.index for p in page.paragraphs}
+    for line in page.lines:
+        if len(line.text) > LONGEST or line.index not in openers:
+            continue
+        bare = line.text.strip("_=~*").strip()
+        if read := _numbered(bare, languages):
+            prefix, number, mark, rest = read
+            kind = _rest_kind(rest, small)
+            if kind == "prose" or (kind == "words" and line.index not in single):
+                continue
+            yield Finding(
+                "letter.head",
+                line.span,
+                "heads.numbered",
+                0.5,
+                {
+                    "number": number.label,
+                    "style": number.style,
+                    "prefix": prefix,
+                    "mark": mark.strip(),
+                    "rest": kind,
+                },
+            )
+            continue
+        split = _split_number(page, line, languages)
+        if split:
+            yield split
+        elif line.index in single:
+            yield from _names_alone(line, languages, small)
+
+
+def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding | None:
+    """Read a heading whose prefix and number stand on two lines: "No." / "182."."""
+    if line.index + 1 >= len(page.lines) or _fold(line.text) not in _prefixes(languages):
+        return None
+    after = page.lines[line.index + 1]
+    number = read_number(after.text.rstrip("."))
+    if number is None or after.blank > 1:
+        return None
+    value = {"number": number.label, "style": number.style, "prefix": _fold(line.text), "mark": ".", "rest": "bare"}
+    return Finding("letter.head", Span(line.span.start, after.span.end), "heads.split", 0.5, value)
+
+
+def _names_alone(line: Line, languages: Sequence[str], particles: frozenset[str]) -> Iterator[Finding]:
+    """Propose "TO MRS. HALE", "Goethe an Schiller": a name and a word that says to whom."""
+    text = without_call(line.text.strip("_=~*")).rstrip(" .:,")
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 16 or text[-1:] in ",;!?":  # noqa: PLR2004
+        return
+    low = [t.lower().rstrip(".,") for t in tokens]
+    for language in languages:
+        for word in words(language, "to_words").get("to", ()):
+            if word not in low or not is_names(text, particles):
+                continue
+            at = low.index(word)
+            shape = "to" if at == 0 else "from-to"
+            if at + 1 < len(tokens) and (shape == "from-to" or text.isupper() or line.blank):
+                yield Finding(
+                    "letter.head",
+                    line.span,
+                    "heads.names",
+                    0.4,
+                    {"number": "", "style": "none", "prefix": shape, "mark": "", "rest": "names"},
+                )
+                return

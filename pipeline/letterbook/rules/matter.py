@@ -1,0 +1,80 @@
+"""What is no letter: licence blocks, title page lines, prefaces, contents, indexes, credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from letterbook.lines import Page
+from letterbook.model import Finding, Span
+from letterbook.words import words
+
+_START = re.compile(
+    r"\*{3}\s*START OF (?:THE|THIS) PROJECT|\*END[* ]*THE SMALL PRINT|^\*{3}\s*START\b", re.IGNORECASE
+)
+_END = re.compile(
+    r"\*{3}\s*END OF (?:THE|THIS) PROJECT|^\s*End of (?:the |this )?(?:\w+ ){0,6}(?:e-?book|e-?text)\b",
+    re.IGNORECASE,
+)
+_PRODUCED = re.compile(r"\b(?:e-?text|e-?book|Proofread|transcri|scanned|digiti[sz]ed)", re.IGNORECASE)
+_CREDIT = re.compile(r"(?P<label>[^\W\d_][\w/ .]{2,30}?)\s*:\s*(?P<words>\S.*)")
+
+
+def find_licences(page: Page) -> Iterator[Finding]:
+    """Find the distributor's blocks before and after the book: a licence, a notice of production.
+
+    Their boundaries are the lines by which the great text archives fence a book off.
+    """
+    text = page.source.text
+    start = end = None
+    for line in page.lines:
+        if start is None and line.span.start < len(text) // 2 and _START.search(line.text):
+            start = line
+        if line.span.start > len(text) // 2 and _END.search(line.text):
+            end = line
+            break
+    if start:
+        yield Finding("licence", Span(0, start.span.end), "matter.licence", 0.95, {"place": "front"})
+        nxt = page.lines[start.index + 1 : start.index + 8]
+        if nxt and any(_PRODUCED.search(line.text) for line in nxt[:4]):
+            upto = nxt[0]
+            for line in nxt[1:]:
+                if line.blank:
+                    break
+                upto = line
+            yield Finding("licence", Span(nxt[0].span.start, upto.span.end), "matter.production", 0.8, {"place": "front"})
+    if end:
+        yield Finding("licence", Span(end.span.start, len(text)), "matter.licence", 0.95, {"place": "back"})
+
+
+def find_matter(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+    """Propose the titles of parts that are no letters ("PREFACE.", "Inhalt"): kind "matter.title"."""
+    titles = {
+        word: kind
+        for language in languages
+        for kind, row in words(language, "matter").items()
+        for word in row
+    }
+    for paragraph in page.paragraphs:
+        if len(paragraph.lines) > 2 or len(paragraph.first.text) > 80:  # noqa: PLR2004
+            continue
+        bare = " ".join(re.sub(r"[^\w\s'-]", " ", paragraph.first.text.lower()).split())
+        if bare in titles:
+            yield Finding("matter.title", paragraph.span, "matter.title", 0.8, {"type": titles[bare]})
+
+
+def find_credits(page: Page, until: int, languages: Sequence[str]) -> Iterator[Finding]:
+    """Find lines such as "Publisher : ..." in the front matter, up to an offset: kind "credit"."""
+    labels = {
+        word: kind
+        for language in languages
+        for kind, row in words(language, "credits").items()
+        for word in row
+    }
+    for line in page.lines:
+        if line.span.start >= until:
+            return
+        found = _CREDIT.match(line.text)
+        if found and (kind := labels.get(" ".join(found["label"].lower().split()))):
+            start = line.span.start + found.start("words")
+            yield Finding("credit", Span(start, line.span.end), "matter.credit", 0.9, {"type": kind})

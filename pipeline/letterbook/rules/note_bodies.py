@@ -1,0 +1,84 @@
+"""Where the bodies of notes may begin, and the titles that stand over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from letterbook.lines import Page
+from letterbook.model import Finding, Span
+from letterbook.words import words
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARKED = re.compile(
+    r"""(?P<open>[\[(]?)
+    (?P<mark>\d{1,4}[A-Za-z]?(?![\w,])|\*{1,4}|[†‡§¶]{1,3}|[⁰¹²³⁴-⁹]{1,4})
+    (?P<close>[\])]?[.:)]?)
+    (?P<gap>\s*)(?=\S)""",
+    re.VERBOSE,
+)
+
+
+def _titles(languages: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        word for language in languages for row in words(language, "note_titles").values() for word in row
+    )
+
+
+def _labelled(languages: Sequence[str]) -> re.Pattern[str]:
+    labels = sorted(
+        {word for language in languages for row in words(language, "note_labels").values() for word in row},
+        key=lambda word: (-len(word), word),
+    )
+    either = "|".join(re.escape(word) for word in labels)
+    return re.compile(
+        rf"[\[({{]\s*(?:{either})\.?\s*(?P<mark>\d{{1,4}}[A-Za-z]?|[*†‡§]{{1,4}}|)\s*[:.]\s*", re.IGNORECASE
+    )
+
+
+def find_note_titles(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+    """Propose the lines that stand over notes ("NOTES", "FOOTNOTES:", "Anmerkungen zu den Briefen")."""
+    titles = _titles(languages)
+    for paragraph in page.paragraphs:
+        if len(paragraph.lines) > 1:
+            continue
+        bare = " ".join(re.sub(r"[^\w\s']", " ", paragraph.first.text.lower()).split())
+        if bare in titles:
+            yield Finding("note.title", paragraph.span, "note_bodies.title", 0.8)
+
+
+def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+    """Propose every line that may open a note (kind "note.body").
+
+    The span is the mark with its brackets and stop, and the white space behind it; the note itself
+    reaches as far as the judge lets it. The value holds `number` (the mark as printed, without
+    brackets), `form` (the stops round it: "1." "[1]" "*" ...) and `label` ("Footnote", if printed).
+    """
+    labelled = _labelled(languages)
+    openers = {p.first.index for p in page.paragraphs}
+    for line in page.lines:
+        if line.text[0] in "[({" and (found := labelled.match(line.text)):
+            start = line.span.start
+            yield Finding(
+                "note.body",
+                Span(start, start + found.end()),
+                "note_bodies.labelled",
+                0.95,
+                {"number": found["mark"], "form": "labelled", "label": line.text[: found.start("mark")].strip("[({ ")},
+            )
+            continue
+        found = _MARKED.match(line.text)
+        if not found or (not found["gap"] and found["mark"][0].isdigit() and not found["close"]):
+            continue
+        if found["open"] and not found["close"]:
+            continue
+        number = found["mark"].translate(_SUPERSCRIPT)
+        raised = number != found["mark"]
+        form = "raised" if raised else f"{found['open']}{'*' if not number[0].isalnum() else '1'}{found['close']}"
+        yield Finding(
+            "note.body",
+            Span(line.span.start, line.span.start + found.end()),
+            "note_bodies.marked",
+            0.5 if line.index in openers else 0.3,
+            {"number": number, "form": form, "label": ""},
+        )

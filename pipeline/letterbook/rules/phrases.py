@@ -1,0 +1,93 @@
+"""Set phrases on lines of their own: salutations, valedictions, postscripts, markings, remarks, ornaments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from letterbook.lines import Page
+from letterbook.model import Finding, Span
+from letterbook.words import words
+
+_ORNAMENT = re.compile(r"[\s*·•~=_—–\-⁂❦☙.#+o]{1,80}")
+_EDGE = "_=~*„“”\"'»«—–- "
+
+
+def _starts(languages: Sequence[str], table: str) -> tuple[str, ...]:
+    rows = [word for language in languages for row in words(language, table).values() for word in row]
+    return tuple(sorted(set(rows), key=lambda word: (-len(word), word)))
+
+
+def begins(text: str, phrases: Sequence[str]) -> bool:
+    """Tell whether a text begins with one of the phrases as whole words, whatever their case."""
+    low = text.lower().replace("’", "'").lstrip(_EDGE)
+    return any(
+        low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalpha() for phrase in phrases
+    )
+
+
+def phrase_tests(languages: Sequence[str]) -> dict[str, Callable[[str], bool]]:
+    """Return a test for each kind of set phrase, to be asked of one short line."""
+    salutes = _starts(languages, "salute_starts")
+    valedictions = _starts(languages, "valediction_starts")
+    postscripts = _starts(languages, "postscripts")
+    markings = frozenset(_starts(languages, "markings"))
+    remarks = _starts(languages, "remarks")
+
+    def is_salute(text: str) -> bool:
+        low = text.rstrip("_*=~ ")
+        return (
+            len(text) <= 90  # noqa: PLR2004
+            and low[-1:] in ",!:;—–-.)" + "123456789]"
+            and begins(text, salutes)
+            and not re.search(r"[.!?] +[a-z]", text)
+        ) or (len(text) <= 40 and begins(text, salutes) and low[-1:].isalpha())  # noqa: PLR2004
+
+    def is_valediction(text: str) -> bool:
+        return len(text) <= 110 and begins(text, valedictions)  # noqa: PLR2004
+
+    def is_postscript(text: str) -> bool:
+        return begins(text, postscripts) and not text[:2].islower() and bool(re.match(r"\W*[A-Z]", text))
+
+    def is_marking(text: str) -> bool:
+        bare = " ".join(re.sub(r"[^\w\s-]", " ", text.lower()).split())
+        return bare in markings or (text.isupper() and len(text) <= 80 and begins(text, sorted(markings)))  # noqa: PLR2004
+
+    def is_remark(text: str) -> bool:
+        return text[:1] in "([" and text[-1:] in ")]." and begins(text.strip("()[]. "), remarks)
+
+    return {
+        "marking": is_marking,
+        "postscript": is_postscript,
+        "salute": is_salute,
+        "valediction": is_valediction,
+        "remark": is_remark,
+    }
+
+
+def find_phrases(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+    """Propose the lines that are set phrases; a line may be proposed as more than one kind."""
+    tests = phrase_tests(languages)
+    for paragraph in page.paragraphs:
+        if len(paragraph.lines) > 2:  # noqa: PLR2004
+            continue
+        text = " ".join(line.text for line in paragraph.lines)
+        if _ORNAMENT.fullmatch(text):
+            yield Finding("ornament", paragraph.span, "phrases.ornament", 0.9)
+            continue
+        if tests["postscript"](text):
+            yield Finding("postscript", paragraph.span, "phrases.postscript", 0.8)
+        if len(text) > 160:  # noqa: PLR2004
+            continue
+        for kind in ("marking", "salute", "valediction", "remark"):
+            if tests[kind](text):
+                yield Finding(kind, paragraph.span, f"phrases.{kind}", 0.6)
+
+
+def find_inline_remarks(text: str, offset: int, languages: Sequence[str]) -> Iterator[Finding]:
+    """Propose an editor's remark in brackets inside a paragraph: "(incomplete)", "[unleserlich]"."""
+    remarks = frozenset(_starts(languages, "remarks"))
+    for found in re.finditer(r"[(\[]([^()\[\]\n]{3,40})[)\]]", text):
+        if " ".join(found[1].lower().split()).rstrip(".") in remarks:
+            span = Span(offset + found.start(), offset + found.end())
+            yield Finding("remark", span, "phrases.remark", 0.9)

@@ -1,0 +1,196 @@
+"""The judges in their order: structure, notes, the letters' own lines, dates, calls, faults, parties.
+
+Each judge sees what the one before it kept. The result is a plan of the whole book, which `build`
+turns into the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from letterbook.build import Settled
+from letterbook.model import Entry, Finding, Guess, Span, When
+from letterbook.problems import Outcome, Place, Refused, problem
+from letterbook.rules.datelines import years_of
+from letterbook.rules.faults import find_faults
+from letterbook.rules.lists import find_labels
+from letterbook.rules.phrases import find_inline_remarks
+from letterbook.settle.calls import Scope, settle_calls
+from letterbook.settle.dating import Dating, date_letters
+from letterbook.settle.found import Found
+from letterbook.settle.heading import amend_heads, head_claims
+from letterbook.settle.notes import Noted, Notes, find_notes, texts_of
+from letterbook.settle.parties import judge_parties
+from letterbook.settle.plan import Planner, Zoned
+from letterbook.settle.signs import Signs
+from letterbook.settle.structure import Region, Structure, find_structure
+from letterbook.settle.zones import Part, cut, zone_letter
+from letterbook.values.dates import Context
+from letterbook.values.lexicon import general_words, read_lexicon
+
+
+def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
+    """Compare what was found and keep what holds.
+
+    Raises Refused where the text is no edition of letters.
+    """
+    source = found.page.source
+    structure = find_structure(found)
+    if not structure.letters():
+        raise Refused(problem("no-letters", "no letters were found in this text", Place(source.name)))
+    notes = find_notes(found, structure)
+    zoned: Zoned = tuple(
+        (region, zone_letter(found, region, texts_of(region.span, notes))) for region in structure.letters()
+    )
+    context = Context(languages=found.languages, years=years_of(tuple(found.readings.values())))
+    dating = date_letters(found, zoned, context)
+    labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
+    amended, amendments = amend_heads(found, structure)
+    calls, told = _calls(found, structure, notes, dating, labels)
+    signs = tuple(_signs(region, parts, dating[region.key]) for region, parts in zoned)
+    planner = Planner(found, structure, notes, zoned, labels, calls)
+    front = planner.opening.text
+    verdict = judge_parties(source, signs, front, found.languages, viewpoint)
+    dates = tuple(row for one in dating.values() for row in _date_phrases(one))
+    inlines = (
+        *amended,
+        *_noted(calls, notes),
+        *labels,
+        *_faults(found, structure, notes),
+        *_remarks(found, zoned),
+        *(finding for finding, _ in dates),
+    )
+    settled = Settled(
+        front=planner.front(),
+        body=planner.body(dating, verdict.parties),
+        back=planner.back(),
+        inlines=inlines,
+        whens={finding.span: guess for finding, guess in dates if guess},
+        register=(*verdict.register, *_places(dating)),
+        decisions=(*structure.decisions, *amendments, *told, *verdict.decisions),
+        languages=found.languages,
+        title=planner.opening.title,
+        author=planner.opening.author,
+        credit=planner.opening.credit,
+        licence=planner.opening.licence,
+    )
+    return Outcome(settled, verdict.problems)
+
+
+def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding]:
+    """Yield the labels of a letter's numbered paragraphs, each once."""
+    starts = {part.span.start for part in parts if part.kind == "p"}
+    span = Span(parts[0].span.start, parts[-1].span.end) if parts else Span(0, 0)
+    paragraphs = [p for p in cut(found, span) if p.span.start in starts]
+    seen: set[Span] = set()
+    for label in find_labels(found.page.source, paragraphs):
+        if label.span not in seen:
+            seen.add(label.span)
+            yield label
+
+
+def _calls(
+    found: Found,
+    structure: Structure,
+    notes: Notes,
+    dating: Mapping[str, Dating],
+    labels: Sequence[Finding],
+) -> tuple[tuple[Finding, ...], tuple[object, ...]]:
+    """Find the calls of all notes, scope by scope."""
+    source = found.page.source
+    claimed = [
+        *head_claims(source, structure),
+        *(label.span for label in labels),
+        *(guess.printed for one in dating.values() for _, _, guess in one.lines if guess.printed),
+    ]
+    scopes: dict[str, list[Noted]] = {}
+    for note in notes.notes:
+        if note.opening.value["number"]:
+            scopes.setdefault(note.scope, []).append(note)
+    areas: dict[str, tuple[Span, ...]] = {}
+    for region in structure.regions:
+        if region.kind in {"front", "letter", "matter"}:
+            texts = texts_of(region.span, notes)
+            areas[""] = (*areas.get("", ()), *texts)
+            if region.kind == "letter":
+                areas[region.key] = texts
+    trial = [
+        Scope(key, areas[key], tuple(note.opening for note in mine))
+        for key, mine in scopes.items()
+        if key in areas and mine
+    ]
+    return settle_calls(source, trial, sorted(claimed), found.languages)
+
+
+def _noted(calls: Sequence[Finding], notes: Notes) -> Iterator[Finding]:
+    """Yield the calls, each with the key of its note."""
+    keys = notes.keys()
+    for call in calls:
+        key = keys[call.value["scope"], int(call.value["rank"])]
+        value = {**call.value, "note": key}
+        yield Finding(call.kind, call.span, call.rule, call.confidence, value, call.because)
+
+
+def _faults(found: Found, structure: Structure, notes: Notes) -> tuple[Finding, ...]:
+    """Return the corrections that are certain, in letters and notes."""
+    source = found.page.source
+    areas = sorted(
+        [
+            *(text for region in structure.letters() for text in texts_of(region.span, notes)),
+            *(note.span for note in notes.notes),
+        ]
+    )
+    lexicon = read_lexicon(source.text, general_words(found.languages))
+    return tuple(
+        fault
+        for fault in find_faults(source, areas, found.languages, lexicon)
+        if fault.kind == "correction" and fault.value["cert"] == "high"
+    )
+
+
+def _remarks(found: Found, zoned: Zoned) -> Iterator[Finding]:
+    for _, parts in zoned:
+        for part in parts:
+            if part.kind in {"p", "label", "postscript", "signed", "valediction"}:
+                yield from find_inline_remarks(found.page.source.quote(part.span), part.span.start, found.languages)
+
+
+def _date_phrases(dating: Dating) -> Iterator[tuple[Finding, Guess[When] | None]]:
+    """Yield the dates and places of a letter's date lines as inline findings."""
+    for part, _, guess in dating.lines:
+        if guess.printed:
+            yield Finding("date", guess.printed, part.finding.rule if part.finding else "dating"), guess
+    if dating.place_span:
+        yield Finding("placeName", dating.place_span, "dating.place"), None
+
+
+def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
+    """Gather what a letter's own lines offer to the judge of the parties."""
+
+    def of(*kinds: str) -> tuple[Span, ...]:
+        return tuple(part.span for part in parts if part.kind in kinds)
+
+    whens = {part.span: guess.value for part, _, guess in dating.lines}
+    return Signs(
+        key=region.key,
+        number=region.number,
+        span=region.span,
+        heads=of("head"),
+        headlines=tuple(
+            (part.span, part.finding.value["role"], whens.get(part.span))
+            for part in parts
+            if part.kind == "headline" and part.finding
+        ),
+        datelines=tuple((part.span, whens.get(part.span)) for part in parts if part.kind == "dateline"),
+        salutes=of("salute"),
+        valedictions=of("valediction"),
+        signatures=of("signed"),
+        body=of("p", "postscript"),
+    )
+
+
+def _places(dating: Mapping[str, Dating]) -> Iterator[Entry]:
+    """Yield a register entry for every place a letter was sent from, each once, by name."""
+    names = {one.place.value.key: one.place.value.name for one in dating.values() if one.place and one.place.value.key}
+    for key in sorted(names):
+        yield Entry(key, "place", names[key])

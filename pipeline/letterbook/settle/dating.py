@@ -1,0 +1,122 @@
+"""When each letter was sent and received, as its own lines say; what a line leaves out, the letter before gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from letterbook.model import Basis, Cert, Evidence, Finding, Guess, Locality, Span, When
+from letterbook.settle.found import Found
+from letterbook.settle.structure import Region
+from letterbook.settle.zones import Part
+from letterbook.values.dates import Context, Reading, complete
+
+_ROLE_RANK = {"headline": 0, "dateline": 1}
+
+
+@dataclass(frozen=True)
+class Dating:
+    """What a letter's lines say of its dates and places.
+
+    `lines` holds, for each date line, its part, the act it belongs to ("sent" or "received"), and its
+    date; `sent` and `received` the date chosen for each act; `place` where it was sent from.
+    """
+
+    lines: tuple[tuple[Part, str, Guess[When]], ...]
+    sent: tuple[Guess[When], ...]
+    received: tuple[Guess[When], ...]
+    place: Guess[Locality] | None
+    place_span: Span | None = None
+
+
+def exactness(when: When) -> int:
+    """Return how exact a date is: 3 a day, 2 a month, 1 a year, 0 less."""
+    return len(when.when.split("-")) if when.when else 0
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def date_letters(
+    found: Found, letters: Sequence[tuple[Region, tuple[Part, ...]]], context: Context
+) -> Mapping[str, Dating]:
+    """Date every letter, in the order of the book."""
+    dated: dict[str, Dating] = {}
+    before: When | None = None
+    before_span: Span | None = None
+    for region, parts in letters:
+        dating = _date(found, parts, context, before, before_span)
+        dated[region.key] = dating
+        for guess in (*dating.sent, *dating.received):
+            if guess.value.when or guess.value.start or guess.value.not_before:
+                before, before_span = guess.value, guess.printed
+                break
+    return dated
+
+
+def _date(
+    found: Found, parts: Sequence[Part], context: Context, before: When | None, before_span: Span | None
+) -> Dating:
+    lines: list[tuple[Part, str, Guess[When]]] = []
+    places: list[Guess[Locality]] = []
+    for part in parts:
+        if part.finding is None or part.kind not in _ROLE_RANK:
+            continue
+        reading = found.readings.get(part.finding)
+        if reading is None:
+            continue
+        guess = _guess(reading, part.finding, context, before, before_span)
+        if guess is None:
+            continue
+        lines.append((part, reading.role or "sent", guess))
+        if reading.place is not None and not places and (reading.role or "sent") == "sent":
+            span = _moved(reading.place, part.finding.span.start)
+            places.append(Guess(Locality(_tidy(found.page.source.quote(span))), printed=span))
+    place = places[0] if places else None
+    return Dating(
+        tuple(lines), _chosen(lines, "sent"), _chosen(lines, "received"), place, place.printed if place else None
+    )
+
+
+def _tidy(name: str) -> str:
+    """Return a place's name as a name: one line, without the stop behind it, capitals softened."""
+    name = " ".join(name.split()).strip(" .,;:[]()_")
+    return name.title() if name.isupper() and len(name) > 3 else name  # noqa: PLR2004 (initials stay)
+
+
+def _guess(
+    reading: Reading, line: Finding, context: Context, before: When | None, before_span: Span | None
+) -> Guess[When] | None:
+    printed = _moved(reading.span, line.span.start)
+    if reading.inherits is None:
+        return Guess(reading.when, printed, reading.cert, reading.basis, _remarks(reading, printed))
+    whole = complete(reading, before, context)
+    if not isinstance(whole, Reading):
+        return None
+    because = (Evidence(before_span, f"the {reading.inherits} is that of the letter before"), *_remarks(reading, printed))
+    return Guess(whole.when, printed, whole.cert or Cert.HIGH, whole.basis or Basis.INTERNAL, because)
+
+
+def _remarks(reading: Reading, printed: Span) -> tuple[Evidence, ...]:
+    return tuple(Evidence(printed, note) for note in reading.notes)
+
+
+def _chosen(lines: Sequence[tuple[Part, str, Guess[When]]], act: str) -> tuple[Guess[When], ...]:
+    """Choose one date for an act: the most exact, header lines before datelines, first before last."""
+    mine = [(part, guess) for part, role, guess in lines if role == act]
+    if not mine:
+        return ()
+    best = min(
+        enumerate(mine),
+        key=lambda row: (
+            -exactness(row[1][1].value),
+            row[1][1].cert is not None,
+            _ROLE_RANK[row[1][0].kind],
+            row[0],
+        ),
+    )[1][1]
+    others = tuple(g for _, g in mine if g.value != best.value)
+    if others:
+        best = Guess(best.value, best.printed, best.cert, best.basis, best.because, others, best.resp)
+    return (best,)

@@ -1,0 +1,58 @@
+"""What the rules found, laid out line by line, for the judges to look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from letterbook.lines import Line, Page
+from letterbook.model import Finding, Span
+from letterbook.values.dates import Reading
+
+
+@dataclass(frozen=True)
+class Found:
+    """All findings of the rules over one page, to be looked up by line and by kind.
+
+    `at` maps a line's index to the findings that begin on it, by kind; `readings` holds what the
+    datelines and header lines among them say.
+    """
+
+    page: Page
+    languages: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    readings: Mapping[Finding, Reading] = field(default_factory=dict)
+    at: Mapping[int, Mapping[str, Finding]] = field(default_factory=dict)
+
+    def kinds(self, line: int) -> Mapping[str, Finding]:
+        """Return the findings that begin on a line, by kind."""
+        return self.at.get(line, {})
+
+    def of(self, kind: str, within: Span | None = None) -> Iterator[Finding]:
+        """Yield the findings of a kind, in order, if wanted only those inside a span."""
+        for finding in self.findings:
+            if finding.kind == kind and (within is None or within.holds(finding.span)):
+                yield finding
+
+    def line_at(self, offset: int) -> int:
+        """Return the index of the first line that ends behind an offset (the number of lines if none does)."""
+        return bisect_left(self.page.lines, offset + 1, key=lambda line: line.span.end)
+
+    def lines_in(self, span: Span) -> tuple[Line, ...]:
+        """Return the lines that begin inside a span."""
+        low = bisect_left(self.page.lines, span.start, key=lambda line: line.span.start)
+        high = bisect_left(self.page.lines, span.end, key=lambda line: line.span.start)
+        return self.page.lines[low:high]
+
+
+def lay_out(
+    page: Page, languages: tuple[str, ...], findings: Iterable[Finding], readings: Mapping[Finding, Reading]
+) -> Found:
+    """Sort the findings and file them by the line on which they begin."""
+    ordered = tuple(sorted(findings, key=lambda f: (f.span.start, -f.span.end, f.kind, f.rule)))
+    found = Found(page, languages, ordered, readings)
+    at: dict[int, dict[str, Finding]] = {}
+    for finding in ordered:
+        at.setdefault(found.line_at(finding.span.start), {}).setdefault(finding.kind, finding)
+    return Found(page, languages, ordered, readings, at)

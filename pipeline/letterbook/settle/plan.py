@@ -1,0 +1,193 @@
+"""The plan of the book: which block stands where, from the regions, the notes, and the letters' parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from letterbook.build import LetterFacts, NoteFacts, Plan
+from letterbook.model import Act, Finding, Span
+from letterbook.settle.dating import Dating
+from letterbook.settle.found import Found
+from letterbook.settle.notes import Noted, Notes, texts_of
+from letterbook.settle.opening import Opening, plan_front
+from letterbook.settle.signs import Parties
+from letterbook.settle.structure import Region, Structure
+from letterbook.settle.zones import Part, cut
+
+Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
+
+
+class Planner:
+    """Plans front, body and back from what the judges kept."""
+
+    def __init__(
+        self,
+        found: Found,
+        structure: Structure,
+        notes: Notes,
+        zoned: Zoned,
+        labels: Sequence[Finding],
+        calls: Sequence[Finding],
+    ) -> None:
+        self._found = found
+        self._notes = notes
+        self._zoned = {region.span: parts for region, parts in zoned}
+        self._labels = {label.span.start: label for label in labels}
+        self._called: dict[tuple[str, int], list[Span]] = {}
+        for call in calls:
+            self._called.setdefault((call.value["scope"], int(call.value["rank"])), []).append(call.span)
+        regions = structure.regions
+        first = next(i for i, r in enumerate(regions) if r.kind == "letter")
+        last = max(i for i, r in enumerate(regions) if r.kind == "letter")
+        self._front, self._body, self._back = regions[:first], regions[first : last + 1], regions[last + 1 :]
+
+    # ---------------------------------------------------------------- front and back
+
+    @cached_property
+    def opening(self) -> Opening:
+        """Return what the title page and the rest of the front matter say."""
+        texts = [t for r in self._front if r.kind == "front" for t in texts_of(r.span, self._notes)]
+        return plan_front(self._found, texts)
+
+    def front(self) -> tuple[Plan, ...]:
+        """Plan what stands before the first letter."""
+        licences = [self._licence(r) for r in self._front if r.kind == "licence"]
+        span = Span(self._front[0].span.start, self._front[-1].span.end) if self._front else Span(0, 0)
+        return self._with_notes([*licences, *self.opening.plans], span)
+
+    def back(self) -> tuple[Plan, ...]:
+        """Plan what stands behind the last letter."""
+        plans: list[Plan] = []
+        tail = self._tail()
+        span = Span(self._body[-1].span.end, self._body[-1].span.end)
+        if tail is not None:
+            plans.append(tail)
+            span = Span(tail.span.start, span.end)
+        for region in self._back:
+            span = Span(span.start, region.span.end)
+            if region.kind == "licence":
+                plans.append(self._licence(region))
+                continue
+            plans += plan_front(self._found, texts_of(region.span, self._notes), back=True).plans
+        if not self._back:
+            return tuple(plans)
+        return self._with_notes(plans, Span(self._back[0].span.start, self._back[-1].span.end))
+
+    def _licence(self, region: Region) -> Plan:
+        parts = tuple(Plan(p.span, "p") for p in cut(self._found, region.span))
+        return Plan(_outer(parts), "matter", parts, value="licence")
+
+    def _with_notes(self, plans: Sequence[Plan], span: Span) -> tuple[Plan, ...]:
+        """Put the notes that stand in front or back matter where they stand."""
+        extra = list(self._note_plans(span))
+        if not extra:
+            return tuple(sorted(plans, key=lambda p: p.span))
+        out: list[Plan] = []
+        ordered = sorted(plans, key=lambda p: p.span)
+        for i, plan in enumerate(ordered):
+            end = ordered[i + 1].span.start if i + 1 < len(ordered) else span.end
+            mine = [e for e in extra if plan.span.start <= e.span.start < end]
+            extra = [e for e in extra if e not in mine]
+            if mine:
+                parts = tuple(sorted([*plan.parts, *mine], key=lambda p: p.span))
+                plan = replace(plan, parts=parts, span=_outer(parts))  # noqa: PLW2901 (the same plan, grown)
+            out.append(plan)
+        if extra:
+            out.append(Plan(_outer(extra), "matter", tuple(extra), value="notes"))
+        return tuple(sorted(out, key=lambda p: p.span))
+
+    # ---------------------------------------------------------------- letters
+
+    def body(self, dating: Mapping[str, Dating], parties: Mapping[str, Parties]) -> tuple[Plan, ...]:
+        """Plan the letters, and the matter between them."""
+        plans: list[Plan] = []
+        for region in self._body:
+            if region.kind == "letter":
+                facts = _facts(region, dating[region.key], parties.get(region.key, Parties()))
+                plans.append(self._letter(region, facts))
+            elif region.kind == "licence":
+                plans.append(self._licence(region))
+            else:
+                parts = tuple(Plan(p.span, "p") for p in cut(self._found, region.span))
+                if parts:
+                    plans.append(Plan(_outer(parts), "matter", parts, value="part"))
+        return tuple(plans)
+
+    def _letter(self, region: Region, facts: LetterFacts) -> Plan:
+        end = region.span.end
+        tail = self._tail()
+        if tail is not None and region is self._body[-1]:
+            end = tail.span.start
+        parts = [*self._blocks(self._zoned[region.span]), *self._note_plans(Span(region.span.start, end))]
+        parts.sort(key=lambda p: p.span)
+        return Plan(_outer(parts) if parts else region.span, "letter", tuple(parts), letter=facts)
+
+    def _blocks(self, parts: Sequence[Part]) -> Iterator[Plan]:
+        """Yield the plans of a letter's parts; paragraphs with item labels become one list."""
+        items: list[Plan] = []
+        for part in parts:
+            label = self._labels.get(part.span.start) if part.kind == "p" else None
+            if label and label.value["form"] == "item":
+                items.append(Plan(part.span, "item", n=label.value["n"]))
+                continue
+            if items:
+                yield Plan(_outer(items), "list", tuple(items), value="numbered")
+                items = []
+            if part.kind == "postscript":
+                yield Plan(part.span, "postscript", (Plan(part.span, "p"),))
+                continue
+            yield Plan(part.span, part.kind, n=label.value["n"] if label else None)
+        if items:
+            yield Plan(_outer(items), "list", tuple(items), value="numbered")
+
+    # ---------------------------------------------------------------- notes
+
+    def _tail(self) -> Plan | None:
+        """Plan the notes at the end of the book, where they follow the last letter in its region."""
+        last = self._body[-1]
+        sections = [s for s in self._notes.sections if last.span.holds(s.span) and s.span.end == last.span.end]
+        if not sections or sections[-1].scope:
+            return None
+        parts = tuple(self._note_plans(sections[-1].span))
+        return Plan(_outer(parts), "matter", parts, value="notes")
+
+    def _note_plans(self, span: Span) -> Iterator[Plan]:
+        """Yield the notes inside a span, and the titles above them."""
+        for section in self._notes.sections:
+            if section.title and span.holds(section.title.span):
+                yield Plan(section.title.span, "fw", value="notes")
+        keys = self._notes.keys()
+        for note, key in zip(self._notes.notes, (keys[n.scope, n.rank] for n in self._notes.notes), strict=True):
+            if span.holds(note.span):
+                yield self._note(note, key)
+
+    def _note(self, note: Noted, key: str) -> Plan:
+        source = self._found.page.source
+        mark = note.opening.span
+        mark = Span(mark.start, mark.start + len(source.quote(mark).rstrip()))
+        calls = tuple(self._called.get((note.scope, note.rank), ()))
+        facts = NoteFacts(key, note.opening.value["number"], note.place, calls, mark)
+        parts: list[Plan] = []
+        for paragraph in cut(self._found, note.span):
+            start = max(paragraph.span.start, note.opening.span.end)
+            end = min(paragraph.span.end, note.span.end)
+            if start < end:
+                parts.append(Plan(Span(start, end), "p"))
+        return Plan(note.span, "note", tuple(parts), note=facts)
+
+
+def _outer(parts: Sequence[Plan]) -> Span:
+    return Span(parts[0].span.start, parts[-1].span.end) if parts else Span(0, 0)
+
+
+def _facts(region: Region, dating: Dating, parties: Parties) -> LetterFacts:
+    sent = dating.sent or ((parties.sent_by,) if parties.sent_by else ())
+    return LetterFacts(
+        region.key,
+        region.number,
+        Act(parties.senders, dating.place, sent),
+        Act(parties.recipients, None, dating.received),
+        parties.ties,
+    )

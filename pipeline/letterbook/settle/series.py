@@ -1,0 +1,175 @@
+"""The judge of headings: which candidates are the letters' headings?
+
+Headings of one edition look alike and their numbers run on. Candidates are grouped by look, and in
+each group the best chain of numbers is found by dynamic programming over what stands round each
+heading (a dateline, a salutation, a body of text) and over the steps between the numbers. A contents
+list repeats the numbers without the letters; a year or a paragraph's number does not run on: they lose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from letterbook.model import Evidence, Finding
+
+#: How far a gap in the numbers is looked back for exactly; a wider one costs the same as this.
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A chain of headings that look alike: the indexes of its candidates, its worth, its look."""
+
+    look: tuple[str, ...]
+    kept: tuple[Finding, ...]
+    worth: float
+
+
+def value_of(head: Finding) -> tuple[int, str]:
+    """Return the number of a heading as a value to compare: 12a is (12, "a")."""
+    found = re.fullmatch(r"(\d+)([a-zA-Z]?)", head.value["number"])
+    return (int(found[1]), found[2].lower()) if found else (0, "")
+
+
+def look_of(head: Finding) -> tuple[str, ...]:
+    """Return what headings of one series share: prefix, kind of number, stop, and what follows."""
+    rest = head.value["rest"]
+    style = head.value["style"]
+    return (head.value["prefix"], style, head.value["mark"] if not head.value["prefix"] else "", rest)
+
+
+def _step(before: tuple[int, str], after: tuple[int, str]) -> float:
+    """Return what a step from one number to the next is worth."""
+    gap = after[0] - before[0]
+    if gap == 1:
+        return 1.0
+    if gap == 0 and after[1] > before[1]:
+        return 0.8
+    if gap > 1:
+        return max(0.6 - 0.5 * (gap - 1), -4.0)
+    return -2.5 if after[0] == 1 else -6.0
+
+
+def _best_chain(
+    heads: Sequence[Finding], worth: Sequence[float], span: Callable[[Finding], float]
+) -> tuple[list[int], float]:
+    """Return the indexes of the best chain and its worth. Linear in the candidates.
+
+    The predecessor of a candidate is looked for among the best chain ends at each of the numbers
+    just below it, and at the best chain end of all (for wide gaps and restarts).
+    """
+    totals: list[float] = []
+    back: list[int] = []
+    at_number: dict[int, int] = {}
+    best = -1
+    for i, head in enumerate(heads):
+        number = value_of(head)
+        start = -0.3 * min(max(number[0] - 1, 0), 10)
+        choice, gain = -1, start
+        options = [at_number[n] for n in range(number[0] - _REACH, number[0] + 1) if n in at_number]
+        if best >= 0:
+            options.append(best)
+        for j in options:
+            step = totals[j] + _step(value_of(heads[j]), number)
+            if step > gain:
+                choice, gain = j, step
+        totals.append(gain + worth[i] + span(head))
+        back.append(choice)
+        if number[0] not in at_number or totals[i] >= totals[at_number[number[0]]]:
+            at_number[number[0]] = i
+        if best < 0 or totals[i] >= totals[best]:
+            best = i
+    if not totals:
+        return [], 0.0
+    end = max(range(len(totals)), key=lambda i: (totals[i], -i))
+    total = totals[end]
+    chain: list[int] = []
+    while end >= 0:
+        chain.append(end)
+        end = back[end]
+    return chain[::-1], total
+
+
+def judge_series(
+    candidates: Sequence[Finding], support: Callable[[Finding], float], bulk: Callable[[Finding, int], float]
+) -> tuple[Series | None, tuple[Series, ...]]:
+    """Choose the series that heads the letters.
+
+    `support` says how much what stands round a heading speaks for a letter beginning there;
+    `bulk` how much the amount of text up to an offset (the next heading of the same look) does.
+    Returns the winner (None where nothing is worth anything) and all series, best first.
+    """
+    groups: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    for head in candidates:
+        groups[look_of(head)].append(head)
+    found = []
+    for look, heads in sorted(groups.items()):
+        ends = [h.span.start for h in heads[1:]] + [-1]
+        body = {h: bulk(h, end) for h, end in zip(heads, ends, strict=True)}
+        worth = [support(head) for head in heads]
+        if look[1] == "none":
+            kept = [h for h, w in zip(heads, worth, strict=True) if w + body[h] > 0.5]  # noqa: PLR2004
+            total = sum(support(h) + body[h] for h in kept)
+        else:
+            chain, total = _best_chain(heads, worth, body.__getitem__)
+            kept = [heads[i] for i in chain]
+        found.append(Series(look, tuple(kept), total))
+    found.sort(key=lambda s: (-s.worth, s.look))
+    if not found or found[0].worth <= 0:
+        return None, tuple(found)
+    return found[0], tuple(found)
+
+
+def _near(one: str, other: str) -> bool:
+    """Tell whether two short prefixes differ in one letter ("Mo" for "No")."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def mend_series(
+    series: Series, candidates: Sequence[Finding], support: Callable[[Finding], float]
+) -> tuple[tuple[Finding, Mapping[str, str], tuple[Evidence, ...]], ...]:
+    """Fill gaps of a series with candidates that look otherwise but stand where a number is missing.
+
+    Returns for each added heading the finding, what is corrected (an empty mapping, or `prefix` or
+    `number` with the right reading), and why. A heading is never moved, and never invented.
+    """
+    prefix, style, _, _ = series.look
+    if style == "none":
+        return ()
+    kept = list(series.kept)
+    have = set(kept)
+    spare = sorted((c for c in candidates if c not in have), key=lambda c: c.span)
+    added: list[tuple[Finding, Mapping[str, str], tuple[Evidence, ...]]] = []
+    bounds = [*((kept[i], kept[i + 1]) for i in range(len(kept) - 1)), (kept[-1], None)]
+    for low, high in bounds:
+        first = value_of(low)[0]
+        last = value_of(high)[0] if high else first + 2
+        between = [
+            c
+            for c in spare
+            if low.span.end <= c.span.start and (high is None or c.span.end <= high.span.start)
+        ]
+        wanted = first + 1
+        for c in between:
+            if high is not None and wanted >= last and value_of(c)[0] != first:
+                continue
+            number = value_of(c)[0]
+            same_prefix = c.value["prefix"] == prefix
+            if c.value["style"] == "none" or support(c) <= 0:
+                continue
+            if same_prefix and c.value["style"] == style and number == wanted and (high or support(c) > 1):
+                said = Evidence(c.span, f"the number {number} is wanted here")
+                added.append((c, {}, (said,)))
+                wanted += 1
+            elif prefix and _near(c.value["prefix"], prefix) and number == wanted:
+                said = Evidence(c.span, f"stands where {prefix} {number} is wanted, and differs in one letter")
+                added.append((c, {"prefix": prefix}, (said,)))
+                wanted += 1
+            elif same_prefix and c.value["style"] == style and high is not None and last - first == 2:  # noqa: PLR2004
+                said = Evidence(c.span, f"stands between {first} and {last}: {wanted} is meant")
+                added.append((c, {"number": str(wanted)}, (said,)))
+                wanted += 1
+    return tuple(added)

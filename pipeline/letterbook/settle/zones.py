@@ -1,0 +1,195 @@
+"""What stands at the head and at the foot of a letter: header lines, datelines, salutation, close.
+
+A line that could be a dateline or a salutation is one only where a letter has them: between its
+heading and its first paragraph of prose, or behind its last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letterbook.lines import Paragraph, paragraphs
+from letterbook.model import Finding, Span
+from letterbook.rules.heads import is_names, particles, without_call
+from letterbook.settle.found import Found
+from letterbook.settle.structure import Region
+from letterbook.words import words
+
+_OPENING = 9  # paragraphs that may stand before a letter's prose
+_CLOSING = 8  # paragraphs that may stand behind it
+_SHORT = 110  # code points of a line that is no prose
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of a letter and what it is: a kind of block (model.BLOCKS), and the finding that says so."""
+
+    span: Span
+    kind: str
+    finding: Finding | None = None
+
+
+def cut(found: Found, span: Span) -> list[Paragraph]:
+    """Cut a span of the source into paragraphs."""
+    return paragraphs(found.lines_in(span), found.page.width, wrapped=found.page.wrapped)
+
+
+def zone_letter(found: Found, region: Region, texts: Sequence[Span]) -> tuple[Part, ...]:
+    """Say what each paragraph of a letter is.
+
+    `texts` are the stretches of the region that are not notes, in order.
+    """
+    parts: list[Part] = []
+    head = region.head
+    rest: list[Paragraph] = []
+    for text in texts:
+        rest.extend(cut(found, text))
+    at = 0
+    for at, paragraph in enumerate(rest):  # noqa: B007 (the place reached is used below)
+        if head is None or paragraph.span.start >= head.span.end:
+            break
+        kind = "head" if head.span.meets(paragraph.span) else "headline"
+        parts.append(_part(found, paragraph, kind))
+    else:
+        return tuple(parts)
+    rest = rest[at:]
+    opened = _open(found, region, rest)
+    parts += opened
+    rest = rest[len(opened) :]
+    closed = _close(found, rest)
+    body = rest[: len(rest) - len(closed)]
+    parts += [_body(found, paragraph) for paragraph in body]
+    parts += closed
+    return tuple(parts)
+
+
+def _part(found: Found, paragraph: Paragraph, kind: str) -> Part:
+    names = {"headline": "headline", "label": "marking", "dateline": "dateline", "salute": "salute"}
+    finding = found.kinds(paragraph.first.index).get(names.get(kind, kind))
+    return Part(paragraph.span, kind, finding)
+
+
+def _body(found: Found, paragraph: Paragraph) -> Part:
+    kinds = found.kinds(paragraph.first.index)
+    if "ornament" in kinds and kinds["ornament"].span == paragraph.span:
+        return Part(paragraph.span, "ornament", kinds["ornament"])
+    return Part(paragraph.span, "p")
+
+
+def _open(found: Found, region: Region, rest: Sequence[Paragraph]) -> list[Part]:
+    """Return the parts before the prose: header lines, datelines, markings, names, the salutation."""
+    parts: list[Part] = []
+    small = particles(found.languages)
+    bare = region.head is None or region.head.value["rest"] == "bare"
+    for paragraph in rest[:_OPENING]:
+        kinds = found.kinds(paragraph.first.index)
+        text = found.page.source.quote(paragraph.span)
+        last = parts[-1].kind if parts else "head"
+        if last == "salute":
+            break
+        if "headline" in kinds:
+            parts.append(Part(paragraph.span, "headline", kinds["headline"]))
+        elif "dateline" in kinds:
+            parts.append(Part(paragraph.span, "dateline", kinds["dateline"]))
+        elif "marking" in kinds:
+            parts.append(Part(paragraph.span, "label", kinds["marking"]))
+        elif "ornament" in kinds:
+            parts.append(Part(paragraph.span, "ornament", kinds["ornament"]))
+        elif (
+            bare
+            and last in {"head", "label", "ornament"}
+            and len(text) <= _SHORT
+            and is_names(without_call(text), small)
+            and (text.isupper() or _is_to(found, text))
+        ):
+            parts.append(Part(paragraph.span, "head", kinds.get("letter.head")))
+        elif "salute" in kinds and len(rest) > len(parts) + 1:
+            parts.append(Part(paragraph.span, "salute", kinds["salute"]))
+        else:
+            break
+    return parts
+
+
+def _is_to(found: Found, text: str) -> bool:
+    first = text.split()[0].lower()
+    return any(first in words(language, "to_words").get("to", ()) for language in found.languages)
+
+
+def _close(found: Found, rest: Sequence[Paragraph]) -> list[Part]:
+    """Return the parts behind the prose: valediction, signature, closing dateline, postscript."""
+    first = max(0, len(rest) - _CLOSING)
+    tail = rest[first:]
+    start = _close_start(found, tail)
+    if start is None or (first + start == 0 and len(rest) > 1):
+        start = start if start is not None else len(tail)
+        start = max(start, 1) if first == 0 and len(rest) > 1 else start
+    parts: list[Part] = []
+    for paragraph in tail[start:]:
+        kinds = found.kinds(paragraph.first.index)
+        text = found.page.source.quote(paragraph.span)
+        after = bool(parts) and parts[-1].kind == "postscript"
+        if "postscript" in kinds:
+            parts.append(Part(paragraph.span, "postscript", kinds["postscript"]))
+        elif "dateline" in kinds:
+            parts.append(Part(paragraph.span, "dateline", kinds["dateline"]))
+        elif "ornament" in kinds:
+            parts.append(Part(paragraph.span, "ornament", kinds["ornament"]))
+        elif after and len(text) > _SHORT:
+            parts.append(Part(paragraph.span, "postscript"))
+        elif "valediction" in kinds and len(text) <= _SHORT:
+            parts.append(Part(paragraph.span, "valediction", kinds["valediction"]))
+        elif _is_signature(found, paragraph, text):
+            parts.append(Part(paragraph.span, "signed"))
+        elif any(p.kind == "postscript" for p in parts):
+            parts.append(Part(paragraph.span, "postscript"))
+        else:
+            parts.append(Part(paragraph.span, "p"))
+    while parts and parts[0].kind == "p":
+        parts.pop(0)
+    return parts
+
+
+def _close_start(found: Found, tail: Sequence[Paragraph]) -> int | None:
+    """Return which paragraph of the tail begins the close, or None where there is none."""
+    for i, paragraph in enumerate(tail):
+        kinds = found.kinds(paragraph.first.index)
+        if "postscript" in kinds and i and _is_signature(found, tail[i - 1], found.page.source.quote(tail[i - 1].span)):
+            return i - 1
+        if "valediction" in kinds and len(found.page.source.quote(paragraph.span)) <= _SHORT:
+            behind = tail[i + 1 :]
+            if all(_may_close(found, p) for p in behind):
+                return i
+    for i, paragraph in enumerate(tail):
+        behind = tail[i:]
+        if all(_may_close(found, p) for p in behind) and (
+            "dateline" in found.kinds(paragraph.first.index)
+            or "postscript" in found.kinds(paragraph.first.index)
+            or _is_signature(found, paragraph, found.page.source.quote(paragraph.span))
+        ):
+            return i
+    return None
+
+
+def _may_close(found: Found, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph may stand behind a letter's prose."""
+    kinds = found.kinds(paragraph.first.index)
+    if {"dateline", "valediction", "postscript", "ornament"} & kinds.keys():
+        return True
+    return _is_signature(found, paragraph, found.page.source.quote(paragraph.span))
+
+
+def _is_signature(found: Found, paragraph: Paragraph, text: str) -> bool:
+    """Tell whether a short line looks like a signature: names in capitals, initials, a name and a title."""
+    if len(text) > 70 or len(paragraph.lines) > 1:  # noqa: PLR2004
+        return False
+    bare = without_call(text.strip("_*=~[]()")).strip(" .,-–—_")
+    if not bare or re.search(r"\d", bare):
+        return False
+    tokens = bare.split()
+    if len(tokens) > 7:  # noqa: PLR2004
+        return False
+    if re.fullmatch(r"(?:[^\W\d_]{1,3}\.?[ .—-]*){1,4}", bare) and bare[0].isupper():
+        return True
+    return is_names(bare, particles(found.languages)) and text[-1:] not in ",;:!?"
