@@ -1,0 +1,80 @@
+"""The seven stages in their order. Read this page first.
+
+    bytes -> read -> detect -> settle -> build -> encode -> check -> render -> files
+
+Each stage is a function that returns its value and the problems it met, and raises `Refused` where
+the input cannot be used at all. Nothing here touches the disk but the reading of the source; the
+command line writes what `run` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from letterbook.build import build
+from letterbook.check import check
+from letterbook.check.ledger import prove
+from letterbook.detect import detect
+from letterbook.model import Edition, letters, notes
+from letterbook.problems import Outcome, Problem
+from letterbook.project import Project
+from letterbook.render import formats, render
+from letterbook.settle.book import settle
+from letterbook.source import read
+from letterbook.tei import encode, serialise
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run made: the files by name, ready to be written, the edition, and a summary for people."""
+
+    files: dict[str, bytes]
+    edition: Edition
+    summary: str
+
+
+def run(project: Project, progress: Callable[[str], None] = lambda stage: None) -> Outcome[Run]:
+    """Run all stages for one edition. `progress` is told the name of each stage as it begins.
+
+    Raises Refused where there is nothing to publish: no readable text, no letters.
+    """
+    problems: list[Problem] = []
+
+    progress("read")
+    source, found = read(project.source, project.encoding)
+    problems += found
+
+    progress("detect")
+    signs = detect(source, (project.language,) if project.language else ())
+
+    progress("settle")
+    settled, found = settle(signs, project.viewpoint)
+    problems += found
+
+    progress("build")
+    edition = build(source, settled)
+
+    progress("encode")
+    encoded, found = encode(edition, project)
+    problems += found
+    tei, ledger = serialise(encoded.root), encoded.ledger.serialise()
+    files = {"tei/edition.xml": tei, "tei/edition.ledger.json": ledger}
+
+    progress("check")
+    problems += check(tei, encoded.root, "tei/edition.xml")
+    problems += prove(tei, ledger).problems
+
+    for name in formats():
+        progress(f"render {name}")
+        made, found = render(tei, name)
+        problems += found
+        files |= {f"{name}/{file}": data for file, data in made.items()}
+
+    return Outcome(Run(files, edition, _summary(edition)), tuple(problems))
+
+
+def _summary(edition: Edition) -> str:
+    notes_ = list(notes(edition))
+    calls = sum(len(note.calls) for note in notes_)
+    return f"{len(letters(edition))} letters, {len(notes_)} notes, {calls} note calls"
