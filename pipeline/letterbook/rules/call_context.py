@@ -10,7 +10,7 @@ edition, so that each has a fixed weight, in nats of log odds, and a reason in p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -18,12 +18,18 @@ from typing import NamedTuple
 from letterbook.model import Span
 from letterbook.words import words
 
+#: Raised figures as plain ones.
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
 _REACH = 48  # code points looked at on either side; a longer gap of blanks is no place for a call anyway
 
 _CLOSERS = "\"'”“’‘»«›‹)]_*"
+_STOPS = ".,;:!?…" + _CLOSERS
+_BRACKETS = _CLOSERS + "„(["
 _HEAD = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9⁰¹²³⁴-⁹]+")
+_JOINED = re.compile(r"\s*\S+\s+[0-9]")  # "12 and 13"
 _DAYS = 31  # a number up to this may be the day of a month
 _YEARS = 1000  # from here on it may be a year
 _SHORT = 3  # a word no longer than this is no counted noun: "is", "as", "was"
@@ -32,6 +38,8 @@ _LISTS = ("paren", "half")  # the styles in which items are numbered, too
 _CODE = re.compile(
     r"(?:[^\W\d_]{1,2}|[A-Z]{2,}|(?:[A-Z]\.)+)[.,]?"
 )  # "D.", "PW", "B": a number belongs to it
+_DECIMAL = re.compile(r"(?<![0-9])(?![12][0-9]{3}[.,])[0-9]+[.,:]\Z")  # but "in 1776.12" ends with a call
+_NEAR = 30  # code points on either side within which other numbers make a crowd
 _CROWD = 1  # one more number close by is nothing odd: another call, a year
 
 
@@ -44,10 +52,14 @@ class Sign(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a mark stands: `left` and `right` name what is before and after it, `signs` what else speaks."""
+    """Where a mark stands: `left` and `right` name what is before and after it, `signs` what else speaks.
+
+    `attached` tells whether no blank stands before the mark.
+    """
 
     left: str
     right: str
+    attached: bool = False
     signs: tuple[Sign, ...] = ()
 
     @property
@@ -90,8 +102,17 @@ class Lexicon:
     references: frozenset[str]  # "No.", "vol.", "Document": a number of another thing follows
     ordinals: frozenset[str]  # endings set apart: "2 nd"
     joins: frozenset[str]  # "and", "to": a second number follows
-    plural: tuple[str, ...]  # how a counted noun may end
-    nouns_are_capital: bool  # in German a capital begins no sentence
+    plurals: tuple[str, ...]  # how a counted noun may end
+    proper: frozenset[str]  # months only with a capital: "may", "march"
+
+    def is_month(self, printed: str) -> bool:
+        """Tell whether a word, as printed, is a month."""
+        word = printed.casefold().rstrip(".")
+        return word in self.months and (word not in self.proper or printed[0].isupper())
+
+    def is_plural(self, word: str) -> bool:
+        """Tell whether a small word has the ending of a plural and is no mere "is" or "was"."""
+        return len(word) > _SHORT and word.endswith(self.plurals)
 
 
 @cache
@@ -115,8 +136,8 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
         references=table("call_before", "reference", "abbreviation"),
         ordinals=table("call_after", "ordinal"),
         joins=table("call_after", "join"),
-        plural=tuple(sorted(table("call_after", "plural"))),
-        nouns_are_capital="de" in languages,
+        plurals=tuple(sorted(table("call_after", "plural"))),
+        proper=table("call_after", "proper"),
     )
 
 
@@ -148,84 +169,145 @@ def _side_after(after: str, number_claimed: bool) -> str:  # noqa: FBT001 (a pla
         return "mark"
     if first.isdigit():
         return "claimed" if number_claimed else "number"
-    opened = body.lstrip(_CLOSERS + "„([")
+    opened = body.lstrip(_BRACKETS)
     if opened and opened[0].isalpha():
         return "capital" if opened[0].isupper() else "small"
     return "other"
 
 
-def read_setting(
-    text: str, span: Span, area: Span, style: str, lex: Lexicon, is_claimed: Callable[[int], bool]
-) -> Setting:
-    """Read where a number stands and what the words beside it say.
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The words beside a mark: `token` as printed before it, `previous` and `upcoming` as compared.
 
-    `span` is the whole mark, `area` the stretch of the text within which its neighbours count;
-    `is_claimed` tells whether a character belongs to a number that another rule has read.
+    `month_before` and `month_after` tell whether they are months, `stopped` whether a stop or comma
+    parts the token from the mark, `dated` whether a number stands before the token ("8 October");
+    `value` is the number, `tokens` the last words before it.
     """
-    before = text[max(area.start, span.start - _REACH) : span.start]
-    after = text[span.end : min(area.end, span.end + _REACH)]
-    last = span.start - (len(before) - len(before.rstrip())) - 1
-    first = span.end + len(after) - len(after.lstrip())
-    left = _side_before(before, last >= area.start and is_claimed(last))
-    right = _side_after(after, first < area.end and is_claimed(first))
-    signs: list[Sign] = []
-    digits = _DIGITS.search(text, span.start, span.end)
-    value = int(digits.group()) if digits else 0
 
-    tokens = before.split()[-3:] if left != "start" else []
-    token = tokens[-1].lstrip(_CLOSERS + "„([") if tokens else ""
-    previous = token.rstrip(".").casefold()
-    stopped = token != token.rstrip(".,;:!?…" + _CLOSERS)
-    dated = len(tokens) > 1 and tokens[-2][:1].isdigit()
-    abbreviated = token.endswith(".") and (
-        previous in lex.abbreviations
-        or (previous in lex.months and len(previous) <= _SHORT + 1 and not dated)
-    )
-    if abbreviated:
-        left, stopped = "word", False
-    following = _HEAD.search(after) if right not in ("end", "mark") else None
-    rest = following.group().lstrip(_CLOSERS + "„([") if following else ""
-    found = _WORD.match(rest)
-    upcoming = found.group().casefold().rstrip(".") if found else ""
+    before: str
+    after: str
+    tokens: tuple[str, ...]
+    token: str
+    previous: str
+    upcoming: str
+    month_before: bool
+    month_after: bool
+    stopped: bool
+    dated: bool
+    value: int
+    left: str
+    right: str
 
-    if digits:
-        if value <= _DAYS and upcoming in lex.months:
-            signs.append(Sign(-6.0, "a month stands after it"))
-        if previous in lex.months:
-            if value <= _DAYS and not dated and not stopped:
-                signs.append(Sign(-5.0, "a month stands before it"))
-            elif not stopped or value >= _YEARS:
-                signs.append(Sign(-2.0, "day and month stand before it"))
-        if right != "end" and upcoming in lex.ordinals:
-            signs.append(Sign(-6.0, "an ordinal's ending stands after it"))
-        if upcoming in lex.units:
-            signs.append(Sign(-4.0, f"it counts or measures: “{upcoming}”"))
-        elif right == "small" and left == "word" and upcoming.endswith(lex.plural) and len(upcoming) > _SHORT:
-            signs.append(Sign(-1.5, f"it may count “{upcoming}”"))
-        if not stopped:
-            if previous in lex.references:
-                signs.append(Sign(-4.0, f"it is the number of something else: “{token}”"))
-            elif previous in lex.before_time:
-                signs.append(Sign(-3.5, f"an hour follows “{token}”"))
-            elif previous in lex.before_count:
-                signs.append(Sign(-3.0, f"a count follows “{token}”"))
-            elif previous in lex.joins:
-                signs.append(Sign(-1.5, f"it is joined to what stands before it by “{token}”"))
-        if upcoming in lex.joins and re.match(r"\s*\S+\s+\d", after):
-            signs.append(Sign(-3.0, "a second number is joined to it"))
-        if previous in lex.joins and len(tokens) > 1 and tokens[-2].rstrip(",;")[-1:].isdigit():
-            signs.append(Sign(-2.0, "it is joined to a number before it"))
-        if token[-1:] in "£$€¥ƒ#§№" and token:
-            signs.append(Sign(-5.0, f"“{token[-1]}” stands before it"))
-        if right == "mark" and after[:1] in "%°‰½¼¾'′″":
-            signs.append(Sign(-5.0, f"“{after[:1]}” stands after it"))
-        if left == "start" and (style in _LISTS or (right == "mark" and after[:1] in ".)")):
-            signs.append(Sign(-3.0, "it numbers a paragraph or an item"))
-        if style == "superscript" and value in _POWERS and previous in lex.units:
-            signs.append(Sign(-6.0, "it is the power of a measure"))
-        if style == "glued" and _CODE.fullmatch(token):
-            signs.append(Sign(-3.0, f"it belongs to “{token}”"))
-        crowd = len(_DIGITS.findall(before[-30:])) + len(_DIGITS.findall(after[:30]))
-        if crowd > _CROWD:
-            signs.append(Sign(-0.5 * min(crowd - _CROWD, 4), f"{crowd} more numbers stand close by"))
-    return Setting(left, right, tuple(signs))
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the settings of marks; `is_claimed` tells whether another rule has read what is at an offset."""
+
+    text: str
+    lex: Lexicon
+    is_claimed: Callable[[int], bool]
+
+    def setting(self, span: Span, area: Span, style: str) -> Setting:
+        """Read where a mark stands within its area, and what the words beside it say of its number."""
+        beside = self._look(span, area)
+        signs: list[Sign] = []
+        if self.text[span.start : span.end].strip("[]()^{}")[:1].isdigit():
+            signs += _date_signs(beside, self.lex)
+            signs += _word_signs(beside, self.lex)
+            signs += _crowd_signs(beside, self.lex)
+            signs += _style_signs(beside, self.lex, style)
+        attached = bool(beside.before) and not beside.before[-1].isspace()
+        return Setting(beside.left, beside.right, attached, tuple(signs))
+
+    def _look(self, span: Span, area: Span) -> _Beside:
+        before = self.text[max(area.start, span.start - _REACH) : span.start]
+        after = self.text[span.end : min(area.end, span.end + _REACH)]
+        last = span.start - (len(before) - len(before.rstrip())) - 1
+        first = span.end + len(after) - len(after.lstrip())
+        left = _side_before(before, last >= area.start and self.is_claimed(last))
+        right = _side_after(after, first < area.end and self.is_claimed(first))
+        tokens = before.split()[-2:] if left != "start" else []
+        token = tokens[-1].lstrip(_BRACKETS) if tokens else ""
+        previous = token.rstrip(_STOPS).casefold()
+        dated = len(tokens) > 1 and tokens[-2][:1].isdigit()
+        stopped = token != token.rstrip(_STOPS)
+        month_before = bool(previous) and self.lex.is_month(token.rstrip(_STOPS))
+        short_month = month_before and len(previous) <= _SHORT + 1 and not dated
+        if token.endswith(".") and (previous in self.lex.abbreviations or short_month):
+            left, stopped = "word", False
+        head = _HEAD.search(after) if right not in ("end", "mark") else None
+        word = _WORD.match(head.group().lstrip(_BRACKETS)) if head else None
+        digits = _DIGITS.search(self.text, span.start, span.end)
+        return _Beside(
+            before=before,
+            after=after,
+            tokens=tuple(tokens),
+            token=token,
+            previous=previous,
+            upcoming=word.group().casefold().rstrip(".") if word else "",
+            month_before=month_before,
+            month_after=word is not None and self.lex.is_month(word.group()),
+            stopped=stopped,
+            dated=dated,
+            value=int(digits.group().translate(LOWERED)) if digits else 0,
+            left=left,
+            right=right,
+        )
+
+
+def _date_signs(at: _Beside, lex: Lexicon) -> Iterator[Sign]:
+    if at.value <= _DAYS and at.month_after:
+        yield Sign(-6.0, "a month stands after it")
+    if at.month_before and (not at.stopped or at.value >= _YEARS):
+        if at.value <= _DAYS and not at.dated:
+            yield Sign(-5.0, "a month stands before it")
+        else:
+            yield Sign(-2.0, "day and month stand before it")
+    if at.upcoming in lex.ordinals:
+        yield Sign(-6.0, "the ending of an ordinal stands after it")
+
+
+def _word_signs(at: _Beside, lex: Lexicon) -> Iterator[Sign]:
+    if at.upcoming in lex.units:
+        yield Sign(-5.0, f"it counts or measures: “{at.upcoming}”")
+    elif (at.left, at.right) == ("word", "small") and lex.is_plural(at.upcoming):
+        yield Sign(-1.5, f"it may count “{at.upcoming}”")
+    if at.stopped:
+        return
+    if at.previous in lex.references:
+        yield Sign(-4.0, f"it is the number of something else: “{at.token}”")
+    elif at.previous in lex.before_time:
+        yield Sign(-3.5, f"an hour follows “{at.token}”")
+    elif at.previous in lex.before_count:
+        yield Sign(-3.0, f"a count follows “{at.token}”")
+    elif at.previous in lex.joins:
+        yield Sign(-1.5, f"“{at.token}” joins it to what stands before it")
+
+
+def _crowd_signs(at: _Beside, lex: Lexicon) -> Iterator[Sign]:
+    if at.upcoming in lex.joins and _JOINED.match(at.after):
+        yield Sign(-3.0, "a second number is joined to it")
+    if at.previous in lex.joins and len(at.tokens) > 1 and at.tokens[-2].rstrip(",;")[-1:].isdigit():
+        yield Sign(-2.0, "it is joined to a number before it")
+    crowd = len(_DIGITS.findall(at.before[-_NEAR:])) + len(_DIGITS.findall(at.after[:_NEAR]))
+    if crowd > _CROWD:
+        yield Sign(-0.5 * min(crowd - _CROWD, 4), f"{crowd} more numbers stand close by")
+
+
+def _style_signs(at: _Beside, lex: Lexicon, style: str) -> Iterator[Sign]:
+    if at.token and at.token[-1] in "£$€¥ƒ#§№":
+        yield Sign(-5.0, f"“{at.token[-1]}” stands before it")
+    if at.right == "mark" and at.after[0] in "%°‰½¼¾'′″":
+        yield Sign(-5.0, f"“{at.after[0]}” stands after it")
+    if at.left == "start" and (style in _LISTS or (at.right == "mark" and at.after[0] in ".)")):
+        yield Sign(-3.0, "it numbers a paragraph or an item")
+    elif style in _LISTS and at.before.rstrip().endswith(":"):
+        yield Sign(-3.0, "an enumeration begins after a colon")
+    elif style == "bare" and at.after[:1] == ")" and at.before.rfind("(") <= at.before.rfind(")"):
+        yield Sign(-3.0, "a bracket that was not opened closes after it, as after an item's number")
+    if style == "superscript" and at.value in _POWERS and at.previous in lex.units:
+        yield Sign(-6.0, "it is the power of a measure")
+    if style == "glued" and _DECIMAL.search(at.before):
+        yield Sign(-4.0, "it may be the end of a decimal")
+    if style == "glued" and _CODE.fullmatch(at.token):
+        yield Sign(-3.0, f"it belongs to “{at.token}”")

@@ -1,6 +1,6 @@
-"""What a place in the sentence is worth: do calls stand there, or other numbers?
+"""What a place in the sentence is worth: whether calls stand there, or other numbers.
 
-Printers have habits: calls after the stop, before the comma, at the end of the paragraph. `PRINTED`
+Printers have habits: calls after the stop, before the comma, at the end of the paragraph. `printed`
 is what is usual; `Places.learn` moves it towards what one edition does, by counting where its surer
 calls and its other numbers stand. Few examples move it little (the usual counts as `_FAITH` examples).
 """
@@ -8,7 +8,7 @@ calls and its other numbers stand. Few examples move it little (the usual counts
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -34,36 +34,43 @@ _FAITH = 30.0  # as many examples does the usual count for
 
 @dataclass(frozen=True)
 class Places:
-    """Log odds (nats) of a call against another number, for every place."""
+    """Log odds (nats) of a call against another number: for every place, and for a blank before it."""
 
     odds: Mapping[tuple[str, str], float]
+    attached: float = 0.0
+    apart: float = 0.0
 
     def worth(self, setting: Setting) -> float:
         """Return what the place of a mark says for its being a call."""
-        return self.odds[setting.left, setting.right]
+        blank = self.attached if setting.attached else self.apart
+        return self.odds[setting.left, setting.right] + blank
 
-    def learn(self, calls: Iterable[Setting], others: Iterable[Setting]) -> Places:
+    def learn(self, calls: Collection[Setting], others: Collection[Setting]) -> Places:
         """Return what places are worth where these are the calls and these the other numbers."""
-        return _weigh(
-            Counter((one.left, one.right) for one in calls), Counter((one.left, one.right) for one in others)
-        )
+        return _weigh(calls, others)
 
 
-def _weigh(calls: Mapping[tuple[str, str], int], others: Mapping[tuple[str, str], int]) -> Places:
+def _weigh(calls: Collection[Setting], others: Collection[Setting]) -> Places:
     usual = {
         (left, right): pair for left, row in _USUAL.items() for right, pair in zip(_RIGHTS, row, strict=True)
     }
     all_calls, all_others = (sum(pair[i] for pair in usual.values()) for i in (0, 1))
-    seen_calls, seen_others = sum(calls.values()), sum(others.values())
+    here, elsewhere = (Counter((one.left, one.right) for one in seen) for seen in (calls, others))
     odds = {}
     for place, (some, more) in usual.items():
-        call = (calls.get(place, 0) + _FAITH * some / all_calls) / (seen_calls + _FAITH)
-        other = (others.get(place, 0) + _FAITH * more / all_others) / (seen_others + _FAITH)
+        call = (here[place] + _FAITH * some / all_calls) / (len(calls) + _FAITH)
+        other = (elsewhere[place] + _FAITH * more / all_others) / (len(others) + _FAITH)
         odds[place] = log(call / other)
-    return Places(odds)
+    glued, loose = (sum(one.attached for one in seen) for seen in (calls, others))
+    half = _FAITH / 2
+    attached = log((glued + half) / (len(calls) + _FAITH)) - log((loose + half) / (len(others) + _FAITH))
+    apart = log((len(calls) - glued + half) / (len(calls) + _FAITH)) - log(
+        (len(others) - loose + half) / (len(others) + _FAITH)
+    )
+    return Places(odds, attached, apart)
 
 
 @cache
 def printed() -> Places:
     """Return what places are usually worth."""
-    return _weigh({}, {})
+    return _weigh((), ())

@@ -15,7 +15,7 @@ from math import exp
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Finding, Source, Span
-from letterbook.rules.call_context import SAYS_LEFT, SAYS_RIGHT, Lexicon, Setting, lexicon, read_setting
+from letterbook.rules.call_context import LOWERED, SAYS_LEFT, SAYS_RIGHT, Reader, Setting, lexicon
 from letterbook.rules.call_places import Places, printed
 
 RULE = "note_calls"
@@ -26,11 +26,13 @@ _LETTERS = re.compile(
     r"(?:(?<=[\[(])[A-Za-z](?=[\])])|(?<![\w(])[a-z](?=\))|(?<=\^)[a-z](?!\w)|(?<=\^\{)[a-z](?=\}))"
 )
 _SIGNS = re.compile(r"\*+|†+|‡+|§+|¶+|\|\|")
+_EMPHASIS = re.compile(r"(?:^|[\s(\[„“\"])\*+\w[^*]*\Z")  # a star opened emphasis, and none has closed it
 _GLUED = frozenset(".,;:!?…\"'”’“»«)]_*")  # what a call may be glued to, besides a letter
 _OPENS = {"(": ")", "[": "]", "{": "}", "„": "“", "“": "”", '"': '"', "«": "»", "»": "«"}
 _BINDS = frozenset(".,:/'’–—-‐‑")  # with a digit after it, no end of a number: decimal, range, hour
-_HYPHENS = frozenset("-‐‑")
-_YEAR = re.compile(r"\D?[12][0-9]{3}")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_HYPHENS = frozenset("-‐‑'’")  # with a letter after it: "2-pounder", "5's"
+_PAIR = 2
 _LONGEST = 4  # digits of a note's number
 
 #: The styles of call, and how each is shown to a reader.
@@ -54,12 +56,11 @@ _STYLE_ODDS = {
     "superscript": 4.0,
     "sign": 2.0,
 }
-_UP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def form(number: str) -> str:
     """Return the form in which numbers of notes and of calls are compared ("1A" and "1a" are one)."""
-    return number.translate(_UP).casefold()
+    return number.translate(LOWERED).casefold()
 
 
 def is_sign(number: str) -> bool:
@@ -67,10 +68,13 @@ def is_sign(number: str) -> bool:
     return not number[:1].isalnum()
 
 
-def propose(text: str, mark: Mark, is_claimed: Callable[[int], bool], lex: Lexicon) -> Proposal:
-    """Read the surroundings of a mark."""
-    setting = read_setting(text, mark.span, mark.area, mark.style, lex, is_claimed)
-    return Proposal(mark.span, mark.number, mark.style, setting)
+class Mark(NamedTuple):
+    """A mark as it stands in the text: the area, its span with its brackets, its number and its style."""
+
+    area: Span
+    span: Span
+    number: str
+    style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ class Proposal:
     number: str
     style: str
     setting: Setting
+
+    @classmethod
+    def of(cls, mark: Mark, reader: Reader) -> Proposal:
+        """Read the surroundings of a mark."""
+        return cls(mark.span, mark.number, mark.style, reader.setting(mark.span, mark.area, mark.style))
 
     def odds(self, places: Places) -> float:
         """Return the log odds (nats) that this is a call, from its surroundings alone."""
@@ -102,7 +111,7 @@ class Proposal:
 
 
 def squash(odds: float) -> float:
-    """Turn log odds (nats) into a confidence between 0 and 1, rounded so that it prints the same everywhere."""
+    """Turn log odds (nats) into a confidence between 0 and 1, rounded to print the same everywhere."""
     return round(1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))), 4)
 
 
@@ -123,15 +132,6 @@ def claims(spans: Sequence[Span]) -> Callable[[int], bool]:
     return is_claimed
 
 
-class Mark(NamedTuple):
-    """A mark as it stands in the text: the area, its span with its brackets, its number and its style."""
-
-    area: Span
-    span: Span
-    number: str
-    style: str
-
-
 def find_marks(
     text: str, areas: Sequence[Span], numbers: Collection[str], is_claimed: Callable[[int], bool]
 ) -> Iterator[Mark]:
@@ -143,18 +143,21 @@ def find_marks(
         if figures:
             for match in _FIGURES.finditer(text, area.start, area.end):
                 start, end = match.span()
-                raised = text[start] > "9"
+                raised = text[start] in _RAISED
                 lone = text[end : end + 1].isalpha() and not text[end + 1 : end + 2].isalnum()
-                end += not raised and lone
-                number = form(text[start:end])
+                number = form(text[start : end + lone])
+                if lone and (not raised or number in numbers):
+                    end += 1
+                else:
+                    number = form(text[start:end])
                 if number in numbers and not is_claimed(start):
-                    for style, span in _styles(text, start, end, raised):
+                    for style, span in _styles(text, start, end):
                         yield Mark(area, span, number, style)
         if lettered:
             for match in _LETTERS.finditer(text, area.start, area.end):
                 number = form(match.group())
                 if number in numbers and not is_claimed(match.start()):
-                    for style, span in _styles(text, *match.span(), False):
+                    for style, span in _styles(text, *match.span()):
                         if style not in ("bare", "glued"):
                             yield Mark(area, span, number, style)
         if signs:
@@ -164,10 +167,10 @@ def find_marks(
                     yield Mark(area, span, match.group(), "sign")
 
 
-def _styles(text: str, start: int, end: int, raised: bool) -> Iterator[tuple[str, Span]]:  # noqa: FBT001
+def _styles(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
     """Yield the styles in which a number can be a call (one, seldom two), with the span of the mark."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if raised:
+    if text[start] in _RAISED:
         yield "superscript", Span(start, end)
     elif before == "^" and not after.isalnum():
         yield "superscript", Span(start - 1, end)
@@ -183,10 +186,10 @@ def _styles(text: str, start: int, end: int, raised: bool) -> Iterator[tuple[str
         if end - start > _LONGEST + 1 or not _ends(text, end):
             return
         spaced = not before or before.isspace()
-        opened = before in _OPENS and after != _OPENS[before] and not text[start - 2 : start - 1].isalnum()
+        opened = before in _OPENS and after != _OPENS[before] and (start < _PAIR or text[start - 2].isspace())
         if spaced or opened:
             yield "bare", Span(start, end)
-        elif before.isalpha() or (before in _GLUED and not _decimal(text, start)):
+        elif before.isalpha() or before in _GLUED:
             yield "glued", Span(start, end)
 
 
@@ -198,21 +201,18 @@ def _ends(text: str, end: int) -> bool:
     return not (after.isalnum() or after in ("_", "^") or (after in _BINDS and next_one.isdigit()))
 
 
-def _decimal(text: str, start: int) -> bool:
-    """Tell whether digits before the stop make this the end of a decimal, unless they are a year ("in 1776.12")."""
-    head = text[max(0, start - 6) : start - 1]
-    return head[-1:].isdigit() and not _YEAR.fullmatch(head[-5:])
-
-
 def _calls(text: str, span: Span) -> bool:
-    """Tell whether a star can be a call: words stand before it in its line, and it opens no emphasis."""
-    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    if not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" \t*"):
+    """Tell whether a star can be a call: words stand before it in its line, and it is no mark of emphasis."""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    if not line.strip(" \t*"):
         return False
-    return not before.isspace() or not after or after.isspace() or not after.isalnum()
+    after = text[span.end : span.end + 1]
+    if line[-1].isspace():
+        return not after.isalnum()  # "*so" opens emphasis
+    return text[span.start] != "*" or not _EMPHASIS.search(line)  # "*so*" closes it
 
 
-def find_calls(
+def find_calls(  # noqa: PLR0917 (where, how, which, and what to leave: all six are always given)
     source: Source,
     areas: Sequence[Span],
     style: str,
@@ -225,9 +225,9 @@ def find_calls(
     The value holds `number` and `style`; the confidence is what the surroundings alone say.
     """
     wanted = {form(number): number for number in sorted(numbers)}
-    lex, is_claimed = lexicon(tuple(sorted(languages))), claims(claimed)
+    is_claimed = claims(claimed)
+    reader = Reader(source.text, lexicon(tuple(sorted(languages))), is_claimed)
     for mark in find_marks(source.text, areas, wanted, is_claimed):
-        if mark.style != style:
-            continue
-        one = propose(source.text, mark, is_claimed, lex)
-        yield one.finding(one.odds(printed()), {"number": wanted[one.number], "style": style})
+        if mark.style == style:
+            one = Proposal.of(mark, reader)
+            yield one.finding(one.odds(printed()), {"number": wanted[one.number], "style": style})

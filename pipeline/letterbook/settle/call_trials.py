@@ -9,21 +9,21 @@ uncalled. `settle.chains` then finds the best chain.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from typing import NamedTuple
 
 from letterbook.model import Finding, Span
-from letterbook.rules.call_context import Lexicon, Setting, lexicon
+from letterbook.rules.call_context import Reader, Setting, lexicon
 from letterbook.rules.call_places import Places, printed
-from letterbook.rules.note_calls import STYLES, Mark, Proposal, claims, find_marks, form, propose
-from letterbook.settle.chains import Candidate, Chain, Costs, find_chain
+from letterbook.rules.note_calls import STYLES, Mark, Proposal, claims, find_marks, form
+from letterbook.settle.chains import NO_CHAIN, Candidate, Chain, Costs, find_chain
 
 _RAREST = 3.5  # nats: rarity speaks no louder than this
 _COMMONEST = -1.0
-_ASIDE = -8.0  # a call out of the order of the notes
+_ASIDE = -5.0  # a call out of the order of the notes
 _RUN = 1.0  # each further note of a run of uncalled ones
 
 
@@ -92,7 +92,7 @@ class Trial:
     proposals: tuple[Proposal, ...]
     ranks: tuple[int, ...]
     worths: tuple[float, ...] = ()
-    chain: Chain = Chain([], frozenset(), 0.0, 0)
+    chain: Chain = NO_CHAIN
     gain: float = 0.0
 
     @cached_property
@@ -105,14 +105,12 @@ class Trial:
 class Field:
     """All marks of an edition, of all styles: one row of marks for each scope."""
 
-    text: str
     scopes: tuple[Scope, ...]
     rows: tuple[tuple[Mark, ...], ...]
-    is_claimed: Callable[[int], bool]
-    lex: Lexicon
+    reader: Reader
 
     def styles(self) -> tuple[str, ...]:
-        """Return the styles that can be the edition's: those that call no less than a third of what the best do."""
+        """Return the styles that may be the edition's: a third of the notes the best one reaches, or more."""
         reach: dict[str, set[tuple[int, str]]] = {style: set() for style in STYLES if style != "sign"}
         for number, (scope, row) in enumerate(zip(self.scopes, self.rows, strict=True)):
             for mark in row:
@@ -132,7 +130,7 @@ class Field:
         proposals, ranks = [], []
         for mark in marks:
             if mark.number in scope.ranks:
-                one = propose(self.text, mark, self.is_claimed, self.lex)
+                one = Proposal.of(mark, self.reader)
                 for rank in scope.ranks[mark.number]:
                     proposals.append(one)
                     ranks.append(rank)
@@ -151,11 +149,12 @@ def survey(text: str, scopes: Sequence[Scope], claimed: Sequence[Span], language
     for scope in scopes:
         row = sorted(find_marks(text, scope.areas, numbers, is_claimed), key=lambda mark: mark.span)
         rows.append(tuple(row))
-    return Field(text, tuple(scopes), tuple(rows), is_claimed, lexicon(tuple(sorted(languages))))
+    reader = Reader(text, lexicon(tuple(sorted(languages))), is_claimed)
+    return Field(tuple(scopes), tuple(rows), reader)
 
 
 def _strays(trials: Sequence[Trial], seen: Counter[str]) -> Counter[str]:
-    """Count how often each number stands there without being a call: what is left when the calls are taken."""
+    """Count how often each number stands without being a call: what is left when the calls are taken."""
     taken: Counter[str] = Counter()
     for trial in trials:
         if trial.worths:

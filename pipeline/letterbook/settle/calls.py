@@ -9,7 +9,8 @@ letter with a single note leans on the whole edition (`letterbook.settle.call_tr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from letterbook.model import Decision, Finding, Source, Span
@@ -19,7 +20,6 @@ from letterbook.settle.call_trials import Scope, Trial, learn, search, survey, u
 __all__ = ["Scope", "StyleVerdict", "judge_style", "settle_calls"]
 
 _CLOSE = 1.5  # a rival not this much worse than the call kept is told to the editor (nats)
-_STRONG = 1.0  # a mark worth this much that is dropped is told, too
 _NEIGHBOUR = 1.5  # what a called neighbour on either side adds to the confidence
 _TOLD = 3  # rivals named in one decision
 
@@ -91,7 +91,7 @@ def settle_calls(
         return (), ()
     verdict, trials = _try_all(source, scopes, claimed, languages)
     found: list[Finding] = []
-    decisions = [Decision("style of the note calls", None, (), verdict.reason)]
+    decisions = [Decision("the style of the note calls", None, (), verdict.reason)]
     for trial in trials:
         kept, told = _report(trial)
         found += kept
@@ -124,52 +124,56 @@ def _report(trial: Trial) -> tuple[list[Finding], list[Decision]]:
     return list(found.values()), list(_decide(trial, found))
 
 
-def _decide(trial: Trial, found: dict[int, Finding]) -> Iterator[Decision]:
-    notes = trial.scope.notes
-    rivals: dict[int, list[int]] = {}
-    taken = {trial.proposals[index].span for index in found}
-    for index, rank in enumerate(trial.ranks):
-        if index not in found and trial.proposals[index].span not in taken:
-            rivals.setdefault(rank, []).append(index)
-    calls: dict[int, list[int]] = {}
-    for index in found:
-        calls.setdefault(trial.ranks[index], []).append(index)
-
-    def dropped(indexes: Sequence[int]) -> tuple[Finding, ...]:
-        best = sorted(indexes, key=lambda index: (-trial.worths[index], index))[:_TOLD]
-        return tuple(
-            trial.proposals[index].finding(trial.worths[index], _value(trial, index)) for index in best
-        )
-
-    for rank, note in enumerate(notes):
-        number = note.value["number"]
-        others = rivals.get(rank, [])
-        if rank not in calls:
-            why = (
-                "no mark with its number stands where it could be"
-                if not others
-                else ("no mark with its number stands in the right order and place of the sentence")
-            )
-            yield Decision(f"note {number}: not called", None, dropped(others), why)
+def _decide(trial: Trial, found: Mapping[int, Finding]) -> Iterator[Decision]:
+    """Tell what an editor should look at: notes never called, called again, or with a rival near by."""
+    at: dict[int, list[int]] = {}  # rank -> its calls
+    for index in trial.chain.kept:
+        at.setdefault(trial.ranks[index], []).append(index)
+    rivals = _rivals(trial)
+    for rank, note in enumerate(trial.scope.notes):
+        number, calls, others = note.value["number"], at.get(rank, []), rivals.get(rank, [])
+        if not calls:
+            why = "; the marks with its number are other numbers by their surroundings" if others else ""
+            reason = f"no call stands between the calls of the notes before and after it{why}"
+            yield Decision(f"note {number} is never called", None, _dropped(trial, others), reason)
             continue
-        for index in calls[rank]:
+        first = found[calls[0]]
+        for index in calls:
             if index in trial.chain.aside:
-                yield Decision(
-                    f"note {number}: called out of order", found[index], (), "the place speaks for it"
-                )
-        if len(calls[rank]) > 1:
-            yield Decision(
-                f"note {number}: called {len(calls[rank])} times",
-                found[calls[rank][0]],
-                (),
-                "the further marks stand where calls stand, before the call of the next note",
-            )
-        least = min(trial.worths[index] for index in calls[rank])
-        close = [i for i in others if trial.worths[i] > max(_STRONG, least - _CLOSE)]
+                reason = "the mark stands out of the order of the notes, but where calls stand"
+                yield Decision(f"note {number} is called out of order", found[index], (), reason)
+            elif trial.worths[index] < 0:
+                reason = "only the order of the notes speaks for this mark, its surroundings do not"
+                yield Decision(f"the call of note {number} is unsure", found[index], (), reason)
+        if len(calls) > 1:
+            reason = "the further marks stand where calls stand, before the call of the next note"
+            yield Decision(f"note {number} is called {len(calls)} times", first, (), reason)
+        least = min(trial.worths[index] for index in calls)
+        close = [index for index in others if trial.worths[index] > least - _CLOSE]
         if close:
-            yield Decision(
-                f"note {number}: which mark calls it",
-                found[calls[rank][0]],
-                dropped(close),
-                "the order of the notes and the place in the sentence speak for the one kept",
-            )
+            reason = "of the marks with its number, the one kept has the likelier surroundings"
+            yield Decision(f"which mark calls note {number}", first, _dropped(trial, close), reason)
+
+
+def _rivals(trial: Trial) -> dict[int, list[int]]:
+    """Return for each rank the marks not kept that stand between the calls of the notes before and after."""
+    spans = {trial.proposals[index].span for index in trial.chain.kept}
+    chained = [index for index in trial.chain.kept if index not in trial.chain.aside]
+    ranks = [trial.ranks[index] for index in chained]
+    starts = [trial.proposals[index].span.start for index in chained]
+    rivals: dict[int, list[int]] = {}
+    for index, rank in enumerate(trial.ranks):
+        span = trial.proposals[index].span
+        if span in spans:
+            continue
+        low, high = bisect_left(ranks, rank), bisect_right(ranks, rank)
+        after_last = low == 0 or starts[low - 1] < span.start
+        before_next = high == len(starts) or span.start < starts[high]
+        if after_last and before_next:
+            rivals.setdefault(rank, []).append(index)
+    return rivals
+
+
+def _dropped(trial: Trial, indexes: Sequence[int]) -> tuple[Finding, ...]:
+    best = sorted(indexes, key=lambda index: (-trial.worths[index], index))[:_TOLD]
+    return tuple(trial.proposals[index].finding(trial.worths[index], _value(trial, index)) for index in best)

@@ -1,4 +1,4 @@
-"""The exact best chain: which of many candidates call the notes, in the notes' order?
+"""The exact best chain: which of many candidates call the notes, in the notes' order.
 
 Pure arithmetic, no text. A scope has notes in order, their *ranks* counted from 0; candidates stand
 in the order of the text, each the number of one note. A chain takes some of them so that the ranks
@@ -90,6 +90,9 @@ class Chain(NamedTuple):
     steps: int
 
 
+NO_CHAIN = Chain([], frozenset(), 0.0, 0)
+
+
 def find_chain(candidates: Sequence[Candidate], ranks: int, costs: Costs) -> Chain:
     """Find the best chain, with an account of the work; see `best_chain`."""
     links: list[_Link | None] = [None] * ranks
@@ -145,7 +148,7 @@ def find_chain(candidates: Sequence[Candidate], ranks: int, costs: Costs) -> Cha
 
 
 def best_chain(candidates: Sequence[Candidate], ranks: int, costs: Costs) -> tuple[list[int], float]:
-    """Return the indexes of the candidates that the best chain keeps, in the order of the text, and its total.
+    """Return the indexes that the best chain keeps, in the order of the text, and the total.
 
     Exact: no other choice has a higher total. Of equal totals, the earlier candidates win. A
     candidate whose rank is not one of `range(ranks)` raises IndexError.
