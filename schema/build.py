@@ -161,16 +161,19 @@ def write_rules(spec: etree._Element) -> bytes:
         title = constraint.findtext(f"{TEI}desc", "")
         etree.SubElement(pattern, f"{SCH}title").text = " ".join(title.split())
         pattern.extend(constraint.findall(f"{TEI}constraint/{SCH}*"))
-    for message in schema.iter(f"{SCH}assert", f"{SCH}report"):
-        _close_up(message)
+    for element in schema.iter(f"{SCH}*"):
+        _close_up(element)
     return _written(schema)
 
 
-def _close_up(message: etree._Element) -> None:
-    """Take the ODD's line breaks out of a message."""
-    message.text = re.sub(r"\s+", " ", message.text or "")
-    for child in message:
-        child.tail = re.sub(r"\s+", " ", child.tail or "")
+def _close_up(element: etree._Element) -> None:
+    """Take the ODD's line breaks out of messages; those in attributes have become spaces already."""
+    for name, value in element.attrib.items():
+        element.set(name, re.sub(r" {2,}", " ", value))
+    if element.tag in (f"{SCH}assert", f"{SCH}report"):
+        element.text = re.sub(r"\s+", " ", element.text or "")
+        for child in element:
+            child.tail = re.sub(r"\s+", " ", child.tail or "")
 
 
 def _written(root: etree._Element) -> bytes:

@@ -270,7 +270,7 @@ def _make(kind: str, name: str | None = None) -> etree._Element:
 def _parent(child: etree._Element) -> etree._Element:
     parent = child.getparent()
     if parent is None:
-        raise GrammarError(f"A {child.tag} stands alone")
+        raise GrammarError(f"A {etree.QName(child).localname} stands alone")
     return parent
 
 

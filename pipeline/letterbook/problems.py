@@ -204,6 +204,205 @@ CODES: dict[str, Code] = {
         "The source holds a character that is no text and that XML cannot hold or readers cannot see.",
         "It is left out of the TEI and accounted for; look whether a letter or a space is missing there.",
     ),
+    # Faults of a file that should be XML.
+    "xml-empty": Code(
+        Severity.ERROR,
+        "The file holds no XML element: it is empty, or only comments.",
+        "Check that it is the right file and was saved whole.",
+    ),
+    "xml-syntax": Code(
+        Severity.ERROR,
+        "The file is not well-formed XML.",
+        "Correct the markup at the place named; an XML editor shows it. Later faults may follow from the "
+        "first.",
+    ),
+    "xml-encoding": Code(
+        Severity.ERROR,
+        "The bytes of the XML file are not in the encoding that it declares (UTF-8 if it declares none).",
+        "Save the file as UTF-8, or correct the encoding in its first line.",
+    ),
+    "xml-entity": Code(
+        Severity.ERROR,
+        "The XML file uses a named entity, such as &nbsp;, that only a DTD could define.",
+        "Write the character itself, or its number: &#160;. Without a DTD there are &amp;, &lt;, &gt;, "
+        "&quot;, &apos;.",
+    ),
+    "xml-doctype": Code(
+        Severity.ERROR,
+        "The XML file has a DOCTYPE, which could make the reader open other files or fill the memory.",
+        "Take the DOCTYPE out; write the characters that its entities stand for.",
+    ),
+    "xml-deep": Code(
+        Severity.ERROR,
+        "The elements of the XML file are nested deeper than any text needs.",
+        "Check how the file was made; a program may have left out the end tags.",
+    ),
+    "xml-large": Code(
+        Severity.ERROR,
+        "The XML file, or one text, attribute or comment in it, is larger than is safe to read.",
+        "Divide the file, or take out what is no text, such as an embedded picture.",
+    ),
+    # Faults of the TEI: its grammar and its links.
+    "tei-root": Code(
+        Severity.ERROR,
+        "The file is XML, but its root element is not TEI in the namespace of the TEI.",
+        "Check that it is the right file; a TEI document begins with <TEI "
+        'xmlns="http://www.tei-c.org/ns/1.0">.',
+    ),
+    "tei-invalid": Code(
+        Severity.ERROR,
+        "The document breaks the grammar: an element or attribute stands where letterbook's TEI has none, "
+        "or lacks.",
+        "Compare the place with schema/letterbook.odd, which says what may stand where.",
+    ),
+    "id-duplicate": Code(
+        Severity.ERROR,
+        "Two elements have the same xml:id, so that a pointer to it means neither.",
+        "Give one of them another id, and mend the pointers that mean it.",
+    ),
+    "pointer-dangling": Code(
+        Severity.ERROR,
+        "A pointer names an id that no element of the document has.",
+        "Correct the pointer, or give the element it means that id.",
+    ),
+    "note-uncalled": Code(
+        Severity.WARNING,
+        "A note at the end of the text is called from nowhere in it.",
+        "Look in the print for its call; if there is none, nothing need be done: readers find the note in "
+        "the list.",
+    ),
+    # Rules of letterbook's TEI beyond the grammar; each is a constraint of schema/letterbook.odd.
+    "rule": Code(
+        Severity.ERROR,
+        "A rule of a Schematron schema is broken; its id stands in brackets.",
+        "The message says what the rule asks for.",
+    ),
+    "letter-decls": Code(
+        Severity.ERROR,
+        "A letter's @decls names no correspDesc, or several.",
+        'Let decls="#corresp-..." point to the letter\'s own description in the header.',
+    ),
+    "letter-id": Code(
+        Severity.ERROR,
+        "A letter's xml:id is missing or not of the form letter-...",
+        "Give the letter an id that begins with letter-.",
+    ),
+    "letter-nested": Code(
+        Severity.ERROR,
+        "A letter stands inside another letter.",
+        'End the first before the second; what is enclosed in a letter is <div type="enclosure">.',
+    ),
+    "corresp-letter": Code(
+        Severity.ERROR,
+        "A correspDesc is named by no letter's @decls, or by several.",
+        "Let exactly one letter name it, or take it out.",
+    ),
+    "corresp-id": Code(
+        Severity.ERROR,
+        "A correspDesc's xml:id is missing or not of the form corresp-...",
+        "Give it an id that begins with corresp-.",
+    ),
+    "corresp-actions": Code(
+        Severity.ERROR,
+        "A correspDesc has two actions of sending, or two of receiving.",
+        "Put all senders into one action, and all recipients into one.",
+    ),
+    "sent-received": Code(
+        Severity.WARNING,
+        "A letter is said to be received before it was sent.",
+        "Look both dates up in the print; correct them in the decisions, or leave them if the print is "
+        "wrong.",
+    ),
+    "inferred-both": Code(
+        Severity.ERROR,
+        "An inferred fact has only one of @cert and @evidence.",
+        "Add the other: how sure the fact is, and what it rests on.",
+    ),
+    "inferred-resp": Code(
+        Severity.ERROR,
+        "An inferred fact does not say who inferred it.",
+        "Add @resp: #letterbook, or whoever decided.",
+    ),
+    "context-type": Code(
+        Severity.ERROR,
+        "A letter named in a correspContext has no @target, or no @type that says how it is related.",
+        "Use one of the types prev, next, replyTo, reply, enclosure, and a pointer.",
+    ),
+    "call-note": Code(
+        Severity.ERROR,
+        "A call names no note, or several.",
+        "Let its @target be one pointer to the note that it calls.",
+    ),
+    "call-returned": Code(
+        Severity.ERROR,
+        "A note does not name a call that names it.",
+        "Add the call's id to the note's @target.",
+    ),
+    "call-id": Code(
+        Severity.ERROR,
+        "A call's xml:id is missing or not of the form call-...",
+        "Give the call an id that begins with call-.",
+    ),
+    "ref-target": Code(
+        Severity.ERROR,
+        "A ref or ptr points nowhere.",
+        "Add @target, or use another element.",
+    ),
+    "note-target": Code(
+        Severity.ERROR,
+        "A note's @target names something that is no call of this note.",
+        "Let it name the calls of this note only.",
+    ),
+    "note-anchored": Code(
+        Severity.ERROR,
+        "A note without a call does not say so, or a note with a call says that it has none.",
+        'Write anchored="false" on a note that no call names, and on no other.',
+    ),
+    "note-id": Code(
+        Severity.ERROR,
+        "A collected note has no xml:id of the form note-..., or no printed number in @n.",
+        "Add what is missing.",
+    ),
+    "choice-pair": Code(
+        Severity.ERROR,
+        "A choice holds something else than one reading of the print and one correction of it.",
+        "Put sic and corr, orig and reg, or abbr and expan into it, one of each.",
+    ),
+    "date-exclusive": Code(
+        Severity.ERROR,
+        "A date has @when beside @notBefore, @notAfter, @from or @to, which mean something else.",
+        "Keep the one that the evidence bears.",
+    ),
+    "date-order": Code(
+        Severity.ERROR,
+        "A span of time ends before it begins.",
+        "Exchange or correct its two dates.",
+    ),
+    "date-calendar": Code(
+        Severity.ERROR,
+        "A date in another calendar does not say which, or has no words.",
+        "Add @calendar, and the words of the print.",
+    ),
+    "register-kind": Code(
+        Severity.ERROR,
+        "A name points to an entry of the register that is of another kind.",
+        "Let a person's or body's name point to a person or org, a place's name to a place.",
+    ),
+    "register-entry": Code(
+        Severity.ERROR,
+        "An entry of the register has no xml:id, or no name.",
+        "Add what is missing.",
+    ),
+    "register-idno": Code(
+        Severity.ERROR,
+        "An identifier in the register has no value, or does not say whose it is.",
+        "Add @type, such as gnd, viaf or wikidata, and the value.",
+    ),
+    "language-declared": Code(
+        Severity.WARNING,
+        "A language is used in the text and not declared in langUsage.",
+        'Add <language ident="..."> to the header, or correct xml:lang.',
+    ),
 }
 
 
