@@ -172,6 +172,8 @@ class _Builder:
             rest = self.blocks(plan.parts, Span(mark.end, plan.span.end))
             body = (label, *rest) if label else rest
             return Note(plan.note.key, plan.note.number, plan.note.place, body, plan.note.calls)
+        if plan.kind == "pb":
+            return PageBreak(plan.span, plan.n or "")
         if plan.parts:
             return Block(plan.kind, self.blocks(plan.parts, plan.span), plan.n, plan.value)
         return Block(plan.kind, self._words(plan.span), plan.n, plan.value)

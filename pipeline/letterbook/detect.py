@@ -13,6 +13,7 @@ from letterbook.rules.datelines import find_datelines, years_of
 from letterbook.rules.heads import find_heads
 from letterbook.rules.matter import find_licences, find_matter
 from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
+from letterbook.rules.pages import find_pages
 from letterbook.rules.phrases import find_phrases
 from letterbook.settle.found import Found, lay_out
 from letterbook.values.dates import Context, Reading
@@ -43,9 +44,12 @@ def detect(source: Source, languages: Sequence[str] = ()) -> Found:
     tongues = tuple(languages) or detect_languages(source.text)
     page = read_lines(source)
     readings = _datelines(page, tongues)
+    pages = find_pages(page)
+    taken = {f.span for f in pages}
     findings: list[Finding] = [
         *readings,
-        *find_heads(page, tongues),
+        *pages,
+        *(head for head in find_heads(page, tongues) if head.span not in taken),
         *find_phrases(page, tongues),
         *find_note_titles(page, tongues),
         *find_note_bodies(page, tongues),

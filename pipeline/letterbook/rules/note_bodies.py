@@ -57,7 +57,7 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     labelled = _labelled(languages)
     openers = {p.first.index for p in page.paragraphs}
     for line in page.lines:
-        if line.text[0] in "[({" and (found := labelled.match(line.text)):
+        if line.text[0] in "[({" and (found := labelled.match(line.text)) and (found["mark"] or line.text[0] == "["):
             start = line.span.start
             yield Finding(
                 "note.body",

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from letterbook.build import Settled
-from letterbook.model import Entry, Finding, Guess, Span, When
+from letterbook.model import Decision, Entry, Finding, Guess, Span, When
 from letterbook.problems import Outcome, Place, Refused, problem
 from letterbook.rules.datelines import years_of
 from letterbook.rules.faults import find_faults
 from letterbook.rules.lists import find_labels
 from letterbook.rules.phrases import find_inline_remarks
+from letterbook.settle.asides import Asides, flow, gather_asides
 from letterbook.settle.calls import Scope, settle_calls
 from letterbook.settle.dating import Dating, date_letters
 from letterbook.settle.found import Found
 from letterbook.settle.heading import amend_heads, head_claims
-from letterbook.settle.notes import Noted, Notes, find_notes, texts_of
+from letterbook.settle.notes import Noted, Notes, find_notes
 from letterbook.settle.parties import judge_parties
 from letterbook.settle.plan import Planner, Zoned
 from letterbook.settle.signs import Signs
@@ -39,42 +40,48 @@ def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
     if not structure.letters():
         raise Refused(problem("no-letters", "no letters were found in this text", Place(source.name)))
     notes = find_notes(found, structure)
+    asides = gather_asides(found, notes)
     zoned: Zoned = tuple(
-        (region, zone_letter(found, region, texts_of(region.span, notes))) for region in structure.letters()
+        (region, zone_letter(found, region, flow(found, asides.texts_of(region.span))))
+        for region in structure.letters()
     )
     context = Context(languages=found.languages, years=years_of(tuple(found.readings.values())))
     dating = date_letters(found, zoned, context)
     labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
     amended, amendments = amend_heads(found, structure)
-    calls, told = _calls(found, structure, notes, dating, labels)
+    calls, told = _calls(found, structure, asides, dating, labels)
     signs = tuple(_signs(region, parts, dating[region.key]) for region, parts in zoned)
-    planner = Planner(found, structure, notes, zoned, labels, calls)
+    planner = Planner(found, structure, asides, zoned, labels, calls)
     front = planner.opening.text
-    verdict = judge_parties(source, signs, front, found.languages, viewpoint)
+    parties, clashes, judged, people = judge_parties(source, signs, front, found.languages, viewpoint)
+    named = {p.value.key for one in parties.values() for p in (*one.senders, *one.recipients) if p.value.key}
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     inlines = (
         *amended,
         *_noted(calls, notes),
         *labels,
-        *_faults(found, structure, notes),
+        *_faults(found, structure, asides),
         *_remarks(found, zoned),
         *(finding for finding, _ in dates),
+        *asides.pages,
+        *planner.inside,
     )
     settled = Settled(
         front=planner.front(),
-        body=planner.body(dating, verdict.parties),
+        body=planner.body(dating, parties),
         back=planner.back(),
         inlines=inlines,
+        notes=planner.inside_facts(),
         whens={finding.span: guess for finding, guess in dates if guess},
-        register=(*verdict.register, *_places(dating)),
-        decisions=(*structure.decisions, *amendments, *told, *verdict.decisions),
+        register=(*people.entries(named), *_places(dating)),
+        decisions=(*structure.decisions, *amendments, *told, *judged),
         languages=found.languages,
         title=planner.opening.title,
         author=planner.opening.author,
         credit=planner.opening.credit,
         licence=planner.opening.licence,
     )
-    return Outcome(settled, verdict.problems)
+    return Outcome(settled, clashes)
 
 
 def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding]:
@@ -92,10 +99,10 @@ def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding]:
 def _calls(
     found: Found,
     structure: Structure,
-    notes: Notes,
+    asides: Asides,
     dating: Mapping[str, Dating],
     labels: Sequence[Finding],
-) -> tuple[tuple[Finding, ...], tuple[object, ...]]:
+) -> tuple[tuple[Finding, ...], tuple[Decision, ...]]:
     """Find the calls of all notes, scope by scope."""
     source = found.page.source
     claimed = [
@@ -104,13 +111,13 @@ def _calls(
         *(guess.printed for one in dating.values() for _, _, guess in one.lines if guess.printed),
     ]
     scopes: dict[str, list[Noted]] = {}
-    for note in notes.notes:
+    for note in asides.notes.notes:
         if note.opening.value["number"]:
             scopes.setdefault(note.scope, []).append(note)
     areas: dict[str, tuple[Span, ...]] = {}
     for region in structure.regions:
         if region.kind in {"front", "letter", "matter"}:
-            texts = texts_of(region.span, notes)
+            texts = asides.texts_of(region.span)
             areas[""] = (*areas.get("", ()), *texts)
             if region.kind == "letter":
                 areas[region.key] = texts
@@ -131,13 +138,13 @@ def _noted(calls: Sequence[Finding], notes: Notes) -> Iterator[Finding]:
         yield Finding(call.kind, call.span, call.rule, call.confidence, value, call.because)
 
 
-def _faults(found: Found, structure: Structure, notes: Notes) -> tuple[Finding, ...]:
+def _faults(found: Found, structure: Structure, asides: Asides) -> tuple[Finding, ...]:
     """Return the corrections that are certain, in letters and notes."""
     source = found.page.source
     areas = sorted(
         [
-            *(text for region in structure.letters() for text in texts_of(region.span, notes)),
-            *(note.span for note in notes.notes),
+            *(text for region in structure.letters() for text in asides.texts_of(region.span)),
+            *(note.span for note in asides.notes.notes),
         ]
     )
     lexicon = read_lexicon(source.text, general_words(found.languages))

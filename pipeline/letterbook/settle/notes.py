@@ -66,25 +66,6 @@ class Notes:
         return keys
 
 
-def texts_of(span: Span, notes: Notes) -> tuple[Span, ...]:
-    """Return what is left of a span when notes, and the titles over them, are taken out."""
-    held = sorted(
-        [
-            *(note.span for note in notes.notes if span.meets(note.span)),
-            *(s.title.span for s in notes.sections if s.title and span.meets(s.title.span)),
-        ]
-    )
-    out: list[Span] = []
-    at = span.start
-    for one in held:
-        if one.start > at:
-            out.append(Span(at, one.start))
-        at = max(at, one.end)
-    if at < span.end:
-        out.append(Span(at, span.end))
-    return tuple(out)
-
-
 def number_key(mark: str) -> tuple[int, str]:
     """Return a note's number as a value to compare; a mark without figures counts its signs."""
     found = re.fullmatch(r"(\d+)([A-Za-z]?)", mark)
@@ -135,37 +116,58 @@ def find_notes(found: Found, structure: Structure) -> Notes:
 
 def _sections(found: Found, structure: Structure) -> list[Section]:
     """Find the stretches that hold notes: under a title, at the book's end, after a letter."""
-    sections: list[Section] = []
-    regions = structure.regions
     openings = [o for o in found.of("note.body") if o.value["form"] != "labelled"]
+    sections = _titled(found, structure, openings)
+    tail = _tail_section(found, structure, openings, sections)
+    if tail:
+        sections = [tail]
+    elif _one_place(sections):
+        sections = [max(sections, key=lambda s: len(s.openings))]
+    else:
+        sections = sorted([*sections, *_after_letters(found, structure, openings, sections)], key=lambda s: s.span)
+    return sections
+
+
+def _titled(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
+    """Find the notes that stand directly under a title."""
+    sections: list[Section] = []
     starts = [o.span.start for o in openings]
     titles = list(found.of("note.title"))
-    for index, region in enumerate(regions):
-        if region.kind == "licence":
-            continue
-        low = bisect_left(starts, region.span.start)
-        high = bisect_left(starts, region.span.end)
-        within = openings[low:high]
-        if not within:
-            continue
+    for index, region in enumerate(structure.regions):
         under = [t for t in titles if region.span.holds(t.span)]
-        if under:
-            bounds = [t.span.start for t in under[1:]] + [region.span.end]
-            for title, end in zip(under, bounds, strict=True):
-                mine = [o for o in within if title.span.end <= o.span.start < end]
-                if mine and _near_title(found, title, mine[0]):
-                    run = _run(mine, 0)
-                    end_ = _section_end(found, run[-1], end, region)
-                    sections.append(Section(Span(title.span.start, end_), title, tuple(run), index))
+        if region.kind == "licence" or not under:
             continue
-        last_letter = region.kind == "letter" and not any(r.kind == "letter" for r in regions[index + 1 :])
-        if last_letter or (region.kind in {"back", "notes"}):
-            tail = _tail(found, region, within)
-            if tail:
-                sections.append(Section(Span(tail[0].span.start, region.span.end), None, tuple(tail), index))
-    if not sections:
-        sections = _after_letters(found, structure, openings)
+        bounds = [t.span.start for t in under[1:]] + [region.span.end]
+        for title, end in zip(under, bounds, strict=True):
+            mine = openings[bisect_left(starts, title.span.end) : bisect_left(starts, end)]
+            if mine and _near_title(found, title, mine[0]):
+                run = _run(mine, 0)
+                stop = _section_end(found, run[-1], end, region)
+                sections.append(Section(Span(title.span.start, stop), title, tuple(run), index))
     return sections
+
+
+def _one_place(sections: Sequence[Section]) -> bool:
+    """Tell whether one section, at the end of the book, holds nearly all notes: an edition keeps them in one place."""
+    sizes = [len(s.openings) for s in sections]
+    return len(sizes) > 1 and sizes[-1] == max(sizes) and sizes[-1] >= 0.9 * sum(sizes)
+
+
+def _tail_section(
+    found: Found, structure: Structure, openings: Sequence[Finding], titled: Sequence[Section]
+) -> Section | None:
+    """Find notes without a title at the end of the book: in the last letter's region, or behind it."""
+    starts = [o.span.start for o in openings]
+    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
+    for index in range(last, len(structure.regions)):
+        region = structure.regions[index]
+        if region.kind == "licence" or any(s.region == index for s in titled):
+            continue
+        within = openings[bisect_left(starts, region.span.start) : bisect_left(starts, region.span.end)]
+        tail = _tail(found, region, within)
+        if tail and (len(tail) > sum(len(s.openings) for s in titled)):
+            return Section(Span(tail[0].span.start, region.span.end), None, tuple(tail), index)
+    return None
 
 
 def _ranked(notes: Sequence[Noted]) -> tuple[Noted, ...]:
@@ -207,12 +209,18 @@ def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Fin
     return best if len(best) > 1 else []
 
 
-def _after_letters(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
-    """Find notes without a title after each letter: they follow its close, and something calls them."""
+def _after_letters(
+    found: Found, structure: Structure, openings: Sequence[Finding], titled: Sequence[Section]
+) -> list[Section]:
+    """Find notes without a title after each letter: they end it, and something in it calls them."""
     sections: list[Section] = []
     starts = [o.span.start for o in openings]
+    held = {s.region: s for s in titled}
     last = (0, "")
     for index, region in enumerate(structure.regions):
+        if index in held:
+            last = number_key(held[index].openings[-1].value["number"])
+            continue
         if region.kind != "letter" or region.head is None:
             continue
         low = bisect_left(starts, region.head.span.end)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from letterbook.build import LetterFacts, NoteFacts, Plan
 from letterbook.model import Act, Finding, Span
+from letterbook.settle.asides import Asides
 from letterbook.settle.dating import Dating
 from letterbook.settle.found import Found
-from letterbook.settle.notes import Noted, Notes, texts_of
+from letterbook.settle.notes import Noted
 from letterbook.settle.opening import Opening, plan_front
 from letterbook.settle.signs import Parties
 from letterbook.settle.structure import Region, Structure
@@ -26,13 +28,14 @@ class Planner:
         self,
         found: Found,
         structure: Structure,
-        notes: Notes,
+        asides: Asides,
         zoned: Zoned,
         labels: Sequence[Finding],
         calls: Sequence[Finding],
     ) -> None:
         self._found = found
-        self._notes = notes
+        self._asides = asides
+        self._notes = asides.notes
         self._zoned = {region.span: parts for region, parts in zoned}
         self._labels = {label.span.start: label for label in labels}
         self._called: dict[tuple[str, int], list[Span]] = {}
@@ -48,7 +51,7 @@ class Planner:
     @cached_property
     def opening(self) -> Opening:
         """Return what the title page and the rest of the front matter say."""
-        texts = [t for r in self._front if r.kind == "front" for t in texts_of(r.span, self._notes)]
+        texts = [t for r in self._front if r.kind == "front" for t in self._asides.texts_of(r.span)]
         return plan_front(self._found, texts)
 
     def front(self) -> tuple[Plan, ...]:
@@ -70,7 +73,7 @@ class Planner:
             if region.kind == "licence":
                 plans.append(self._licence(region))
                 continue
-            plans += plan_front(self._found, texts_of(region.span, self._notes), back=True).plans
+            plans += plan_front(self._found, self._asides.texts_of(region.span), back=True).plans
         if not self._back:
             return tuple(plans)
         return self._with_notes(plans, Span(self._back[0].span.start, self._back[-1].span.end))
@@ -154,21 +157,53 @@ class Planner:
         return Plan(_outer(parts), "matter", parts, value="notes")
 
     def _note_plans(self, span: Span) -> Iterator[Plan]:
-        """Yield the notes inside a span, and the titles above them."""
+        """Yield what stands aside between the blocks of a span: notes, titles above them, pages' marks."""
         for section in self._notes.sections:
             if section.title and span.holds(section.title.span):
                 yield Plan(section.title.span, "fw", value="notes")
+        for page in self._asides.pages:
+            if span.holds(page.span) and not self._is_inside(page.span):
+                yield Plan(page.span, "pb" if page.kind == "page.break" else "fw", n=page.value.get("n"))
         keys = self._notes.keys()
-        for note, key in zip(self._notes.notes, (keys[n.scope, n.rank] for n in self._notes.notes), strict=True):
-            if span.holds(note.span):
-                yield self._note(note, key)
+        for note in self._notes.notes:
+            if span.holds(note.span) and not self._is_inside(note.span):
+                yield self._note(note, keys[note.scope, note.rank])
+
+    @cached_property
+    def _paragraphs(self) -> tuple[Span, ...]:
+        return tuple(sorted(part.span for parts in self._zoned.values() for part in parts))
+
+    def _is_inside(self, span: Span) -> bool:
+        """Tell whether a span lies inside a paragraph of a letter."""
+        at = bisect_right(self._paragraphs, span.start, key=lambda s: s.start) - 1
+        return at >= 0 and self._paragraphs[at].holds(span)
+
+    @cached_property
+    def inside(self) -> tuple[Finding, ...]:
+        """Return the notes that a page's foot, or a bracket, put inside a paragraph."""
+        return tuple(
+            Finding("note", note.span, note.opening.rule, note.opening.confidence)
+            for note in self._notes.notes
+            if self._is_inside(note.span)
+        )
+
+    def inside_facts(self) -> Mapping[Span, NoteFacts]:
+        """Return what is known of the notes inside paragraphs, by their span."""
+        keys = self._notes.keys()
+        return {
+            note.span: self._note_facts(note, keys[note.scope, note.rank])
+            for note in self._notes.notes
+            if self._is_inside(note.span)
+        }
+
+    def _note_facts(self, note: Noted, key: str) -> NoteFacts:
+        mark = note.opening.span
+        mark = Span(mark.start, mark.start + len(self._found.page.source.quote(mark).rstrip()))
+        calls = tuple(self._called.get((note.scope, note.rank), ()))
+        return NoteFacts(key, note.opening.value["number"], note.place, calls, mark)
 
     def _note(self, note: Noted, key: str) -> Plan:
-        source = self._found.page.source
-        mark = note.opening.span
-        mark = Span(mark.start, mark.start + len(source.quote(mark).rstrip()))
-        calls = tuple(self._called.get((note.scope, note.rank), ()))
-        facts = NoteFacts(key, note.opening.value["number"], note.place, calls, mark)
+        facts = self._note_facts(note, key)
         parts: list[Plan] = []
         for paragraph in cut(self._found, note.span):
             start = max(paragraph.span.start, note.opening.span.end)

@@ -36,16 +36,10 @@ def cut(found: Found, span: Span) -> list[Paragraph]:
     return paragraphs(found.lines_in(span), found.page.width, wrapped=found.page.wrapped)
 
 
-def zone_letter(found: Found, region: Region, texts: Sequence[Span]) -> tuple[Part, ...]:
-    """Say what each paragraph of a letter is.
-
-    `texts` are the stretches of the region that are not notes, in order.
-    """
+def zone_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tuple[Part, ...]:
+    """Say what each paragraph of a letter is. `rest` are its paragraphs, without the notes."""
     parts: list[Part] = []
     head = region.head
-    rest: list[Paragraph] = []
-    for text in texts:
-        rest.extend(cut(found, text))
     at = 0
     for at, paragraph in enumerate(rest):  # noqa: B007 (the place reached is used below)
         if head is None or paragraph.span.start >= head.span.end:

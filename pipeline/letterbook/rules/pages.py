@@ -1,0 +1,157 @@
+"""What the printer's pages leave in a text: page numbers, running heads.
+
+They stand between paragraphs or cut one in two. A number alone on a line may as well head a letter;
+what tells them apart is that page numbers run on while the text round them does not stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from letterbook.lines import Line, Page
+from letterbook.model import Finding, Span
+from letterbook.values.numbers import read_number
+
+_ALONE = re.compile(
+    r"(?P<open>[\[({<|~—–-]*)\s*(?P<word>(?:pg|page|p|pag|seite|s)\b\.?)?\s*(?P<n>\d{1,4}|[ivxlc]{1,8})\s*[\])}>|~—–-]*\.?",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"[\[{]\s*(?:pg|page|p|pag|seite|s)\b\.?\s*(?P<n>\d{1,4}|[ivxlc]+)\s*[\]}]|\{(?P<m>\d{1,4})\}", re.IGNORECASE
+)
+_WITH_HEAD = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<left>\D{4,70}))|(?:(?P<right>\D{4,70}?)\s+(?P<b>\d{1,4}))")
+_HEAD = 70  # code points of a running head
+_SHORTEST_PAGE = 300  # code points
+_FEWEST = 3  # page numbers that make a series
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip("\"'”’»_*)]")[-1:] in ".!?:"
+
+
+def breaks_off(before: Line | None, after: Line | None) -> bool:
+    """Tell whether a sentence runs from one line on into another."""
+    if before is None or after is None:
+        return False
+    return not _ends_sentence(before.text) and after.text.lstrip("_*\"'“„»«")[:1].islower()
+
+
+def _rising(rows: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Return the longest run of candidates whose numbers rise by one or two. Quadratic in no input."""
+    best: dict[int, tuple[int, int | None]] = {}
+    back: list[int | None] = []
+    length: list[int] = []
+    for i, (n, _) in enumerate(rows):
+        options = [best[m] for m in (n - 1, n - 2, n - 3) if m in best]
+        size, at = max(options, key=lambda o: o[0], default=(0, None))
+        length.append(size + 1)
+        back.append(at)
+        if n not in best or size + 1 >= best[n][0]:
+            best[n] = (size + 1, i)
+    if not rows:
+        return []
+    at = max(range(len(rows)), key=lambda i: (length[i], -i))
+    chain: list[tuple[int, Line]] = []
+    while at is not None:
+        chain.append(rows[at])
+        at = back[at]
+    return chain[::-1]
+
+
+def find_pages(page: Page) -> tuple[Finding, ...]:
+    """Find page numbers (kind "page.break", value `n`) and running heads (kind "fw"), in order.
+
+    A series of numbers alone on their lines counts as page numbers when sentences run over at least
+    a fifth of them, when a word ("Page 12") or brackets say so, or when a running head stands beside.
+    """
+    inside = [
+        Finding("page.break", Span(m.start(), m.end()), "pages.inside", 0.9, {"n": m["n"] or m["m"]})
+        for m in _INSIDE.finditer(page.source.text)
+    ]
+    if len(inside) >= _FEWEST:
+        return tuple(inside)
+    found = _with_heads(page) or _alone(page)
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _alone(page: Page) -> list[Finding]:
+    """Find page numbers alone on their lines, and the running heads beside them."""
+    rows: list[tuple[int, Line]] = []
+    marks: dict[Line, re.Match[str]] = {}
+    for line in page.lines:
+        mark = _ALONE.fullmatch(line.text) if len(line.text) <= 16 else None  # noqa: PLR2004
+        number = read_number(mark["n"]) if mark else None
+        if mark and number:
+            rows.append((number.value, line))
+            marks[line] = mark
+    chain = [line for _, line in _rising(rows)]
+    if len(chain) < _FEWEST:
+        return []
+    heads = _heads_beside(page, chain)
+    passed = {line.index for line, _ in heads}
+    cut = sum(_cuts(page, line, passed) for line in chain)
+    worded = sum(bool(marks[line]["word"]) for line in chain)
+    sure = cut * 5 >= len(chain) or worded * 2 > len(chain) or (cut * 10 >= len(chain) and 2 * len(heads) > len(chain))
+    if not sure or not _are_pages_apart(chain):
+        return []
+    breaks = [Finding("page.break", line.span, "pages.alone", 0.9, {"n": marks[line]["n"]}) for line in chain]
+    return [*breaks, *(head for _, head in heads)]
+
+
+def _are_pages_apart(chain: Sequence[Line]) -> bool:
+    """Tell whether the numbers stand as far from each other as pages do, not as the rows of a table."""
+    steps = [b.span.start - a.span.end for a, b in zip(chain, chain[1:], strict=False)]
+    return sum(step > _SHORTEST_PAGE for step in steps) >= 0.8 * len(steps)
+
+
+def _cuts(page: Page, line: Line, passed: set[int]) -> bool:
+    """Tell whether a sentence runs over a line, and over the running heads round it."""
+    sides = []
+    for step in (-1, 1):
+        at = line.index + step
+        while at in passed:
+            at += step
+        sides.append(page.lines[at] if 0 <= at < len(page.lines) else None)
+    return breaks_off(sides[0], sides[1])
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W\d_]+", " ", text.lower()).strip()
+
+
+def _heads_beside(page: Page, chain: Sequence[Line]) -> list[tuple[Line, Finding]]:
+    """Return the running heads: the same short line beside at least three page numbers."""
+    rows: dict[Line, str] = {}
+    for line in chain:
+        for at in (line.index - 1, line.index + 1):
+            if 0 <= at < len(page.lines) and len(page.lines[at].text) <= _HEAD:
+                rows[page.lines[at]] = _folded(page.lines[at].text)
+    times = Counter(rows.values())
+    return [(line, Finding("fw", line.span, "pages.running", 0.8)) for line, key in rows.items() if key and times[key] >= _FEWEST]
+
+
+def _with_heads(page: Page) -> list[Finding]:
+    """Find running heads that hold the page number in their own line ("12 LETTERS OF ...")."""
+    rows: list[tuple[int, Line]] = []
+    marks: dict[Line, re.Match[str]] = {}
+    for line in page.lines:
+        mark = _WITH_HEAD.fullmatch(line.text) if len(line.text) <= _HEAD + 10 else None
+        if mark:
+            marks[line] = mark
+            rows.append((int(mark["a"] or mark["b"]), line))
+    times = Counter(_folded(mark["left"] or mark["right"]) for mark in marks.values())
+    rows = [row for row in rows if times[_folded(marks[row[1]]["left"] or marks[row[1]]["right"])] >= 2]  # noqa: PLR2004
+    chain = [line for _, line in _rising(rows)]
+    cut = sum(_cuts(page, line, set()) for line in chain)
+    if len(chain) < _FEWEST or cut * 5 < len(chain) or not _are_pages_apart(chain):
+        return []
+    found: list[Finding] = []
+    for line in chain:
+        mark, start = marks[line], line.span.start
+        number, words = ("a", "left") if mark["a"] else ("b", "right")
+        at = Span(start + mark.start(number), start + mark.end(number))
+        found.append(Finding("page.break", at, "pages.running", 0.9, {"n": mark[number]}))
+        found.append(Finding("fw", Span(start + mark.start(words), start + mark.end(words)), "pages.running", 0.8))
+    return found
