@@ -103,7 +103,8 @@ def _replace(target: Path, files: Mapping[str, bytes]) -> None:
         if not os.path.lexists(target) and os.path.lexists(old):
             old.rename(target)
         for left in (new, old):
-            shutil.rmtree(left, ignore_errors=True)
+            with suppress(OSError):  # ignore_errors alone lets some through
+                shutil.rmtree(left, ignore_errors=True)
 
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -183,7 +184,8 @@ def _alone_in(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(handle)
+        with suppress(OSError):  # the edition stands by now, whatever this says
+            os.close(handle)
 
 
 # ------------------------------------------------------------------ whose folder it is
