@@ -105,6 +105,22 @@ CODES: dict[str, Code] = {
         "A key of letterbook.toml has a value that cannot be used.",
         "Write the value as docs/configuration.md shows it.",
     ),
+    # Who wrote to whom.
+    "parties-contradict": Code(
+        Severity.WARNING,
+        "Two pieces of evidence give a letter different senders or receivers, or send it both ways.",
+        "Read the two chains of evidence, and say in decisions.toml who wrote the letter or received it.",
+    ),
+    "parties-viewpoint": Code(
+        Severity.WARNING,
+        "Header lines say received and sent, and it is not certain from whom they are counted.",
+        "Name the person in letterbook.toml (viewpoint), as the book's preface or title page tells it.",
+    ),
+    "parties-other-hand": Code(
+        Severity.NOTE,
+        "A letter between two shows the hand of somebody else, so that its sender or receiver is left open.",
+        "Read the letter, and name all who wrote or received it in decisions.toml.",
+    ),
     # Faults of the folder that is written.
     "output-foreign": Code(
         Severity.ERROR,

@@ -38,6 +38,9 @@ class People:
             seen = {key for word in _words(name) for key in self._by_word.get(word, ())}
             pool = sorted(seen)
         found = tuple(k for k in pool if any(fits(name, form) for form in self.forms[k]))
+        if len(found) > 1:
+            exact = tuple(k for k in found if any(_same(name, form) for form in self.forms[k]))
+            found = exact if len(exact) == 1 else found
         if found or among is None:
             return found
         return tuple(k for k in pool if any(_shortens(name, form) for form in self.forms[k]))
@@ -79,6 +82,11 @@ def _given_fit(a: Sequence[str], b: Sequence[str]) -> bool:
         x == y or (min(len(x), len(y)) <= 2 and x[:1] == y[:1])  # noqa: PLR2004 (an initial: "S.", "Th.")
         for x, y in zip([fold(g) for g in a], [fold(g) for g in b], strict=False)
     )
+
+
+def _same(a: Name, b: Name) -> bool:
+    """Tell whether two names are the same words, case and accents apart."""
+    return not a.lone and [fold(w) for w in a.text.split()] == [fold(w) for w in b.text.split()]
 
 
 def fits(a: Name, b: Name) -> bool:

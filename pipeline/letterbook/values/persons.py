@@ -158,7 +158,7 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     men = _lexicon("person_titles", ("male",), everywhere)
     last = _lexicon("person_titles", ("last",), everywhere)
     particles = _lexicon("person_words", ("particle",), everywhere)
-    never = _lexicon("person_words", ("not_name",), tongues)
+    never = _lexicon("person_words", ("not_name",), tongues) | _lexicon("function", (), tongues)
     alone = never | _lexicon("person_words", ("not_alone", "relation"), tongues)
     female: bool | None = None
     relations = _lexicon("person_words", ("relation",), tongues)
@@ -173,7 +173,7 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
             continue
         if not tail or fold(head) not in titles or (re.fullmatch(r"[^\W\d_]\.", head) and head != "M."):
             break
-        if head == "M." and not re.match(r"(?:de |du |d['’]|[^\W\d_]{3})", tail):
+        if head == "M." and not re.match(r"(?:de |du |d['’]|[^\W\d_]{3})", tail, re.IGNORECASE):
             break
         if fold(head) in women | men:
             female = fold(head) in women
@@ -188,9 +188,12 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
             tokens += _GLUED.sub(r"\1 ", chunk).split() if not chunk.startswith(("Mc", "Mac")) else [chunk]
         else:
             return None
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at - 1] in ("MAC", "Mac", "MC", "Mc") and tokens[at][:1].isupper():
+            tokens[at - 1 : at + 1] = [f"{tokens[at - 1].capitalize()}{tokens[at].capitalize()}"]  # "MAC ARTHUR"
     while len(tokens) > 1 and fold(tokens[-1]) in last and fold(tokens[-1]) not in particles:
         tokens.pop()
-    if not tokens or len(tokens) > _LONGEST:
+    if not tokens or len(tokens) > _LONGEST or fold(tokens[0]) in _lexicon("person_joins", ("and",), everywhere):
         return None
     return _assemble(tokens, tongues, female, qualifier, (particles, never, alone))
 

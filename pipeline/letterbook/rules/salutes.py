@@ -1,0 +1,78 @@
+"""Whom a salutation names: "My dear Prime Minister Churchill," names Churchill, "Dear Sir," nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from letterbook.values.persons import Name, fold, read_names
+from letterbook.words import words
+
+_CLAUSE = re.compile(r"[,;:!?—–]|\s-\s|\.(?=\s|$)(?<![A-ZÀ-Ý]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)|\n\s*\n")
+
+
+@cache
+def _affection(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that stand before a name in a salutation and are no part of it."""
+    dear = {w for language in languages for w in words(language, "vocatives").get("dear", ())}
+    starts = {w for language in languages for row in words(language, "salute_starts").values() for w in row}
+    titles = {
+        w
+        for language in languages
+        for key in ("male", "female", "either")
+        for w in words(language, "person_titles").get(key, ())
+    }
+    return frozenset(fold(word) for phrase in dear | starts for word in phrase.split()) - {fold(w) for w in titles - {"my"}}
+
+
+def read_salute(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
+    """Read the names in a salutation; empty when it names nobody.
+
+    Only the first clause is read, and only if what is left of it without the words of affection is
+    wholly a name.
+    """
+    tongues = tuple(languages)
+    clause = _CLAUSE.split(" ".join(text.split()).strip(" _*\"„“»«"), maxsplit=1)[0].strip()
+    tokens = clause.split()
+    if not tokens or len(tokens) > 10:  # noqa: PLR2004
+        return ()
+    kind = _affection(tongues)
+    dropped = 0
+    while tokens and fold(tokens[0]) in kind:
+        tokens.pop(0)
+        dropped += 1
+    if not tokens:
+        return ()
+    names = read_names(" ".join(tokens), tongues)
+    if not dropped and len(tokens) == 1:
+        return ()  # a word alone is no salutation: "Telegramm.", "Weimar."
+    return tuple(name for name in names if name.kind == "person" and not name.initials)
+
+
+@cache
+def _vocative(languages: tuple[str, ...]) -> re.Pattern[str]:
+    dear = {w for language in languages for w in words(language, "vocatives").get("dear", ())}
+    joined = "|".join(re.escape(w) for w in sorted(dear, key=lambda w: (-len(w), w))) or "(?!)"
+    return re.compile(
+        rf"(?<![\w’'])(?i:{joined})\s+(?P<name>[^\W\d_a-zà-ÿ][^\W\d_]*\.?(?:[ ][^\W\d_a-zà-ÿ][^\W\d_]*\.?){{0,3}})\s*(?P<end>[,!;.:–—]|$)"
+    )
+
+
+def find_vocatives(text: str, languages: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Find the names called upon inside a text ("you know, dear Liszt, that"), as start, end and words.
+
+    A comma, an exclamation or a stop must follow: "my dear Franz came" speaks of Franz, not to him.
+    Before it must stand a comma or the beginning of a sentence, for the same reason; the possessive
+    and adverbs between ("mein sehr lieber") are passed over.
+    """
+    found = []
+    for hit in _vocative(tuple(languages)).finditer(text):
+        before = text[: hit.start()].rstrip()
+        before = re.sub(r"(?:^|(?<=[\s,.!?;:–—„“\"(]))(?:my|mein|meine|mon|ma|o|oh|und|and|so|ach|ah|sehr|very|most|ever)$", "", before, flags=re.IGNORECASE).rstrip()
+        if before and before[-1] not in ",.!?;:–—„“\"(»«-":
+            continue
+        if hit["end"] == "." and before and before[-1] not in ",!?;–—":
+            continue
+        found.append((hit.start("name"), hit.end("name"), hit["name"].rstrip(".")))
+    return found

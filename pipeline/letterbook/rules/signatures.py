@@ -1,0 +1,35 @@
+"""Whose name a signature gives: a line of its own, or the last words of a closing line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from letterbook.values.persons import Name, read_name, read_names
+
+
+def read_signature(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
+    """Read a line that is wholly a signature, or a name with the place and date behind it.
+
+    "RICHARD WAGNER. ZÜRICH, May 29th" is Richard Wagner's; "Ihr ergebener Diener" is nobody's.
+    """
+    flat = " ".join(text.split())
+    for cut in (flat, *(flat[: hit.start() + 1] for hit in re.finditer(r"(?<=[^\W\d_]{2})\.\s", flat)), flat.split(",")[0]):
+        names = read_names(cut, languages)
+        if names and all(name.kind == "person" for name in names):
+            return names
+    return ()
+
+
+def signature_tails(text: str, languages: Sequence[str]) -> Iterator[tuple[int, Name]]:
+    """Yield the names that a closing line can end with, the longest first, each with its start in the text.
+
+    They are candidates only: German nouns are written as names are, so the caller must know the name
+    from elsewhere.
+    """
+    flat = text.rstrip()
+    starts = [hit.start() for hit in re.finditer(r"(?<!\S)\S", flat)][-5:]
+    for start in starts:
+        name = read_name(flat[start:], languages)
+        if name is not None and name.kind == "person":
+            yield start, name

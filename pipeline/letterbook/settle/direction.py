@@ -1,0 +1,263 @@
+"""Which way each letter of an exchange of two sides went, and on what evidence.
+
+Every sign on a letter is a vote for one of the two ways, with a level: 4 printed in the heading,
+3 high, 2 medium, 1 low (docs/evidence.md). Ties between letters carry a direction on, at the lesser of the
+two levels. A way is never guessed: no vote, or votes that contradict each other, leave it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from letterbook.model import Evidence, Source, Span
+from letterbook.rules.salutes import find_vocatives, read_salute
+from letterbook.rules.signatures import signature_tails
+from letterbook.settle.named import Named, Said
+from letterbook.settle.references import Link
+from letterbook.settle.signs import Signs
+from letterbook.values.people import People
+from letterbook.values.persons import Name, read_name
+from letterbook.words import words
+
+PRINTED, HIGH, MEDIUM, LOW = 4, 3, 2, 1
+
+#: A closing line that may hold a signature is no longer than this; a paragraph is.
+_CLOSING = 90
+#: A name called upon so near the beginning of a letter is its salutation.
+_FIRST = 80
+
+
+class Vote(NamedTuple):
+    """One sign: `way` is +1 where side one writes to side two, else -1."""
+
+    way: int
+    level: int
+    rule: str
+    because: tuple[Evidence, ...]
+    span: Span | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The two sides of a book, as keys of its people."""
+
+    one: frozenset[str]
+    other: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Return everybody on either side."""
+        return self.one | self.other
+
+    def way(self, keys: Collection[str], *, writes: bool) -> int:
+        """Return the way of a letter that these persons write (or receive); 0 where they stand on no one side."""
+        inside = set(keys) & self.all
+        if not inside or len(inside) != len(keys):
+            return 0
+        sign = 1 if inside <= self.one else -1 if inside <= self.other else 0
+        return sign if writes else -sign
+
+
+@dataclass
+class Course:
+    """What is known of one letter's way: the votes, and the outcome."""
+
+    votes: list[Vote] = field(default_factory=list)
+    way: int = 0
+    level: int = 0
+    strangers: list[Vote] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Let the strongest votes decide, if they agree; equal votes for both ways leave the way open."""
+        best = {way: max((v.level for v in self.votes if v.way == way), default=0) for way in (1, -1)}
+        self.way = 0 if best[1] == best[-1] else 1 if best[1] > best[-1] else -1
+        self.level = max(best.values())
+        if min(best.values()) >= HIGH and self.level < PRINTED:
+            self.way = self.level = 0
+
+    @property
+    def reasons(self) -> tuple[Vote, ...]:
+        """Return the votes for the way taken, the strongest first."""
+        return tuple(sorted((v for v in self.votes if v.way == self.way), key=lambda v: -v.level))
+
+    @property
+    def against(self) -> tuple[Vote, ...]:
+        """Return the votes that lost."""
+        return tuple(sorted((v for v in self.votes if v.way != self.way), key=lambda v: -v.level))
+
+
+def own_votes(source: Source, signs: Signs, named: Named, people: People, sides: Sides, languages: Sequence[str]) -> Course:
+    """Collect what one letter's own lines say of its way, and the names on them that are on neither side."""
+    course = Course()
+    heading = named.heading
+    for said, writes in ((heading.senders, True), (heading.recipients, False)):
+        if said and (way := sides.way(_keys(said.names, people), writes=writes)):
+            course.votes.append(_vote(way, PRINTED, "heading", said.span, "the heading names " + ("the sender" if writes else "the recipient")))
+    for said in named.salutes:
+        _ask(course, said, people, sides, writes=False)
+    for said in named.signatures:
+        _ask(course, said, people, sides, writes=True)
+    if not named.salutes:
+        _calls(course, source, signs, people, sides, languages)
+    if not named.signatures:
+        _tails(course, source, signs, people, sides, languages)
+    return course
+
+
+def _vote(way: int, level: int, rule: str, span: Span, says: str, person: str | None = None) -> Vote:
+    return Vote(way, level, rule, (Evidence(span, says),), span, person)
+
+
+def _keys(names: Sequence[Name], people: People) -> list[str]:
+    found = [people.find(name) for name in names]
+    return [keys[0] for keys in found if len(keys) == 1]
+
+
+def _ask(
+    course: Course, said: Said, people: People, sides: Sides, *, writes: bool, strangers: bool = True
+) -> None:
+    rule = "signature" if writes else "salutation"
+    for name in said.names:
+        keys = people.find(name, sides.all)
+        way = sides.way(keys, writes=writes)
+        short = name.initials and len(name.text) < 4  # noqa: PLR2004 (one initial)
+        if way:
+            person = keys[0] if len(keys) == 1 else None
+            says = f"the {rule} names {people.forms[keys[0]][0].text}"
+            course.votes.append(_vote(way, MEDIUM if short else HIGH, rule, said.span, says, person))
+        elif strangers and not keys and not name.lone and not short:
+            course.strangers.append(_vote(0, HIGH, rule, said.span, f"the {rule} names {name.text}"))
+
+
+def _calls(course: Course, source: Source, signs: Signs, people: People, sides: Sides, languages: Sequence[str]) -> None:
+    """Look for the reader's name inside the paragraphs: as they begin, after "dear", in a dedication."""
+    for n, span in enumerate(signs.body):
+        text = source.quote(span)
+        found = [(start, end, words_) for start, end, words_ in find_vocatives(text, languages)]
+        if n == 0 and (names := read_salute(text[:_FIRST], languages)):
+            first = Span(span.start, span.start + len(re.split(r"[,;!?\n]", text[:_FIRST])[0]))
+            _ask(course, Said(names, first), people, sides, writes=False, strangers=False)
+        if n == 0 and (hit := _dedication(tuple(languages)).match(text)):
+            found.append((hit.start("name"), hit.end("name"), hit["name"]))
+        for start, end, name_text in found:
+            name = read_name(name_text, languages)
+            keys = people.find(name, sides.all) if name else ()
+            if keys and (way := sides.way(keys, writes=False)):
+                level = HIGH if n == 0 and start < _FIRST else MEDIUM
+                at = Span(span.start + start, span.start + end)
+                says = f"the letter calls upon {people.forms[keys[0]][0].text}"
+                course.votes.append(_vote(way, level, "vocative", at, says, keys[0] if len(keys) == 1 else None))
+
+
+@cache
+def _dedication(languages: tuple[str, ...]) -> re.Pattern[str]:
+    def rows(key: str) -> str:
+        found = {w for language in languages for w in words(language, "vocatives").get(key, ())}
+        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(found, key=lambda w: (-len(w), w))) or "(?!)"
+
+    # "Meinem lieben Hermann", "To my dear friend John Smith": a gift's dedication names its receiver
+    return re.compile(
+        rf"(?i:{rows('dative')})\s+(?:(?:[^\W\d_A-ZÀ-Ý][^\W\d_]*|(?i:{rows('friend')}))\s+){{0,4}}"
+        r"(?P<name>[A-ZÀ-Ý][^\W\d_]+(?:\s+[A-ZÀ-Ý][^\W\d_]+)?)(?![^\W\d_])"
+    )
+
+
+def _tails(course: Course, source: Source, signs: Signs, people: People, sides: Sides, languages: Sequence[str]) -> None:
+    """Look for the writer's name at the end of the closing lines."""
+    closing = [*signs.valedictions, *signs.body[-2:]]
+    for span in closing:
+        text = source.quote(span)
+        line = text.rstrip().rsplit("\n", 1)[-1]
+        last = re.split(r"(?<=[^\W\d_]{3}[.!?])\s", line)[-1]
+        if len(last) > _CLOSING:
+            continue
+        at = span.start + text.rindex(last)
+        for start, name in signature_tails(last, languages):
+            keys = people.find(name, sides.all)
+            if keys and (way := sides.way(keys, writes=True)):
+                # a lone name at the end of a sentence may be anybody's; behind a closing word it is the writer's
+                whole = start == 0 or span in signs.valedictions
+                if name.lone and not whole and re.search(r"[^\W\d_]{2}\s*$", last[:start]) and len(last) > 40:  # noqa: PLR2004
+                    continue
+                level = HIGH if not name.lone or whole else MEDIUM
+                says = f"the closing ends with the name of {people.forms[keys[0]][0].text}"
+                where = Span(at + start, at + len(last))
+                course.votes.append(_vote(way, level, "signature", where, says, keys[0] if len(keys) == 1 else None))
+                break
+
+
+def spread(courses: Sequence[Course], links: Sequence[Link], source: Source) -> list[tuple[Link, int]]:
+    """Carry the ways of letters on along the ties that name one letter each; return the ties that contradict.
+
+    The surest letters speak first, so that every letter is told by its best chain. Each contradiction
+    is returned with the level at which the two letters are known. Linear but for the sort.
+    """
+    edges: dict[int, list[tuple[int, Link]]] = {}
+    for link in links:
+        edges.setdefault(link.later, []).append((link.earlier, link))
+        edges.setdefault(link.earlier, []).append((link.later, link))
+    for level in (PRINTED, HIGH, MEDIUM):
+        waiting = [i for i, course in enumerate(courses) if course.way and course.level >= level]
+        while waiting:
+            i = waiting.pop(0)
+            for j, link in edges.get(i, ()):
+                told = link_level(link)
+                if courses[j].way or min(told, courses[i].level) < level:
+                    continue
+                way = courses[i].way if link.same else -courses[i].way
+                carried = courses[i].reasons[0].because if courses[i].reasons else ()
+                because = (Evidence(link.span, _says(link, courses[i].level)), *carried)
+                courses[j].votes.append(Vote(way, min(told, courses[i].level, HIGH), "reference", because, link.span))
+                courses[j].settle()
+                waiting.append(j)
+    clashes = []
+    for link in links:
+        a, b = courses[link.later], courses[link.earlier]
+        if a.way and b.way and (a.way == b.way) != link.same:
+            clashes.append((link, min(a.level, b.level)))
+    return clashes
+
+
+def link_level(link: Link) -> int:
+    """Return how sure a tie is: one that names a day is high, one by matter or order medium."""
+    return HIGH if link.kind in ("dated", "reached") else MEDIUM
+
+
+def _says(link: Link, level: int) -> str:
+    whose = "the same person wrote" if link.same else "the other one wrote"
+    known = "is known from the print" if level >= PRINTED else "is known"
+    return f"one letter names the other: {whose} it, and its way {known}"
+
+
+def unique_links(links: Sequence[Link], courses: Sequence[Course] | None = None) -> list[Link]:
+    """Keep the references that one letter alone fits; with known ways, those that leave one letter over."""
+    groups: dict[tuple[int, Span], list[Link]] = {}
+    for link in links:
+        groups.setdefault((link.later, link.span), []).append(link)
+    kept = []
+    for group in groups.values():
+        fitting = group
+        if courses is not None and len(group) > 1:
+            here = courses[group[0].later].way
+            fitting = [k for k in group if here and courses[k.earlier].way == (here if k.same else -here)]
+            if any(not courses[k.earlier].way for k in group):
+                fitting = []
+        if len(fitting) == 1:
+            kept += fitting
+    return kept
+
+
+def by_role(headlines: Mapping[int, Sequence[tuple[Span, str]]], viewpoint: int, level: int, says: str) -> dict[int, Vote]:
+    """Return the vote of each letter's header word: `viewpoint` is +1 where side one counts from itself."""
+    votes = {}
+    for i, lines in headlines.items():
+        for span, role in lines:
+            way = viewpoint if role == "sent" else -viewpoint
+            votes[i] = _vote(way, level, "header", span, f"the header says it was {role}; {says}")
+            break
+    return votes

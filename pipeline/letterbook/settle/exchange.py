@@ -1,0 +1,74 @@
+"""How letters hang together: the next in the book, the next between the same two, the one answered.
+
+Only ties that the print proves are given as `replyTo`. A letter was sent no later than the day it
+came, and no later than the letter that answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from letterbook.model import Basis, Cert, Evidence, Guess, Tie, When
+from letterbook.settle.direction import HIGH, MEDIUM, link_level
+from letterbook.settle.references import Dates, Link
+from letterbook.settle.signs import Signs
+
+_CERT = {HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM}
+
+
+def tie_letters(
+    letters: Sequence[Signs],
+    circles: Sequence[frozenset[str]],
+    replies: Sequence[Link],
+) -> list[tuple[Tie, ...]]:
+    """Return the ties of each letter: neighbours in the edition, in the exchange of the same persons, answers.
+
+    `circles` holds the keys of all who write or receive each letter, empty where a side is unknown.
+    """
+    rows: list[list[Tie]] = [[] for _ in letters]
+    _chain(rows, letters, range(len(letters)), "edition", "the order of the book")
+    exchanges: dict[frozenset[str], list[int]] = {}
+    for i, circle in enumerate(circles):
+        if circle:
+            exchanges.setdefault(circle, []).append(i)
+    for members in exchanges.values():
+        _chain(rows, letters, members, "exchange", "the order of the letters between the same persons")
+    for link in replies:
+        evidence = Evidence(link.span, "these words answer it" if link.kind != "dated" else "these words name it by its day")
+        tie = Tie("replyTo", "exchange", letters[link.earlier].key, (evidence,), _CERT[link_level(link)])
+        if all(tie.letter != known.letter or known.kind != "replyTo" for known in rows[link.later]):
+            rows[link.later].append(tie)
+    return [tuple(row) for row in rows]
+
+
+def _chain(rows: list[list[Tie]], letters: Sequence[Signs], members: Sequence[int], scope: str, says: str) -> None:
+    because = (Evidence(None, says),)
+    for before, after in zip(members, members[1:], strict=False):
+        rows[before].append(Tie("next", scope, letters[after].key, because))
+        rows[after].append(Tie("prev", scope, letters[before].key, because))
+
+
+def bound_sending(letters: Sequence[Signs], days: Sequence[Dates], replies: Sequence[Link]) -> Mapping[int, Guess[When]]:
+    """Return, for letters whose day of sending is not printed, the day by which they were sent.
+
+    It is the day of receipt, or the day of the earliest letter that answers, whichever is earlier.
+    """
+    found: dict[int, Guess[When]] = {}
+    for i, known in enumerate(days):
+        if known.sent is None and known.received is not None:
+            line = next((span for span, role, _ in letters[i].headlines if role == "received"), None)
+            reason = Evidence(line, "a letter is sent no later than it is received")
+            when = When(not_after=known.received.isoformat())
+            found[i] = Guess(when, None, Cert.HIGH, Basis.CONJECTURE, (reason,))
+    for link in replies:
+        answered = days[link.later].sent
+        if days[link.earlier].sent is not None or answered is None:
+            continue
+        before = found.get(link.earlier)
+        if before is not None and (before.value.not_after or "") <= answered.isoformat():
+            continue
+        cert = _CERT[link_level(link)]
+        reason = Evidence(link.span, "a letter is sent no later than it is answered")
+        when = When(not_after=answered.isoformat())
+        found[link.earlier] = Guess(when, None, cert, Basis.CONJECTURE, (reason,))
+    return found
