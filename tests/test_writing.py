@@ -167,7 +167,8 @@ def test_a_link_to_a_folder_stays_a_link(folder, tmp_path):
 # ------------------------------------------------------------------ names
 
 _BAD = [
-    "../x", "a/../../x", "/etc/x", "a//b", "", "a/", "./a", "a/.", "..", "a\\..\\x", "C:x", "a\0b", "a\nb", "nul",
+    "../x", "a/../../x", "/etc/x", "a//b", "", "a/", "./a", "a/.", "..", "a\\..\\x", "C:x", "a\0b", "a\nb",
+    "nul",
     "aux.html", "b/com1.txt", "a.", "a ", " a", "x" * 300, "a*b", "a?", MARKER,
 ]  # fmt: skip
 
@@ -336,7 +337,7 @@ _CHILD = textwrap.dedent(
     folder, way = Path(sys.argv[1]), sys.argv[2]
     if way == "two renames":
         writing._exchange = lambda new, target: False
-    editions = [{f"{n}/{i}.txt": f"{edition}{i}".encode() for n in "abc" for i in range(9)} for edition in "AB"]
+    editions = [{f"{i % 3}/{i}.txt": f"{edition}{i}".encode() for i in range(27)} for edition in "AB"]
     print("ready", flush=True)
     while True:
         for files in editions:
