@@ -28,7 +28,7 @@ def find_licences(page: Page) -> Iterator[Finding]:
     text = page.source.text
     start = end = None
     for line in page.lines:
-        if start is None and line.span.start < len(text) // 2 and _START.search(line.text):
+        if line.span.start < len(text) // 3 and _START.search(line.text):
             start = line
         if line.span.start > len(text) // 2 and _END.search(line.text):
             end = line

@@ -54,30 +54,29 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     reaches as far as the judge lets it. The value holds `number` (the mark as printed, without
     brackets), `form` (the stops round it: "1." "[1]" "*" ...) and `label` ("Footnote", if printed).
     """
-    labelled = _labelled(languages)
     openers = {p.first.index for p in page.paragraphs}
+    starts: set[int] = set()
+    for found in _labelled(languages).finditer(page.source.text):
+        if not found["mark"] and found[0][0] != "[":
+            continue
+        starts.add(found.start())
+        label = found[0][: found.start("mark") - found.start()].strip("[({ ")
+        value = {"number": found["mark"], "form": "labelled", "label": label}
+        yield Finding("note.body", Span(found.start(), found.end()), "note_bodies.labelled", 0.95, value)
     for line in page.lines:
-        if line.text[0] in "[({" and (found := labelled.match(line.text)) and (found["mark"] or line.text[0] == "["):
-            start = line.span.start
-            yield Finding(
-                "note.body",
-                Span(start, start + found.end()),
-                "note_bodies.labelled",
-                0.95,
-                {"number": found["mark"], "form": "labelled", "label": line.text[: found.start("mark")].strip("[({ ")},
-            )
+        if line.span.start in starts:
             continue
-        found = _MARKED.match(line.text)
-        if not found or (not found["gap"] and found["mark"][0].isdigit() and not found["close"]):
+        marked = _MARKED.match(line.text)
+        if not marked or (not marked["gap"] and marked["mark"][0].isdigit() and not marked["close"]):
             continue
-        if found["open"] and not found["close"]:
+        if marked["open"] and not marked["close"]:
             continue
-        number = found["mark"].translate(_SUPERSCRIPT)
-        raised = number != found["mark"]
-        form = "raised" if raised else f"{found['open']}{'*' if not number[0].isalnum() else '1'}{found['close']}"
+        number = marked["mark"].translate(_SUPERSCRIPT)
+        raised = number != marked["mark"]
+        form = "raised" if raised else f"{marked['open']}{'*' if not number[0].isalnum() else '1'}{marked['close']}"
         yield Finding(
             "note.body",
-            Span(line.span.start, line.span.start + found.end()),
+            Span(line.span.start, line.span.start + marked.end()),
             "note_bodies.marked",
             0.5 if line.index in openers else 0.3,
             {"number": number, "form": form, "label": ""},

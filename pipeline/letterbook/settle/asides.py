@@ -6,7 +6,7 @@ Taken out, the text flows on: a paragraph that a page's foot cut in two is one p
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,52 +22,66 @@ from letterbook.settle.zones import cut
 class Asides:
     """The spans that stand aside, sorted and without overlap; `pages` are page numbers and running heads."""
 
+    text: str
     notes: Notes
     pages: tuple[Finding, ...]
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Return all spans that stand aside, in order."""
-        spans = sorted(
+        return _apart(
             {
                 *(note.span for note in self.notes.notes),
                 *(s.title.span for s in self.notes.sections if s.title),
                 *(page.span for page in self.pages),
             }
         )
-        out: list[Span] = []
-        for span in spans:
-            if not out or span.start >= out[-1].end:
-                out.append(span)
-        return tuple(out)
+
+    @cached_property
+    def breaks(self) -> tuple[Span, ...]:
+        """Return the spans that begin a line: those between which paragraphs may end."""
+        text = self.text
+        return tuple(s for s in self.spans if not text[text.rfind("\n", 0, s.start) + 1 : s.start].strip())
 
     def texts_of(self, span: Span) -> tuple[Span, ...]:
         """Return what is left of a span when everything that stands aside is taken out."""
-        out: list[Span] = []
-        at = span.start
-        for one in self.spans[bisect_left(self.spans, span.start, key=lambda s: s.end) :]:
-            if one.start >= span.end:
-                break
-            if one.start > at:
-                out.append(Span(at, one.start))
-            at = max(at, one.end)
-        if at < span.end:
-            out.append(Span(at, span.end))
-        return tuple(out)
+        return _rest(span, self.spans)
+
+    def flow(self, found: Found, span: Span) -> list[Paragraph]:
+        """Cut a span into paragraphs, joining those that something set aside had cut in two."""
+        out: list[Paragraph] = []
+        for text in _rest(span, self.breaks):
+            rest = cut(found, text)
+            if out and rest and breaks_off(out[-1].lines[-1], rest[0].first):
+                out[-1] = Paragraph((*out[-1].lines, *rest[0].lines))
+                rest = rest[1:]
+            out += rest
+        return out
+
+
+def _apart(spans: Collection[Span]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return tuple(out)
+
+
+def _rest(span: Span, gone: Sequence[Span]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    at = span.start
+    for one in gone[bisect_left(gone, span.start, key=lambda s: s.end) :]:
+        if one.start >= span.end:
+            break
+        if one.start > at:
+            out.append(Span(at, one.start))
+        at = max(at, one.end)
+    if at < span.end:
+        out.append(Span(at, span.end))
+    return tuple(out)
 
 
 def gather_asides(found: Found, notes: Notes) -> Asides:
     """Gather what stands aside."""
-    return Asides(notes, tuple(f for f in found.findings if f.kind in {"page.break", "fw"}))
-
-
-def flow(found: Found, texts: Sequence[Span]) -> list[Paragraph]:
-    """Cut stretches of text into paragraphs, joining those that something set aside had cut in two."""
-    out: list[Paragraph] = []
-    for text in texts:
-        rest = cut(found, text)
-        if out and rest and breaks_off(out[-1].lines[-1], rest[0].first):
-            out[-1] = Paragraph((*out[-1].lines, *rest[0].lines))
-            rest = rest[1:]
-        out += rest
-    return out
+    pages = tuple(f for f in found.findings if f.kind in {"page.break", "fw"})
+    return Asides(found.page.source.text, notes, pages)

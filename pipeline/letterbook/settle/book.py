@@ -15,7 +15,7 @@ from letterbook.rules.datelines import years_of
 from letterbook.rules.faults import find_faults
 from letterbook.rules.lists import find_labels
 from letterbook.rules.phrases import find_inline_remarks
-from letterbook.settle.asides import Asides, flow, gather_asides
+from letterbook.settle.asides import Asides, gather_asides
 from letterbook.settle.calls import Scope, settle_calls
 from letterbook.settle.dating import Dating, date_letters
 from letterbook.settle.found import Found
@@ -42,7 +42,7 @@ def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
     notes = find_notes(found, structure)
     asides = gather_asides(found, notes)
     zoned: Zoned = tuple(
-        (region, zone_letter(found, region, flow(found, asides.texts_of(region.span))))
+        (region, zone_letter(found, region, asides.flow(found, region.span)))
         for region in structure.letters()
     )
     context = Context(languages=found.languages, years=years_of(tuple(found.readings.values())))

@@ -54,7 +54,7 @@ def amend_heads(found: Found, structure: Structure) -> tuple[tuple[Finding, ...]
             span, reading = prefix_span(source, region.head), source.quote(model) if model else ""
         elif "number" in region.amended:
             value = region.amended["number"]
-            style = region.head.value["style"]
+            style = sound.value["style"] if sound else "arabic"
             roman = as_roman(int(value)) if style in {"roman", "small"} else value
             span, reading = number_span(source, region.head), roman.lower() if style == "small" else roman
         if span is None or not reading:

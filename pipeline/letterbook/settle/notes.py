@@ -231,7 +231,11 @@ def _after_letters(
                 continue
             run = _run(openings[i:high], 0)
             body = Span(region.head.span.end, openings[i].span.start)
-            if len(run) == high - i and all(_called(found, body, o) for o in run):
+            closing = any(
+                {"valediction", "dateline", "salute"} & found.kinds(line.index).keys()
+                for line in found.lines_in(Span(run[0].span.end, region.span.end))
+            )
+            if len(run) == high - i and not closing and all(_called(found, body, o) for o in run):
                 sections.append(Section(Span(run[0].span.start, region.span.end), None, tuple(run), index))
                 last = number_key(run[-1].value["number"])
                 break

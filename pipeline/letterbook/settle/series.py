@@ -9,6 +9,7 @@ list repeats the numbers without the letters; a year or a paragraph's number doe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -128,9 +129,13 @@ def _near(one: str, other: str) -> bool:
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
+#: A heading added to a series, what is corrected in it, and why.
+Mended = tuple[Finding, Mapping[str, str], tuple[Evidence, ...]]
+
+
 def mend_series(
     series: Series, candidates: Sequence[Finding], support: Callable[[Finding], float]
-) -> tuple[tuple[Finding, Mapping[str, str], tuple[Evidence, ...]], ...]:
+) -> tuple[Mended, ...]:
     """Fill gaps of a series with candidates that look otherwise but stand where a number is missing.
 
     Returns for each added heading the finding, what is corrected (an empty mapping, or `prefix` or
@@ -141,35 +146,42 @@ def mend_series(
         return ()
     kept = list(series.kept)
     have = set(kept)
-    spare = sorted((c for c in candidates if c not in have), key=lambda c: c.span)
-    added: list[tuple[Finding, Mapping[str, str], tuple[Evidence, ...]]] = []
-    bounds = [*((kept[i], kept[i + 1]) for i in range(len(kept) - 1)), (kept[-1], None)]
-    for low, high in bounds:
-        first = value_of(low)[0]
+    spare = sorted((c for c in candidates if c not in have and c.value["style"] != "none"), key=lambda c: c.span)
+    starts = [c.span.start for c in spare]
+    added: list[Mended] = []
+    for low, high in zip([None, *kept], [*kept, None], strict=True):
+        first = value_of(low)[0] if low else 0
         last = value_of(high)[0] if high else first + 2
-        between = [
-            c
-            for c in spare
-            if low.span.end <= c.span.start and (high is None or c.span.end <= high.span.start)
-        ]
+        if last - first < 2 or (low is None and last > _REACH):  # noqa: PLR2004
+            continue
         wanted = first + 1
-        for c in between:
-            if high is not None and wanted >= last and value_of(c)[0] != first:
+        begin = bisect_left(starts, low.span.end if low else 0)
+        end = bisect_left(starts, high.span.start) if high else len(spare)
+        for head in spare[begin:end]:
+            if wanted >= last or support(head) <= (0.0 if low and high else 0.5 if high else 1.0):
                 continue
-            number = value_of(c)[0]
-            same_prefix = c.value["prefix"] == prefix
-            if c.value["style"] == "none" or support(c) <= 0:
-                continue
-            if same_prefix and c.value["style"] == style and number == wanted and (high or support(c) > 1):
-                said = Evidence(c.span, f"the number {number} is wanted here")
-                added.append((c, {}, (said,)))
-                wanted += 1
-            elif prefix and _near(c.value["prefix"], prefix) and number == wanted:
-                said = Evidence(c.span, f"stands where {prefix} {number} is wanted, and differs in one letter")
-                added.append((c, {"prefix": prefix}, (said,)))
-                wanted += 1
-            elif same_prefix and c.value["style"] == style and high is not None and last - first == 2:  # noqa: PLR2004
-                said = Evidence(c.span, f"stands between {first} and {last}: {wanted} is meant")
-                added.append((c, {"number": str(wanted)}, (said,)))
+            if mended := _fits(head, prefix, style, wanted, alone=last - first == 2 and low is not None and high is not None):  # noqa: PLR2004
+                added.append(mended)
                 wanted += 1
     return tuple(added)
+
+
+def _fits(head: Finding, prefix: str, style: str, wanted: int, *, alone: bool) -> Mended | None:
+    """Tell whether a heading can be the one that is wanted at its place, and what must be corrected in it.
+
+    `alone` says that exactly one number is missing there, between two headings that are known.
+    """
+    number = value_of(head)[0]
+    same = head.value["prefix"] == prefix
+    if same and head.value["style"] == style and number == wanted:
+        return head, {}, (Evidence(head.span, f"the number {wanted} is wanted here"),)
+    if same and number == wanted and head.value["rest"] == "bare":
+        said = f"stands where the number {wanted} is wanted, in other figures"
+        return head, {"number": str(wanted)}, (Evidence(head.span, said),)
+    if prefix and _near(head.value["prefix"], prefix) and number == wanted:
+        said = f"stands where “{prefix} {wanted}” is wanted, and differs in one letter"
+        return head, {"prefix": prefix}, (Evidence(head.span, said),)
+    if same and head.value["style"] == style and alone:
+        said = f"stands between {wanted - 1} and {wanted + 1}: {wanted} is meant"
+        return head, {"number": str(wanted)}, (Evidence(head.span, said),)
+    return None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from letterbook.lines import Paragraph, paragraphs
+from letterbook.lines import Line, Paragraph, paragraphs
 from letterbook.model import Finding, Span
 from letterbook.rules.heads import is_names, particles, without_call
 from letterbook.settle.found import Found
@@ -32,8 +32,22 @@ class Part:
 
 
 def cut(found: Found, span: Span) -> list[Paragraph]:
-    """Cut a span of the source into paragraphs."""
-    return paragraphs(found.lines_in(span), found.page.width, wrapped=found.page.wrapped)
+    """Cut a span of the source into paragraphs; a line that lies partly outside is clipped."""
+    lines = [
+        line if span.holds(line.span) else _clipped(found, line, span)
+        for line in found.page.lines[found.line_at(span.start) : found.line_at(span.end - 1) + 1]
+        if line.span.meets(span)
+    ]
+    whole = [line for line in lines if line.text]
+    return paragraphs(whole, found.page.width, wrapped=found.page.wrapped)
+
+
+def _clipped(found: Found, line: Line, span: Span) -> Line:
+    start, end = max(line.span.start, span.start), min(line.span.end, span.end)
+    raw = found.page.source.text[start:end]
+    words = raw.strip()
+    start += len(raw) - len(raw.lstrip())
+    return replace(line, span=Span(start, start + len(words)), text=words)
 
 
 def zone_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tuple[Part, ...]:
