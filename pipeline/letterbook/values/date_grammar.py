@@ -1,0 +1,233 @@
+"""The forms that a date takes, as patterns over the signs of its tokens (see date_words.SIGNS).
+
+Numbers have signs too: n one or two digits, k three, y four, a an apostrophe and two, o an ordinal,
+q a day in words, r a Roman numeral up to 31, R a Roman year, K "15h" (a day or an hour), x other codes.
+A pattern must match from the first sign to the last: what it leaves over refuses the date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from letterbook.values.date_reading import Context, Unread
+from letterbook.values.date_tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words of one date state: whatever of year, month and day is there, and how it is said.
+
+    `dual` is the second year of "1708/9". `name` is a season or a feast, `part` a part of the month or
+    year. `order_free` holds day and month where the print leaves open which is which.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    dual: int | None = None
+    name: str | None = None
+    part: str | None = None
+    relative: str | None = None
+    republican: bool = False
+    open_order: bool = False
+
+
+_D = r"(?P<d>[noqrK])"
+_M = r"(?P<m>m)"
+_S = r"[.,:;]*"
+_YEAR = r"Y?(?P<y>[ykanR])(?:/(?P<y2>[ny]))?"
+_GAP = rf"{_S}[OPi]{{0,2}}"
+_LEAD = r"[PiO]{0,2}"
+
+#: The forms of a single date, tried in this order.
+FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("day month year", rf"{_LEAD}{_D}[.,]?P?O?P?{_M}{_GAP}{_YEAR}"),
+        ("day month", rf"{_LEAD}{_D}[.,]?P?O?P?{_M}{_S}(?P<this>[DI])?"),
+        ("month day year", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqK])[.,]*{_GAP}{_YEAR}"),
+        ("month day", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqK])[.]?"),
+        ("month year", rf"{_LEAD}{_M}{_GAP}{_YEAR}"),
+        ("month", rf"{_LEAD}{_M}[.]?"),
+        (
+            "numbers",
+            rf"{_LEAD}(?P<d>[no])(?P<sep>\.?/|\.|-|)(?P<m>[nr])(?:[./-]{{0,2}},?{_YEAR}|(?P<stop>[./]{{0,2}}))",
+        ),
+        ("numbers", r"(?P<y>y)(?P<sep>-)(?P<m>n)-(?P<d>n)"),
+        ("year month day", rf"(?P<y>y){_S}P?{_M}{_S}P?(?P<d>[noqK])[.]?"),
+        ("year day month", rf"(?P<y>y){_S}P?{_D}[.]?O?{_M}[.]?"),
+        ("year month", rf"(?P<y>y){_S}{_M}[.]?"),
+        ("relative day", r"(?P<lead>[PiO]{0,2})(?P<d>[noq])[.]?(?P<this>I)?"),
+        ("season", rf"{_LEAD}(?P<f>s){_GAP}{_YEAR}"),
+        ("feast", rf"{_LEAD}(?P<f>[sf])(?:{_GAP}{_YEAR})?[D]?"),
+        ("republican", rf"{_LEAD}{_D}[.]?O?P?(?P<t>t){_S}Y?(?P<ry>[nr])"),
+        ("year", rf"{_LEAD}(?:Y(?P<Y>[ka])|Y?(?P<y>[yR]))(?:/(?P<y2>[ny]))?"),
+    )
+)
+#: Forms that stand only beside another date: "9-12 August", "August 9-12, 1942".
+_FRAGMENTS = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("day", r"P?(?P<d>[noqrK])[.]?"),
+        ("day year", rf"P?(?P<d>[noq])[.]?[.,]+{_YEAR}"),
+        ("day number", r"(?P<d>n)[.](?P<m>[nr])[.]?"),
+    )
+)
+_SHIFTS = {"this_month": "month", "last_month": "month before", "next_month": "month after"}
+_LAST_DUAL_MONTH = 3  # the old English year began on 25 March
+
+
+def _tokens(match: re.Match[str], tokens: Sequence[Token]) -> dict[str, Token]:
+    return {
+        name: tokens[match.start(name)]
+        for name, text in match.groupdict().items()
+        if text and name not in {"sep", "stop", "lead"}
+    }
+
+
+def read_year(token: Token, context: Context) -> int:
+    """Return the whole year that a token states.
+
+    Two or three digits (93, 903) are read only where exactly one year of the edition's span ends in them.
+    """
+    if token.sign in "yR":
+        return token.number
+    if token.sign in "na" and token.end - token.start < 2:  # noqa: PLR2004 (digits)
+        raise Unread("a year of one digit", token.start)
+    if context.years is None:
+        raise Unread(
+            "a shortened year: it is read only where the edition's span of years is known", token.start
+        )
+    size = 1000 if token.sign == "k" else 100
+    first, last = context.years
+    fitting = [year for year in range(first, last + 1) if year % size == token.number]
+    if len(fitting) != 1:
+        why = "fits no year" if not fitting else "fits several years"
+        raise Unread(f"a shortened year that {why} of the edition's span", token.start, final=bool(fitting))
+    return fitting[0]
+
+
+def _dual(said: Said, token: Token) -> Said:
+    """Read the second half of "1708/9": the year after, by the first figures or in full."""
+    year = said.year or 0
+    width = 10 ** (token.end - token.start)
+    second = token.number if token.sign == "y" else year - year % width + token.number
+    if second != year + 1 and second + width == year + 1:
+        second += width
+    if second != year + 1:
+        raise Unread("two years that do not follow each other", token.start)
+    if said.name:
+        return replace(said, dual=second)
+    if said.month is None:
+        return replace(said, dual=second)
+    if said.month > _LAST_DUAL_MONTH:
+        raise Unread("a double year, which only January to March can have", token.start)
+    return replace(said, year=second, dual=second)
+
+
+def _order(first: Token, second: Token, sep: str, context: Context) -> str | None:
+    """Tell whether two numbers are day and month or month and day; None where nothing says so."""
+    if second.sign == "r" or first.sign == "o":
+        return "dmy"
+    if context.order:
+        return context.order
+    if sep == "." and {"de", "fr"} & set(context.languages):
+        return "dmy"
+    top = 12
+    if first.number > top or first.number == second.number:
+        return "dmy"
+    return "mdy" if second.number > top else None
+
+
+def _numbers(match: re.Match[str], found: dict[str, Token], context: Context) -> Said | None:
+    sep = match["sep"].strip()
+    first, second = found["d"], found["m"]
+    if match.start("y") == 0:  # 1941-07-08
+        return Said(found["y"].number, second.number, first.number)
+    if not sep and second.sign != "r":
+        return None
+    if "y" not in found:
+        known = second.sign == "r" or context.order or {"de", "fr"} & set(context.languages)
+        if sep == "-" or ("/" not in sep and not known):
+            return None
+        if not sep and not match["stop"]:
+            return None
+    year = read_year(found["y"], context) if "y" in found else None
+    order = _order(first, second, "/" if "/" in sep else sep, context)
+    day, month = (second, first) if order == "mdy" else (first, second)
+    if month.number > 12 or month.number < 1:  # noqa: PLR2004
+        raise Unread(f"no month {month.number}", month.start)
+    said = Said(year, month.number, day.number, open_order=order is None)
+    return _dual(said, found["y2"]) if "y2" in found else said
+
+
+def _plain(name: str, match: re.Match[str], found: dict[str, Token], context: Context) -> Said | None:
+    """Turn a match into what it says; None where the form does not hold after all."""
+    month = found["m"].number if "m" in found else None
+    day = found["d"].number if "d" in found else None
+    row = found["f"].row if "f" in found else None
+    this = found.get("this")
+    if name == "relative day":
+        if this is None and found["d"].sign != "o" and not (found["d"].sign == "n" and "P" in match["lead"]):
+            return None
+        if this is None and "O" in match["lead"]:
+            return None
+        return Said(day=day, relative=_SHIFTS.get(this.row if this else "this_month", "month"))
+    if name == "republican":
+        return Said(found["ry"].number, found["t"].number, day, republican=True)
+    if name == "month day" and found["d"].number > 31:  # noqa: PLR2004 (days)
+        return None
+    if name == "month day" and found["d"].sign == "n" and context.languages[:1] != ("en",):
+        # "October 12" is a day in English; in German or French it may as well be the year
+        raise Unread("a number after a month may be its day or its year", found["d"].start)
+    if this is not None and this.sign == "I" and this.row != "this_month":
+        return None
+    stated = found.get("y") or found.get("Y")
+    if name == "month year" and stated and stated.sign == "n" and stated.number <= 31:  # noqa: PLR2004 (days)
+        return None
+    year = read_year(stated, context) if stated else None
+    said = Said(year, month, day, name=row)
+    return _dual(said, found["y2"]) if "y2" in found else said
+
+
+def read_single(
+    signs: str, tokens: Sequence[Token], context: Context, *, beside: bool = False
+) -> Said | None:
+    """Read one date that fills the signs wholly, or return None. Raises Unread.
+
+    `beside` allows what stands only beside another date, such as a bare day.
+    """
+    refused: Unread | None = None
+    for name, form in (*FORMS, *_FRAGMENTS) if beside else FORMS:
+        match = form.fullmatch(signs)
+        if match is None:
+            continue
+        found = _tokens(match, tokens)
+        try:
+            said = (
+                _numbers(match, found, context) if name == "numbers" else _plain(name, match, found, context)
+            )
+        except Unread as unread:
+            refused = refused or unread
+            continue
+        if said is not None:
+            return said
+    if refused is not None:
+        raise refused
+    return None
+
+
+_PART = re.compile(r"[PiOc]{0,2}(?P<p>p)[.]?[PiOj]{0,2}")
+
+
+def read_part(signs: str, tokens: Sequence[Token], context: Context) -> Said | None:
+    """Read a single date, or a part of one: "end of May 1801", "late in the autumn of 1813"."""
+    match = _PART.match(signs)
+    if match is None:
+        return read_single(signs, tokens, context)
+    said = read_single(signs[match.end() :], tokens[match.end() :], context)
+    if said is None or said.day is not None or said.republican:
+        return None
+    return replace(said, part=tokens[match.start("p")].row)

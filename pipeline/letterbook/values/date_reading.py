@@ -1,0 +1,66 @@
+"""What a reader of dates is told, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letterbook.model import Basis, Cert, Span, When
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of an edition before its dates are read.
+
+    `languages` are trusted in their order. `years` is the span of years of the letters, both ends
+    included: without it no year of two or three digits is read. `order` is "dmy" or "mdy" where the
+    editor says so, or where the edition's own dates prove it (dates.prove_order): without it 7/8/1891 is
+    refused. `calendar` is "gregorian" or "julian"; None leaves it to the weekday (docs/dates.md).
+    `years_alone` takes a line that holds no more than a year for a date.
+    """
+
+    languages: tuple[str, ...] = ("en",)
+    years: tuple[int, int] | None = None
+    order: str | None = None
+    calendar: str | None = None
+    years_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line that is a date says. All spans are offsets in the text given to the reader.
+
+    `inherits` names what must come from the letter before (`dates.complete`): "year", "month" (and the
+    year; also "month before", "month after"), "date", or "weekday" (nothing but a weekday is printed).
+    `cert` and `basis` are None where the date is printed and plain. `hour` is "22:30" where it can be told,
+    else its printed words. `calls` are numbers beside the date that can only be calls of notes.
+    """
+
+    when: When
+    span: Span
+    place: Span | None = None
+    role: str | None = None
+    cert: Cert | None = None
+    basis: Basis | None = None
+    inherits: str | None = None
+    weekday: int | None = None
+    hour: str | None = None
+    notes: tuple[str, ...] = ()
+    calls: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is no date, and the offset of the word or sign where the reader stopped."""
+
+    reason: str
+    at: int = 0
+
+
+class Unread(Exception):  # noqa: N818 (no fault: the way a grammar says no; it never leaves the readers)
+    """A text that has the form of a date and yet is none, or not certainly one."""
+
+    def __init__(self, reason: str, at: int = 0, *, final: bool = True) -> None:
+        """Keep the reason, the offset, and whether to look no further for another way to read the line."""
+        super().__init__(reason)
+        self.refusal = Refusal(reason, at)
+        self.final = final

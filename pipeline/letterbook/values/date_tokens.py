@@ -1,0 +1,163 @@
+"""A line cut into tokens, each with its sign; most lines are found to be no date already here."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from letterbook.values.date_reading import Refusal
+from letterbook.values.date_words import Lexicon, fold, lexicon
+
+LONGEST = 240  # code points of a line that may be a date
+MOST = 48  # tokens of such a line
+
+_WORD = r"[^\W\d_]+(?:(?:['’‘-]|-{2,6})[^\W\d_]+)*"
+_TOKEN = re.compile(
+    rf"""[\s_\u00ad\u200b\ufeff]*+(?:
+    ((?:[789]|10)\s?\.?\s?(?:b(?:er|re|ris|r)|embre|obre)(?!\w)\.?)     # 1  7bre, 10ber
+    |((?:l\d?|[123]l)\s?(?:st|nd|rd|th)(?!\w))                          # 2  lst, 2lst: a misread 1
+    |([0-9]+(?:\s?(?:st|nd|rd|th|[sS]?ten|ster)(?!\w)
+        |(?:d|ste|ter|te|tn|t|n|er|re|r|e|me|ème|eme|ième|h|º|°|ᵉ|ʳ|ᵗʰ)(?![\w'’]))?)  # 3  numbers, ordinals
+    |([0-9]+[A-Za-z](?!\w)|[A-Z]{{1,5}}[0-9]+[A-Za-z]?(?!\w))           # 4  161A, S123
+    |({_WORD})                                                          # 5  words
+    |(['’‘][0-9][0-9](?!\w))                                            # 6  '93
+    |([½¼¾])                                                            # 7
+    |([*†‡§¹²³⁰⁴-⁹]+)                                                   # 8  signs that call a note
+    |(\S)                                                               # 9  all else
+    )""",
+    re.VERBOSE,
+)
+_ROMAN = re.compile(r"M{0,2}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_PLAIN = frozenset(".,/-()[]?:;&")
+_DASHES = "‐‑‒–—―−"
+_HYPHENED = frozenset("mwpstq")  # "Mai-Juni", "mid-May": parts of a date joined by a hyphen
+
+
+class Token(NamedTuple):
+    """A word, number or sign of a line: its sign, its offsets, its number, the row of its word."""
+
+    sign: str
+    start: int
+    end: int
+    number: int = 0
+    row: str = ""
+
+
+def roman(text: str) -> int:
+    """Return the value of a Roman numeral in capitals; 0 where it is none."""
+    if not text or not _ROMAN.fullmatch(text):
+        return 0
+    values = [_ROMAN_VALUES[letter] for letter in text]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _number(text: str, start: int, end: int) -> Token:
+    digits = re.match("[0-9]+", text)
+    figure = digits.group() if digits else ""
+    value, suffix = int(figure[:9] or 0), text[len(figure) :].strip()
+    if suffix:
+        if suffix == "h":
+            return Token("K", start, end, value)
+        return Token("o" if 1 <= value <= 31 else "x", start, end, value)  # noqa: PLR2004 (days)
+    if len(figure) <= 2:  # noqa: PLR2004
+        sign = "n"
+    elif len(figure) == 3:  # noqa: PLR2004
+        sign = "k"
+    else:
+        sign = "y" if len(figure) == 4 and 1000 <= value <= 2099 else "x"  # noqa: PLR2004
+    return Token(sign, start, end, value)
+
+
+def _value(key: str) -> int:
+    return int(key) if key.isdigit() else 0
+
+
+def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
+    """Return the token of a word, phrase or Roman numeral; None where it has no meaning in dates."""
+    word = text[start:end]
+    lower = word.lower()
+    first = lower
+    if "'" in lower or "-" in lower or "’" in lower or "‘" in lower:
+        lower = lower.replace("’", "'").replace("‘", "'")
+        first = re.split("['-]", lower)[0]
+    pattern = known.starts.get(first)
+    if pattern is not None:
+        found = pattern.match(text, start)
+        if found and (found.end() >= end or text[found.end() - 1] in "'’‘-"):
+            meaning = known.phrases[fold(found.group())]
+            return Token(meaning.sign, start, found.end(), _value(meaning.value), meaning.value)
+    known_word = known.single.get(lower)
+    if known_word is not None:
+        return Token(known_word.sign, start, end, _value(known_word.value), known_word.value)
+    if word.isupper():
+        value = roman(word)
+        if value:
+            if value <= 31:  # noqa: PLR2004 (days)
+                return Token("r", start, end, value)
+            if value >= 1000:  # noqa: PLR2004
+                return Token("R", start, end, value)
+    if "-" in word and lower == first + lower[len(first) :]:
+        part = known.single.get(first)
+        if part is not None and part.sign in _HYPHENED:
+            return Token(part.sign, start, start + len(first), _value(part.value), part.value)
+    return None
+
+
+def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> list[Token] | Refusal:
+    """Cut a line into tokens, or refuse it at its first word that can belong to no date and no place.
+
+    In prose nothing is refused: other words get the sign "_".
+    """
+    if not prose and len(text) > LONGEST:
+        return Refusal("too long for a date", LONGEST)
+    known = lexicon(languages)
+    tokens: list[Token] = []
+    at, size = 0, len(text)
+    match = _TOKEN.match
+    while at < size:
+        found = match(text, at)
+        if found is None:
+            break
+        group = found.lastindex or 0
+        start, end = found.span(group)
+        token: Token | None
+        if group == 5:  # noqa: PLR2004 (see the pattern)
+            token = _meant(text, start, end, known)
+            if token is None:
+                if text[start].isupper():
+                    token = Token("A", start, end)
+                elif prose:
+                    token = Token("_", start, end)
+                else:
+                    return Refusal(f"“{text[start:end]}” belongs to no date and no place", start)
+        else:
+            token = _other(group, text, start, end, known)
+            if token.sign == "!" and not prose:
+                return Refusal(f"“{text[start:end]}” belongs to no date", start)
+        tokens.append(token)
+        if len(tokens) > MOST and not prose:
+            return Refusal("too long for a date", start)
+        at = token.end
+    return tokens
+
+
+def _other(group: int, text: str, start: int, end: int, known: Lexicon) -> Token:
+    piece = text[start:end]
+    if group == 3:  # noqa: PLR2004 (see the pattern)
+        return _number(piece, start, end)
+    if group == 9:  # noqa: PLR2004
+        if piece in _DASHES:
+            return Token("-", start, end)
+        if piece == "&":
+            return Token("j", start, end)
+        return Token(piece if piece in _PLAIN else "!", start, end)
+    if group == 1:
+        name = known.single.get(re.sub(r"[\s.]", "", piece.lower()))
+        return Token("m", start, end, _value(name.value)) if name else Token("x", start, end)
+    if group == 2:  # noqa: PLR2004
+        read = _number(piece.replace("l", "1"), start, end)
+        return read._replace(row="misread")
+    if group == 6:  # noqa: PLR2004
+        return Token("a", start, end, int(piece[1:]))
+    return Token({4: "x", 7: "F", 8: "S"}[group], start, end)

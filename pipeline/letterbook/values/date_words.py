@@ -1,0 +1,140 @@
+"""What the words of dates mean: the tables of a few languages, merged for the reader of dates.
+
+Every word gets a *sign*, one character that says what it can be in a date, so that a line becomes a
+short string and the grammar (date_grammar.py) a table of patterns over such strings. Where two
+languages disagree about a word, the one named first is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from letterbook.words import words
+
+#: The signs of words, by the table and the row they stand in; "*" is any row, whose key is the value.
+SIGNS: dict[str, dict[str, str]] = {
+    "months": {"*": "m"},
+    "weekdays": {"*": "w"},
+    "date_republican": {"*": "t"},
+    "date_days": {"*": "q"},
+    "date_seasons": {"*": "s"},
+    "date_feasts": {"*": "f"},
+    "date_parts": {"*": "p"},
+    "date_roles": {"*": "Z"},
+    "date_words": {
+        "circa": "c",
+        "before": "B",
+        "after": "T",
+        "between": "b",
+        "and": "j",
+        "or": "J",
+        "to": "u",
+        "from": "V",
+        "the": "P",
+        "of": "O",
+        "in": "i",
+        "same": "E",
+        "undated": "U",
+        "year": "Y",
+        "old_style": "L",
+        "new_style": "L",
+        "this_month": "I",
+        "last_month": "I",
+        "next_month": "I",
+        "this_year": "D",
+    },
+    "date_hours": {
+        "clock": "h",
+        "am": "g",
+        "pm": "g",
+        "noon": "N",
+        "midnight": "N",
+        "half": "H",
+        "quarter": "Q",
+        "part": "e",
+    },
+    "date_numbers": {"*": "d"},
+    "date_places": {"join": "z", "document": "v", "document_mark": "M", "never": "X"},
+    "markings": {"*": "l"},
+}
+
+
+class Meaning(NamedTuple):
+    """What a word is: its sign, and the row of the table it stands in."""
+
+    sign: str
+    value: str
+
+
+class Lexicon(NamedTuple):
+    """The words of some languages: single ones, and phrases by way of their first word and a pattern.
+
+    `months` finds a month's name in running prose, where its capital is as printed.
+    """
+
+    single: dict[str, Meaning]
+    phrases: dict[str, Meaning]
+    starts: dict[str, re.Pattern[str]]
+    months: re.Pattern[str]
+
+
+def fold(phrase: str) -> str:
+    """Return a phrase as the table of phrases has it: small, without stops, blanks or curled apostrophes."""
+    return re.sub(r"[\s.\-]+", "", phrase.lower().replace("’", "'").replace("‘", "'"))
+
+
+def _pattern(entry: str) -> str:
+    text = ""
+    for part in re.findall(r"[^\s.]+|\s*\.\s*|\s+", entry):
+        if part.isspace():
+            text += r"\s+"
+        else:
+            text += r"\s?\.\s*" if part.strip() == "." else re.escape(part)
+    text = text.removesuffix(r"\s*").replace("'", "['’‘]")
+    if entry.endswith((".", "'", "-")):
+        return text
+    return text + r"(?!\w)" + (r"\.?" if "." in entry else "")
+
+
+def _rows(languages: tuple[str, ...]) -> Iterator[tuple[str, Meaning]]:
+    for language in languages:
+        for table, signs in SIGNS.items():
+            for key, entries in words(language, table).items():
+                sign = signs.get(key) or signs.get("*")
+                if sign:
+                    for entry in entries:
+                        yield entry, Meaning(sign, key)
+
+
+def _month_names(languages: tuple[str, ...]) -> re.Pattern[str]:
+    # French months are written small; elsewhere a small "may" or "march" is no month
+    names: set[str] = set()
+    for language in languages:
+        for entries in words(language, "months").values():
+            for name in entries:
+                names |= {name.upper(), name.capitalize()}
+                if language == "fr":
+                    names.add(name)
+    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(map(re.escape, names), reverse=True))})(?![\w'’])")
+
+
+@cache
+def lexicon(languages: tuple[str, ...]) -> Lexicon:
+    """Merge the tables of some languages, the most trusted first."""
+    single: dict[str, Meaning] = {}
+    phrases: dict[str, Meaning] = {}
+    patterns: dict[str, None] = {}
+    for entry, meaning in _rows(languages):
+        if re.fullmatch(r"[\w'-]*\w|&", entry) or re.fullmatch(r"[\d]+\w+", entry):
+            single.setdefault(entry, meaning)
+        else:
+            phrases.setdefault(fold(entry), meaning)
+            patterns.setdefault(entry)
+    starts: dict[str, list[str]] = {}
+    for entry in sorted(patterns, key=len, reverse=True):
+        starts.setdefault(re.split(r"[\s.'-]", entry)[0], []).append(_pattern(entry))
+    compiled = {first: re.compile("|".join(found), re.IGNORECASE) for first, found in starts.items()}
+    return Lexicon(single, phrases, compiled, _month_names(languages))

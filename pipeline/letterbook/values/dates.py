@@ -1,0 +1,207 @@
+"""Dates as letters print them: a date alone, a header line or dateline, dates in running prose.
+
+A date is read only when every word of the line is accounted for. Anything else is refused, with the
+reason and the place: a date not found is easily supplied, a wrong one is believed. docs/dates.md says for
+historians what is read and what is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from letterbook.model import Span
+from letterbook.values.date_completion import complete
+from letterbook.values.date_phrases import Phrase, read_phrase
+from letterbook.values.date_places import is_address, is_place, place_span
+from letterbook.values.date_reading import Context, Reading, Refusal, Unread
+from letterbook.values.date_search import find_dates, prove_order
+from letterbook.values.date_tokens import Token, tokenise
+
+__all__ = ["Context", "Reading", "Refusal", "complete", "find_dates", "prove_order", "read_date", "read_line"]
+
+_DATED = frozenset("mtwsfEUyoRr/Y")  # a line without any of these has no date
+_STARTS = frozenset("nokyaqrRKmtwsfpcBTbVEUYedHFPN[(")
+_FOREIGN = frozenset("AzvlXMSxZ!_")  # never inside a date
+_ITEM = r"[.,]?(?:A?(?:\[A\])?[nkyxo](?:\[A\])?(?:/A?[nkyx])?|\[x\]|\(?M[.]?\)?)"
+_CALL = r"(?:[nkx][).]?,?|\[[nkx]\]|S)"
+_PREFIX = re.compile(
+    rf"""(?:(?P<role>Z)[.,:]*)?
+    (?P<doc>M?v{_ITEM}{{0,5}}[.,:]?)?
+    (?P<place>(?:n,?)?[iPz]{{0,2}}[\[(]?A[AzPOiLjvnkr.,()\[\]/-]{{0,40}}?)?
+    [.,:;-]*
+    (?:(?<=.)(?P<call>{_CALL}))?""",
+    re.VERBOSE,
+)
+_SUFFIX = re.compile(
+    rf"""[.,;:-]*(?:(?P<call>{_CALL})[.]?|l(?:jl)*[.]?|(?P<place>\(?A[AzPiOnkr.,()-]{{0,16}}))?""",
+    re.VERBOSE,
+)
+_CALL_TAIL = re.compile(r"[.,;:]*(?:[nk]\)?|\[[nk]\])[.]?$")
+
+
+def read_date(text: str, context: Context) -> Reading | Refusal:
+    """Read a text that is a date and nothing else: "8 July 1941", "d. 3ten März 76", "1812"."""
+    tokens = tokenise(text, context.languages)
+    if isinstance(tokens, Refusal):
+        return tokens
+    try:
+        phrase = read_phrase(text, tokens, context)
+    except Unread as unread:
+        return unread.refusal
+    if phrase is None:
+        return Refusal("not the form of a date")
+    return _reading(text, tokens, phrase)
+
+
+def read_line(text: str, context: Context) -> Reading | Refusal:
+    """Read a header line or dateline: role, document, place, hour and date, in the usual orders.
+
+    Every token must be accounted for; a number beside the date is taken for a note's call only where
+    nothing else can be made of it.
+    """
+    tokens = tokenise(text, context.languages)
+    if isinstance(tokens, Refusal):
+        return tokens
+    signs = "".join([token.sign for token in tokens])
+    if _DATED.isdisjoint(signs) and not re.search(r"n\.?n", signs):
+        return Refusal("no day, month or year in it")
+    refused: Refusal | None = None
+    for start in range(len(signs)):
+        if start and signs[start] not in _STARTS:
+            continue
+        prefix = _PREFIX.fullmatch(signs, 0, start)
+        if prefix is None:
+            continue
+        try:
+            reading = _read_from(text, tokens, signs, start, prefix, context)
+        except Unread as unread:
+            refused = refused or unread.refusal
+            if unread.final:
+                return unread.refusal
+            continue
+        if reading is not None:
+            return reading
+    return refused or Refusal("not the form of a date line")
+
+
+def _read_from(
+    text: str, tokens: list[Token], signs: str, start: int, prefix: re.Match[str], context: Context
+) -> Reading | None:
+    """Read the date that begins at a token, with what stands before and after it."""
+    end = start
+    while end < len(signs) and signs[end] not in _FOREIGN:
+        end += 1
+    stops = [end]
+    if end == len(signs):
+        call = _CALL_TAIL.search(signs, start)
+        if call is not None and call.start() > start:
+            stops.append(call.start())
+    refused: Unread | None = None
+    for stop in stops:
+        suffix = _SUFFIX.fullmatch(signs, stop)
+        if suffix is None:
+            continue
+        try:
+            phrase = read_phrase(text, tokens[start:stop], context)
+        except Unread as unread:
+            refused = refused or unread
+            if unread.final:
+                break
+            continue
+        if phrase is not None:
+            return _line(text, tokens, phrase, prefix, suffix, context)
+    if refused is not None:
+        raise refused
+    return None
+
+
+def _line(
+    text: str,
+    tokens: list[Token],
+    phrase: Phrase,
+    prefix: re.Match[str],
+    suffix: re.Match[str],
+    context: Context,
+) -> Reading | None:
+    signs = prefix.string
+    before = tokens[slice(*prefix.span("place"))] if prefix["place"] else []
+    after = tokens[slice(*suffix.span("place"))] if suffix["place"] else []
+    if before and not is_place(text, before):
+        return None
+    if after and not (is_address(text, after) if before else is_place(text, after)):
+        return None
+    alone = not (before or after or prefix["role"] or prefix["doc"])
+    if alone and signs[0] in "PiV" and phrase.first.start > tokens[0].start and after:
+        return None
+    _refuse_too_little(phrase, context, alone=alone)
+    reading = _reading(text, tokens, phrase)
+    calls = tuple(
+        Span(tokens[match.start("call")].start, tokens[match.end("call") - 1].end)
+        for match in (prefix, suffix)
+        if match["call"]
+    )
+    role = tokens[prefix.start("role")].row if prefix["role"] else None
+    words = before or after
+    return replace(reading, role=role, calls=calls, place=place_span(words) if words else None)
+
+
+def _refuse_too_little(phrase: Phrase, context: Context, *, alone: bool) -> None:
+    """Refuse what has the form of a date and is more often something else when it stands on a line."""
+    said = phrase.said
+    if said is None or phrase.marked:
+        return
+    at = phrase.first.start
+    bare = said.day is None and said.month is None and said.name is None and said.part is None
+    if bare and not context.years_alone:
+        message = "a year alone: it is taken for a date only where the edition is said to print such"
+        raise Unread(message, at)
+    if not alone or said.year is not None:
+        return
+    if said.day is None and said.part is None:
+        message = "a month, season or feast without a day or year"
+        raise Unread(message, at)
+    if said.relative and phrase.first.sign == "o" and phrase.first is phrase.last:
+        message = "a number in its order, and nothing that makes it a day"
+        raise Unread(message, at)
+
+
+def _reading(text: str, tokens: Sequence[Token], phrase: Phrase) -> Reading:
+    return Reading(
+        when=phrase.when,
+        span=_date_span(text, tokens, phrase),
+        cert=phrase.cert,
+        basis=phrase.basis,
+        inherits=phrase.inherits,
+        weekday=phrase.weekday,
+        hour=phrase.hour,
+        notes=phrase.notes,
+    )
+
+
+def _date_span(text: str, tokens: Sequence[Token], phrase: Phrase) -> Span:
+    """Return the span of the date's words: with brackets that belong to it and the stop of a shortening."""
+    first = next(at for at, token in enumerate(tokens) if token.start == phrase.first.start)
+    last = next(at for at, token in enumerate(tokens) if token.end == phrase.last.end)
+    following = tokens[last + 1].sign if last + 1 < len(tokens) else ""
+    if following == "." and (phrase.last.sign in "mI" or (phrase.last.sign in "nro" and phrase.inherits)):
+        last += 1
+    while last + 1 < len(tokens) and tokens[last + 1].sign == "?":
+        last += 1
+    inside = "".join(token.sign for token in tokens[first : last + 1])
+    for opening, closing in ("[]", "()"):
+        if inside.count(closing) > inside.count(opening) or (
+            first
+            and tokens[first - 1].sign == opening
+            and last + 1 < len(tokens)
+            and tokens[last + 1].sign == closing
+        ):
+            while first and opening not in inside:
+                first -= 1
+                inside = tokens[first].sign + inside
+        if inside.count(opening) > inside.count(closing):
+            while last + 1 < len(tokens) and inside.count(opening) > inside.count(closing):
+                last += 1
+                inside += tokens[last].sign
+    return Span(tokens[first].start, tokens[last].end)
