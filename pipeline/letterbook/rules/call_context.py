@@ -12,11 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Span
-from letterbook.words import words
+from letterbook.rules.call_words import Lexicon
 
 #: Raised figures as plain ones.
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -29,10 +28,11 @@ _BRACKETS = _CLOSERS + "„(["
 _HEAD = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
 _DIGITS = re.compile(r"[0-9⁰¹²³⁴-⁹]+")
+_LEADER = re.compile(r"(?<!\.)\.\.\Z|\.{4}\Z")  # dots that lead the eye to a figure; three are an ellipsis
 _JOINED = re.compile(r"\s*\S+\s+[0-9]")  # "12 and 13"
 _DAYS = 31  # a number up to this may be the day of a month
 _YEARS = 1000  # from here on it may be a year
-_SHORT = 3  # a word no longer than this is no counted noun: "is", "as", "was"
+_SHORT = 4  # a month no longer than this, with a stop, is shortened: "Oct."
 _POWERS = (2, 3)
 _LISTS = ("paren", "half")  # the styles in which items are numbered, too
 _CODE = re.compile(
@@ -90,57 +90,6 @@ SAYS_RIGHT = {
 }
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """The words of one or more languages that say what a number is."""
-
-    months: frozenset[str]
-    units: frozenset[str]  # what is counted or measured: stands after the number
-    before_time: frozenset[str]  # "at", "um", "vers": an hour follows
-    before_count: frozenset[str]  # prepositions, articles, "about", "over": a quantity follows
-    abbreviations: frozenset[str]  # of references: a stop after them ends no sentence
-    references: frozenset[str]  # "No.", "vol.", "Document": a number of another thing follows
-    ordinals: frozenset[str]  # endings set apart: "2 nd"
-    joins: frozenset[str]  # "and", "to": a second number follows
-    plurals: tuple[str, ...]  # how a counted noun may end
-    proper: frozenset[str]  # months only with a capital: "may", "march"
-
-    def is_month(self, printed: str) -> bool:
-        """Tell whether a word, as printed, is a month."""
-        word = printed.casefold().rstrip(".")
-        return word in self.months and (word not in self.proper or printed[0].isupper())
-
-    def is_plural(self, word: str) -> bool:
-        """Tell whether a small word has the ending of a plural and is no mere "is" or "was"."""
-        return len(word) > _SHORT and word.endswith(self.plurals)
-
-
-@cache
-def lexicon(languages: tuple[str, ...]) -> Lexicon:
-    """Gather the words of some languages."""
-
-    def table(name: str, *keys: str) -> frozenset[str]:
-        found: set[str] = set()
-        for language in languages:
-            rows = words(language, name)
-            for key in keys or tuple(rows):
-                found.update(word.casefold() for word in rows.get(key, ()))
-        return frozenset(found)
-
-    return Lexicon(
-        months=table("months"),
-        units=table("units"),
-        before_time=table("call_before", "time"),
-        before_count=table("call_before", "count"),
-        abbreviations=table("call_before", "abbreviation"),
-        references=table("call_before", "reference", "abbreviation"),
-        ordinals=table("call_after", "ordinal"),
-        joins=table("call_after", "join"),
-        plurals=tuple(sorted(table("call_after", "plural"))),
-        proper=table("call_after", "proper"),
-    )
-
-
 def _side_before(before: str, number_claimed: bool) -> str:  # noqa: FBT001 (a plain fact about the text)
     body = before.rstrip()
     gap = before[len(body) :]
@@ -148,7 +97,7 @@ def _side_before(before: str, number_claimed: bool) -> str:  # noqa: FBT001 (a p
         return "start"
     bare = body.rstrip(_CLOSERS)
     if bare and bare[-1] in ".!?…:":
-        return "stop"
+        return "other" if _LEADER.search(bare) else "stop"
     last = body[-1]
     if last in ",;":
         return "clause"
@@ -214,7 +163,7 @@ class Reader:
         if self.text[span.start : span.end].strip("[]()^{}")[:1].isdigit():
             signs += _date_signs(beside, self.lex)
             signs += _word_signs(beside, self.lex)
-            signs += _crowd_signs(beside, self.lex)
+            signs += _crowd_signs(beside, self.lex) if style == "bare" else []
             signs += _style_signs(beside, self.lex, style)
         attached = bool(beside.before) and not beside.before[-1].isspace()
         return Setting(beside.left, beside.right, attached, tuple(signs))
@@ -232,7 +181,7 @@ class Reader:
         dated = len(tokens) > 1 and tokens[-2][:1].isdigit()
         stopped = token != token.rstrip(_STOPS)
         month_before = bool(previous) and self.lex.is_month(token.rstrip(_STOPS))
-        short_month = month_before and len(previous) <= _SHORT + 1 and not dated
+        short_month = month_before and len(previous) <= _SHORT and not dated
         if token.endswith(".") and (previous in self.lex.abbreviations or short_month):
             left, stopped = "word", False
         head = _HEAD.search(after) if right not in ("end", "mark") else None
@@ -274,7 +223,9 @@ def _word_signs(at: _Beside, lex: Lexicon) -> Iterator[Sign]:
         yield Sign(-1.5, f"it may count “{at.upcoming}”")
     if at.stopped:
         return
-    if at.previous in lex.references:
+    if at.previous in lex.references and len(at.tokens) > 1 and at.tokens[-2].casefold() in lex.articles:
+        yield Sign(-1.5, f"“{at.token}” may refer to something of this number")
+    elif at.previous in lex.references:
         yield Sign(-4.0, f"it is the number of something else: “{at.token}”")
     elif at.previous in lex.before_time:
         yield Sign(-3.5, f"an hour follows “{at.token}”")
@@ -300,7 +251,7 @@ def _style_signs(at: _Beside, lex: Lexicon, style: str) -> Iterator[Sign]:
     if at.right == "mark" and at.after[0] in "%°‰½¼¾'′″":
         yield Sign(-5.0, f"“{at.after[0]}” stands after it")
     if at.left == "start" and (style in _LISTS or (at.right == "mark" and at.after[0] in ".)")):
-        yield Sign(-3.0, "it numbers a paragraph or an item")
+        yield Sign(-5.0, "it numbers a paragraph or an item")
     elif style in _LISTS and at.before.rstrip().endswith(":"):
         yield Sign(-3.0, "an enumeration begins after a colon")
     elif style == "bare" and at.after[:1] == ")" and at.before.rfind("(") <= at.before.rfind(")"):

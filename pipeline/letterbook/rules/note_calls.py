@@ -15,8 +15,9 @@ from math import exp
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Finding, Source, Span
-from letterbook.rules.call_context import LOWERED, SAYS_LEFT, SAYS_RIGHT, Reader, Setting, lexicon
+from letterbook.rules.call_context import LOWERED, SAYS_LEFT, SAYS_RIGHT, Reader, Setting
 from letterbook.rules.call_places import Places, printed
+from letterbook.rules.call_words import lexicon
 
 RULE = "note_calls"
 
@@ -33,7 +34,7 @@ _BINDS = frozenset(".,:/'’–—-‐‑")  # with a digit after it, no end of 
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HYPHENS = frozenset("-‐‑'’")  # with a letter after it: "2-pounder", "5's"
 _PAIR = 2
-_LONGEST = 4  # digits of a note's number
+_LONGEST = 5  # digits of a note's number
 
 #: The styles of call, and how each is shown to a reader.
 STYLES = {

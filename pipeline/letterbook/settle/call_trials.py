@@ -8,6 +8,7 @@ uncalled. `settle.chains` then finds the best chain.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +17,15 @@ from math import log
 from typing import NamedTuple
 
 from letterbook.model import Finding, Span
-from letterbook.rules.call_context import Reader, Setting, lexicon
+from letterbook.rules.call_context import Reader, Setting
 from letterbook.rules.call_places import Places, printed
+from letterbook.rules.call_words import lexicon
 from letterbook.rules.note_calls import STYLES, Mark, Proposal, claims, find_marks, form
 from letterbook.settle.chains import NO_CHAIN, Candidate, Chain, Costs, find_chain
 
 _RAREST = 3.5  # nats: rarity speaks no louder than this
 _COMMONEST = -1.0
-_ASIDE = -5.0  # a call out of the order of the notes
+_ASIDE = -6.0  # a call out of the order of the notes: then all its strays compete with it
 _RUN = 1.0  # each further note of a run of uncalled ones
 
 
@@ -99,6 +101,23 @@ class Trial:
     def called(self) -> frozenset[int]:
         """Return the ranks that are called."""
         return frozenset(self.ranks[index] for index in self.chain.kept)
+
+    @cached_property
+    def rivals(self) -> Mapping[int, list[int]]:
+        """Return for each rank the marks not kept that stand between the calls of the notes beside it."""
+        spans = {self.proposals[index].span for index in self.chain.kept}
+        chained = [index for index in self.chain.kept if index not in self.chain.aside]
+        ranks = [self.ranks[index] for index in chained]
+        starts = [self.proposals[index].span.start for index in chained]
+        rivals: dict[int, list[int]] = {}
+        for index, rank in enumerate(self.ranks):
+            span = self.proposals[index].span
+            low, high = bisect_left(ranks, rank), bisect_right(ranks, rank)
+            after_last = low == 0 or starts[low - 1] < span.start
+            before_next = high == len(starts) or span.start < starts[high]
+            if span not in spans and after_last and before_next:
+                rivals.setdefault(rank, []).append(index)
+        return rivals
 
 
 @dataclass(frozen=True)
@@ -180,7 +199,7 @@ def _search(trial: Trial, habits: Habits, strays: Counter[str], whole: int) -> T
     worths = tuple(each + rare[one.number] for each, one in zip(odds, trial.proposals, strict=True))
     again = log(habits.again)
     candidates = [
-        Candidate(one.span.start, rank, worth, worth + again, each + _ASIDE)
+        Candidate(one.span.start, rank, worth, worth + again, each + _ASIDE - log(max(1, strays[one.number])))
         for one, rank, worth, each in zip(trial.proposals, trial.ranks, worths, odds, strict=True)
     ]
     chain = find_chain(candidates, len(scope.notes), habits.costs)
@@ -196,14 +215,19 @@ def search(field: Field, trials: Sequence[Trial], style: str, habits: Habits) ->
 
 
 def learn(trials: Sequence[Trial]) -> Habits:
-    """Learn the edition's habits from the calls found so far."""
+    """Learn the edition's habits from the calls found so far, and from what is surely none.
+
+    A mark that stands where its call could stand teaches nothing: it may be a call missed.
+    """
     calls: list[Setting] = []
     others: list[Setting] = []
     notes = missed = again = 0
     for trial in trials:
         kept = {trial.proposals[index].span for index in trial.chain.kept}
+        unsure = {trial.proposals[index].span for rivals in trial.rivals.values() for index in rivals}
         for span, one in {one.span: one for one in trial.proposals}.items():
-            (calls if span in kept else others).append(one.setting)
+            if span not in unsure:
+                (calls if span in kept else others).append(one.setting)
         notes += len(trial.scope.notes)
         missed += len(trial.scope.notes) - len(trial.called)
         again += len(trial.chain.kept) - len(trial.called)

@@ -9,7 +9,6 @@ letter with a single note leans on the whole edition (`letterbook.settle.call_tr
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from letterbook.settle.call_trials import Scope, Trial, learn, search, survey, u
 
 __all__ = ["Scope", "StyleVerdict", "judge_style", "settle_calls"]
 
-_CLOSE = 1.5  # a rival not this much worse than the call kept is told to the editor (nats)
+_CLOSE = 2.5  # a rival not this much worse than the call kept is told to the editor (nats)
 _NEIGHBOUR = 1.5  # what a called neighbour on either side adds to the confidence
 _TOLD = 3  # rivals named in one decision
 
@@ -110,28 +109,39 @@ def _value(trial: Trial, index: int) -> dict[str, str]:
 
 
 def _report(trial: Trial) -> tuple[list[Finding], list[Decision]]:
-    """Make the findings of one scope, and the decisions on its hard cases."""
-    called = {trial.ranks[index] for index in trial.chain.kept}
+    """Make the findings of one scope, and the decisions on its hard cases.
+
+    A mark that is likelier another number, although the chain could use it, is left to the editor:
+    nothing invented beats everything found.
+    """
     found: dict[int, Finding] = {}
+    doubtful: dict[int, Finding] = {}
     for index in trial.chain.kept:
         rank = trial.ranks[index]
-        beside = [n for n in (rank - 1, rank + 1) if n in called]
+        beside = [n for n in (rank - 1, rank + 1) if n in trial.called]
         reasons = [
             f"the call of note {trial.scope.notes[n].value['number']} stands on one side" for n in beside
         ]
         odds = trial.worths[index] + _NEIGHBOUR * len(beside)
-        found[index] = trial.proposals[index].finding(odds, _value(trial, index), reasons)
-    return list(found.values()), list(_decide(trial, found))
+        (found if odds > 0 else doubtful)[index] = trial.proposals[index].finding(
+            odds, _value(trial, index), reasons
+        )
+    return list(found.values()), list(_decide(trial, found, doubtful))
 
 
-def _decide(trial: Trial, found: Mapping[int, Finding]) -> Iterator[Decision]:
+def _decide(
+    trial: Trial, found: Mapping[int, Finding], doubtful: Mapping[int, Finding]
+) -> Iterator[Decision]:
     """Tell what an editor should look at: notes never called, called again, or with a rival near by."""
     at: dict[int, list[int]] = {}  # rank -> its calls
-    for index in trial.chain.kept:
+    for index in found:
         at.setdefault(trial.ranks[index], []).append(index)
-    rivals = _rivals(trial)
+    for index, finding in doubtful.items():
+        reason = "only the order of the notes speaks for this mark, its surroundings do not"
+        number = trial.scope.notes[trial.ranks[index]].value["number"]
+        yield Decision(f"a doubtful call of note {number}", None, (finding,), reason)
     for rank, note in enumerate(trial.scope.notes):
-        number, calls, others = note.value["number"], at.get(rank, []), rivals.get(rank, [])
+        number, calls, others = note.value["number"], at.get(rank, []), trial.rivals.get(rank, [])
         if not calls:
             why = "; the marks with its number are other numbers by their surroundings" if others else ""
             reason = f"no call stands between the calls of the notes before and after it{why}"
@@ -142,9 +152,6 @@ def _decide(trial: Trial, found: Mapping[int, Finding]) -> Iterator[Decision]:
             if index in trial.chain.aside:
                 reason = "the mark stands out of the order of the notes, but where calls stand"
                 yield Decision(f"note {number} is called out of order", found[index], (), reason)
-            elif trial.worths[index] < 0:
-                reason = "only the order of the notes speaks for this mark, its surroundings do not"
-                yield Decision(f"the call of note {number} is unsure", found[index], (), reason)
         if len(calls) > 1:
             reason = "the further marks stand where calls stand, before the call of the next note"
             yield Decision(f"note {number} is called {len(calls)} times", first, (), reason)
@@ -153,25 +160,6 @@ def _decide(trial: Trial, found: Mapping[int, Finding]) -> Iterator[Decision]:
         if close:
             reason = "of the marks with its number, the one kept has the likelier surroundings"
             yield Decision(f"which mark calls note {number}", first, _dropped(trial, close), reason)
-
-
-def _rivals(trial: Trial) -> dict[int, list[int]]:
-    """Return for each rank the marks not kept that stand between the calls of the notes before and after."""
-    spans = {trial.proposals[index].span for index in trial.chain.kept}
-    chained = [index for index in trial.chain.kept if index not in trial.chain.aside]
-    ranks = [trial.ranks[index] for index in chained]
-    starts = [trial.proposals[index].span.start for index in chained]
-    rivals: dict[int, list[int]] = {}
-    for index, rank in enumerate(trial.ranks):
-        span = trial.proposals[index].span
-        if span in spans:
-            continue
-        low, high = bisect_left(ranks, rank), bisect_right(ranks, rank)
-        after_last = low == 0 or starts[low - 1] < span.start
-        before_next = high == len(starts) or span.start < starts[high]
-        if after_last and before_next:
-            rivals.setdefault(rank, []).append(index)
-    return rivals
 
 
 def _dropped(trial: Trial, indexes: Sequence[int]) -> tuple[Finding, ...]:
