@@ -419,6 +419,78 @@ CODES: dict[str, Code] = {
         "A language is used in the text and not declared in langUsage.",
         'Add <language ident="..."> to the header, or correct xml:lang.',
     ),
+    # the encode stage, and the accounting (check/ledger)
+    "note-not-called": Code(
+        Severity.WARNING,
+        "A note is printed, and no number or sign in the text calls it.",
+        "Look for its call, or for a misprinted one, and name the place in decisions.toml; otherwise leave it so.",
+    ),
+    "call-without-note": Code(
+        Severity.WARNING,
+        "A number or sign in the text is taken for the call of a note that the source does not print.",
+        "Reject the call in decisions.toml, or name the note that it calls.",
+    ),
+    "tie-without-letter": Code(
+        Severity.WARNING,
+        "A letter is said to follow or to answer a letter that is not in the edition.",
+        "Name a letter of this edition, or drop the tie.",
+    ),
+    "ledger-unreadable": Code(
+        Severity.ERROR,
+        "The ledger is not the file that letterbook writes beside an edition, or it was damaged.",
+        "Build the edition again, or take the ledger from where the TEI was published.",
+    ),
+    "ledger-altered": Code(
+        Severity.ERROR,
+        "A line of the ledger is not as letterbook wrote it.",
+        "Take the ledger again from where the TEI was published, or build the edition again.",
+    ),
+    "ledger-tiling": Code(
+        Severity.ERROR,
+        "The postings of the ledger leave out characters of the source or of the edition, or count them twice.",
+        "Take the ledger again from where the TEI was published, or build the edition again.",
+    ),
+    "ledger-text": Code(
+        Severity.ERROR,
+        "Printed words of the TEI are not those that the ledger accounts for: the TEI or the ledger was changed.",
+        "If the change is wanted, put it into decisions.toml and build again; a correction of the text is a choice.",
+    ),
+    "ledger-added": Code(
+        Severity.ERROR,
+        "The TEI holds printed words that come from nowhere in the source.",
+        "Words of an editor stand in a note of the header, in corr, reg or supplied, never in the printed text.",
+    ),
+    "ledger-source": Code(
+        Severity.ERROR,
+        "What the TEI and the ledger make together is not the source they name.",
+        "See the other problems of the ledger first; without any, the source's name, sum or encoding was changed.",
+    ),
+    # What a stylesheet says, and faults of stylesheets.
+    "render-format": Code(
+        Severity.ERROR,
+        "No stylesheet makes the format that was asked for.",
+        "letterbook formats lists the formats there are.",
+    ),
+    "render-parameter": Code(
+        Severity.ERROR,
+        "The format has no parameter of that name.",
+        "letterbook formats -v lists the parameters of each format.",
+    ),
+    "render-stylesheet": Code(
+        Severity.ERROR,
+        "A stylesheet cannot be compiled, or it failed on this document.",
+        "If the stylesheet is your own, mend the line that is named; else please report this.",
+    ),
+    "render-unhandled": Code(
+        Severity.WARNING,
+        "The document holds an element that the stylesheet has no template for; its text is published plainly.",
+        "Nothing is lost. Use an element that letterbook's schema allows, or add a template.",
+    ),
+    "render-message": Code(
+        Severity.NOTE,
+        "A stylesheet had something to say.",
+        "Read it; letterbook's own stylesheets say only what concerns the document.",
+    ),
 }
 
 

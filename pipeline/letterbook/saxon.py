@@ -136,6 +136,7 @@ def _run(
     processor, executable = compiled
     document = _parsed(processor, xml)
     executable.clear_parameters()
+    executable.set_global_context_item(xdm_item=document)  # what "/" is in a global variable
     executable.clear_xsl_messages()  # they would pile up from run to run
     for name, value in params.items():
         # Untyped, so that Saxon converts it to whatever type the parameter declares.

@@ -1,0 +1,113 @@
+"""TEI to what people read: a format is an XSLT 3.0 stylesheet, and a stylesheet is a function.
+
+It maps a TEI document to file names and their texts (its mode m:files). A new format is a new file in
+xslt/, and nothing here changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from letterbook import assets
+from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
+from letterbook.saxon import Message, SaxonFault, transform_files
+from letterbook.tei.parse import parse
+
+_XSL = "{http://www.w3.org/1999/XSL/Transform}"
+_NO_PARAMS: Mapping[str, str] = {}
+
+#: One step of a path as fn:path() writes it: "/Q{namespace}name[3]".
+_STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
+
+
+class Parameter(NamedTuple):
+    """What a format can be told: the name, the XPath of its default, and what it means."""
+
+    name: str
+    default: str
+    means: str
+
+
+def formats() -> tuple[str, ...]:
+    """Return the formats there are, sorted: the names of the stylesheets that lie in xslt/ itself."""
+    return tuple(sorted(path.stem for path in assets.xslt().glob("*.xsl")))
+
+
+@cache
+def parameters(format_: str) -> tuple[Parameter, ...]:
+    """Return a format's parameters in the order of its stylesheet, where each is documented inside itself."""
+    root = etree.parse(assets.xslt(f"{format_}.xsl")).getroot()
+    return tuple(
+        Parameter(
+            element.get("name", ""),
+            element.get("select", ""),
+            " ".join(" ".join(str(comment.text) for comment in element.iter(etree.Comment)).split()),
+        )
+        for element in root.iterchildren(f"{_XSL}param")
+    )
+
+
+def render(
+    tei: bytes, format_: str, params: Mapping[str, str] = _NO_PARAMS, name: str = "tei/edition.xml"
+) -> Outcome[dict[str, bytes]]:
+    """Make a format of a TEI document: file names, relative and sorted, and their bytes in UTF-8.
+
+    `name` is what problems call the document. What the stylesheet says becomes problems; an element
+    without a template is said once for each name. Raises Refused for an unknown format or parameter, a
+    document that cannot be parsed, and a stylesheet that fails.
+    """
+    if format_ not in formats():
+        known = ", ".join(formats())
+        raise Refused(
+            problem("render-format", f"There is no format “{format_}”; there are {known}", Place(name))
+        )
+    known_params = [parameter.name for parameter in parameters(format_)]
+    for param in params:
+        if param not in known_params:
+            text = (
+                f"The format {format_} has no parameter “{param}”; it has {', '.join(known_params) or 'none'}"
+            )
+            raise Refused(problem("render-parameter", text, Place(name)))
+    root, found = parse(tei, name)
+    if root is None:
+        raise Refused(*found)
+    if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
+        tei = etree.tostring(root, encoding="UTF-8")
+    try:
+        files, messages = transform_files(assets.xslt(f"{format_}.xsl"), tei, params)
+    except SaxonFault as fault:
+        place = Place(fault.file or name, fault.line)
+        said = f"{fault.message} ({fault.code})" if fault.code else fault.message
+        raise Refused(problem("render-stylesheet", said, place)) from None
+    return Outcome({file: text.encode() for file, text in files.items()}, tuple(_told(messages, root, name)))
+
+
+def _told(messages: Iterable[Message], root: etree._Element, name: str) -> Iterator[Problem]:
+    """Turn what a stylesheet said into problems: the same words once, at the first place, with their number."""
+    alike: dict[tuple[str, str], list[Message]] = {}
+    for message in messages:
+        alike.setdefault((message.code, message.text), []).append(message)
+    for (code, text), said in alike.items():
+        more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
+        yield problem(
+            code if code in CODES else "render-message",
+            text + more,
+            Place(name, _line(root, said[0].path)),
+        )
+
+
+def _line(root: etree._Element, path: str) -> int:
+    """Return the line of the element that a path names, 0 if there is none."""
+    element: etree._Element | None = None
+    for namespace, local, nth in _STEP.findall(path):
+        tag = f"{{{namespace}}}{local}" if namespace else local
+        below = [root] if element is None else element.iterchildren(tag)
+        element = next((child for at, child in enumerate(below, 1) if at == int(nth)), None)
+        if element is None:
+            return 0
+    return (element.sourceline or 0) if element is not None else 0

@@ -1,0 +1,74 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A web site of the edition: a table of the letters, a page for each, the notes, and what was done to the text.
+
+     The mode m:files maps the document to file names and their texts; nothing is written from here.
+     Namespaces tell what a name is: f functions, m modes, v variables. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <xsl:include href="shared/labels.xsl"/>
+  <xsl:include href="shared/edition.xsl"/>
+  <xsl:include href="shared/facts.xsl"/>
+  <xsl:include href="shared/dates.xsl"/>
+  <xsl:include href="shared/readings.xsl"/>
+  <xsl:include href="shared/notes.xsl"/>
+  <xsl:include href="shared/blocks.xsl"/>
+  <xsl:include href="shared/unhandled.xsl"/>
+  <xsl:include href="html/page.xsl"/>
+  <xsl:include href="html/index.xsl"/>
+  <xsl:include href="html/about.xsl"/>
+  <xsl:include href="html/letter.xsl"/>
+  <xsl:include href="html/facts.xsl"/>
+  <xsl:include href="html/blocks.xsl"/>
+  <xsl:include href="html/lists.xsl"/>
+  <xsl:include href="html/inlines.xsl"/>
+  <xsl:include href="html/links.xsl"/>
+  <xsl:include href="html/notes.xsl"/>
+  <xsl:include href="html/corrections.xsl"/>
+  <xsl:include href="html/unhandled.xsl"/>
+
+  <!-- document -> map of file names -->
+  <xsl:mode name="m:files" on-no-match="fail"/>
+  <!-- letter -> its page -->
+  <xsl:mode name="m:page" on-no-match="fail"/>
+  <!-- text of the edition -> HTML; an element that no template knows is said -->
+  <xsl:mode name="m:html" on-no-match="text-only-copy"/>
+  <!-- sections of notes -> the page of notes -->
+  <xsl:mode name="m:notes" on-no-match="fail"/>
+  <!-- parts of the header -> the page about the edition -->
+  <xsl:mode name="m:about" on-no-match="fail"/>
+  <!-- attributes that HTML shares with TEI: identifier and language -->
+  <xsl:mode name="m:attributes" on-no-match="deep-skip"/>
+
+  <!-- Static, as the labels are. An importing stylesheet overrides v:style-sheet. -->
+  <xsl:variable name="v:style-file" as="xs:string" static="yes" select="unparsed-text('style/edition.css')"/>
+  <xsl:variable name="v:style-sheet" as="xs:string" select="$v:style-file"/>
+
+  <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:map-entry key="'style/edition.css'" select="$v:style-sheet"/>
+      <xsl:map-entry key="'index.html'">
+        <xsl:call-template name="f:index-page"/>
+      </xsl:map-entry>
+      <xsl:map-entry key="'notes.html'">
+        <xsl:call-template name="f:notes-page"/>
+      </xsl:map-entry>
+      <xsl:map-entry key="'about.html'">
+        <xsl:call-template name="f:about-page"/>
+      </xsl:map-entry>
+      <xsl:for-each select="$v:letters">
+        <xsl:variable name="page" as="element(html)">
+          <xsl:apply-templates select="." mode="m:page"/>
+        </xsl:variable>
+        <xsl:map-entry key="'letters/' || f:file-name(.) || '.html'" select="f:html($page)"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:template>
+</xsl:stylesheet>

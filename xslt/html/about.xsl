@@ -1,0 +1,149 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the header says of the edition: source, hands, licence, how the text was treated, and what the signs mean. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <xsl:template name="f:about-page" as="xs:string">
+    <xsl:variable name="page" as="element(html)">
+      <html lang="{$v:language}">
+        <xsl:call-template name="f:head">
+          <xsl:with-param name="title" select="f:label('about.heading') || ' – ' || $v:title"/>
+          <xsl:with-param name="root" select="''"/>
+        </xsl:call-template>
+        <body>
+          <xsl:call-template name="f:masthead">
+            <xsl:with-param name="root" select="''"/>
+            <xsl:with-param name="here" select="'about'"/>
+          </xsl:call-template>
+          <main id="text" class="about">
+            <h1>{f:label('about.heading')}</h1>
+            <xsl:call-template name="f:about-signs"/>
+            <xsl:for-each select="$v:edition/tei:teiHeader">
+              <xsl:sequence select="
+                f:about-part('about.source', tei:fileDesc/tei:sourceDesc/*),
+                f:about-part('about.responsibility', tei:fileDesc/tei:titleStmt/(tei:author | tei:editor | tei:respStmt)),
+                f:about-part('about.licence', tei:fileDesc/tei:publicationStmt/tei:availability/*)"/>
+              <xsl:call-template name="f:about-encoding"/>
+              <xsl:sequence select="f:about-part('about.history', tei:revisionDesc/*)"/>
+            </xsl:for-each>
+          </main>
+          <xsl:call-template name="f:colophon">
+            <xsl:with-param name="root" select="''"/>
+          </xsl:call-template>
+        </body>
+      </html>
+    </xsl:variable>
+    <xsl:sequence select="f:html($page)"/>
+  </xsl:template>
+
+  <xsl:template name="f:about-signs" as="element(section)">
+    <section>
+      <h2>{f:label('about.signs')}</h2>
+      <dl class="signs">
+        <div>
+          <dt><span class="correction">a</span></dt>
+          <dd>{f:label('about.sign-corrected')}</dd>
+        </div>
+        <div>
+          <dt><span class="inferred">[a]</span></dt>
+          <dd>{f:label('about.sign-inferred')}</dd>
+        </div>
+        <div>
+          <dt><span class="supplied">[a]</span></dt>
+          <dd>{f:label('about.sign-supplied')}</dd>
+        </div>
+        <div>
+          <dt><span class="pb">12</span></dt>
+          <dd>{f:label('about.sign-page')}</dd>
+        </div>
+      </dl>
+    </section>
+  </xsl:template>
+
+  <xsl:function name="f:about-part" as="element(section)?">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:if test="exists($elements[normalize-space()])">
+      <section>
+        <h2>{f:label($label)}</h2>
+        <xsl:for-each select="$elements[normalize-space()]">
+          <xsl:apply-templates select="." mode="m:about"/>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template name="f:about-encoding" as="element(section)?">
+    <xsl:context-item as="element(tei:teiHeader)" use="required"/>
+    <xsl:variable name="declarations" as="element()*"
+                  select="tei:encodingDesc/(tei:projectDesc | tei:editorialDecl/*)[normalize-space()]"/>
+    <xsl:if test="exists($declarations)">
+      <section>
+        <h2>{f:label('about.encoding')}</h2>
+        <xsl:for-each-group select="$declarations" group-by="local-name()">
+          <xsl:variable name="label" as="xs:string?"
+                        select="map {'projectDesc': 'about.project', 'correction': 'about.correction',
+                                     'hyphenation': 'about.hyphenation', 'normalization': 'about.normalization',
+                                     'interpretation': 'about.interpretation',
+                                     'punctuation': 'about.punctuation'}(current-grouping-key())"/>
+          <xsl:if test="$label">
+            <h3>{f:label($label)}</h3>
+          </xsl:if>
+          <xsl:for-each select="current-group()">
+            <xsl:call-template name="f:about-body"/>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- An element of the header as one paragraph, or as those it holds. -->
+  <xsl:template match="*" mode="m:about" as="element()*">
+    <xsl:call-template name="f:about-body"/>
+  </xsl:template>
+
+  <xsl:template match="tei:respStmt" mode="m:about" as="element(p)">
+    <p>{string-join(* ! normalize-space()[. ne ''], ' ')}</p>
+  </xsl:template>
+
+  <xsl:template match="tei:author | tei:editor" mode="m:about" as="element(p)">
+    <p>{normalize-space()}</p>
+  </xsl:template>
+
+  <xsl:template match="tei:licence[f:is-web(@target)]" mode="m:about" as="element()*">
+    <xsl:call-template name="f:about-body"/>
+    <p>
+      <a rel="license" href="{normalize-space(@target)}">{normalize-space(@target)}</a>
+    </p>
+  </xsl:template>
+
+  <xsl:template name="f:about-body" as="element()*">
+    <xsl:context-item as="element()" use="required"/>
+    <div>
+      <xsl:call-template name="f:language">
+        <xsl:with-param name="text" select="."/>
+      </xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="tei:p | tei:ab | tei:list | tei:bibl | tei:listBibl | self::tei:p | self::tei:list">
+          <xsl:apply-templates select="if (self::tei:p | self::tei:list) then . else node()" mode="m:html">
+            <xsl:with-param name="page" select="f:context('', (), ())" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:when>
+        <xsl:otherwise>
+          <p>
+            <xsl:apply-templates mode="m:html">
+              <xsl:with-param name="page" select="f:context('', (), ())" tunnel="yes"/>
+            </xsl:apply-templates>
+          </p>
+        </xsl:otherwise>
+      </xsl:choose>
+    </div>
+  </xsl:template>
+</xsl:stylesheet>

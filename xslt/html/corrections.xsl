@@ -1,0 +1,91 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Corrections: the text as corrected, the printed reading one step away at the foot of the page. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <!-- The corrected words lead to the entry below, which leads back: a way for every hand, with and without a mouse.
+       Where the corrected words hold a link themselves, or there are none, a sign beside them leads there. -->
+  <xsl:template match="tei:choice" mode="m:html" as="node()*">
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="nth" as="xs:integer?" select="$page?corrections(generate-id())"/>
+    <xsl:variable name="read" as="element()?" select="f:read(.)"/>
+    <xsl:choose>
+      <xsl:when test="empty($nth)">
+        <xsl:apply-templates select="$read/node()" mode="m:html"/>
+      </xsl:when>
+      <xsl:when test="normalize-space($read) and empty($read//(tei:ref | tei:ptr | tei:note))">
+        <a class="correction" id="corr-{$nth}" href="#correction-{$nth}" aria-describedby="correction-{$nth}">
+          <xsl:apply-templates select="$read/node()" mode="m:html"/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$read/node()" mode="m:html"/>
+        <a class="correction mark" id="corr-{$nth}" href="#correction-{$nth}"
+           aria-label="{f:label('corrections.mark', map {'nth': string($nth)})}"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="f:corrections" as="element(section)?">
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:if test="exists($page?choices)">
+      <section class="corrections" aria-labelledby="corrections">
+        <h2 id="corrections">{f:label('corrections.heading')}</h2>
+        <p class="legend">{f:label('corrections.legend')}</p>
+        <ol>
+          <xsl:for-each select="$page?choices">
+            <xsl:variable name="nth" as="xs:string" select="string(position())"/>
+            <li>
+              <span id="correction-{$nth}">
+                <xsl:call-template name="f:correction-words"/>
+              </span>
+              <xsl:for-each select="f:read(.)[@resp | @cert]">
+                <xsl:text> </xsl:text>
+                <span class="grounds">{string-join((@resp ! f:label('corrections.by', map {'who': f:who(.)}),
+                  @cert[. = ('high', 'medium', 'low')] ! f:label('cert.' || .)), '; ')}</span>
+              </xsl:for-each>
+              <xsl:text> </xsl:text>
+              <a href="#corr-{$nth}" aria-label="{f:label('corrections.back', map {'nth': $nth})}">↩</a>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- "ar- rived, read as arrived": with the rest of the word, where a part of one was corrected. -->
+  <xsl:template name="f:correction-words" as="node()*">
+    <xsl:context-item as="element(tei:choice)" use="required"/>
+    <xsl:variable name="before" as="xs:string" select="f:word-before(.)"/>
+    <xsl:variable name="after" as="xs:string" select="f:word-after(.)"/>
+    <xsl:variable name="readings" as="map(xs:string, xs:string)" select="map {
+      'printed': normalize-space($before || f:plain(f:printed(.)) || $after),
+      'read': normalize-space($before || f:plain(f:read(.)) || $after)}"/>
+    <xsl:analyze-string select="f:label('corrections.item')" regex="\{{(printed|read)\}}">
+      <xsl:matching-substring>
+        <xsl:choose>
+          <xsl:when test="$readings(regex-group(1))">
+            <q class="reading">{$readings(regex-group(1))}</q>
+          </xsl:when>
+          <xsl:otherwise>{f:label('corrections.nothing')}</xsl:otherwise>
+        </xsl:choose>
+      </xsl:matching-substring>
+      <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
+    </xsl:analyze-string>
+  </xsl:template>
+
+  <!-- Who is responsible: the name behind the pointer, or the pointer. -->
+  <xsl:function name="f:who" as="xs:string">
+    <xsl:param name="resp" as="attribute(resp)"/>
+    <xsl:variable name="who" as="element()?" select="key('v:by-id', substring-after($resp, '#'), root($resp))[1]"/>
+    <xsl:sequence select="(($who/descendant-or-self::*[self::tei:name or self::tei:persName or self::tei:orgName])[1]
+                           ! normalize-space()[. ne ''], $who/@xml:id ! string(), string($resp))[1]"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,144 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The first page: what this is, the table of letters, and the parts of the book that are not letters. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <xsl:template name="f:index-page" as="xs:string">
+    <xsl:variable name="titles" as="element()" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
+    <xsl:variable name="page" as="element(html)">
+      <html lang="{$v:language}">
+        <xsl:call-template name="f:head">
+          <xsl:with-param name="title" select="$v:title"/>
+          <xsl:with-param name="root" select="''"/>
+        </xsl:call-template>
+        <body>
+          <xsl:call-template name="f:masthead">
+            <xsl:with-param name="root" select="''"/>
+            <xsl:with-param name="here" select="'index'"/>
+          </xsl:call-template>
+          <main id="text" class="index">
+            <header class="book">
+              <xsl:call-template name="f:language"/>
+              <h1>{$v:title}</h1>
+              <xsl:for-each select="$titles/tei:title[normalize-space()][position() gt 1]">
+                <p class="subtitle">{normalize-space()}</p>
+              </xsl:for-each>
+              <xsl:for-each select="$titles/tei:author[normalize-space()]">
+                <p class="author">{normalize-space()}</p>
+              </xsl:for-each>
+            </header>
+            <xsl:if test="exists($v:letters)">
+              <xsl:call-template name="f:letters-table"/>
+            </xsl:if>
+            <xsl:call-template name="f:matter-section"/>
+          </main>
+          <xsl:call-template name="f:colophon">
+            <xsl:with-param name="root" select="''"/>
+          </xsl:call-template>
+        </body>
+      </html>
+    </xsl:variable>
+    <xsl:sequence select="f:html($page)"/>
+  </xsl:template>
+
+  <xsl:template name="f:letters-table" as="element()+">
+    <section aria-labelledby="letters">
+      <h2 id="letters">{f:label('letters.contents')}</h2>
+      <table class="letters">
+        <caption>
+          <xsl:text>{if (count($v:letters) eq 1) then f:label('letters.one')
+                     else f:label('letters.count', map {'count': string(count($v:letters))})}</xsl:text>
+          <xsl:if test="exists($v:letters ! f:inferred(.))">
+            <xsl:text>. {f:label('inferred.legend-table')}</xsl:text>
+          </xsl:if>
+        </caption>
+        <thead>
+          <tr>
+            <xsl:for-each select="'number', 'date', 'from', 'to', 'begins'">
+              <th scope="col">{f:label('fact.' || .)}</th>
+            </xsl:for-each>
+          </tr>
+        </thead>
+        <tbody>
+          <xsl:for-each select="$v:letters">
+            <xsl:variable name="sent" as="element()?" select="f:action(., 'sent')"/>
+            <xsl:variable name="received" as="element()?" select="f:action(., 'received')"/>
+            <tr>
+              <th scope="row">
+                <a href="letters/{f:file-name(.)}.html">{(f:number(.), '–')[1]}</a>
+              </th>
+              <td class="date">
+                <xsl:call-template name="f:dates-cell">
+                  <xsl:with-param name="sent" select="f:dates($sent)"/>
+                  <xsl:with-param name="received" select="f:dates($received)"/>
+                </xsl:call-template>
+              </td>
+              <td class="from"><xsl:sequence select="f:listed(f:parties($sent))"/></td>
+              <td class="to"><xsl:sequence select="f:listed(f:parties($received))"/></td>
+              <td class="begins">
+                <xsl:call-template name="f:language">
+                  <xsl:with-param name="text" select="."/>
+                </xsl:call-template>
+                <xsl:text>{f:first-words(.)}</xsl:text>
+              </td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </section>
+  </xsl:template>
+
+  <!-- The date of sending if it is printed; else that of receipt, said to be so; else what is said of the sending. -->
+  <xsl:template name="f:dates-cell" as="node()*">
+    <xsl:param name="sent" as="element(tei:date)*"/>
+    <xsl:param name="received" as="element(tei:date)*"/>
+    <xsl:choose>
+      <xsl:when test="$sent[not(f:is-inferred(.))] or ($sent and not($received))">
+        <xsl:sequence select="f:listed($sent)"/>
+      </xsl:when>
+      <xsl:when test="$received">
+        <span class="fact">
+          <xsl:for-each select="$received[1]">
+            <xsl:if test="f:is-inferred(.)">[</xsl:if>
+            <xsl:text>{f:label('date.received', map {'date': f:date(.)})}</xsl:text>
+            <xsl:if test="f:is-inferred(.)">]</xsl:if>
+          </xsl:for-each>
+        </span>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:function name="f:listed" as="node()*">
+    <xsl:param name="facts" as="element()*"/>
+    <xsl:for-each select="$facts">
+      <xsl:if test="position() gt 1">, </xsl:if>
+      <xsl:sequence select="f:fact(.)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Title page, preface, licence, index ...: as the book has them, below the table. -->
+  <xsl:template name="f:matter-section" as="element(section)?">
+    <xsl:if test="exists($v:matter)">
+      <xsl:variable name="page" as="map(*)" select="f:context('', $v:matter, ())"/>
+      <section class="matter" aria-labelledby="matter">
+        <h2 id="matter">{f:label('matter.heading')}</h2>
+        <div class="text">
+          <xsl:call-template name="f:language"/>
+          <xsl:apply-templates select="$v:matter" mode="m:html">
+            <xsl:with-param name="page" select="$page" tunnel="yes"/>
+          </xsl:apply-templates>
+        </div>
+        <xsl:call-template name="f:corrections">
+          <xsl:with-param name="page" select="$page" tunnel="yes"/>
+        </xsl:call-template>
+      </section>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

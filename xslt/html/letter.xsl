@@ -1,0 +1,96 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The page of a letter. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <xsl:template match="tei:div" mode="m:page" as="element(html)">
+    <xsl:variable name="place" as="xs:integer" select="f:place(.)"/>
+    <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-of(.)"/>
+    <xsl:variable name="page" as="map(*)" select="f:context('../', ., $notes)"/>
+    <xsl:variable name="number" as="xs:string?" select="f:number(.)"/>
+    <xsl:variable name="date" as="xs:string?" select="f:date-title(.)"/>
+    <html lang="{$v:language}">
+      <xsl:call-template name="f:head">
+        <xsl:with-param name="title" select="$v:titles[$place] || ' – ' || $v:title"/>
+        <xsl:with-param name="root" select="'../'"/>
+      </xsl:call-template>
+      <body>
+        <xsl:call-template name="f:masthead">
+          <xsl:with-param name="root" select="'../'"/>
+          <xsl:with-param name="here" select="''"/>
+        </xsl:call-template>
+        <main id="text">
+          <article class="letter">
+            <header>
+              <h1>
+                <xsl:if test="$number">
+                  <span class="number">{$number}<span class="point">.</span></span>
+                  <xsl:text> </xsl:text>
+                </xsl:if>
+                <span class="parties">{f:parties-title(.)}</span>
+                <xsl:if test="$date">
+                  <span class="point">, </span>
+                  <span class="date">{$date}</span>
+                </xsl:if>
+              </h1>
+              <xsl:call-template name="f:facts"/>
+            </header>
+            <div class="text">
+              <xsl:call-template name="f:language">
+                <xsl:with-param name="text" select="."/>
+              </xsl:call-template>
+              <!-- A page that begins between two letters begins with this one. -->
+              <xsl:apply-templates select="preceding-sibling::*[1]/self::tei:pb, *" mode="m:html">
+                <xsl:with-param name="page" select="$page" tunnel="yes"/>
+              </xsl:apply-templates>
+            </div>
+            <xsl:call-template name="f:notes">
+              <xsl:with-param name="notes" select="$notes"/>
+              <xsl:with-param name="page" select="$page" tunnel="yes"/>
+            </xsl:call-template>
+            <xsl:call-template name="f:corrections">
+              <xsl:with-param name="page" select="$page" tunnel="yes"/>
+            </xsl:call-template>
+          </article>
+          <xsl:if test="count($v:letters) gt 1">
+            <nav class="around" aria-label="{f:label('nav.around')}">
+              <xsl:call-template name="f:neighbour">
+                <xsl:with-param name="place" select="$place - 1"/>
+                <xsl:with-param name="rel" select="'prev'"/>
+                <xsl:with-param name="label" select="f:label('nav.previous')"/>
+              </xsl:call-template>
+              <xsl:call-template name="f:neighbour">
+                <xsl:with-param name="place" select="$place + 1"/>
+                <xsl:with-param name="rel" select="'next'"/>
+                <xsl:with-param name="label" select="f:label('nav.next')"/>
+              </xsl:call-template>
+            </nav>
+          </xsl:if>
+        </main>
+        <xsl:call-template name="f:colophon">
+          <xsl:with-param name="root" select="'../'"/>
+        </xsl:call-template>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template name="f:neighbour" as="element(a)?">
+    <xsl:param name="place" as="xs:integer"/>
+    <xsl:param name="rel" as="xs:string"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:if test="$place = (1 to count($v:letters))">
+      <a rel="{$rel}" href="{$v:file-names[$place]}.html">
+        <span class="which">{$label}</span>
+        <xsl:text> </xsl:text>
+        <span class="title">{$v:titles[$place]}</span>
+      </a>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

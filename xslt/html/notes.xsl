@@ -1,0 +1,224 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes: at the foot of the pages whose text calls them, and all together on a page of their own. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <!-- The anchors of notes without an identifier: by their place among the notes. -->
+  <xsl:variable name="v:note-anchors" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each select="$v:notes">
+        <xsl:if test="not(@xml:id)">
+          <xsl:map-entry key="generate-id()" select="'note-at-' || position()"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
+  <xsl:function name="f:note-anchor" as="xs:string">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="($note/@xml:id ! string(), $v:note-anchors(generate-id($note)))[1]"/>
+  </xsl:function>
+
+  <!-- A note printed where it is attached, without a call of its own, gets one; with one, it stands at the foot only. -->
+  <xsl:template match="tei:note" mode="m:html" as="element(sup)?">
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:if test="empty(f:calls(.)) and not(@anchored = 'false')">
+      <sup class="call">
+        <a id="call-of-{f:note-anchor(.)}" href="{f:note-address(., $page)}" role="doc-noteref"
+           aria-label="{f:label('call.name', map {'number': f:note-number(.)})}">{f:note-number(.)}</a>
+      </sup>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ............................................................... at the foot of a letter -->
+
+  <xsl:template name="f:notes" as="element(section)?">
+    <xsl:context-item as="element(tei:div)" use="required"/>
+    <xsl:param name="notes" as="element(tei:note)*"/>
+    <xsl:variable name="letter" as="element(tei:div)" select="."/>
+    <xsl:if test="exists($notes)">
+      <section class="notes" role="doc-endnotes" aria-labelledby="notes">
+        <h2 id="notes">{f:label('notes.heading')}</h2>
+        <ol>
+          <xsl:for-each select="$notes">
+            <xsl:variable name="here" as="element(tei:ref)*" select="f:calls(.) intersect $letter//tei:ref"/>
+            <xsl:call-template name="f:note">
+              <xsl:with-param name="back">
+                <xsl:call-template name="f:back-links">
+                  <xsl:with-param name="calls" select="$here"/>
+                </xsl:call-template>
+                <xsl:call-template name="f:places">
+                  <xsl:with-param name="label" select="f:label('notes.elsewhere')"/>
+                  <xsl:with-param name="calls" select="f:calls(.) except $here"/>
+                </xsl:call-template>
+              </xsl:with-param>
+            </xsl:call-template>
+          </xsl:for-each>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- One note: its number as printed, its text, the ways back. -->
+  <xsl:template name="f:note" as="element(li)">
+    <xsl:context-item as="element(tei:note)" use="required"/>
+    <xsl:param name="back" as="node()*"/>
+    <li id="{f:note-anchor(.)}">
+      <xsl:apply-templates select="@xml:lang" mode="m:attributes"/>
+      <span class="number">{f:note-number(.)}</span>
+      <div class="body">
+        <xsl:choose>
+          <xsl:when test="f:holds-blocks(.)">
+            <xsl:apply-templates select="*" mode="m:html"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <p>
+              <xsl:apply-templates mode="m:html"/>
+            </p>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="exists($back)">
+          <p class="back">
+            <xsl:sequence select="$back"/>
+          </p>
+        </xsl:if>
+      </div>
+    </li>
+  </xsl:template>
+
+  <xsl:template name="f:back-links" as="node()*">
+    <xsl:context-item as="element(tei:note)" use="required"/>
+    <xsl:param name="calls" as="element(tei:ref)*"/>
+    <xsl:variable name="anchors" as="xs:string*"
+                  select="if (empty(f:calls(.))) then 'call-of-' || f:note-anchor(.) else $calls/@xml:id ! string()"/>
+    <xsl:for-each select="$anchors">
+      <a role="doc-backlink" href="#{.}"
+         aria-label="{if (last() eq 1) then f:label('notes.back')
+                      else f:label('notes.back-nth', map {'nth': string(position())})}">
+        <xsl:text>↩{if (last() eq 1) then () else position()}</xsl:text>
+      </a>
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The places that call a note, by the letters they stand in. -->
+  <xsl:template name="f:places" as="node()*">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="calls" as="element(tei:ref)*"/>
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:if test="exists($calls)">
+      <xsl:text>{$label} </xsl:text>
+      <xsl:for-each select="$calls">
+        <xsl:if test="position() gt 1">, </xsl:if>
+        <a href="{f:relative(f:page-of(.), $page) || @xml:id ! ('#' || .)}">
+          <xsl:text>{f:place-name(.)}</xsl:text>
+        </a>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:place-name" as="xs:string">
+    <xsl:param name="call" as="element()"/>
+    <xsl:variable name="letter" as="element(tei:div)?" select="f:letter-of($call)"/>
+    <xsl:sequence select="if ($letter) then f:short-title($letter)
+                          else f:label(if ($call/ancestor::tei:note) then 'notes.in-notes' else 'notes.in-matter')"/>
+  </xsl:function>
+
+  <!-- ............................................................... all notes -->
+
+  <xsl:template name="f:notes-page" as="xs:string">
+    <xsl:variable name="sections" as="element(tei:div)*"
+                  select="$v:edition/tei:text//tei:div[@type = 'notes'][not(ancestor::tei:div/@type = 'notes')]"/>
+    <xsl:variable name="context" as="map(*)" select="f:context('', $sections, $v:notes)"/>
+    <xsl:variable name="page" as="element(html)">
+      <html lang="{$v:language}">
+        <xsl:call-template name="f:head">
+          <xsl:with-param name="title" select="f:label('notes.heading') || ' – ' || $v:title"/>
+          <xsl:with-param name="root" select="''"/>
+        </xsl:call-template>
+        <body>
+          <xsl:call-template name="f:masthead">
+            <xsl:with-param name="root" select="''"/>
+            <xsl:with-param name="here" select="'notes'"/>
+          </xsl:call-template>
+          <main id="text" class="notes">
+            <h1>{f:label('notes.heading')}</h1>
+            <xsl:if test="empty($v:notes)">
+              <p>{f:label('notes.none')}</p>
+            </xsl:if>
+            <xsl:apply-templates select="$sections" mode="m:notes">
+              <xsl:with-param name="page" select="$context" tunnel="yes"/>
+            </xsl:apply-templates>
+            <xsl:call-template name="f:note-list">
+              <xsl:with-param name="notes" select="$v:notes except $sections//tei:note"/>
+              <xsl:with-param name="page" select="$context" tunnel="yes"/>
+            </xsl:call-template>
+            <xsl:call-template name="f:corrections">
+              <xsl:with-param name="page" select="$context" tunnel="yes"/>
+            </xsl:call-template>
+          </main>
+          <xsl:call-template name="f:colophon">
+            <xsl:with-param name="root" select="''"/>
+          </xsl:call-template>
+        </body>
+      </html>
+    </xsl:variable>
+    <xsl:sequence select="f:html($page)"/>
+  </xsl:template>
+
+  <!-- A section of notes as the book has it: headings and remarks between runs of notes. A heading that only says
+       what the page's own says is not said again. -->
+  <xsl:template match="tei:div" mode="m:notes" as="element(section)">
+    <section class="notes">
+      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:for-each-group select="*" group-adjacent="if (self::tei:note) then 'notes' else if (self::tei:div) then 'div' else 'text'">
+        <xsl:choose>
+          <xsl:when test="current-grouping-key() = 'notes'">
+            <xsl:call-template name="f:note-list">
+              <xsl:with-param name="notes" select="current-group()"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:when test="current-grouping-key() = 'div'">
+            <xsl:apply-templates select="current-group()" mode="m:notes"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="current-group()[not(self::tei:head and normalize-space() = f:label('notes.heading'))]" mode="m:html"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each-group>
+    </section>
+  </xsl:template>
+
+  <xsl:template name="f:note-list" as="element(ol)?">
+    <xsl:param name="notes" as="element(tei:note)*"/>
+    <xsl:if test="exists($notes)">
+      <ol>
+        <xsl:for-each select="$notes">
+          <xsl:call-template name="f:note">
+            <xsl:with-param name="back">
+              <xsl:variable name="calls" as="element()*" select="if (exists(f:calls(.))) then f:calls(.) else f:letter-of(.)"/>
+              <xsl:choose>
+                <xsl:when test="exists($calls) and not(@anchored = 'false')">
+                  <xsl:call-template name="f:places">
+                    <xsl:with-param name="label" select="f:label('notes.called')"/>
+                    <xsl:with-param name="calls" select="f:calls(.)"/>
+                  </xsl:call-template>
+                </xsl:when>
+                <xsl:otherwise>
+                  <span class="uncalled">{f:label('notes.uncalled')}</span>
+                </xsl:otherwise>
+              </xsl:choose>
+            </xsl:with-param>
+          </xsl:call-template>
+        </xsl:for-each>
+      </ol>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

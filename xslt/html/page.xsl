@@ -1,0 +1,124 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What every page has: its head, the way to the other pages, the foot. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <xsl:function name="f:html" as="xs:string">
+    <xsl:param name="page" as="element(html)"/>
+    <xsl:sequence select="serialize($page, map {'method': 'html', 'html-version': 5.0, 'indent': false(),
+                                                'include-content-type': false()})"/>
+  </xsl:function>
+
+  <!-- The parts of head that all pages share. The page asks for nothing but its style sheet, which its policy
+       enforces; the empty icon keeps browsers from asking for one. -->
+  <xsl:template name="f:head" as="element(head)">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="root" as="xs:string"/>
+    <head>
+      <meta charset="utf-8"/>
+      <meta http-equiv="Content-Security-Policy"
+            content="default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"/>
+      <title>{$title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="color-scheme" content="light dark"/>
+      <meta name="referrer" content="no-referrer"/>
+      <link rel="icon" href="data:,"/>
+      <link rel="stylesheet" href="{$root}style/edition.css"/>
+    </head>
+  </xsl:template>
+
+  <xsl:template name="f:masthead" as="element()+">
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:param name="here" as="xs:string"/>
+    <a class="skip" href="#text">{f:label('skip.text')}</a>
+    <header class="masthead">
+      <p class="title">
+        <a href="{$root}index.html">
+          <xsl:call-template name="f:language"/>
+          <xsl:text>{$v:title}</xsl:text>
+        </a>
+      </p>
+      <nav aria-label="{f:label('nav.site')}">
+        <ul>
+          <xsl:for-each select="'index', 'notes'[exists($v:notes)], 'about'">
+            <li>
+              <a href="{$root}{.}.html">
+                <xsl:if test=". eq $here">
+                  <xsl:attribute name="aria-current" select="'page'"/>
+                </xsl:if>
+                <xsl:text>{f:label('nav.' || (if (. eq 'index') then 'letters' else .))}</xsl:text>
+              </a>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </header>
+  </xsl:template>
+
+  <xsl:template name="f:colophon" as="element(footer)">
+    <xsl:param name="root" as="xs:string"/>
+    <footer class="colophon">
+      <p>
+        <a href="{$root}about.html">{f:label('nav.about')}</a>
+        <xsl:for-each select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence">
+          <xsl:text> · </xsl:text>
+          <xsl:call-template name="f:licence-link"/>
+        </xsl:for-each>
+      </p>
+    </footer>
+  </xsl:template>
+
+  <!-- The short name of a licence: its address without the scheme, since its text may be long. -->
+  <xsl:template name="f:licence-link" as="element()">
+    <xsl:context-item as="element(tei:licence)" use="required"/>
+    <xsl:choose>
+      <xsl:when test="f:is-web(@target)">
+        <a rel="license" href="{normalize-space(@target)}">{f:label('about.licence')}</a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>{f:label('about.licence')}</span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- lang, where the text's language is not the one of the words around it. -->
+  <xsl:template name="f:language" as="attribute(lang)?">
+    <xsl:param name="text" as="element()" select="$v:edition"/>
+    <xsl:variable name="language" as="xs:string?" select="$text/ancestor-or-self::*[@xml:lang][1]/@xml:lang ! string()"/>
+    <xsl:if test="$language and $language ne $v:language">
+      <xsl:attribute name="lang" select="$language"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What the templates of the text need to know of the page they write for (a tunnel parameter, page): the way up
+       to the site's root; the notes that stand on the page; and its corrections, numbered in their order. Notes and
+       corrections are known by their identity as nodes. -->
+  <xsl:function name="f:context" as="map(*)">
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:param name="notes" as="element(tei:note)*"/>
+    <xsl:variable name="choices" as="element(tei:choice)*" select="($parts | $notes)/descendant::tei:choice"/>
+    <xsl:sequence select="map {
+      'root': $root,
+      'notes': map:merge($notes ! map:entry(generate-id(), true())),
+      'choices': $choices,
+      'corrections': map:merge(for-each-pair($choices, 1 to count($choices),
+                                             function ($choice, $n) { map:entry(generate-id($choice), $n) }))}"/>
+  </xsl:function>
+
+  <xsl:template match="@xml:id" mode="m:attributes" as="attribute(id)">
+    <xsl:attribute name="id" select="."/>
+  </xsl:template>
+
+  <xsl:template match="@xml:lang" mode="m:attributes" as="attribute(lang)">
+    <xsl:attribute name="lang" select="."/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,41 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words that readers see, from labels/, in the language of the edition. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <!-- Static: read while the stylesheet is compiled, since it may read nothing while it runs.
+       A language is added by adding a file. -->
+  <xsl:variable name="v:label-files" as="document-node()*" static="yes"
+                select="sort(uri-collection('../labels/?select=*.xml')) ! doc(.)"/>
+
+  <!-- The language of the edition without its region, if it has labels; English otherwise. -->
+  <xsl:variable name="v:language" as="xs:string"
+                select="let $wanted := lower-case(tokenize($v:edition/@xml:lang, '-')[1])
+                        return if ($v:label-files/labels/@xml:lang = $wanted) then $wanted else 'en'"/>
+
+  <xsl:variable name="v:labels" as="map(xs:string, xs:string)"
+                select="map:merge($v:label-files/labels[@xml:lang = $v:language]/label ! map:entry(string(@key), string()))"/>
+
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="($v:labels($key), $key)[1]"/>
+  </xsl:function>
+
+  <!-- A label with its {names} filled in. What is filled in is taken as it is, braces and all. -->
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="map(xs:string, xs:string)"/>
+    <xsl:value-of>
+      <xsl:analyze-string select="f:label($key)" regex="\{{(\i\c*)\}}">
+        <xsl:matching-substring>{($values(regex-group(1)), .)[1]}</xsl:matching-substring>
+        <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:value-of>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,44 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes and their calls. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <!-- Every note but remarks in the line. -->
+  <xsl:variable name="v:notes" as="element(tei:note)*"
+                select="$v:edition/tei:text//tei:note[not(@place = ('inline', 'margin'))]"/>
+
+  <!-- Whether a reference calls a note: what the design marks with @type, and what other projects leave unmarked. -->
+  <xsl:function name="f:is-call" as="xs:boolean">
+    <xsl:param name="ref" as="element()"/>
+    <xsl:sequence select="$ref/@type = 'note' or f:target($ref/@target)/self::tei:note"/>
+  </xsl:function>
+
+  <!-- The calls of a note, in the order of the text. -->
+  <xsl:function name="f:calls" as="element(tei:ref)*">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="if ($note/@xml:id) then key('v:pointers', $note/@xml:id, root($note)) else ()"/>
+  </xsl:function>
+
+  <!-- What a note is called: the number as printed. -->
+  <xsl:function name="f:note-number" as="xs:string">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="(normalize-space($note/@n)[. ne ''], '*')[1]"/>
+  </xsl:function>
+
+  <!-- The notes of a letter, in the order in which its text first calls them or holds them. -->
+  <xsl:function name="f:notes-of" as="element(tei:note)*">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:variable name="called" as="element(tei:note)*"
+                  select="$letter/descendant::*[self::tei:ref or self::tei:note[not(@place = ('inline', 'margin'))]]
+                          ! (if (self::tei:note) then . else f:target(@target)/self::tei:note)"/>
+    <xsl:for-each-group select="$called" group-by="generate-id()">
+      <xsl:sequence select="."/>
+    </xsl:for-each-group>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,63 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The two readings of a text, as printed and as corrected, and a node's words without markup. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <!-- The words of a node as corrected: no calls, no notes, nothing of the printed page. -->
+  <xsl:mode name="m:plain" on-no-match="text-only-copy"/>
+
+  <!-- What the print has (3.5: sic, orig, abbr). -->
+  <xsl:function name="f:printed" as="element()?">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:sequence select="$choice/(tei:sic | tei:orig | tei:abbr)[1]"/>
+  </xsl:function>
+
+  <!-- How it is read (corr, reg, expan). -->
+  <xsl:function name="f:read" as="element()?">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:sequence select="$choice/(tei:corr | tei:reg | tei:expan)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:plain" as="xs:string">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:value-of>
+      <xsl:apply-templates select="$node" mode="m:plain"/>
+    </xsl:value-of>
+  </xsl:function>
+
+  <xsl:template match="tei:choice" mode="m:plain" as="node()*">
+    <xsl:apply-templates select="f:read(.)" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="tei:ref" mode="m:plain" as="node()*">
+    <xsl:if test="not(f:is-call(.))">
+      <xsl:apply-templates mode="#current"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:note[not(@place = 'inline')] | tei:fw | tei:del | tei:figDesc" mode="m:plain"
+                as="empty-sequence()"/>
+
+  <!-- These part words, whatever white space stands around them. -->
+  <xsl:template match="tei:lb[not(@break = 'no')] | tei:space | tei:pb[not(@break = 'no')]" mode="m:plain" as="text()">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- The words around a correction that it is a part of: "ar", "rived" beside a hyphen. -->
+  <xsl:function name="f:word-before" as="xs:string">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:sequence select="string($choice/preceding-sibling::node()[1]/self::text() ! replace(., '^.*[^\p{L}\p{M}\p{N}&#x2019;''\-]', '', 's'))"/>
+  </xsl:function>
+
+  <xsl:function name="f:word-after" as="xs:string">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:sequence select="string($choice/following-sibling::node()[1]/self::text() ! replace(., '[^\p{L}\p{M}\p{N}&#x2019;''\-].*$', '', 's'))"/>
+  </xsl:function>
+</xsl:stylesheet>

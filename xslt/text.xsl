@@ -1,0 +1,57 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A plain text to read: the whole edition in one file, and each letter in one of its own with its notes.
+
+     The mode m:files maps the document to file names and their texts; nothing is written from here.
+     Namespaces tell what a name is: f functions, m modes, v variables. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <xsl:param name="reading" as="xs:string" select="'corrected'">
+    <!-- Which text is given where the print was corrected: "corrected" (the default) or "printed". -->
+  </xsl:param>
+
+  <xsl:param name="width" as="xs:integer" select="72">
+    <!-- The longest line, in characters; a longer word has a line to itself. At least 20; the default is 72. -->
+  </xsl:param>
+
+  <xsl:include href="shared/labels.xsl"/>
+  <xsl:include href="shared/edition.xsl"/>
+  <xsl:include href="shared/facts.xsl"/>
+  <xsl:include href="shared/dates.xsl"/>
+  <xsl:include href="shared/readings.xsl"/>
+  <xsl:include href="shared/notes.xsl"/>
+  <xsl:include href="shared/blocks.xsl"/>
+  <xsl:include href="shared/unhandled.xsl"/>
+  <xsl:include href="text/edition.xsl"/>
+  <xsl:include href="text/blocks.xsl"/>
+  <xsl:include href="text/inlines.xsl"/>
+  <xsl:include href="text/notes.xsl"/>
+  <xsl:include href="text/wrap.xsl"/>
+
+  <!-- document -> map of file names -->
+  <xsl:mode name="m:files" on-no-match="fail"/>
+  <!-- block -> its paragraphs, each a string of finished lines -->
+  <xsl:mode name="m:blocks" on-no-match="fail"/>
+  <!-- phrase -> its words; an element that no template knows is said -->
+  <xsl:mode name="m:run" on-no-match="text-only-copy"/>
+
+  <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
+    <!-- Made once, used twice. -->
+    <xsl:variable name="texts" as="xs:string*" select="$v:letters ! f:letter-text(.)"/>
+    <xsl:map>
+      <xsl:map-entry key="'edition.txt'" select="f:edition-text($texts)"/>
+      <xsl:for-each select="$v:letters">
+        <xsl:variable name="place" as="xs:integer" select="position()"/>
+        <xsl:map-entry key="'letters/' || $v:file-names[$place] || '.txt'"
+                       select="f:joined(($texts[$place], f:notes-text(f:notes-of(.))))"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The edition and its letters as texts. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <!-- Parts of a text, a blank line between each; the text ends with its last line. -->
+  <xsl:function name="f:joined" as="xs:string">
+    <xsl:param name="parts" as="xs:string*"/>
+    <xsl:sequence select="string-join($parts[. ne ''], '&#10;&#10;') || '&#10;'"/>
+  </xsl:function>
+
+  <!-- A letter without its notes: its title, what in it was inferred, and its words from heading to end. -->
+  <xsl:function name="f:letter-text" as="xs:string">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:variable name="inferred" as="xs:string*" select="f:inferred($letter)"/>
+    <xsl:variable name="paragraphs" as="xs:string*">
+      <xsl:apply-templates select="$letter/*" mode="m:blocks"/>
+    </xsl:variable>
+    <xsl:sequence select="string-join((
+      f:wrap($v:titles[f:place($letter)], 0),
+      if (exists($inferred)) then f:wrap(f:label('inferred.list', map {'list': string-join($inferred ! f:label('inferred.' || .), ', ')}), 0) else (),
+      $paragraphs[. ne '']), '&#10;&#10;')"/>
+  </xsl:function>
+
+  <!-- The whole: title and authors, the parts of the book in order, all notes. Two blank lines part the parts. -->
+  <xsl:function name="f:edition-text" as="xs:string">
+    <xsl:param name="letters" as="xs:string*"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:for-each select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt">
+        <xsl:sequence select="string-join((tei:title, tei:author) ! f:wrap(string(), 0)[. ne ''], '&#10;')"/>
+      </xsl:for-each>
+      <xsl:for-each select="$v:parts">
+        <xsl:choose>
+          <xsl:when test="self::tei:div[@type = 'letter']">
+            <xsl:sequence select="$letters[f:place(current())]"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:variable name="paragraphs" as="xs:string*">
+              <xsl:apply-templates select="." mode="m:blocks"/>
+            </xsl:variable>
+            <xsl:sequence select="string-join($paragraphs[. ne ''], '&#10;&#10;')"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+      <xsl:sequence select="f:all-notes-text()"/>
+    </xsl:variable>
+    <xsl:sequence select="string-join($parts[. ne ''], '&#10;&#10;&#10;') || '&#10;'"/>
+  </xsl:function>
+</xsl:stylesheet>
