@@ -148,15 +148,18 @@ def test_the_style_is_found(form: str, style: str, language: str) -> None:
     assert decisions[0].reason.startswith(f"{verdict.notes} of {verdict.notes} notes are called in the style")
 
 
+TWICE = """It was late in the day. {1} He rose from his chair. {2}
+
+Nobody spoke of it again. {3}
+
+The other matter is no better. {3} I have no news of it so far. {4} He went home. {5}
+"""
+
+
 @pytest.mark.parametrize(
     ("name", "text", "notes"),
     [
-        (
-            "called twice",
-            "It was late in the day. {1} He rose from his chair. {2}\n\nNobody spoke of it again. {3}\n\n"
-            + "The other matter is no better. {3} I have no news of it so far. {4} He went home. {5}",
-            "1 2 3 4 5",
-        ),
+        ("called twice", TWICE, "1 2 3 4 5"),
         ("never called", "It was late. {1} He rose. {2} She {4} went away, {5} and he stayed.", "1 2 3 4 5"),
         ("a letter after the number", "It was late. {1} He rose. {1A} She {2} went away.", "1 1A 2"),
         ("two at once", "It was late. {1} {2} He rose.", "1 2"),
@@ -224,6 +227,18 @@ def test_every_scope_has_its_own_run() -> None:
     found, _ = settle_calls(Source("t", text, ""), scopes, (), ["en"])
     assert [call.span for call in found] == wanted
     assert found[0].value == {"number": "1", "scope": "letter-0", "rank": "0", "style": "bare"}
+
+
+def test_a_mark_calls_one_note_only() -> None:
+    """Notes of the book and notes of a letter look for their calls in the same lines."""
+    text, wanted = plain(
+        "It was late. {1} He rose from his chair. {2}\n\nNobody spoke of it again, {1} I am told."
+    )
+    book = Scope("", (Span(0, len(text)),), bodies("1"))
+    letter = Scope("letter-1", (Span(0, text.index("Nobody")),), bodies("1 2"))
+    found, _ = settle_calls(Source("t", text, ""), [book, letter], (), ["en"])
+    assert [call.span for call in found] == wanted
+    assert [call.value["scope"] for call in found] == ["letter-1", "letter-1", ""]
 
 
 def test_a_habit_carries_a_weak_place() -> None:

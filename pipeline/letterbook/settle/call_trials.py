@@ -156,8 +156,14 @@ class Field:
         return Trial(scope, tuple(proposals), tuple(ranks))
 
     def seen(self, style: str) -> Counter[str]:
-        """Count the marks of a style by number."""
-        return Counter(mark.number for row in self.rows for mark in row if mark.style in (style, "sign"))
+        """Count the marks of a style by number; one that several scopes share is counted once."""
+        marks = {mark.span: mark.number for row in self.rows for mark in row if mark.style in (style, "sign")}
+        return Counter(marks.values())
+
+    @cached_property
+    def size(self) -> int:
+        """Return the code points of all areas, those that several scopes share counted once."""
+        return sum(area.end - area.start for area in {area for scope in self.scopes for area in scope.areas})
 
 
 def survey(text: str, scopes: Sequence[Scope], claimed: Sequence[Span], languages: Collection[str]) -> Field:
@@ -210,8 +216,35 @@ def _search(trial: Trial, habits: Habits, strays: Counter[str], whole: int) -> T
 def search(field: Field, trials: Sequence[Trial], style: str, habits: Habits) -> tuple[Trial, ...]:
     """Find the best chain of every scope, by these habits."""
     strays = _strays(trials, field.seen(style))
-    whole = sum(scope.size for scope in field.scopes) or 1
-    return tuple(_search(trial, habits, strays, whole) for trial in trials)
+    trials = tuple(_search(trial, habits, strays, field.size or 1) for trial in trials)
+    while clashes := _clashes(trials):
+        trials = tuple(
+            _search(_without(trial, clashes[number]), habits, strays, field.size)
+            if number in clashes
+            else trial
+            for number, trial in enumerate(trials)
+        )
+    return trials
+
+
+def _clashes(trials: Sequence[Trial]) -> dict[int, set[Span]]:
+    """Find the marks that two scopes keep: for each scope those that another makes more of."""
+    best: dict[Span, tuple[float, int]] = {}
+    lost: dict[int, set[Span]] = {}
+    for number, trial in enumerate(trials):
+        for index in trial.chain.kept:
+            span, claim = trial.proposals[index].span, (trial.worths[index], -number)
+            rival = best.get(span)
+            if rival is None or claim > rival:
+                best[span] = claim
+            if rival is not None:
+                lost.setdefault(-min(rival, claim)[1], set()).add(span)
+    return lost
+
+
+def _without(trial: Trial, spans: Collection[Span]) -> Trial:
+    left = [index for index, one in enumerate(trial.proposals) if one.span not in spans]
+    return Trial(trial.scope, tuple(trial.proposals[i] for i in left), tuple(trial.ranks[i] for i in left))
 
 
 def learn(trials: Sequence[Trial]) -> Habits:
