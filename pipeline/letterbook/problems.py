@@ -423,7 +423,7 @@ CODES: dict[str, Code] = {
     "note-not-called": Code(
         Severity.WARNING,
         "A note is printed, and no number or sign in the text calls it.",
-        "Look for its call, or for a misprinted one, and name the place in decisions.toml; otherwise leave it so.",
+        "Look for its call, perhaps misprinted, and name the place in decisions.toml; or leave it so.",
     ),
     "call-without-note": Code(
         Severity.WARNING,
@@ -447,23 +447,23 @@ CODES: dict[str, Code] = {
     ),
     "ledger-tiling": Code(
         Severity.ERROR,
-        "The postings of the ledger leave out characters of the source or of the edition, or count them twice.",
+        "The ledger leaves out characters of the source or of the edition, or counts them twice.",
         "Take the ledger again from where the TEI was published, or build the edition again.",
     ),
     "ledger-text": Code(
         Severity.ERROR,
-        "Printed words of the TEI are not those that the ledger accounts for: the TEI or the ledger was changed.",
-        "If the change is wanted, put it into decisions.toml and build again; a correction of the text is a choice.",
+        "Printed words of the TEI are not those that the ledger accounts for: the TEI was changed.",
+        "A wanted change belongs in decisions.toml, and a correction of the print into choice: build again.",
     ),
     "ledger-added": Code(
         Severity.ERROR,
         "The TEI holds printed words that come from nowhere in the source.",
-        "Words of an editor stand in a note of the header, in corr, reg or supplied, never in the printed text.",
+        "Words of an editor belong in the header, or in corr, reg or supplied: move them, or build again.",
     ),
     "ledger-source": Code(
         Severity.ERROR,
         "What the TEI and the ledger make together is not the source they name.",
-        "See the other problems of the ledger first; without any, the source's name, sum or encoding was changed.",
+        "See the other problems of the ledger; if there are none, these two files are not of one build.",
     ),
     # What a stylesheet says, and faults of stylesheets.
     "render-format": Code(

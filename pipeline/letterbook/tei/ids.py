@@ -1,0 +1,166 @@
+"""The identifiers of letters, notes, calls and entries: valid NCNames, unique, and stable.
+
+An identifier is made from a key alone, so that it stays when something elsewhere changes. What an NCName
+cannot hold is written `_xHHHH_` (ISO/IEC 9075-14, as databases do), which two different keys never share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from letterbook.model import (
+    Block,
+    Call,
+    Correction,
+    Edition,
+    Entry,
+    Guess,
+    Inline,
+    Letter,
+    Node,
+    Note,
+    PageBreak,
+    Skip,
+    Text,
+    When,
+)
+from letterbook.tei.names import word
+
+_ESCAPED = re.compile(r"[^A-Za-z0-9._-]|_(?=x)")
+_RESERVED = re.compile(r"letterbook$|(?:letter|corresp|note|call|person|place|org|editor|calendar|licence)-")
+
+
+def ncname(prefix: str, key: str) -> str:
+    """Make an identifier of a kind for a key: "note", "*" gives "note-_x002A_"."""
+    return f"{prefix}-{_ESCAPED.sub(lambda m: f'_x{ord(m[0]):04X}_', key) or '_x_'}"
+
+
+def document_id(name: str) -> str:
+    """Return the id of the whole document: the project's, unless the edition's own ids could be the same."""
+    return f"edition-{name}" if _RESERVED.match(name) else name
+
+
+@dataclass
+class Ids:
+    """Who is called what in this document.
+
+    `letters` are (letter, end of its id), in the order of the text; `calls` maps the offset of each call to
+    its id, `callers` each note's key to the ids of its calls; `entries` maps (kind, key) to the id in the
+    register, `people` the key of each editor who decided something to an id. `languages` and `calendars`
+    are those that are used.
+    """
+
+    letters: list[tuple[Letter, str]] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    calls: dict[int, str] = field(default_factory=dict)
+    callers: dict[str, list[str]] = field(default_factory=dict)
+    entries: dict[tuple[str, str], str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, None] = field(default_factory=dict)
+    calendars: dict[str, None] = field(default_factory=dict)
+    _given: Counter[str] = field(default_factory=Counter)
+
+    def once(self, name: str) -> str:
+        """Return a name that was not given before: a second bearer of a key gets a mark no key can make."""
+        self._given[name] += 1
+        count = self._given[name]
+        return name if count == 1 else f"{name}_x.{count}"
+
+    def note(self, key: str) -> str:
+        """Return the id under which a note is written: the first of its key has the id that calls name."""
+        return self.once(ncname("note", key))
+
+    def responsible(self, key: str) -> str:
+        """Return the pointer to who is responsible: letterbook, or an editor."""
+        return "#" + self.people.get(key, "letterbook")
+
+    def take(self, *guesses: Guess[Any]) -> None:
+        """Take note of who is responsible for facts, and of the calendars of dates."""
+        for guess in guesses:
+            self.take_person(guess.resp)
+            if isinstance(guess.value, When) and guess.value.calendar:
+                self.calendars[guess.value.calendar] = None
+
+    def take_person(self, key: str) -> None:
+        """Take note of who is responsible."""
+        if key != "letterbook" and key not in self.people:
+            self.people[key] = self.once(ncname("editor", key))
+
+    def person(self, key: str | None) -> tuple[str, str] | None:
+        """Return the kind and the id of a person or body of the register, None where it has no entry."""
+        if key is None:
+            return None
+        found = ((kind, self.entries.get((kind, key))) for kind in ("person", "org"))
+        return next(((kind, name) for kind, name in found if name), None)
+
+
+def is_notes(node: Node) -> bool:
+    """Tell whether a part of the edition is a collection of notes."""
+    return isinstance(node, Block) and node.kind == "matter" and node.value == "notes"
+
+
+def name_all(edition: Edition, language: str) -> Ids:
+    """Name everything that has an id, in one walk. `language` is the edition's main one."""
+    ids = Ids()
+    ids.languages = dict.fromkeys([language, *(word(code) for code in edition.languages)])
+    for entry in edition.register:
+        ids.entries.setdefault((kind_of(entry), entry.key), ncname(kind_of(entry), entry.key))
+        ids.take_person(entry.resp)
+    parts = (*edition.front, *edition.body, *edition.back)
+    for letter in _letters(parts):
+        ids.letters.append((letter, ids.once(ncname("letter", letter.key)).removeprefix("letter-")))
+        for act in (letter.sent, letter.received):
+            ids.take(*act.persons, *((act.place,) if act.place else ()), *act.dates)
+    calls: list[Call] = []
+    stack: list[Node] = list(reversed(parts))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Text | Skip):
+            continue
+        if isinstance(node, Call):
+            calls.append(node)
+        elif isinstance(node, Correction):
+            ids.take_person(node.resp)
+        elif not isinstance(node, PageBreak):
+            _take_node(ids, node)
+            stack.extend(reversed(node.children))
+    for call in calls:
+        if call.note in ids.notes:
+            callers = ids.callers.setdefault(call.note, [])
+            name = f"{ncname('call', call.note)}-{len(callers) + 1}"
+            callers.append(name)
+            ids.calls[call.span.start] = name
+    return ids
+
+
+def _take_node(ids: Ids, node: Inline | Block | Note | Letter) -> None:
+    match node:
+        case Note():
+            ids.notes.setdefault(node.key, ncname("note", node.key))
+        case Letter() if node.lang:
+            ids.languages[word(node.lang)] = None
+        case Inline(kind="foreign") if node.value:
+            ids.languages[word(node.value)] = None
+        case Inline() if node.when is not None:
+            ids.take(node.when)
+
+
+def kind_of(entry: Entry) -> str:
+    """Return the kind of an entry, as its element is called."""
+    return entry.kind if entry.kind in ("person", "place", "org") else "person"
+
+
+def _letters(nodes: tuple[Node, ...]) -> Iterator[Letter]:
+    """Yield the letters that stand beside each other, however many parts they are gathered in.
+
+    A letter inside a letter is an enclosure, and one inside a note is quoted: these have no description.
+    """
+    for node in nodes:
+        if isinstance(node, Letter):
+            yield node
+        elif isinstance(node, Block) and node.kind == "matter" and not is_notes(node):
+            yield from _letters(node.children)

@@ -1,0 +1,41 @@
+"""The register of persons, bodies and places, in standOff (Guidelines 13.3, 16.10)."""
+
+from __future__ import annotations
+
+from letterbook.model import Entry
+from letterbook.tei.ids import kind_of
+from letterbook.tei.names import XML_ID, attribute, word
+from letterbook.tei.writer import Writer
+
+_LISTS = (
+    ("person", "listPerson", "persName"),
+    ("place", "listPlace", "placeName"),
+    ("org", "listOrg", "orgName"),
+)
+
+
+def register(w: Writer, entries: tuple[Entry, ...]) -> None:
+    """Write the lists of an edition's register that are not empty; of two entries of one key, the first."""
+    w.start("standOff")
+    for kind, name, title in _LISTS:
+        first = {entry.key: entry for entry in reversed(entries) if kind_of(entry) == kind}
+        ordered = [entry for entry in entries if first.get(entry.key) is entry]
+        if ordered:
+            w.open(name)
+            for entry in ordered:
+                _entry(w, kind, title, entry)
+            w.close(name)
+    w.close("standOff")
+
+
+def _entry(w: Writer, kind: str, title: str, entry: Entry) -> None:
+    attributes = {XML_ID: w.ids.entries[kind, entry.key]}
+    if entry.resp != "letterbook":
+        attributes["resp"] = w.ids.responsible(entry.resp)
+    w.open(kind, attributes)
+    w.element(title, attribute(entry.name))
+    for alias in entry.aliases:
+        w.element(title, attribute(alias), {"type": "alias"})
+    for scheme, value in entry.ids:
+        w.element("idno", attribute(value), {"type": word(scheme)})
+    w.close(kind)

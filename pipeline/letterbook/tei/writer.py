@@ -1,0 +1,115 @@
+"""The pen: writes elements in the order of the document, and books every printed character as it goes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from typing import Any, cast
+from urllib.parse import quote
+
+from lxml import etree
+
+from letterbook.model import Block, Correction, Node, Note, Span, leaves
+from letterbook.problems import Problem
+from letterbook.tei.account import Account
+from letterbook.tei.ids import Ids
+from letterbook.tei.names import NS, tei
+
+
+class Writer:
+    """Writes one tree. Every element of a structure stands on a line of its own, indented by its depth."""
+
+    def __init__(
+        self, account: Account, ids: Ids, *, depth: int = 0, language: str = "", source_spans: bool = False
+    ) -> None:
+        """Begin a tree whose root stands `depth` deep in the document."""
+        self.account = account
+        self.ids = ids
+        self.source = account.source
+        self.depth = depth
+        self.source_spans = source_spans
+        self.deferred: deque[Note | Block] = deque()
+        self.licences: list[Block] = []
+        self.corrections: list[Correction] = []
+        self.problems: list[Problem] = []
+        self.letters = iter(ids.letters)
+        self.language = language
+        self.in_back = False
+        self._builder = cast("Any", etree.TreeBuilder())  # its stubs do not know start's nsmap
+        self._at_root = True
+
+    def start(self, name: str, attributes: Mapping[str, str] | None = None) -> None:
+        """Open an element inside mixed content."""
+        if self._at_root:
+            self._at_root = False
+            self._builder.start(tei(name), dict(attributes or {}), {None: NS})
+        else:
+            self._builder.start(tei(name), attributes or {})
+        self.depth += 1
+
+    def end(self, name: str) -> None:
+        """Close an element of mixed content."""
+        self.depth -= 1
+        self._builder.end(tei(name))
+
+    def line(self) -> None:
+        """Go to a new line, inside a structure."""
+        self._builder.data("\n" + " " * self.depth)
+
+    def open(self, name: str, attributes: Mapping[str, str] | None = None) -> None:
+        """Open an element on a line of its own."""
+        self.line()
+        self.start(name, attributes)
+
+    def close(self, name: str) -> None:
+        """Close a structure: its end tag stands on a line of its own."""
+        self.depth -= 1
+        self.line()
+        self._builder.end(tei(name))
+
+    def element(self, name: str, words: str = "", attributes: Mapping[str, str] | None = None) -> None:
+        """Write an element of words that are not the print's, on a line of its own."""
+        self.open(name, attributes)
+        self.data(words)
+        self.end(name)
+
+    def empty(self, name: str, attributes: Mapping[str, str] | None = None) -> None:
+        """Write an element without content, inside mixed content."""
+        self.start(name, attributes)
+        self.end(name)
+
+    def data(self, words: str) -> None:
+        """Write words that are not the print's."""
+        if words:
+            self._builder.data(words)
+
+    def print(self, span: Span, kind: str = "text") -> None:
+        """Write printed words, and book them."""
+        words = self.account.print(span, kind)
+        if words:
+            self._builder.data(words)
+
+    def finish(self) -> etree._Element:
+        """Return the tree's root."""
+        root: etree._Element = self._builder.close()
+        return root
+
+    def spanned(self, node: Node, attributes: dict[str, str] | None = None) -> dict[str, str]:
+        """Add, where it is asked for, a block's place in the source: @corresp with RFC 5147's char scheme.
+
+        Positions count characters from 0; a line end counts as one character, however it is written.
+        """
+        attributes = attributes or {}
+        if self.source_spans:
+            inside = [leaf.span for leaf in leaves((node,))]
+            if inside:
+                name = quote(self.source.name, safe="")
+                start, end = min(span.start for span in inside), max(span.end for span in inside)
+                attributes["corresp"] = f"{name}#char={start},{end}"
+        return attributes
+
+
+def extent(nodes: tuple[Node, ...]) -> Span | None:
+    """Return the span from the first to the last character of some nodes, None if they hold none."""
+    inside = [leaf.span for leaf in leaves(nodes)]
+    return Span(inside[0].start, inside[-1].end) if inside else None
