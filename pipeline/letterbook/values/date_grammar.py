@@ -39,7 +39,7 @@ _M = r"(?P<m>m)"
 _S = r"[.,:;]*"
 _YEAR = r"Y?(?P<y>[ykanR])(?:/(?P<y2>[ny]))?"
 _GAP = rf"{_S}[OPi]{{0,2}}"
-_LEAD = r"[PiO]{0,2}"
+_LEAD = r"(?:[iO]|P[.]?){0,2}"
 
 #: The forms of a single date, tried in this order.
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -59,7 +59,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year month day", rf"(?P<y>y){_S}P?{_M}{_S}P?(?P<d>[noqK])[.]?"),
         ("year day month", rf"(?P<y>y){_S}P?{_D}[.]?O?{_M}[.]?"),
         ("year month", rf"(?P<y>y){_S}{_M}[.]?"),
-        ("relative day", r"(?P<lead>[PiO]{0,2})(?P<d>[noq])[.]?(?P<this>I)?"),
+        ("relative day", r"(?P<lead>(?:[iO]|P[.]?){0,2})(?P<d>[noq])[.]?(?P<this>I)?"),
         ("season", rf"{_LEAD}(?P<f>s){_GAP}{_YEAR}"),
         ("feast", rf"{_LEAD}(?P<f>[sf])(?:{_GAP}{_YEAR})?[D]?"),
         ("republican", rf"{_LEAD}{_D}[.]?O?P?(?P<t>t){_S}Y?(?P<ry>[nr])"),

@@ -22,8 +22,8 @@ _TAIL = re.compile(rf"(?:[{_STOPS}]*(?:{CLOCK}|K|{_WEEK}|L))*[.,;:]*")
 _TAIL_SIGNS = frozenset("ewhgNLKHQ")
 _ABOUT = re.compile(r"c[.]?,?")
 _JOINS = re.compile(r"[u\-ijJ/]")
-_BOUND = re.compile(r"[P]?(?P<way>[BT])P?")
-_BETWEEN = re.compile(r"bP?")
+_BOUND = re.compile(r"P?(?P<way>[BT])")
+_BETWEEN = re.compile(r"b")
 _FROM = re.compile(r"[VOPi]{0,2}")
 
 
@@ -136,7 +136,7 @@ def _holds_day(phrase: Phrase) -> bool:
 
 
 def _place_words(phrase: Phrase, core: _Core, weekdays: list[Token]) -> Phrase:
-    first, last = phrase.first, phrase.last
+    first, last = (phrase.first, phrase.last) if core.signs else (weekdays[0], weekdays[0])
     for day in weekdays:
         first = day if day.start < first.start else first
         last = day if day.start > last.start else last
@@ -165,8 +165,8 @@ def _read_core(core: _Core) -> Phrase | None:
     if not core.signs:
         if core.weekday is None:
             return None
-        nothing = Token("w", 1 << 30, -1)
-        return Phrase(When(), nothing, nothing, None, inherits="weekday")
+        nowhere = Token("w", 0, 0)  # the weekday's own token is put in its stead
+        return Phrase(When(), nowhere, nowhere, None, inherits="weekday")
     about = _ABOUT.search(core.signs)
     if about is not None:
         bare = core.signs[: about.start()] + core.signs[about.end() :]
@@ -200,7 +200,7 @@ def _read_core(core: _Core) -> Phrase | None:
 
 def _phrase(core: _Core, when: When, said: Said | None, notes: tuple[str, ...] = ()) -> Phrase:
     begin = 0
-    while begin < len(core.signs) - 1 and core.signs[begin] in "PiO":
+    while begin < len(core.signs) - 1 and core.signs[begin] in "PiO.":
         begin += 1
     return Phrase(
         when,
@@ -252,7 +252,7 @@ def _joined(core: _Core, start: int, joins: str, meaning: str = "") -> Phrase | 
             two = read_single(right.signs, right.tokens, core.context, beside=True) if one else None
             if one is None or two is None:
                 continue
-            pair = _complete_each_other(one, two)
+            pair = _complete_each_other(one, two, turning=join.group() != "/")
             if pair is None:
                 continue
             when = _join(core, *pair, meaning or join.group())
@@ -260,13 +260,14 @@ def _joined(core: _Core, start: int, joins: str, meaning: str = "") -> Phrase | 
             refused = refused or unread
             continue
         found = _phrase(core.part(start), when, pair[1])
-        return replace(found, marked=meaning == "b")
+        first = core.tokens[0] if core.signs[0] in "bV" else found.first
+        return replace(found, first=first, marked=meaning == "b")
     if refused is not None:
         raise refused
     return None
 
 
-def _complete_each_other(one: Said, two: Said) -> tuple[Said, Said] | None:
+def _complete_each_other(one: Said, two: Said, *, turning: bool) -> tuple[Said, Said] | None:
     if one.relative or two.relative or one.republican or two.republican or one.name or two.name:
         return None
     month = one.month or two.month
@@ -275,7 +276,7 @@ def _complete_each_other(one: Said, two: Said) -> tuple[Said, Said] | None:
     right = replace(two, month=two.month or month, year=two.year or year)
     if (left.day is None) != (right.day is None) or (left.month is None) != (right.month is None):
         return None
-    if one.year is None and year is not None and (left.month or 0) > (right.month or 0):
+    if turning and one.year is None and year is not None and (left.month or 0) > (right.month or 0):
         left = replace(left, year=year - 1)
     return left, right
 

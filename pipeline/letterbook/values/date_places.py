@@ -16,11 +16,11 @@ _OPENINGS = {"(": ")", "[": "]"}
 def is_place(text: str, tokens: Sequence[Token]) -> bool:
     """Tell whether capitalised words, with prepositions of names between them, can be a place."""
     capitals = [token for token in tokens if token.sign in "AL"]
-    joins = [token for token in tokens if token.sign in "zPOiju"]
+    joins = [token for token in tokens if token.sign in "zPOijuVY"]
     if not capitals or len(capitals) + len(joins) > _LONGEST or len(joins) > 2 * len(capitals):
         return False
     last = tokens[-1].sign
-    if last in "zPOij" or not _brackets_close(tokens):
+    if last in "zPOijVY" or not _brackets_close(tokens):
         return False
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -36,7 +36,7 @@ def is_place(text: str, tokens: Sequence[Token]) -> bool:
 def _is_house_number(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].sign if at else ""
     after = tokens[at + 1].sign if at + 1 < len(tokens) else ""
-    return (at == 0 and after in ",A") or (before in "A." and after in ",r" and bool(after))
+    return (at == 0 and after in ",A") or (before in "A." and after in ",r")
 
 
 def _brackets_close(tokens: Sequence[Token]) -> bool:
@@ -62,13 +62,17 @@ def is_address(text: str, tokens: Sequence[Token]) -> bool:
     return len(words) <= _LONGEST_TAIL and (numbered or street)
 
 
-def place_span(tokens: Sequence[Token]) -> Span:
-    """Return the span of a place without the stops around it, but with the stop of a shortening."""
-    kept = list(tokens)
-    while kept and kept[-1].sign in ",;:-":
-        kept.pop()
-    if len(kept) > 1 and kept[-1].sign == "." and kept[-2].end - kept[-2].start > _SHORT:
-        kept.pop()
-    while kept and kept[0].sign in "Pi" and len(kept) > 1 and kept[0].sign == "P":
-        kept.pop(0)
-    return Span(kept[0].start, kept[-1].end)
+def place_span(tokens: Sequence[Token], start: int, end: int) -> Span:
+    """Return the span of a place's words without the stops around it, but with that of a shortened word."""
+    while tokens[end - 1].sign in ".,;:-":
+        end -= 1
+    while tokens[start].sign == "P":
+        start += 1
+    if (
+        end < len(tokens)
+        and tokens[end].sign == "."
+        and tokens[end - 1].end - tokens[end - 1].start <= _SHORT
+    ):
+        followed = end + 1 < len(tokens) and tokens[end + 1].sign == ","
+        end += followed
+    return Span(tokens[start].start, tokens[end - 1].end)

@@ -40,8 +40,12 @@ def _trigger(languages: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(_NUMBERS)
     if relative:
         parts.append(rf"(?<=\d|[a-z.])\s(?:{'|'.join(relative)})(?!\w)")
-    nouns = sorted({w for la in languages for ws in words(la, "reference_nouns").values() for w in ws}, reverse=True)
-    ofs = sorted({w for la in languages for ws in words(la, "reference_of").values() for w in ws}, reverse=True)
+    nouns = sorted(
+        {w for la in languages for ws in words(la, "reference_nouns").values() for w in ws}, reverse=True
+    )
+    ofs = sorted(
+        {w for la in languages for ws in words(la, "reference_of").values() for w in ws}, reverse=True
+    )
     if nouns and ofs:
         joined = "|".join(map(re.escape, nouns)), "|".join(map(re.escape, ofs))
         parts.append(
@@ -78,7 +82,11 @@ def _around(text: str, start: int, end: int, floor: int, context: Context) -> Re
     tokens = tokenise(piece, context.languages, prose=True)
     if isinstance(tokens, Refusal):
         return None
-    middle = [at for at, t in enumerate(tokens) if t.start < end - base and t.end > start - base and t.sign in _INSIDE]
+    middle = [
+        at
+        for at, t in enumerate(tokens)
+        if t.start < end - base and t.end > start - base and t.sign in _INSIDE
+    ]
     if not middle:
         return None
     first, last = middle[0], middle[-1]

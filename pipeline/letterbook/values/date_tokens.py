@@ -16,13 +16,13 @@ _TOKEN = re.compile(
     rf"""[\s_\u00ad\u200b\ufeff]*+(?:
     ((?:[789]|10)\s?\.?\s?(?:b(?:er|re|ris|r)|embre|obre)(?!\w)\.?)     # 1  7bre, 10ber
     |((?:l\d?|[123]l)\s?(?:st|nd|rd|th)(?!\w))                          # 2  lst, 2lst: a misread 1
+    |([0-9]+[A-Zabc](?!\w)|[A-Z]{{1,5}}[0-9]+[A-Za-z]?(?!\w))           # 3  161A, S123
     |([0-9]+(?:\s?(?:st|nd|rd|th|[sS]?ten|ster)(?!\w)
-        |(?:d|ste|ter|te|tn|t|n|er|re|r|e|me|ème|eme|ième|h|º|°|ᵉ|ʳ|ᵗʰ)(?![\w'’]))?)  # 3  numbers, ordinals
-    |([0-9]+[A-Za-z](?!\w)|[A-Z]{{1,5}}[0-9]+[A-Za-z]?(?!\w))           # 4  161A, S123
-    |({_WORD})                                                          # 5  words
-    |(['’‘][0-9][0-9](?!\w))                                            # 6  '93
-    |([½¼¾])                                                            # 7
-    |([*†‡§¹²³⁰⁴-⁹]+)                                                   # 8  signs that call a note
+        |(?:d|ste|ter|te|tn|t|n|er|re|r|e|me|ème|eme|ième|h|º|°|ᵉ|ʳ|ᵗʰ)(?![\w'’]))?)  # 4  numbers, ordinals
+    |([½¼¾])                                                            # 5
+    |([*†‡§¹²³⁰⁴-⁹]+)                                                   # 6  signs that call a note
+    |({_WORD})                                                          # 7  words
+    |(['’‘][0-9][0-9](?!\w))                                            # 8  '93
     |(\S)                                                               # 9  all else
     )""",
     re.VERBOSE,
@@ -104,6 +104,16 @@ def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
     return None
 
 
+def _initial(text: str, start: int, end: int, before: list[Token], known: Lexicon) -> Token | None:
+    """Return the token of a single capital: a Roman figure, "8 U.", "D. 3 Mai", "A. D."; else of a name."""
+    token = _meant(text, start, end, known)
+    if token is None or token.sign in "rR" or token.end > end:
+        return token
+    if token.sign == "h" and before and before[-1].sign in "nF":
+        return token
+    return token if token.sign == "P" and not before else None
+
+
 def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> list[Token] | Refusal:
     """Cut a line into tokens, or refuse it at its first word that can belong to no date and no place.
 
@@ -122,8 +132,11 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
         group = found.lastindex or 0
         start, end = found.span(group)
         token: Token | None
-        if group == 5:  # noqa: PLR2004 (see the pattern)
-            token = _meant(text, start, end, known)
+        if group == 7:  # noqa: PLR2004 (see the pattern)
+            if end - start == 1 and text[start].isupper():
+                token = _initial(text, start, end, tokens, known)
+            else:
+                token = _meant(text, start, end, known)
             if token is None:
                 if text[start].isupper():
                     token = Token("A", start, end)
@@ -144,7 +157,7 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
 
 def _other(group: int, text: str, start: int, end: int, known: Lexicon) -> Token:
     piece = text[start:end]
-    if group == 3:  # noqa: PLR2004 (see the pattern)
+    if group == 4:  # noqa: PLR2004 (see the pattern)
         return _number(piece, start, end)
     if group == 9:  # noqa: PLR2004
         if piece in _DASHES:
@@ -158,6 +171,6 @@ def _other(group: int, text: str, start: int, end: int, known: Lexicon) -> Token
     if group == 2:  # noqa: PLR2004
         read = _number(piece.replace("l", "1"), start, end)
         return read._replace(row="misread")
-    if group == 6:  # noqa: PLR2004
+    if group == 8:  # noqa: PLR2004
         return Token("a", start, end, int(piece[1:]))
-    return Token({4: "x", 7: "F", 8: "S"}[group], start, end)
+    return Token({3: "x", 5: "F", 6: "S"}[group], start, end)

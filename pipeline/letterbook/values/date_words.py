@@ -57,6 +57,8 @@ SIGNS: dict[str, dict[str, str]] = {
         "part": "e",
     },
     "date_numbers": {"*": "d"},
+}
+PLACE_SIGNS: dict[str, dict[str, str]] = {
     "date_places": {"join": "z", "document": "v", "document_mark": "M", "never": "X"},
     "markings": {"*": "l"},
 }
@@ -83,7 +85,7 @@ class Lexicon(NamedTuple):
 
 def fold(phrase: str) -> str:
     """Return a phrase as the table of phrases has it: small, without stops, blanks or curled apostrophes."""
-    return re.sub(r"[\s.\-]+", "", phrase.lower().replace("’", "'").replace("‘", "'"))
+    return re.sub(r"[\s.]+", "", phrase.lower().replace("’", "'").replace("‘", "'"))
 
 
 def _pattern(entry: str) -> str:
@@ -100,13 +102,15 @@ def _pattern(entry: str) -> str:
 
 
 def _rows(languages: tuple[str, ...]) -> Iterator[tuple[str, Meaning]]:
-    for language in languages:
-        for table, signs in SIGNS.items():
-            for key, entries in words(language, table).items():
-                sign = signs.get(key) or signs.get("*")
-                if sign:
-                    for entry in entries:
-                        yield entry, Meaning(sign, key)
+    # a word of dates in any of the languages is that before it is a preposition in a place's name
+    for tables in (SIGNS, PLACE_SIGNS):
+        for language in languages:
+            for table, signs in tables.items():
+                for key, entries in words(language, table).items():
+                    sign = signs.get(key) or signs.get("*")
+                    if sign:
+                        for entry in entries:
+                            yield entry, Meaning(sign, key)
 
 
 def _month_names(languages: tuple[str, ...]) -> re.Pattern[str]:

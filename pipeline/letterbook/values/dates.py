@@ -24,12 +24,12 @@ __all__ = ["Context", "Reading", "Refusal", "complete", "find_dates", "prove_ord
 _DATED = frozenset("mtwsfEUyoRr/Y")  # a line without any of these has no date
 _STARTS = frozenset("nokyaqrRKmtwsfpcBTbVEUYedHFPN[(")
 _FOREIGN = frozenset("AzvlXMSxZ!_")  # never inside a date
-_ITEM = r"[.,]?(?:A?(?:\[A\])?[nkyxo](?:\[A\])?(?:/A?[nkyx])?|\[x\]|\(?M[.]?\)?)"
-_CALL = r"(?:[nkx][).]?,?|\[[nkx]\]|S)"
+_ITEM = r"(?:[.,]?(?:A?(?:\[A\])?[nkyxo](?:\[A\])?(?:/A?[nkyx])?|\[x\]|\(?M[.]?\)?))"
+_CALL = r"(?:[nkx][).]?|\[[nkx]\]|S)"
 _PREFIX = re.compile(
     rf"""(?:(?P<role>Z)[.,:]*)?
-    (?P<doc>M?v{_ITEM}{{0,5}}[.,:]?)?
-    (?P<place>(?:n,?)?[iPz]{{0,2}}[\[(]?A[AzPOiLjvnkr.,()\[\]/-]{{0,40}}?)?
+    (?P<doc>M?v{_ITEM}{{0,5}}[.,:]?V?)?
+    (?P<place>(?:n,?)?[iPz]{{0,2}}[\[(]?A[AzPOiLjvVYnkr.,()\[\]/-]{{0,40}}?)?
     [.,:;-]*
     (?:(?<=.)(?P<call>{_CALL}))?""",
     re.VERBOSE,
@@ -38,6 +38,7 @@ _SUFFIX = re.compile(
     rf"""[.,;:-]*(?:(?P<call>{_CALL})[.]?|l(?:jl)*[.]?|(?P<place>\(?A[AzPiOnkr.,()-]{{0,16}}))?""",
     re.VERBOSE,
 )
+_CALL_OF_DOCUMENT = re.compile(r"[nkyx](?:\[A\])?\]?[.,]?(?P<call>[nk])[.,]?$")
 _CALL_TAIL = re.compile(r"[.,;:]*(?:[nk]\)?|\[[nk]\])[.]?$")
 
 
@@ -137,14 +138,16 @@ def _line(
         return None
     _refuse_too_little(phrase, context, alone=alone)
     reading = _reading(text, tokens, phrase)
+    numbered = _CALL_OF_DOCUMENT.search(signs, *prefix.span("doc")) if prefix["doc"] else None
     calls = tuple(
         Span(tokens[match.start("call")].start, tokens[match.end("call") - 1].end)
-        for match in (prefix, suffix)
-        if match["call"]
+        for match in (numbered, prefix, suffix)
+        if match and match["call"]
     )
     role = tokens[prefix.start("role")].row if prefix["role"] else None
-    words = before or after
-    return replace(reading, role=role, calls=calls, place=place_span(words) if words else None)
+    place = prefix if before else suffix
+    words = place_span(tokens, *place.span("place")) if before or after else None
+    return replace(reading, role=role, calls=calls, place=words)
 
 
 def _refuse_too_little(phrase: Phrase, context: Context, *, alone: bool) -> None:

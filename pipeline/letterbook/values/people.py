@@ -1,7 +1,7 @@
 """Which of the names that an edition prints are one person: the people of the edition.
 
 Two forms are one person when no part of one contradicts the other ("W. S. Churchill", "Churchill")
-and no third person fits as well. Two names that stand on the two sides of one letter are never one.
+and no third person fits as well; a second given name written out makes another person. Two names that stand on the two sides of one letter are never one.
 """
 
 from __future__ import annotations
@@ -89,6 +89,13 @@ def _same(a: Name, b: Name) -> bool:
     return not a.lone and [fold(w) for w in a.text.split()] == [fold(w) for w in b.text.split()]
 
 
+def _another(a: Name, b: Name) -> bool:
+    """Tell whether one name has a further given name written out: "John Quincy Adams" may be John Adams's son."""
+    short, long = sorted((a, b), key=lambda name: len(name.given))
+    spelt = [g for g in short.given if len(fold(g)) > 2]  # noqa: PLR2004
+    return bool(spelt) and any(len(fold(g)) > 2 for g in long.given[len(short.given) :])  # noqa: PLR2004
+
+
 def fits(a: Name, b: Name) -> bool:
     """Tell whether two names can be the same person's; symmetric, and true of a name and itself."""
     if "person" not in (a.kind, b.kind):
@@ -151,7 +158,10 @@ def gather(names: Iterable[Name], apart: Iterable[tuple[Name, Name]] = ()) -> Pe
         fitting = [
             i
             for i in near
-            if all(fits(name, form) and frozenset((name.text, form.text)) not in parted for form in groups[i])
+            if all(
+                fits(name, form) and not _another(name, form) and frozenset((name.text, form.text)) not in parted
+                for form in groups[i]
+            )
             and not (name.lone and not any(_surname(name) == _surname(form) for form in groups[i]))
         ]
         if len(fitting) > 1:
