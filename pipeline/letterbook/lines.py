@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
 
 from letterbook.model import Source, Span
 
 #: A line that ends this many signs before the margin, though the next word would have fitted,
 #: ends its paragraph. Fewer is the usual raggedness of lines broken by hand.
 _SLACK = 9
+#: A line longer than this is no line of a printed page, but a paragraph.
+_WIDEST = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,15 @@ class Page:
 
     @cached_property
     def wrapped(self) -> bool:
-        """Tell whether paragraphs run over several lines."""
-        inner = [_length(a) for a, b in zip(self.lines, self.lines[1:], strict=False) if not b.blank]
-        return len(inner) > len(self.lines) * 0.4 and 30 <= median(inner) <= 100  # noqa: PLR2004
+        """Tell whether paragraphs run over several lines: whether most of the text stands in such."""
+        inner = total = 0
+        for i, line in enumerate(self.lines):
+            size = _length(line)
+            total += size
+            beside = not line.blank or (i + 1 < len(self.lines) and not self.lines[i + 1].blank)
+            if beside and size <= _WIDEST:
+                inner += size
+        return inner * 2 > total
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

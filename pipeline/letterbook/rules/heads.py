@@ -17,7 +17,7 @@ LONGEST = 120  # code points of a heading line
 
 _NUMBERED = re.compile(
     r"""[\[(]?\s*
-    (?P<prefix>(?:[^\W\d_]{1,10}\s*[.:°º]{0,2}\s*)?)
+    (?P<prefix>(?:[^\W\d_]{1,10}(?:\s*[.:°º]{1,2}\s*|\s+|(?=\d)))?)
     (?P<number>\d{1,4}[a-zA-Z]?(?!\w)|[IVXLCDM]+(?![^\W\d_])|[ivxlc]+(?![^\W\d_]))
     (?P<mark>\s*[\])]*[.:)\]]*)
     (?P<rest>.*)""",
@@ -47,6 +47,11 @@ def particles(languages: Sequence[str]) -> frozenset[str]:
     )
 
 
+def to_words(languages: Sequence[str]) -> frozenset[str]:
+    """Return the words that say to whom: to, an, à."""
+    return frozenset(w for language in languages for w in words(language, "to_words").get("to", ()))
+
+
 def without_call(text: str) -> str:
     """Return a heading without the note call that may stand at its end."""
     return _CALL.sub("", text).rstrip()
@@ -61,11 +66,11 @@ def is_names(text: str, particles: frozenset[str]) -> bool:
     return bool(strong) and all(t[0].isupper() for t in strong)
 
 
-def _rest_kind(rest: str, particles: frozenset[str]) -> str:
+def _rest_kind(rest: str, small: frozenset[str], to: frozenset[str]) -> str:
     rest = without_call(rest).strip(_LEADING)
     if not rest:
         return "bare"
-    if is_names(rest, particles):
+    if is_names(rest, small) or (rest.split()[0].lower() in to and rest[0].isupper() and len(rest) <= 60):  # noqa: PLR2004
         return "names"
     return "words" if len(rest) <= 60 else "prose"  # noqa: PLR2004
 
@@ -101,6 +106,7 @@ def find_heads(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     "names", "words": what follows the number). Names alone ("TO MRS. HALE") have the style "none".
     """
     small = particles(languages)
+    to = to_words(languages)
     single = {p.first.index for p in page.paragraphs if len(p.lines) == 1}
     openers = {p.first.index for p in page.paragraphs}
     for line in page.lines:
@@ -109,7 +115,7 @@ def find_heads(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
         bare = line.text.strip("_=~*").strip()
         if read := _numbered(bare, languages):
             prefix, number, mark, rest = read
-            kind = _rest_kind(rest, small)
+            kind = _rest_kind(rest, small, to)
             if kind == "prose" or (kind == "words" and line.index not in single):
                 continue
             yield Finding(
@@ -133,6 +139,12 @@ def find_heads(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
             yield from _names_alone(line, languages, small)
 
 
+def _names_and_date(text: str, small: frozenset[str]) -> bool:
+    """Tell whether a heading is names followed by figures: "Goethe an Schiller. Weimar, 3. Mai 1798"."""
+    names, _, rest = text.partition(". ")
+    return bool(rest) and bool(re.search(r"\d", rest)) and is_names(names, small)
+
+
 def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding | None:
     """Read a heading whose prefix and number stand on two lines: "No." / "182."."""
     if line.index + 1 >= len(page.lines) or _fold(line.text) not in _prefixes(languages):
@@ -145,25 +157,18 @@ def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding |
     return Finding("letter.head", Span(line.span.start, after.span.end), "heads.split", 0.5, value)
 
 
-def _names_alone(line: Line, languages: Sequence[str], particles: frozenset[str]) -> Iterator[Finding]:
+def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) -> Iterator[Finding]:
     """Propose "TO MRS. HALE", "Goethe an Schiller": a name and a word that says to whom."""
     text = without_call(line.text.strip("_=~*")).rstrip(" .:,")
     tokens = text.split()
     if not 2 <= len(tokens) <= 16 or text[-1:] in ",;!?":  # noqa: PLR2004
         return
     low = [t.lower().rstrip(".,") for t in tokens]
-    for language in languages:
-        for word in words(language, "to_words").get("to", ()):
-            if word not in low or not is_names(text, particles):
-                continue
-            at = low.index(word)
-            shape = "to" if at == 0 else "from-to"
-            if at + 1 < len(tokens) and (shape == "from-to" or text.isupper() or line.blank):
-                yield Finding(
-                    "letter.head",
-                    line.span,
-                    "heads.names",
-                    0.4,
-                    {"number": "", "style": "none", "prefix": shape, "mark": "", "rest": "names"},
-                )
-                return
+    for word in sorted(to_words(languages)):
+        if word not in low[:-1] or not (is_names(text, small) or _names_and_date(text, small)):
+            continue
+        shape = "to" if low.index(word) == 0 else "from-to"
+        if shape == "from-to" or text.isupper() or line.blank:
+            value = {"number": "", "style": "none", "prefix": shape, "mark": "", "rest": "names"}
+            yield Finding("letter.head", line.span, "heads.names", 0.4, value)
+            return

@@ -92,7 +92,7 @@ def _alone(page: Page) -> list[Finding]:
     heads = _heads_beside(page, chain)
     passed = {line.index for line, _ in heads}
     cut = sum(_cuts(page, line, passed) for line in chain)
-    worded = sum(bool(marks[line]["word"]) for line in chain)
+    worded = sum(bool(marks[line]["word"]) or marks[line]["open"][:1] in "~—–-" for line in chain if marks[line]["open"] or marks[line]["word"])
     sure = cut * 5 >= len(chain) or worded * 2 > len(chain) or (cut * 10 >= len(chain) and 2 * len(heads) > len(chain))
     if not sure or not _are_pages_apart(chain):
         return []

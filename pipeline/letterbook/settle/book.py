@@ -53,8 +53,7 @@ def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
     signs = tuple(_signs(region, parts, dating[region.key]) for region, parts in zoned)
     planner = Planner(found, structure, asides, zoned, labels, calls)
     front = planner.opening.text
-    parties, clashes, judged, people = judge_parties(source, signs, front, found.languages, viewpoint)
-    named = {p.value.key for one in parties.values() for p in (*one.senders, *one.recipients) if p.value.key}
+    parties, clashes, judged, persons = judge_parties(source, signs, front, found.languages, viewpoint)
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     inlines = (
         *amended,
@@ -73,7 +72,7 @@ def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
         inlines=inlines,
         notes=planner.inside_facts(),
         whens={finding.span: guess for finding, guess in dates if guess},
-        register=(*people.entries(named), *_places(dating)),
+        register=(*persons, *_places(dating)),
         decisions=(*structure.decisions, *amendments, *told, *judged),
         languages=found.languages,
         title=planner.opening.title,
@@ -114,13 +113,9 @@ def _calls(
     for note in asides.notes.notes:
         if note.opening.value["number"]:
             scopes.setdefault(note.scope, []).append(note)
-    areas: dict[str, tuple[Span, ...]] = {}
-    for region in structure.regions:
-        if region.kind in {"front", "letter", "matter"}:
-            texts = asides.texts_of(region.span)
-            areas[""] = (*areas.get("", ()), *texts)
-            if region.kind == "letter":
-                areas[region.key] = texts
+    areas = {
+        key: tuple(text for span in spans for text in asides.texts_of(span)) for key, spans in asides.notes.areas.items()
+    }
     trial = [
         Scope(key, areas[key], tuple(note.opening for note in mine))
         for key, mine in scopes.items()

@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letterbook.model import Decision, Finding, Span
+from letterbook.model import Finding, Span
+from letterbook.settle.feet import find_feet, follows, mark_order
 from letterbook.settle.found import Found
-from letterbook.settle.structure import Region, Structure, region_at
+from letterbook.settle.structure import Region, Structure, region_index
 
 _FORM_STOP = re.compile(r"[\])]?[.:)]?$")
 
@@ -42,16 +43,18 @@ class Section:
     title: Finding | None
     openings: tuple[Finding, ...]
     region: int
-    scope: str = ""
 
 
 @dataclass(frozen=True)
 class Notes:
-    """All notes of the book, in the order of the source, and the stretches that hold them."""
+    """All notes of the book, in the order of the source, and the stretches that hold them.
+
+    `areas` says for each scope where the calls of its notes may stand.
+    """
 
     notes: tuple[Noted, ...]
     sections: tuple[Section, ...]
-    decisions: tuple[Decision, ...] = ()
+    areas: Mapping[str, tuple[Span, ...]]
 
     def keys(self) -> Mapping[tuple[str, int], str]:
         """Return the key of each note by its scope and rank: its number, with the scope before it."""
@@ -66,19 +69,6 @@ class Notes:
         return keys
 
 
-def number_key(mark: str) -> tuple[int, str]:
-    """Return a note's number as a value to compare; a mark without figures counts its signs."""
-    found = re.fullmatch(r"(\d+)([A-Za-z]?)", mark)
-    return (int(found[1]), found[2].lower()) if found else (len(mark), "")
-
-
-def _follows(before: tuple[int, str], after: tuple[int, str]) -> bool:
-    """Tell whether a number is the next one, or the same with a (next) letter."""
-    if after[0] == before[0] + 1:
-        return after[1] in {"", "a"}
-    return after[0] == before[0] and after[1] > before[1]
-
-
 def _run(openings: Sequence[Finding], first: int) -> list[Finding]:
     """Return the longest run of following numbers from a candidate on; others between are let be.
 
@@ -86,14 +76,11 @@ def _run(openings: Sequence[Finding], first: int) -> list[Finding]:
     """
     run = [openings[first]]
     form = openings[first].value["form"]
-    last = number_key(run[0].value["number"])
     for opening in openings[first + 1 :]:
-        number = number_key(opening.value["number"])
-        if opening.value["form"] == form and (
-            _follows(last, number) or (number[0] == last[0] + 2 and not number[1])  # noqa: PLR2004
-        ):
+        last, mark = run[-1].value["number"], opening.value["number"]
+        hole = mark.isdigit() and mark_order(mark)[0] == mark_order(last)[0] + 2
+        if opening.value["form"] == form and (follows(last, mark) or hole):
             run.append(opening)
-            last = number
     return run
 
 
@@ -106,12 +93,8 @@ def find_notes(found: Found, structure: Structure) -> Notes:
         for o in found.of("note.body")
         if o.value["form"] == "labelled" and not any(s.start <= o.span.start < s.end for s in held)
     ]
-    notes = _notes_of(found, structure, sections, loose)
-    through = not any(note.scope for note in notes)
-    if not through:
-        keys = {index: region.key for index, region in enumerate(structure.regions) if region.kind == "letter"}
-        sections = [replace(s, scope=keys.get(s.region, "")) for s in sections]
-    return Notes(_ranked(notes), tuple(sections))
+    notes, areas = _notes_of(found, structure, sections, loose)
+    return Notes(tuple(notes), tuple(sections), areas)
 
 
 def _sections(found: Found, structure: Structure) -> list[Section]:
@@ -120,12 +103,11 @@ def _sections(found: Found, structure: Structure) -> list[Section]:
     sections = _titled(found, structure, openings)
     tail = _tail_section(found, structure, openings, sections)
     if tail:
-        sections = [tail]
-    elif _one_place(sections):
-        sections = [max(sections, key=lambda s: len(s.openings))]
-    else:
-        sections = sorted([*sections, *_after_letters(found, structure, openings, sections)], key=lambda s: s.span)
-    return sections
+        return [tail]
+    if _one_place(sections):
+        return [max(sections, key=lambda s: len(s.openings))]
+    feet = find_feet(found, structure, openings, [s.span for s in sections])
+    return sorted([*sections, *(Section(f.span, None, f.openings, f.region) for f in feet)], key=lambda s: s.span)
 
 
 def _titled(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
@@ -170,17 +152,6 @@ def _tail_section(
     return None
 
 
-def _ranked(notes: Sequence[Noted]) -> tuple[Noted, ...]:
-    """Count the notes of each scope from 0."""
-    count: dict[str, int] = {}
-    out = []
-    for note in notes:
-        rank = count.get(note.scope, 0)
-        count[note.scope] = rank + 1
-        out.append(replace(note, rank=rank))
-    return tuple(out)
-
-
 def _near_title(found: Found, title: Finding, opening: Finding) -> bool:
     """Tell whether a note begins directly under a title."""
     return found.line_at(opening.span.start) - found.line_at(title.span.end - 1) <= 2  # noqa: PLR2004
@@ -200,7 +171,7 @@ def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Fin
     """Return the notes at the end of the book: the longest run from a first number that reaches the end."""
     best: list[Finding] = []
     for i, opening in enumerate(openings):
-        number = number_key(opening.value["number"])
+        number = mark_order(opening.value["number"])
         if number[0] != 1 or number[1] or found.line_at(opening.span.start) == found.line_at(region.span.start):
             continue
         run = _run(openings, i)
@@ -209,68 +180,67 @@ def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Fin
     return best if len(best) > 1 else []
 
 
-def _after_letters(
-    found: Found, structure: Structure, openings: Sequence[Finding], titled: Sequence[Section]
-) -> list[Section]:
-    """Find notes without a title after each letter: they end it, and something in it calls them."""
-    sections: list[Section] = []
-    starts = [o.span.start for o in openings]
-    held = {s.region: s for s in titled}
-    last = (0, "")
-    for index, region in enumerate(structure.regions):
-        if index in held:
-            last = number_key(held[index].openings[-1].value["number"])
-            continue
-        if region.kind != "letter" or region.head is None:
-            continue
-        low = bisect_left(starts, region.head.span.end)
-        high = bisect_left(starts, region.span.end)
-        for i in range(low, high):
-            number = number_key(openings[i].value["number"])
-            if not (_follows(last, number) or number == (1, "")):
-                continue
-            run = _run(openings[i:high], 0)
-            body = Span(region.head.span.end, openings[i].span.start)
-            closing = any(
-                {"valediction", "dateline", "salute"} & found.kinds(line.index).keys()
-                for line in found.lines_in(Span(run[0].span.end, region.span.end))
-            )
-            if len(run) == high - i and not closing and all(_called(found, body, o) for o in run):
-                sections.append(Section(Span(run[0].span.start, region.span.end), None, tuple(run), index))
-                last = number_key(run[-1].value["number"])
-                break
-    return sections
-
-
-def _called(found: Found, body: Span, opening: Finding) -> bool:
-    """Tell whether a note's mark stands anywhere in a stretch of text, as a call might."""
-    mark = opening.value["number"]
-    text = found.page.source.text
-    raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    pattern = rf"(?<![\d*]){re.escape(mark)}(?![\d*])|{re.escape(raised)}"
-    return bool(re.compile(pattern).search(text, body.start, body.end))
-
-
 def _notes_of(
     found: Found, structure: Structure, sections: Sequence[Section], loose: Sequence[Finding]
-) -> list[Noted]:
-    """Give every note its extent and its scope."""
-    notes: list[Noted] = []
+) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
+    """Give every note its extent, its scope and its rank; and say where the calls of each scope may stand."""
+    groups: list[tuple[int, Span, list[Noted]]] = []
     for section in sections:
-        region = structure.regions[section.region]
         ends = [o.span.start for o in section.openings[1:]] + [section.span.end]
-        for opening, end in zip(section.openings, ends, strict=True):
-            span = Span(opening.span.start, _last_word(found, opening.span.end, end))
-            notes.append(Noted(opening, span, "end", region.key if region.kind == "letter" else ""))
+        place = "end" if section.title or section.span.end == structure.regions[section.region].span.end else "foot"
+        mine = [
+            Noted(o, Span(o.span.start, _last_word(found, o.span.end, end)), place, "")
+            for o, end in zip(section.openings, ends, strict=True)
+        ]
+        groups.append((section.region, section.span, mine))
     for opening in loose:
         end = _bracket_end(found.page.source.text, opening.span.start)
-        region = region_at(structure.regions, opening.span.start)
+        index = region_index(structure.regions, opening.span.start)
         place = "foot" if opening.value["number"] else "inline"
-        notes.append(Noted(opening, Span(opening.span.start, end), place, region.key))
-    notes.sort(key=lambda n: n.span)
-    if _runs_through(notes):
-        notes = [Noted(n.opening, n.span, n.place, "") for n in notes]
-    return notes
+        span = Span(opening.span.start, end)
+        groups.append((index, span, [Noted(opening, span, place, "")]))
+    groups.sort(key=lambda g: g[1])
+    if _runs_through([n for _, _, mine in groups for n in mine]):
+        areas = tuple(r.span for r in structure.regions if r.kind in {"front", "letter", "matter"})
+        return _ranked([n for _, _, mine in groups for n in mine]), {"": areas}
+    return _by_scope(structure, groups)
+
+
+def _by_scope(
+    structure: Structure, groups: Sequence[tuple[int, Span, list[Noted]]]
+) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
+    """Begin a new scope with each region, and wherever the numbers begin again inside one."""
+    notes: list[Noted] = []
+    areas: dict[str, tuple[Span, ...]] = {}
+    scope, last, at, used = "", "", -1, 0
+    for index, span, mine in groups:
+        region = structure.regions[index]
+        first = mine[0].opening.value["number"]
+        name = region.key or f"m{index}"
+        if index != at:
+            scope, start, used = name, region.span.start, 1
+        elif first and last and not follows(last, first):
+            used += 1
+            scope, start = f"{name}-{used}", areas[scope][-1].end
+        else:
+            start = areas[scope][0].start
+        # the calls stand above the notes, or anywhere in a letter whose notes are its last words
+        end = region.span.end if used == 1 and span.end == region.span.end else span.end
+        areas[scope] = (Span(start, end),)
+        at, last = index, mine[-1].opening.value["number"] or last
+        notes += [replace(n, scope=scope) for n in mine]
+    return _ranked(notes), areas
+
+
+def _ranked(notes: Sequence[Noted]) -> list[Noted]:
+    """Count the notes of each scope from 0."""
+    count: dict[str, int] = {}
+    out = []
+    for note in notes:
+        rank = count.get(note.scope, 0)
+        count[note.scope] = rank + 1
+        out.append(replace(note, rank=rank))
+    return out
 
 
 def _last_word(found: Found, start: int, end: int) -> int:
@@ -299,10 +269,10 @@ def _bracket_end(text: str, start: int) -> int:
 
 
 def _runs_through(notes: Sequence[Noted]) -> bool:
-    """Tell whether the numbers run through the whole book rather than begin again by letter."""
-    numbered = [number_key(n.opening.value["number"]) for n in notes if n.opening.value["number"][:1].isdigit()]
-    scopes = {n.scope for n in notes}
-    if len(scopes) < 2:  # noqa: PLR2004
-        return True
-    rises = sum(a < b for a, b in zip(numbered, numbered[1:], strict=False))
-    return bool(numbered) and rises >= 0.95 * (len(numbered) - 1)
+    """Tell whether the numbers run through the whole book rather than begin again by letter or page."""
+    marks = [n.opening.value["number"] for n in notes if n.opening.value["number"]]
+    if any(not mark[0].isdigit() for mark in marks):
+        return False
+    numbers = [mark_order(mark) for mark in marks]
+    rises = sum(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return rises >= 0.95 * (len(numbers) - 1)

@@ -151,7 +151,7 @@ class Planner:
         """Plan the notes at the end of the book, where they follow the last letter in its region."""
         last = self._body[-1]
         sections = [s for s in self._notes.sections if last.span.holds(s.span) and s.span.end == last.span.end]
-        if not sections or sections[-1].scope:
+        if not sections or len(self._notes.areas) > 1:
             return None
         parts = tuple(self._note_plans(sections[-1].span))
         return Plan(_outer(parts), "matter", parts, value="notes")

@@ -262,7 +262,6 @@ def _with_keys(regions: Sequence[Region]) -> tuple[Region, ...]:
     )
 
 
-def region_at(regions: Sequence[Region], offset: int) -> Region:
-    """Return the region that holds an offset."""
-    at = bisect_left(regions, offset + 1, key=lambda r: r.span.end)
-    return regions[min(at, len(regions) - 1)]
+def region_index(regions: Sequence[Region], offset: int) -> int:
+    """Return the index of the region that holds an offset."""
+    return min(bisect_left(regions, offset + 1, key=lambda r: r.span.end), len(regions) - 1)

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 
 from letterbook.lines import Line, Paragraph, paragraphs
 from letterbook.model import Finding, Span
-from letterbook.rules.heads import is_names, particles, without_call
+from letterbook.rules.heads import is_names, particles, to_words, without_call
 from letterbook.settle.found import Found
 from letterbook.settle.structure import Region
-from letterbook.words import words
 
 _OPENING = 9  # paragraphs that may stand before a letter's prose
 _CLOSING = 8  # paragraphs that may stand behind it
@@ -121,8 +120,7 @@ def _open(found: Found, region: Region, rest: Sequence[Paragraph]) -> list[Part]
 
 
 def _is_to(found: Found, text: str) -> bool:
-    first = text.split()[0].lower()
-    return any(first in words(language, "to_words").get("to", ()) for language in found.languages)
+    return text.split()[0].lower() in to_words(found.languages)
 
 
 def _close(found: Found, rest: Sequence[Paragraph]) -> list[Part]:

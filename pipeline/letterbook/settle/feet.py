@@ -1,0 +1,171 @@
+"""Notes at the foot of a page or of a letter, without a title: blocks of notes that something calls.
+
+That a numbered line in a letter opens a note, and not a paragraph or an item of a list, shows in what
+stands round it: a rule above it, the page's number below it, a sentence that breaks off above it and
+goes on below it, the close of the letter above and nothing below. And something calls it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letterbook.lines import Line
+from letterbook.model import Finding, Span
+from letterbook.rules.pages import breaks_off
+from letterbook.settle.found import Found
+from letterbook.settle.structure import Region, Structure
+
+_ENOUGH = 1.0  # what must speak for a block of notes
+_CLOSERS = frozenset({"valediction", "dateline", "postscript"})
+_SIGNED = 60  # code points of a line that may be a signature
+
+
+@dataclass(frozen=True)
+class Foot:
+    """A block of notes: its span, its openings, and the index of its region."""
+
+    span: Span
+    openings: tuple[Finding, ...]
+    region: int
+
+
+def mark_order(mark: str) -> tuple[int, str]:
+    """Return a note's mark as a value to compare: 12a is (12, "a"), ** is (2, "*")."""
+    found = re.fullmatch(r"(\d+)([A-Za-z]?)", mark)
+    return (int(found[1]), found[2].lower()) if found else (len(mark), mark[:1])
+
+
+def follows(before: str, after: str) -> bool:
+    """Tell whether a mark is the next after another: 3 after 2, 2a after 2, ** after *, † after *."""
+    if not before[0].isdigit() or not after[0].isdigit():
+        return not before[0].isdigit() and not after[0].isdigit() and before != after
+    one, other = mark_order(before), mark_order(after)
+    if other[0] == one[0] + 1:
+        return other[1] in {"", "a"}
+    return other[0] == one[0] and other[1] > one[1]
+
+
+def find_feet(
+    found: Found, structure: Structure, openings: Sequence[Finding], taken: Sequence[Span]
+) -> list[Foot]:
+    """Find the blocks of notes in letters and prefaces, outside the spans that are taken."""
+    feet: list[Foot] = []
+    starts = [o.span.start for o in openings]
+    last = ""
+    for index, region in enumerate(structure.regions):
+        if region.kind not in {"letter", "front", "matter"}:
+            continue
+        first = region.head.span.end if region.head else region.span.start
+        mine = [
+            o
+            for o in openings[bisect_left(starts, first) : bisect_left(starts, region.span.end)]
+            if not any(t.start <= o.span.start < t.end for t in taken)
+        ]
+        at = first
+        while mine:
+            block = _block(found, mine, region)
+            mine = mine[len(block.openings) :]
+            if _speaks(found, block, region, at, last) >= _ENOUGH:
+                feet.append(Foot(block.span, block.openings, index))
+                at = block.span.end
+                last = block.openings[-1].value["number"]
+    return feet
+
+
+@dataclass(frozen=True)
+class _Block:
+    span: Span
+    openings: tuple[Finding, ...]
+
+
+def _block(found: Found, openings: Sequence[Finding], region: Region) -> _Block:
+    """Take the notes that stand directly under each other, the first of them first."""
+    lines = found.page.lines
+    block = [openings[0]]
+    end = _extent(found, openings[0], openings[1:2], region)
+    for i, opening in enumerate(openings[1:], 1):
+        near = found.line_at(opening.span.start) == found.line_at(end - 1) + 1
+        if not near or not follows(block[-1].value["number"], opening.value["number"]):
+            break
+        block.append(opening)
+        end = _extent(found, opening, openings[i + 1 : i + 2], region)
+    del lines
+    return _Block(Span(block[0].span.start, end), tuple(block))
+
+
+def _extent(found: Found, opening: Finding, after: Sequence[Finding], region: Region) -> int:
+    """Return where a note of one paragraph ends: with its paragraph, or before the next note in it."""
+    stop = min([region.span.end, *(o.span.start for o in after)])
+    lines = found.page.lines
+    at = found.line_at(opening.span.start)
+    end = lines[at].span.end
+    for line in lines[at + 1 :]:
+        if line.blank or line.span.start >= stop or not found.page.wrapped or _is_page(found, line):
+            break
+        end = line.span.end
+    return min(end, region.span.end)
+
+
+def _is_page(found: Found, line: Line) -> bool:
+    return bool({"page.break", "fw"} & found.kinds(line.index).keys())
+
+
+def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> float:
+    """Return how much speaks for a block being notes; 0 where its first mark cannot be one, or nothing calls it."""
+    lines = found.page.lines
+    first, final = found.line_at(block.span.start), found.line_at(block.span.end - 1)
+    mark = block.openings[0].value["number"]
+    goes_on = bool(last) and follows(last, mark)
+    if not (mark in {"1", "1a", "a"} or not mark[0].isdigit() or goes_on):
+        return 0.0
+    area = Span(at, block.span.start)
+    if not all(called(found, area, o) for o in block.openings):
+        return 0.0
+    before = _beside(found, first, -1)
+    after = _beside(found, final, 1)
+    ends_region = after is None or after.span.start >= region.span.end
+    worth = 0.5 if goes_on else 0.0
+    if not mark[0].isdigit() or block.openings[0].value["form"] in {"raised", "[1]", "1)"}:
+        worth += 0.3
+    if first and "ornament" in found.kinds(first - 1):
+        worth += 1.0
+    if final + 1 < len(lines) and _is_page(found, lines[final + 1]):
+        worth += 1.0
+    if before and after and not ends_region and breaks_off(before, after):
+        worth += 1.5
+    if ends_region:
+        worth += 0.6
+    if before is not None and _closes(found, before):
+        worth += 0.6
+    return worth
+
+
+def _beside(found: Found, index: int, step: int) -> Line | None:
+    """Return the next line of running text before or behind a line, past pages' marks and rules."""
+    at = index + step
+    lines = found.page.lines
+    while 0 <= at < len(lines) and (_is_page(found, lines[at]) or "ornament" in found.kinds(at)):
+        at += step
+    return lines[at] if 0 <= at < len(lines) else None
+
+
+def _closes(found: Found, line: Line) -> bool:
+    """Tell whether a line closes a letter: a valediction, a date, or what looks like a signature."""
+    if _CLOSERS & found.kinds(line.index).keys():
+        return True
+    words = line.text.split()
+    return len(line.text) <= _SIGNED and len(words) <= 7 and all(w[0].isupper() for w in words[-1:])  # noqa: PLR2004
+
+
+def called(found: Found, area: Span, opening: Finding) -> bool:
+    """Tell whether a note's mark stands anywhere in a stretch of text, as a call might."""
+    mark = opening.value["number"]
+    text = found.page.source.text
+    if not mark[0].isdigit():
+        return bool(re.compile(rf"(?<!{re.escape(mark[0])}){re.escape(mark)}(?!{re.escape(mark[0])})").search(text, area.start, area.end))
+    raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    pattern = rf"(?<![\d.,:/-]){re.escape(mark)}(?![\d/:-]|[.,]\d)|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
+    return bool(re.compile(pattern).search(text, area.start, area.end))
