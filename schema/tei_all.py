@@ -10,6 +10,7 @@ import importlib.metadata
 import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -37,10 +38,10 @@ def find_tei_all(folder: Path) -> Path:
             return path
     path = folder / "tei_all.rng"
     if not path.is_file():
-        data = _fetch(folder)
-        part = path.with_suffix(".part")
-        part.write_bytes(data)
-        part.replace(path)
+        with tempfile.TemporaryDirectory(dir=folder) as place:
+            part = Path(place) / path.name
+            part.write_bytes(_fetch(Path(place)))
+            part.replace(path)  # whole or not at all, though others fetch it at the same time
     return path
 
 

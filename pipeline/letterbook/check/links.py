@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from letterbook.problems import Place, Problem, problem
+from letterbook.check.places import place_of
+from letterbook.problems import Problem, problem
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -37,7 +38,7 @@ def check_links(root: etree._Element, name: str) -> tuple[Problem, ...]:
         if own is None:
             continue
         if own in ids:
-            first = ids[own].sourceline or 0
+            first = place_of(ids[own], name).line
             found.append(
                 _about(element, "id-duplicate", f"The id '{own}' is given to line {first} too", name)
             )
@@ -98,4 +99,4 @@ def _uncalled(
 
 
 def _about(element: etree._Element, code: str, message: str, name: str) -> Problem:
-    return problem(code, message, Place(name, element.sourceline or 0))
+    return problem(code, message, place_of(element, name))

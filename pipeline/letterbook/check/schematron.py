@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from letterbook import assets
+from letterbook.check.places import place_of
 from letterbook.problems import CODES, Place, Problem, Severity, problem
 from letterbook.saxon import transform_text
 
@@ -40,22 +41,16 @@ def check_rules(
         data = etree.tostring(root, encoding="UTF-8")
     stylesheet = written_rules(rules or assets.schema("letterbook.sch"))
     found = json.loads(transform_text(stylesheet, data)[0])
-    lines = _lines(root, {int(finding["nth"]) for finding in found})
-    return tuple(_problem(finding, Place(name, lines[int(finding["nth"])])) for finding in found)
+    wanted = {int(finding["nth"]) for finding in found}
+    numbered = enumerate(root.iter(etree.Element), start=1) if wanted else ()
+    places = {nth: place_of(element, name) for nth, element in numbered if nth in wanted}
+    return tuple(_problem(finding, places[int(finding["nth"])]) for finding in found)
 
 
 @cache
 def written_rules(rules: Path) -> str:
     """Return a Schematron schema as an XSLT stylesheet. Raises SaxonFault for what is not understood."""
     return transform_text(assets.xslt("check/schematron.xsl"), rules.read_bytes())[0]
-
-
-def _lines(root: etree._Element, wanted: set[int]) -> dict[int, int]:
-    """Return the source lines of elements given by their number in document order, from 1."""
-    if not wanted:
-        return {}
-    numbered = enumerate(root.iter(etree.Element), start=1)
-    return {nth: element.sourceline or 0 for nth, element in numbered if nth in wanted}
 
 
 def _problem(finding: dict[str, str], place: Place) -> Problem:

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 from lxml import etree
 
 from letterbook import assets
+from letterbook.check.places import LAST_LINE, place_of
 from letterbook.problems import Place, Problem, problem
 
 if TYPE_CHECKING:
@@ -40,14 +41,16 @@ def check_schema(root: etree._Element, name: str) -> tuple[Problem, ...]:
         tag = etree.QName(root)
         where = f"in the namespace '{tag.namespace}'" if tag.namespace else "in no namespace"
         message = f"This is no TEI document: its root element is <{tag.localname}> {where}"
-        return (problem("tei-root", message, Place(name, root.sourceline or 0)),)
+        return (problem("tei-root", message, place_of(root, name)),)
     schema = _schema()
     if schema.validate(root):
         return ()
     found: list[Problem] = []
     explained = 0
     for error in schema.error_log:
-        place = Place(name, error.line)
+        unplaced = error.line >= LAST_LINE
+        element = _at(root, error) if unplaced or explained < EXPLAINED else None
+        place = place_of(element, name) if unplaced and element is not None else Place(name, error.line)
         message = _tidied(error.message)
         if duplicate := re.search(
             r"'([^\W\d][\w.-]*)' is not a valid value of the atomic type 'xs:ID'", message
@@ -55,8 +58,8 @@ def check_schema(root: etree._Element, name: str) -> tuple[Problem, ...]:
             found.append(problem("id-duplicate", f"The id '{duplicate[1]}' is given twice", place))
             continue
         hint = ""
-        if explained < EXPLAINED and (element := _at(root, error)) is not None:
-            hint = _explanation(element)
+        if element is not None and explained < EXPLAINED:
+            hint = _explanation(element, error.message)
             explained += 1
         found.append(problem("tei-invalid", message, place, hint))
     return tuple(found)
@@ -69,44 +72,56 @@ def _schema() -> etree.XMLSchema:
 
 def _tidied(message: str) -> str:
     """Name TEI's elements and XML's attributes as a document does."""
-    message = message.replace("{http://www.w3.org/XML/1998/namespace}", "xml:").replace(TEI, "")
+    message = (
+        message.replace("{http://www.w3.org/XML/1998/namespace}", "xml:")
+        .replace(TEI, "")
+        .replace("'tei:", "'")
+    )
     return re.sub(r"\( (.*?) \)", r"(\1)", message).strip()
 
 
 def _at(root: etree._Element, error: etree._LogEntry) -> etree._Element | None:
-    """Return the element that is to be explained: for a child that is not expected, its parent."""
-    spaces = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+    """Return the element that an error is about; its path is written with the document's own prefixes."""
+    path = error.path or ""
+    spaces: dict[str, str] = {}
+    if ":" in path:
+        spaces = {prefix: uri for e in root.iter(etree.Element) for prefix, uri in e.nsmap.items() if prefix}
     try:
-        found = root.getroottree().xpath(error.path or "", namespaces=spaces)
-    except etree.XPathError:  # a prefix declared further down
+        found = root.getroottree().xpath(path, namespaces=spaces)
+    except etree.XPathError:  # no path, or one with a prefix that means two things
         return None
     element = found[0] if isinstance(found, list) and found else None
-    if not etree.iselement(element):
-        return None
-    return element.getparent() if "is not expected" in error.message else element
+    return element if etree.iselement(element) else None
 
 
 # ------------------------------------------------------------------ explaining
 
 
-def _explanation(element: etree._Element) -> str:
-    """Say where an element stands, what is wrong with it, and what it may hold, in one line."""
+def _explanation(element: etree._Element, message: str) -> str:
+    """Say in one line where an element stands, what is wrong with it, and what was expected.
+
+    `message` is libxml2's about one fault: other faults of the same element have problems of their own.
+    """
     import xmlschema  # noqa: PLC0415 (loaded only for a document that is not valid)
 
+    parent = element.getparent()
+    if "is not expected" in message and parent is not None:
+        element = parent  # it is the parent's content that is wrong
     tag = etree.QName(element)
     if tag.namespace != TEI_NS or (f"{XS}element", tag.localname) not in _declarations():
         return ""
     schema, children = _part(tag.localname)
+    attribute = re.search(r"attribute '(?:\{[^}]*\})?([^']*)'", message)
     reasons: list[str] = []
     for error in schema.elements[tag.localname].iter_errors(_alone(element)):
-        reason = _tidied(error.reason or "")
+        reason = _tidied(error.reason or "").rstrip(".")
         if isinstance(error, xmlschema.XMLSchemaChildrenValidationError):
             expected = sorted({_tidied(e.name) for e in error.expected or () if e.name})
-            said = ", ".join(expected or children)
-            reason += f" {'Expected' if expected else f'What {tag.localname} may hold'}: {said or 'nothing'}."
-        if reason not in reasons:
+            allowed = ", ".join(expected or children) or "no element"
+            reason += f"; {'expected here' if expected else f'{tag.localname} may hold'}: {allowed}"
+        if bool(attribute) == ("attribute" in reason) and (not attribute or attribute[1] in reason):
             reasons.append(reason)
-    return f"{_path(element)}: {' '.join(reasons)}" if reasons else ""
+    return f"{_path(element)}: {'; '.join(dict.fromkeys(reasons))}" if reasons else ""
 
 
 def _alone(element: etree._Element) -> Element:
@@ -119,13 +134,17 @@ def _alone(element: etree._Element) -> Element:
 
 
 def _path(element: etree._Element) -> str:
-    """Write the way to an element as people do: /TEI/text/body/div[8]/p[1]."""
+    """Write the way to an element as people do: /TEI/text/body/div[8]/p[1] (in letter-8)."""
     steps: list[str] = []
+    within = ""
     for step in (element, *element.iterancestors()):
         parent = step.getparent()
+        if parent is not None:
+            within = within or step.get(XML_ID, "")
         same = [] if parent is None else parent.findall(str(step.tag))
         steps.append(etree.QName(step).localname + (f"[{same.index(step) + 1}]" if len(same) > 1 else ""))
-    return "/" + "/".join(reversed(steps))
+    way = "/" + "/".join(reversed(steps))
+    return f"{way} (in {within})" if within else way
 
 
 @cache
