@@ -44,7 +44,8 @@ def detect(source: Source, languages: Sequence[str] = ()) -> Found:
     tongues = tuple(languages) or detect_languages(source.text)
     page = read_lines(source)
     readings = _datelines(page, tongues)
-    pages = find_pages(page)
+    bodies = tuple(find_note_bodies(page, tongues))
+    pages = find_pages(page, bodies)
     taken = {f.span for f in pages}
     findings: list[Finding] = [
         *readings,
@@ -52,7 +53,7 @@ def detect(source: Source, languages: Sequence[str] = ()) -> Found:
         *(head for head in find_heads(page, tongues) if head.span not in taken),
         *find_phrases(page, tongues),
         *find_note_titles(page, tongues),
-        *find_note_bodies(page, tongues),
+        *bodies,
         *find_licences(page),
         *find_matter(page, tongues),
     ]

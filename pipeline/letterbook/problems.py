@@ -483,8 +483,8 @@ CODES: dict[str, Code] = {
     ),
     "render-unhandled": Code(
         Severity.WARNING,
-        "The document holds an element that the stylesheet has no template for; its text is published plainly.",
-        "Nothing is lost. Use an element that letterbook's schema allows, or add a template.",
+        "The document holds an element that the stylesheet has no template for; its text is kept.",
+        "Use an element that letterbook's schema allows, or add a template for it.",
     ),
     "render-message": Code(
         Severity.NOTE,

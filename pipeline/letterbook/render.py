@@ -88,7 +88,7 @@ def render(
 
 
 def _told(messages: Iterable[Message], root: etree._Element, name: str) -> Iterator[Problem]:
-    """Turn what a stylesheet said into problems: the same words once, at the first place, with their number."""
+    """Turn what a stylesheet said into problems: the same words once, at the first place, and how often."""
     alike: dict[tuple[str, str], list[Message]] = {}
     for message in messages:
         alike.setdefault((message.code, message.text), []).append(message)

@@ -321,7 +321,7 @@ _CODE = re.compile(r"^\s*(?P<code>[\w.-]+(?::[\w.-]+)?) {2,}(?=\S)", re.MULTILIN
 
 def _fault(text: str, last_message: str = "") -> SaxonFault:
     """Read Saxon's own words: where, then the code and what is wrong, then the templates it was in."""
-    body = re.split(r"^\s*(?:In|at) (?:template|function|xsl:)", text, maxsplit=1, flags=re.MULTILINE)[0]
+    body = re.split(r"^\s*(?:In|at) (?:template|variable|function|xsl:)", text, maxsplit=1, flags=re.MULTILINE)[0]
     where = _WHERE.search(body)
     rest = body[where.end() :] if where and body[where.end() :].strip() else body
     code = _CODE.search(rest)

@@ -47,6 +47,11 @@ def particles(languages: Sequence[str]) -> frozenset[str]:
     )
 
 
+def part_words(languages: Sequence[str]) -> frozenset[str]:
+    """Return the words for parts of a book: part, book, series."""
+    return frozenset(w for language in languages for row in words(language, "part_words").values() for w in row)
+
+
 def to_words(languages: Sequence[str]) -> frozenset[str]:
     """Return the words that say to whom: to, an, à."""
     return frozenset(w for language in languages for w in words(language, "to_words").get("to", ()))
@@ -75,6 +80,14 @@ def _rest_kind(rest: str, small: frozenset[str], to: frozenset[str]) -> str:
     return "words" if len(rest) <= 60 else "prose"  # noqa: PLR2004
 
 
+def _without_last(text: str, languages: Sequence[str]) -> str:
+    """Drop what says that a letter is the last: "Lettre cinquième et dernière"."""
+    for language in languages:
+        for ending in words(language, "head_endings").get("last", ()):
+            text = text.removesuffix(ending).rstrip()
+    return text
+
+
 def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, str] | None:
     """Read prefix, number, mark and rest of a heading that bears a number, or None."""
     known = _prefixes(languages)
@@ -85,7 +98,7 @@ def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, st
         ):
             return prefix, number, found["mark"].strip(), found["rest"]
     if found := _WORDED.fullmatch(text):
-        parts = _fold(found["a"]).split()
+        parts = _without_last(_fold(found["a"]), languages).split()
         for cut in (1, 2, 3):
             for prefix, numeral in ((parts[:cut], parts[cut:]), (parts[-cut:], parts[:-cut])):
                 numeral_ = [w for w in numeral if w not in {"the", "der", "die", "das", "la", "le"}]

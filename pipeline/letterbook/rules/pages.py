@@ -60,11 +60,12 @@ def _rising(rows: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
     return chain[::-1]
 
 
-def find_pages(page: Page) -> tuple[Finding, ...]:
+def find_pages(page: Page, openings: Sequence[Finding] = ()) -> tuple[Finding, ...]:
     """Find page numbers (kind "page.break", value `n`) and running heads (kind "fw"), in order.
 
     A series of numbers alone on their lines counts as page numbers when sentences run over at least
-    a fifth of them, when a word ("Page 12") or brackets say so, or when a running head stands beside.
+    a fifth of them, when a word ("Page 12") or dashes say so, or when a running head stands beside.
+    `openings` are the lines that may open notes: a sentence may run on over a note at the page's foot.
     """
     inside = [
         Finding("page.break", Span(m.start(), m.end()), "pages.inside", 0.9, {"n": m["n"] or m["m"]})
@@ -72,11 +73,12 @@ def find_pages(page: Page) -> tuple[Finding, ...]:
     ]
     if len(inside) >= _FEWEST:
         return tuple(inside)
-    found = _with_heads(page) or _alone(page)
+    feet = _foot_lines(page, openings)
+    found = _with_heads(page, feet) or _alone(page, feet)
     return tuple(sorted(found, key=lambda f: f.span))
 
 
-def _alone(page: Page) -> list[Finding]:
+def _alone(page: Page, feet: frozenset[int]) -> list[Finding]:
     """Find page numbers alone on their lines, and the running heads beside them."""
     rows: list[tuple[int, Line]] = []
     marks: dict[Line, re.Match[str]] = {}
@@ -90,10 +92,11 @@ def _alone(page: Page) -> list[Finding]:
     if len(chain) < _FEWEST:
         return []
     heads = _heads_beside(page, chain)
-    passed = {line.index for line, _ in heads}
+    passed = feet | {line.index for line, _ in heads}
     cut = sum(_cuts(page, line, passed) for line in chain)
     worded = sum(bool(marks[line]["word"]) or marks[line]["open"][:1] in "~—–-" for line in chain if marks[line]["open"] or marks[line]["word"])
-    sure = cut * 5 >= len(chain) or worded * 2 > len(chain) or (cut * 10 >= len(chain) and 2 * len(heads) > len(chain))
+    under = sum(line.index - 1 in feet for line in chain)
+    sure = cut * 5 >= len(chain) or (cut and (cut + under) * 2 >= len(chain)) or worded * 2 > len(chain) or (cut * 10 >= len(chain) and 2 * len(heads) > len(chain))
     if not sure or not _are_pages_apart(chain):
         return []
     breaks = [Finding("page.break", line.span, "pages.alone", 0.9, {"n": marks[line]["n"]}) for line in chain]
@@ -106,7 +109,19 @@ def _are_pages_apart(chain: Sequence[Line]) -> bool:
     return sum(step > _SHORTEST_PAGE for step in steps) >= 0.8 * len(steps)
 
 
-def _cuts(page: Page, line: Line, passed: set[int]) -> bool:
+def _foot_lines(page: Page, openings: Sequence[Finding]) -> frozenset[int]:
+    """Return the lines of the paragraphs that may be notes, by their index."""
+    starts = {opening.span.start for opening in openings}
+    lines: set[int] = set()
+    inside = False
+    for line in page.lines:
+        inside = line.span.start in starts or (inside and not line.blank)
+        if inside:
+            lines.add(line.index)
+    return frozenset(lines)
+
+
+def _cuts(page: Page, line: Line, passed: frozenset[int]) -> bool:
     """Tell whether a sentence runs over a line, and over the running heads round it."""
     sides = []
     for step in (-1, 1):
@@ -132,7 +147,7 @@ def _heads_beside(page: Page, chain: Sequence[Line]) -> list[tuple[Line, Finding
     return [(line, Finding("fw", line.span, "pages.running", 0.8)) for line, key in rows.items() if key and times[key] >= _FEWEST]
 
 
-def _with_heads(page: Page) -> list[Finding]:
+def _with_heads(page: Page, feet: frozenset[int]) -> list[Finding]:
     """Find running heads that hold the page number in their own line ("12 LETTERS OF ...")."""
     rows: list[tuple[int, Line]] = []
     marks: dict[Line, re.Match[str]] = {}
@@ -144,7 +159,7 @@ def _with_heads(page: Page) -> list[Finding]:
     times = Counter(_folded(mark["left"] or mark["right"]) for mark in marks.values())
     rows = [row for row in rows if times[_folded(marks[row[1]]["left"] or marks[row[1]]["right"])] >= 2]  # noqa: PLR2004
     chain = [line for _, line in _rising(rows)]
-    cut = sum(_cuts(page, line, set()) for line in chain)
+    cut = sum(_cuts(page, line, feet) for line in chain)
     if len(chain) < _FEWEST or cut * 5 < len(chain) or not _are_pages_apart(chain):
         return []
     found: list[Finding] = []

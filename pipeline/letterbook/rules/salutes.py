@@ -15,7 +15,7 @@ _CLAUSE = re.compile(r"[,;:!?—–]|\s-\s|\.(?=\s|$)(?<![A-ZÀ-Ý]\.)(?<!\b[A-Z
 @cache
 def _affection(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words that stand before a name in a salutation and are no part of it."""
-    dear = {w for language in languages for w in words(language, "vocatives").get("dear", ())}
+    dear = {w for language in languages for key in ("dear", "friend") for w in words(language, "vocatives").get(key, ())}
     starts = {w for language in languages for row in words(language, "salute_starts").values() for w in row}
     titles = {
         w

@@ -20,7 +20,7 @@ from letterbook.settle.named import Named, Said
 from letterbook.settle.references import Link
 from letterbook.settle.signs import Signs
 from letterbook.values.people import People
-from letterbook.values.persons import Name, read_name
+from letterbook.values.persons import Name, fold, read_name
 from letterbook.words import words
 
 PRINTED, HIGH, MEDIUM, LOW = 4, 3, 2, 1
@@ -71,6 +71,7 @@ class Course:
     way: int = 0
     level: int = 0
     strangers: list[Vote] = field(default_factory=list)
+    pet_names: list[tuple[str, Span]] = field(default_factory=list)
 
     def settle(self) -> None:
         """Let the strongest votes decide, if they agree; equal votes for both ways leave the way open."""
@@ -125,11 +126,15 @@ def _ask(
     for name in said.names:
         keys = people.find(name, sides.all)
         way = sides.way(keys, writes=writes)
+        if name.lone and not keys and not writes:
+            course.pet_names.append((fold(name.surname), said.span))
+        # "My dear John" in a book where another John has letters tells less
+        shared = name.lone and bool(set(people.find(name)) - set(keys))
         short = name.initials and len(name.text) < 4  # noqa: PLR2004 (one initial)
         if way:
             person = keys[0] if len(keys) == 1 else None
             says = f"the {rule} names {people.forms[keys[0]][0].text}"
-            course.votes.append(_vote(way, MEDIUM if short else HIGH, rule, said.span, says, person))
+            course.votes.append(_vote(way, MEDIUM if short or shared else HIGH, rule, said.span, says, person))
         elif strangers and not keys and not name.lone and not short:
             course.strangers.append(_vote(0, HIGH, rule, said.span, f"the {rule} names {name.text}"))
 
@@ -148,7 +153,8 @@ def _calls(course: Course, source: Source, signs: Signs, people: People, sides: 
             name = read_name(name_text, languages)
             keys = people.find(name, sides.all) if name else ()
             if keys and (way := sides.way(keys, writes=False)):
-                level = HIGH if n == 0 and start < _FIRST else MEDIUM
+                shared = bool(set(people.find(name)) - set(keys)) if name else False
+                level = HIGH if n == 0 and start < _FIRST and not shared else MEDIUM
                 at = Span(span.start + start, span.start + end)
                 says = f"the letter calls upon {people.forms[keys[0]][0].text}"
                 course.votes.append(_vote(way, level, "vocative", at, says, keys[0] if len(keys) == 1 else None))
@@ -189,6 +195,59 @@ def _tails(course: Course, source: Source, signs: Signs, people: People, sides: 
                 where = Span(at + start, at + len(last))
                 course.votes.append(_vote(way, level, "signature", where, says, keys[0] if len(keys) == 1 else None))
                 break
+    _strange_names(course, source, closing, people, sides, languages)
+
+
+def _strange_names(
+    course: Course, source: Source, closing: Sequence[Span], people: People, sides: Sides, languages: Sequence[str]
+) -> None:
+    """Look for names under a letter that are nobody's of the two: "Ihr F. Müller", or a row of names."""
+    yours = _yours(tuple(languages))
+    for span in closing:
+        text = source.quote(span)
+        if len(text) > _CLOSING or "\n" in text:
+            continue
+        line = " ".join(re.sub(r"\([^()]*\)|\b\d{1,3}\b", " ", text).split())
+        names: list[Name] = []
+        if found := yours.match(line):
+            names = [name for _, name in signature_tails(line[found.end() :], languages)][:1]
+            names = [name for name in names if not name.lone and not name.initials]
+        elif (tokens := line.split()) and len(tokens) > 2 and all(_NAMELIKE.fullmatch(t) for t in tokens):  # noqa: PLR2004
+            known = [read_name(token, languages) for token in tokens if len(token) > 3]  # noqa: PLR2004
+            names = [name for name in known if name] if all(known) and len(known) > 1 else []
+        if names and not any(people.find(name, sides.all) for name in names):
+            told = ", ".join(name.text for name in names)
+            course.strangers.append(_vote(0, HIGH, "signature", span, f"the closing names {told}, neither of the two"))
+
+
+_NAMELIKE = re.compile(r"[A-ZÀ-Ý](?:\.|[a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)")
+
+
+@cache
+def _yours(languages: tuple[str, ...]) -> re.Pattern[str]:
+    found = {w for language in languages for key in ("your", "yours") for w in words(language, "reference_whose").get(key, ())}
+    joined = "|".join(re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w))) or "(?!)"
+    return re.compile(rf"(?:{joined})(?!\w),?\s+")
+
+
+def learn_pet_names(courses: Sequence[Course]) -> None:
+    """Let a salutation that names nobody known ("Lieber Purzel!") tell the way, once other letters show whose it is.
+
+    Letters whose way is known must use the name one way only.
+    """
+    used: dict[str, dict[int, Span]] = {}
+    for course in courses:
+        if course.way and course.level >= HIGH:
+            for word, span in course.pet_names:
+                used.setdefault(word, {}).setdefault(course.way, span)
+    for course in courses:
+        for word, span in course.pet_names:
+            ways = used.get(word, {})
+            if not course.way and len(ways) == 1:
+                way, seen = next(iter(ways.items()))
+                says = "the salutation uses a name that another letter, whose way is known, uses so"
+                course.votes.append(Vote(way, MEDIUM, "salutation", (Evidence(span, says), Evidence(seen, says)), span))
+        course.settle()
 
 
 def spread(courses: Sequence[Course], links: Sequence[Link], source: Source) -> list[tuple[Link, int]]:

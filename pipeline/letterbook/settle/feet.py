@@ -83,7 +83,6 @@ class _Block:
 
 def _block(found: Found, openings: Sequence[Finding], region: Region) -> _Block:
     """Take the notes that stand directly under each other, the first of them first."""
-    lines = found.page.lines
     block = [openings[0]]
     end = _extent(found, openings[0], openings[1:2], region)
     for i, opening in enumerate(openings[1:], 1):
@@ -92,7 +91,6 @@ def _block(found: Found, openings: Sequence[Finding], region: Region) -> _Block:
             break
         block.append(opening)
         end = _extent(found, opening, openings[i + 1 : i + 2], region)
-    del lines
     return _Block(Span(block[0].span.start, end), tuple(block))
 
 
@@ -119,6 +117,8 @@ def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> 
     first, final = found.line_at(block.span.start), found.line_at(block.span.end - 1)
     mark = block.openings[0].value["number"]
     goes_on = bool(last) and follows(last, mark)
+    if block.openings[0].confidence < 0.5:  # noqa: PLR2004 (it stands inside a paragraph)
+        return 0.0
     if not (mark in {"1", "1a", "a"} or not mark[0].isdigit() or goes_on):
         return 0.0
     area = Span(at, block.span.start)
@@ -128,7 +128,7 @@ def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> 
     after = _beside(found, final, 1)
     ends_region = after is None or after.span.start >= region.span.end
     worth = 0.5 if goes_on else 0.0
-    if not mark[0].isdigit() or block.openings[0].value["form"] in {"raised", "[1]", "1)"}:
+    if not mark[0].isdigit() or block.openings[0].value["form"] in {"raised", "[1]", "1)", "(1)"}:
         worth += 0.3
     if first and "ornament" in found.kinds(first - 1):
         worth += 1.0
@@ -167,5 +167,5 @@ def called(found: Found, area: Span, opening: Finding) -> bool:
     if not mark[0].isdigit():
         return bool(re.compile(rf"(?<!{re.escape(mark[0])}){re.escape(mark)}(?!{re.escape(mark[0])})").search(text, area.start, area.end))
     raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    pattern = rf"(?<![\d.,:/-]){re.escape(mark)}(?![\d/:-]|[.,]\d)|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
+    pattern = rf"(?<!\d)(?<!\d[.,:/-]){re.escape(mark)}(?![\d/:-]|[.,]\d)|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
     return bool(re.compile(pattern).search(text, area.start, area.end))

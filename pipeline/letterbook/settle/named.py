@@ -81,6 +81,8 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
     )
 
 
+#: An editor's note of the receiver, in brackets above a letter, is no longer than this.
+_NOTE = 120
 _NUMBER = re.compile(r"\s*[\[(]?(?:(?:No|Nr|Nro|N[°º]|Num|Letter|Brief|Lettre)\b\.?\s*)?\d{1,4}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*", re.IGNORECASE)
 _ROMAN = re.compile(r"\s*(?:(?:No|Nr|Letter|Brief|Lettre)\b\.?\s*)?[IVXLCDM]{1,9}[.):]?(?=\s|$)[\s—–-]*")
 _PLACE = re.compile(r"\s*[,.]?\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
@@ -105,6 +107,7 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     rest = _bare_of_number(text, number)
     start = at + len(text) - len(rest)
     line = " ".join(re.sub(r"\[\d+[a-z]?\]", " ", rest).split()).replace(" ,", ",").replace(" .", ".")
+    line = re.sub(r"^[(\[]([^()\[\]]+)[)\]]\.?$", r"\1", line)
     if not line or len(line) > 200:  # noqa: PLR2004
         return Heading()
     span = Span(start, at + len(text.rstrip()))
@@ -159,6 +162,12 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     for span in signs.heads:
         if heading == Heading():
             heading = read_heading(source.quote(span), languages, signs.number, span.start)
+    for span in signs.body[:1]:
+        # "(To Herr von Z.)" above a letter's first words is a heading within a series that has none
+        text = source.quote(span)
+        if heading == Heading() and len(text) < _NOTE and text[:1] in "([" and text.rstrip(".")[-1:] in ")]":
+            inner = read_heading(text, languages, None, span.start)
+            heading = inner if inner.recipients else heading
     salutes = tuple(
         Said(names, span) for span in signs.salutes if (names := read_salute(source.quote(span), languages))
     )

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letterbook.model import Basis, Cert, Decision, Evidence, Finding, Guess, Person, Source, Span
+from letterbook.model import Basis, Cert, Decision, Entry, Evidence, Finding, Guess, Person, Source, Span
 from letterbook.problems import Problem, problem
-from letterbook.settle.direction import HIGH, LOW, MEDIUM, PRINTED, Vote
+from letterbook.settle.direction import HIGH, LOW, MEDIUM, PRINTED
 from letterbook.settle.exchange import bound_sending, tie_letters
 from letterbook.settle.frame import Frame, read_frame
 from letterbook.settle.named import Named, Said, read_named
@@ -23,6 +23,7 @@ from letterbook.values.people import People, gather
 from letterbook.values.persons import Name
 
 _CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, LOW: Cert.LOW}
+_TWO_SIDED = ("pair", "hub", "from-to")
 _CONFIDENCE = {PRINTED: 1.0, HIGH: 0.995, MEDIUM: 0.9, LOW: 0.6}
 
 
@@ -44,8 +45,9 @@ def judge_parties(
     front: Sequence[Span],
     languages: Sequence[str],
     viewpoint: str | None = None,
-) -> tuple[Mapping[str, Parties], tuple[Problem, ...], tuple[Decision, ...], People]:
-    """Judge all letters of an edition: the parties by the letters' keys, problems, decisions, and the people.
+) -> tuple[Mapping[str, Parties], tuple[Problem, ...], tuple[Decision, ...], tuple[Entry, ...]]:
+    """Judge all letters of an edition: the parties by the letters' keys, problems, decisions, and the
+    register's entries for all who write or receive.
 
     `front` are the spans of the front matter, `viewpoint` the editor's word on who receives and sends.
     """
@@ -54,7 +56,7 @@ def judge_parties(
     people = _people(frame, named)
     frame = _inferred(frame, named, people)
     links, answers = resolve(source, letters, languages)
-    if frame.kind in ("pair", "hub", "from-to"):
+    if frame.kind in _TWO_SIDED:
         outcome = judge_two_sides(source, letters, named, frame, people, languages, links, answers)
     else:
         outcome = Outcome()
@@ -97,7 +99,7 @@ def judge_parties(
     bounds = bound_sending(letters, days, replies)
     for i, signs in enumerate(letters):
         parties[signs.key] = Parties(chosen[i][0], chosen[i][1], ties[i], bounds.get(i))
-    return parties, tuple(problems), tuple(decisions), people
+    return parties, tuple(problems), tuple(decisions), people.entries(_register(parties))
 
 
 def _people(frame: Frame, named: Sequence[Named]) -> People:
@@ -109,7 +111,7 @@ def _people(frame: Frame, named: Sequence[Named]) -> People:
     if frame.viewpoint:
         names.append(frame.viewpoint)
     apart: list[tuple[Name, Name]] = [(a, b) for a in frame.one for b in frame.other]
-    closed = frame.kind in ("pair", "hub", "from-to")
+    closed = frame.kind in _TWO_SIDED
     for row in named:
         heading = row.heading
         for said in (heading.senders, heading.recipients):
@@ -177,12 +179,14 @@ def _claims(
     if heading.bare and bare:
         claims = sent if bare == "sender" else received
         claims += _printed(heading.bare, people, HIGH, f"in this book a heading's name is the {bare}'s")
-    for said in row.signatures:
+    for said in row.signatures if frame.kind not in _TWO_SIDED else ():
         sent += _printed(said, people, HIGH, "the signature", rule="signature")
-    for said in row.salutes:
+    for said in row.salutes if frame.kind not in _TWO_SIDED else ():
         received += _printed(said, people, HIGH, "the salutation", rule="salutation")
     for role, claims in (("sender", sent), ("recipient", received)):
         for keys, votes, level in outcome.persons.get((i, role), ()):
+            if claims and claims[0].level == PRINTED and all(vote.rule == "heading" for vote in votes):
+                continue  # the heading itself names another one here than the pair's other
             because = tuple(e for vote in votes for e in vote.because)
             claims.append(Claim(keys, level, votes[0].rule if votes else "pair", because, votes[0].span if votes else None))
     constant = {"from": (sent, frame.one), "to": (received, frame.one)}.get(frame.kind)
@@ -325,11 +329,8 @@ def _open_replies(
     return [group[0] for group in fitting.values() if len(group) == 1]
 
 
-def register_of(parties: Mapping[str, Parties]) -> frozenset[str]:
-    """Return the keys of all persons who write or receive a letter, for the register."""
+def _register(parties: Mapping[str, Parties]) -> frozenset[str]:
     return frozenset(
         g.value.key for p in parties.values() for g in (*p.senders, *p.recipients) if g.value.key is not None
     )
 
-
-__all__ = ["Claim", "Vote", "judge_parties", "register_of"]

@@ -24,6 +24,8 @@ _PROMPT = 45
 _OPENING = 320
 #: The matter of a letter is looked for among so many letters before.
 _NEAR = 4
+#: So many days are read after one mention: "yours of the 20th, 21st and 25th".
+_LISTED = 5
 _NUMERIC = re.compile(r"(\d{1,2})\s?[./]\s?(1[0-2]|0?[1-9])\s?[./](?:\s?(\d{4}|\d{2})\b)?")
 
 
@@ -88,6 +90,7 @@ class _Patterns:
     months: Mapping[str, int]
     mine: frozenset[str]
     counts: Mapping[str, int]
+    more: re.Pattern[str]
     this_month: re.Pattern[str]
     last_month: re.Pattern[str]
 
@@ -106,7 +109,7 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
     yours = _any(rows("reference_whose", "yours"), exact=True)
     of = _any(rows("reference_of", "of"))
     number = r"(?:\s+(?:No\.?\s*)?[A-Z]{0,3}\.?\d[\w/]*(?:\[\w+\])?)?"
-    adjectives = r"(?:\s+[^\W\d_]+(?:[-'’][^\W\d_]+)?,?){0,4}?"
+    adjectives = r"(?:\s+(?![^\W\d_]+['’]s\s)[^\W\d_]+(?:[-'’][^\W\d_]+)?,?){0,4}?"
     named = rf"(?<!\w)(?:(?P<whose>{whose}){adjectives}\s+(?P<noun>{noun})(?!\w)|(?P<yours>{yours})(?!\w)){number}(?P<of>\s+{of}(?!\w))?"
     answer = _any(rows("reference_answer", "thanks", "answer", "receipt"))
     return _Patterns(
@@ -119,6 +122,9 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
         months,
         frozenset(w.casefold() for w in rows("reference_whose", "my")),
         {w: int(n) for language in languages for n, ws in words(language, "reference_count").items() for w in ws},
+        re.compile(
+            rf"\s*,\s*(?:the\s+)?(?=\d{{1,2}}(?:st|nd|rd|th|d)\b)|\s*,?\s+{_any(rows('person_joins', 'and'))}\s+(?:the\s+)?(?=\w)"
+        ),
         re.compile(rf"\s*{_any(rows('reference_day', 'this_month'))}"),
         re.compile(rf"\s*{_any(rows('reference_day', 'last_month'))}"),
     )
@@ -132,15 +138,18 @@ def find_references(text: str, offset: int, languages: Sequence[str], *, opening
     patterns = _patterns(tuple(languages))
     for found in patterns.named.finditer(text):
         mine = bool(found["whose"]) and found["whose"].casefold() in patterns.mine
-        stated = _read_day(text, found.end(), patterns) if found["of"] else None
+        stated = _read_days(text, found.end(), patterns) if found["of"] else []
         kind = "dated"
-        if stated is None and (reached := patterns.reached.match(text, found.end())) and not mine:
-            stated = _read_day(text, reached.end(), patterns)
+        if not stated and (reached := patterns.reached.match(text, found.end())) and not mine:
+            stated = _read_days(text, reached.end(), patterns)[:1]
             kind = "reached"
-        if stated is not None:
-            day, month, year, end = stated
-            yield Reference(Span(offset + found.start(), offset + end), mine, kind, day, month, year)
-        elif opening and not mine and found["noun"] and found.start() < _OPENING and not found["of"]:
+        for n, (day, month, year, end) in enumerate(stated):
+            start = found.start() if n == 0 else stated[n - 1][3]
+            start += len(text[start:end]) - len(text[start:end].lstrip(" ,"))
+            yield Reference(Span(offset + start, offset + end), mine, kind, day, month, year)
+        if stated:
+            continue
+        if opening and not mine and found["noun"] and found.start() < _OPENING and not found["of"]:
             sentence = _sentence(text, found.start(), found.end())
             if patterns.answering.search(text, sentence.start, sentence.end):
                 inside = found[0].casefold().split()
@@ -152,6 +161,25 @@ def _sentence(text: str, start: int, end: int) -> Span:
     before = max(text.rfind(mark, 0, start) for mark in ".!?")
     after = [at for at in (text.find(mark, end) for mark in ".!?") if at >= 0]
     return Span(max(before + 1, start - 120), min([*after, end + 120]))
+
+
+def _read_days(text: str, at: int, patterns: _Patterns) -> list[tuple[int, int, int, int]]:
+    """Read one day, or a list: "of June 22 and 25", "of the 20th, and 23d September"."""
+    days: list[tuple[int, int, int, int]] = []
+    while len(days) < _LISTED and (stated := _read_day(text, at, patterns)):
+        days.append(stated)
+        more = patterns.more.match(text, stated[3])
+        if not more:
+            break
+        at = more.end()
+    for n in range(len(days) - 1, 0, -1):
+        # a month is said once, before the first day or behind the last
+        if not days[n - 1][1] and days[n][1]:
+            days[n - 1] = (days[n - 1][0], days[n][1], days[n][2], days[n - 1][3])
+    for n in range(1, len(days)):
+        if not days[n][1] and days[n - 1][1]:
+            days[n] = (days[n][0], days[n - 1][1], days[n - 1][2], days[n][3])
+    return days
 
 
 def _read_day(text: str, at: int, patterns: _Patterns) -> tuple[int, int, int, int] | None:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 
 from letterbook.model import Decision, Evidence, Finding, Span
 from letterbook.settle.series import Series, judge_series, mend_series, value_of
+from letterbook.rules.heads import part_words, particles
 from letterbook.settle.found import Found
 
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
+_FIRST_BODY = 3  # lines at the head of a letter that may be in capitals
 _YEAR = re.compile(r"[\[(]?1[0-9]\d\d(?:\s*[-–/]\s*(?:1[0-9])?\d\d)?[\])]?\.?")
 
 
@@ -206,7 +208,12 @@ def _end(found: Found, head: Finding, book_end: int) -> int:
 def _matter_between(found: Found, head: Finding, end: int) -> int:
     """Return where a letter stops before matter that is no letter: a preface, a part's title, a year."""
     lines = found.lines_in(Span(head.span.end, end))
-    for line in lines:
+    small = particles(found.languages) | part_words(found.languages)
+    for i, line in enumerate(lines):
+        if line.blank > 1 and line.text.isupper() and _FIRST_BODY <= i < len(lines) - 1:
+            tokens = re.findall(r"[^\W\d_]+", line.text.lower())
+            if len(tokens) > 1 and small & set(tokens) and "letter.head" not in found.kinds(line.index):
+                return line.span.start
         title = found.kinds(line.index).get("matter.title")
         if title and line.blank > 1 and title.value["type"] in {"preface", "appendix", "index", "contents"}:
             return line.span.start

@@ -22,6 +22,7 @@ from letterbook.settle.direction import (
     Sides,
     Vote,
     by_role,
+    learn_pet_names,
     own_votes,
     spread,
     unique_links,
@@ -80,6 +81,7 @@ def judge_two_sides(
     for course in courses:
         course.settle()
     _headers(source, letters, frame, people, sides, courses, outcome)
+    learn_pet_names(courses)
     dated = unique_links(links)
     clashes = spread(courses, dated, source)
     matters = list(matter_links(source, letters, languages, days))

@@ -14,9 +14,12 @@ from letterbook.tei import division, notes, text
 from letterbook.tei.account import Account, Ledger
 from letterbook.tei.header import header
 from letterbook.tei.ids import document_id, name_all
-from letterbook.tei.names import NS, TITLE_TYPES, XML_ID, XML_LANG, tei, word
+from letterbook.tei.names import NS, TITLE_TYPES, XML_ID, XML_LANG, word
 from letterbook.tei.register import register
 from letterbook.tei.writer import Writer, extent
+
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 @dataclass(frozen=True)
@@ -41,26 +44,30 @@ def encode(edition: Edition, project: Project) -> Outcome[Encoded]:
     _text(body, edition)
     top = Writer(account, ids, depth=1, language=language, source_spans=project.source_spans)
     header(top, edition, project, body)
-    root = etree.Element(tei("TEI"), {XML_ID: document_id(project.id), XML_LANG: language}, {None: NS})
-    root.text = "\n "
-    children = [top.finish(), body.finish()]
+    written = [top.finish(), body.finish()]
     if edition.register:
         middle = Writer(account, ids, depth=1, language=language)
         register(middle, edition.register)
-        children.insert(1, middle.finish())
-    for child in children:
-        child.tail = "\n "
-        root.append(child)
-    children[-1].tail = "\n"
+        written.insert(1, middle.finish())
+    root = _parsed("\n ".join(written), document_id(project.id), language)
     printed = ("text", *(f"#licence-{number}" for number in range(1, len(body.licences) + 1)))
     ledger = Ledger(edition.source, printed, account.postings())
     return Outcome(Encoded(root, ledger), (*body.problems, *top.problems))
 
 
+def _parsed(written: str, name: str, language: str) -> etree._Element:
+    """Make the tree of what was written; it is parsed, not built, so that every element knows its line."""
+    document = (
+        f'{_DECLARATION}<TEI xmlns="{NS}" {XML_ID}="{name}" {XML_LANG}="{language}">\n {written}\n</TEI>\n'
+    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
+    return etree.fromstring(document.encode(), parser)
+
+
 def serialise(root: etree._Element) -> bytes:
     """Write a TEI tree as UTF-8, with an XML declaration and a final newline: the same bytes every time."""
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + data + b"\n"
+    return _DECLARATION.encode() + data + b"\n"
 
 
 # ------------------------------------------------------------------ front, body, back

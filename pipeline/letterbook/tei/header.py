@@ -199,7 +199,7 @@ def _correction(corrections: list[Correction]) -> str:
     if not corrections:
         return "Nothing is corrected. The text stands as the source has it."
     return (
-        f"{_are(len(corrections), 'fault')} of the print or of its transcription corrected: "
+        f"{_are(len(corrections), 'fault')} corrected, of the print or of its transcription: "
         f"{_sure(Counter(one.cert for one in corrections))}. Each stands as choice, with the printed form "
         "in sic and the reading in corr; nothing is corrected silently."
     )

@@ -11,8 +11,9 @@ import re
 from functools import cache
 
 NS = "http://www.tei-c.org/ns/1.0"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+#: As they are written: the prefix xml needs no declaration.
+XML_ID = "xml:id"
+XML_LANG = "xml:lang"
 
 
 @cache

@@ -110,7 +110,7 @@ def _inline(w: Writer, node: Inline, *, inter: bool) -> None:
         case "foreign" if value:
             attributes = {XML_LANG: word(value)}
         case "note":
-            special(w, "note", node.children, {"type": word(value)} if value else {})
+            _remark(w, node)
             return
         case "label" if not inter:
             name, attributes, within = "seg", {"type": "label"}, True
@@ -121,6 +121,18 @@ def _inline(w: Writer, node: Inline, *, inter: bool) -> None:
     w.end(name)
 
 
+def _remark(w: Writer, node: Inline) -> None:
+    """Write a remark printed in the line: that words are missing is a gap (3.5.3), all else a note."""
+    if node.value == "gap" and all(isinstance(child, Text | Skip | Correction | Call) for child in node.children):
+        w.start("gap")
+        w.start("desc")
+        mixed(w, node.children)
+        w.end("desc")
+        w.end("gap")
+        return
+    special(w, "note", node.children, ({"type": word(node.value)} if node.value else {}) | {"place": "inline"})
+
+
 def segment(w: Writer, block: Block) -> None:
     """Write a block where only phrases may stand: as `seg`, with the block's kind as its type."""
     w.start("seg", w.spanned(block, {"type": word(block.kind)}))
@@ -129,9 +141,13 @@ def segment(w: Writer, block: Block) -> None:
 
 
 def running(w: Writer, block: Block) -> None:
-    """Write a running head, or an ornament: forme work (11.6), which TEI lets stand anywhere."""
+    """Write a running head, or an ornament: forme work (11.6), which TEI lets stand anywhere.
+
+    An ornament also divides the text, which a milestone says (3.11.3).
+    """
     value = block.value or ""
     if block.kind == "ornament":
+        w.empty("milestone", {"unit": "section", "rend": "ornament"})
         attributes = {"rend": "ornament"}
     elif value in FW_TYPES:
         attributes = {"type": value}

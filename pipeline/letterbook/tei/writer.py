@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from typing import Any, cast
 from urllib.parse import quote
-
-from lxml import etree
 
 from letterbook.model import Block, Correction, Node, Note, Span, leaves
 from letterbook.problems import Problem
 from letterbook.tei.account import Account
 from letterbook.tei.ids import Ids
-from letterbook.tei.names import NS, tei
 
 
 class Writer:
-    """Writes one tree. Every element of a structure stands on a line of its own, indented by its depth."""
+    """Writes one part of the document. In a structure every element has a line, indented by its depth."""
 
     def __init__(
         self, account: Account, ids: Ids, *, depth: int = 0, language: str = "", source_spans: bool = False
     ) -> None:
-        """Begin a tree whose root stands `depth` deep in the document."""
+        """Begin a part whose root stands `depth` deep in the document."""
         self.account = account
         self.ids = ids
         self.source = account.source
@@ -35,26 +31,25 @@ class Writer:
         self.letters = iter(ids.letters)
         self.language = language
         self.in_back = False
-        self._builder = cast("Any", etree.TreeBuilder())  # its stubs do not know start's nsmap
-        self._at_root = True
+        self._pieces: list[str] = []
 
     def start(self, name: str, attributes: Mapping[str, str] | None = None) -> None:
         """Open an element inside mixed content."""
-        if self._at_root:
-            self._at_root = False
-            self._builder.start(tei(name), dict(attributes or {}), {None: NS})
-        else:
-            self._builder.start(tei(name), attributes or {})
         self.depth += 1
+        if attributes:
+            said = "".join(f' {key}="{_quoted(value)}"' for key, value in attributes.items())
+            self._pieces.append(f"<{name}{said}>")
+        else:
+            self._pieces.append(f"<{name}>")
 
     def end(self, name: str) -> None:
         """Close an element of mixed content."""
         self.depth -= 1
-        self._builder.end(tei(name))
+        self._pieces.append(f"</{name}>")
 
     def line(self) -> None:
         """Go to a new line, inside a structure."""
-        self._builder.data("\n" + " " * self.depth)
+        self._pieces.append("\n" + " " * self.depth)
 
     def open(self, name: str, attributes: Mapping[str, str] | None = None) -> None:
         """Open an element on a line of its own."""
@@ -64,8 +59,7 @@ class Writer:
     def close(self, name: str) -> None:
         """Close a structure: its end tag stands on a line of its own."""
         self.depth -= 1
-        self.line()
-        self._builder.end(tei(name))
+        self._pieces.append("\n" + " " * self.depth + f"</{name}>")
 
     def element(self, name: str, words: str = "", attributes: Mapping[str, str] | None = None) -> None:
         """Write an element of words that are not the print's, on a line of its own."""
@@ -80,19 +74,15 @@ class Writer:
 
     def data(self, words: str) -> None:
         """Write words that are not the print's."""
-        if words:
-            self._builder.data(words)
+        self._pieces.append(_escaped(words))
 
     def print(self, span: Span, kind: str = "text") -> None:
         """Write printed words, and book them."""
-        words = self.account.print(span, kind)
-        if words:
-            self._builder.data(words)
+        self._pieces.append(_escaped(self.account.print(span, kind)))
 
-    def finish(self) -> etree._Element:
-        """Return the tree's root."""
-        root: etree._Element = self._builder.close()
-        return root
+    def finish(self) -> str:
+        """Return what was written."""
+        return "".join(self._pieces)
 
     def spanned(self, node: Node, attributes: dict[str, str] | None = None) -> dict[str, str]:
         """Add, where it is asked for, a block's place in the source: @corresp with RFC 5147's char scheme.
@@ -107,6 +97,15 @@ class Writer:
                 start, end = min(span.start for span in inside), max(span.end for span in inside)
                 attributes["corresp"] = f"{name}#char={start},{end}"
         return attributes
+
+
+def _escaped(words: str) -> str:
+    """Write words as character data. A carriage return, unescaped, would be read as a line feed (XML 1.0, 2.11)."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def _quoted(words: str) -> str:
+    return _escaped(words).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def extent(nodes: tuple[Node, ...]) -> Span | None:

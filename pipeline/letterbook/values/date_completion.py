@@ -1,4 +1,4 @@
-"""Dates that leave something to the letter before: "18 February.", "the 3d inst.", "Same date."."""
+"""Dates that leave something to another letter: "18 February.", "the 3d inst.", "Same date."."""
 
 from __future__ import annotations
 
@@ -13,118 +13,136 @@ from letterbook.values.date_reading import Context, Reading, Refusal, Unread
 
 _HALF_A_YEAR = 183
 _HALF_A_MONTH = 15
-_FIELDS = ("when", "not_before", "not_after", "start", "end")
+_CERTS = (Cert.HIGH, Cert.MEDIUM, Cert.LOW)
+_GREGORIAN_DAY = len("--05-12")
+_MONTHS = {"month": 0, "month before": -1, "month after": 1}
 
 
 def complete(reading: Reading, before: When | None, context: Context) -> Reading | Refusal:
     """Give a reading what it inherits from the date of the letter before it.
 
     A date without its year lies in the year of the letter before, or in the next where it would else lie
-    more than half a year back. The result is inferred: it carries `cert` and `basis`.
+    more than half a year back; a day without its month likewise, by half a month. The result is inferred:
+    it carries `cert` and `basis`. A reading that inherits nothing is returned as it is.
     """
+    return _completed(reading, before, context, back=False)
+
+
+def refer(reading: Reading, written: When | None, context: Context) -> Reading | Refusal:
+    """Give a date named in a letter ("your letter of October 3rd") what it takes from that letter's own date.
+
+    It is the last such day that is not after the day of writing. Certainty as in `complete`.
+    """
+    return _completed(reading, written, context, back=True)
+
+
+def _completed(reading: Reading, base: When | None, context: Context, *, back: bool) -> Reading | Refusal:
     if reading.inherits is None:
         return reading
+    at = reading.span.start
     if reading.inherits == "weekday":
-        return Refusal("a weekday alone does not make a date", reading.span.start)
-    known = _known(before)
-    if before is None or known is None:
-        return Refusal("nothing before it to take the rest of the date from", reading.span.start)
+        return Refusal("a weekday alone does not make a date", at)
+    known = _known(base)
+    if base is None or known is None:
+        return Refusal("no dated letter to take the rest of the date from", at)
+    if reading.inherits == "date":
+        return _settled(reading, base, Cert.HIGH)
     try:
-        if reading.inherits == "date":
-            return replace(reading, when=before, **_surety(reading, Cert.HIGH), inherits=None)
         if reading.inherits == "year":
-            return _with_year(reading, known, context)
-        return _with_month(reading, known, context)
+            return _with_year(reading, known, context, back=back)
+        return _with_month(reading, known, context, back=back)
     except Unread as unread:
-        return Refusal(unread.refusal.reason, reading.span.start)
+        return Refusal(unread.refusal.reason, at)
 
 
-def _surety(reading: Reading, cert: Cert) -> dict[str, Cert | Basis]:
-    order = (Cert.HIGH, Cert.MEDIUM, Cert.LOW)
-    worst = max(cert, reading.cert or Cert.HIGH, key=order.index)
-    return {"cert": worst, "basis": reading.basis or Basis.INTERNAL}
-
-
-def _known(before: When | None) -> Day | None:
-    """Return the latest day that the letter before can have, its missing parts at their start."""
-    if before is None:
-        return None
-    value = before.when or before.end or before.start or before.not_after or before.not_before or ""
-    if not value[:4].isdigit():
-        return None
-    parts = [int(part) for part in value[:10].split("-") if part.isdigit()]
-    return Day(*(parts + [1, 1])[:3])
-
-
-def _with_year(reading: Reading, known: Day, context: Context) -> Reading:
-    when = reading.when
-    values = [getattr(when, field) for field in _FIELDS]
-    first = next(value for value in values if value)
-    month, day = int(first[2:4]), int(first[5:7] or 1) if len(first) > 4 else 1  # noqa: PLR2004 (--05-12)
-    years = [known.year, known.year + 1]
-    here = calendars.number(Day(known.year, month, min(day, 28)))  # noqa: PLR2004 (any year has it)
-    year = known.year if calendars.number(known) - here <= _HALF_A_YEAR else known.year + 1
-    notes = reading.notes
-    cert = Cert.HIGH if year == known.year else Cert.MEDIUM
-    if reading.weekday is not None and len(first) == 7 and first == (when.when or first):  # noqa: PLR2004
-        fitting = [y for y in years if _weekday_fits(y, month, day, reading.weekday)]
-        if fitting and year not in fitting:
-            year, cert = fitting[0], Cert.MEDIUM
-            notes = (*notes, f"the weekday shows the year {year}")
-        elif not fitting:
-            notes, cert = (*notes, f"weekday does not agree in {year}"), Cert.MEDIUM
+def _settled(reading: Reading, when: When, cert: Cert, *notes: str) -> Reading:
+    worst = max(cert, reading.cert or Cert.HIGH, key=_CERTS.index)
+    basis = reading.basis or Basis.INTERNAL
     return replace(
-        reading, when=_dated(when, year, context), notes=notes, inherits=None, **_surety(reading, cert)
+        reading, when=when, cert=worst, basis=basis, inherits=None, notes=(*reading.notes, *notes)
     )
 
 
-def _weekday_fits(year: int, month: int, day: int, weekday: int) -> bool:
-    return calendars.exists(Day(year, month, day)) and calendars.weekday(Day(year, month, day)) == weekday
+def _values(when: When) -> tuple[str, ...]:
+    ends = (when.when, when.end, when.start, when.not_after, when.not_before)
+    return tuple(value for value in ends if value)
+
+
+def _known(when: When | None) -> Day | None:
+    """Return the latest day that a letter can have by its date; a missing month or day is the first."""
+    value = next(iter(_values(when)), "") if when else ""
+    if not value[:4].isdigit():
+        return None
+    parts = [int(part) for part in value[:10].split("-")]
+    return Day(*[*parts, 1, 1][:3])
+
+
+def _with_year(reading: Reading, known: Day, context: Context, *, back: bool) -> Reading:
+    first = _values(reading.when)[0]
+    day = Day(known.year, int(first[2:4]), int(first[5:7] or 1))
+    distance = calendars.number(known) - calendars.number(day)
+    if back:
+        year = known.year if distance >= 0 else known.year - 1
+    else:
+        year = known.year if distance <= _HALF_A_YEAR else known.year + 1
+    cert = Cert.HIGH if year == known.year else Cert.MEDIUM
+    notes: tuple[str, ...] = ()
+    if reading.weekday is not None and reading.when.when and len(first) == _GREGORIAN_DAY:
+        years = (known.year, known.year - 1 if back else known.year + 1)
+        fitting = [y for y in years if _falls_on(day._replace(year=y), reading.weekday)]
+        if not fitting:
+            cert, notes = Cert.MEDIUM, (f"weekday does not agree in {year}",)
+        elif year not in fitting:
+            year, cert, notes = fitting[0], Cert.MEDIUM, (f"the weekday shows the year {fitting[0]}",)
+    return _settled(reading, _dated(reading.when, year, context), cert, *notes)
+
+
+def _falls_on(day: Day, weekday: int) -> bool:
+    return calendars.exists(day) and calendars.weekday(day) == weekday
 
 
 def _dated(when: When, year: int, context: Context) -> When:
     """Put the year before every part of a date that lacks it."""
-    if when.calendar == JULIAN and when.custom is None and when.when:
-        month, day = int(when.when[2:4]), int(when.when[5:7])
-        return extent(Said(year, month, day), replace(context, calendar=JULIAN)).when()
-    values = {field: _full(getattr(when, field), year) for field in _FIELDS}
-    if when.custom and when.when and when.custom.startswith("--"):
+    if when.calendar == JULIAN and when.when and when.custom is None:
+        said = Said(year, int(when.when[2:4]), int(when.when[5:7]))
+        return extent(said, replace(context, calendar=JULIAN)).when()
+    whole = replace(
+        when,
+        when=_full(when.when, year),
+        not_before=_full(when.not_before, year),
+        not_after=_full(when.not_after, year, clamp=True),
+        start=_full(when.start, year),
+        end=_full(when.end, year),
+    )
+    if when.calendar == JULIAN and when.custom and when.when:
         turn = when.custom[2:4] == "12" and when.when[2:4] == "01"
         old = Day(year - turn, int(when.custom[2:4]), int(when.custom[5:7]))
-        if str(calendars.to_gregorian(old, JULIAN)) != values["when"]:
+        if not calendars.exists(old, JULIAN) or str(calendars.to_gregorian(old, JULIAN)) != whole.when:
             message = f"the two styles do not agree in {year}"
             raise Unread(message)
-        return replace(when, custom=str(old), **values)
-    return replace(when, **values)
+        return replace(whole, custom=str(old))
+    return whole
 
 
-def _full(value: str | None, year: int) -> str | None:
+def _full(value: str | None, year: int, *, clamp: bool = False) -> str | None:
     if value is None or not value.startswith("--"):
         return value
-    parts = [int(part) for part in value[2:].split("-")]
-    if len(parts) == 1:
-        return f"{year:04}-{parts[0]:02}"
-    month, day = parts
-    size = calendars.last_day(year, month)
-    if day > size:
-        message = f"no such day: {Day(year, month, day)}"
+    month, _, day = value[2:].partition("-")
+    if clamp and value == "--02-29":  # "end of February"
+        return f"{year:04}-02-{calendars.last_day(year, 2)}"
+    if day and not calendars.exists(Day(year, int(month), int(day))):
+        message = f"no such day: {year}-{month}-{day}"
         raise Unread(message)
-    return str(Day(year, month, day))
+    return f"{year:04}-{value[2:]}"
 
 
-def _with_month(reading: Reading, known: Day, context: Context) -> Reading:
-    value = next(v for v in (getattr(reading.when, field) for field in _FIELDS) if v)
-    day = int(value[3:5])
-    shift = {"month before": -1, "month after": 1}.get(reading.inherits or "", 0)
+def _with_month(reading: Reading, known: Day, context: Context, *, back: bool) -> Reading:
+    day = int(_values(reading.when)[0][3:5])
+    shift = _MONTHS[reading.inherits or "month"]
+    if not shift and back and day > known.day:
+        shift = -1
+    elif not shift and not back and known.day - day > _HALF_A_MONTH:
+        shift = 1
     months = known.year * 12 + known.month - 1 + shift
-    if not shift and known.day - day > _HALF_A_MONTH:
-        months += 1
-    said = Said(months // 12, months % 12 + 1, day)
-    settled = extent(said, context, reading.weekday)
-    return replace(
-        reading,
-        when=settled.when(),
-        notes=(*reading.notes, *settled.notes),
-        inherits=None,
-        **_surety(reading, Cert.MEDIUM),
-    )
+    settled = extent(Said(months // 12, months % 12 + 1, day), context, reading.weekday)
+    return _settled(reading, settled.when(), Cert.MEDIUM, *settled.notes)

@@ -76,6 +76,13 @@ _FRAGMENTS = tuple(
     )
 )
 _SHIFTS = {"this_month": "month", "last_month": "month before", "next_month": "month after"}
+_ONE_DIGIT = "a year of one digit"
+_NO_SPAN = "a shortened year: it is read only where the edition's span of years is known"
+_NO_YEAR = "a shortened year that fits no year of the edition's span"
+_MANY_YEARS = "a shortened year that fits several years of the edition's span"
+_APART = "two years that do not follow each other"
+_TOO_LATE = "a double year, which only January to March can have"
+_DAY_OR_YEAR = "a number after a month may be its day or its year"
 _LAST_DUAL_MONTH = 3  # the old English year began on 25 March
 
 
@@ -95,11 +102,9 @@ def read_year(token: Token, context: Context) -> int:
     if token.sign in "yR":
         return token.number
     if token.sign in "na" and token.end - token.start < 2:  # noqa: PLR2004 (digits)
-        raise Unread("a year of one digit", token.start)
+        raise Unread(_ONE_DIGIT, token.start)
     if context.years is None:
-        raise Unread(
-            "a shortened year: it is read only where the edition's span of years is known", token.start
-        )
+        raise Unread(_NO_SPAN, token.start)
     size = 1000 if token.sign == "k" else 100
     first, last = context.years
     fitting = [year for year in range(first, last + 1) if year % size == token.number]
@@ -117,13 +122,13 @@ def _dual(said: Said, token: Token) -> Said:
     if second != year + 1 and second + width == year + 1:
         second += width
     if second != year + 1:
-        raise Unread("two years that do not follow each other", token.start)
+        raise Unread(_APART, token.start)
     if said.name:
         return replace(said, dual=second)
     if said.month is None:
         return replace(said, dual=second)
     if said.month > _LAST_DUAL_MONTH:
-        raise Unread("a double year, which only January to March can have", token.start)
+        raise Unread(_TOO_LATE, token.start)
     return replace(said, year=second, dual=second)
 
 
@@ -158,7 +163,8 @@ def _numbers(match: re.Match[str], found: dict[str, Token], context: Context) ->
     order = _order(first, second, "/" if "/" in sep else sep, context)
     day, month = (second, first) if order == "mdy" else (first, second)
     if month.number > 12 or month.number < 1:  # noqa: PLR2004
-        raise Unread(f"no month {month.number}", month.start)
+        message = f"no month {month.number}"
+        raise Unread(message, month.start)
     said = Said(year, month.number, day.number, open_order=order is None)
     return _dual(said, found["y2"]) if "y2" in found else said
 
@@ -181,7 +187,7 @@ def _plain(name: str, match: re.Match[str], found: dict[str, Token], context: Co
         return None
     if name == "month day" and found["d"].sign == "n" and context.languages[:1] != ("en",):
         # "October 12" is a day in English; in German or French it may as well be the year
-        raise Unread("a number after a month may be its day or its year", found["d"].start)
+        raise Unread(_DAY_OR_YEAR, found["d"].start)
     if this is not None and this.sign == "I" and this.row != "this_month":
         return None
     stated = found.get("y") or found.get("Y")

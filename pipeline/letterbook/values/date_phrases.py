@@ -1,4 +1,4 @@
-"""A whole date as it is said: with its weekday and hour, about, before, between, from and to, in two styles."""
+"""A whole date as it is said: weekday and hour, about, before, between, from and to, two styles."""
 
 from __future__ import annotations
 

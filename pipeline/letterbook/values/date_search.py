@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from letterbook.model import Span
 from letterbook.values.date_phrases import Phrase, read_phrase
 from letterbook.values.date_reading import Context, Reading, Refusal, Unread
+from letterbook.values.date_spans import state
 from letterbook.values.date_tokens import Token, tokenise
 from letterbook.values.date_words import lexicon
 from letterbook.words import words
@@ -19,6 +19,8 @@ _INSIDE = frozenset("nokyaqrRKmwtsfpcBTbVYIOPiujJL./,-[]?")
 _STARTS = frozenset("noqmywpbkrcBTV[")
 _ENDS = frozenset("nomykaqrIL]?")
 _NUMBERS = r"(?<![\w.,/])[0-3]?[0-9]\.\s?(?:[01]?[0-9]|[IVX]{1,4})\.(?:\s?[0-9]{2,4})?(?![\w,]*[0-9])"
+_GAP = re.compile(r"\n\s*\n")
+_ABBREVIATION = 5  # letters of a month that may be a shortened one; a stop after a longer one ends a sentence
 _PROVEN_BY = 2
 
 
@@ -73,9 +75,13 @@ def find_dates(text: str, context: Context) -> Iterator[Reading]:
 
 def _around(text: str, start: int, end: int, floor: int, context: Context) -> Reading | None:
     base = max(floor, start - _BEFORE)
+    for blank in _GAP.finditer(text, base, start):
+        base = blank.end()
     while base > floor and text[base - 1].isalnum() and text[base].isalnum():
         base -= 1
     limit = min(len(text), end + _AFTER)
+    gap = _GAP.search(text, end, limit)
+    limit = gap.start() if gap else limit
     while limit < len(text) and text[limit].isalnum() and text[limit - 1].isalnum():
         limit += 1
     piece = text[base:limit]
@@ -102,7 +108,7 @@ def _around(text: str, start: int, end: int, floor: int, context: Context) -> Re
             if tokens[stop].sign in _ENDS:
                 phrase = _phrase(piece, tokens[begin : stop + 1], context)
                 if phrase is not None and _is_enough(phrase, tokens, begin, stop):
-                    return _reading(phrase, base)
+                    return state(tokens, phrase, base)
     return None
 
 
@@ -123,21 +129,18 @@ def _is_enough(phrase: Phrase, tokens: Sequence[Token], begin: int, stop: int) -
         return False
     if said.month is None:
         return said.relative is not None and following != "A"
+    signs = "".join(token.sign for token in tokens[begin : stop + 1])
+    for name in re.finditer(r"m\.n(?!\.?[myk])", signs):
+        if _length(tokens[begin + name.start()]) > _ABBREVIATION:
+            return False
+    if "q" in signs and not re.search(r"qO?m", signs):
+        return False
     # "May 2 4-pounders", "3 May 12 men": a number that goes on
     return not (following and following in "nkx") and not (begin and tokens[begin - 1].sign in "kx")
 
 
-def _reading(phrase: Phrase, base: int) -> Reading:
-    return Reading(
-        when=phrase.when,
-        span=Span(base + phrase.first.start, base + phrase.last.end),
-        cert=phrase.cert,
-        basis=phrase.basis,
-        inherits=phrase.inherits,
-        weekday=phrase.weekday,
-        hour=phrase.hour,
-        notes=phrase.notes,
-    )
+def _length(token: Token) -> int:
+    return token.end - token.start
 
 
 _PAIR = re.compile(r"(?<![\d/.])([0-3]?[0-9])\s?[/-]\s?([0-3]?[0-9])(?:[./ -]+\d{2,4})?(?![\d/])")

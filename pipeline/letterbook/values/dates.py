@@ -8,18 +8,18 @@ historians what is read and what is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from letterbook.model import Span
-from letterbook.values.date_completion import complete
+from letterbook.values.date_completion import complete, refer
 from letterbook.values.date_phrases import Phrase, read_phrase
 from letterbook.values.date_places import is_address, is_place, place_span
 from letterbook.values.date_reading import Context, Reading, Refusal, Unread
 from letterbook.values.date_search import find_dates, prove_order
+from letterbook.values.date_spans import state
 from letterbook.values.date_tokens import Token, tokenise
 
-__all__ = ["Context", "Reading", "Refusal", "complete", "find_dates", "prove_order", "read_date", "read_line"]
+__all__ = ["Context", "Reading", "Refusal", "complete", "find_dates", "prove_order", "read_date", "read_line", "refer"]
 
 _DATED = frozenset("mtwsfEUyoRr/Y")  # a line without any of these has no date
 _STARTS = frozenset("nokyaqrRKmtwsfpcBTbVEUYedHFPN[(")
@@ -29,7 +29,7 @@ _CALL = r"(?:[nkx][).]?|\[[nkx]\]|S)"
 _PREFIX = re.compile(
     rf"""(?:(?P<role>Z)[.,:]*)?
     (?P<doc>M?v{_ITEM}{{0,5}}[.,:]?V?)?
-    (?P<place>(?:n,?)?[iPz]{{0,2}}[\[(]?A[AzPOiLjvVYnkr.,()\[\]/-]{{0,40}}?)?
+    (?P<place>(?:n,?)?[iPz]{{0,2}}[\[(]?A[AzPOiLjVYnkr.,()\[\]/-]{{0,40}}?)?
     [.,:;-]*
     (?:(?<=.)(?P<call>{_CALL}))?""",
     re.VERBOSE,
@@ -53,7 +53,7 @@ def read_date(text: str, context: Context) -> Reading | Refusal:
         return unread.refusal
     if phrase is None:
         return Refusal("not the form of a date")
-    return _reading(text, tokens, phrase)
+    return state(tokens, phrase)
 
 
 def read_line(text: str, context: Context) -> Reading | Refusal:
@@ -134,10 +134,12 @@ def _line(
     if after and not (is_address(text, after) if before else is_place(text, after)):
         return None
     alone = not (before or after or prefix["role"] or prefix["doc"])
+    if signs[0] == "O":
+        return None
     if alone and signs[0] in "PiV" and phrase.first.start > tokens[0].start and after:
         return None
     _refuse_too_little(phrase, context, alone=alone)
-    reading = _reading(text, tokens, phrase)
+    reading = state(tokens, phrase)
     numbered = _CALL_OF_DOCUMENT.search(signs, *prefix.span("doc")) if prefix["doc"] else None
     calls = tuple(
         Span(tokens[match.start("call")].start, tokens[match.end("call") - 1].end)
@@ -168,43 +170,3 @@ def _refuse_too_little(phrase: Phrase, context: Context, *, alone: bool) -> None
     if said.relative and phrase.first.sign == "o" and phrase.first is phrase.last:
         message = "a number in its order, and nothing that makes it a day"
         raise Unread(message, at)
-
-
-def _reading(text: str, tokens: Sequence[Token], phrase: Phrase) -> Reading:
-    return Reading(
-        when=phrase.when,
-        span=_date_span(text, tokens, phrase),
-        cert=phrase.cert,
-        basis=phrase.basis,
-        inherits=phrase.inherits,
-        weekday=phrase.weekday,
-        hour=phrase.hour,
-        notes=phrase.notes,
-    )
-
-
-def _date_span(text: str, tokens: Sequence[Token], phrase: Phrase) -> Span:
-    """Return the span of the date's words: with brackets that belong to it and the stop of a shortening."""
-    first = next(at for at, token in enumerate(tokens) if token.start == phrase.first.start)
-    last = next(at for at, token in enumerate(tokens) if token.end == phrase.last.end)
-    following = tokens[last + 1].sign if last + 1 < len(tokens) else ""
-    if following == "." and (phrase.last.sign in "mI" or (phrase.last.sign in "nro" and phrase.inherits)):
-        last += 1
-    while last + 1 < len(tokens) and tokens[last + 1].sign == "?":
-        last += 1
-    inside = "".join(token.sign for token in tokens[first : last + 1])
-    for opening, closing in ("[]", "()"):
-        if inside.count(closing) > inside.count(opening) or (
-            first
-            and tokens[first - 1].sign == opening
-            and last + 1 < len(tokens)
-            and tokens[last + 1].sign == closing
-        ):
-            while first and opening not in inside:
-                first -= 1
-                inside = tokens[first].sign + inside
-        if inside.count(opening) > inside.count(closing):
-            while last + 1 < len(tokens) and inside.count(opening) > inside.count(closing):
-                last += 1
-                inside += tokens[last].sign
-    return Span(tokens[first].start, tokens[last].end)

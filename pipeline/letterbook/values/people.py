@@ -40,7 +40,8 @@ class People:
         found = tuple(k for k in pool if any(fits(name, form) for form in self.forms[k]))
         if len(found) > 1:
             exact = tuple(k for k in found if any(_same(name, form) for form in self.forms[k]))
-            found = exact if len(exact) == 1 else found
+            family = tuple(k for k in found if name.lone and any(_surname(name) == _surname(f) for f in self.forms[k]))
+            found = exact if len(exact) == 1 else family or found
         if found or among is None:
             return found
         return tuple(k for k in pool if any(_shortens(name, form) for form in self.forms[k]))
@@ -86,7 +87,7 @@ def _given_fit(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _same(a: Name, b: Name) -> bool:
     """Tell whether two names are the same words, case and accents apart."""
-    return not a.lone and [fold(w) for w in a.text.split()] == [fold(w) for w in b.text.split()]
+    return [fold(w) for w in a.text.split()] == [fold(w) for w in b.text.split()]
 
 
 def _another(a: Name, b: Name) -> bool:
