@@ -142,6 +142,11 @@ CODES: dict[str, Code] = {
         "A file of the edition would get a name that leads out of its folder or that some systems refuse.",
         "Use ASCII letters, digits, dots and hyphens for names; look into the stylesheet that gave this one.",
     ),
+    "file-unreadable": Code(
+        Severity.ERROR,
+        "A file that was named on the command line, or belongs to it, is not there or cannot be read.",
+        "Check the path, and that you may read the file.",
+    ),
     # Faults met while the source is read.
     "source-missing": Code(
         Severity.ERROR,

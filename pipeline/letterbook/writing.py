@@ -66,6 +66,24 @@ def write_folder(
         raise
 
 
+def write_file(data: bytes, path: Path, *, force: bool = False) -> None:
+    """Write one file whole or not at all. Raises Refused where a file stands already, unless `force`."""
+    if not force and os.path.lexists(path):
+        raise Refused(problem("output-foreign", "is there already; nothing was changed", Place(str(path))))
+    target = Path(os.path.realpath(path))
+    new = target.with_name(f".{target.name}.letterbook-new")
+    try:
+        new.unlink(missing_ok=True)
+        _write(new, data)
+        new.replace(target)
+    except OSError as fault:
+        said = f"cannot be written: {fault.strerror or fault}; nothing was changed"
+        raise Refused(problem("output-unwritable", said, Place(str(path)))) from fault
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+
+
 # ------------------------------------------------------------------ the exchange
 
 

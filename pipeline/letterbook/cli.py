@@ -1,0 +1,328 @@
+"""The command line: `letterbook build SOURCE` and its sisters.
+
+Data goes to stdout, progress and messages to stderr. Exit codes: 0 clean, 1 problems in the data,
+2 wrong use, 3 a fault of letterbook's own, 130 interrupted. Everything that takes time to load is
+imported by the command that needs it, so that `letterbook --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from letterbook import __version__
+from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.progress import Bar
+
+_CLEAN, _PROBLEMS, _FAULT, _INTERRUPTED = 0, 1, 3, 130
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a name no terminal can show is no fault
+    try:
+        code = letterbook.main(prog_name="letterbook", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as wrong:
+        wrong.show()
+        code = wrong.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("letterbook: interrupted; no half-written edition is left", err=True)
+        code = _INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: say no more
+        code = _PROBLEMS
+    except Exception as fault:  # noqa: BLE001 (the last resort: no traceback, whatever happens)
+        code = _own_fault(fault, verbose="-v" in sys.argv or "--verbose" in sys.argv)
+    sys.exit(code or _CLEAN)
+
+
+def _own_fault(fault: Exception, *, verbose: bool) -> int:
+    import traceback  # noqa: PLC0415
+
+    from letterbook.report import as_fault  # noqa: PLC0415
+
+    if verbose:
+        traceback.print_exception(fault)
+    click.echo(as_fault(fault), err=True)
+    return _FAULT
+
+
+# ------------------------------------------------------------------ how every command answers
+
+
+@dataclass
+class _Answer:
+    """What a command has to say: problems, lines for people, facts for programs."""
+
+    problems: tuple[Problem, ...] = ()
+    lines: list[str] = field(default_factory=list)
+    facts: dict[str, object] = field(default_factory=dict)
+    are_data: bool = False  # the problems are what was asked for, and go to stdout
+
+
+def _answers(body: Callable[..., _Answer]) -> Callable[..., None]:
+    """Give a command the options all have, and print its answer in the form that was asked for."""
+
+    @click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
+    @click.option("-v", "--verbose", is_flag=True, help="Tell everything: notes, and where the time goes.")
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Answer in words, or as one JSON object on standard output for other programs.",
+    )
+    @functools.wraps(body)
+    def command(*, quiet: bool, verbose: bool, form: str, **options: object) -> None:
+        from letterbook import report  # noqa: PLC0415
+
+        bar = Bar(shown=not quiet and sys.stderr.isatty(), timed=verbose)
+        try:
+            answer = body(bar=bar, **options)
+        except Refused as refused:
+            answer = _Answer(refused.problems)
+        finally:
+            bar.close()
+        code = _CLEAN if report.is_clean(answer.problems) else _PROBLEMS
+        if form == "json":
+            click.echo(
+                report.as_json(answer.problems, {"command": body.__name__, "exit": code, **answer.facts})
+            )
+        else:
+            for line in report.as_lines(answer.problems, quiet=quiet, whole=verbose or answer.are_data):
+                click.echo(line, err=not answer.are_data)
+            for line in answer.lines if not quiet else ():
+                click.echo(line)
+        click.get_current_context().exit(code)
+
+    return command
+
+
+# ------------------------------------------------------------------ the commands
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def letterbook() -> None:
+    """Turn the plain text of a printed edition of letters into TEI, HTML and plain text.
+
+    Begin with:  letterbook build YOUR-TEXT.txt
+
+    Nothing of the text is lost: each character is in the TEI, or listed with the reason why it is not.
+    """
+
+
+_PATH = click.Path(path_type=Path)
+
+
+@letterbook.command()
+@click.argument("source", type=_PATH)
+@click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default="output",
+    show_default=True,
+    help="The folder in which the edition gets a folder of its own.",
+)
+@click.option(
+    "--encoding", metavar="NAME", help="The encoding of the text if it is not UTF-8: windows-1252 ..."
+)
+@click.option(
+    "--force", is_flag=True, help="Write even if there are errors, and over files that are not letterbook's."
+)
+@_answers
+def build(*, source: Path, output: Path, encoding: str | None, force: bool, bar: Bar) -> _Answer:
+    """Make the whole edition from SOURCE, a plain text.
+
+    A file letterbook.toml beside the text may tell its title, its editor and so on. The edition is
+    written as a whole: if anything goes wrong, what stood in its folder before stands there still.
+    """
+    from letterbook import report, stages, writing  # noqa: PLC0415
+    from letterbook.project import load  # noqa: PLC0415
+
+    project, problems = load(source)
+    if encoding is not None:
+        project = replace(project, encoding=encoding)
+    folder = output / project.id
+    run, found = stages.run(project, lambda stage: bar.step(stage, of=_STEPS))
+    problems = (*problems, *(_placed(each, source, folder, run.files) for each in found))
+    facts: dict[str, object] = {"output": str(folder), "summary": run.summary, "written": False}
+    if not report.is_clean(problems) and not force:
+        count = report.as_count(each for each in problems if each.severity == "error")
+        said = f"Nothing was written ({count}). With --force the edition is written all the same."
+        return _Answer(problems, [said], facts)
+    bar.step("write", of=_STEPS)
+    writing.write_folder(run.files, folder, force=force, beside=(source,))
+    lines = [run.summary, *_where_to_look(folder, run.files)]
+    return _Answer(problems, lines, {**facts, "written": True, "files": sorted(run.files)})
+
+
+#: The stages that a build tells of, more or less: formats may be added.
+_STEPS = 10
+
+
+def _placed(each: Problem, source: Path, folder: Path, files: Iterable[str]) -> Problem:
+    """Name the file as the user finds it; the stages know it by its name alone."""
+    if each.place.file == source.name:
+        return replace(each, place=each.place._replace(file=str(source)))
+    if each.place.file in files:
+        return replace(each, place=each.place._replace(file=str(folder / each.place.file)))
+    return each
+
+
+_LOOK = (
+    ("html/index.html", "the edition to read, in a browser"),
+    ("text/edition.txt", "the edition as plain text"),
+    ("tei/edition.xml", "the edition as TEI"),
+    ("tei/edition.ledger.json", "where each character of the source went"),
+)
+
+
+def _where_to_look(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    found = [(str(folder / name), what) for name, what in _LOOK if name in files]
+    width = max((len(path) for path, _ in found), default=0)
+    return [f"  {path:{width}}  {what}" for path, what in found]
+
+
+@letterbook.command()
+@click.argument("files", type=_PATH, nargs=-1, required=True, metavar="FILE...")
+@_answers
+def check(*, files: tuple[Path, ...], bar: Bar) -> _Answer:
+    """Check TEI files: whether they are valid, and their notes, calls and links fit together.
+
+    Every fault is told with its line and what to do about it.
+    """
+    from letterbook import report  # noqa: PLC0415
+    from letterbook.check import check as check_one  # noqa: PLC0415
+    from letterbook.tei.parse import parse  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    for path in files:
+        bar.step(path.name, of=len(files))
+        try:
+            data = _data(path)
+        except Refused as refused:
+            problems += refused.problems
+            continue
+        root, found = parse(data, str(path))
+        problems += found
+        if root is not None:
+            problems += check_one(data, root, str(path))
+    count = report.as_count(problems) or "no faults"
+    said = f"{len(files)} file{'s' * (len(files) != 1)}: {count}"
+    return _Answer(tuple(problems), [said], {"files": [str(path) for path in files]}, are_data=True)
+
+
+@letterbook.command()
+@click.argument("file", type=_PATH)
+@click.option(
+    "-t", "--to", required=True, metavar="FORMAT", help="What to make: html, text; see letterbook formats."
+)
+@click.option("-o", "--output", type=_PATH, required=True, help="The folder to write, the whole of it.")
+@click.option(
+    "-p", "--param", multiple=True, metavar="NAME=VALUE", help="A setting of the format; may be repeated."
+)
+@click.option("--force", is_flag=True, help="Write over a folder with files that are not letterbook's.")
+@_answers
+def render(*, file: Path, to: str, output: Path, param: tuple[str, ...], force: bool, bar: Bar) -> _Answer:
+    """Make a web site or plain text from FILE, a TEI edition.
+
+    The TEI may have been changed by hand since letterbook wrote it.
+    """
+    from letterbook import writing  # noqa: PLC0415
+    from letterbook.render import formats  # noqa: PLC0415
+    from letterbook.render import render as render_one  # noqa: PLC0415
+
+    known = formats()
+    if to not in known:
+        raise _wrong("--to", f"there is no format “{to}”; there are: {', '.join(known)}.")
+    pairs = [each.partition("=") for each in param]
+    if not all(equals and name for name, equals, _ in pairs):
+        raise _wrong("--param", "must be written as NAME=VALUE.")
+    data = _data(file)
+    bar.step(f"render {to}", of=2)
+    made, problems = render_one(data, to, {name: value for name, _, value in pairs}, str(file))
+    bar.step("write", of=2)
+    writing.write_folder(made, output, force=force, beside=(file,))
+    said = f"{output}: {len(made)} file{'s' * (len(made) != 1)}"
+    return _Answer(problems, [said], {"output": str(output), "files": sorted(made)})
+
+
+@letterbook.command()
+@click.argument("edition", type=_PATH, metavar="EDITION.xml")
+@click.option(
+    "-l", "--list", "each", is_flag=True, help="List every stretch of the source, and what became of it."
+)
+@click.option("-o", "--output", type=_PATH, help="Write the source, rebuilt from the edition, to this file.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@_answers
+def ledger(*, edition: Path, each: bool, output: Path | None, force: bool, bar: Bar) -> _Answer:
+    """Prove that EDITION.xml holds the whole source.
+
+    The source is rebuilt, byte for byte, from the edition and the file EDITION.ledger.json beside it;
+    neither the source itself nor anything else is looked at. Then the account: how many characters
+    stand in the edition as text, calls of notes and corrections, and how many were left out, and why.
+    """
+    from letterbook import report, writing  # noqa: PLC0415
+    from letterbook.check.ledger import prove  # noqa: PLC0415
+
+    path = edition.with_suffix(".ledger.json")
+    book = _data(path)
+    bar.step("prove", of=1)
+    proof, problems = prove(_data(edition), book, str(edition), str(path))
+    facts: dict[str, object] = {"holds": proof.holds, "kinds": proof.kinds, "skipped": proof.reasons}
+    lines = [
+        f"{proof.name}: {len(proof.source):,} bytes rebuilt; they are the source's"
+        if proof.holds
+        else f"{proof.name}: the edition and its ledger do not give the source"
+    ]
+    rows = [*proof.kinds.items(), *((f"left out: {why}", count) for why, count in proof.reasons.items())]
+    lines += [f"{count:>12,}  {what}" for what, count in rows]
+    if each and proof.holds:
+        lines += report.as_spans(proof, book)
+    if output is not None and proof.holds:
+        writing.write_file(proof.source, output, force=force)
+    return _Answer(problems, lines, facts)
+
+
+@letterbook.command()
+@_answers
+def formats(*, bar: Bar) -> _Answer:  # noqa: ARG001 (every command has it)
+    """List the formats that render can make, and the settings of each."""
+    from letterbook.render import formats as known  # noqa: PLC0415
+    from letterbook.render import parameters  # noqa: PLC0415
+
+    lines: list[str] = []
+    for name in known():
+        lines.append(name)
+        lines += [f"  -p {one.name}={one.default}\n      {one.means}" for one in parameters(name)]
+    table = {name: [one._asdict() for one in parameters(name)] for name in known()}
+    return _Answer(lines=lines, facts={"formats": table})
+
+
+def _wrong(option: str, said: str) -> click.BadParameter:
+    return click.BadParameter(said, param_hint=option)
+
+
+def _data(path: Path) -> bytes:
+    """Read a file that was named on the command line: a byte more than any parser will take, at most."""
+    from letterbook.tei.parse import MAX_BYTES  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault)
+        raise Refused(problem("file-unreadable", f"cannot be read: {why}", Place(str(path)))) from None

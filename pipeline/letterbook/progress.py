@@ -1,0 +1,55 @@
+"""Tell on stderr how far the work is, where a person waits for it."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+#: Seconds before a bar appears: shorter work needs none.
+_PATIENCE = 0.7
+_WIDTH = 20
+_CLEAR = "\r\x1b[K"
+
+
+class Bar:
+    """A bar that appears when the work takes long and goes when it is done.
+
+    `shown` allows it, on a terminal; `timed` has every step and its seconds told on a line of its own.
+    """
+
+    def __init__(self, *, shown: bool, timed: bool) -> None:
+        """Begin to count the time."""
+        self._shown, self._timed = shown, timed
+        self._begun = self._last = time.perf_counter()
+        self._label = ""
+        self._steps = 0
+        self._stands = False
+
+    def step(self, label: str, of: int) -> None:
+        """Begin the next of about `of` steps."""
+        self._end_step()
+        self._label = label
+        if self._shown and time.perf_counter() - self._begun > _PATIENCE:
+            done = min(_WIDTH, _WIDTH * self._steps // of)
+            self._write(f"{_CLEAR}[{'#' * done}{'.' * (_WIDTH - done)}] {label}")
+            self._stands = True
+        self._steps += 1
+
+    def close(self) -> None:
+        """End the last step and take the bar away."""
+        self._end_step()
+        self._label = ""
+
+    def _end_step(self) -> None:
+        now = time.perf_counter()
+        if self._stands:
+            self._write(_CLEAR)
+            self._stands = False
+        if self._timed and self._label:
+            self._write(f"{self._label}: {now - self._last:.2f} s\n")
+        self._last = now
+
+    @staticmethod
+    def _write(words: str) -> None:
+        sys.stderr.write(words)
+        sys.stderr.flush()

@@ -1,0 +1,104 @@
+"""Problems as people read them, and as programs do."""
+
+from __future__ import annotations
+
+import json
+import platform
+import traceback
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from letterbook import __version__
+from letterbook.model import Source, Span
+from letterbook.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from letterbook.check.ledger import Proof  # loads lxml
+
+#: How many problems of one code are told before the rest is counted.
+FEW = 10
+#: How many characters of a passage are shown.
+_QUOTE = 60
+
+
+def is_clean(problems: Iterable[Problem]) -> bool:
+    """Tell whether no problem is an error."""
+    return all(problem.severity is not Severity.ERROR for problem in problems)
+
+
+def as_lines(problems: Sequence[Problem], *, quiet: bool = False, whole: bool = False) -> Iterator[str]:
+    """Write problems as `file:line:column: severity: message [code]`, each with its hint below.
+
+    Notes are told only on request (`whole`), and of many warnings of one code only the first: a
+    scanned book has hundreds, and the one that matters would be lost. Errors are always told;
+    `quiet` leaves nothing else.
+    """
+    told: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    for each in problems:
+        if each.severity is not Severity.ERROR:
+            if quiet or (each.severity is Severity.NOTE and not whole):
+                continue
+            if told[each.code] >= FEW and not whole:
+                left[each.code] += 1
+                continue
+        told[each.code] += 1
+        yield str(each)
+    for code, count in left.items():
+        yield f"... and {count} more [{code}]; -v tells them all"
+
+
+def as_count(problems: Iterable[Problem]) -> str:
+    """Say how many errors, warnings and notes there are: "2 errors, 1 warning"."""
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(
+        f"{counts[severity]} {severity}{'s' * (counts[severity] != 1)}"
+        for severity in Severity
+        if counts[severity]
+    )
+
+
+def as_json(problems: Iterable[Problem], facts: dict[str, object]) -> str:
+    """Write one JSON object: a command's facts, and every problem; line and column are 0 where none is."""
+    told = [
+        {
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "message": problem.message,
+            "hint": problem.hint,
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+        }
+        for problem in problems
+    ]
+    whole = {"letterbook": __version__, **facts, "problems": told}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def as_spans(proof: Proof, ledger: bytes) -> Iterator[str]:
+    """Write each posting of a proof that holds: where it begins, what became of it, and its words."""
+    head = json.loads(ledger)["source"]
+    bom, newline = bytes.fromhex(head["bom"]), head["newline"]
+    text = proof.source[len(bom) :].decode(head["encoding"])
+    folded = text.replace(newline, "\n") if newline != "\n" else text
+    source = Source(proof.name, folded, head["sha256"], head["encoding"], newline, bom)
+    for posting in proof.postings:
+        quote = source.quote(Span(posting.start, posting.end))
+        shown = quote if len(quote) <= _QUOTE else f"{quote[: _QUOTE - 1]}…"
+        what = f"left out: {posting.reason}" if posting.reason else posting.kind
+        yield f"{source.place(posting.start)}: {what}: {json.dumps(shown, ensure_ascii=False)}"
+
+
+def as_fault(fault: Exception) -> str:
+    """Write an exception nobody expected as a request to report it, with what one needs to find it."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    system = f"letterbook {__version__}, Python {platform.python_version()}, {platform.system()}"
+    return (
+        f"letterbook: a fault of the program, not of your text: {type(fault).__name__}: {fault}\n"
+        f"    Please report it with the command, the text if you may, and this line:"
+        f" {system}, {Path(last.filename).name}:{last.lineno}.\n"
+        f"    Nothing was written. With -v the command tells where in the program it happened."
+    )
