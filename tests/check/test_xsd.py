@@ -108,6 +108,25 @@ def test_each_fault_of_one_element_is_explained_by_itself(spoil):
     assert ("when=" in second.hint, "cert=" in second.hint) == (False, True)
 
 
+def test_a_stray_element_hides_no_fault_behind_it(spoil, line_of):
+    data = spoil(
+        ("<body>", "<body>\n<bold/>"),
+        ("<head>No. 1</head>", '<head rows="1"><p>\n<hi colour="red"/></p></head>'),
+        ("<p>More grain", '<p rows="2">More grain'),
+        ('type="notes"', 'type="remarks"'),
+    )
+    lines = [problem.place.line for problem in schema_faults(data)]
+    where = ("<bold/>", 'rows="1"', "<p>\n<hi", "<hi colour", 'rows="2"', 'type="remarks"')
+    assert lines == [line_of(data, words) for words in where]
+
+
+def test_faults_in_many_letters_are_told_once_each(edition):
+    letter = edition.decode().partition("<body>")[2].partition("</div>")[0] + "</div>"
+    data = edition.decode().replace(letter, f"<bold/>{letter.replace('<p>', '<p><bold/>')}" * 50)
+    found = [p for p in schema_faults(data.encode()) if "bold" in p.message]
+    assert len(found) == 1 + 50
+
+
 def test_equal_ids_have_a_code_of_their_own(spoil):
     problems = schema_faults(spoil(('xml:id="letter-2"', 'xml:id="letter-1"')))
     assert [p.code for p in problems] == ["id-duplicate"]

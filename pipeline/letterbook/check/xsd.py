@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
@@ -42,27 +43,55 @@ def check_schema(root: etree._Element, name: str) -> tuple[Problem, ...]:
         where = f"in the namespace '{tag.namespace}'" if tag.namespace else "in no namespace"
         message = f"This is no TEI document: its root element is <{tag.localname}> {where}"
         return (problem("tei-root", message, place_of(root, name)),)
-    schema = _schema()
-    if schema.validate(root):
-        return ()
     found: list[Problem] = []
     explained = 0
-    for error in schema.error_log:
+    for part, error in _errors(root):
         unplaced = error.line >= LAST_LINE
-        element = _at(root, error) if unplaced or explained < EXPLAINED else None
+        element = _at(part, error) if unplaced or explained < EXPLAINED else None
         place = place_of(element, name) if unplaced and element is not None else Place(name, error.line)
         message = _tidied(error.message)
-        if duplicate := re.search(
-            r"'([^\W\d][\w.-]*)' is not a valid value of the atomic type 'xs:ID'", message
-        ):
+        if duplicate := _DUPLICATE.search(message):
             found.append(problem("id-duplicate", f"The id '{duplicate[1]}' is given twice", place))
             continue
         hint = ""
         if element is not None and explained < EXPLAINED:
-            hint = _explanation(element, error.message)
+            hint = _explanation(element, error)
             explained += 1
         found.append(problem("tei-invalid", message, place, hint))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda p: p.place.line))
+
+
+_DUPLICATE = re.compile(r"'([^\W\d][\w.-]*)' is not a valid value of the atomic type 'xs:ID'")
+
+
+def _errors(root: etree._Element) -> Iterator[tuple[etree._Element, etree._LogEntry]]:
+    """Yield libxml2's errors, each with the element whose validation gave it.
+
+    libxml2 leaves an element's content as soon as one child is out of place: what is inside that child
+    and all that follow is not looked at. So these are then validated by themselves, or one stray element
+    between two letters would hide the faults of all the letters after it.
+    """
+    queue = [root]
+    while queue:
+        part = queue.pop()
+        if _schema().validate(part):
+            continue
+        for error in list(_schema().error_log):
+            if part is not root and _DUPLICATE.search(error.message):
+                continue  # the whole document has been asked
+            yield part, error
+            if _is_stray(error) and (stray := _at(part, error)) is not None:
+                unread = (stray, *stray.itersiblings(etree.Element))
+                queue += [element for element in unread if _declared(element)]
+
+
+def _is_stray(error: etree._LogEntry) -> bool:
+    return "This element is not expected" in error.message
+
+
+def _declared(element: etree._Element) -> bool:
+    tag = etree.QName(element)
+    return tag.namespace == TEI_NS and (f"{XS}element", tag.localname) in _declarations()
 
 
 @cache
@@ -80,14 +109,17 @@ def _tidied(message: str) -> str:
     return re.sub(r"\( (.*?) \)", r"(\1)", message).strip()
 
 
-def _at(root: etree._Element, error: etree._LogEntry) -> etree._Element | None:
-    """Return the element that an error is about; its path is written with the document's own prefixes."""
-    path = error.path or ""
+def _at(part: etree._Element, error: etree._LogEntry) -> etree._Element | None:
+    """Return the element that an error is about.
+
+    Its path begins at the part that was validated, and is written with the document's own prefixes.
+    """
+    below = re.sub(r"^/[^/]+", ".", error.path or "/")
     spaces: dict[str, str] = {}
-    if ":" in path:
-        spaces = {prefix: uri for e in root.iter(etree.Element) for prefix, uri in e.nsmap.items() if prefix}
+    if ":" in below:
+        spaces = {prefix: uri for e in part.iter(etree.Element) for prefix, uri in e.nsmap.items() if prefix}
     try:
-        found = root.getroottree().xpath(path, namespaces=spaces)
+        found = part.xpath(below, namespaces=spaces)
     except etree.XPathError:  # no path, or one with a prefix that means two things
         return None
     element = found[0] if isinstance(found, list) and found else None
@@ -97,26 +129,26 @@ def _at(root: etree._Element, error: etree._LogEntry) -> etree._Element | None:
 # ------------------------------------------------------------------ explaining
 
 
-def _explanation(element: etree._Element, message: str) -> str:
+def _explanation(element: etree._Element, error: etree._LogEntry) -> str:
     """Say in one line where an element stands, what is wrong with it, and what was expected.
 
-    `message` is libxml2's about one fault: other faults of the same element have problems of their own.
+    `error` is libxml2's about one fault: other faults of the same element have problems of their own.
     """
     import xmlschema  # noqa: PLC0415 (loaded only for a document that is not valid)
 
     parent = element.getparent()
-    if "is not expected" in message and parent is not None:
+    if _is_stray(error) and parent is not None:
         element = parent  # it is the parent's content that is wrong
-    tag = etree.QName(element)
-    if tag.namespace != TEI_NS or (f"{XS}element", tag.localname) not in _declarations():
+    if not _declared(element):
         return ""
+    tag = etree.QName(element)
     schema, children = _part(tag.localname)
-    attribute = re.search(r"attribute '(?:\{[^}]*\})?([^']*)'", message)
+    attribute = re.search(r"attribute '(?:\{[^}]*\})?([^']*)'", error.message)
     reasons: list[str] = []
-    for error in schema.elements[tag.localname].iter_errors(_alone(element)):
-        reason = _tidied(error.reason or "").rstrip(".")
-        if isinstance(error, xmlschema.XMLSchemaChildrenValidationError):
-            expected = sorted({_tidied(e.name) for e in error.expected or () if e.name})
+    for fault in schema.elements[tag.localname].iter_errors(_alone(element)):
+        reason = _tidied(fault.reason or "").rstrip(".")
+        if isinstance(fault, xmlschema.XMLSchemaChildrenValidationError):
+            expected = sorted({_tidied(e.name) for e in fault.expected or () if e.name})
             allowed = ", ".join(expected or children) or "no element"
             reason += f"; {'expected here' if expected else f'{tag.localname} may hold'}: {allowed}"
         if bool(attribute) == ("attribute" in reason) and (not attribute or attribute[1] in reason):
