@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from letterbook.lines import Page, read_lines
 from letterbook.model import Finding, Source
-from letterbook.rules.datelines import find_datelines, years_of
+from letterbook.rules.datelines import find_datelines, title_years, years_of
 from letterbook.rules.heads import find_heads
 from letterbook.rules.matter import find_licences, find_matter
 from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
@@ -64,5 +64,5 @@ def _datelines(page: Page, languages: tuple[str, ...]) -> dict[Finding, Reading]
     """Read the datelines twice: the years found at first let two-figure years be read the second time."""
     context = Context(languages=languages)
     first = dict(find_datelines(page, context))
-    years = years_of(tuple(first.values()))
+    years = years_of(tuple(first.values()), title_years(page))
     return dict(find_datelines(page, replace(context, years=years))) if years else first

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from letterbook.lines import Page, Paragraph
-from letterbook.model import Finding, Span
+from letterbook.model import Finding
 from letterbook.rules.heads import without_call
 from letterbook.values.dates import Context, Reading, read_line
 
+_TITLE_LINES = 40
+_LIFETIME = 99
 LONGEST = 150  # code points of a dateline, which may run over two lines
 
 
@@ -37,20 +40,37 @@ def find_datelines(page: Page, context: Context) -> Iterator[tuple[Finding, Read
         yield Finding(kind, paragraph.span, f"datelines.{kind}", 0.8, value), reading
 
 
-def years_of(readings: Sequence[Reading]) -> tuple[int, int] | None:
-    """Return the span of years that most of the readings lie in, or None where none states a year."""
+def read_end(text: str, context: Context) -> tuple[int, Reading] | None:
+    """Read a date at the end of a heading ("Goethe to Schiller. Weimar, 3 May 1798"): its offset and reading."""
+    for stop in re.finditer(r"[.,;:—–(-]\s*", text):
+        rest = text[stop.end() :].rstrip(")")
+        if any(c.isdigit() for c in rest):
+            reading = read_line(rest, context)
+            if isinstance(reading, Reading) and not reading.inherits:
+                return stop.end(), reading
+    return None
+
+
+def title_years(page: Page) -> tuple[int, ...]:
+    """Return the years that the first lines of a book, its title page, name."""
+    return tuple(
+        int(year) for line in page.lines[:_TITLE_LINES] for year in re.findall(r"(?<!\d)1[4-9]\d\d(?!\d)", line.text)
+    )
+
+
+def years_of(readings: Sequence[Reading], named: Sequence[int] = ()) -> tuple[int, int] | None:
+    """Return the span of years that most of the readings lie in, or None where nothing states a year.
+
+    `named` are years that the title page names; they widen the span as long as it is one lifetime.
+    """
     years = sorted(
         int(value[:4])
         for reading in readings
         for value in (reading.when.when, reading.when.not_before, reading.when.start)
         if value and value[:4].isdigit()
     )
-    if not years:
-        return None
     cut = len(years) // 50
-    return years[cut], years[len(years) - 1 - cut]
-
-
-def shift(span: Span, by: int) -> Span:
-    """Move a span."""
-    return Span(span.start + by, span.end + by)
+    inner = years[cut : len(years) - cut]
+    near = [y for y in named if not inner or inner[-1] - _LIFETIME < y < inner[0] + _LIFETIME]
+    known = sorted([*inner, *near])
+    return (known[0], known[-1]) if known else None

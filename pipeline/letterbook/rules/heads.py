@@ -43,7 +43,11 @@ def _prefixes(languages: Sequence[str]) -> dict[str, str]:
 
 def particles(languages: Sequence[str]) -> frozenset[str]:
     return frozenset(
-        word for language in languages for row in words(language, "name_particles").values() for word in row
+        word
+        for language in languages
+        for table in ("name_particles", "titles")
+        for row in words(language, table).values()
+        for word in row
     )
 
 
@@ -71,11 +75,23 @@ def is_names(text: str, particles: frozenset[str]) -> bool:
     return bool(strong) and all(t[0].isupper() for t in strong)
 
 
+def _says_to(rest: str, small: frozenset[str], to: frozenset[str]) -> bool:
+    """Tell whether words say to whom, with titles in small letters: "Le vicomte de H. à Luise"."""
+    tokens = re.findall(r"[^\W\d_][\w’'.&-]*", rest)
+    strong = [t for t in tokens if t.lower().rstrip(".") not in small]
+    return (
+        len(rest) <= 80  # noqa: PLR2004
+        and rest[0].isupper()
+        and any(t.lower() in to for t in tokens[:-1])
+        and 2 * sum(t[0].isupper() for t in strong) >= len(strong)
+    )
+
+
 def _rest_kind(rest: str, small: frozenset[str], to: frozenset[str]) -> str:
     rest = without_call(rest).strip(_LEADING)
     if not rest:
         return "bare"
-    if is_names(rest, small) or (rest.split()[0].lower() in to and rest[0].isupper() and len(rest) <= 60):  # noqa: PLR2004
+    if is_names(rest, small) or _says_to(rest, small, to):
         return "names"
     return "words" if len(rest) <= 60 else "prose"  # noqa: PLR2004
 
@@ -100,12 +116,12 @@ def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, st
     if found := _WORDED.fullmatch(text):
         parts = _without_last(_fold(found["a"]), languages).split()
         for cut in (1, 2, 3):
-            for prefix, numeral in ((parts[:cut], parts[cut:]), (parts[-cut:], parts[:-cut])):
+            for first, numeral in ((parts[:cut], parts[cut:]), (parts[-cut:], parts[:-cut])):
                 numeral_ = [w for w in numeral if w not in {"the", "der", "die", "das", "la", "le"}]
-                if (kind := known.get(" ".join(prefix))) and kind != "number" and numeral_:
+                if (kind := known.get(" ".join(first))) and kind != "number" and numeral_:
                     number = read_number(" ".join(numeral_), languages)
                     if number and number.style == "word":
-                        return " ".join(prefix), number, found["mark"], found["rest"]
+                        return " ".join(first), number, found["mark"], found["rest"]
         number = read_number(_fold(found["a"]), languages)
         if number and number.style == "word":
             return "", number, found["mark"], found["rest"]
@@ -178,7 +194,8 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
         return
     low = [t.lower().rstrip(".,") for t in tokens]
     for word in sorted(to_words(languages)):
-        if word not in low[:-1] or not (is_names(text, small) or _names_and_date(text, small)):
+        named = is_names(text, small) or _names_and_date(text, small) or _says_to(text, small, frozenset({word}))
+        if word not in low[:-1] or not named:
             continue
         shape = "to" if low.index(word) == 0 else "from-to"
         if shape == "from-to" or text.isupper() or line.blank:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from letterbook.build import Settled
 from letterbook.model import Decision, Entry, Finding, Guess, Span, When
 from letterbook.problems import Outcome, Place, Refused, problem
-from letterbook.rules.datelines import years_of
+from letterbook.rules.datelines import title_years, years_of
 from letterbook.rules.faults import find_faults
 from letterbook.rules.lists import find_labels
 from letterbook.rules.phrases import find_inline_remarks
@@ -45,7 +45,7 @@ def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
         (region, zone_letter(found, region, asides.flow(found, region.span)))
         for region in structure.letters()
     )
-    context = Context(languages=found.languages, years=years_of(tuple(found.readings.values())))
+    context = Context(languages=found.languages, years=years_of(tuple(found.readings.values()), title_years(found.page)))
     dating = date_letters(found, zoned, context)
     labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
     amended, amendments = amend_heads(found, structure)
@@ -116,12 +116,17 @@ def _calls(
     areas = {
         key: tuple(text for span in spans for text in asides.texts_of(span)) for key, spans in asides.notes.areas.items()
     }
-    trial = [
-        Scope(key, areas[key], tuple(note.opening for note in mine))
-        for key, mine in scopes.items()
-        if key in areas and mine
-    ]
-    return settle_calls(source, trial, sorted(claimed), found.languages)
+    calls: list[Finding] = []
+    told: list[Decision] = []
+    forms: dict[str, list[Scope]] = {}
+    for key, mine in scopes.items():
+        form = mine[0].opening.value["form"]
+        forms.setdefault(form, []).append(Scope(key, areas[key], tuple(note.opening for note in mine)))
+    for trial in forms.values():
+        kept, decided = settle_calls(source, trial, sorted(claimed), found.languages)
+        calls += kept
+        told += decided
+    return tuple(sorted(calls, key=lambda c: c.span)), tuple(told)
 
 
 def _noted(calls: Sequence[Finding], notes: Notes) -> Iterator[Finding]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from letterbook.model import Basis, Cert, Evidence, Finding, Guess, Locality, Span, When
+from letterbook.model import Basis, Cert, Evidence, Guess, Locality, Span, When
+from letterbook.rules.datelines import read_end
 from letterbook.settle.found import Found
 from letterbook.settle.structure import Region
 from letterbook.settle.zones import Part
 from letterbook.values.dates import Context, Reading, complete
 
-_ROLE_RANK = {"headline": 0, "dateline": 1}
+_ROLE_RANK = {"headline": 0, "dateline": 1, "head": 2}
 
 
 @dataclass(frozen=True)
@@ -61,22 +62,32 @@ def _date(
     lines: list[tuple[Part, str, Guess[When]]] = []
     places: list[Guess[Locality]] = []
     for part in parts:
-        if part.finding is None or part.kind not in _ROLE_RANK:
+        read = _read(found, part, context)
+        if read is None:
             continue
-        reading = found.readings.get(part.finding)
-        if reading is None:
-            continue
-        guess = _guess(reading, part.finding, context, before, before_span)
+        at, reading = read
+        guess = _guess(reading, at, context, before, before_span)
         if guess is None:
             continue
         lines.append((part, reading.role or "sent", guess))
         if reading.place is not None and not places and (reading.role or "sent") == "sent":
-            span = _moved(reading.place, part.finding.span.start)
+            span = _moved(reading.place, at)
             places.append(Guess(Locality(_tidy(found.page.source.quote(span))), printed=span))
     place = places[0] if places else None
     return Dating(
         tuple(lines), _chosen(lines, "sent"), _chosen(lines, "received"), place, place.printed if place else None
     )
+
+
+def _read(found: Found, part: Part, context: Context) -> tuple[int, Reading] | None:
+    """Return what a date line, or the end of a heading, says, and the offset its spans count from."""
+    if part.kind == "head":
+        text = found.page.source.quote(part.span)
+        end = read_end(text, context)
+        return (part.span.start + end[0], end[1]) if end else None
+    if part.finding is None or part.kind not in _ROLE_RANK or part.finding not in found.readings:
+        return None
+    return part.finding.span.start, found.readings[part.finding]
 
 
 def _tidy(name: str) -> str:
@@ -86,9 +97,9 @@ def _tidy(name: str) -> str:
 
 
 def _guess(
-    reading: Reading, line: Finding, context: Context, before: When | None, before_span: Span | None
+    reading: Reading, at: int, context: Context, before: When | None, before_span: Span | None
 ) -> Guess[When] | None:
-    printed = _moved(reading.span, line.span.start)
+    printed = _moved(reading.span, at)
     if reading.inherits is None:
         return Guess(reading.when, printed, reading.cert, reading.basis, _remarks(reading, printed))
     whole = complete(reading, before, context)

@@ -209,27 +209,38 @@ def _notes_of(
 def _by_scope(
     structure: Structure, groups: Sequence[tuple[int, Span, list[Noted]]]
 ) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
-    """Begin a new scope with each region, and wherever the numbers begin again inside one."""
+    """Begin a new scope wherever the numbers begin again: with a letter, a page, a series of letters."""
+    scopes: list[list[tuple[int, Span, list[Noted]]]] = []
+    last = ""
+    for group in groups:
+        first = group[2][0].opening.value["number"]
+        same = scopes and group[0] == scopes[-1][-1][0]
+        goes_on = follows(last, first) if first and last else bool(same)
+        if not goes_on or (not same and not first[:1].isdigit()):
+            scopes.append([])
+        scopes[-1].append(group)
+        last = group[2][-1].opening.value["number"] or last
     notes: list[Noted] = []
     areas: dict[str, tuple[Span, ...]] = {}
-    scope, last, at, used = "", "", -1, 0
-    for index, span, mine in groups:
-        region = structure.regions[index]
-        first = mine[0].opening.value["number"]
-        name = region.key or f"m{index}"
-        if index != at:
-            scope, start, used = name, region.span.start, 1
-        elif first and last and not follows(last, first):
-            used += 1
-            scope, start = f"{name}-{used}", areas[scope][-1].end
-        else:
-            start = areas[scope][0].start
-        # the calls stand above the notes, or anywhere in a letter whose notes are its last words
-        end = region.span.end if used == 1 and span.end == region.span.end else span.end
-        areas[scope] = (Span(start, end),)
-        at, last = index, mine[-1].opening.value["number"] or last
-        notes += [replace(n, scope=scope) for n in mine]
+    used: dict[str, int] = {}
+    ends: dict[int, int] = {}
+    for scope in scopes:
+        name = structure.regions[scope[0][0]].key or f"m{scope[0][0]}"
+        used[name] = used.get(name, 0) + 1
+        key = name if used[name] == 1 else f"{name}-{used[name]}"
+        areas[key] = tuple(_area(structure.regions[index], span, ends.get(index, 0)) for index, span, _ in scope)
+        ends |= {index: span.end for index, span, _ in scope}
+        notes += [replace(n, scope=key) for _, _, mine in scope for n in mine]
     return _ranked(notes), areas
+
+
+def _area(region: Region, notes: Span, after: int) -> Span:
+    """Return where the calls of some notes may stand: above them, in a letter also below them.
+
+    `after` is where the notes before them in the same region ended; from there on their calls stand.
+    """
+    start = max(region.span.start, after)
+    return Span(start, notes.end if after else region.span.end)
 
 
 def _ranked(notes: Sequence[Noted]) -> list[Noted]:

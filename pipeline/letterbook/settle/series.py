@@ -141,12 +141,11 @@ def mend_series(
     Returns for each added heading the finding, what is corrected (an empty mapping, or `prefix` or
     `number` with the right reading), and why. A heading is never moved, and never invented.
     """
-    prefix, style, _, _ = series.look
-    if style == "none":
+    if series.look[1] == "none":
         return ()
     kept = list(series.kept)
     have = set(kept)
-    spare = sorted((c for c in candidates if c not in have and c.value["style"] != "none"), key=lambda c: c.span)
+    spare = sorted((c for c in candidates if c not in have and c.value["prefix"] != "to"), key=lambda c: c.span)
     starts = [c.span.start for c in spare]
     added: list[Mended] = []
     for low, high in zip([None, *kept], [*kept, None], strict=True):
@@ -155,33 +154,41 @@ def mend_series(
         if last - first < 2 or (low is None and last > _REACH):  # noqa: PLR2004
             continue
         wanted = first + 1
+        lone = last - first == 2 and low is not None and high is not None  # noqa: PLR2004
         begin = bisect_left(starts, low.span.end if low else 0)
         end = bisect_left(starts, high.span.start) if high else len(spare)
         for head in spare[begin:end]:
             if wanted >= last or support(head) <= (0.0 if low and high else 0.5 if high else 1.0):
                 continue
-            if mended := _fits(head, prefix, style, wanted, alone=last - first == 2 and low is not None and high is not None):  # noqa: PLR2004
+            if mended := _fits(head, series.look, wanted, alone=lone):
                 added.append(mended)
                 wanted += 1
     return tuple(added)
 
 
-def _fits(head: Finding, prefix: str, style: str, wanted: int, *, alone: bool) -> Mended | None:
+def _fits(head: Finding, look: tuple[str, ...], wanted: int, *, alone: bool) -> Mended | None:
     """Tell whether a heading can be the one that is wanted at its place, and what must be corrected in it.
 
     `alone` says that exactly one number is missing there, between two headings that are known.
     """
+    prefix, style = look[:2]
     number = value_of(head)[0]
     same = head.value["prefix"] == prefix
-    if same and head.value["style"] == style and number == wanted:
+    alike = prefix or head.value["mark"] == look[2]
+    if head.value["style"] == "none":
+        if alone and look[3] == "names":
+            said = f"stands between {wanted - 1} and {wanted + 1}, and bears no number"
+            return head, {"number": ""}, (Evidence(head.span, said),)
+        return None
+    if same and alike and head.value["style"] == style and number == wanted:
         return head, {}, (Evidence(head.span, f"the number {wanted} is wanted here"),)
-    if same and number == wanted and head.value["rest"] == "bare":
+    if same and alike and number == wanted and head.value["rest"] == "bare":
         said = f"stands where the number {wanted} is wanted, in other figures"
         return head, {"number": str(wanted)}, (Evidence(head.span, said),)
     if prefix and _near(head.value["prefix"], prefix) and number == wanted:
         said = f"stands where “{prefix} {wanted}” is wanted, and differs in one letter"
         return head, {"prefix": prefix}, (Evidence(head.span, said),)
-    if same and head.value["style"] == style and alone:
+    if look_of(head) == look and alone:
         said = f"stands between {wanted - 1} and {wanted + 1}: {wanted} is meant"
         return head, {"number": str(wanted)}, (Evidence(head.span, said),)
     return None

@@ -103,6 +103,24 @@ def _openings(found: Found, book: Span) -> list[Finding]:
     return out
 
 
+def _alike(found: Found, series: Series, openings: Sequence[Finding]) -> Series:
+    """Add the openings that stand as far below the text before them as those already known do."""
+    lines = found.page.lines
+    blanks = [lines[found.line_at(h.span.start)].blank for h in series.kept[1:]]
+    if not blanks or min(blanks) < 2:  # noqa: PLR2004
+        return series
+    first = series.kept[0].span.start
+    more = [
+        o
+        for o in openings
+        if o.value["rest"] == series.look[3]
+        and o.span.start >= first
+        and lines[found.line_at(o.span.start)].blank >= min(blanks)
+    ]
+    kept = sorted({*series.kept, *more}, key=lambda h: h.span)
+    return Series(series.look, tuple(kept), series.worth)
+
+
 def _opening_support(found: Found, head: Finding) -> float:
     """Return how much speaks for a letter beginning at a dateline or a salutation without a heading."""
     lines = found.page.lines
@@ -151,6 +169,8 @@ def find_structure(found: Found) -> Structure:
     text_end = len(found.page.source.text)
     if series is None:
         return Structure((Region("front", Span(0, text_end)),), None)
+    if series.look[1] == "none" and series.look[3] in {"dateline", "salute"}:
+        series = _alike(found, series, openings)
     added = mend_series(series, heads, support)
     amended = {finding: (change, because) for finding, change, because in added}
     kept = sorted([*series.kept, *amended], key=lambda h: h.span)
@@ -162,6 +182,7 @@ def find_structure(found: Found) -> Structure:
         change, because = amended.get(head, ({}, ()))
         stop = _matter_between(found, head, end) if end != book.end else end
         number = change.get("number", head.value["number"]) or None
+        change = {k: v for k, v in change.items() if v}  # noqa: PLW2901 (a heading without a number is no misprint)
         numbers.append(number)
         regions.append(Region("letter", Span(start, stop), head, number, "", change, because))
         if stop < end:

@@ -18,7 +18,6 @@ from letterbook.tei.names import NS, TITLE_TYPES, XML_ID, XML_LANG, word
 from letterbook.tei.register import register
 from letterbook.tei.writer import Writer, extent
 
-
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 

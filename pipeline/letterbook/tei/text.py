@@ -123,14 +123,18 @@ def _inline(w: Writer, node: Inline, *, inter: bool) -> None:
 
 def _remark(w: Writer, node: Inline) -> None:
     """Write a remark printed in the line: that words are missing is a gap (3.5.3), all else a note."""
-    if node.value == "gap" and all(isinstance(child, Text | Skip | Correction | Call) for child in node.children):
+    if node.value == "gap" and all(
+        isinstance(child, Text | Skip | Correction | Call) for child in node.children
+    ):
         w.start("gap")
         w.start("desc")
         mixed(w, node.children)
         w.end("desc")
         w.end("gap")
         return
-    special(w, "note", node.children, ({"type": word(node.value)} if node.value else {}) | {"place": "inline"})
+    special(
+        w, "note", node.children, ({"type": word(node.value)} if node.value else {}) | {"place": "inline"}
+    )
 
 
 def segment(w: Writer, block: Block) -> None:
@@ -213,6 +217,8 @@ def element(
 def common(w: Writer, node: Node) -> None:
     """Write what may stand in any holder of blocks (model.divPart and model.inter), and the global nodes."""
     match node:
+        case Block(kind="p"):
+            element(w, "p", node, ({"n": attribute(node.n)} if node.n else {}) | rend(node))
         case Skip():
             w.account.skip(node.span, node.reason)
         case Note() if node.place != "inline":
@@ -223,10 +229,7 @@ def common(w: Writer, node: Node) -> None:
             w.line()
             nesting.nesting(w, node)
         case Block() if node.kind not in _GLOBAL_BLOCKS:
-            attributes = {"n": attribute(node.n)} if node.n else {}
-            if node.kind != "p":
-                attributes["rend"] = node.kind
-            element(w, "p", node, attributes | rend(node))
+            element(w, "p", node, {"rend": node.kind} | rend(node))
         case _:
             w.line()
             mixed(w, (node,))

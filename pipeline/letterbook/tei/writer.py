@@ -100,7 +100,7 @@ class Writer:
 
 
 def _escaped(words: str) -> str:
-    """Write words as character data. A carriage return, unescaped, would be read as a line feed (XML 1.0, 2.11)."""
+    """Write words as character data. A bare carriage return would be read as a line feed (XML 1.0, 2.11)."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 

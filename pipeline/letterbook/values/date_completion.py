@@ -58,9 +58,7 @@ def _completed(reading: Reading, base: When | None, context: Context, *, back: b
 def _settled(reading: Reading, when: When, cert: Cert, *notes: str) -> Reading:
     worst = max(cert, reading.cert or Cert.HIGH, key=_CERTS.index)
     basis = reading.basis or Basis.INTERNAL
-    return replace(
-        reading, when=when, cert=worst, basis=basis, inherits=None, notes=(*reading.notes, *notes)
-    )
+    return replace(reading, when=when, cert=worst, basis=basis, inherits=None, notes=(*reading.notes, *notes))
 
 
 def _values(when: When) -> tuple[str, ...]:

@@ -125,7 +125,9 @@ def _is_julian(said: Said, context: Context, style: str | None) -> bool:
 def _julian_bounds(first: Day, last: Day, text: str) -> Extent:
     last = last._replace(day=calendars.last_day(last.year, last.month, JULIAN))
     begin = calendars.to_gregorian(first, JULIAN)
-    return Extent(str(begin), str(calendars.to_gregorian(last, JULIAN)), True, text, JULIAN)
+    return Extent(
+        str(begin), str(calendars.to_gregorian(last, JULIAN)), vague=True, custom=text, calendar=JULIAN
+    )
 
 
 def _day(said: Said, context: Context, weekday: int | None, style: str | None) -> Extent:
@@ -140,18 +142,18 @@ def _day(said: Said, context: Context, weekday: int | None, style: str | None) -
     julian = _is_julian(said, context, style)
     notes: tuple[str, ...] = ()
     if weekday is not None:
-        julian, notes = _calendar_by_weekday(printed, weekday, julian, context.calendar or style)
+        julian, notes = _calendar_by_weekday(printed, weekday, context.calendar or style, julian=julian)
     calendar = JULIAN if julian else GREGORIAN
     if not calendars.exists(printed, calendar):
         message = f"no such day: {printed}"
         raise Unread(message)
     when = calendars.to_gregorian(printed, calendar)
     custom, name = (str(printed), JULIAN) if julian else (None, None)
-    return Extent(str(when), str(when), False, custom, name, when, notes)
+    return Extent(str(when), str(when), custom=custom, calendar=name, day=when, notes=notes)
 
 
 def _calendar_by_weekday(
-    printed: Day, weekday: int, julian: bool, settled: str | None
+    printed: Day, weekday: int, settled: str | None, *, julian: bool
 ) -> tuple[bool, tuple[str, ...]]:
     """Check the weekday; before 1752 it decides between the calendars, where nothing else has."""
     right = {
@@ -176,7 +178,8 @@ def _republican(said: Said) -> Extent:
     if when is None:
         message = "no such day in the Republican calendar"
         raise Unread(message)
-    return Extent(str(when), str(when), False, f"{year}-{month:02}-{day:02}", REPUBLICAN, when)
+    custom = f"{year}-{month:02}-{day:02}"
+    return Extent(str(when), str(when), custom=custom, calendar=REPUBLICAN, day=when)
 
 
 def _named(said: Said, context: Context) -> Extent:

@@ -109,8 +109,7 @@ def read_year(token: Token, context: Context) -> int:
     first, last = context.years
     fitting = [year for year in range(first, last + 1) if year % size == token.number]
     if len(fitting) != 1:
-        why = "fits no year" if not fitting else "fits several years"
-        raise Unread(f"a shortened year that {why} of the edition's span", token.start, final=bool(fitting))
+        raise Unread(_MANY_YEARS if fitting else _NO_YEAR, token.start, final=bool(fitting))
     return fitting[0]
 
 

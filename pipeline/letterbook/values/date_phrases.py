@@ -132,7 +132,7 @@ def _ends(signs: str, start: int) -> Iterator[int]:
 def _holds_day(phrase: Phrase) -> bool:
     when = phrase.when
     value = when.when or when.start or when.not_before or when.not_after
-    return value is None or value.startswith("---") or len(value) >= 7 and value[-3] == "-"  # noqa: PLR2004 (--05-12)
+    return value is None or value.startswith("---") or (len(value) >= 7 and value[-3] == "-")  # noqa: PLR2004 (--05-12)
 
 
 def _place_words(phrase: Phrase, core: _Core, weekdays: list[Token]) -> Phrase:

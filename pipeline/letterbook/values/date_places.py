@@ -24,10 +24,11 @@ def is_place(text: str, tokens: Sequence[Token]) -> bool:
         return False
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.sign == "A" and after is not None and after.sign == "." and at + 2 < len(tokens):
-            # a stop after a long word ends a sentence or a name, not part of one
-            if token.end - token.start > _SHORT and not text[token.start : token.end].endswith("str"):
-                return False
+        stopped = after is not None and after.sign == "." and at + 2 < len(tokens)
+        # a stop after a long word ends a sentence or a name, and is no part of one
+        long = token.sign == "A" and token.end - token.start > _SHORT
+        if stopped and long and not text[token.start : token.end].endswith("str"):
+            return False
         if token.sign in "nk" and not _is_house_number(tokens, at):
             return False
     return True

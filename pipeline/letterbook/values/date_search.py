@@ -108,7 +108,7 @@ def _around(text: str, start: int, end: int, floor: int, context: Context) -> Re
             if tokens[stop].sign in _ENDS:
                 phrase = _phrase(piece, tokens[begin : stop + 1], context)
                 if phrase is not None and _is_enough(phrase, tokens, begin, stop):
-                    return state(tokens, phrase, base)
+                    return state(tokens, phrase, context, base)
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from letterbook.model import Span
 from letterbook.values.date_completion import complete, refer
@@ -19,9 +20,20 @@ from letterbook.values.date_search import find_dates, prove_order
 from letterbook.values.date_spans import state
 from letterbook.values.date_tokens import Token, tokenise
 
-__all__ = ["Context", "Reading", "Refusal", "complete", "find_dates", "prove_order", "read_date", "read_line", "refer"]
+__all__ = [
+    "Context",
+    "Reading",
+    "Refusal",
+    "complete",
+    "find_dates",
+    "prove_order",
+    "read_date",
+    "read_line",
+    "refer",
+]
 
 _DATED = frozenset("mtwsfEUyoRr/Y")  # a line without any of these has no date
+_FIGURES = re.compile(r"n\.?n")
 _STARTS = frozenset("nokyaqrRKmtwsfpcBTbVEUYedHFPN[(")
 _FOREIGN = frozenset("AzvlXMSxZ!_")  # never inside a date
 _ITEM = r"(?:[.,]?(?:A?(?:\[A\])?[nkyxo](?:\[A\])?(?:/A?[nkyx])?|\[x\]|\(?M[.]?\)?))"
@@ -53,7 +65,7 @@ def read_date(text: str, context: Context) -> Reading | Refusal:
         return unread.refusal
     if phrase is None:
         return Refusal("not the form of a date")
-    return state(tokens, phrase)
+    return state(tokens, phrase, context)
 
 
 def read_line(text: str, context: Context) -> Reading | Refusal:
@@ -66,8 +78,12 @@ def read_line(text: str, context: Context) -> Reading | Refusal:
     if isinstance(tokens, Refusal):
         return tokens
     signs = "".join([token.sign for token in tokens])
-    if _DATED.isdisjoint(signs) and not re.search(r"n\.?n", signs):
+    if _DATED.isdisjoint(signs) and not _FIGURES.search(signs):
         return Refusal("no day, month or year in it")
+    if "X" in signs:
+        never = tokens[signs.index("X")]
+        return Refusal(f"“{text[never.start : never.end]}” stands in no dateline", never.start)
+    line = _Line(text, tokens, signs, context)
     refused: Refusal | None = None
     for start in range(len(signs)):
         if start and signs[start] not in _STARTS:
@@ -76,70 +92,69 @@ def read_line(text: str, context: Context) -> Reading | Refusal:
         if prefix is None:
             continue
         try:
-            reading = _read_from(text, tokens, signs, start, prefix, context)
+            reading = _read_from(line, start, prefix)
         except Unread as unread:
             refused = refused or unread.refusal
             if unread.final:
-                return unread.refusal
+                break
             continue
         if reading is not None:
             return reading
     return refused or Refusal("not the form of a date line")
 
 
-def _read_from(
-    text: str, tokens: list[Token], signs: str, start: int, prefix: re.Match[str], context: Context
-) -> Reading | None:
+class _Line(NamedTuple):
+    text: str
+    tokens: list[Token]
+    signs: str
+    context: Context
+
+
+def _read_from(line: _Line, start: int, prefix: re.Match[str]) -> Reading | None:
     """Read the date that begins at a token, with what stands before and after it."""
     end = start
-    while end < len(signs) and signs[end] not in _FOREIGN:
+    while end < len(line.signs) and line.signs[end] not in _FOREIGN:
         end += 1
     stops = [end]
-    if end == len(signs):
-        call = _CALL_TAIL.search(signs, start)
+    if end == len(line.signs):
+        call = _CALL_TAIL.search(line.signs, start)
         if call is not None and call.start() > start:
             stops.append(call.start())
     refused: Unread | None = None
     for stop in stops:
-        suffix = _SUFFIX.fullmatch(signs, stop)
+        suffix = _SUFFIX.fullmatch(line.signs, stop)
         if suffix is None:
             continue
         try:
-            phrase = read_phrase(text, tokens[start:stop], context)
+            phrase = read_phrase(line.text, line.tokens[start:stop], line.context)
         except Unread as unread:
             refused = refused or unread
             if unread.final:
                 break
             continue
         if phrase is not None:
-            return _line(text, tokens, phrase, prefix, suffix, context)
+            return _with_neighbours(line, phrase, prefix, suffix)
     if refused is not None:
         raise refused
     return None
 
 
-def _line(
-    text: str,
-    tokens: list[Token],
-    phrase: Phrase,
-    prefix: re.Match[str],
-    suffix: re.Match[str],
-    context: Context,
+def _with_neighbours(
+    line: _Line, phrase: Phrase, prefix: re.Match[str], suffix: re.Match[str]
 ) -> Reading | None:
-    signs = prefix.string
+    """Add the role, place and calls beside a date; None where the words beside it are none of these."""
+    signs, tokens = line.signs, line.tokens
     before = tokens[slice(*prefix.span("place"))] if prefix["place"] else []
     after = tokens[slice(*suffix.span("place"))] if suffix["place"] else []
-    if before and not is_place(text, before):
+    if before and not is_place(line.text, before):
         return None
-    if after and not (is_address(text, after) if before else is_place(text, after)):
+    if after and not (is_address(line.text, after) if before else is_place(line.text, after)):
         return None
     alone = not (before or after or prefix["role"] or prefix["doc"])
-    if signs[0] == "O":
+    # "of 1854?" is the rest of a sentence, and so is "On May 2 Paris"
+    if signs[0] == "O" or (after and signs[0] in "PiV" and phrase.first.start > tokens[0].start):
         return None
-    if alone and signs[0] in "PiV" and phrase.first.start > tokens[0].start and after:
-        return None
-    _refuse_too_little(phrase, context, alone=alone)
-    reading = state(tokens, phrase)
+    _refuse_too_little(phrase, line.context, alone=alone)
     numbered = _CALL_OF_DOCUMENT.search(signs, *prefix.span("doc")) if prefix["doc"] else None
     calls = tuple(
         Span(tokens[match.start("call")].start, tokens[match.end("call") - 1].end)
@@ -147,9 +162,9 @@ def _line(
         if match and match["call"]
     )
     role = tokens[prefix.start("role")].row if prefix["role"] else None
-    place = prefix if before else suffix
-    words = place_span(tokens, *place.span("place")) if before or after else None
-    return replace(reading, role=role, calls=calls, place=words)
+    words = (prefix if before else suffix).span("place")
+    place = place_span(tokens, *words) if before or after else None
+    return replace(state(tokens, phrase, line.context), role=role, calls=calls, place=place)
 
 
 def _refuse_too_little(phrase: Phrase, context: Context, *, alone: bool) -> None:

@@ -127,7 +127,7 @@ def read_name(text: str, languages: Sequence[str], *, roles: bool = False) -> Na
         return None
     if name := _body(text, tongues, qualifier):
         return name
-    if name := _person(text, tongues, qualifier):
+    if name := _noble(text, tongues, qualifier) or _person(text, tongues, qualifier):
         return name
     if roles and len(text.split()) <= 2 * _LONGEST and not re.search(r"\d", text):
         shown = normal_case(text, tongues)
@@ -149,6 +149,30 @@ def _body(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         tokens = tokens[1:]
     shown = normal_case(" ".join(tokens), tongues)
     return Name(shown, kind="body", qualifier=qualifier) if shown else None
+
+
+_REGNAL = re.compile(r"([^\W\d_]{3,})\s+([IVX]{1,5})\.?")
+
+
+def _noble(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
+    """Read a title with its land, "the Duke of Marne", or a ruler with a number, "Charles IV."."""
+    if (found := _REGNAL.fullmatch(text)) and found[1][:1].isupper():
+        number = found[2].rstrip(".")
+        return Name(f"{normal_case(found[1], tongues)} {number}", (), normal_case(found[1], tongues), qualifier=qualifier)
+    nobles = _lexicon("person_words", ("noble",), tongues)
+    small = _lexicon("person_words", ("small", "particle"), tongues)
+    articles = _lexicon("person_words", ("article",), tongues)
+    tokens = text.split()
+    while tokens and fold(tokens[0]) in articles:
+        tokens.pop(0)
+    if not 3 <= len(tokens) <= 5 or fold(tokens[0]) not in nobles or fold(tokens[1]) not in small - {"and"}:  # noqa: PLR2004
+        return None
+    land = tokens[2:]
+    if not all(_WORD.fullmatch(t) and (t[:1].isupper() or fold(t) in small) for t in land) or fold(land[-1]) in small:
+        return None
+    female = fold(tokens[0]) in _lexicon("person_titles", ("female",), known_languages())
+    shown = normal_case(" ".join(tokens), tongues)
+    return Name(shown[:1].upper() + shown[1:], (), shown.split()[-1], "person", female)
 
 
 def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
@@ -185,7 +209,7 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         if _INITIALS.fullmatch(chunk):
             tokens += [f"{part}." for part in re.split(r"\.-?", chunk) if part]
         elif found := _WORD.fullmatch(chunk):
-            tokens += _GLUED.sub(r"\1 ", chunk).split() if not chunk.startswith(("Mc", "Mac")) else [chunk]
+            tokens += _GLUED.sub(r"\1. ", chunk).split() if not chunk.startswith(("Mc", "Mac")) else [chunk]
         else:
             return None
     for at in range(len(tokens) - 1, 0, -1):
@@ -208,6 +232,9 @@ def _assemble(
     particles, never, alone = lexica
     full = [t for t in tokens if not _INITIALS.fullmatch(t)]
     proper = [t for t in full if not (fold(t) in particles and (t.islower() or len(tokens) > 1))]
+    articles = _lexicon("person_words", ("article",), known_languages())
+    if len(full[0] if full else "") == 1 and fold(full[0]) in articles:
+        return None  # "A Governess"
     if any(fold(t) in never - particles for t in full) or (len(full) == 1 and fold(full[0]) in alone):
         return None
     if not all(t[:1].isupper() or fold(t) in particles or re.match(r"d['’][^\W\d_a-z]", t) for t in tokens):
