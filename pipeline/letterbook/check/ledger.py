@@ -1,0 +1,216 @@
+"""The proof that nothing was lost and nothing added, from two files alone: the TEI and its ledger.
+
+The printed words are read from the TEI (sic, not corr), what was left out is read from the ledger, and the
+two must give the source again, byte for byte. Each posting of the ledger has a check sum, so that a changed
+character, in either file, is not only noticed but found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+
+from letterbook.check.posted import Posted, read_ledger
+from letterbook.check.printed import Printed, short
+from letterbook.problems import Outcome, Place, Problem, Refused, problem
+from letterbook.tei.account import Ledger, Posting
+from letterbook.tei.names import tei
+from letterbook.tei.parse import parse
+
+__all__ = ["Ledger", "Posting", "Proof", "prove"]
+
+#: So many faults are told one by one; the rest is counted.
+_TOLD = 20
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the two files say together.
+
+    `source` are the bytes they make, `holds` whether these are the source's and nothing else is wrong;
+    `kinds` and `reasons` count characters of the source: those in the TEI by kind, those left out by reason.
+    """
+
+    holds: bool
+    name: str
+    source: bytes
+    postings: tuple[Posting, ...]
+    kinds: Mapping[str, int]
+    reasons: Mapping[str, int]
+
+
+def prove(
+    document: bytes | etree._Element,
+    ledger: bytes,
+    document_name: str = "tei/edition.xml",
+    ledger_name: str = "tei/edition.ledger.json",
+) -> Outcome[Proof]:
+    """Prove an edition from its TEI and its ledger; the names are what problems call the two files.
+
+    Problems have their place in the TEI, where words were changed, or in the ledger. Raises Refused where
+    either cannot be read at all.
+    """
+    posted = read_ledger(ledger, ledger_name)
+    if isinstance(document, bytes):
+        root, found = parse(document, document_name)
+        if root is None:
+            raise Refused(*found)
+    else:
+        root = document
+    comparison = _Comparison(posted, Printed(root, posted.printed, document_name), document_name, ledger_name)
+    problems = tuple(comparison.problems())
+    kinds, reasons = Counter[str](), Counter[str]()
+    for line in posted.lines:
+        start, end, kind, _, reason = line.posting
+        if kind == "skip":
+            reasons[reason] += end - start
+        else:
+            kinds[kind] += end - start
+    postings = tuple(line.posting for line in posted.lines)
+    source = comparison.rebuilt or b""
+    return Outcome(Proof(not problems, posted.name, source, postings, kinds, reasons), problems)
+
+
+class _Fault(NamedTuple):
+    """A posting that does not agree: the words that stand for it, where they begin, how many are too many."""
+
+    posting: int
+    begin: int
+    surplus: int
+
+
+class _Comparison:
+    """Holds the postings against the printed words, in the order of the TEI, and rebuilds the source."""
+
+    def __init__(self, posted: Posted, printed: Printed, document: str, ledger: str) -> None:
+        self._posted = posted
+        self._printed = printed
+        self._document = document
+        self._ledger = ledger
+        self._order = sorted(
+            (i for i, line in enumerate(posted.lines) if line.words is None),
+            key=lambda i: posted.lines[i].posting.at,
+        )
+        self._words = [line.words or "" for line in posted.lines]
+        self._faults: list[_Fault] = []
+        self._left_over = 0
+        self._compare()
+        text = "".join(self._words)
+        self._text = text
+        try:
+            written = text if posted.newline == "\n" else text.replace("\n", posted.newline)
+            self.rebuilt: bytes | None = posted.bom + written.encode(posted.encoding)
+        except (LookupError, UnicodeError):
+            self.rebuilt = None
+
+    def _compare(self) -> None:
+        """Compare every posting with its words; where words were added or lost, find where they go on."""
+        lines, words = self._posted.lines, self._printed.words
+        total = sum(lines[i].posting.end - lines[i].posting.start for i in self._order)
+        surplus = len(words) - total
+        shift = 0
+        for index, following in zip(self._order, [*self._order[1:], None], strict=False):
+            start, end, _, at, _ = lines[index].posting
+            begin = at + shift
+            finish = begin + end - start
+            if not lines[index].agrees(words[begin:finish]):
+                changed = 0
+                if surplus != shift and self._goes_on(following, shift, surplus):
+                    changed = surplus - shift
+                    shift, finish = surplus, finish + changed
+                self._faults.append(_Fault(index, begin, changed))
+            self._words[index] = words[begin:finish]
+        self._left_over = surplus - shift
+        for index, line in enumerate(lines):
+            if line.words is not None and not line.agrees(line.words):
+                self._faults.append(_Fault(index, -1, 0))
+
+    def _goes_on(self, index: int | None, shift: int, surplus: int) -> bool:
+        """Tell whether the next words stand `surplus` characters from their place, and not `shift`."""
+        if index is None:
+            return True
+        line = self._posted.lines[index]
+        start, end, _, at, _ = line.posting
+        there = (self._printed.words[at + by : at + by + end - start] for by in (shift, surplus))
+        return [line.agrees(words) for words in there] == [False, True]
+
+    # ---------------------------------------------------------------- what is wrong
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong; nothing, if the proof holds."""
+        posted = self._posted
+        yield from self._printed.problems
+        yield from posted.altered
+        faults = sorted(self._faults)
+        for fault in faults[:_TOLD]:
+            yield self._told(fault)
+        if len(faults) > _TOLD:
+            said = f"{len(faults) - _TOLD} more postings do not agree with the TEI"
+            yield problem("ledger-text", said, Place(self._document))
+        if self._left_over > 0 and not faults:
+            line = self._printed.line(len(self._printed.words) - self._left_over)
+            said = f"The last {self._left_over} printed characters are not in the source"
+            yield problem("ledger-added", said, Place(self._document, line))
+        if not faults:
+            yield from self._tiling()
+        if not (posted.sealed or faults or posted.altered):
+            yield problem("ledger-altered", "The seal of the ledger is broken", Place(self._ledger, 1))
+        yield from self._sums()
+
+    def _told(self, fault: _Fault) -> Problem:
+        index, begin, surplus = fault
+        words = self._words[index]
+        before = sum(map(len, self._words[:index]))
+        first = self._text.count("\n", 0, before) + 1
+        last = first + words.rstrip("\n").count("\n")
+        spot = f"{self._posted.name}, " + (f"line {first}" if first == last else f"lines {first} to {last}")
+        if begin < 0 or not self._posted.sealed:
+            place = Place(self._ledger, self._posted.first + index)
+            return problem("ledger-altered", f"This posting, which is about {spot}, was changed", place)
+        place = Place(self._document, self._printed.line(begin))
+        if surplus > 0:
+            said = f"{surplus} characters too many, in or before “{short(words)}”; compare {spot}"
+            return problem("ledger-added", said, place)
+        said = f"{-surplus} characters are missing" if surplus else "Other words are printed"
+        return problem("ledger-text", f"{said}, in or before “{short(words)}”; compare {spot}", place)
+
+    def _tiling(self) -> Iterator[Problem]:
+        """Yield the first gap or overlap on either side, which only a ledger with new check sums can have."""
+        at = 0
+        lines, first = self._posted.lines, self._posted.first
+        for index, line in enumerate(lines):
+            if line.posting.start != at:
+                said = f"Characters {at} to {line.posting.start} of the source stand in no posting, or two"
+                yield problem("ledger-tiling", said, Place(self._ledger, first + index))
+                return
+            at = line.posting.end
+        if at != self._posted.characters:
+            said = f"The postings end at character {at}, the source at {self._posted.characters}"
+            yield problem("ledger-tiling", said, Place(self._ledger, first + len(lines)))
+        written = 0
+        for index in self._order:
+            start, end, _, at, _ = lines[index].posting
+            if at != written:
+                said = f"Printed characters {written} to {at} of the TEI stand in no posting, or two"
+                yield problem("ledger-tiling", said, Place(self._ledger, first + index))
+                return
+            written += end - start
+
+    def _sums(self) -> Iterator[Problem]:
+        posted = self._posted
+        place = Place(self._ledger, 3)
+        if self.rebuilt is None:
+            said = f"The source cannot be written in “{short(posted.encoding)}”, its encoding"
+            yield problem("ledger-source", said, place)
+        elif (found := hashlib.sha256(self.rebuilt).hexdigest()) != posted.sha256:
+            said = f"The source that is rebuilt has the sum {found[:12]}…, not {short(posted.sha256)[:12]}…"
+            yield problem("ledger-source", said, place)
+        for element in self._printed.root.iter(tei("idno")):
+            if element.get("type") == "sha256" and (element.text or "").strip() != posted.sha256:
+                said = f"The TEI names another source than the ledger, which names “{short(posted.name)}”"
+                yield problem("ledger-source", said, Place(self._document, element.sourceline or 0))
