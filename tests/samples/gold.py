@@ -14,7 +14,8 @@ ever typed by hand. A line that holds nothing but marks is no line of the text.
     ⟦o⟧12⟦/o⟧                           a call whose note the book does not print
     ⟦n KEY⟧12. ⟦b⟧The words.⟦/n⟧        a note: its label, its body. ⟦n KEY | *⟧ if it is printed
                                         with another number than its key,
-                                        ⟦n KEY | ⟧ if with none (a note in brackets in the line)
+                                        ⟦n KEY | ⟧ if with none (a note in brackets in the line),
+                                        ⟦n KEY | 8 | 3⟧ if it is number 8, misprinted 3
     ⟦x⟧ ... ⟦/x⟧                        a page number or running head
 
 Offsets in gold.json are code points, end exclusive. The `start` of a call is its first letter or digit,
@@ -94,14 +95,10 @@ def gold_of(marked: str) -> tuple[str, dict[str, Any]]:
             )
         elif name == "/n":
             (start, label), (body, _) = opened.pop("n"), opened.pop("b")
-            key, given, printed = label.partition(" |")
-            note = {
-                "id": key,
-                "printed": printed.strip() if given else key,
-                "start": start,
-                "body_start": body,
-                "end": at,
-            }
+            key, *given = (field.strip() for field in label.split("|"))
+            note = {"id": key, "printed": given[0] if given else key}
+            note |= {"misprint": given[1]} if len(given) > 1 else {}
+            note |= {"start": start, "body_start": body, "end": at}
             gold["notes"].append(note | {"text": text[body:at]})
         elif name == "/x":
             start, _ = opened.pop("x")
