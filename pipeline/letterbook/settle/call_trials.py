@@ -23,7 +23,7 @@ from letterbook.rules.call_words import lexicon
 from letterbook.rules.note_calls import STYLES, Mark, Proposal, claims, find_marks, form
 from letterbook.settle.chains import NO_CHAIN, Candidate, Chain, Costs, find_chain
 
-_RAREST = 4.5  # nats: rarity speaks no louder than this
+_RAREST = 5.0  # nats: rarity speaks no louder than this
 _COMMONEST = -1.0
 _ASIDE = -6.0  # a call out of the order of the notes: then all its strays compete with it
 _RUN = 1.0  # each further note of a run of uncalled ones
