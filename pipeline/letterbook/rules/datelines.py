@@ -12,6 +12,7 @@ from letterbook.values.dates import Context, Reading, read_line
 
 _TITLE_LINES = 40
 _LIFETIME = 99
+_LOOSE = 70  # code points of a line that ends in a date
 LONGEST = 150  # code points of a dateline, which may run over two lines
 
 
@@ -30,10 +31,19 @@ def read_paragraph(page: Page, paragraph: Paragraph, context: Context) -> Readin
 
 
 def find_datelines(page: Page, context: Context) -> Iterator[tuple[Finding, Reading]]:
-    """Propose every line that is a date and nothing else: kind "headline" with a role word, else "dateline"."""
+    """Propose every line that is a date and nothing else: kind "headline" with a role word, else "dateline".
+
+    A short line that only ends in a date ("Lot 11, on the river, 20th October, 1831.") is a
+    "dateline.loose": it counts where a letter has its datelines, and nowhere else. The offset in its
+    value is that of the reading in the line.
+    """
     for paragraph in page.paragraphs:
         reading = read_paragraph(page, paragraph, context)
         if reading is None:
+            if len(paragraph.lines) == 1 and len(paragraph.first.text) <= _LOOSE:
+                end = read_end(paragraph.first.text, context)
+                if end:
+                    yield Finding("dateline.loose", paragraph.span, "datelines.loose", 0.5, {"from": str(end[0])}), end[1]
             continue
         kind = "headline" if reading.role else "dateline"
         value: Mapping[str, str] = {"role": reading.role} if reading.role else {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.lines import Page
 from letterbook.model import Finding, Span
+from letterbook.rules.phrases import is_ornament
 from letterbook.words import words
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -66,7 +67,7 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     for line in page.lines:
         if line.span.start in starts:
             continue
-        marked = _MARKED.match(line.text)
+        marked = None if is_ornament(line.text) else _MARKED.match(line.text)
         if not marked or (not marked["gap"] and marked["mark"][0].isdigit() and not marked["close"]):
             continue
         if marked["open"] and not marked["close"]:

@@ -18,6 +18,11 @@ def _starts(languages: Sequence[str], table: str) -> tuple[str, ...]:
     return tuple(sorted(set(rows), key=lambda word: (-len(word), word)))
 
 
+def is_ornament(text: str) -> bool:
+    """Tell whether a line holds stars, dashes and the like, and no word."""
+    return bool(_ORNAMENT.fullmatch(text))
+
+
 def begins(text: str, phrases: Sequence[str]) -> bool:
     """Tell whether a text begins with one of the phrases as whole words, whatever their case."""
     low = text.lower().replace("’", "'").lstrip(_EDGE)
@@ -72,7 +77,7 @@ def find_phrases(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
         if len(paragraph.lines) > 2:  # noqa: PLR2004
             continue
         text = " ".join(line.text for line in paragraph.lines)
-        if _ORNAMENT.fullmatch(text):
+        if is_ornament(text):
             yield Finding("ornament", paragraph.span, "phrases.ornament", 0.9)
             continue
         if tests["postscript"](text):

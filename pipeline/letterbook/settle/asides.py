@@ -41,7 +41,10 @@ class Asides:
     def breaks(self) -> tuple[Span, ...]:
         """Return the spans that begin a line: those between which paragraphs may end."""
         text = self.text
-        return tuple(s for s in self.spans if not text[text.rfind("\n", 0, s.start) + 1 : s.start].strip())
+        pages = {page.span for page in self.pages}
+        return tuple(
+            s for s in self.spans if s in pages or not text[text.rfind("\n", 0, s.start) + 1 : s.start].strip()
+        )
 
     def texts_of(self, span: Span) -> tuple[Span, ...]:
         """Return what is left of a span when everything that stands aside is taken out."""

@@ -87,7 +87,7 @@ def _read(found: Found, part: Part, context: Context) -> tuple[int, Reading] | N
         return (part.span.start + end[0], end[1]) if end else None
     if part.finding is None or part.kind not in _ROLE_RANK or part.finding not in found.readings:
         return None
-    return part.finding.span.start, found.readings[part.finding]
+    return part.finding.span.start + int(part.finding.value.get("from", 0)), found.readings[part.finding]
 
 
 def _tidy(name: str) -> str:

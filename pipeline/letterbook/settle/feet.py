@@ -16,6 +16,7 @@ from letterbook.lines import Line
 from letterbook.model import Finding, Span
 from letterbook.rules.pages import breaks_off
 from letterbook.settle.found import Found
+from letterbook.settle.heading import number_span
 from letterbook.settle.structure import Region, Structure
 
 _ENOUGH = 1.0  # what must speak for a block of notes
@@ -58,7 +59,8 @@ def find_feet(
     for index, region in enumerate(structure.regions):
         if region.kind not in {"letter", "front", "matter"}:
             continue
-        first = region.head.span.end if region.head else region.span.start
+        number = number_span(found.page.source, region.head) if region.head else None
+        first = number.end if number else region.span.start
         mine = [
             o
             for o in openings[bisect_left(starts, first) : bisect_left(starts, region.span.end)]

@@ -1,4 +1,4 @@
-"""Who corresponds with whom in a whole book: what the title page says.
+"""Who corresponds with whom in a whole book: what the title page says, and whether the letters bear it out.
 
 "Correspondence between A and B" makes a pair; an author's name over "Correspondence with B and C" a
 hub, with A on one side of every letter; "Letters of A" and "Letters to A" fix one side. A book whose
@@ -9,29 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from letterbook.model import Evidence, Source, Span
-from letterbook.values.persons import Name, fold, read_name, read_names
+from letterbook.settle.signs import Signs
+from letterbook.settle.titles import Title, phrase, read_pair, read_titles
+from letterbook.values.persons import Name, fold, read_name
 from letterbook.words import words
 
 #: A title page has short blocks; a longer one is prose, and what prose says of letters is no title.
 _SHORT = 300
+_LINE = 80
 #: So many blocks from the front are looked at: a title page, and whatever a library put before it.
 _BLOCKS = 120
+#: A title may be printed as so many blocks one below the other.
+_WINDOW = 6
 _GAP = 3
+#: A name that the preface uses so often is a person's of whom the book treats.
+_OFTEN = 2
 
-_STOP = re.compile(r"\s(?:\d|[–—-]\s|vol\b|band\b|tome\b)|[.:;()\[\]\d\n]|,\s*(?:\d|vol|band|tome|bd)", re.IGNORECASE)
+_RANK = {"open": 0, "to": 1, "from": 2, "with": 3, "from-to": 4, "hub": 5, "pair": 5}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The two sides of a book. `kind` is "pair", "hub", "from", "to" or "open".
+    """The two sides of a book. `kind` is "pair", "hub", "from-to", "from", "to" or "open".
 
     `one` is the side whose book it is (of a pair: the first named), `other` the names of the other
     side, of which a hub may have several. `viewpoint` is the person from whom "received" and "sent"
-    are counted, if the book says so. `because` holds the title's words.
+    are counted, if the book or the editor says so. `because` holds the title's words. `stated` tells
+    that the title itself names the one side; an author's line above it is a weaker word.
     """
 
     kind: str = "open"
@@ -40,22 +48,8 @@ class Frame:
     viewpoint: Name | None = None
     because: tuple[Evidence, ...] = ()
     seen_from: Evidence | None = None
-
-
-@cache
-def _phrase(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
-    rows = {w for language in languages for w in words(language, "title_page").get(key, ())}
-    if not rows:
-        return re.compile(r"(?!)")
-    joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)\s*" if key != "genitive" else rf"(?:{joined})", re.IGNORECASE)
-
-
-@cache
-def _join(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
-    rows = {w for language in languages for w in words(language, "person_joins").get(key, ())}
-    joined = "|".join(re.escape(w) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
-    return re.compile(rf"\s+(?:{joined})\s+", re.IGNORECASE)
+    sure: bool = False
+    about: tuple[tuple[Name, str], ...] = ()
 
 
 def _blocks(source: Source, front: Sequence[Span]) -> Iterator[Span]:
@@ -70,134 +64,116 @@ def _blocks(source: Source, front: Sequence[Span]) -> Iterator[Span]:
                 return
 
 
-def _names_at(text: str, languages: tuple[str, ...]) -> tuple[Name, ...]:
-    """Read as many names as stand at the beginning of a text, the longest run that is names and nothing else."""
-    text = " ".join(text.split())
-    ends = [found.start() for found in _STOP.finditer(text) if not re.search(r"\b[^\W\d_]{1,2}$", text[: found.start()])]
-    pieces = text[: ends[0]] if ends else text
-    tokens = pieces.split(" ")
-    for n in range(min(len(tokens), 16), 0, -1):
-        names = read_names(" ".join(tokens[:n]), languages)
-        if names and all(name.kind == "person" and not name.initials for name in names):
-            return names
-    return ()
+def read_frame(
+    source: Source,
+    front: Sequence[Span],
+    languages: Sequence[str],
+    viewpoint: str | None = None,
+    letters: Sequence[Signs] = (),
+) -> Frame:
+    """Read who corresponds with whom from the front matter; `viewpoint` is the editor's word, and rules.
 
-
-def _after(text: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
-    found = _phrase(languages, key).search(text)
-    return _names_at(text[found.end() :], languages) if found else ()
-
-
-def _dashed(text: str, languages: tuple[str, ...]) -> tuple[Name, ...]:
-    """Read "A – B" or "A und B", a line that is two names."""
-    parts = re.split(r"\s+[–—-]+\s+|\s*/\s*", " ".join(text.split()))
-    if len(parts) == 2:  # noqa: PLR2004
-        pair = [read_name(part, languages) for part in parts]
-    else:
-        pair = list(read_names(text, languages))
-    names = tuple(name for name in pair if name and name.kind == "person" and not name.initials)
-    return names if len(names) == len(pair) == 2 else ()  # noqa: PLR2004
-
-
-def _owned(text: str, languages: tuple[str, ...]) -> tuple[tuple[Name, ...], str]:
-    """Read "BEETHOVEN'S LETTERS", "Goethes Briefe an Schiller": the owner, and the text behind the word."""
-    found = _phrase(languages, "after").search(text)
-    before = text[: found.start()].strip() if found else ""
-    if not found or not before or _phrase(languages, "editor").search(before):
-        return (), ""
-    for ending in sorted({w for language in languages for w in words(language, "title_page").get("genitive", ())}):
-        if before.lower().endswith(ending):
-            name = read_name(before[: -len(ending)], languages)
-            if name and name.kind == "person":
-                return (name,), text[found.end() :]
-    return (), ""
-
-
-def read_frame(source: Source, front: Sequence[Span], languages: Sequence[str], viewpoint: str | None = None) -> Frame:
-    """Read who corresponds with whom from the front matter; `viewpoint` is the editor's word, and rules."""
+    A title that can be read otherwise ("Letters from the Clearing") counts only if the letters' own
+    lines, or the preface more than once, name the person.
+    """
     tongues = tuple(languages)
     blocks = list(_blocks(source, front))
-    frame = Frame()
-    author: tuple[Name, Evidence] | None = None
-    bare: list[tuple[int, tuple[Name, ...], Span]] = []
+    bearing = _Bearing(source, blocks, letters)
+    found: list[tuple[int, int, Title, Span]] = []
+    author: tuple[Name, Span] | None = None
+    titled: Span | None = None
+    pairs: list[tuple[int, tuple[Name, ...], Span]] = []
     for at, span in enumerate(blocks):
-        text = source.quote(span)
+        text = _untitled(source.quote(span))
         if len(text) > _SHORT:
             continue
-        text = re.sub(r"^\s*(?:title|titel|titre)\s*:\s*", "", text, flags=re.IGNORECASE)
+        for width in range(1, _WINDOW + 1):
+            window = blocks[at : at + width]
+            if len(window) < width or (width > 1 and any(b.end - b.start > _LINE for b in window)):
+                break
+            joined = Span(span.start, window[-1].end)
+            text = _untitled(source.quote(joined))
+            found += [(-_RANK[title.kind], at + width, title, joined) for title in read_titles(text, tongues)]
+        text = _untitled(source.quote(span))
         if author is None and (name := _author(text, tongues)):
-            author = (name, Evidence(span, "the author named before the title"))
-        if pair := _dashed(text, tongues):
-            bare.append((at, pair, span))
-        for found in _titles(text, span, tongues):
-            frame = _better(frame, found)
-        if bare and frame.kind in ("open", "from") and at - bare[-1][0] <= _GAP:
-            found_after = _phrase(tongues, "after").search(text)
-            if found_after:
-                _, pair, where = bare[-1]
-                says = "the title names the two who write to each other"
-                frame = _better(frame, Frame("pair", pair[:1], pair[1:], None, (Evidence(where, says),)))
-    if author and frame.kind in ("with", "to-only"):
-        kind = "pair" if len(frame.other) == 1 else "hub"
-        kind = kind if frame.kind == "with" else "from-to"
-        frame = Frame(kind, (author[0],), frame.other, None, (author[1], *frame.because))
-    elif frame.kind == "to-only":
-        frame = Frame("to", frame.other, (), None, frame.because)
-    elif frame.kind == "with":
-        frame = Frame("open", (), (), None, frame.because)
+            author = (name, span)
+        if pair := read_pair(text, tongues):
+            pairs.append((at, pair, span))
+        if phrase(tongues, "letters").search(text):
+            titled = titled or span
+            near = [row for row in pairs if 0 <= at - row[0] <= _GAP]
+            for _, pair, where in near:
+                whole = all(name.given for name in pair)
+                found.append((-_RANK["pair"], at, Title("pair", pair[:1], pair[1:], sure=whole), where))
+    frame = _chosen(found, author, titled, bearing)
     return _viewed(frame, source, blocks, tongues, viewpoint)
 
 
-_RANK = {"open": 0, "to-only": 1, "from": 1, "with": 2, "from-to": 3, "pair": 4}
+def _untitled(text: str) -> str:
+    return re.sub(r"^\s*(?:title|titel|titre)\s*:\s*", "", text, flags=re.IGNORECASE)
 
 
-def _better(old: Frame, new: Frame) -> Frame:
-    if _RANK[new.kind] > _RANK[old.kind]:
-        return new
-    return old
+class _Bearing:
+    """Whether anything but the title bears out that a name is a person's who writes or receives."""
+
+    def __init__(self, source: Source, blocks: Sequence[Span], letters: Sequence[Signs]) -> None:
+        spans = [s for x in letters for s in (*x.heads, *x.salutes, *x.signatures, *x.valedictions)]
+        spans += [Span(max(b.start, b.end - 60), b.end) for x in letters for b in x.body[-1:]]
+        spans += [Span(b.start, min(b.end, b.start + 60)) for x in letters for b in x.body[:1]]
+        self._lines = {fold(w) for span in spans for w in re.findall(r"[^\W\d_]{2,}", source.quote(span))}
+        prose = [source.quote(b) for b in blocks if b.end - b.start > _SHORT]
+        self._prose: dict[str, int] = {}
+        for text in prose:
+            for word in re.findall(r"[^\W\d_]{2,}", text):
+                if word[:1].isupper():
+                    self._prose[fold(word)] = self._prose.get(fold(word), 0) + 1
+
+    def out(self, name: Name) -> bool:
+        """Tell whether a letter's own line has a word of the name, or the preface has its surname often."""
+        parts = [fold(w) for w in (*name.given, *name.surname.split()) if len(fold(w)) > 2]  # noqa: PLR2004
+        return any(part in self._lines for part in parts) or self._prose.get(parts[-1] if parts else "", 0) >= _OFTEN
 
 
-def _titles(text: str, span: Span, languages: tuple[str, ...]) -> Iterator[Frame]:
-    """Yield what a block says of who corresponds with whom, each way it can be read."""
-    flat = " ".join(text.split())
-    because = (Evidence(span, "the title page says who corresponds with whom"),)
-    names = _after(flat, languages, "between")
-    if len(names) == 2:  # noqa: PLR2004
-        yield Frame("pair", names[:1], names[1:], None, because)
-    if names := _after(flat, languages, "with"):
-        owner, _ = _owned(flat, languages)
-        if owner:
-            kind = "pair" if len(names) == 1 else "with"
-            yield Frame(kind, owner, names, None, because)
-        else:
-            yield Frame("with", (), names, None, because)
-    found = _phrase(languages, "correspondence").search(flat)
-    if found and (names := _names_at(flat[found.end() :], languages)):
-        behind = _join(languages, "to").split(flat[found.end() :], maxsplit=1)
-        named = read_names(behind[0], languages) if len(behind) > 1 else ()
-        others = _names_at(behind[1], languages) if len(behind) > 1 else ()
-        if named and others:
-            yield Frame("from-to", named, others, None, because)
-        elif len(names) == 2:  # noqa: PLR2004
-            yield Frame("pair", names[:1], names[1:], None, because)
-        elif len(names) == 1:
-            yield Frame("from", names, (), None, because)
-    if names := _after(flat, languages, "to"):
-        owner, _ = _owned(flat, languages)
-        yield Frame("from-to", owner, names, None, because) if owner else Frame("to-only", (), names, None, because)
-    owner, rest = _owned(flat, languages)
-    if owner and not _join(languages, "to").match(f" {rest}"):
-        yield Frame("from", owner, (), None, because)
+def _chosen(
+    found: list[tuple[int, int, Title, Span]],
+    author: tuple[Name, Span] | None,
+    titled: Span | None,
+    bearing: _Bearing,
+) -> Frame:
+    """Take the title that says most, of those that are sure or borne out; an author's line completes it."""
+    says = "the title page says who corresponds with whom"
+    for _, _, title, span in sorted(found, key=lambda row: (row[0], row[1])):
+        names = (*title.one, *title.other)
+        borne = [bearing.out(name) for name in names]
+        if not title.sure and not (all(borne) if len(names) == 1 else any(borne)):
+            continue
+        because = (Evidence(span, says),)
+        if title.kind == "with":
+            if author is None:
+                continue
+            kind = "pair" if len(title.other) == 1 else "hub"
+            named = Evidence(author[1], "the author named before the title")
+            return Frame(kind, (author[0],), title.other, None, (named, *because), sure=True)
+        if title.kind == "to" and author is not None and bearing.out(author[0]):
+            named = Evidence(author[1], "the author named before the title")
+            return Frame("from-to", (author[0],), title.one, None, (named, *because), sure=True)
+        return Frame(title.kind, title.one, title.other, None, because, sure=title.sure, about=title.about)
+    if author is not None and titled is not None and bearing.out(author[0]):
+        because = (Evidence(author[1], "the author of the letters, as the title page names them"),)
+        return Frame("from", (author[0],), (), None, because)
+    return Frame()
 
 
 def _author(text: str, languages: tuple[str, ...]) -> Name | None:
     """Read a block that is an author's name and nothing else: no editor's, no translator's."""
     flat = " ".join(text.split())
-    if _phrase(languages, "editor").search(flat):
+    if phrase(languages, "editor").search(flat):
         return None
-    flat = re.sub(rf"^{_phrase(languages, 'by').pattern}[:\s]*", "", flat, flags=re.IGNORECASE)
-    name = read_name(flat, languages)
-    return name if name and name.kind == "person" and name.given else None
+    found = phrase(languages, "by").match(flat)
+    name = read_name(re.sub(r"^[:\s]+", "", flat[found.end() :]) if found else flat, languages)
+    if name is None and "\n" in text.strip():
+        name = read_name(text.strip().split("\n")[0], languages)
+    return name if name and name.kind == "person" and name.given and name.surname else None
 
 
 def _viewed(
@@ -206,25 +182,41 @@ def _viewed(
     """Add from whom "received" and "sent" are counted: the editor's word, or a sentence of the book's."""
     if viewpoint is not None:
         name = read_name(viewpoint, languages) or Name(viewpoint, surname=viewpoint)
-        said = Evidence(None, f"the editor names {name.text} as the person from whom letters are received and sent")
-        return Frame(frame.kind, frame.one, frame.other, name, frame.because, said)
-    sides = (*frame.one, *frame.other)
-    heads = {role: _role(languages, role) for role in ("received", "sent")}
+        says = f"the editor names {name.text} as the person from whom letters are received and sent"
+        return replace(frame, viewpoint=name, seen_from=Evidence(None, says))
     for span in blocks:
-        for found in re.finditer(r"[^.!?\n]*(?:\n[^\n.!?]+)*", source.quote(span)):
+        quoted = source.quote(span)
+        if not (_role(languages, "received").search(quoted) and _role(languages, "sent").search(quoted)):
+            continue
+        for found in re.finditer(r"\S(?:[^.!?]|[.](?!\s))*", quoted):
             text = " ".join(found[0].split())
-            if not (heads["received"].search(text) and heads["sent"].search(text)):
+            if not (_role(languages, "received").search(text) and _role(languages, "sent").search(text)):
                 continue
-            named = [name for name in sides if re.search(rf"\b{re.escape(name.surname)}", text, re.IGNORECASE)]
-            surnames = {fold(name.surname) for name in named}
-            if len(surnames) > 1:
-                whole = [name for name in named if name.text.lower() in text.lower()]
-                named = whole
-            if len(named) == 1:
+            named = _meant(frame, text, languages)
+            if named is not None:
                 at = Span(span.start + found.start(), span.start + found.end())
-                said = Evidence(at, f"the book counts received and sent from {named[0].text}")
-                return Frame(frame.kind, frame.one, frame.other, named[0], frame.because, said)
+                says = f"the book counts received and sent from {named.text}"
+                return replace(frame, viewpoint=named, seen_from=Evidence(at, says))
     return frame
+
+
+def _meant(frame: Frame, text: str, languages: tuple[str, ...]) -> Name | None:
+    """Find the one person of the frame whom a sentence means: by name, or by what the title says of them."""
+    sides = (*frame.one, *frame.other)
+    said = {fold(w) for w in re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", text))}
+    said |= {word.removesuffix("s") for word in said}
+    surnames = [name for name in sides if fold(name.surname.split()[-1]) in said]
+    if len(surnames) > 1:
+        surnames = [name for name in surnames if any(fold(g) in said for g in name.given)]
+    if surnames:
+        return surnames[0] if len(surnames) == 1 else None
+    function = {fold(w) for lang in languages for row in words(lang, "function").values() for w in row}
+    described = [
+        name
+        for name, about in frame.about
+        if any(fold(w) in said - function and len(w) > 3 for w in re.findall(r"[^\W\d_]+", about))  # noqa: PLR2004
+    ]
+    return described[0] if len(described) == 1 else None
 
 
 @cache

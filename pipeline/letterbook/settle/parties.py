@@ -51,7 +51,7 @@ def judge_parties(
 
     `front` are the spans of the front matter, `viewpoint` the editor's word on who receives and sends.
     """
-    frame = read_frame(source, front, languages, viewpoint)
+    frame = read_frame(source, front, languages, viewpoint, letters)
     named = [read_named(source, signs, languages) for signs in letters]
     people = _people(frame, named)
     frame = _inferred(frame, named, people)

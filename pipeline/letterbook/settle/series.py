@@ -68,7 +68,7 @@ def _best_chain(
     best = -1
     for i, head in enumerate(heads):
         number = value_of(head)
-        start = -0.3 * min(max(number[0] - 1, 0), 10)
+        start = -0.1 * min(max(number[0] - 1, 0), 10)
         choice, gain = -1, start
         options = [at_number[n] for n in range(number[0] - _REACH, number[0] + 1) if n in at_number]
         if best >= 0:

@@ -98,8 +98,8 @@ def _open(found: Found, region: Region, rest: Sequence[Paragraph]) -> list[Part]
             break
         if "headline" in kinds:
             parts.append(Part(paragraph.span, "headline", kinds["headline"]))
-        elif "dateline" in kinds:
-            parts.append(Part(paragraph.span, "dateline", kinds["dateline"]))
+        elif date := kinds.get("dateline") or kinds.get("dateline.loose"):
+            parts.append(Part(paragraph.span, "dateline", date))
         elif "marking" in kinds:
             parts.append(Part(paragraph.span, "label", kinds["marking"]))
         elif "ornament" in kinds:
@@ -138,8 +138,8 @@ def _close(found: Found, rest: Sequence[Paragraph]) -> list[Part]:
         after = bool(parts) and parts[-1].kind == "postscript"
         if "postscript" in kinds:
             parts.append(Part(paragraph.span, "postscript", kinds["postscript"]))
-        elif "dateline" in kinds:
-            parts.append(Part(paragraph.span, "dateline", kinds["dateline"]))
+        elif date := kinds.get("dateline") or kinds.get("dateline.loose"):
+            parts.append(Part(paragraph.span, "dateline", date))
         elif "ornament" in kinds:
             parts.append(Part(paragraph.span, "ornament", kinds["ornament"]))
         elif after and len(text) > _SHORT:
@@ -170,7 +170,7 @@ def _close_start(found: Found, tail: Sequence[Paragraph]) -> int | None:
     for i, paragraph in enumerate(tail):
         behind = tail[i:]
         if all(_may_close(found, p) for p in behind) and (
-            "dateline" in found.kinds(paragraph.first.index)
+            {"dateline", "dateline.loose"} & found.kinds(paragraph.first.index).keys()
             or "postscript" in found.kinds(paragraph.first.index)
             or _is_signature(found, paragraph, found.page.source.quote(paragraph.span))
         ):
@@ -181,7 +181,7 @@ def _close_start(found: Found, tail: Sequence[Paragraph]) -> int | None:
 def _may_close(found: Found, paragraph: Paragraph) -> bool:
     """Tell whether a paragraph may stand behind a letter's prose."""
     kinds = found.kinds(paragraph.first.index)
-    if {"dateline", "valediction", "postscript", "ornament"} & kinds.keys():
+    if {"dateline", "dateline.loose", "valediction", "postscript", "ornament"} & kinds.keys():
         return True
     return _is_signature(found, paragraph, found.page.source.quote(paragraph.span))
 
