@@ -142,7 +142,8 @@ def install(packages: list) -> None:
     if any(sign in done.stdout for sign in (*signs, b"SSLError", b"ConnectionResetError")):
         stop(
             "The package registry could not be reached, and the packages letterbook needs were not fetched.",
-            "Connect to the network, and try again. Behind a proxy set HTTPS_PROXY, for a mirror PIP_INDEX_URL.",
+            "Connect to the network and try again.",
+            "Behind a proxy set HTTPS_PROXY; for a mirror set PIP_INDEX_URL.",
             last_lines(done.stdout),
         )
     stop("The packages letterbook needs could not be installed. pip said:", last_lines(done.stdout))

@@ -247,10 +247,10 @@ def render(*, file: Path, to: str, output: Path, param: tuple[str, ...], force: 
 
     known = formats()
     if to not in known:
-        raise _wrong("--to", f"there is no format “{to}”; there are: {', '.join(known)}.")
+        _wrong("--to", f"there is no format “{to}”; there are: {', '.join(known)}.")
     pairs = [each.partition("=") for each in param]
     if not all(equals and name for name, equals, _ in pairs):
-        raise _wrong("--param", "must be written as NAME=VALUE.")
+        _wrong("--param", "must be written as NAME=VALUE.")
     data = _data(file)
     bar.step(f"render {to}", of=2)
     made, problems = render_one(data, to, {name: value for name, _, value in pairs}, str(file))
@@ -312,8 +312,8 @@ def formats(*, bar: Bar) -> _Answer:  # noqa: ARG001 (every command has it)
     return _Answer(lines=lines, facts={"formats": table})
 
 
-def _wrong(option: str, said: str) -> click.BadParameter:
-    return click.BadParameter(said, param_hint=option)
+def _wrong(option: str, said: str) -> NoReturn:
+    raise click.BadParameter(said, param_hint=option)
 
 
 def _data(path: Path) -> bytes:
