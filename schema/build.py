@@ -60,13 +60,15 @@ def main() -> int:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("-o", "--output", type=Path, default=HERE, help="the folder to write to")
     options.add_argument("--no-xsd", action="store_true", help="leave out the W3C schema, which needs Java")
+    options.add_argument("--tei-all", type=Path, help="a folder to keep a fetched tei_all.rng in")
     chosen = options.parse_args()
     output: Path = chosen.output
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            made = build(HERE / f"{NAME}.odd", Path(folder))
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            made = build(HERE / f"{NAME}.odd", find_tei_all(chosen.tei_all or folder))
             if not chosen.no_xsd:
-                made |= trang(made[f"{NAME}.rng"], Path(folder))
+                made |= trang(made[f"{NAME}.rng"], folder)
             output.mkdir(parents=True, exist_ok=True)
             for name, data in made.items():
                 (output / name).write_bytes(data)
@@ -77,12 +79,12 @@ def main() -> int:
     return 0
 
 
-def build(odd: Path, folder: Path) -> dict[str, bytes]:
-    """Make the grammar and the rules from an ODD; a fetched tei_all.rng goes into the folder."""
+def build(odd: Path, tei_all: Path) -> dict[str, bytes]:
+    """Make the grammar and the rules, by their files' names, from an ODD and TEI's own grammar."""
     spec = etree.parse(odd, _parser()).find(f".//{TEI}schemaSpec")
     if spec is None:
         raise BuildError(f"{odd.name} has no schemaSpec")
-    grammar = etree.parse(find_tei_all(folder), _parser()).getroot()
+    grammar = etree.parse(tei_all, _parser()).getroot()
     cut(grammar, read_customisation(spec))
     return {f"{NAME}.rng": write_grammar(grammar), f"{NAME}.sch": write_rules(spec)}
 

@@ -67,7 +67,10 @@ def cut(grammar: etree._Element, custom: Customisation) -> None:
             _fill(define, [_make("empty")])
     for name, changes in custom.classes.items():
         for change in changes:
-            _change_attribute(defines[f"{name}.attribute.{change.name.replace(':', '')}"], change)
+            define = defines.get(f"{name}.attribute.{change.name.replace(':', '')}")
+            if define is None:
+                raise GrammarError(f"The class {name} has no attribute {change.name}")
+            _change_attribute(define, change)
     for name, changes in custom.elements.items():
         for change in changes:
             element = defines[name][0]
