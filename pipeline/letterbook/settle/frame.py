@@ -1,7 +1,8 @@
 """Who corresponds with whom in a whole book: what the title page says, and whether the letters bear it out.
 
 "Correspondence between A and B" makes a pair; an author's name over "Correspondence with B and C" a
-hub, with A on one side of every letter; "Letters of A" and "Letters to A" fix one side. A book whose
+hub, with A on one side of every letter; "Letters of A" and "Letters to A" fix one side, "Correspondence
+of A" says that A is one of the two. A book whose
 title page names nobody has no frame, and its letters speak for themselves.
 """
 
@@ -29,12 +30,12 @@ _GAP = 3
 #: A name that the preface uses so often is a person's of whom the book treats.
 _OFTEN = 2
 
-_RANK = {"open": 0, "to": 1, "from": 2, "with": 3, "from-to": 4, "hub": 5, "pair": 5}
+_RANK = {"open": 0, "to": 1, "of": 2, "from": 2, "with": 3, "from-to": 4, "hub": 5, "pair": 5}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The two sides of a book. `kind` is "pair", "hub", "from-to", "from", "to" or "open".
+    """The two sides of a book. `kind` is "pair", "hub", "from-to", "of", "from", "to" or "open".
 
     `one` is the side whose book it is (of a pair: the first named), `other` the names of the other
     side, of which a hub may have several. `viewpoint` is the person from whom "received" and "sent"

@@ -189,6 +189,8 @@ def _claims(
                 continue  # the heading itself names another one here than the pair's other
             because = tuple(e for vote in votes for e in vote.because)
             claims.append(Claim(keys, level, votes[0].rule if votes else "pair", because, votes[0].span if votes else None))
+    if frame.kind == "of":
+        _complement(sent, received, frame, people)
     constant = {"from": (sent, frame.one), "to": (received, frame.one)}.get(frame.kind)
     if constant is not None:
         claims, names = constant
@@ -198,6 +200,15 @@ def _claims(
             claims.append(Claim(keys, HIGH if agree else MEDIUM, "title", frame.because))
     del signs
     return tuple(sent), tuple(received)
+
+
+def _complement(sent: list[Claim], received: list[Claim], frame: Frame, people: People) -> None:
+    """In the correspondence of one person, let that person be the other party of a letter that names one."""
+    keys = tuple(k for name in frame.one for k in people.find(name)[:1])
+    for known, open_ in ((sent, received), (received, sent)):
+        if keys and known and not open_ and all(claim.keys != keys for claim in known):
+            open_.append(Claim(keys, MEDIUM, "title", (*frame.because, *known[0].because)))
+            return
 
 
 def _printed(said: Said, people: People, level: int, says: str, rule: str = "heading") -> list[Claim]:

@@ -156,7 +156,10 @@ _REGNAL = re.compile(r"([^\W\d_]{3,})\s+([IVX]{1,5})\.?")
 
 def _noble(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     """Read a title with its land, "the Duke of Marne", or a ruler with a number, "Charles IV."."""
-    if (found := _REGNAL.fullmatch(text)) and found[1][:1].isupper():
+    parts = _lexicon("person_words", ("not_name", "not_alone"), tongues)
+    for table in ("part_words", "head_prefixes", "matter", "months"):
+        parts |= _lexicon(table, (), tongues)
+    if (found := _REGNAL.fullmatch(text)) and found[1][:1].isupper() and fold(found[1]) not in parts:
         number = found[2].rstrip(".")
         return Name(f"{normal_case(found[1], tongues)} {number}", (), normal_case(found[1], tongues), qualifier=qualifier)
     nobles = _lexicon("person_words", ("noble",), tongues)
@@ -185,7 +188,9 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     never = _lexicon("person_words", ("not_name",), tongues) | _lexicon("function", (), tongues)
     alone = never | _lexicon("person_words", ("not_alone", "relation"), tongues)
     female: bool | None = None
+    plain = _lexicon("person_titles", ("plain",), everywhere)
     relations = _lexicon("person_words", ("relation",), tongues)
+    held: list[str] = []
     rest = re.sub(r",\s*(?=(?:[^\W\d_]+\.?)$)", " ", text)  # "Smith, Esq."
     while rest:
         if found := _office(everywhere).match(rest):
@@ -201,6 +206,8 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
             break
         if fold(head) in women | men:
             female = fold(head) in women
+        if fold(head) not in plain:
+            held.append(normal_case(head, tongues))
         rest = tail
     if fold(rest) in titles:
         return None
@@ -219,7 +226,12 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         tokens.pop()
     if not tokens or len(tokens) > _LONGEST or fold(tokens[0]) in _lexicon("person_joins", ("and",), everywhere):
         return None
-    return _assemble(tokens, tongues, female, qualifier, (particles, never, alone))
+    name = _assemble(tokens, tongues, female, qualifier, (particles, never, alone))
+    if name is None or name.given or not name.surname or not held:
+        return name
+    # "Madame de V.", "Dr. Smith": without a given name the title is part of how the person is called
+    small = " ".join(w.lower() if fold(w) in particles else w for w in name.surname.split())
+    return Name(" ".join([*held, small]), (), small, "person", name.female, name.qualifier)
 
 
 def _assemble(

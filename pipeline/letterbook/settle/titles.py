@@ -1,0 +1,203 @@
+"""The names in a title: "Letters of A and B", "Briefe an seine Frau M.", "A, agent of the Company, and B".
+
+A title is read from its fixed phrases outward: behind each phrase stands a name, and behind the name
+what ends it, joins another to it, or says to whom the letters went.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from letterbook.values.persons import Name, fold, read_name
+from letterbook.words import words
+
+_NAME_WORDS = 10
+_STOP = re.compile(r"[,:;()\[\]\"“”»«]|\s[–—-]+(?=\s|$)|\d|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[DMS][rmt]s)\.(?=\s|$)|!|\?")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says. `kind` is "pair", "hub", "with", "of", "from", "from-to" or "to"; `sure` tells that it cannot
+    be read otherwise ("Letters from A. B." may name a place, "the Circle" is nobody).
+    """
+
+    kind: str
+    one: tuple[Name, ...] = ()
+    other: tuple[Name, ...] = ()
+    sure: bool = False
+    about: tuple[tuple[Name, str], ...] = ()
+
+
+@cache
+def phrase(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
+    """Return the pattern of a row of the table of title pages, as whole words, whatever their case."""
+    rows = {w for language in languages for w in words(language, "title_page").get(key, ())}
+    joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{joined})(?:(?<=['’])|(?!\w))\s*", re.IGNORECASE)
+
+
+@cache
+def _word(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
+    rows = {w for language in languages for w in words(language, "person_joins").get(key, ())}
+    joined = "|".join(re.escape(w) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _rows(languages: tuple[str, ...], table: str, *keys: str) -> frozenset[str]:
+    return frozenset(fold(w) for lang in languages for key in keys for w in words(lang, table).get(key, ()))
+
+
+def take_name(text: str, languages: tuple[str, ...], *, deep: bool = True) -> tuple[Name, str] | None:
+    """Read the one name at the beginning of a text; return it and the text behind it.
+
+    A description may stand before the name: "the Engineer, Gideon Ashe". A common noun with an article
+    ("the Clearing", "her circle") is no name.
+    """
+    text = re.sub(r"^\s*(?:d['’](?=[^\W\d_a-z]))?", "", text)
+    end = len(text)
+    for pattern in (_STOP, _word(languages, "and"), _word(languages, "to"), _word(languages, "with")):
+        for found in pattern.finditer(text):
+            if found.start() > 0:
+                end = min(end, found.start())
+                break
+    tokens = text[:end].split()
+    articles = _rows(languages, "person_words", "article")
+    named = _rows(languages, "person_titles", "male", "female", "either", "office") | _rows(
+        languages, "person_words", "relation", "noble"
+    )
+    articled = bool(tokens) and fold(tokens[0]) in articles
+    titled = len(tokens) > 1 and fold(tokens[1]) in named and fold(tokens[1]) not in articles
+    if not articled or titled:
+        for n in range(min(len(tokens), _NAME_WORDS), 0, -1):
+            name = read_name(" ".join(tokens[:n]), languages)
+            if name and name.kind == "person" and not name.initials:
+                spent = re.match(r"\s*" + r"\s+".join(re.escape(t) for t in tokens[:n]), text)
+                return name, text[spent.end() :] if spent else text[end:]
+    if articled and deep and text[end : end + 1] == ",":
+        return take_name(text[end + 1 :], languages, deep=False)
+    return None
+
+
+def take_list(text: str, languages: tuple[str, ...], *, wide: bool = False) -> tuple[tuple[Name, ...], str, tuple[tuple[Name, str], ...]]:
+    """Read the names joined at the beginning of a text; empty when the list goes on with what is no name.
+
+    With `wide`, a description may stand between a name and the join: "A, agent of the Company, and B".
+    """
+    names: list[Name] = []
+    about: list[tuple[Name, str]] = []
+    rest = text
+    while taken := take_name(rest, languages):
+        name, rest = taken
+        names.append(name)
+        join = re.compile(rf"\s*,?\s*(?:{_word(languages, 'and').pattern})\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE)
+        # "A, M.P., and B": a description in commas before the join
+        aside = re.compile(rf"\s*,[^,;:]{{1,40}},\s+(?:{_word(languages, 'and').pattern})\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE)
+        found = join.match(rest) or aside.match(rest)
+        if not found and wide and len(names) == 1:
+            for later in re.finditer(rf",?\s+(?:{_word(languages, 'and').pattern})\s+", rest, re.IGNORECASE):
+                following = take_name(rest[later.end() :], languages)
+                if following and (following[0].given or following[0].female is not None):
+                    about.append((name, rest[: later.start()]))
+                    found = later
+                    break
+        comma = re.match(r"\s*,\s+(?:de\s+|d['’])?(?=[^\W\d_a-z])", rest)
+        if not found and comma and take_name(rest[comma.end() :], languages):
+            following = take_name(rest[comma.end() :], languages)
+            found = comma if following and following[0].given and join.match(following[1]) else None
+        if not found:
+            break
+        rest = rest[found.end() :]
+    else:
+        return (), rest, ()  # a join, and no name behind it: "of A and of some others"
+    if len(names) > 1:
+        about.append((names[-1], rest))
+    return tuple(names), rest, tuple(about)
+
+
+def _aimed(rest: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
+    """Read the names behind "to" (or "with") after a name, over a short description between."""
+    found = re.match(rf"(?:\s*,[^,]{{1,60}},)?\s*,?\s*(?:{_word(languages, key).pattern})\s+", rest, re.IGNORECASE)
+    return take_list(rest[found.end() :], languages)[0] if found else ()
+
+
+def _whole(*names: Name) -> bool:
+    return all(name.given or name.female is not None for name in names)
+
+
+def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
+    """Yield each way in which a title's text says who writes to whom."""
+    flat = " ".join(text.split())
+    for found in phrase(languages, "between").finditer(flat):
+        names, _, about = take_list(flat[found.end() :], languages, wide=True)
+        if len(names) == 2:  # noqa: PLR2004
+            yield Title("pair", names[:1], names[1:], sure=True, about=about)
+    owner, behind = _owner(flat, languages)
+    for found in phrase(languages, "with").finditer(flat):
+        names, _, _ = take_list(flat[found.end() :], languages)
+        before = re.sub(r"\b(?:im|in|a|the|la|sa)\s*$", "", flat[: found.start()], flags=re.IGNORECASE).strip()
+        writer = owner or read_name(before, languages)
+        if names and writer and writer.kind == "person":
+            yield Title("pair" if len(names) == 1 else "hub", (writer,), names, sure=_whole(writer, *names))
+        elif names:
+            yield Title("with", (), names, sure=_whole(*names))
+    for key in ("of", "whole", "from", "written"):
+        for found in phrase(languages, key).finditer(flat):
+            yield from _written(flat[found.end() :], languages, key)
+    if owner:
+        exchanged = phrase(languages, "exchange").search(flat)
+        yield from _written(f"{owner.text} {behind}", languages, "whole" if exchanged else "of", given=owner)
+    for found in phrase(languages, "to").finditer(flat):
+        names, _, _ = take_list(flat[found.end() :], languages)
+        if names and not owner:
+            yield Title("to", names, (), sure=False)
+
+
+def _written(text: str, languages: tuple[str, ...], key: str, given: Name | None = None) -> Iterator[Title]:
+    names, rest, about = take_list(text, languages)
+    if given is not None:
+        names, rest = (given,), text[len(given.text) :]
+    sure = key != "from" and _whole(*names)
+    if len(names) == 1:
+        readers = _aimed(rest, languages, "to")
+        partners = _aimed(rest, languages, "with")
+        if readers:
+            yield Title("from-to", names, readers, sure=_whole(*names) or _whole(*readers))
+        elif len(partners) == 1:
+            yield Title("pair", names, partners, sure=_whole(*names, *partners))
+        else:
+            yield Title("of" if key == "whole" else "from", names, (), sure=sure)
+    elif len(names) == 2 and key != "written":  # noqa: PLR2004
+        yield Title("pair", names[:1], names[1:], sure=sure, about=about)
+
+
+def _owner(flat: str, languages: tuple[str, ...]) -> tuple[Name | None, str]:
+    """Read "BEETHOVEN'S LETTERS", "Goethes Briefe an Schiller": whose they are, and the text behind."""
+    found = phrase(languages, "letters").search(flat)
+    before = flat[: found.start()].strip() if found else ""
+    if not found or not before or phrase(languages, "editor").search(before):
+        return None, ""
+    endings = {w for language in languages for w in words(language, "title_page").get("genitive", ())}
+    for ending in sorted(endings, key=lambda w: (-len(w), w)):
+        if before.lower().endswith(ending):
+            stem = before[: -len(ending)] + ("s" if ending.startswith("s") and len(ending) > 1 else "")
+            taken = take_name(stem, languages)
+            if taken and not taken[1].strip():
+                return taken[0], flat[found.end() :]
+    return None, ""
+
+
+def read_pair(text: str, languages: tuple[str, ...]) -> tuple[Name, ...]:
+    """Read a line that is two names and nothing else: "A – B", "A und B"."""
+    flat = " ".join(text.split())
+    parts = re.split(r"\s+[–—-]+\s+|\s*/\s*", flat)
+    if len(parts) == 2:  # noqa: PLR2004
+        taken = [take_name(part, languages) for part in parts]
+        if all(one and not one[1].strip(" .") for one in taken):
+            return tuple(one[0] for one in taken if one)
+        return ()
+    names, rest, _ = take_list(flat, languages)
+    return names if len(names) == 2 and not rest.strip(" .:") else ()  # noqa: PLR2004
