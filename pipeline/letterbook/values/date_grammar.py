@@ -38,6 +38,7 @@ _D = r"(?P<d>[noqrK])"
 _M = r"(?P<m>m)"
 _S = r"[.,:;]*"
 _YEAR = r"Y?(?P<y>[ykanR])(?:/(?P<y2>[ny]))?"
+_YEAR_OF_DAY = r"Y?(?P<y>[ykanR])(?:[/-](?P<y2>[ny]))?"  # "10 February 1708-9", "Winter 1790-91"
 _GAP = rf"{_S}[OPi]{{0,2}}"
 _LEAD = r"(?:[iO]|P[.]?){0,2}"
 
@@ -45,9 +46,9 @@ _LEAD = r"(?:[iO]|P[.]?){0,2}"
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("day month year", rf"{_LEAD}{_D}[.,]?P?O?P?{_M}{_GAP}{_YEAR}"),
+        ("day month year", rf"{_LEAD}{_D}[.,]?P?O?P?{_M}{_GAP}{_YEAR_OF_DAY}"),
         ("day month", rf"{_LEAD}{_D}[.,]?P?O?P?{_M}{_S}(?P<this>[DI])?"),
-        ("month day year", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqK])[.,]*{_GAP}{_YEAR}"),
+        ("month day year", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqK])[.,]*{_GAP}{_YEAR_OF_DAY}"),
         ("month day", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqK])[.]?"),
         ("month year", rf"{_LEAD}{_M}{_GAP}{_YEAR}"),
         ("month", rf"{_LEAD}{_M}[.]?"),
@@ -60,7 +61,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year day month", rf"(?P<y>y){_S}P?{_D}[.]?O?{_M}[.]?"),
         ("year month", rf"(?P<y>y){_S}{_M}[.]?"),
         ("relative day", r"(?P<lead>(?:[iO]|P[.]?){0,2})(?P<d>[noq])[.]?(?P<this>I)?"),
-        ("season", rf"{_LEAD}(?P<f>s){_GAP}{_YEAR}"),
+        ("season", rf"{_LEAD}(?P<f>s){_GAP}{_YEAR_OF_DAY}"),
         ("feast", rf"{_LEAD}(?P<f>[sf])(?:{_GAP}{_YEAR})?[D]?"),
         ("republican", rf"{_LEAD}{_D}[.]?O?P?(?P<t>t){_S}Y?(?P<ry>[nr])"),
         ("year", rf"{_LEAD}(?:Y(?P<Y>[ka])|Y?(?P<y>[yR]))(?:/(?P<y2>[ny]))?"),
@@ -75,8 +76,8 @@ _FRAGMENTS = tuple(
         ("day number", r"(?P<d>n)[.](?P<m>[nr])[.]?"),
     )
 )
+_BESIDE = (*(form for form in FORMS if form[0] != "relative day"), *_FRAGMENTS)
 _SHIFTS = {"this_month": "month", "last_month": "month before", "next_month": "month after"}
-_ONE_DIGIT = "a year of one digit"
 _NO_SPAN = "a shortened year: it is read only where the edition's span of years is known"
 _NO_YEAR = "a shortened year that fits no year of the edition's span"
 _MANY_YEARS = "a shortened year that fits several years of the edition's span"
@@ -101,8 +102,6 @@ def read_year(token: Token, context: Context) -> int:
     """
     if token.sign in "yR":
         return token.number
-    if token.sign in "na" and token.end - token.start < 2:  # noqa: PLR2004 (digits)
-        raise Unread(_ONE_DIGIT, token.start)
     if context.years is None:
         raise Unread(_NO_SPAN, token.start)
     size = 1000 if token.sign == "k" else 100
@@ -175,7 +174,8 @@ def _plain(name: str, match: re.Match[str], found: dict[str, Token], context: Co
     row = found["f"].row if "f" in found else None
     this = found.get("this")
     if name == "relative day":
-        if this is None and found["d"].sign != "o" and not (found["d"].sign == "n" and "P" in match["lead"]):
+        figure = found["d"].sign == "n" and "P" in match["lead"] and context.languages[:1] != ("en",)
+        if this is None and found["d"].sign != "o" and not figure:
             return None
         if this is None and "O" in match["lead"]:
             return None
@@ -205,11 +205,13 @@ def read_single(
     `beside` allows what stands only beside another date, such as a bare day.
     """
     refused: Unread | None = None
-    for name, form in (*FORMS, *_FRAGMENTS) if beside else FORMS:
+    for name, form in _BESIDE if beside else FORMS:
         match = form.fullmatch(signs)
         if match is None:
             continue
         found = _tokens(match, tokens)
+        if "y" in found and found["y"].end - found["y"].start < 2 and found["y"].sign == "n":  # noqa: PLR2004
+            continue  # no year has one digit
         try:
             said = (
                 _numbers(match, found, context) if name == "numbers" else _plain(name, match, found, context)

@@ -288,7 +288,7 @@ def _join(core: _Core, one: Said, two: Said, join: str) -> When:
             return both
     quiet = replace(core, weekday=None)
     left, right = quiet.extent(one), quiet.extent(two)
-    if left.first > right.last:
+    if join != "/" and left.first > right.last:
         message = "the second date lies before the first"
         raise Unread(message, core.tokens[0].start)
     follow = left.day and right.day and calendars.number(right.day) - calendars.number(left.day) == 1

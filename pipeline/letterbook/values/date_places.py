@@ -8,7 +8,8 @@ from letterbook.model import Span
 from letterbook.values.date_tokens import Token
 
 _LONGEST = 14  # words of a place: "Easton, at the Forks of Delaware River, in the State of Pennsylvania"
-_SHORT = 5  # letters of a word that a stop may follow inside a place: "St. Moritz", "Maur. Ostrau"
+_SHORT = 4  # letters of a word that a stop may follow inside a place: "St. Ives", "Bad Hom. v. d. H."
+_SHORTENED = 5  # letters of a word whose last stop belongs to it: "Hamm i. Westf."
 _LONGEST_TAIL = 5
 _OPENINGS = {"(": ")", "[": "]"}
 
@@ -17,14 +18,20 @@ def is_place(text: str, tokens: Sequence[Token]) -> bool:
     """Tell whether capitalised words, with prepositions of names between them, can be a place."""
     capitals = [token for token in tokens if token.sign in "AL"]
     joins = [token for token in tokens if token.sign in "zPOijuVY"]
-    if not capitals or len(capitals) + len(joins) > _LONGEST or len(joins) > 2 * len(capitals):
+    if (
+        all(token.end - token.start == 1 for token in capitals)
+        or len(capitals) + len(joins) > _LONGEST
+        or len(joins) > 2 * len(capitals)
+    ):
         return False
     last = tokens[-1].sign
     if last in "zPOijVY" or not _brackets_close(tokens):
         return False
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        stopped = after is not None and after.sign == "." and at + 2 < len(tokens)
+        stopped = (
+            after is not None and after.sign == "." and at + 2 < len(tokens) and tokens[at + 2].sign != ","
+        )
         # a stop after a long word ends a sentence or a name, and is no part of one
         long = token.sign == "A" and token.end - token.start > _SHORT
         if stopped and long and not text[token.start : token.end].endswith("str"):
@@ -72,7 +79,7 @@ def place_span(tokens: Sequence[Token], start: int, end: int) -> Span:
     if (
         end < len(tokens)
         and tokens[end].sign == "."
-        and tokens[end - 1].end - tokens[end - 1].start <= _SHORT
+        and tokens[end - 1].end - tokens[end - 1].start <= _SHORTENED
     ):
         followed = end + 1 < len(tokens) and tokens[end + 1].sign == ","
         end += followed

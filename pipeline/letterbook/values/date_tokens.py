@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"M{0,2}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+_ROMAN_DAY = re.compile(r"([IVX]+)(?:e|ème|me|er|th|st|nd|rd|ten|ter)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _PLAIN = frozenset(".,/-()[]?:;&")
 _DASHES = "‐‑‒–—―−"
@@ -97,6 +98,11 @@ def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
                 return Token("r", start, end, value)
             if value >= 1000:  # noqa: PLR2004
                 return Token("R", start, end, value)
+    ordinal = _ROMAN_DAY.fullmatch(word)
+    if ordinal:
+        value = roman(ordinal[1])
+        if 1 <= value <= 31:  # noqa: PLR2004 (days)
+            return Token("r", start, end, value)
     if "-" in word and lower == first + lower[len(first) :]:
         part = known.single.get(first)
         if part is not None and part.sign in _HYPHENED:

@@ -32,8 +32,10 @@ __all__ = [
     "refer",
 ]
 
-_DATED = frozenset("mtwsfEUyoRr/Y")  # a line without any of these has no date
-_FIGURES = re.compile(r"n\.?n")
+_DATED = frozenset("mtwsfEUIyoRr/Y")  # a line without any of these has no date
+_LONGEST_SHORTENING = 5  # letters of a month's name
+_LONGEST_CALL = 5  # "[12A]"
+_FIGURES = re.compile(r"n\.?n|^P\.?n")
 _STARTS = frozenset("nokyaqrRKmtwsfpcBTbVEUYedHFPN[(")
 _FOREIGN = frozenset("AzvlXMSxZ!_")  # never inside a date
 _ITEM = r"(?:[.,]?(?:A?(?:\[A\])?[nkyxo](?:\[A\])?(?:/A?[nkyx])?|\[x\]|\(?M[.]?\)?))"
@@ -133,7 +135,9 @@ def _read_from(line: _Line, start: int, prefix: re.Match[str]) -> Reading | None
                 break
             continue
         if phrase is not None:
-            return _with_neighbours(line, phrase, prefix, suffix)
+            reading = _with_neighbours(line, phrase, prefix, suffix)
+            if reading is not None:
+                return reading
     if refused is not None:
         raise refused
     return None
@@ -154,17 +158,27 @@ def _with_neighbours(
     # "of 1854?" is the rest of a sentence, and so is "On May 2 Paris"
     if signs[0] == "O" or (after and signs[0] in "PiV" and phrase.first.start > tokens[0].start):
         return None
-    _refuse_too_little(phrase, line.context, alone=alone)
+    if phrase.inherits and suffix["call"] and not _ends_plainly(line, phrase, suffix.start("call")):
+        return None
+    _refuse_too_little(phrase, line.context, alone=alone and signs[0] != "P")
     numbered = _CALL_OF_DOCUMENT.search(signs, *prefix.span("doc")) if prefix["doc"] else None
     calls = tuple(
         Span(tokens[match.start("call")].start, tokens[match.end("call") - 1].end)
         for match in (numbered, prefix, suffix)
         if match and match["call"]
     )
+    if any(call.end - call.start > _LONGEST_CALL for call in calls):
+        return None
     role = tokens[prefix.start("role")].row if prefix["role"] else None
     words = (prefix if before else suffix).span("place")
     place = place_span(tokens, *words) if before or after else None
     return replace(state(tokens, phrase, line.context), role=role, calls=calls, place=place)
+
+
+def _ends_plainly(line: _Line, phrase: Phrase, call: int) -> bool:
+    """Tell whether a number after a date without a year is no year: "18 February. 93", not "3. Febr. 93"."""
+    long = phrase.last.sign == "m" and phrase.last.end - phrase.last.start > _LONGEST_SHORTENING
+    return line.signs[call] not in "nkx" or (long and line.signs[call - 1] == ".")
 
 
 def _refuse_too_little(phrase: Phrase, context: Context, *, alone: bool) -> None:

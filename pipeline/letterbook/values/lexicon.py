@@ -16,9 +16,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-_CHUNK = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*[-\u2010\u00ac\u00ad\u2e17]?")
-_AFTER_BREAK = re.compile(r"[^\W\d_][-\u2010\u00ac\u00ad\u2e17]\s+([^\W\d_]+)(?![\w-])")
+#: A letter. Superscript figures and fractions count as letters for `re`; they are none.
+LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u2189\u2460-\u249b]"
 _HYPHENS = "-\u2010\u00ac\u00ad\u2e17"
+_CHUNK = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*[{_HYPHENS}]?")
+_AFTER_BREAK = re.compile(rf"{LETTER}[{_HYPHENS}]\s+({LETTER}+)(?!{LETTER}|-)")
 
 
 class WordList(Protocol):
