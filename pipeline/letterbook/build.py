@@ -224,7 +224,7 @@ class _Builder:
             words = Block("p", tuple(self._phrase(Span(facts.mark.end, span.end), inner)))
             yield Note(facts.key, facts.number, facts.place, (label, words), facts.calls)
         elif finding.kind == "remark":
-            yield Inline("note", tuple(self._phrase(span, inner)), value="editorial")
+            yield Inline("note", tuple(self._phrase(span, inner)), value=value["type"])
         else:
             yield Inline(finding.kind, tuple(self._phrase(span, inner)), value=value.get("value"))
 

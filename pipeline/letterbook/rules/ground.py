@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from letterbook.model import Cert, Evidence, Finding, Source, Span
-from letterbook.values.lexicon import Lexicon
+from letterbook.values.lexicon import LETTER, Lexicon
 from letterbook.words import words
 
-#: A word: letters only, with a letter's accents. Digits and underscores are no letters.
-WORD = r"[^\W\d_]+"
+#: A word, and where it ends. A note call glued to it is no part of it.
+WORD = rf"{LETTER}+"
+END = rf"(?!{LETTER}|-)"
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _PAIR = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD})(?=\s([{_UPPER}]{WORD})(?![\w-]))")
 _CONFIDENCE = {Cert.HIGH: 0.99, Cert.MEDIUM: 0.8, Cert.LOW: 0.5}

@@ -17,13 +17,13 @@ LONGEST = 120  # code points of a heading line
 
 _NUMBERED = re.compile(
     r"""[\[(]?\s*
-    (?P<prefix>(?:[^\W\d_]{1,10}(?:\s*[.:°º]{1,2}\s*|\s+|(?=\d)))?)
+    (?P<prefix>(?:[^\W\d_]{1,10}(?:\s*[.:°º]{1,2}\s*|\s+|(?=\d))){0,2})
     (?P<number>\d{1,4}[a-zA-Z]?(?!\w)|[IVXLCDM]+(?![^\W\d_])|[ivxlc]+(?![^\W\d_]))
     (?P<mark>\s*[\])]*[.:)\]]*)
     (?P<rest>.*)""",
     re.VERBOSE,
 )
-_WORDED = re.compile(r"(?P<a>[^\W\d_][\w\s’'-]*?)(?P<mark>[.:]?)(?P<rest>\s*(?:[\[(*†‡¹²³].*)?)")
+_WORDED = re.compile(r"(?P<a>[^\W\d_](?:[\w\s’']|-(?!-))*)(?P<mark>[.:]?)(?P<rest>.*)")
 _CALL = re.compile(r"(?:(?<=[.\w\]) ])|^)\s*[\[(]?(?:\d{1,3}[a-zA-Z]?|[*†‡§]+|[⁰¹²³⁴-⁹]+)[\])]?\s*[.:]?$")
 _LEADING = " .:,;—–-)]\t"
 
@@ -110,7 +110,9 @@ def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, st
     if found := _NUMBERED.fullmatch(text):
         prefix, number = _fold(found["prefix"]), read_number(found["number"])
         if number and (
-            not prefix or prefix in known or (found["prefix"].rstrip()[-1:] in ".°º" and len(prefix) <= 3)  # noqa: PLR2004
+            not prefix
+            or any(part.strip(".:°º") in known or part in known for part in prefix.split())
+            or (found["prefix"].rstrip()[-1:] in ".°º" and len(prefix) <= 3)  # noqa: PLR2004
         ):
             return prefix, number, found["mark"].strip(), found["rest"]
     if found := _WORDED.fullmatch(text):

@@ -16,27 +16,30 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from letterbook.model import Cert, Finding, Span
-from letterbook.rules.ground import WORD, Ground, correction
+from letterbook.rules.ground import END, WORD, Ground, correction
 
 #: Signs of division; the last four are never printed inside a compound of their own accord.
 _DIVIDERS = "-\u2010\u00ac\u00ad\u2e17"
 _SOFT = "\u00ac\u00ad"
 _PART = rf"{WORD}(?:-{WORD})*"
-_SPACED = re.compile(rf"(?<![\w-])({_PART})([{_DIVIDERS}]) ({_PART})(?![\w-]|\.\w)")
-_WRAPPED = re.compile(rf"(?<![\w-])({_PART})([{_DIVIDERS}])[ \t]*\n[ \t]*({_PART})(?![\w-])")
-_HIDDEN = re.compile(rf"(?<![\w-])({WORD})-({WORD})(?![\w-])")
+_SPACED = re.compile(rf"(?<![\w-])({_PART})([{_DIVIDERS}]) ({_PART}){END}(?!\.\w)")
+_WRAPPED = re.compile(rf"(?<![\w-])({_PART})([{_DIVIDERS}])[ \t]*\n[ \t]*({_PART}){END}")
+_HIDDEN = re.compile(rf"(?<![\w-])({WORD})-({WORD}){END}")
 _SUSPENDED = re.compile(rf"(?<![\w-])({WORD})-({WORD})(?= ({_PART}))")
 
 #: So many breaks must the edition's vocabulary have settled, before their manner counts as a habit.
 _HABIT = 5
+_WRAPPED_HABIT = 3
 _KEEPING_HABIT = 3
 #: The joined spelling outweighs the other when it is printed so many times as often; and the other way.
 _OUTWEIGHS = 10
 _KEEPS = 3
 #: A word printed whole so often is no chance.
 _OFTEN = 4
-#: A half that is common in the general list (Zipf) is a word, below this it is none.
+#: In the general list (Zipf, a logarithm): no word at all; a rare one; ten or thirty times as usual.
 _NO_WORD = 1.0
+_RARE = 3.0
+_FAR = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ class _Hyphens:
         keeps = sum(1 for one in breaks if one.hyphened and not one.whole)
         dashes = sum(1 for one in breaks if not one.whole and not one.hyphened and one.halves)
         joining = joins >= _HABIT and joins >= 9 * (keeps + (0 if wrapped else dashes))
+        joining = joining or (wrapped and joins >= _WRAPPED_HABIT and not keeps)
         keeping = wrapped and keeps >= _KEEPING_HABIT and not joins
         for one in breaks:
             verdict = self._settle(one, wrapped=wrapped, joining=joining, keeping=keeping)
@@ -173,14 +177,11 @@ class _Hyphens:
                 )
             return (one.compound, Cert.LOW, "both halves are words of this edition") if wrapped else None
         whole = lexicon.zipf(one.joined)
-        if whole is not None and not bound:
-            least = min(lexicon.zipf(one.left) or 0.0, lexicon.zipf(one.right) or 0.0)
-            if whole > 0 and least < _NO_WORD:
-                return (
-                    one.joined,
-                    Cert.HIGH,
-                    f"“{one.joined}” is a word of the language, one of its halves is none",
-                )
+        if whole is not None:
+            parts = (lexicon.zipf(one.left) or 0.0, lexicon.zipf(one.right) or 0.0)
+            least = parts[1] if bound else min(parts)
+            if least < _RARE and whole >= least + _FAR:
+                return one.joined, Cert.HIGH, f"“{one.joined}” is far more usual than one of its halves"
         fragment = not lexicon.opens(one.right)
         ending = len(one.right) > 2 and lexicon.closes(one.right)  # noqa: PLR2004 (two letters end many words)
         if one.right_known or (bound and not (fragment and ending)):

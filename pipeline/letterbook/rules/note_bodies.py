@@ -20,6 +20,12 @@ _MARKED = re.compile(
 )
 
 
+#: A whole sentence in square brackets is the editor's; pictures and music are no notes.
+_SENTENCE = re.compile(
+    r"\[(?!(?:Illustration|Music|Greek|Transcri|Footnote|Note)\b)(?=[A-ZÄÖÜÀ-Þ])[^\[\]:]{12,400}[.!?]\]"
+)
+
+
 def _titles(languages: Sequence[str]) -> frozenset[str]:
     return frozenset(
         word for language in languages for row in words(language, "note_titles").values() for word in row
@@ -64,6 +70,11 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
         label = found[0][: found.start("mark") - found.start()].strip("[({ ")
         value = {"number": found["mark"], "form": "labelled", "label": label}
         yield Finding("note.body", Span(found.start(), found.end()), "note_bodies.labelled", 0.95, value)
+    for found in _SENTENCE.finditer(page.source.text):
+        if len(found[0].split()) > 3:  # noqa: PLR2004 (fewer words are a name or a date supplied)
+            value = {"number": "", "form": "labelled", "label": ""}
+            yield Finding("note.body", Span(found.start(), found.start() + 1), "note_bodies.sentence", 0.7, value)
+            starts.add(found.start())
     for line in page.lines:
         if line.span.start in starts:
             continue

@@ -90,9 +90,15 @@ def find_phrases(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
 
 
 def find_inline_remarks(text: str, offset: int, languages: Sequence[str]) -> Iterator[Finding]:
-    """Propose an editor's remark in brackets inside a paragraph: "(incomplete)", "[unleserlich]"."""
-    remarks = frozenset(_starts(languages, "remarks"))
+    """Propose an editor's remark in brackets inside a paragraph: "(incomplete)", "[unleserlich]".
+
+    The value's `type` is "gap" where it says that words are missing, else "editorial".
+    """
+    remarks = {
+        word: kind for language in languages for kind, row in words(language, "remarks").items() for word in row
+    }
     for found in re.finditer(r"[(\[]([^()\[\]\n]{3,40})[)\]]", text):
-        if " ".join(found[1].lower().split()).rstrip(".") in remarks:
+        if kind := remarks.get(" ".join(found[1].lower().split()).rstrip(".")):
             span = Span(offset + found.start(), offset + found.end())
-            yield Finding("remark", span, "phrases.remark", 0.9)
+            value = {"type": "gap" if kind == "incomplete" else "editorial"}
+            yield Finding("remark", span, "phrases.remark", 0.9, value)

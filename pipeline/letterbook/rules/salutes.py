@@ -33,7 +33,14 @@ def read_salute(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
     wholly a name.
     """
     tongues = tuple(languages)
-    clause = _CLAUSE.split(" ".join(text.split()).strip(" _*\"„“»«"), maxsplit=1)[0].strip()
+    clauses = _CLAUSE.split(" ".join(text.split()).strip(" _*\"„“»«"))
+    first = _read_clause(clauses[0].strip(), tongues)
+    # "My dear Ann, my dear Mary," calls upon two
+    more = [_read_clause(clause.strip(), tongues) for clause in clauses[1:3] if clause.strip()]
+    return (*first, *(name for row in more for name in row)) if first and all(more) else first
+
+
+def _read_clause(clause: str, tongues: tuple[str, ...]) -> tuple[Name, ...]:
     tokens = clause.split()
     if not tokens or len(tokens) > 10:  # noqa: PLR2004
         return ()

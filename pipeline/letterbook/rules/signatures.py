@@ -14,6 +14,9 @@ def read_signature(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
     "RICHARD WAGNER. ZÜRICH, May 29th" is Richard Wagner's; "Ihr ergebener Diener" is nobody's.
     """
     flat = " ".join(text.split())
+    rows = [read_name(row, languages) for row in re.split(r"(?<=[^\W\d_]{3})\.\s+(?=\S)|\n", text.strip())]
+    if len(rows) > 1 and all(row and row.kind == "person" for row in rows):
+        return tuple(row for row in rows if row)  # "Ann Smith. Mary Smith."
     for cut in (flat, *(flat[: hit.start() + 1] for hit in re.finditer(r"(?<=[^\W\d_]{2})\.\s", flat)), flat.split(",")[0]):
         names = read_names(cut, languages)
         if names and all(name.kind == "person" for name in names):

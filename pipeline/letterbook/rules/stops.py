@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from letterbook.model import Cert, Evidence, Finding, Span
-from letterbook.rules.ground import WORD, Ground, correction
+from letterbook.rules.ground import END, WORD, Ground, correction
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LISTED = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD}),\s([{_UPPER}]{WORD})(?![\w-])")
 _PHRASE_END = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD})(?=[,.;:!?)])")
 _DATE = rf"(?:{WORD}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {WORD}\.?,? \d{{4}})"
 _STATED = re.compile(rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?)({WORD}),(?=[ \t]+{_DATE})", re.MULTILINE)
+_STATED_WELL = re.compile(rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?)({WORD})(?=[ \t]+{_DATE})", re.MULTILINE)
 _ABBREVIATION = re.compile(r"(?<![\w.'’])([^\W\d_])\.([^\W\d_])(?![\w.'’])(?=\s|,)")
 _WHOLE = re.compile(r"(?<![\w.])[^\W\d_]\.[^\W\d_]\.(?!\w)")
 _CLOSED_DASH = re.compile(r"(?<=\w)(?:—|--)(?=\w)")
@@ -70,17 +71,18 @@ def _commas_before_dates(ground: Ground) -> Iterator[Finding]:
     found = [match for match in ground.seek(_STATED) if match[2].casefold() in prepositions]
     if not found:
         return
-    openings = re.compile(
-        rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?(?:{'|'.join(sorted(prepositions))})) (?=\S)", re.MULTILINE
+    lines = Counter(
+        (match[1], match[2])
+        for match in _STATED_WELL.finditer(ground.source.text)
+        if match[2] in prepositions
     )
-    lines = Counter(openings.findall(ground.source.text))
+    manner = Counter(preposition for (_, preposition), n in lines.items() for _ in range(n))
     for match in found:
-        word, words = match[2], match[1] + match[2]
-        same = lines[words]
+        word, same = match[2], lines[match[1], match[2]]
         span = Span(match.start(2), match.end())
-        cert = Cert.HIGH if same >= _LINES else Cert.MEDIUM
+        cert = Cert.HIGH if same and manner[word] >= _LINES else Cert.MEDIUM
         says = f"a comma between “{word}” and a date"
-        more = [Evidence(None, f"{same} other lines begin “{words}” without it")] if same else []
+        more = [Evidence(None, f"“{match[1]}{word}” begins other lines without it: {same}")] if same else []
         yield correction(span, word, cert, "stray comma", says, *more)
 
 

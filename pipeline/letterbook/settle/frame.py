@@ -30,12 +30,13 @@ _GAP = 3
 #: A name that the preface uses so often is a person's of whom the book treats.
 _OFTEN = 2
 
-_RANK = {"open": 0, "to": 1, "of": 2, "from": 2, "with": 3, "from-to": 4, "hub": 5, "pair": 5}
+_RANK = {"open": 0, "to": 1, "group": 2, "of": 2, "from": 2, "with": 3, "from-to": 4, "hub": 5, "pair": 5}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The two sides of a book. `kind` is "pair", "hub", "from-to", "of", "from", "to" or "open".
+    """The two sides of a book. `kind` is "pair", "hub", "from-to", "of", "from",
+    "to", "group" (several who write to each other) or "open".
 
     `one` is the side whose book it is (of a pair: the first named), `other` the names of the other
     side, of which a hub may have several. `viewpoint` is the person from whom "received" and "sent"

@@ -83,7 +83,7 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
 
 #: An editor's note of the receiver, in brackets above a letter, is no longer than this.
 _NOTE = 120
-_NUMBER = re.compile(r"\s*[\[(]?(?:(?:No|Nr|Nro|N[°º]|Num|Letter|Brief|Lettre)\b\.?\s*)?\d{1,4}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*[\[(]?(?:(?:No|Nr|Nro|Num|Letter|Brief|Lettre)\b\.?\s*|N\s?[°º]\s*)?\d{1,4}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*", re.IGNORECASE)
 _ROMAN = re.compile(r"\s*(?:(?:No|Nr|Letter|Brief|Lettre)\b\.?\s*)?[IVXLCDM]{1,9}[.):]?(?=\s|$)[\s—–-]*")
 _PLACE = re.compile(r"\s*[,.]?\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
 
@@ -124,7 +124,9 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
         if senders and receiving.recipients:
             return Heading(Said(senders, span), receiving.recipients)
     for piece in _pieces(line):
-        names = read_names(piece, tongues)
+        names = read_names(piece, tongues, roles=sent and piece.istitle() or piece.isupper() and sent)
+        if sent and names and names[0].lone and names[0].female is None:
+            return Heading(bare=Said(names, span))  # "De Paris": a place, unless others show a person
         if names and (sent or piece in (line, _cut(line)) or not names[0].lone):
             return Heading(senders=Said(names, span)) if sent else Heading(bare=Said(names, span))
     return Heading()

@@ -93,6 +93,12 @@ def find_notes(found: Found, structure: Structure) -> Notes:
         for o in found.of("note.body")
         if o.value["form"] == "labelled" and not any(s.start <= o.span.start < s.end for s in held)
     ]
+    if sections or any(o.value["number"] for o in loose):
+        # a book has one manner of notes: beside numbered ones, a sentence in brackets is text
+        loose = [o for o in loose if o.value["number"] or o.value["label"]]
+    else:
+        letters = [r.span for r in structure.letters()]
+        loose = [o for o in loose if any(span.holds(o.span) for span in letters)]
     notes, areas = _notes_of(found, structure, sections, loose)
     return Notes(tuple(notes), tuple(sections), areas)
 

@@ -11,7 +11,6 @@ from letterbook.model import Span
 from letterbook.rules.heads import is_names, particles
 from letterbook.rules.matter import find_credits
 from letterbook.settle.found import Found
-from letterbook.settle.zones import cut
 from letterbook.words import words
 
 _TITLE_PAGE = 40  # lines that a title page may have
@@ -29,12 +28,13 @@ class Opening:
     text: tuple[Span, ...] = ()
 
 
-def plan_front(found: Found, texts: Sequence[Span], *, back: bool = False) -> Opening:
+def plan_front(
+    found: Found, rest: Sequence[Paragraph], texts: Sequence[Span], *, back: bool = False
+) -> Opening:
     """Plan the front matter (or the back matter): the title page, then each part under its title.
 
-    `texts` are the stretches of it that are no notes.
+    `rest` are its paragraphs, `texts` the stretches of it that are no notes.
     """
-    rest = [paragraph for text in texts for paragraph in cut(found, text)]
     end = texts[-1].end if texts else 0
     credits_ = [
         (f.value["type"], f.span)

@@ -51,8 +51,17 @@ class Planner:
     @cached_property
     def opening(self) -> Opening:
         """Return what the title page and the rest of the front matter say."""
-        texts = [t for r in self._front if r.kind == "front" for t in self._asides.texts_of(r.span)]
-        return plan_front(self._found, texts)
+        return self._matter([r for r in self._front if r.kind == "front"], back=False)
+
+    @cached_property
+    def closing(self) -> Opening:
+        """Return what stands behind the last letter, notes and licences apart."""
+        return self._matter([r for r in self._back if r.kind != "licence"], back=True)
+
+    def _matter(self, regions: Sequence[Region], *, back: bool) -> Opening:
+        rest = [p for r in regions for p in self._asides.flow(self._found, r.span)]
+        texts = [t for r in regions for t in self._asides.texts_of(r.span)]
+        return plan_front(self._found, rest, texts, back=back)
 
     def front(self) -> tuple[Plan, ...]:
         """Plan what stands before the first letter."""
@@ -72,8 +81,7 @@ class Planner:
             span = Span(span.start, region.span.end)
             if region.kind == "licence":
                 plans.append(self._licence(region))
-                continue
-            plans += plan_front(self._found, self._asides.texts_of(region.span), back=True).plans
+        plans += self.closing.plans
         if not self._back:
             return tuple(plans)
         return self._with_notes(plans, Span(self._back[0].span.start, self._back[-1].span.end))
@@ -171,7 +179,8 @@ class Planner:
 
     @cached_property
     def _paragraphs(self) -> tuple[Span, ...]:
-        return tuple(sorted(part.span for parts in self._zoned.values() for part in parts))
+        matter = (p.span for plan in (*self.opening.plans, *self.closing.plans) for p in plan.parts)
+        return tuple(sorted([*(part.span for parts in self._zoned.values() for part in parts), *matter]))
 
     def _is_inside(self, span: Span) -> bool:
         """Tell whether a span lies inside a paragraph of a letter."""

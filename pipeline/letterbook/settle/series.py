@@ -95,12 +95,16 @@ def _best_chain(
 
 
 def judge_series(
-    candidates: Sequence[Finding], support: Callable[[Finding], float], bulk: Callable[[Finding, int], float]
+    candidates: Sequence[Finding],
+    support: Callable[[Finding], float],
+    bulk: Callable[[Finding, int], float],
+    above: Callable[[Finding, Finding], bool],
 ) -> tuple[Series | None, tuple[Series, ...]]:
     """Choose the series that heads the letters.
 
     `support` says how much what stands round a heading speaks for a letter beginning there;
     `bulk` how much the amount of text up to an offset (the next heading of the same look) does.
+    `above` tells whether one heading stands directly above another.
     Returns the winner (None where nothing is worth anything) and all series, best first.
     """
     groups: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
@@ -121,7 +125,25 @@ def judge_series(
     found.sort(key=lambda s: (-s.worth, s.look))
     if not found or found[0].worth <= 0:
         return None, tuple(found)
-    return found[0], tuple(found)
+    return _above(found[0], found[1:], above), tuple(found)
+
+
+def _above(best: Series, others: Sequence[Series], above: Callable[[Finding, Finding], bool]) -> Series:
+    """Return the numbers that stand directly above the names by which the best series was found.
+
+    A heading of two lines, a number and names, begins with the number.
+    """
+    for series in others:
+        if series.worth <= 0 or series.look[1] == "none":
+            continue
+        starts = [h.span.start for h in series.kept]
+        pairs = 0
+        for head in best.kept:
+            at = bisect_left(starts, head.span.start) - 1
+            pairs += at >= 0 and above(series.kept[at], head)
+        if pairs * 5 >= 3 * len(best.kept) and len(series.kept) * 5 >= 3 * len(best.kept):
+            return series
+    return best
 
 
 def _near(one: str, other: str) -> bool:

@@ -165,7 +165,10 @@ def find_structure(found: Found) -> Structure:
             return _opening_support(found, head)
         return _support(found, head)
 
-    series, others = judge_series([*heads, *openings], support, lambda h, end: _bulk(found, h, end))
+    def above(upper: Finding, lower: Finding) -> bool:
+        return 0 < found.line_at(lower.span.start) - found.line_at(upper.span.end - 1) <= 2  # noqa: PLR2004
+
+    series, others = judge_series([*heads, *openings], support, lambda h, end: _bulk(found, h, end), above)
     text_end = len(found.page.source.text)
     if series is None:
         return Structure((Region("front", Span(0, text_end)),), None)

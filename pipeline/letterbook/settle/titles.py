@@ -15,12 +15,12 @@ from letterbook.values.persons import Name, fold, read_name
 from letterbook.words import words
 
 _NAME_WORDS = 10
-_STOP = re.compile(r"[,:;()\[\]\"“”»«]|\s[–—-]+(?=\s|$)|\d|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[DMS][rmt]s)\.(?=\s|$)|!|\?")
+_STOP = re.compile(r"[\n,:;()\[\]\"“”»«]|\s[–—-]+(?=\s|$)|\d|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[DMS][rmt]s)\.(?=\s|$)|!|\?")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a title says. `kind` is "pair", "hub", "with", "of", "from", "from-to" or "to"; `sure` tells that it cannot
+    """What a title says. `kind` is "pair", "hub", "group", "with", "of", "from", "from-to" or "to"; `sure` tells that it cannot
     be read otherwise ("Letters from A. B." may name a place, "the Circle" is nobody).
     """
 
@@ -124,13 +124,17 @@ def _aimed(rest: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
     return take_list(rest[found.end() :], languages)[0] if found else ()
 
 
+def _titled(*names: Name) -> bool:
+    return all(name.female is not None for name in names)
+
+
 def _whole(*names: Name) -> bool:
     return all(name.given or name.female is not None for name in names)
 
 
 def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
-    """Yield each way in which a title's text says who writes to whom."""
-    flat = " ".join(text.split())
+    """Yield each way in which a title's text says who writes to whom. A name ends with its line."""
+    flat = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
     for found in phrase(languages, "between").finditer(flat):
         names, _, about = take_list(flat[found.end() :], languages, wide=True)
         if len(names) == 2:  # noqa: PLR2004
@@ -153,14 +157,25 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
     for found in phrase(languages, "to").finditer(flat):
         names, _, _ = take_list(flat[found.end() :], languages)
         if names and not owner:
-            yield Title("to", names, (), sure=False)
+            yield Title("to", names, (), sure=_titled(*names))
+    for found in phrase(languages, "letters").finditer(flat):
+        # "Lettres écrites de Madrid à Mme de S."
+        line = flat[found.end() :].split("\n")[0]
+        for to in _word(languages, "to").finditer(line[:60]):
+            names, _, _ = take_list(line[to.end() :], languages)
+            if names and _titled(*names) and not owner:
+                yield Title("to", names, (), sure=True)
+    for found in phrase(languages, "received").finditer(flat):
+        names, _, _ = take_list(flat[found.end() :], languages)
+        if len(names) == 1:
+            yield Title("to", names, (), sure=_whole(*names))
 
 
 def _written(text: str, languages: tuple[str, ...], key: str, given: Name | None = None) -> Iterator[Title]:
     names, rest, about = take_list(text, languages)
     if given is not None:
         names, rest = (given,), text[len(given.text) :]
-    sure = key != "from" and _whole(*names)
+    sure = _whole(*names) and (key != "from" or _titled(*names))
     if len(names) == 1:
         readers = _aimed(rest, languages, "to")
         partners = _aimed(rest, languages, "with")
@@ -172,6 +187,8 @@ def _written(text: str, languages: tuple[str, ...], key: str, given: Name | None
             yield Title("of" if key == "whole" else "from", names, (), sure=sure)
     elif len(names) == 2 and key != "written":  # noqa: PLR2004
         yield Title("pair", names[:1], names[1:], sure=sure, about=about)
+    elif len(names) > 2:  # noqa: PLR2004
+        yield Title("group", names, (), sure=sure)
 
 
 def _owner(flat: str, languages: tuple[str, ...]) -> tuple[Name | None, str]:
