@@ -16,6 +16,9 @@ from letterbook.words import words
 #: A word, and where it ends. A note call glued to it is no part of it.
 WORD = rf"{LETTER}+"
 END = rf"(?!{LETTER}|-)"
+_TAIL = re.compile(rf"(?<![\w-]){WORD}(?:-{WORD})*$")
+#: No word is longer than this, in code points.
+_LONGEST = 80
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _PAIR = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD})(?=\s([{_UPPER}]{WORD})(?![\w-]))")
 _CONFIDENCE = {Cert.HIGH: 0.99, Cert.MEDIUM: 0.8, Cert.LOW: 0.5}
@@ -45,6 +48,17 @@ class Ground:
             area = self.area(match.start())
             if area is not None and match.end() <= area.end:
                 yield match
+
+    def word_before(self, offset: int) -> str:
+        """Return the word, hyphens and all, that ends at an offset inside an area; "" if none does.
+
+        A sign is rarer than a word: who looks for the sign first and then for the word before it
+        needs a tenth of the time.
+        """
+        area = self.area(offset)
+        start = max(area.start if area else offset, offset - _LONGEST)
+        match = _TAIL.search(self.source.text, start, offset)
+        return match[0] if match else ""
 
     @cached_property
     def names(self) -> Counter[tuple[str, str]]:

@@ -22,8 +22,8 @@ from letterbook.rules.ground import END, WORD, Ground, correction
 _DIVIDERS = "-\u2010\u00ac\u00ad\u2e17"
 _SOFT = "\u00ac\u00ad"
 _PART = rf"{WORD}(?:-{WORD})*"
-_SPACED = re.compile(rf"(?<![\w-])({_PART})([{_DIVIDERS}]) ({_PART}){END}(?!\.\w)")
-_WRAPPED = re.compile(rf"(?<![\w-])({_PART})([{_DIVIDERS}])[ \t]*\n[ \t]*({_PART}){END}")
+_SPACED = re.compile(rf"(?<=\w)([{_DIVIDERS}]) ({_PART}){END}(?!\.\w)")
+_WRAPPED = re.compile(rf"(?<=\w)([{_DIVIDERS}])[ \t]*\n[ \t]*({_PART}){END}")
 _HIDDEN = re.compile(rf"(?<![\w-])({WORD})-({WORD}){END}")
 _SUSPENDED = re.compile(rf"(?<![\w-])({WORD})-({WORD})(?= ({_PART}))")
 
@@ -90,11 +90,11 @@ class _Hyphens:
     def _linking(self) -> frozenset[str]:
         return self.ground.words("fault_hyphens", "suspension")
 
-    def _weigh(self, match: re.Match[str]) -> _Break:
-        left, sign, right = match[1], match[2], match[3]
+    def _weigh(self, left: str, match: re.Match[str]) -> _Break:
+        sign, right = match[1], match[2]
         lexicon = self.ground.lexicon
         return _Break(
-            Span(match.start(), match.end()),
+            Span(match.start() - len(left), match.end()),
             left,
             right,
             sign in _SOFT,
@@ -112,7 +112,8 @@ class _Hyphens:
 
     def broken(self, pattern: re.Pattern[str], kind: str) -> Iterator[Finding]:
         """Propose readings for breaks whose white space is still there."""
-        breaks = [self._weigh(match) for match in self.ground.seek(pattern)]
+        found = ((self.ground.word_before(match.start()), match) for match in self.ground.seek(pattern))
+        breaks = [self._weigh(left, match) for left, match in found if left]
         breaks = [one for one in breaks if one.right.casefold() not in self._linking]
         wrapped = kind == "line-end hyphen"
         joins = sum(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
@@ -80,15 +80,22 @@ def find_pages(page: Page, openings: Sequence[Finding] = ()) -> tuple[Finding, .
 
 def _alone(page: Page, feet: frozenset[int]) -> list[Finding]:
     """Find page numbers alone on their lines, and the running heads beside them."""
-    rows: list[tuple[int, Line]] = []
+    rows: dict[str, list[tuple[int, Line]]] = {"arabic": [], "small": [], "roman": []}
     marks: dict[Line, re.Match[str]] = {}
     for line in page.lines:
         mark = _ALONE.fullmatch(line.text) if len(line.text) <= 16 else None  # noqa: PLR2004
         number = read_number(mark["n"]) if mark else None
         if mark and number:
-            rows.append((number.value, line))
+            rows[number.style].append((number.value, line))
             marks[line] = mark
-    chain = [line for _, line in _rising(rows)]
+    chains = ([line for _, line in _rising(row)] for row in rows.values())
+    return next((found for chain in chains if (found := _page_numbers(page, chain, marks, feet))), [])
+
+
+def _page_numbers(
+    page: Page, chain: Sequence[Line], marks: Mapping[Line, re.Match[str]], feet: frozenset[int]
+) -> list[Finding]:
+    """Return the findings of a chain of numbers if they are page numbers, else nothing."""
     if len(chain) < _FEWEST:
         return []
     heads = _heads_beside(page, chain)
@@ -96,7 +103,8 @@ def _alone(page: Page, feet: frozenset[int]) -> list[Finding]:
     cut = sum(_cuts(page, line, passed) for line in chain)
     worded = sum(bool(marks[line]["word"]) or marks[line]["open"][:1] in "~—–-" for line in chain if marks[line]["open"] or marks[line]["word"])
     under = sum(line.index - 1 in feet for line in chain)
-    sure = cut * 5 >= len(chain) or (cut and (cut + under) * 2 >= len(chain)) or worded * 2 > len(chain) or (cut * 10 >= len(chain) and 2 * len(heads) > len(chain))
+    apart = all(line.blank > 1 for line in chain)
+    sure = cut * 5 >= len(chain) or ((cut or apart) and (cut + under) * 2 >= len(chain)) or worded * 2 > len(chain) or (cut * 10 >= len(chain) and 2 * len(heads) > len(chain))
     if not sure or not _are_pages_apart(chain):
         return []
     breaks = [Finding("page.break", line.span, "pages.alone", 0.9, {"n": marks[line]["n"]}) for line in chain]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from letterbook.model import Cert, Evidence, Finding, Span
-from letterbook.rules.ground import END, WORD, Ground, correction
+from letterbook.rules.ground import WORD, Ground, correction
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LISTED = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD}),\s([{_UPPER}]{WORD})(?![\w-])")
@@ -18,9 +18,10 @@ _STATED_WELL = re.compile(rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?)({WORD})(?=[ \t]+{
 _ABBREVIATION = re.compile(r"(?<![\w.'’])([^\W\d_])\.([^\W\d_])(?![\w.'’])(?=\s|,)")
 _WHOLE = re.compile(r"(?<![\w.])[^\W\d_]\.[^\W\d_]\.(?!\w)")
 _CLOSED_DASH = re.compile(r"(?<=\w)(?:—|--)(?=\w)")
-_HALF_DASH = re.compile(rf"(?<![\w-])({WORD})(—|--)(?: (?={WORD})(?P<after>{WORD}))(?![\w-])")
-_APOSTROPHE = re.compile(rf"(?<![\w'’-])({WORD})(['’]) s(?![\w'’])")
-_LOOSE = re.compile(rf"(?<![\w'’-])({WORD}) ([,;])(?=\s)")
+_HALF_DASH = re.compile(rf"(?<=\w)(—|--) (?=({WORD}))")
+_APOSTROPHE = re.compile(r"(?<=\w)(['’]) s(?![\w'’])")
+_LOOSE = re.compile(r"(?<=\w) ([,;])(?=\s)")
+_TIGHT = re.compile(r"(?<=\w)[,;](?=\s)")
 
 #: A name of several words, seen so often, is a name; a comma in it is astray.
 _NAME = 5
@@ -30,6 +31,8 @@ _SELDOM = 0.04
 #: A header line's first words, seen so often without the comma.
 _LINES = 2
 _DASHES = 3
+#: A comma with a space before it is a slip where so many stand without.
+_USUAL = 50
 
 
 def find_stops(ground: Ground) -> Iterator[Finding]:
@@ -110,11 +113,11 @@ def _dashes(ground: Ground) -> Iterator[Finding]:
     if closed < _DASHES or len(found) * _DASHES > closed:
         return
     for match in found:
-        if match["after"][0].isupper():
-            continue
-        span = Span(match.start(), match.start("after"))
-        says = f"this edition sets its dashes without spaces ({closed} of them)"
-        yield correction(span, match[1] + match[2], Cert.HIGH, "stray space", says)
+        word = ground.word_before(match.start())
+        if word and not match[2][0].isupper():
+            span = Span(match.start() - len(word), match.end())
+            says = f"this edition sets its dashes without spaces ({closed} of them)"
+            yield correction(span, word + match[1], Cert.HIGH, "stray space", says)
 
 
 def _apostrophes(ground: Ground) -> Iterator[Finding]:
@@ -122,20 +125,25 @@ def _apostrophes(ground: Ground) -> Iterator[Finding]:
     if "en" not in ground.languages:
         return
     for match in ground.seek(_APOSTROPHE):
-        span = Span(match.start(), match.end())
-        says = "the s of a genitive stands alone"
-        yield correction(span, f"{match[1]}{match[2]}s", Cert.HIGH, "stray space", says)
+        word = ground.word_before(match.start())
+        if word:
+            span = Span(match.start() - len(word), match.end())
+            says = "the s of a genitive stands alone"
+            yield correction(span, f"{word}{match[1]}s", Cert.HIGH, "stray space", says)
 
 
 def _loose_commas(ground: Ground) -> Iterator[Finding]:
     """`word ,` where this print sets its commas without a space before them."""
-    found = list(ground.seek(_LOOSE))
-    if not found:
+    text = ground.source.text
+    found = [
+        (ground.word_before(match.start()), match)
+        for match in ground.seek(_LOOSE)
+        if match[1] == "," or "fr" not in ground.languages  # French sets its semicolons so
+    ]
+    if not found or len(found) * _USUAL > len(_TIGHT.findall(text)):
         return
-    usual = len(re.findall(r"(?<=\w)[,;](?=\s)", ground.source.text))
-    for match in found:
-        if len(found) * 50 > usual or (match[2] == ";" and "fr" in ground.languages):
-            return
-        span = Span(match.start(), match.end())
-        says = f"a space before “{match[2]}”, which this edition does not print elsewhere"
-        yield correction(span, match[1] + match[2], Cert.MEDIUM, "stray space", says)
+    for word, match in found:
+        if word:
+            span = Span(match.start() - len(word), match.end())
+            says = f"a space before “{match[1]}”, which this edition hardly prints elsewhere"
+            yield correction(span, word + match[1], Cert.MEDIUM, "stray space", says)

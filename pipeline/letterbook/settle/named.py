@@ -48,6 +48,7 @@ class _Joins:
     between: re.Pattern[str]
     sender: re.Pattern[str]
     letter: re.Pattern[str]
+    source: re.Pattern[str]
     same: frozenset[str]
     small: frozenset[str]
     relations: frozenset[str]
@@ -75,6 +76,8 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
         flags(rf"\s+(?:{rows('person_joins', 'to')})\s+"),
         flags(rf"(?:{rows('person_joins', 'from')})\s+"),
         flags(rf"(?:{rows('head_prefixes', 'letter')}|{rows('reference_nouns', 'letter')})\s+(?=(?:{rows('person_joins', 'to', 'from')})\s)"),
+        # "von" and "de" stand inside names as well
+        flags(rf"\s+(?:{rows('person_joins', 'from')})\s+") if "en" in languages else re.compile("(?!)"),
         frozenset(same),
         frozenset(small),
         frozenset(fold(w) for lang in languages for w in words(lang, "person_words").get("relation", ())),
@@ -117,7 +120,13 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     if (found := joins.sender.match(line)) and not joins.to.match(line):
         line, sent = line[found.end() :], True
     if found := joins.to.match(line):
-        return _recipient(line[found.end() :], span, tongues, joins)
+        receiver = line[found.end() :]
+        for parting in joins.source.finditer(receiver):  # "To A. B. from C. D."
+            senders = read_names(_cut(receiver[parting.end() :]), tongues)
+            receiving = _recipient(receiver[: parting.start()], span, tongues, joins)
+            if senders and receiving.recipients:
+                return Heading(Said(senders, span), receiving.recipients)
+        return _recipient(receiver, span, tongues, joins)
     for found in joins.between.finditer(line):
         senders = read_names(_cut(line[: found.start()]), tongues)
         receiving = _recipient(line[found.end() :], span, tongues, joins)
@@ -141,6 +150,7 @@ def _pieces(line: str) -> list[str]:
     pieces = [line, _cut(line)]
     pieces += [line[: hit.start()] for hit in re.finditer(r"(?<=[^\W\d_]{3})\.\s", line)]
     pieces += [line[: hit.start()] for hit in re.finditer(r",\s", line)][:1]
+    pieces += [line[: hit.start()] for hit in re.finditer(r"\s(?i:in|zu|at|à|en)\s(?=[^\W\d_a-z])", line)][:1]
     return [piece for piece in dict.fromkeys(pieces) if piece.strip()]
 
 

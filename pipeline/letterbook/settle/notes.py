@@ -37,12 +37,18 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the source that holds notes and nothing else, with the title above it if there is one."""
+    """A stretch of the source that holds notes and nothing else, with the title above it if there is one.
+
+    `region` is where it stands, `owner` whose notes they are (both indexes of regions): at the end of a
+    book the notes may stand letter by letter. `tail` says that it ends the book.
+    """
 
     span: Span
     title: Finding | None
     openings: tuple[Finding, ...]
     region: int
+    owner: int
+    tail: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ def find_notes(found: Found, structure: Structure) -> Notes:
         for o in found.of("note.body")
         if o.value["form"] == "labelled" and not any(s.start <= o.span.start < s.end for s in held)
     ]
-    if sections or any(o.value["number"] for o in loose):
+    if sections or any(o.value["number"] or o.value["label"] for o in loose):
         # a book has one manner of notes: beside numbered ones, a sentence in brackets is text
         loose = [o for o in loose if o.value["number"] or o.value["label"]]
     else:
@@ -107,13 +113,17 @@ def _sections(found: Found, structure: Structure) -> list[Section]:
     """Find the stretches that hold notes: under a title, at the book's end, after a letter."""
     openings = [o for o in found.of("note.body") if o.value["form"] != "labelled"]
     sections = _titled(found, structure, openings)
+    by_letter = _by_letter(found, structure, openings)
+    if by_letter:
+        return by_letter
     tail = _tail_section(found, structure, openings, sections)
     if tail:
         return [tail]
-    if _one_place(sections):
-        return [max(sections, key=lambda s: len(s.openings))]
+    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
+    if _one_place(sections) or (len(sections) == 1 and sections[0].region == last):
+        return [replace(max(sections, key=lambda s: len(s.openings)), tail=True)]
     feet = find_feet(found, structure, openings, [s.span for s in sections])
-    return sorted([*sections, *(Section(f.span, None, f.openings, f.region) for f in feet)], key=lambda s: s.span)
+    return sorted([*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)], key=lambda s: s.span)
 
 
 def _titled(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
@@ -131,8 +141,35 @@ def _titled(found: Found, structure: Structure, openings: Sequence[Finding]) -> 
             if mine and _near_title(found, title, mine[0]):
                 run = _run(mine, 0)
                 stop = _section_end(found, run[-1], end, region)
-                sections.append(Section(Span(title.span.start, stop), title, tuple(run), index))
+                sections.append(Section(Span(title.span.start, stop), title, tuple(run), index, index))
     return sections
+
+
+def _by_letter(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
+    """Find notes at the end of the book that stand under the letters' numbers again ("Letter 12")."""
+    letters = [i for i, r in enumerate(structure.regions) if r.kind == "letter"]
+    titles = [t for t in found.of("note.title") if t.span.start > structure.regions[letters[-1]].span.start]
+    if not titles:
+        return []
+    owners = {structure.regions[i].number: i for i in letters if structure.regions[i].number}
+    starts = {o.span.start for o in openings}
+    heads = [
+        h
+        for h in found.of("letter.head")
+        if h.span.start > titles[-1].span.start and h.value["number"] in owners and h.span.start not in starts
+    ]
+    if len({h.value["number"] for h in heads}) < 2:  # noqa: PLR2004
+        return []
+    region = region_index(structure.regions, titles[-1].span.start)
+    end = structure.regions[region].span.end
+    sections: list[Section] = []
+    for head, after in zip(heads, [*(h.span.start for h in heads[1:]), end], strict=True):
+        mine = [o for o in openings if head.span.end <= o.span.start < after]
+        if mine and _near_title(found, head, mine[0]):
+            start = head.span.start if sections else titles[-1].span.start
+            run = tuple(_run(mine, 0))
+            sections.append(Section(Span(start, after), head, run, region, owners[head.value["number"]], tail=True))
+    return sections if len(sections) > 1 else []
 
 
 def _one_place(sections: Sequence[Section]) -> bool:
@@ -154,7 +191,7 @@ def _tail_section(
         within = openings[bisect_left(starts, region.span.start) : bisect_left(starts, region.span.end)]
         tail = _tail(found, region, within)
         if tail and (len(tail) > sum(len(s.openings) for s in titled)):
-            return Section(Span(tail[0].span.start, region.span.end), None, tuple(tail), index)
+            return Section(Span(tail[0].span.start, region.span.end), None, tuple(tail), index, index, tail=True)
     return None
 
 
@@ -198,7 +235,7 @@ def _notes_of(
             Noted(o, Span(o.span.start, _last_word(found, o.span.end, end)), place, "")
             for o, end in zip(section.openings, ends, strict=True)
         ]
-        groups.append((section.region, section.span, mine))
+        groups.append((section.owner, section.span, mine))
     for opening in loose:
         end = _bracket_end(found.page.source.text, opening.span.start)
         index = region_index(structure.regions, opening.span.start)
@@ -245,6 +282,8 @@ def _area(region: Region, notes: Span, after: int) -> Span:
 
     `after` is where the notes before them in the same region ended; from there on their calls stand.
     """
+    if not region.span.meets(notes):
+        return region.span  # the notes stand at the end of the book
     start = max(region.span.start, after)
     return Span(start, notes.end if after else region.span.end)
 

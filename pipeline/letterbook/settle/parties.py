@@ -23,6 +23,10 @@ from letterbook.values.people import People, gather
 from letterbook.values.persons import Name
 
 _CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, LOW: Cert.LOW}
+#: Before a key: a name as printed, of which it is not known whose it is.
+_UNKNOWN = "?"
+#: A lone word founds a person when so many letters are signed with it.
+_OFTEN = 2
 _TWO_SIDED = ("pair", "hub", "from-to")
 _CONFIDENCE = {PRINTED: 1.0, HIGH: 0.995, MEDIUM: 0.9, LOW: 0.6}
 
@@ -53,6 +57,9 @@ def judge_parties(
     """
     frame = read_frame(source, front, languages, viewpoint, letters)
     named = [read_named(source, signs, languages) for signs in letters]
+    roles = {role for signs in letters for _, role, _ in signs.headlines}
+    if frame.kind in ("from", "to") and {"received", "sent"} <= roles:
+        frame = replace(frame, kind="of")  # letters went both ways, whatever the title says
     people = _people(frame, named)
     frame = _inferred(frame, named, people)
     links, answers = resolve(source, letters, languages)
@@ -65,8 +72,8 @@ def judge_parties(
     bare = _bare_role(frame, named, people)
     rows: list[tuple[tuple[Claim, ...], tuple[Claim, ...]]] = []
     before: tuple[tuple[Claim, ...], tuple[Claim, ...]] = ((), ())
-    for i, signs in enumerate(letters):
-        both = _claims(i, named[i], frame, people, bare, outcome, signs)
+    for i in range(len(letters)):
+        both = _claims(i, named[i], frame, people, bare, outcome)
         inherited = tuple(
             (_inherit(said, old),) + claims if said and said.same and old else claims
             for said, old, claims in (
@@ -74,6 +81,8 @@ def judge_parties(
                 (named[i].heading.recipients, before[1], both[1]),
             )
         )
+        if frame.kind == "of":
+            inherited = _complement(list(inherited[0]), list(inherited[1]), frame, people)
         before = (inherited[0], inherited[1])
         rows.append(before)
     parties: dict[str, Parties] = {}
@@ -112,6 +121,8 @@ def _people(frame: Frame, named: Sequence[Named]) -> People:
         names.append(frame.viewpoint)
     apart: list[tuple[Name, Name]] = [(a, b) for a in frame.one for b in frame.other]
     closed = frame.kind in _TWO_SIDED
+    alone: list[Name] = []
+    signed: dict[str, int] = {}
     for row in named:
         heading = row.heading
         for said in (heading.senders, heading.recipients):
@@ -121,9 +132,15 @@ def _people(frame: Frame, named: Sequence[Named]) -> People:
             apart += [(a, b) for a in heading.senders.names for b in heading.recipients.names]
         for said in row.signatures:
             names += [name for name in said.names if not name.lone]
-        for said in row.salutes:
-            names += [name for name in said.names if not name.lone and not closed]
-    return gather(names, apart)
+        for said in row.salutes if not closed else ():
+            names += [name for name in said.names if not name.lone]
+            alone += [name for name in said.names if name.lone and name.female is not None]
+        for name in (name for said in row.signatures if not closed for name in said.names if name.lone):
+            # a book's one "FENTON." may be any word; under several letters it is a name
+            signed[name.text] = signed.get(name.text, 0) + 1
+            alone += [name] * (signed[name.text] == _OFTEN)
+    known = gather(names, apart)
+    return gather([*names, *(name for name in alone if not known.find(name))], apart)
 
 
 def _inferred(frame: Frame, named: Sequence[Named], people: People) -> Frame:
@@ -167,7 +184,7 @@ def _bare_role(frame: Frame, named: Sequence[Named], people: People) -> str:
 
 
 def _claims(
-    i: int, row: Named, frame: Frame, people: People, bare: str, outcome: Outcome, signs: Signs
+    i: int, row: Named, frame: Frame, people: People, bare: str, outcome: Outcome
 ) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """Collect the claims on a letter's sender and recipient, from its own lines, the title, and the exchange."""
     sent: list[Claim] = []
@@ -189,8 +206,6 @@ def _claims(
                 continue  # the heading itself names another one here than the pair's other
             because = tuple(e for vote in votes for e in vote.because)
             claims.append(Claim(keys, level, votes[0].rule if votes else "pair", because, votes[0].span if votes else None))
-    if frame.kind == "of":
-        _complement(sent, received, frame, people)
     constant = {"from": (sent, frame.one), "to": (received, frame.one)}.get(frame.kind)
     if constant is not None:
         claims, names = constant
@@ -198,21 +213,31 @@ def _claims(
         if keys:
             agree = any(claim.keys == keys for claim in claims)
             claims.append(Claim(keys, HIGH if agree else MEDIUM, "title", frame.because))
-    del signs
-    return tuple(sent), tuple(received)
+    return tuple(_without_title(sent, received)), tuple(_without_title(received, sent))
 
 
-def _complement(sent: list[Claim], received: list[Claim], frame: Frame, people: People) -> None:
+def _without_title(claims: list[Claim], across: Sequence[Claim]) -> list[Claim]:
+    """Drop the title's word for a letter whose other party is that very person."""
+    firm = {key for claim in across if claim.level >= HIGH and claim.rule != "title" for key in claim.keys}
+    return [c for c in claims if c.rule != "title" or not firm & set(c.keys)]
+
+
+def _complement(
+    sent: list[Claim], received: list[Claim], frame: Frame, people: People
+) -> tuple[tuple[Claim, ...], ...]:
     """In the correspondence of one person, let that person be the other party of a letter that names one."""
     keys = tuple(k for name in frame.one for k in people.find(name)[:1])
     for known, open_ in ((sent, received), (received, sent)):
         if keys and known and not open_ and all(claim.keys != keys for claim in known):
             open_.append(Claim(keys, MEDIUM, "title", (*frame.because, *known[0].because)))
-            return
+    return tuple(sent), tuple(received)
 
 
 def _printed(said: Said, people: People, level: int, says: str, rule: str = "heading") -> list[Claim]:
     found = [people.find(name) for name in said.names]
+    if level == PRINTED:
+        # a printed name that fits several stands for nobody in the register, but it is printed
+        found = [keys if len(keys) == 1 else (f"{_UNKNOWN}{name.text}",) for keys, name in zip(found, said.names, strict=True)]
     if not all(len(keys) == 1 for keys in found) or not found:
         return []
     keys = tuple(dict.fromkeys(k[0] for k in found))
@@ -242,7 +267,7 @@ def _choose(
     backing = [c for c in ranked if c.keys == best.keys and c is not best]
     because = tuple(dict.fromkeys(e for c in (best, *backing) for e in c.because))
     others = tuple(
-        Guess(people.person(key), c.span, _CERT[c.level] or Cert.HIGH, Basis.INTERNAL, c.because)
+        Guess(_person(people, key, None), c.span, _CERT[c.level] or Cert.HIGH, Basis.INTERNAL, c.because)
         for c in rivals
         for key in c.keys
     )
@@ -263,6 +288,8 @@ def _choose(
 
 def _person(people: People, key: str, shown: Name | None) -> Person:
     """Return a person under the fullest name, a body or a role as this letter prints it."""
+    if key.startswith(_UNKNOWN):
+        return Person(key.removeprefix(_UNKNOWN))
     if shown is None:
         return people.person(key)
     if shown.kind != "person":
@@ -279,7 +306,7 @@ def _contest(
     """
     if not rivals or rivals[0].level < HIGH:
         return None
-    body = any(people.forms[key][0].kind == "body" for key in best.keys)
+    body = any(key in people.forms and people.forms[key][0].kind == "body" for key in best.keys)
     agreed = any(c.rule == rivals[0].rule and c.keys == best.keys for c in ranked)
     if rivals[0].rule == "signature" and (body or agreed):
         return None
@@ -293,7 +320,7 @@ def _who(signs: Signs, rest: str) -> str:
 def _clash(source: Source, signs: Signs, role: str, clash: tuple[Claim, Claim], people: People) -> Problem:
     told = []
     for claim in clash:
-        names = " and ".join(people.person(key).name for key in claim.keys)
+        names = " and ".join(_person(people, key, None).name for key in claim.keys)
         reasons = "; ".join(
             f"{e.says} ({source.place(e.span.start)})" if e.span else e.says for e in claim.because
         )
@@ -306,11 +333,11 @@ def _decide(
     signs: Signs, role: str, guesses: Sequence[Guess[Person]], claims: Sequence[Claim], people: People
 ) -> Decision:
     def finding(claim: Claim) -> Finding:
-        value = {"person": "; ".join(people.person(k).name for k in claim.keys), "key": " ".join(claim.keys)}
+        value = {"person": "; ".join(_person(people, k, None).name for k in claim.keys), "key": " ".join(claim.keys)}
         spot = claim.span or signs.span
         return Finding(f"letter.{role}", spot, f"parties.{claim.rule}", _CONFIDENCE[claim.level], value, claim.because)
 
-    won = tuple(g.value.key for g in guesses)
+    won = tuple(g.value.key or f"{_UNKNOWN}{g.value.name}" for g in guesses)
     ranked = sorted(claims, key=lambda c: -c.level)
     kept = next((c for c in ranked if c.keys == won), None)
     dropped = tuple(finding(c) for c in ranked if c.keys != won)

@@ -158,10 +158,11 @@ class Planner:
     def _tail(self) -> Plan | None:
         """Plan the notes at the end of the book, where they follow the last letter in its region."""
         last = self._body[-1]
-        sections = [s for s in self._notes.sections if last.span.holds(s.span) and s.span.end == last.span.end]
-        if not sections or len(self._notes.areas) > 1:
+        sections = [s for s in self._notes.sections if last.span.holds(s.span) and s.tail]
+        if not sections:
             return None
-        parts = tuple(self._note_plans(sections[-1].span))
+        span = Span(sections[0].span.start, last.span.end)
+        parts = tuple(sorted(self._note_plans(span), key=lambda p: p.span))
         return Plan(_outer(parts), "matter", parts, value="notes")
 
     def _note_plans(self, span: Span) -> Iterator[Plan]:

@@ -173,6 +173,12 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
 
 def _written(text: str, languages: tuple[str, ...], key: str, given: Name | None = None) -> Iterator[Title]:
     names, rest, about = take_list(text, languages)
+    answers = phrase(languages, "answers").search(text)
+    if len(names) == 1 and answers and (taken := take_name(text[answers.end() :], languages)):
+        # "with the answers of its Secretary, Mr. C.": he is who the description says
+        other = taken[0]
+        told = text[answers.end() : len(text) - len(taken[1])]
+        yield Title("pair", names, (other,), sure=_whole(*names, other), about=((names[0], ""), (other, told)))
     if given is not None:
         names, rest = (given,), text[len(given.text) :]
     sure = _whole(*names) and (key != "from" or _titled(*names))
