@@ -151,6 +151,14 @@ def _body(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     return Name(shown, kind="body", qualifier=qualifier) if shown else None
 
 
+def _without_rank(text: str, ranks: frozenset[str]) -> str:
+    """Take a rank or a maiden name off behind a comma: "M. Crane, Lieut.", "Smith, Esq.", "K. Merz, geb. St."."""
+    born = "|".join(sorted(_lexicon("person_words", ("born",), known_languages())))
+    text = re.sub(rf",?\s+(?:{born})\b\.?\s.*$", "", text, flags=re.IGNORECASE)
+    head, comma, tail = text.rpartition(",")
+    return head if comma and all(fold(w) in ranks for w in tail.split()) else text
+
+
 _REGNAL = re.compile(r"([^\W\d_]{3,})\s+([IVX]{1,5})\.?")
 
 
@@ -191,7 +199,7 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     plain = _lexicon("person_titles", ("plain",), everywhere)
     relations = _lexicon("person_words", ("relation",), tongues)
     held: list[str] = []
-    rest = re.sub(r",\s*(?=(?:[^\W\d_]+\.?)$)", " ", text)  # "Smith, Esq."
+    rest = _without_rank(text, last | titles)
     while rest:
         if found := _office(everywhere).match(rest):
             rest = rest[found.end() :]
@@ -200,6 +208,8 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         if tail and fold(head) in relations:
             rest = tail  # "my brother Carl", "his scholar, Ferdinand Ries"
             continue
+        if head == "M." and "fr" not in tongues:
+            break
         if not tail or fold(head) not in titles or (re.fullmatch(r"[^\W\d_]\.", head) and head != "M."):
             break
         if head == "M." and not re.match(r"(?:de |du |d['’]|[^\W\d_]{3})", tail, re.IGNORECASE):
@@ -209,7 +219,7 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         if fold(head) not in plain:
             held.append(normal_case(head, tongues))
         rest = tail
-    if fold(rest) in titles:
+    if fold(rest) in titles and not re.search(r"[.\s].", rest):  # "Lt." is a title, "L. T." is somebody
         return None
     tokens: list[str] = []
     for chunk in rest.split():
@@ -285,7 +295,9 @@ def read_names(text: str, languages: Sequence[str], *, roles: bool = False) -> t
     whole = read_name(text, tongues)
     if whole and (whole.kind == "body" or not joins or not re.search(rf"\s(?:{joins})\s", cleaned, re.IGNORECASE)):
         return (whole,)
-    parts = re.split(rf"\s*,?\s+(?:{joins})\s+|\s*,\s+(?![^,]*\.$)", text.strip(), flags=re.IGNORECASE) if joins else [text]
+    split = rf"\s*,?\s+(?:{joins})\s+|\s*,\s+(?![^,]*\.$)"
+    joined = joins and re.search(rf"\s(?:{joins})\s", text, re.IGNORECASE)
+    parts = re.split(split, text.strip(), flags=re.IGNORECASE) if joined else [text]
     found = [read_name(part, tongues) for part in parts if part.strip()]
     if len(parts) == 2 and found[:1] == [None] and found[-1] and fold(parts[0]) in _lexicon(  # noqa: PLR2004
         "person_titles", ("male", "female"), known_languages()
