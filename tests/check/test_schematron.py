@@ -103,6 +103,7 @@ SOUND = [
     ("date-order", SPAN, 'notBefore="1801-06" notAfter="1801-05"'),
     ("date-calendar", JULIAN, 'when="1801-05-01"'),
     ("register-kind", 'ref="#miller"', 'ref="#guild"'),
+    ("register-kind", 'ref="#miller"', 'ref="#nobody"'),  # dangling, which is the links' business
     ("register-kind", 'ref="#miller"', 'ref="https://example.org/miller"'),
     ("register-entry", "<placeName>Mill</placeName>", "<placeName>Mill</placeName><placeName/>"),
     ("register-idno", '<idno type="gnd">1</idno>', ""),

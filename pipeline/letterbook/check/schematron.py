@@ -1,7 +1,7 @@
 """The rules beyond the grammar: Schematron, run as XSLT 3.0.
 
-The schema is turned into a stylesheet once per process by xslt/check/schematron.xsl; the stylesheet is
-compiled once, and kept, by saxon.py.
+A schema is turned into a stylesheet by xslt/check/schematron.xsl: letterbook's own when it is built, any
+other once per process. The stylesheet is compiled once, and kept, by saxon.py.
 """
 
 from __future__ import annotations
@@ -39,12 +39,16 @@ def check_rules(
     """
     if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
         data = etree.tostring(root, encoding="UTF-8")
-    stylesheet = written_rules(rules or assets.schema("letterbook.sch"))
-    found = json.loads(transform_text(stylesheet, data)[0])
+    found = json.loads(transform_text(written_rules(rules) if rules else _own_rules(), data)[0])
     wanted = {int(finding["nth"]) for finding in found}
     numbered = enumerate(root.iter(etree.Element), start=1) if wanted else ()
     places = {nth: place_of(element, name) for nth, element in numbered if nth in wanted}
     return tuple(_problem(finding, places[int(finding["nth"])]) for finding in found)
+
+
+@cache
+def _own_rules() -> str:
+    return assets.schema("letterbook.sch.xsl").read_text(encoding="utf-8")
 
 
 @cache
