@@ -93,10 +93,6 @@ def weekday(day: Day, calendar: str = GREGORIAN) -> int:
     return number(day, calendar) % 7 + 1
 
 
-def lag(day: Day) -> int:
-    """Return by how many days the Julian date lags behind this Gregorian day: 10, 11, 12 or 13."""
-    return number(day, JULIAN) - number(day) if day >= REFORM else 0
-
 
 def from_republican(year: int, month: int, day: int) -> Day | None:
     """Return the Gregorian day of a French Republican one; month 13 are the complementary days.

@@ -60,7 +60,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year month day", rf"(?P<y>y){_S}P?{_M}{_S}P?(?P<d>[noqK])[.]?"),
         ("year day month", rf"(?P<y>y){_S}P?{_D}[.]?O?{_M}[.]?"),
         ("year month", rf"(?P<y>y){_S}{_M}[.]?"),
-        ("relative day", r"(?P<lead>(?:[iO]|P[.]?){0,2})(?P<d>[noq])[.]?(?P<this>I)?"),
+        ("relative day", r"(?P<lead>(?:[iOV]|P[.]?){0,2})(?P<d>[noq])[.]?(?P<this>I)?"),
         ("season", rf"{_LEAD}(?P<f>s){_GAP}{_YEAR_OF_DAY}"),
         ("feast", rf"{_LEAD}(?P<f>[sf])(?:{_GAP}{_YEAR})?[D]?"),
         ("republican", rf"{_LEAD}{_D}[.]?O?P?(?P<t>t){_S}Y?(?P<ry>[nr])"),
@@ -174,7 +174,8 @@ def _plain(name: str, match: re.Match[str], found: dict[str, Token], context: Co
     row = found["f"].row if "f" in found else None
     this = found.get("this")
     if name == "relative day":
-        figure = found["d"].sign == "n" and "P" in match["lead"] and context.languages[:1] != ("en",)
+        foreign = context.languages[:1] != ("en",)
+        figure = foreign and found["d"].sign == "n" and bool(set("PV") & set(match["lead"]))
         if this is None and found["d"].sign != "o" and not figure:
             return None
         if this is None and "O" in match["lead"]:

@@ -15,12 +15,14 @@ from letterbook.values.date_words import lexicon
 from letterbook.words import words
 
 _BEFORE, _AFTER = 48, 48  # code points around a sign of a date that may belong to it
+_ANCHORS = frozenset("mnoqKrI")
 _INSIDE = frozenset("nokyaqrRKmwtsfpcBTbVYIOPiujJL./,-[]?")
 _STARTS = frozenset("noqmywpbkrcBTV[")
 _ENDS = frozenset("nomykaqrIL]?")
 _NUMBERS = r"(?<![\w.,/])[0-3]?[0-9]\.\s?(?:[01]?[0-9]|[IVX]{1,4})\.(?:\s?[0-9]{2,4})?(?![\w,]*[0-9])"
 _GAP = re.compile(r"\n\s*\n")
 _ABBREVIATION = 5  # letters of a month that may be a shortened one; a stop after a longer one ends a sentence
+_COUNTED = re.compile(r"(?:m[.,]*[noq][.,]*|[noq][.,]?O?m[.,]*)n$")
 _PROVEN_BY = 2
 
 
@@ -41,7 +43,7 @@ def _trigger(languages: tuple[str, ...]) -> re.Pattern[str]:
     if {"de", "fr"} & set(languages):
         parts.append(_NUMBERS)
     if relative:
-        parts.append(rf"(?<=\d|[a-z.])\s(?:{'|'.join(relative)})(?!\w)")
+        parts.append(rf"(?<=\d|[a-z.])\s(?i:{'|'.join(relative)})(?!\w)")
     nouns = sorted(
         {w for la in languages for ws in words(la, "reference_nouns").values() for w in ws}, reverse=True
     )
@@ -95,16 +97,18 @@ def _around(text: str, start: int, end: int, floor: int, context: Context) -> Re
     ]
     if not middle:
         return None
-    first, last = middle[0], middle[-1]
-    low, high = first, last
+    anchor = max((at for at in middle if tokens[at].sign in _ANCHORS), default=None)
+    if anchor is None:
+        return None
+    low = high = anchor
     while low and tokens[low - 1].sign in _INSIDE:
         low -= 1
     while high + 1 < len(tokens) and tokens[high + 1].sign in _INSIDE:
         high += 1
-    for begin in range(low, first + 1):
-        if tokens[begin].sign not in _STARTS and not (tokens[begin].sign == "P" and begin == first - 1):
+    for begin in range(low, anchor + 1):
+        if tokens[begin].sign not in _STARTS and not (tokens[begin].sign == "P" and begin == anchor - 1):
             continue
-        for stop in range(high, first - 1, -1):
+        for stop in range(high, anchor - 1, -1):
             if tokens[stop].sign in _ENDS:
                 phrase = _phrase(piece, tokens[begin : stop + 1], context)
                 if phrase is not None and _is_enough(phrase, tokens, begin, stop):
@@ -135,6 +139,10 @@ def _is_enough(phrase: Phrase, tokens: Sequence[Token], begin: int, stop: int) -
             return False
     if "q" in signs and not re.search(r"qO?m", signs):
         return False
+    if _COUNTED.search(signs) and tokens[stop].number <= 31:  # noqa: PLR2004 (days)
+        return False  # "on June 3, 12 men"
+    if re.fullmatch(r"n\.[nr]\.?", signs) and not (begin and tokens[begin - 1].sign in "PVOuw,"):
+        return False  # "§ 3. 5."
     # "May 2 4-pounders", "3 May 12 men": a number that goes on
     return not (following and following in "nkx") and not (begin and tokens[begin - 1].sign in "kx")
 

@@ -112,6 +112,8 @@ def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
 
 def _initial(text: str, start: int, end: int, before: list[Token], known: Lexicon) -> Token | None:
     """Return the token of a single capital: a Roman figure, "8 U.", "D. 3 Mai", "A. D."; else of a name."""
+    if text[start] in "IVX":
+        return Token("r", start, end, _ROMAN_VALUES[text[start]])
     token = _meant(text, start, end, known)
     if token is None or token.sign in "rR" or token.end > end:
         return token

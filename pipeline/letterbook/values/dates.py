@@ -43,7 +43,7 @@ _CALL = r"(?:[nkx][).]?|\[[nkx]\]|S)"
 _PREFIX = re.compile(
     rf"""(?:(?P<role>Z)[.,:]*)?
     (?P<doc>M?v{_ITEM}{{0,5}}[.,:]?V?)?
-    (?P<place>(?:n,?)?[iPz]{{0,2}}[\[(]?A[AzPOiLjVYnkr.,()\[\]/-]{{0,40}}?)?
+    (?P<place>(?:n,?)?(?:[iP]|z[OV]?){{0,2}}[\[(]?A[AzPOiLjVYnkr.,()\[\]/-]{{0,40}}?)?
     [.,:;-]*
     (?:(?<=.)(?P<call>{_CALL}))?""",
     re.VERBOSE,
@@ -155,6 +155,8 @@ def _with_neighbours(
     if after and not (is_address(line.text, after) if before else is_place(line.text, after)):
         return None
     alone = not (before or after or prefix["role"] or prefix["doc"])
+    if after and phrase.said is None:
+        return None
     # "of 1854?" is the rest of a sentence, and so is "On May 2 Paris"
     if signs[0] == "O" or (after and signs[0] in "PiV" and phrase.first.start > tokens[0].start):
         return None

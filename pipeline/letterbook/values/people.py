@@ -117,7 +117,7 @@ def fits(a: Name, b: Name) -> bool:
     if a.lone or b.lone:
         short, long = (a, b) if a.lone else (b, a)
         word = _surname(short)
-        return word == _surname(long) or (short.female is None and word in [fold(g) for g in long.given])
+        return word == _surname(long) or word in [fold(g) for g in long.given]
     return _surname(a) == _surname(b) and _given_fit(a.given, b.given)
 
 
