@@ -125,9 +125,8 @@ def install(packages: list) -> None:
     """Install packages into the environment, showing pip's words only where it fails."""
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     # What the caller's shell says about Python's paths is not meant for this environment.
-    inherited = {
-        name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")
-    }
+    inherited = {name: os.environ[name] for name in os.environ if name not in ("PYTHONPATH", "PYTHONHOME")}
+    inherited.setdefault("PIP_RETRIES", "2")  # pip's five take long to say that there is no network
     done = subprocess.run(
         [*command, *packages],
         stdin=subprocess.DEVNULL,
@@ -138,8 +137,8 @@ def install(packages: list) -> None:
     )
     if done.returncode == 0:
         return
-    signs = (b"NewConnectionError", b"Failed to establish", b"name resolution", b"timed out", b"ProxyError")
-    if any(sign in done.stdout for sign in (*signs, b"SSLError", b"ConnectionResetError")):
+    unreached = (b"NewConnectionError", b"name resolution", b"timed out", b"SSLError", b"from versions: none")
+    if any(sign in done.stdout for sign in unreached):
         stop(
             "The package registry could not be reached, and the packages letterbook needs were not fetched.",
             "Connect to the network and try again.",
@@ -150,8 +149,11 @@ def install(packages: list) -> None:
 
 
 def last_lines(said: bytes) -> str:
-    """Return the end of what a program said: the reason stands there."""
-    return "\n".join(f"    | {line}" for line in said.decode("utf-8", "replace").strip().splitlines()[-8:])
+    """Return what a program said of errors, or else the end of what it said: the reason stands there."""
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR")]
+    told = list(dict.fromkeys(errors or lines))[-6:]  # each once
+    return "\n    ".join(f"| {line[:300]}" for line in told)
 
 
 def say(words: str) -> None:

@@ -1,0 +1,163 @@
+"""The rules of the house that a machine can look after."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+
+import pytest
+
+from letterbook.problems import CODES
+
+LONGEST = 450  # lines of one file; about 300 is meant
+TABLES = {"problems.py"}  # as long as there are kinds of problems
+VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base", "manager", "core"}
+
+#: A library, and where it may be imported: a folder, or a file.
+HOMES = {
+    "click": ("cli.py",),
+    "saxonche": ("saxon.py",),
+    "lxml": ("tei/", "check/", "render.py"),
+    "xmlschema": ("check/",),
+}
+#: Libraries too slow to load for commands that need none of them.
+LAZY = ("saxonche", "xmlschema")
+
+
+@pytest.fixture(scope="session")
+def modules(root):
+    """Give each module of the package: its path inside the package, its text, its tree."""
+    package = root / "pipeline" / "letterbook"
+    found = {}
+    for path in sorted(package.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        found[path.relative_to(package).as_posix()] = (text, ast.parse(text))
+    assert len(found) > 30
+    return found
+
+
+def imported(tree):
+    """Yield (module, whether it is imported when the file is loaded) for each import."""
+    inner = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+    }
+    typing = {id(node) for test in ast.walk(tree) if is_typing_only(test) for node in ast.walk(test)}
+    for node in ast.walk(tree):
+        at_load = id(node) not in inner and id(node) not in typing
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, at_load) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            yield node.module, at_load
+
+
+def is_typing_only(node):
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_imported_in_its_room_alone(modules, library):
+    users = {
+        name
+        for name, (_, tree) in modules.items()
+        if library in {m.partition(".")[0] for m, _ in imported(tree)}
+    }
+    strangers = {name for name in users if not name.startswith(HOMES[library])}
+    assert users
+    assert strangers == set()
+
+
+@pytest.mark.parametrize("library", LAZY)
+def test_slow_libraries_are_imported_where_they_are_used(modules, library):
+    eager = {
+        name
+        for name, (_, tree) in modules.items()
+        if library in {module.partition(".")[0] for module, at_load in imported(tree) if at_load}
+    }
+    assert eager == set()
+
+
+def test_the_model_depends_on_nothing_but_problems(modules):
+    for name in ("model.py", "problems.py"):
+        ours = {module for module, _ in imported(modules[name][1]) if module.startswith("letterbook")}
+        assert ours <= {"letterbook.problems"}
+
+
+def test_rules_do_not_know_judges_nor_the_tei(modules):
+    for name, (_, tree) in modules.items():
+        if name.startswith(("rules/", "values/")):
+            rooms = {module.split(".")[1] for module, _ in imported(tree) if module.startswith("letterbook.")}
+            assert rooms.isdisjoint({"settle", "tei", "check", "render", "saxon", "cli", "build"}), name
+
+
+def test_no_stage_prints_or_writes(modules):
+    """Only the command line speaks, and only writing.py writes."""
+    for name, (_, tree) in modules.items():
+        functions = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        plain = {function.id for function in functions if isinstance(function, ast.Name)}
+        methods = {function.attr for function in functions if isinstance(function, ast.Attribute)}
+        assert plain.isdisjoint({"print", "open", "input"}), name
+        if name != "writing.py":
+            assert methods.isdisjoint({"write_text", "write_bytes", "mkdir", "rename", "unlink", "rmtree"}), (
+                name
+            )
+
+
+def test_nothing_depends_on_the_clock_the_locale_or_chance(modules):
+    for name, (_, tree) in modules.items():
+        if name == "progress.py":
+            continue
+        loaded = {module for module, _ in imported(tree)}
+        assert loaded.isdisjoint({"random", "locale", "uuid", "secrets", "time"}), name
+        assert not any(isinstance(node, ast.Global) for node in ast.walk(tree)), name
+
+
+def test_every_module_says_what_it_is(modules):
+    for name, (text, tree) in modules.items():
+        assert ast.get_docstring(tree), name
+        if any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.body):
+            assert "from __future__ import annotations" in text, name
+
+
+def test_files_are_short_and_named_for_what_they_hold(modules):
+    for name, (text, _) in modules.items():
+        assert text.count("\n") <= LONGEST or name in TABLES, name
+        assert VAGUE.isdisjoint(re.split(r"[/.]", name)), name
+
+
+def test_every_code_that_is_used_is_known_and_every_known_code_is_used(modules, root):
+    used = set()
+    for _, tree in modules.values():
+        used |= {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "problem":
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    assert first.value in CODES, first.value
+    sheets = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("schema", "xslt")
+        for path in (root / folder).rglob("*.[sxo]*")
+    )
+    keys = [code for code in CODES if code not in used and f'"{code}"' not in sheets]
+    defined = (root / "pipeline" / "letterbook" / "problems.py").read_text(encoding="utf-8")
+    assert all(f'"{code}": Code(' in defined for code in CODES)
+    others = {name: text for name, (text, _) in modules.items() if name != "problems.py"}
+    assert [code for code in keys if not any(code in text for text in others.values())] == []
+
+
+def test_the_package_runs_without_the_checkout_in_its_path(tmp_path):
+    script = "import letterbook.stages, letterbook.cli"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
