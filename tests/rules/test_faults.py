@@ -60,6 +60,8 @@ CORRECTED = [
         "min-ister",
         "minister",
     ),
+    ("my own hand-\nwriting¹ and her handwriting", "hand-\nwriting", "handwriting"),
+    ("a Liver- pool12 man, and Liverpool", "Liver- pool", "Liverpool"),
     # suspended hyphens
     ("They had four-and six-oared boats.", "four-and", "four- and"),
     ("two-or three-storied houses", "two-or", "two- or"),
@@ -78,6 +80,7 @@ CORRECTED = [
         "on,",
         "on",
     ),
+    ("Received on May 2, 1871\n\nSent on May 3, 1871\n\nSent on, May 5, 1871\n\n", "on,", "on"),
     ("the s.s Marigold of Hull", "s.s", "s.s."),
     ("at 9 a.m and not before", "a.m", "a.m."),
     ("one—two, three—four, five—six; and seven— eight", "seven— ", "seven—"),
@@ -265,6 +268,16 @@ def test_a_general_list_is_only_the_second_witness() -> None:
     assert faults(text) == []
     (one,) = faults(text, general=Listed(("macfarlane", "lane", "windmill", "wind", "mill")))
     assert (one.value["reading"], one.value["cert"]) == ("MacFarlane", "medium")
+
+
+def test_a_general_list_settles_a_break_whose_halves_are_no_words() -> None:
+    listed = Listed(("disposal", "post", "war", "enter", "reenter"))
+    found = faults("at my dis- posal, in the post- war years, to re- enter", general=listed)
+    assert [(one.value["reading"], one.value["cert"]) for one in found] == [
+        ("disposal", "high"),
+        ("post-war", "low"),
+        ("re-enter", "low"),
+    ]
 
 
 # ------------------------------------------------------------------ the sample, and laws

@@ -21,9 +21,10 @@ from letterbook.rules.ground import END, WORD, Ground, correction
 #: Signs of division; the last four are never printed inside a compound of their own accord.
 _DIVIDERS = "-\u2010\u00ac\u00ad\u2e17"
 _SOFT = "\u00ac\u00ad"
+# Patterns begin with the sign and look back: a sign is found far sooner than a word.
 _PART = rf"{WORD}(?:-{WORD})*"
-_SPACED = re.compile(rf"(?<=\w)([{_DIVIDERS}]) ({_PART}){END}(?!\.\w)")
-_WRAPPED = re.compile(rf"(?<=\w)([{_DIVIDERS}])[ \t]*\n[ \t]*({_PART}){END}")
+_SPACED = re.compile(rf"([{_DIVIDERS}])(?<=\w.) ({_PART}){END}(?!\.\w)")
+_WRAPPED = re.compile(rf"([{_DIVIDERS}])(?<=\w.)[ \t]*\n[ \t]*({_PART}){END}")
 _HIDDEN = re.compile(rf"(?<![\w-])({WORD})-({WORD}){END}")
 _SUSPENDED = re.compile(rf"(?<![\w-])({WORD})-({WORD})(?= ({_PART}))")
 

@@ -15,12 +15,12 @@ _PHRASE_END = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD})(?=[,.;:!?)])")
 _DATE = rf"(?:{WORD}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {WORD}\.?,? \d{{4}})"
 _STATED = re.compile(rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?)({WORD}),(?=[ \t]+{_DATE})", re.MULTILINE)
 _STATED_WELL = re.compile(rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?)({WORD})(?=[ \t]+{_DATE})", re.MULTILINE)
-_ABBREVIATION = re.compile(r"(?<![\w.'’])([^\W\d_])\.([^\W\d_])(?![\w.'’])(?=\s|,)")
-_WHOLE = re.compile(r"(?<![\w.])[^\W\d_]\.[^\W\d_]\.(?!\w)")
-_CLOSED_DASH = re.compile(r"(?<=\w)(?:—|--)(?=\w)")
-_HALF_DASH = re.compile(rf"(?<=\w)(—|--) (?=({WORD}))")
-_APOSTROPHE = re.compile(r"(?<=\w)(['’]) s(?![\w'’])")
-_LOOSE = re.compile(r"(?<=\w) ([,;])(?=\s)")
+_ABBREVIATION = re.compile(r"\.(?<=[^\W\d_]\.)([^\W\d_])(?![\w.'’])(?=\s|,)")
+_WHOLE = re.compile(r"\.(?<=[^\W\d_]\.)([^\W\d_])\.(?!\w)")
+_CLOSED_DASH = re.compile(r"(?:—|--)(?=\w)")
+_HALF_DASH = re.compile(rf"(—|--) (?=({WORD}))")
+_APOSTROPHE = re.compile(r"(['’])(?<=\w.) s(?![\w'’])")
+_LOOSE = re.compile(r" ([,;])(?=\s)")
 _TIGHT = re.compile(r"(?<=\w)[,;](?=\s)")
 
 #: A name of several words, seen so often, is a name; a comma in it is astray.
@@ -53,9 +53,10 @@ def _commas_in_names(ground: Ground) -> Iterator[Finding]:
     word must belong to the first: at least half of the times it is printed, it follows it.
     """
     text = ground.source.text
-    lists = Counter(_LISTED.findall(text))
-    ends = Counter(_PHRASE_END.findall(text))
-    for match in ground.seek(_LISTED):
+    found = list(ground.seek(_LISTED))
+    lists = Counter((match[1], match[2]) for match in found)
+    ends = Counter(_PHRASE_END.findall(text)) if found else Counter[str]()
+    for match in found:
         first, second = pair = (match[1], match[2])
         if lists[pair] != 1 or ground.names[pair] < _NAME:
             continue
@@ -92,24 +93,32 @@ def _commas_before_dates(ground: Ground) -> Iterator[Finding]:
 def _abbreviations(ground: Ground) -> Iterator[Finding]:
     """`s.s Maxim`: an abbreviation of two letters that lost its last stop."""
     known = ground.words("fault_stops", "abbreviations")
-    found = list(ground.seek(_ABBREVIATION))
-    bare = Counter(match[0] for match in found)
-    whole = Counter(_WHOLE.findall(ground.source.text))
-    for match in found:
-        full = match[0] + "."
-        pointed = whole[full]
-        if match[0].casefold() in known and bare[match[0]] <= max(1, pointed // 4):
+    text = ground.source.text
+    found = [match.start() - 1 for match in ground.seek(_ABBREVIATION) if _opens(text, match.start() - 1)]
+    if not found:
+        return
+    bare = Counter(text[at : at + 3] for at in found)
+    whole = Counter(text[match.start() - 1 : match.end()] for match in _WHOLE.finditer(text))
+    for at in found:
+        printed = text[at : at + 3]
+        full, pointed = printed + ".", whole[printed + "."]
+        if printed.casefold() in known and bare[printed] <= max(1, pointed // 4):
             says = f"the abbreviation “{full}” without its last stop"
-            yield correction(Span(match.start(), match.end()), full, Cert.HIGH, "lost stop", says)
-        elif pointed >= _LINES and bare[match[0]] * 4 <= pointed:
+            yield correction(Span(at, at + 3), full, Cert.HIGH, "lost stop", says)
+        elif pointed >= _LINES and bare[printed] * 4 <= pointed:
             says = f"“{full}” is printed {pointed} times elsewhere"
-            yield correction(Span(match.start(), match.end()), full, Cert.MEDIUM, "lost stop", says)
+            yield correction(Span(at, at + 3), full, Cert.MEDIUM, "lost stop", says)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a letter is the first of its word or abbreviation."""
+    return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_.'’")
 
 
 def _dashes(ground: Ground) -> Iterator[Finding]:
     """`time— first`: a dash with a space on one side only, where the print sets dashes without space."""
-    closed = len(_CLOSED_DASH.findall(ground.source.text))
     found = list(ground.seek(_HALF_DASH))
+    closed = len(_CLOSED_DASH.findall(ground.source.text)) if found else 0
     if closed < _DASHES or len(found) * _DASHES > closed:
         return
     for match in found:

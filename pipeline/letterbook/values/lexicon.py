@@ -106,7 +106,7 @@ class _WordFreq:
     def zipf(self, word: str) -> float:
         from wordfreq import zipf_frequency  # noqa: PLC0415 (an optional extra, and slow to load)
 
-        return max(zipf_frequency(word, language) for language in self.languages)
+        return max(float(zipf_frequency(word, language)) for language in self.languages)
 
 
 def general_words(languages: Sequence[str]) -> WordList | None:
