@@ -45,7 +45,7 @@ def detect(source: Source, languages: Sequence[str] = ()) -> Found:
     page = read_lines(source)
     readings = _datelines(page, tongues)
     bodies = tuple(find_note_bodies(page, tongues))
-    pages = find_pages(page, bodies)
+    pages = find_pages(page, bodies, frozenset(finding.span for finding in readings))
     taken = {f.span for f in pages}
     findings: list[Finding] = [
         *readings,

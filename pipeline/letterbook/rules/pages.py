@@ -60,12 +60,15 @@ def _rising(rows: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
     return chain[::-1]
 
 
-def find_pages(page: Page, openings: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+def find_pages(
+    page: Page, openings: Sequence[Finding] = (), dated: frozenset[Span] = frozenset()
+) -> tuple[Finding, ...]:
     """Find page numbers (kind "page.break", value `n`) and running heads (kind "fw"), in order.
 
     A series of numbers alone on their lines counts as page numbers when sentences run over at least
     a fifth of them, when a word ("Page 12") or dashes say so, or when a running head stands beside.
     `openings` are the lines that may open notes: a sentence may run on over a note at the page's foot.
+    `dated` are the lines that date a letter: a number directly above one heads a letter.
     """
     inside = [
         Finding("page.break", Span(m.start(), m.end()), "pages.inside", 0.9, {"n": m["n"] or m["m"]})
@@ -74,11 +77,11 @@ def find_pages(page: Page, openings: Sequence[Finding] = ()) -> tuple[Finding, .
     if len(inside) >= _FEWEST:
         return tuple(inside)
     feet = _foot_lines(page, openings)
-    found = _with_heads(page, feet) or _alone(page, feet)
+    found = _with_heads(page, feet) or _alone(page, feet, dated)
     return tuple(sorted(found, key=lambda f: f.span))
 
 
-def _alone(page: Page, feet: frozenset[int]) -> list[Finding]:
+def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span]) -> list[Finding]:
     """Find page numbers alone on their lines, and the running heads beside them."""
     rows: dict[str, list[tuple[int, Line]]] = {"arabic": [], "small": [], "roman": []}
     marks: dict[Line, re.Match[str]] = {}
@@ -88,8 +91,13 @@ def _alone(page: Page, feet: frozenset[int]) -> list[Finding]:
         if mark and number:
             rows[number.style].append((number.value, line))
             marks[line] = mark
-    chains = ([line for _, line in _rising(row)] for row in rows.values())
-    return next((found for chain in chains if (found := _page_numbers(page, chain, marks, feet))), [])
+    for row in rows.values():
+        chain = [line for _, line in _rising(row)]
+        heads = sum(any(after.span in dated for after in page.lines[line.index + 1 : line.index + 3]) for line in chain)
+        found = _page_numbers(page, chain, marks, feet) if heads * 2 < len(chain) else []
+        if found:
+            return found
+    return []
 
 
 def _page_numbers(

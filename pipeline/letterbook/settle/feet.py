@@ -50,9 +50,12 @@ def follows(before: str, after: str) -> bool:
 
 
 def find_feet(
-    found: Found, structure: Structure, openings: Sequence[Finding], taken: Sequence[Span]
+    found: Found, structure: Structure, openings: Sequence[Finding], taken: Sequence[tuple[Span, str]]
 ) -> list[Foot]:
-    """Find the blocks of notes in letters and prefaces, outside the spans that are taken."""
+    """Find the blocks of notes in letters and prefaces, outside the spans that are taken.
+
+    `taken` are stretches known to hold notes, in order, each with the mark of its last note.
+    """
     feet: list[Foot] = []
     starts = [o.span.start for o in openings]
     last = ""
@@ -64,9 +67,10 @@ def find_feet(
         mine = [
             o
             for o in openings[bisect_left(starts, first) : bisect_left(starts, region.span.end)]
-            if not any(t.start <= o.span.start < t.end for t in taken)
+            if not any(t.start <= o.span.start < t.end for t, _ in taken)
         ]
         at = first
+        held = [mark for span, mark in taken if region.span.holds(span)]
         while mine:
             block = _block(found, mine, region)
             mine = mine[len(block.openings) :]
@@ -74,6 +78,7 @@ def find_feet(
                 feet.append(Foot(block.span, block.openings, index))
                 at = block.span.end
                 last = block.openings[-1].value["number"]
+        last = held[-1] if held else last
     return feet
 
 

@@ -122,7 +122,7 @@ def _sections(found: Found, structure: Structure) -> list[Section]:
     last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
     if _one_place(sections) or (len(sections) == 1 and sections[0].region == last):
         return [replace(max(sections, key=lambda s: len(s.openings)), tail=True)]
-    feet = find_feet(found, structure, openings, [s.span for s in sections])
+    feet = find_feet(found, structure, openings, [(s.span, s.openings[-1].value["number"]) for s in sections])
     return sorted([*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)], key=lambda s: s.span)
 
 

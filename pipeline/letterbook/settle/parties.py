@@ -202,8 +202,9 @@ def _claims(
         received += _printed(said, people, HIGH, "the salutation", rule="salutation")
     for role, claims in (("sender", sent), ("recipient", received)):
         for keys, votes, level in outcome.persons.get((i, role), ()):
-            if claims and claims[0].level == PRINTED and all(vote.rule == "heading" for vote in votes):
-                continue  # the heading itself names another one here than the pair's other
+            own = ("signature",) if role == "sender" else ("salutation", "vocative")
+            if claims and claims[0].level == PRINTED and all(vote.rule not in own for vote in votes):
+                continue  # the heading itself names somebody here; that the pair's other is meant, was a guess
             because = tuple(e for vote in votes for e in vote.because)
             claims.append(Claim(keys, level, votes[0].rule if votes else "pair", because, votes[0].span if votes else None))
     constant = {"from": (sent, frame.one), "to": (received, frame.one)}.get(frame.kind)

@@ -134,7 +134,7 @@ def _above(best: Series, others: Sequence[Series], above: Callable[[Finding, Fin
     A heading of two lines, a number and names, begins with the number.
     """
     for series in others:
-        if series.worth <= 0 or series.look[1] == "none":
+        if series.worth <= 0 or series.look[1] == "none" or series.look[3] != "bare":
             continue
         starts = [h.span.start for h in series.kept]
         pairs = 0
