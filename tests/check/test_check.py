@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from letterbook.check import check
@@ -83,3 +87,37 @@ def test_every_problem_has_words_a_place_and_a_remedy(spoil):
         assert problem.message
         assert problem.hint
         assert problem.place.line > 0
+
+
+ODD_WORDS = st.sampled_from(
+    ["", "#", "letter", "#note-1", "1801-02-30", "two words", "é", "x:y", "{}", "'\""]
+)
+NAMES = st.sampled_from(["p", "div", "note", "ref", "choice", "date", "bold", "TEI", "correspDesc", "person"])
+ATTRIBUTES = st.sampled_from(["type", "target", "when", "decls", "n", "colour", "{urn:x}y", "resp", "place"])
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_no_document_stops_the_checks(data, edition):
+    """Whatever an editor does to the file: problems with lines and remedies, and nothing else."""
+    root = parse(edition, "f.xml").value
+    for _ in range(data.draw(st.integers(1, 5))):
+        element = data.draw(st.sampled_from(list(root.iter("{*}*"))[1:]))
+        match data.draw(st.sampled_from(["name", "namespace", "attribute", "text", "drop", "double"])):
+            case "name":
+                element.tag = "{http://www.tei-c.org/ns/1.0}" + data.draw(NAMES)
+            case "namespace":
+                element.tag = data.draw(st.sampled_from(["", "{urn:x}"])) + data.draw(NAMES)
+            case "attribute":
+                element.set(data.draw(ATTRIBUTES), data.draw(ODD_WORDS))
+            case "text":
+                element.text = data.draw(ODD_WORDS)
+            case "drop":
+                element.getparent().remove(element)
+            case _:
+                element.addnext(copy.deepcopy(element))
+    for problem in problems(etree.tostring(root, encoding="UTF-8")):
+        assert problem.code in CODES
+        assert problem.place.line > 0
+        assert problem.hint
+        assert "\n" not in problem.message + problem.hint

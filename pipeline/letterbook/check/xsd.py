@@ -2,8 +2,9 @@
 
 libxml2's verdict and its lines are exact, its reasons terse. xmlschema's reasons are fuller, but it takes
 seven seconds to load a schema of TEI's size. So it is given only the part of the schema that speaks
-about the element at fault, with every child declared as anything: that loads in some tenths of a second,
-and the reason is the same, since what is wrong with an element never depends on the inside of its children.
+about the element and the attribute at fault, with every child declared as anything: that loads in a
+tenth of a second, and the reason is the same, since what is wrong with an element never depends on the
+inside of its children.
 """
 
 from __future__ import annotations
@@ -142,23 +143,26 @@ def _explanation(element: etree._Element, error: etree._LogEntry) -> str:
     if not _declared(element):
         return ""
     tag = etree.QName(element)
-    schema, children = _part(tag.localname)
-    attribute = re.search(r"attribute '(?:\{[^}]*\})?([^']*)'", error.message)
+    match = re.search(r"attribute '(?:\{[^}]*\})?([^']*)'", error.message)
+    attribute = match[1] if match else ""
+    schema, children = _part(tag.localname, attribute)
     reasons: list[str] = []
-    for fault in schema.elements[tag.localname].iter_errors(_alone(element)):
+    for fault in schema.elements[tag.localname].iter_errors(_alone(element, attribute)):
         reason = _tidied(fault.reason or "").rstrip(".")
         if isinstance(fault, xmlschema.XMLSchemaChildrenValidationError):
             expected = sorted({_tidied(e.name) for e in fault.expected or () if e.name})
             allowed = ", ".join(expected or children) or "no element"
             reason += f"; {'expected here' if expected else f'{tag.localname} may hold'}: {allowed}"
-        if bool(attribute) == ("attribute" in reason) and (not attribute or attribute[1] in reason):
+        if bool(attribute) == ("attribute" in reason):
             reasons.append(reason)
     return f"{_path(element)}: {'; '.join(dict.fromkeys(reasons))}" if reasons else ""
 
 
-def _alone(element: etree._Element) -> Element:
-    """Copy an element with its attributes, its text and the bare tags of its children."""
-    alone = Element(str(element.tag), {str(name): value for name, value in element.attrib.items()})
+def _alone(element: etree._Element, attribute: str) -> Element:
+    """Copy an element with this one of its attributes, its text, and the bare tags of its children."""
+    attributes = {str(name): value for name, value in element.attrib.items()}
+    wanted = {name: value for name, value in attributes.items() if name.rpartition("}")[2] == attribute}
+    alone = Element(str(element.tag), wanted)
     alone.text = element.text
     for child in element.iterchildren(etree.Element):
         SubElement(alone, str(child.tag)).tail = child.tail
@@ -187,12 +191,15 @@ def _declarations() -> dict[tuple[str, str], etree._Element]:
 
 
 @cache
-def _part(name: str) -> tuple[xmlschema.XMLSchema10, list[str]]:
-    """Load the part of the schema that says what an element may have and hold; and name its children."""
+def _part(name: str, attribute: str) -> tuple[xmlschema.XMLSchema10, list[str]]:
+    """Load the part of the schema about an element's content and one of its attributes ("": none).
+
+    Returns it with the names of all elements that may be children, wherever in the content.
+    """
     import xmlschema  # noqa: PLC0415 (loaded only for a document that is not valid)
 
-    attributes = {"targetNamespace": TEI_NS, "elementFormDefault": "qualified"}
-    part = etree.Element(f"{XS}schema", attributes, nsmap={"xs": XS[1:-1], "tei": TEI_NS})
+    head = {"targetNamespace": TEI_NS, "elementFormDefault": "qualified"}
+    part = etree.Element(f"{XS}schema", head, nsmap={"xs": XS[1:-1], "tei": TEI_NS})
     # Not from xml.xsd, which would bring the whole schema back: xmlschema knows xml:id and its like itself.
     etree.SubElement(part, f"{XS}import", namespace="http://www.w3.org/XML/1998/namespace")
     queue = [(f"{XS}element", name)]
@@ -204,14 +211,18 @@ def _part(name: str) -> tuple[xmlschema.XMLSchema10, list[str]]:
             continue
         taken.add(key)
         declaration = copy.deepcopy(_declarations()[key])
+        for other in list(declaration.iter(f"{XS}attribute")):
+            holder = other.getparent()
+            if holder is not None and attribute not in (other.get("name"), other.get("ref", "")[4:]):
+                holder.remove(other)
         part.append(declaration)
         for inner in declaration.iter(etree.Element):
             if inner.tag == f"{XS}element" and inner.get("ref"):
                 children.add(inner.get("ref", "").removeprefix("tei:"))
             elif inner.get("ref"):
                 queue.append((str(inner.tag), inner.get("ref", "").removeprefix("tei:")))
-            for attribute in ("type", "base", "memberTypes", "itemType"):
-                for type_name in inner.get(attribute, "").split():
+            for reference in ("type", "base", "memberTypes", "itemType"):
+                for type_name in inner.get(reference, "").split():
                     local = type_name.removeprefix("tei:")
                     queue += [(f"{XS}complexType", local), (f"{XS}simpleType", local)]
     for child in sorted(children - {name}):
