@@ -1,0 +1,258 @@
+"""Speed and memory of letterbook, as ratios that hold on a slow or busy machine.
+
+    python benchmarks/run.py            print the figures with their aims
+    python benchmarks/run.py --json     print one JSON object
+    python benchmarks/run.py cold_build render   measure these alone
+
+What is compared is run in turns, so that a machine that slows down slows both, and medians are taken.
+
+cold_build      `letterbook build` of the sample, a new process, against the bare floor: a new process that
+                imports saxonche, compiles the same stylesheets and transforms the same TEI. Aim 1.6.
+read_to_encode  the stages read to encode on the sample, against lxml parsing and serialising the TEI. Aim 8.
+growth_exponent how the time of each stage grows from the sample ten times repeated (270 letters) to a
+                hundred times (2,700), the worst stage of those that matter: 1 is linear. Aim 1.1.
+peak_mb         the peak memory of the whole run at 2,700 letters, in MB. Aim 700.
+render_html     all pages of 3,024 letters, against an identity transform of the same TEI that is parsed,
+                copied and serialised by Saxon in the same process. Aim 3.
+render_text     the same for the plain text. Aim 1.5.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from repeated import repeated
+
+from letterbook import stages
+from letterbook.project import Project
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "tests" / "samples" / "churchill-stalin" / "source.txt"
+AIMS = {
+    "cold_build": 1.6,
+    "read_to_encode": 8.0,
+    "growth_exponent": 1.1,
+    "peak_mb": 700.0,
+    "render_html": 3.0,
+    "render_text": 1.5,
+}
+#: A stage that takes less than this share of the whole at 2,700 letters may grow as it likes.
+_MATTERS = 0.01
+
+
+def main() -> None:
+    """Measure what was asked for, and print it."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("what", nargs="*", choices=[*PARTS, []], help="the parts to measure; all by default")
+    # A part that needs a process of its own calls this file again.
+    parser.add_argument("--child", nargs=2, metavar=("PART", "FOLDER"), help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.child:
+        part, folder = asked.child
+        print(json.dumps(CHILDREN[part](Path(folder))))
+        return
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for part in asked.what or PARTS:
+            for key, value in PARTS[part](Path(folder), tell=not asked.json).items():
+                figures[key] = round(value, 2)
+                if not asked.json:
+                    verdict = "ok" if value <= AIMS[key] else "MISSED"
+                    print(f"{key:16} {value:8.2f}   aim {AIMS[key]:g}   {verdict}", flush=True)
+    if asked.json:
+        print(json.dumps(figures))
+
+
+def in_turns(repeats: int, *works: Callable[[], object]) -> list[float]:
+    """Run several works in turns, and return the median seconds of each."""
+    seconds: list[list[float]] = [[] for _ in works]
+    for _ in range(repeats):
+        for taken, work in zip(seconds, works, strict=True):
+            begun = time.perf_counter()
+            work()
+            taken.append(time.perf_counter() - begun)
+    return [statistics.median(taken) for taken in seconds]
+
+
+def child(part: str, folder: Path) -> dict[str, float]:
+    """Run a part in a process of its own, and return the figures it prints."""
+    command = [sys.executable, __file__, "--child", part, str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+# ------------------------------------------------------------------ a cold build
+
+_FLOOR = """
+import sys, saxonche
+tei, rules, *sheets = sys.argv[1:]
+processor = saxonche.PySaxonProcessor(license=False)
+compiler = processor.new_xslt30_processor()
+text = open(tei, encoding="utf-8").read()
+executable = compiler.compile_stylesheet(stylesheet_file=rules)
+executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=text))
+for sheet in sheets:
+    executable = compiler.compile_stylesheet(stylesheet_file=sheet)
+    executable.set_initial_mode("{https://letterbook.invalid/ns/mode}files")
+    executable.set_result_as_raw_value(True)
+    document = processor.parse_xml(xml_text=text)
+    executable.set_global_context_item(xdm_item=document)
+    files = executable.apply_templates_returning_value(xdm_value=document).item_at(0).get_map_value()
+    assert [str(files.get(name)) for name in files.keys()]
+"""
+
+
+def cold_build(folder: Path, *, tell: bool) -> dict[str, float]:
+    """Compare a build in a new process with the floor in a new process."""
+    output = folder / "cold"
+    build = [sys.executable, "-P", "-m", "letterbook", "build", "-q", str(SAMPLE), "-o", str(output)]
+    subprocess.run(build, check=True)
+    sheets = [ROOT / "schema" / "letterbook.sch.xsl", *sorted((ROOT / "xslt").glob("*.xsl"))]
+    floor = [sys.executable, "-c", _FLOOR, output / SAMPLE.parent.name / "tei" / "edition.xml", *sheets]
+    turns = iter(range(1000))
+
+    def cold() -> None:
+        subprocess.run([*build[:-1], str(folder / f"cold-{next(turns)}")], check=True)
+
+    ours, bare = in_turns(9, cold, lambda: subprocess.run(floor, check=True))
+    if tell:
+        print(f"    build {ours:.2f} s, floor {bare:.2f} s")
+    return {"cold_build": ours / bare}
+
+
+# ------------------------------------------------------------------ from the text to the TEI
+
+
+def read_to_encode(_folder: Path, *, tell: bool) -> dict[str, float]:
+    """Compare the stages before check with lxml reading and writing the TEI they make."""
+    from lxml import etree  # noqa: PLC0415 (not wanted in the other parts' memory)
+
+    project = Project(id="sample", source=SAMPLE)
+    tei = encoded(project)
+
+    def parse_and_write() -> None:
+        for _ in range(10):  # one is too short for the clock
+            etree.tostring(etree.fromstring(tei), encoding="UTF-8")
+
+    ours, bare = in_turns(15, lambda: encoded(project), parse_and_write)
+    if tell:
+        print(f"    read to encode {ours * 1000:.1f} ms, lxml {bare * 100:.2f} ms")
+    return {"read_to_encode": ours / (bare / 10)}
+
+
+def encoded(project: Project) -> bytes:
+    """Run the stages read to encode, as a build does, and return the TEI."""
+    from letterbook import build, detect, source  # noqa: PLC0415
+    from letterbook.settle import book  # noqa: PLC0415
+    from letterbook.tei import encode, serialise  # noqa: PLC0415
+
+    text, _ = source.read(project.source, project.encoding)
+    settled, _ = book.settle(detect.detect(text, ()), project.viewpoint)
+    made, _ = encode(build.build(text, settled), project)
+    return serialise(made.root)
+
+
+# ------------------------------------------------------------------ growth
+
+_SIZES = (1, 10, 100)
+
+
+def growth(folder: Path, *, tell: bool) -> dict[str, float]:
+    """Fit how each stage's time grows, from runs in one new process, and take that process's peak memory."""
+    seconds = child("growth", folder)
+    peak = seconds.pop("peak_mb")
+    letters = seconds.pop("letters")
+    small, large = (str(size) for size in _SIZES[1:])
+    whole = sum(seconds[large].values())
+    exponents = {}
+    for stage, taken in seconds[large].items():
+        exponents[stage] = math.log(taken / seconds[small][stage]) / math.log(_SIZES[2] / _SIZES[1])
+        if tell:
+            row = "".join(f"{seconds[str(size)][stage]:9.3f}" for size in _SIZES)
+            print(f"    {stage:12}{row} s   exponent {exponents[stage]:.2f}")
+    if tell:
+        print(f"    {letters} letters in {whole:.1f} s")
+    worst = max(exponents[stage] for stage, taken in seconds[large].items() if taken > _MATTERS * whole)
+    return {"growth_exponent": worst, "peak_mb": peak}
+
+
+def _growth(folder: Path) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for size, repeats in zip(
+        (1, *_SIZES), (1, 7, 3, 1), strict=True
+    ):  # the first run of all pays for imports
+        path = folder / f"sample-{size}.txt"
+        path.write_text(repeated(SAMPLE, size), encoding="utf-8")
+        runs = [stage_seconds(Project(id="sample", source=path)) for _ in range(repeats)]
+        found[str(size)] = {stage: statistics.median(run[stage] for run in runs) for stage in runs[0]}
+    found["letters"] = _SIZES[-1] * 27
+    found["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return found
+
+
+def stage_seconds(project: Project) -> dict[str, float]:
+    """Run all stages, and return how long each took."""
+    marks: list[tuple[str, float]] = []
+    outcome = stages.run(project, lambda stage: marks.append((stage, time.perf_counter())))
+    marks.append(("", time.perf_counter()))
+    assert outcome.value.files  # noqa: S101 (a benchmark of nothing would be quick)
+    taken: dict[str, float] = defaultdict(float)
+    for (stage, begun), (_, ended) in pairwise(marks):
+        taken[stage] += ended - begun
+    return dict(taken)
+
+
+# ------------------------------------------------------------------ rendering
+
+_IDENTITY = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:mode on-no-match="shallow-copy"/></xsl:stylesheet>"""
+_TIMES = 112
+
+
+def render(folder: Path, *, tell: bool) -> dict[str, float]:
+    """Compare each format with an identity transform, at 3,024 letters, in one new process."""
+    seconds = child("render", folder)
+    if tell:
+        print("    " + ", ".join(f"{name} {taken:.2f} s" for name, taken in seconds.items()))
+    return {f"render_{name}": seconds[name] / seconds["identity"] for name in ("html", "text")}
+
+
+def _render(folder: Path) -> dict[str, float]:
+    import saxonche  # noqa: PLC0415
+
+    from letterbook.render import render as render_one  # noqa: PLC0415
+
+    path = folder / "large.txt"
+    path.write_text(repeated(SAMPLE, _TIMES), encoding="utf-8")
+    tei = encoded(Project(id="sample", source=path))
+    processor = saxonche.PySaxonProcessor(license=False)
+    identity = processor.new_xslt30_processor().compile_stylesheet(stylesheet_text=_IDENTITY)
+
+    def copy() -> None:
+        document = processor.parse_xml(xml_text=tei.decode())
+        assert identity.transform_to_string(xdm_node=document)  # noqa: S101
+
+    works = (copy, lambda: render_one(tei, "html"), lambda: render_one(tei, "text"))
+    return dict(zip(("identity", "html", "text"), in_turns(3, *works), strict=True))
+
+
+PARTS = {"cold_build": cold_build, "read_to_encode": read_to_encode, "growth": growth, "render": render}
+CHILDREN = {"growth": _growth, "render": _render}
+
+if __name__ == "__main__":
+    main()
