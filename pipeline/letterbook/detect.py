@@ -44,13 +44,14 @@ def detect(source: Source, languages: Sequence[str] = ()) -> Found:
     tongues = tuple(languages) or detect_languages(source.text)
     page = read_lines(source)
     readings = _datelines(page, tongues)
+    dated = frozenset(finding.span for finding in readings if finding.kind == "dateline")
     bodies = tuple(find_note_bodies(page, tongues))
-    pages = find_pages(page, bodies, frozenset(finding.span for finding in readings))
+    pages = find_pages(page, bodies, dated)
     taken = {f.span for f in pages}
     findings: list[Finding] = [
         *readings,
         *pages,
-        *(head for head in find_heads(page, tongues) if head.span not in taken),
+        *(head for head in find_heads(page, tongues) if head.span not in taken and head.span not in dated),
         *find_phrases(page, tongues),
         *find_note_titles(page, tongues),
         *bodies,

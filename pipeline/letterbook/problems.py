@@ -79,6 +79,17 @@ class Code(NamedTuple):
 
 #: Every code the program can print. A test holds this table and docs/problems.md together.
 CODES: dict[str, Code] = {
+    "no-letters": Code(
+        Severity.ERROR,
+        "Nothing in the text looks like the beginning of a letter.",
+        "Look at what a letter begins with in this book; `letterbook inspect` shows what was considered. "
+        "Letters in a language or script that letterbook has no words for cannot be read yet.",
+    ),
+    "not-letters": Code(
+        Severity.ERROR,
+        "The parts of the text are no letters: nobody is addressed in them.",
+        "If it is an edition of letters all the same, say in letterbook.toml how its letters are headed.",
+    ),
     # Faults of the file letterbook.toml.
     "config-unreadable": Code(
         Severity.ERROR,

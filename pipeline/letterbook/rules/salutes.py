@@ -6,16 +6,24 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from letterbook.values.persons import Name, fold, read_names
+from letterbook.values.name_forms import Name, fold
+from letterbook.values.persons import read_names
 from letterbook.words import words
 
-_CLAUSE = re.compile(r"[,;:!?—–]|\s-\s|\.(?=\s|$)(?<![A-ZÀ-Ý]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)|\n\s*\n")
+_CLAUSE = re.compile(
+    r"[,;:!?—–]|\s-\s|\.(?=\s|$)(?<![A-ZÀ-Ý]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)|\n\s*\n"
+)
 
 
 @cache
 def _affection(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words that stand before a name in a salutation and are no part of it."""
-    dear = {w for language in languages for key in ("dear", "friend") for w in words(language, "vocatives").get(key, ())}
+    dear = {
+        w
+        for language in languages
+        for key in ("dear", "friend")
+        for w in words(language, "vocatives").get(key, ())
+    }
     starts = {w for language in languages for row in words(language, "salute_starts").values() for w in row}
     titles = {
         w
@@ -23,7 +31,9 @@ def _affection(languages: tuple[str, ...]) -> frozenset[str]:
         for key in ("male", "female", "either")
         for w in words(language, "person_titles").get(key, ())
     }
-    return frozenset(fold(word) for phrase in dear | starts for word in phrase.split()) - {fold(w) for w in titles - {"my"}}
+    return frozenset(fold(word) for phrase in dear | starts for word in phrase.split()) - {
+        fold(w) for w in titles - {"my"}
+    }
 
 
 def read_salute(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
@@ -33,7 +43,7 @@ def read_salute(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
     wholly a name.
     """
     tongues = tuple(languages)
-    clauses = _CLAUSE.split(" ".join(text.split()).strip(" _*\"„“»«"))
+    clauses = _CLAUSE.split(" ".join(text.split()).strip(' _*"„“»«'))
     first = _read_clause(clauses[0].strip(), tongues)
     # "My dear Ann, my dear Mary," calls upon two
     more = [_read_clause(clause.strip(), tongues) for clause in clauses[1:3] if clause.strip()]
@@ -76,8 +86,13 @@ def find_vocatives(text: str, languages: Sequence[str]) -> list[tuple[int, int, 
     found = []
     for hit in _vocative(tuple(languages)).finditer(text):
         before = text[: hit.start()].rstrip()
-        before = re.sub(r"(?:^|(?<=[\s,.!?;:–—„“\"(]))(?:my|mein|meine|mon|ma|o|oh|und|and|so|ach|ah|sehr|very|most|ever)$", "", before, flags=re.IGNORECASE).rstrip()
-        if before and before[-1] not in ",.!?;:–—„“\"(»«-":
+        before = re.sub(
+            r"(?:^|(?<=[\s,.!?;:–—„“\"(]))(?:my|mein|meine|mon|ma|o|oh|und|and|so|ach|ah|sehr|very|most|ever)$",
+            "",
+            before,
+            flags=re.IGNORECASE,
+        ).rstrip()
+        if before and before[-1] not in ',.!?;:–—„“"(»«-':
             continue
         if hit["end"] == "." and before and before[-1] not in ",!?;–—":
             continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterbook.values.persons import Name, read_name, read_names
+from letterbook.values.name_forms import Name
+from letterbook.values.persons import read_name, read_names
 
 
 def read_signature(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
@@ -17,7 +18,11 @@ def read_signature(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
     rows = [read_name(row, languages) for row in re.split(r"(?<=[^\W\d_]{3})\.\s+(?=\S)|\n", text.strip())]
     if len(rows) > 1 and all(row and row.kind == "person" for row in rows):
         return tuple(row for row in rows if row)  # "Ann Smith. Mary Smith."
-    for cut in (flat, *(flat[: hit.start() + 1] for hit in re.finditer(r"(?<=[^\W\d_]{2})\.\s", flat)), flat.split(",")[0]):
+    for cut in (
+        flat,
+        *(flat[: hit.start() + 1] for hit in re.finditer(r"(?<=[^\W\d_]{2})\.\s", flat)),
+        flat.split(",")[0],
+    ):
         names = read_names(cut, languages)
         if names and all(name.kind == "person" for name in names):
             return names

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from letterbook.build import Settled
 from letterbook.model import Decision, Entry, Finding, Guess, Span, When
-from letterbook.problems import Outcome, Place, Refused, problem
+from letterbook.problems import Outcome, Refused
 from letterbook.rules.datelines import title_years, years_of
 from letterbook.rules.faults import find_faults
 from letterbook.rules.lists import find_labels
@@ -25,9 +25,10 @@ from letterbook.settle.parties import judge_parties
 from letterbook.settle.plan import Planner, Zoned
 from letterbook.settle.signs import Signs
 from letterbook.settle.structure import Region, Structure, find_structure
+from letterbook.settle.verdict import doubt_letters
 from letterbook.settle.zones import Part, cut, zone_letter
 from letterbook.values.dates import Context
-from letterbook.values.lexicon import general_words, read_lexicon
+from letterbook.values.lexicon import read_lexicon
 
 
 def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
@@ -38,13 +39,15 @@ def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
     source = found.page.source
     structure = find_structure(found)
     if not structure.letters():
-        raise Refused(problem("no-letters", "no letters were found in this text", Place(source.name)))
+        raise Refused(*filter(None, [doubt_letters(found, ())]))
     notes = find_notes(found, structure)
     asides = gather_asides(found, notes)
     zoned: Zoned = tuple(
         (region, zone_letter(found, region, asides.flow(found, region.span)))
         for region in structure.letters()
     )
+    if doubt := doubt_letters(found, zoned):
+        raise Refused(doubt)
     context = Context(languages=found.languages, years=years_of(tuple(found.readings.values()), title_years(found.page)))
     dating = date_letters(found, zoned, context)
     labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
@@ -147,7 +150,7 @@ def _faults(found: Found, structure: Structure, asides: Asides) -> tuple[Finding
             *(note.span for note in asides.notes.notes),
         ]
     )
-    lexicon = read_lexicon(source.text, general_words(found.languages))
+    lexicon = read_lexicon(source.text)
     return tuple(
         fault
         for fault in find_faults(source, areas, found.languages, lexicon)

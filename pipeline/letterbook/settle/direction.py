@@ -20,7 +20,8 @@ from letterbook.settle.named import Named, Said
 from letterbook.settle.references import Link
 from letterbook.settle.signs import Signs
 from letterbook.values.people import People
-from letterbook.values.persons import Name, fold, read_name
+from letterbook.values.name_forms import Name, fold
+from letterbook.values.persons import read_name
 from letterbook.words import words
 
 PRINTED, HIGH, MEDIUM, LOW = 4, 3, 2, 1
@@ -92,13 +93,23 @@ class Course:
         return tuple(sorted((v for v in self.votes if v.way != self.way), key=lambda v: -v.level))
 
 
-def own_votes(source: Source, signs: Signs, named: Named, people: People, sides: Sides, languages: Sequence[str]) -> Course:
+def own_votes(
+    source: Source, signs: Signs, named: Named, people: People, sides: Sides, languages: Sequence[str]
+) -> Course:
     """Collect what one letter's own lines say of its way, and the names on them that are on neither side."""
     course = Course()
     heading = named.heading
     for said, writes in ((heading.senders, True), (heading.recipients, False)):
         if said and (way := sides.way(_keys(said.names, people), writes=writes)):
-            course.votes.append(_vote(way, PRINTED, "heading", said.span, "the heading names " + ("the sender" if writes else "the recipient")))
+            course.votes.append(
+                _vote(
+                    way,
+                    PRINTED,
+                    "heading",
+                    said.span,
+                    "the heading names " + ("the sender" if writes else "the recipient"),
+                )
+            )
     for said in named.salutes:
         _ask(course, said, people, sides, writes=False)
     for said in named.signatures:
@@ -134,12 +145,16 @@ def _ask(
         if way:
             person = keys[0] if len(keys) == 1 else None
             says = f"the {rule} names {people.forms[keys[0]][0].text}"
-            course.votes.append(_vote(way, MEDIUM if short or shared else HIGH, rule, said.span, says, person))
+            course.votes.append(
+                _vote(way, MEDIUM if short or shared else HIGH, rule, said.span, says, person)
+            )
         elif strangers and not keys and not name.lone and not short:
             course.strangers.append(_vote(0, HIGH, rule, said.span, f"the {rule} names {name.text}"))
 
 
-def _calls(course: Course, source: Source, signs: Signs, people: People, sides: Sides, languages: Sequence[str]) -> None:
+def _calls(
+    course: Course, source: Source, signs: Signs, people: People, sides: Sides, languages: Sequence[str]
+) -> None:
     """Look for the reader's name inside the paragraphs: as they begin, after "dear", in a dedication."""
     for n, span in enumerate(signs.body):
         text = source.quote(span)
@@ -157,14 +172,19 @@ def _calls(course: Course, source: Source, signs: Signs, people: People, sides: 
                 level = HIGH if n == 0 and start < _FIRST and not shared else MEDIUM
                 at = Span(span.start + start, span.start + end)
                 says = f"the letter calls upon {people.forms[keys[0]][0].text}"
-                course.votes.append(_vote(way, level, "vocative", at, says, keys[0] if len(keys) == 1 else None))
+                course.votes.append(
+                    _vote(way, level, "vocative", at, says, keys[0] if len(keys) == 1 else None)
+                )
 
 
 @cache
 def _dedication(languages: tuple[str, ...]) -> re.Pattern[str]:
     def rows(key: str) -> str:
         found = {w for language in languages for w in words(language, "vocatives").get(key, ())}
-        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(found, key=lambda w: (-len(w), w))) or "(?!)"
+        return (
+            "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(found, key=lambda w: (-len(w), w)))
+            or "(?!)"
+        )
 
     # "Meinem lieben Hermann", "To my dear friend John Smith": a gift's dedication names its receiver
     return re.compile(
@@ -173,7 +193,9 @@ def _dedication(languages: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _tails(course: Course, source: Source, signs: Signs, people: People, sides: Sides, languages: Sequence[str]) -> None:
+def _tails(
+    course: Course, source: Source, signs: Signs, people: People, sides: Sides, languages: Sequence[str]
+) -> None:
     """Look for the writer's name at the end of the closing lines."""
     closing = [*signs.valedictions, *signs.body[-2:]]
     for span in closing:
@@ -193,13 +215,20 @@ def _tails(course: Course, source: Source, signs: Signs, people: People, sides: 
                 level = HIGH if not name.lone or whole else MEDIUM
                 says = f"the closing ends with the name of {people.forms[keys[0]][0].text}"
                 where = Span(at + start, at + len(last))
-                course.votes.append(_vote(way, level, "signature", where, says, keys[0] if len(keys) == 1 else None))
+                course.votes.append(
+                    _vote(way, level, "signature", where, says, keys[0] if len(keys) == 1 else None)
+                )
                 break
     _strange_names(course, source, closing, people, sides, languages)
 
 
 def _strange_names(
-    course: Course, source: Source, closing: Sequence[Span], people: People, sides: Sides, languages: Sequence[str]
+    course: Course,
+    source: Source,
+    closing: Sequence[Span],
+    people: People,
+    sides: Sides,
+    languages: Sequence[str],
 ) -> None:
     """Look for names under a letter that are nobody's of the two: "Ihr F. Müller", or a row of names."""
     yours = _yours(tuple(languages))
@@ -217,7 +246,9 @@ def _strange_names(
             names = [name for name in known if name] if all(known) and len(known) > 1 else []
         if names and not any(people.find(name, sides.all) for name in names):
             told = ", ".join(name.text for name in names)
-            course.strangers.append(_vote(0, HIGH, "signature", span, f"the closing names {told}, neither of the two"))
+            course.strangers.append(
+                _vote(0, HIGH, "signature", span, f"the closing names {told}, neither of the two")
+            )
 
 
 _NAMELIKE = re.compile(r"[A-ZÀ-Ý](?:\.|[a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)")
@@ -225,7 +256,12 @@ _NAMELIKE = re.compile(r"[A-ZÀ-Ý](?:\.|[a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)
 
 @cache
 def _yours(languages: tuple[str, ...]) -> re.Pattern[str]:
-    found = {w for language in languages for key in ("your", "yours") for w in words(language, "reference_whose").get(key, ())}
+    found = {
+        w
+        for language in languages
+        for key in ("your", "yours")
+        for w in words(language, "reference_whose").get(key, ())
+    }
     joined = "|".join(re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w))) or "(?!)"
     return re.compile(rf"(?:{joined})(?!\w),?\s+")
 
@@ -246,7 +282,9 @@ def learn_pet_names(courses: Sequence[Course]) -> None:
             if not course.way and len(ways) == 1:
                 way, seen = next(iter(ways.items()))
                 says = "the salutation uses a name that another letter, whose way is known, uses so"
-                course.votes.append(Vote(way, MEDIUM, "salutation", (Evidence(span, says), Evidence(seen, says)), span))
+                course.votes.append(
+                    Vote(way, MEDIUM, "salutation", (Evidence(span, says), Evidence(seen, says)), span)
+                )
         course.settle()
 
 
@@ -271,7 +309,9 @@ def spread(courses: Sequence[Course], links: Sequence[Link], source: Source) -> 
                 way = courses[i].way if link.same else -courses[i].way
                 carried = courses[i].reasons[0].because if courses[i].reasons else ()
                 because = (Evidence(link.span, _says(link, courses[i].level)), *carried)
-                courses[j].votes.append(Vote(way, min(told, courses[i].level, HIGH), "reference", because, link.span))
+                courses[j].votes.append(
+                    Vote(way, min(told, courses[i].level, HIGH), "reference", because, link.span)
+                )
                 courses[j].settle()
                 waiting.append(j)
     clashes = []
@@ -311,7 +351,9 @@ def unique_links(links: Sequence[Link], courses: Sequence[Course] | None = None)
     return kept
 
 
-def by_role(headlines: Mapping[int, Sequence[tuple[Span, str]]], viewpoint: int, level: int, says: str) -> dict[int, Vote]:
+def by_role(
+    headlines: Mapping[int, Sequence[tuple[Span, str]]], viewpoint: int, level: int, says: str
+) -> dict[int, Vote]:
     """Return the vote of each letter's header word: `viewpoint` is +1 where side one counts from itself."""
     votes = {}
     for i, lines in headlines.items():

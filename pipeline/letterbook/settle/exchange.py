@@ -34,21 +34,27 @@ def tie_letters(
     for members in exchanges.values():
         _chain(rows, letters, members, "exchange", "the order of the letters between the same persons")
     for link in replies:
-        evidence = Evidence(link.span, "these words answer it" if link.kind != "dated" else "these words name it by its day")
+        evidence = Evidence(
+            link.span, "these words answer it" if link.kind != "dated" else "these words name it by its day"
+        )
         tie = Tie("replyTo", "exchange", letters[link.earlier].key, (evidence,), _CERT[link_level(link)])
         if all(tie.letter != known.letter or known.kind != "replyTo" for known in rows[link.later]):
             rows[link.later].append(tie)
     return [tuple(row) for row in rows]
 
 
-def _chain(rows: list[list[Tie]], letters: Sequence[Signs], members: Sequence[int], scope: str, says: str) -> None:
+def _chain(
+    rows: list[list[Tie]], letters: Sequence[Signs], members: Sequence[int], scope: str, says: str
+) -> None:
     because = (Evidence(None, says),)
     for before, after in zip(members, members[1:], strict=False):
         rows[before].append(Tie("next", scope, letters[after].key, because))
         rows[after].append(Tie("prev", scope, letters[before].key, because))
 
 
-def bound_sending(letters: Sequence[Signs], days: Sequence[Dates], replies: Sequence[Link]) -> Mapping[int, Guess[When]]:
+def bound_sending(
+    letters: Sequence[Signs], days: Sequence[Dates], replies: Sequence[Link]
+) -> Mapping[int, Guess[When]]:
     """Return, for letters whose day of sending is not printed, the day by which they were sent.
 
     It is the day of receipt, or the day of the earliest letter that answers, whichever is earlier.

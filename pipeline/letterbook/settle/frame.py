@@ -16,7 +16,8 @@ from functools import cache
 from letterbook.model import Evidence, Source, Span
 from letterbook.settle.signs import Signs
 from letterbook.settle.titles import Title, phrase, read_pair, read_titles
-from letterbook.values.persons import Name, fold, read_name
+from letterbook.values.name_forms import Name, fold
+from letterbook.values.persons import read_name
 from letterbook.words import words
 
 #: A title page has short blocks; a longer one is prose, and what prose says of letters is no title.
@@ -133,7 +134,10 @@ class _Bearing:
     def out(self, name: Name) -> bool:
         """Tell whether a letter's own line has a word of the name, or the preface has its surname often."""
         parts = [fold(w) for w in (*name.given, *name.surname.split()) if len(fold(w)) > 2]  # noqa: PLR2004
-        return any(part in self._lines for part in parts) or self._prose.get(parts[-1] if parts else "", 0) >= _OFTEN
+        return (
+            any(part in self._lines for part in parts)
+            or self._prose.get(parts[-1] if parts else "", 0) >= _OFTEN
+        )
 
 
 def _chosen(

@@ -34,7 +34,10 @@ class _Forms:
 def _forms(languages: tuple[str, ...]) -> _Forms:
     def rows(table: str, key: str) -> str:
         found = {w for language in languages for w in words(language, table).get(key, ())}
-        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(found, key=lambda w: (-len(w), w))) or "(?!)"
+        return (
+            "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(found, key=lambda w: (-len(w), w)))
+            or "(?!)"
+        )
 
     your = {w for language in languages for w in words(language, "reference_pair").get("your", ())}
     return _Forms(
@@ -49,7 +52,9 @@ def _forms(languages: tuple[str, ...]) -> _Forms:
 def _two_writers(text: str, offset: int, forms: _Forms) -> Evidence | None:
     """Find "our two countries ... your country": the two are then not the writer's and the reader's."""
     for found in forms.two.finditer(text):
-        sentence_end = min((at for at in (text.find(mark, found.end()) for mark in ".!?;") if at >= 0), default=len(text))
+        sentence_end = min(
+            (at for at in (text.find(mark, found.end()) for mark in ".!?;") if at >= 0), default=len(text)
+        )
         stem = re.escape(found["noun"][: max(4, len(found["noun"]) - 3)])
         your = "|".join(sorted(map(re.escape, forms.your)))
         if re.search(rf"\b(?:{your})\s+{stem}", text[found.end() : sentence_end], re.IGNORECASE):
@@ -57,7 +62,9 @@ def _two_writers(text: str, offset: int, forms: _Forms) -> Evidence | None:
     return None
 
 
-def other_hands(source: Source, letters: Sequence[Signs], languages: Sequence[str]) -> dict[int, tuple[Evidence, ...]]:
+def other_hands(
+    source: Source, letters: Sequence[Signs], languages: Sequence[str]
+) -> dict[int, tuple[Evidence, ...]]:
     """Return, for each letter in an exchange of two that shows another hand, what shows it. Linear."""
     forms = _forms(tuple(languages))
     used: list[str] = []
@@ -75,10 +82,20 @@ def other_hands(source: Source, letters: Sequence[Signs], languages: Sequence[st
                 where = Span(span.start + hits[0].start(), span.start + hits[0].end())
             if told := _two_writers(source.quote(span), span.start, forms):
                 marks.setdefault(i, []).append(told)
-        used.append("both" if familiar and polite > 1 else "familiar" if familiar and not polite else "polite" if polite and not familiar else "")
+        used.append(
+            "both"
+            if familiar and polite > 1
+            else "familiar"
+            if familiar and not polite
+            else "polite"
+            if polite and not familiar
+            else ""
+        )
         spans.append(where)
         if used[-1] == "both":
-            marks.setdefault(i, []).append(Evidence(where, "one letter addresses its reader in both forms, familiar and polite"))
+            marks.setdefault(i, []).append(
+                Evidence(where, "one letter addresses its reader in both forms, familiar and polite")
+            )
     told = [i for i, form in enumerate(used) if form in ("familiar", "polite")]
     for n, i in enumerate(told):
         around = [used[j] for j in (*told[max(0, n - _NEIGHBOURS) : n], *told[n + 1 : n + 1 + _NEIGHBOURS])]

@@ -11,7 +11,8 @@ from letterbook.model import Source, Span
 from letterbook.rules.salutes import read_salute
 from letterbook.rules.signatures import read_signature
 from letterbook.settle.signs import Signs
-from letterbook.values.persons import Name, fold, read_names
+from letterbook.values.name_forms import Name, fold
+from letterbook.values.persons import read_names
 from letterbook.words import words
 
 
@@ -67,7 +68,10 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
     small = {
         fold(w)
         for language in languages
-        for table, keys in (("person_words", ("particle", "small")), ("person_titles", ("male", "female", "either")))
+        for table, keys in (
+            ("person_words", ("particle", "small")),
+            ("person_titles", ("male", "female", "either")),
+        )
         for key in keys
         for w in words(language, table).get(key, ())
     }
@@ -75,7 +79,9 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
         flags(rf"(?:{rows('person_joins', 'to')})\s+"),
         flags(rf"\s+(?:{rows('person_joins', 'to')})\s+"),
         flags(rf"(?:{rows('person_joins', 'from')})\s+"),
-        flags(rf"(?:{rows('head_prefixes', 'letter')}|{rows('reference_nouns', 'letter')})\s+(?=(?:{rows('person_joins', 'to', 'from')})\s)"),
+        flags(
+            rf"(?:{rows('head_prefixes', 'letter')}|{rows('reference_nouns', 'letter')})\s+(?=(?:{rows('person_joins', 'to', 'from')})\s)"
+        ),
         # "von" and "de" stand inside names as well
         flags(rf"\s+(?:{rows('person_joins', 'from')})\s+") if "en" in languages else re.compile("(?!)"),
         frozenset(same),
@@ -86,7 +92,10 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
 
 #: An editor's note of the receiver, in brackets above a letter, is no longer than this.
 _NOTE = 120
-_NUMBER = re.compile(r"\s*[\[(]?(?:(?:No|Nr|Nro|Num|Letter|Brief|Lettre)\b\.?\s*|N\s?[°º]\s*)?\d{1,4}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s*[\[(]?(?:(?:No|Nr|Nro|Num|Letter|Brief|Lettre)\b\.?\s*|N\s?[°º]\s*)?\d{1,4}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"\s*(?:(?:No|Nr|Letter|Brief|Lettre)\b\.?\s*)?[IVXLCDM]{1,9}[.):]?(?=\s|$)[\s—–-]*")
 _PLACE = re.compile(r"\s*[,.]?\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
 
@@ -161,8 +170,14 @@ def _recipient(line: str, span: Span, languages: tuple[str, ...], joins: _Joins)
         if names := read_names(piece, languages):
             return Heading(recipients=Said(names, span))
     piece = _pieces(_cut(line) or line)[0]
-    shown = [w for w in re.findall(r"[^\W\d_]+", piece) if fold(w) not in joins.small or fold(w) in joins.relations]
-    if shown and all(w[:1].isupper() or fold(w) in joins.relations for w in shown) and len(piece.split()) <= 12:  # noqa: PLR2004
+    shown = [
+        w for w in re.findall(r"[^\W\d_]+", piece) if fold(w) not in joins.small or fold(w) in joins.relations
+    ]
+    if (
+        shown
+        and all(w[:1].isupper() or fold(w) in joins.relations for w in shown)
+        and len(piece.split()) <= 12
+    ):  # noqa: PLR2004
         names = read_names(piece, languages, roles=True)
         return Heading(recipients=Said(names, span)) if names else Heading()
     return Heading()
@@ -184,6 +199,8 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         Said(names, span) for span in signs.salutes if (names := read_salute(source.quote(span), languages))
     )
     signatures = tuple(
-        Said(names, span) for span in signs.signatures if (names := read_signature(source.quote(span), languages))
+        Said(names, span)
+        for span in signs.signatures
+        if (names := read_signature(source.quote(span), languages))
     )
     return Named(heading, salutes, signatures)

@@ -20,7 +20,7 @@ from letterbook.settle.references import Link, days_of, resolve
 from letterbook.settle.signs import Parties, Signs
 from letterbook.settle.two_sides import Outcome, judge_two_sides
 from letterbook.values.people import People, gather
-from letterbook.values.persons import Name
+from letterbook.values.name_forms import Name
 
 _CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, LOW: Cert.LOW}
 #: Before a key: a name as printed, of which it is not known whose it is.
@@ -94,7 +94,13 @@ def judge_parties(
             held = outcome.withheld.get((i, role))
             if held and not any(c.level == PRINTED for c in claims):
                 guesses = ()
-                problems.append(problem("parties-other-hand", _who(signs, f"the {role} is left open: {held[0].says}"), source.place((held[0].span or signs.span).start)))
+                problems.append(
+                    problem(
+                        "parties-other-hand",
+                        _who(signs, f"the {role} is left open: {held[0].says}"),
+                        source.place((held[0].span or signs.span).start),
+                    )
+                )
             if clash:
                 problems.append(_clash(source, signs, role, clash, people))
             if claims:
@@ -103,7 +109,9 @@ def judge_parties(
         chosen.append((facts[0], facts[1]))
     circles = [_circle(senders, recipients) for senders, recipients in chosen]
     days = days_of(letters)
-    replies = [*outcome.replies, *_open_replies(links, chosen)] if not outcome.replies else list(outcome.replies)
+    replies = (
+        [*outcome.replies, *_open_replies(links, chosen)] if not outcome.replies else list(outcome.replies)
+    )
     ties = tie_letters(letters, circles, replies)
     bounds = bound_sending(letters, days, replies)
     for i, signs in enumerate(letters):
@@ -190,7 +198,10 @@ def _claims(
     sent: list[Claim] = []
     received: list[Claim] = []
     heading = row.heading
-    for said, claims, what in ((heading.senders, sent, "sender"), (heading.recipients, received, "recipient")):
+    for said, claims, what in (
+        (heading.senders, sent, "sender"),
+        (heading.recipients, received, "recipient"),
+    ):
         if said and said.names:
             claims += _printed(said, people, PRINTED, f"the heading names the {what}")
     if heading.bare and bare:
@@ -206,7 +217,11 @@ def _claims(
             if claims and claims[0].level == PRINTED and all(vote.rule not in own for vote in votes):
                 continue  # the heading itself names somebody here; that the pair's other is meant, was a guess
             because = tuple(e for vote in votes for e in vote.because)
-            claims.append(Claim(keys, level, votes[0].rule if votes else "pair", because, votes[0].span if votes else None))
+            claims.append(
+                Claim(
+                    keys, level, votes[0].rule if votes else "pair", because, votes[0].span if votes else None
+                )
+            )
     constant = {"from": (sent, frame.one), "to": (received, frame.one)}.get(frame.kind)
     if constant is not None:
         claims, names = constant
@@ -238,7 +253,10 @@ def _printed(said: Said, people: People, level: int, says: str, rule: str = "hea
     found = [people.find(name) for name in said.names]
     if level == PRINTED:
         # a printed name that fits several stands for nobody in the register, but it is printed
-        found = [keys if len(keys) == 1 else (f"{_UNKNOWN}{name.text}",) for keys, name in zip(found, said.names, strict=True)]
+        found = [
+            keys if len(keys) == 1 else (f"{_UNKNOWN}{name.text}",)
+            for keys, name in zip(found, said.names, strict=True)
+        ]
     if not all(len(keys) == 1 for keys in found) or not found:
         return []
     keys = tuple(dict.fromkeys(k[0] for k in found))
@@ -273,7 +291,13 @@ def _choose(
         for key in c.keys
     )
     stated = best.level == PRINTED
-    basis = None if stated else Basis.CONJECTURE if best.rule in ("reference", "pair", "answer") else Basis.INTERNAL
+    basis = (
+        None
+        if stated
+        else Basis.CONJECTURE
+        if best.rule in ("reference", "pair", "answer")
+        else Basis.INTERNAL
+    )
     return tuple(
         Guess(
             _person(people, key, best.shown[n] if len(best.shown) == len(best.keys) else None),
@@ -327,16 +351,23 @@ def _clash(source: Source, signs: Signs, role: str, clash: tuple[Claim, Claim], 
         )
         told.append(f"{names}, because {reasons}")
     spot = clash[1].span or clash[0].span or signs.span
-    return problem("parties-contradict", _who(signs, f"two {role}s: {told[0]}; but {told[1]}"), source.place(spot.start))
+    return problem(
+        "parties-contradict", _who(signs, f"two {role}s: {told[0]}; but {told[1]}"), source.place(spot.start)
+    )
 
 
 def _decide(
     signs: Signs, role: str, guesses: Sequence[Guess[Person]], claims: Sequence[Claim], people: People
 ) -> Decision:
     def finding(claim: Claim) -> Finding:
-        value = {"person": "; ".join(_person(people, k, None).name for k in claim.keys), "key": " ".join(claim.keys)}
+        value = {
+            "person": "; ".join(_person(people, k, None).name for k in claim.keys),
+            "key": " ".join(claim.keys),
+        }
         spot = claim.span or signs.span
-        return Finding(f"letter.{role}", spot, f"parties.{claim.rule}", _CONFIDENCE[claim.level], value, claim.because)
+        return Finding(
+            f"letter.{role}", spot, f"parties.{claim.rule}", _CONFIDENCE[claim.level], value, claim.because
+        )
 
     won = tuple(g.value.key or f"{_UNKNOWN}{g.value.name}" for g in guesses)
     ranked = sorted(claims, key=lambda c: -c.level)
@@ -372,4 +403,3 @@ def _register(parties: Mapping[str, Parties]) -> frozenset[str]:
     return frozenset(
         g.value.key for p in parties.values() for g in (*p.senders, *p.recipients) if g.value.key is not None
     )
-

@@ -121,7 +121,12 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
         re.compile(rf"(?<!\w){answer}(?!\w)"),
         months,
         frozenset(w.casefold() for w in rows("reference_whose", "my")),
-        {w: int(n) for language in languages for n, ws in words(language, "reference_count").items() for w in ws},
+        {
+            w: int(n)
+            for language in languages
+            for n, ws in words(language, "reference_count").items()
+            for w in ws
+        },
         re.compile(
             rf"\s*,\s*(?:the\s+)?(?=\d{{1,2}}(?:st|nd|rd|th|d)\b)|\s*,?\s+{_any(rows('person_joins', 'and'))}\s+(?:the\s+)?(?=\w)"
         ),
@@ -130,7 +135,9 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
     )
 
 
-def find_references(text: str, offset: int, languages: Sequence[str], *, opening: bool = False) -> Iterator[Reference]:
+def find_references(
+    text: str, offset: int, languages: Sequence[str], *, opening: bool = False
+) -> Iterator[Reference]:
     """Yield the references of a paragraph whose text begins at an offset of the source.
 
     `opening` marks the beginning of a letter, where "your letter" without a date is the one answered.
@@ -154,7 +161,9 @@ def find_references(text: str, offset: int, languages: Sequence[str], *, opening
             if patterns.answering.search(text, sentence.start, sentence.end):
                 inside = found[0].casefold().split()
                 count = next((patterns.counts[w] for w in inside if w in patterns.counts), 1)
-                yield Reference(Span(offset + found.start(), offset + found.end()), mine=False, kind="answer", count=count)
+                yield Reference(
+                    Span(offset + found.start(), offset + found.end()), mine=False, kind="answer", count=count
+                )
 
 
 def _sentence(text: str, start: int, end: int) -> Span:
@@ -301,7 +310,11 @@ def resolve(
                     continue
                 meant = _meant(reference, days[i])
                 here = days[i].any
-                if meant is None or here is None or not timedelta(0) <= here - meant <= timedelta(days=_MEMORY):
+                if (
+                    meant is None
+                    or here is None
+                    or not timedelta(0) <= here - meant <= timedelta(days=_MEMORY)
+                ):
                     continue
                 if reference.kind == "reached":
                     fitting = [j for j in received.get(meant, ()) if j != i]
@@ -361,7 +374,13 @@ def matter_links(
             scored.sort(reverse=True)
             if scored and (len(scored) == 1 or scored[0][0] > 1.5 * scored[1][0]):
                 start = signs.body[0].start
-                yield Link(i, scored[0][1], same=False, kind="matter", span=Span(start + sentence.start, start + sentence.end))
+                yield Link(
+                    i,
+                    scored[0][1],
+                    same=False,
+                    kind="matter",
+                    span=Span(start + sentence.start, start + sentence.end),
+                )
             break
 
 

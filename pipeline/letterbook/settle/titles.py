@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from letterbook.values.persons import Name, fold, read_name
+from letterbook.values.name_forms import Name, fold
+from letterbook.values.persons import read_name
 from letterbook.words import words
 
 _NAME_WORDS = 10
-_STOP = re.compile(r"[\n,:;()\[\]\"“”»«]|\s[–—-]+(?=\s|$)|\d|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[DMS][rmt]s)\.(?=\s|$)|!|\?")
+_STOP = re.compile(
+    r"[\n,:;()\[\]\"“”»«]|\s[–—-]+(?=\s|$)|\d|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[DMS][rmt]s)\.(?=\s|$)|!|\?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class Title:
 def phrase(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
     """Return the pattern of a row of the table of title pages, as whole words, whatever their case."""
     rows = {w for language in languages for w in words(language, "title_page").get(key, ())}
-    joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
+    joined = (
+        "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows, key=lambda w: (-len(w), w)))
+        or "(?!)"
+    )
     return re.compile(rf"(?<!\w)(?:{joined})(?:(?<=['’])|(?!\w))\s*", re.IGNORECASE)
 
 
@@ -82,7 +88,9 @@ def take_name(text: str, languages: tuple[str, ...], *, deep: bool = True) -> tu
     return None
 
 
-def take_list(text: str, languages: tuple[str, ...], *, wide: bool = False) -> tuple[tuple[Name, ...], str, tuple[tuple[Name, str], ...]]:
+def take_list(
+    text: str, languages: tuple[str, ...], *, wide: bool = False
+) -> tuple[tuple[Name, ...], str, tuple[tuple[Name, str], ...]]:
     """Read the names joined at the beginning of a text; empty when the list goes on with what is no name.
 
     With `wide`, a description may stand between a name and the join: "A, agent of the Company, and B".
@@ -93,9 +101,14 @@ def take_list(text: str, languages: tuple[str, ...], *, wide: bool = False) -> t
     while taken := take_name(rest, languages):
         name, rest = taken
         names.append(name)
-        join = re.compile(rf"\s*,?\s*(?:{_word(languages, 'and').pattern})\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE)
+        join = re.compile(
+            rf"\s*,?\s*(?:{_word(languages, 'and').pattern})\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE
+        )
         # "A, M.P., and B": a description in commas before the join
-        aside = re.compile(rf"\s*,[^,;:]{{1,40}},\s+(?:{_word(languages, 'and').pattern})\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE)
+        aside = re.compile(
+            rf"\s*,[^,;:]{{1,40}},\s+(?:{_word(languages, 'and').pattern})\s+(?:of\s+|von\s+|de\s+)?",
+            re.IGNORECASE,
+        )
         found = join.match(rest) or aside.match(rest)
         if not found and wide and len(names) == 1:
             for later in re.finditer(rf",?\s+(?:{_word(languages, 'and').pattern})\s+", rest, re.IGNORECASE):
@@ -120,7 +133,9 @@ def take_list(text: str, languages: tuple[str, ...], *, wide: bool = False) -> t
 
 def _aimed(rest: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
     """Read the names behind "to" (or "with") after a name, over a short description between."""
-    found = re.match(rf"(?:\s*,[^,]{{1,60}},)?\s*,?\s*(?:{_word(languages, key).pattern})\s+", rest, re.IGNORECASE)
+    found = re.match(
+        rf"(?:\s*,[^,]{{1,60}},)?\s*,?\s*(?:{_word(languages, key).pattern})\s+", rest, re.IGNORECASE
+    )
     return take_list(rest[found.end() :], languages)[0] if found else ()
 
 
@@ -142,7 +157,9 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
     owner, behind = _owner(flat, languages)
     for found in phrase(languages, "with").finditer(flat):
         names, _, _ = take_list(flat[found.end() :], languages)
-        before = re.sub(r"\b(?:im|in|a|the|la|sa)\s*$", "", flat[: found.start()], flags=re.IGNORECASE).strip()
+        before = re.sub(
+            r"\b(?:im|in|a|the|la|sa)\s*$", "", flat[: found.start()], flags=re.IGNORECASE
+        ).strip()
         writer = owner or read_name(before, languages)
         if names and writer and writer.kind == "person":
             yield Title("pair" if len(names) == 1 else "hub", (writer,), names, sure=_whole(writer, *names))
@@ -178,7 +195,9 @@ def _written(text: str, languages: tuple[str, ...], key: str, given: Name | None
         # "with the answers of its Secretary, Mr. C.": he is who the description says
         other = taken[0]
         told = text[answers.end() : len(text) - len(taken[1])]
-        yield Title("pair", names, (other,), sure=_whole(*names, other), about=((names[0], ""), (other, told)))
+        yield Title(
+            "pair", names, (other,), sure=_whole(*names, other), about=((names[0], ""), (other, told))
+        )
     if given is not None:
         names, rest = (given,), text[len(given.text) :]
     sure = _whole(*names) and (key != "from" or _titled(*names))

@@ -45,7 +45,9 @@ _WITNESSES = 2
 class Outcome:
     """What the two sides tell: persons by letter and role with their votes and level; ties; faults."""
 
-    persons: dict[tuple[int, str], list[tuple[tuple[str, ...], tuple[Vote, ...], int]]] = field(default_factory=dict)
+    persons: dict[tuple[int, str], list[tuple[tuple[str, ...], tuple[Vote, ...], int]]] = field(
+        default_factory=dict
+    )
     withheld: dict[tuple[int, str], tuple[Evidence, ...]] = field(default_factory=dict)
     replies: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -75,7 +77,9 @@ def judge_two_sides(
             courses[i].votes.append(Vote(1, MEDIUM, "title", frame.because, None))
             del signs
     for i, row in enumerate(named):
-        if row.heading.bare and (way := sides.way([k for n in row.heading.bare.names for k in people.find(n)], writes=True)):
+        if row.heading.bare and (
+            way := sides.way([k for n in row.heading.bare.names for k in people.find(n)], writes=True)
+        ):
             because = (Evidence(row.heading.bare.span, "the heading names the writer"),)
             courses[i].votes.append(Vote(way, HIGH, "heading", because, row.heading.bare.span))
     for course in courses:
@@ -170,7 +174,9 @@ def _headers(
         courses[i].settle()
 
 
-def _answers(answers: Sequence[tuple[int, Reference]], courses: Sequence[Course], days: Sequence[Dates]) -> list[Link]:
+def _answers(
+    answers: Sequence[tuple[int, Reference]], courses: Sequence[Course], days: Sequence[Dates]
+) -> list[Link]:
     """Find the letter that "thank you for your letter" answers, and let it tell the way where it is open.
 
     Of a letter whose way is known, the answered one went the other way: the nearest that did, unless a
@@ -282,14 +288,16 @@ def _assign(
         outcome.persons[(i, reading)] = [((key,), (*votes, *extra), min(course.level, level, HIGH))]
 
 
-def _contradiction(source: Source, letters: Sequence[Signs], link: Link, courses: Sequence[Course]) -> Problem:
+def _contradiction(
+    source: Source, letters: Sequence[Signs], link: Link, courses: Sequence[Course]
+) -> Problem:
     def chain(i: int) -> str:
         reasons = [e for vote in courses[i].reasons[:1] for e in vote.because]
         told = "; ".join(f"{e.says} ({source.place(e.span.start)})" if e.span else e.says for e in reasons)
         return f"letter {letters[i].number or letters[i].key}: {told}"
 
     same = "one person wrote both" if link.same else "each was written to the other's writer"
-    message = f"the words \"{_short(source.quote(link.span))}\" say that {same}, but {chain(link.later)}; {chain(link.earlier)}"
+    message = f'the words "{_short(source.quote(link.span))}" say that {same}, but {chain(link.later)}; {chain(link.earlier)}'
     return problem("parties-contradict", message, source.place(link.span.start))
 
 

@@ -1,0 +1,47 @@
+"""Is the text an edition of letters at all? A novel, a diary, a log file are none, and are refused.
+
+A letter is addressed to somebody: it has a salutation, a close, a heading that says to whom, or a line
+that says when it was received or sent. Dates alone make a diary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from letterbook.problems import Place, Problem, problem
+from letterbook.settle.found import Found
+from letterbook.settle.structure import Region
+from letterbook.settle.zones import Part
+
+_FEWEST = 0.25  # the share of letters that must be addressed to somebody
+
+
+def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) -> Problem | None:
+    """Return the problem that the text is no edition of letters, or None where it is one."""
+    place = Place(found.page.source.name)
+    if not zoned:
+        entries = sum(1 for _ in found.of("letter.head"))
+        message = f"no letters were found in this text ({len(found.page.lines)} lines, {entries} lines that could head one)"
+        return problem("no-letters", message, place)
+    addressed = sum(_is_addressed(region, parts) for region, parts in zoned)
+    if len(zoned) == 1:
+        kinds = {part.kind for part in zoned[0][1]}
+        if not ({"salute", "headline"} & kinds and {"valediction", "signed", "dateline", "headline"} & kinds):
+            message = "one part looks like a letter, but it has no salutation and no close"
+            return problem("not-letters", message, place)
+    if addressed == 0 or addressed < _FEWEST * len(zoned):
+        message = (
+            f"{len(zoned)} parts look like letters, but only {addressed} of them are addressed to anybody "
+            "(by a salutation, a close, a heading that says to whom): this may be a diary, or a book of chapters"
+        )
+        return problem("not-letters", message, place)
+    return None
+
+
+def _is_addressed(region: Region, parts: Sequence[Part]) -> bool:
+    kinds = {part.kind for part in parts}
+    if {"salute", "valediction", "headline"} & kinds:
+        return True
+    head = region.head
+    named = head is not None and (head.value["rest"] == "names" or head.value["prefix"] in {"to", "from-to"})
+    return named or sum(part.kind == "head" for part in parts) > 1
