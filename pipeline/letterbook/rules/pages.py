@@ -93,7 +93,7 @@ def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span]) -> list[Fin
             marks[line] = mark
     for row in rows.values():
         chain = [line for _, line in _rising(row)]
-        heads = sum(any(after.span in dated for after in page.lines[line.index + 1 : line.index + 3]) for line in chain)
+        heads = sum(any(after.span in dated for after in page.lines[line.index + 1 : line.index + 2]) for line in chain)
         found = _page_numbers(page, chain, marks, feet) if heads * 2 < len(chain) else []
         if found:
             return found
