@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from letterbook.model import Entry, Person
-from letterbook.values.persons import Name, fold
+from letterbook.values.name_forms import Name, fold
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ class People:
         found = tuple(k for k in pool if any(fits(name, form) for form in self.forms[k]))
         if len(found) > 1:
             exact = tuple(k for k in found if any(_same(name, form) for form in self.forms[k]))
-            family = tuple(k for k in found if name.lone and any(_surname(name) == _surname(f) for f in self.forms[k]))
+            family = tuple(
+                k for k in found if name.lone and any(_surname(name) == _surname(f) for f in self.forms[k])
+            )
             found = exact if len(exact) == 1 else family or found
         if found or among is None:
             return found
@@ -131,7 +133,10 @@ def _shortens(a: Name, b: Name) -> bool:
         return False
     if len(short) == 1:
         return len(short[0]) > 3 and any(w.startswith(short[0]) for w in long)  # noqa: PLR2004
-    return all(x[:1] and y.startswith(x) for x, y in zip([*short[:-1], short[-1]], [*long[: len(short) - 1], long[-1]], strict=True))
+    return all(
+        x[:1] and y.startswith(x)
+        for x, y in zip([*short[:-1], short[-1]], [*long[: len(short) - 1], long[-1]], strict=True)
+    )
 
 
 def _fullness(name: Name) -> tuple[int, int, int, str]:
@@ -160,7 +165,9 @@ def gather(names: Iterable[Name], apart: Iterable[tuple[Name, Name]] = ()) -> Pe
             i
             for i in near
             if all(
-                fits(name, form) and not _another(name, form) and frozenset((name.text, form.text)) not in parted
+                fits(name, form)
+                and not _another(name, form)
+                and frozenset((name.text, form.text)) not in parted
                 for form in groups[i]
             )
             and not (name.lone and not any(_surname(name) == _surname(form) for form in groups[i]))
@@ -212,8 +219,14 @@ def _best(group: list[Name]) -> Name:
     Capitals hide how a name is written: "MACARTHUR" in a signature is "MacArthur" in a heading.
     """
     best = min(group, key=_fullness)
-    mixed = [n.surname for n in group if n.surname != n.surname.capitalize() and fold(n.surname) == fold(best.surname)]
+    mixed = [
+        n.surname
+        for n in group
+        if n.surname != n.surname.capitalize() and fold(n.surname) == fold(best.surname)
+    ]
     if best.kind == "person" and mixed and best.surname == best.surname.capitalize():
         surname = min(mixed)
-        return Name(" ".join([*best.given, surname]), best.given, surname, "person", best.female, best.qualifier)
+        return Name(
+            " ".join([*best.given, surname]), best.given, surname, "person", best.female, best.qualifier
+        )
     return best

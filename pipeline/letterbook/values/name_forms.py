@@ -1,0 +1,114 @@
+"""How names are written: the forms of a name, and the words that stand in names without being part of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from letterbook.words import languages as known_languages
+from letterbook.words import words
+
+_CALL = re.compile(
+    r"(?:\s*\[\d+[A-Z]?\]|\s*\(\d+\)|\s*\*+|(?<=[^\d\s])\s+\d{1,4}[A-Z]?|[¹²³⁰-⁹]+)+\s*\.?\s*$"
+)
+_QUALIFIER = re.compile(r"\s*\(([^()]*[^\W\d_][^()]*)\)\s*$")
+_EDGES = ' \t\n,;:!?_*=~"„“”»«‚‘'
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as read: `kind` is "person", "body" (an office, a firm) or "role" ("his sister").
+
+    `surname` holds the particles too; it is the only word of a name of one word, which may as well
+    be a given name (`lone`). A name of initials alone has neither and keeps them in `given`.
+    `female` is told by a title, else None. `qualifier` is what stands in brackets behind the name.
+    """
+
+    text: str
+    given: tuple[str, ...] = ()
+    surname: str = ""
+    kind: str = "person"
+    female: bool | None = None
+    qualifier: str = ""
+
+    @property
+    def lone(self) -> bool:
+        """Tell whether this is one word, which can be a surname or a given name."""
+        return self.kind == "person" and bool(self.surname) and not self.given
+
+    @property
+    def initials(self) -> bool:
+        """Tell whether the name is nothing but initials."""
+        return self.kind == "person" and not self.surname
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Reduce a word to the letters by which names are compared: no case, accent, stop or apostrophe."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("ß", "ss"))
+    return "".join(c for c in plain if c.isalnum())
+
+
+@cache
+def lexicon(table: str, keys: tuple[str, ...], languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a table's rows (all rows when no keys are named), folded."""
+    rows = (words(language, table) for language in languages)
+    return frozenset(fold(w) for row in rows for key in keys or tuple(row) for w in row.get(key, ()))
+
+
+@cache
+def phrases(table: str, key: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the phrases of a row as they stand, the longest first."""
+    found = {w for language in languages for w in words(language, table).get(key, ())}
+    return tuple(sorted(found, key=lambda w: (-len(w), w)))
+
+
+@cache
+def office(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of offices that stand before a name: "Prime Minister"."""
+    rows = "|".join(
+        re.escape(w).replace(r"\ ", r"\s+") for w in phrases("person_titles", "office", languages)
+    )
+    return re.compile(rf"(?:(?:{rows})\b\.?\s*)+", re.IGNORECASE)
+
+
+def normal_case(text: str, languages: Sequence[str] = ()) -> str:
+    """Write a name printed in capitals as names are written: `JOHN MCLEOD VAN DYK` -> `John McLeod van Dyk`.
+
+    A name with any small letter is left as it stands, apart from words wholly in capitals beside it.
+    """
+    small = lexicon("person_words", ("particle", "small"), tuple(languages) or known_languages())
+
+    def write(found: re.Match[str]) -> str:
+        word = found[0]
+        if len(word) < 2 or not word.isupper():  # noqa: PLR2004
+            return word
+        if fold(word) in small and found.start():
+            return word.lower()
+        if len(word) > 4 and word.startswith("MC"):  # noqa: PLR2004
+            return "Mc" + word[2:].capitalize()
+        return word.capitalize()
+
+    return re.sub(
+        r"[^\W\d_]{2,}(?:['’]S\b)?", lambda m: write(m).replace("'S", "'s").replace("’S", "’s"), text
+    )
+
+
+def clean(text: str) -> tuple[str, str]:
+    """Strip quotation marks, brackets, note calls and stops from a name; return it and its qualifier."""
+    text = " ".join(text.split())
+    qualifier = ""
+    while True:
+        before = text
+        text = _CALL.sub("", text).strip(_EDGES)
+        text = re.sub(r"^[\[(]\s*([^\[\]()]+?)\s*[\])]\.?$", r"\1", text)
+        text = re.sub(r"[\"”“'’»,;:]+$", "", text)
+        if text.endswith(".") and not re.search(r"(?:^|[\s.\-])(?:[^\W\d_]{1,2}|Esq|Jun|Sen|Bart)\.$", text):
+            text = text[:-1]
+        if (found := _QUALIFIER.search(text)) and text[: found.start()].strip():
+            qualifier, text = found[1], text[: found.start()]
+        if text == before:
+            return text, qualifier
