@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from letterbook.model import When
 from letterbook.values import calendars
@@ -36,8 +36,7 @@ _LAST_JULIAN_YEAR = 1752  # of western Europe
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """The first and last day, month or year that a date can mean, as TEI writes them.
 
     `vague` is set where they are bounds and not the whole of what is meant (a season, part of a month).
@@ -98,11 +97,11 @@ def _two(number: int, top: int) -> str:
 
 def _order_by_weekday(said: Said, weekday: int | None) -> Said:
     """Let the weekday tell day from month: the one number that is certain to be right beside them."""
-    turned = replace(said, month=said.day, day=said.month, open_order=False)
+    turned = said._replace(month=said.day, day=said.month, open_order=False)
     if weekday is not None and said.year is not None:
         fits = [
             way
-            for way in (replace(said, open_order=False), turned)
+            for way in (said._replace(open_order=False), turned)
             if calendars.weekday(Day(said.year, way.month or 1, way.day or 1)) == weekday
         ]
         if len(fits) == 1:

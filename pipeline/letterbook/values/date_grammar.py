@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from letterbook.values.date_reading import Context, Unread
 from letterbook.values.date_tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What the words of one date state: whatever of year, month and day is there, and how it is said.
 
     `dual` is the second year of "1708/9". `name` is a season or a feast, `part` a part of the month or
@@ -100,10 +99,14 @@ def read_year(token: Token, context: Context) -> int:
 
     Two or three digits (93, 903) are read only where exactly one year of the edition's span ends in them.
     """
-    if token.sign in "yR":
+    if token.sign in "yR" and not token.row:
         return token.number
     if context.years is None:
         raise Unread(_NO_SPAN, token.start)
+    if token.row:  # "18[96]"; but a note's call may stand behind a day in the same way: "17[12] July"
+        if not context.years[0] <= token.number <= context.years[1]:
+            raise Unread(_NO_YEAR, token.start, final=False)
+        return token.number
     size = 1000 if token.sign == "k" else 100
     first, last = context.years
     fitting = [year for year in range(first, last + 1) if year % size == token.number]
@@ -122,12 +125,12 @@ def _dual(said: Said, token: Token) -> Said:
     if second != year + 1:
         raise Unread(_APART, token.start)
     if said.name:
-        return replace(said, dual=second)
+        return said._replace(dual=second)
     if said.month is None:
-        return replace(said, dual=second)
+        return said._replace(dual=second)
     if said.month > _LAST_DUAL_MONTH:
         raise Unread(_TOO_LATE, token.start)
-    return replace(said, year=second, dual=second)
+    return said._replace(year=second, dual=second)
 
 
 def _order(first: Token, second: Token, sep: str, context: Context) -> str | None:
@@ -238,4 +241,4 @@ def read_part(signs: str, tokens: Sequence[Token], context: Context) -> Said | N
     said = read_single(signs[match.end() :], tokens[match.end() :], context)
     if said is None or said.day is not None or said.republican:
         return None
-    return replace(said, part=tokens[match.start("p")].row)
+    return said._replace(part=tokens[match.start("p")].row)

@@ -13,6 +13,8 @@ _TIME = (
     r"|Kn"  # 15h 30
     r"|yh"  # 1430 hours
     r"|[nqd]?N"  # 12 noon
+    r"|[nqd](?=[.]?[iPO]{1,2}e)"  # 8 in the morning
+    r"|Kn?(?=[.]?[iPO]{0,2}e)"  # 8h du soir
     r"|[HQ][TuBi]?[nqd])"  # half past seven
 )
 #: The signs of an hour, with the part of the day before or after it, or of a part of the day alone.

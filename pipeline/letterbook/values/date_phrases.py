@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from letterbook.model import Basis, Cert, When
-from letterbook.values import calendars
-from letterbook.values.calendars import JULIAN, Day
-from letterbook.values.date_extents import Extent, extent
-from letterbook.values.date_grammar import Said, read_part, read_single
+from letterbook.values.date_grammar import Said, read_part
 from letterbook.values.date_hours import CLOCK, read_hour
+from letterbook.values.date_pairs import Core, read_pair
 from letterbook.values.date_reading import Context, Unread
 from letterbook.values.date_tokens import Token
 
@@ -19,16 +17,16 @@ _STOPS = ".,;:-"
 _WEEK = r"P?w[.]?(?:,?[iPO]{0,2}e[.]?)?"
 _HEAD = re.compile(rf"[{_STOPS}]*(?:(?:{CLOCK}|{_WEEK})[{_STOPS}]*)*")
 _TAIL = re.compile(rf"(?:[{_STOPS}]*(?:{CLOCK}|K|{_WEEK}|L))*[.,;:]*")
-_TAIL_SIGNS = frozenset("ewhgNLKHQ")
+_BESIDE = frozenset("ewhgNLKHQ:")  # what belongs to no date, but to its hour, weekday or style
+_MARKS = frozenset("[]()?")
+_MISREAD = "the letter l stands for the figure 1"
+_NO_DATE = "says that it has no date"
 _ABOUT = re.compile(r"c[.]?,?")
-_JOINS = re.compile(r"[u\-ijJ/]")
 _BOUND = re.compile(r"P?(?P<way>[BT])")
-_BETWEEN = re.compile(r"b")
 _FROM = re.compile(r"[VOPi]{0,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What the tokens of a date say; `first` and `last` are the tokens that hold the date's own words."""
 
     when: When
@@ -44,47 +42,30 @@ class Phrase:
     marked: bool = False  # "c.", "[...?]", "anno", "no date": a bare year is meant for a date
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
-    """The signs and tokens of a date without brackets and doubts, and what else is known of it."""
-
-    signs: str
-    tokens: Sequence[Token]
-    context: Context
-    weekday: int | None = None
-    style: str | None = None
-    bounds_only: bool = False
-
-    def part(self, start: int, end: int | None = None) -> _Core:
-        return replace(self, signs=self.signs[start:end], tokens=self.tokens[start:end])
-
-    def extent(self, said: Said) -> Extent:
-        return extent(said, self.context, self.weekday, self.style)
-
-
 def read_phrase(text: str, tokens: Sequence[Token], context: Context) -> Phrase | None:
     """Read tokens that are a date and nothing else. None where they are none; raises Unread."""
-    kept = [token for token in tokens if token.sign not in "[]()?"]
-    if not kept or not _balanced(tokens):
-        return None
-    signs = "".join(token.sign for token in kept)
-    supplied = any(token.sign == "[" for token in tokens)
-    doubtful = any(token.sign == "?" for token in tokens)
-    head = _HEAD.match(signs)
-    start = head.end() if head else 0
+    signs = "".join([token.sign for token in tokens])
+    rows = [token.row for token in tokens]
+    supplied = "[" in signs or "supplied" in rows
+    doubtful = "?" in signs or "doubtful" in rows
+    if not _MARKS.isdisjoint(signs):
+        if not _balanced(signs):
+            return None
+        tokens = [token for token in tokens if token.sign not in _MARKS]
+        signs = "".join([token.sign for token in tokens])
     refused: Unread | None = None
-    for end in _ends(signs, start):
-        outer = [*range(start), *range(end, len(signs))]
-        weekdays = [kept[at] for at in outer if signs[at] == "w"]
-        styles = [kept[at].row for at in outer if signs[at] == "L"]
-        hour = read_hour(text, [kept[at] for at in outer if signs[at] not in "wL"])
+    for start, end in _bounds(signs):
+        outer = [*tokens[:start], *tokens[end:]]
+        weekdays = [token for token in outer if token.sign == "w"]
+        styles = [token.row for token in outer if token.sign == "L"]
         if len(weekdays) > 1 or len(styles) > 1:
             continue
-        core = _Core(
+        weekday = weekdays[0] if weekdays else None
+        core = Core(
             signs[start:end],
-            kept[start:end],
+            tokens[start:end],
             context,
-            weekdays[0].number if weekdays else None,
+            weekday.number if weekday else None,
             styles[0] if styles else None,
             supplied or doubtful,
         )
@@ -93,54 +74,74 @@ def read_phrase(text: str, tokens: Sequence[Token], context: Context) -> Phrase 
         except Unread as unread:
             refused = refused or unread
             continue
-        if found is None or (hour and not _holds_day(found)):
+        hour = read_hour(text, [token for token in outer if token.sign not in "wL"])
+        if found is None or (hour and not _holds_day(found.when)):
             continue
-        phrase = _place_words(found, core, weekdays)
-        misread = any(token.row == "misread" for token in kept)
-        notes = (*found.notes, *(("the letter l stands for the figure 1",) if misread else ()))
         cert, basis = _surety(found, supplied=supplied, doubtful=doubtful)
-        return replace(
-            phrase, hour=hour, cert=cert, basis=basis, notes=notes, marked=found.marked or doubtful
+        first, last = _words(found, core, weekday)
+        return Phrase(
+            found.when,
+            first,
+            last,
+            found.said,
+            cert,
+            basis,
+            found.inherits,
+            core.weekday,
+            hour,
+            (*found.notes, _MISREAD) if "misread" in rows else found.notes,
+            found.marked or doubtful,
         )
     if refused is not None:
         raise refused
     return None
 
 
-def _balanced(tokens: Sequence[Token]) -> bool:
-    depth = {"]": 0, ")": 0}
-    for token in tokens:
-        if token.sign in "[(":
-            depth["]" if token.sign == "[" else ")"] += 1
-        elif token.sign in "])":
-            depth[token.sign] -= 1
-            if depth[token.sign] < 0:
-                return False
-    return not any(depth.values())
+def _balanced(signs: str) -> bool:
+    closing: list[str] = []
+    for sign in signs:
+        if sign in "[(":
+            closing.append("]" if sign == "[" else ")")
+        elif sign in "])" and (not closing or closing.pop() != sign):
+            return False
+    return not closing
 
 
-def _ends(signs: str, start: int) -> Iterator[int]:
-    """Yield where the date may end and the hour, weekday or style after it begin; the longest tail first."""
-    if not _TAIL_SIGNS.isdisjoint(signs[start:]):
-        for end in range(start, len(signs)):
-            if _TAIL.fullmatch(signs, end):
-                yield end
-    else:
-        yield len(signs) - (len(signs) - len(signs.rstrip(".,;:")))
+def _bounds(signs: str) -> Iterator[tuple[int, int]]:
+    """Yield where the date itself begins and may end beside its hour, weekday, style; the longest tail first."""
+    start = len(signs) - len(signs.lstrip(_STOPS))
+    if _BESIDE.isdisjoint(signs):
+        yield start, max(start, len(signs.rstrip(".,;:")))
+        return
+    head = _HEAD.match(signs)
+    start = head.end() if head else start
+    for end in range(start, len(signs) + 1):
+        if _TAIL.fullmatch(signs, end):
+            yield start, end
 
 
-def _holds_day(phrase: Phrase) -> bool:
-    when = phrase.when
+def _holds_day(when: When) -> bool:
     value = when.when or when.start or when.not_before or when.not_after
-    return value is None or value.startswith("---") or (len(value) >= 7 and value[-3] == "-")  # noqa: PLR2004 (--05-12)
+    return (
+        value is None
+        or value.startswith("---")
+        or len(value) == len("1790-05-12")
+        or len(value) == len("--05-12")
+    )
 
 
-def _place_words(phrase: Phrase, core: _Core, weekdays: list[Token]) -> Phrase:
-    first, last = (phrase.first, phrase.last) if core.signs else (weekdays[0], weekdays[0])
-    for day in weekdays:
-        first = day if day.start < first.start else first
-        last = day if day.start > last.start else last
-    return replace(phrase, first=first, last=last, weekday=core.weekday)
+def _words(phrase: Phrase, core: Core, weekday: Token | None) -> tuple[Token, Token]:
+    """Return the first and last token of the date's own words: with the weekday, without the hour."""
+    first, last = phrase.first, phrase.last
+    if weekday is None:
+        return first, last
+    if not core.signs:
+        return weekday, weekday
+    return min(first, weekday, key=_start), max(last, weekday, key=_start)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _surety(phrase: Phrase, *, supplied: bool, doubtful: bool) -> tuple[Cert | None, Basis | None]:
@@ -161,7 +162,7 @@ def _inherits(when: When, said: Said | None) -> str | None:
 # ------------------------------------------------------------------ the core
 
 
-def _read_core(core: _Core) -> Phrase | None:
+def _read_core(core: Core) -> Phrase | None:
     if not core.signs:
         if core.weekday is None:
             return None
@@ -171,14 +172,13 @@ def _read_core(core: _Core) -> Phrase | None:
     if about is not None:
         bare = core.signs[: about.start()] + core.signs[about.end() :]
         left = [*core.tokens[: about.start()], *core.tokens[about.end() :]]
-        found = _read_core(
-            replace(core, signs=bare.lstrip(".,"), tokens=left[len(bare) - len(bare.lstrip(".,")) :])
-        )
+        rest = bare.lstrip(".,")
+        found = _read_core(core._replace(signs=rest, tokens=left[len(bare) - len(rest) :]))
         if found is None or "c" in bare:
             return None
         first = min(core.tokens[about.start()], found.first, key=lambda token: token.start)
         last = max(core.tokens[about.end() - 1], found.last, key=lambda token: token.end)
-        return replace(found, first=first, last=last, cert=Cert.MEDIUM, basis=Basis.CONJECTURE, marked=True)
+        return found._replace(first=first, last=last, cert=Cert.MEDIUM, basis=Basis.CONJECTURE, marked=True)
     if "E" in core.signs:
         if core.signs.strip("P.,:") != "E":
             return None
@@ -188,17 +188,19 @@ def _read_core(core: _Core) -> Phrase | None:
     bound = _BOUND.match(core.signs)
     if bound is not None:
         return _bounded(core, bound)
-    between = _BETWEEN.match(core.signs)
-    if between is not None:
-        return _joined(core, between.end(), "j", "b")
+    if core.signs[0] == "b":
+        pair = read_pair(core, 1, "j", "b")
+        return _phrase(core, *pair)._replace(marked=True) if pair else None
     said = read_part(core.signs, core.tokens, core.context)
     if said is not None:
-        return _phrase(core, core.extent(said).when(), said, core.extent(said).notes)
+        meant = core.extent(said)
+        return _phrase(core, meant.when(), said, meant.notes)
     start = _FROM.match(core.signs)
-    return _joined(core, start.end() if start else 0, "u-ijJ/")
+    pair = read_pair(core, start.end() if start else 0)
+    return _phrase(core, *pair) if pair else None
 
 
-def _phrase(core: _Core, when: When, said: Said | None, notes: tuple[str, ...] = ()) -> Phrase:
+def _phrase(core: Core, when: When, said: Said | None, notes: tuple[str, ...] = ()) -> Phrase:
     begin = 0
     while begin < len(core.signs) - 1 and core.signs[begin] in "PiO.":
         begin += 1
@@ -213,19 +215,18 @@ def _phrase(core: _Core, when: When, said: Said | None, notes: tuple[str, ...] =
     )
 
 
-def _undated(core: _Core) -> Phrase | None:
+def _undated(core: Core) -> Phrase | None:
     rest = core.signs[1:]
     skip = 1 + len(rest) - len(rest.lstrip(".,"))
     if skip >= len(core.signs):
-        message = "says that it has no date"
-        raise Unread(message, core.tokens[0].start)
+        raise Unread(_NO_DATE, core.tokens[0].start)
     found = _read_core(core.part(skip))
     if found is None:
         return None
-    return replace(found, cert=Cert.MEDIUM, basis=Basis.EXTERNAL, marked=True)
+    return found._replace(cert=Cert.MEDIUM, basis=Basis.EXTERNAL, marked=True)
 
 
-def _bounded(core: _Core, bound: re.Match[str]) -> Phrase | None:
+def _bounded(core: Core, bound: re.Match[str]) -> Phrase | None:
     rest = core.part(bound.end())
     said = read_part(rest.signs, rest.tokens, core.context)
     if said is None or said.relative:
@@ -236,87 +237,4 @@ def _bounded(core: _Core, bound: re.Match[str]) -> Phrase | None:
     else:
         when = When(not_before=limits.first, custom=limits.custom, calendar=limits.calendar)
     found = _phrase(rest, when, said, limits.notes)
-    return replace(found, first=core.tokens[0], marked=True)
-
-
-def _joined(core: _Core, start: int, joins: str, meaning: str = "") -> Phrase | None:
-    """Read two dates and what joins them, each completed from the other."""
-    refused: Unread | None = None
-    for join in _JOINS.finditer(core.signs, start):
-        if join.group() not in joins:
-            continue
-        left, right = core.part(start, join.start()), core.part(join.end())
-        right = right.part(1) if right.signs.startswith("-") else right  # a dash of two hyphens
-        try:
-            one = read_single(left.signs.rstrip("."), left.tokens, core.context, beside=True)
-            two = read_single(right.signs, right.tokens, core.context, beside=True) if one else None
-            if one is None or two is None:
-                continue
-            pair = _complete_each_other(one, two, turning=join.group() != "/")
-            if pair is None:
-                continue
-            when = _join(core, *pair, meaning or join.group())
-        except Unread as unread:
-            refused = refused or unread
-            continue
-        found = _phrase(core.part(start), when, pair[1])
-        first = core.tokens[0] if core.signs[0] in "bV" else found.first
-        return replace(found, first=first, marked=meaning == "b")
-    if refused is not None:
-        raise refused
-    return None
-
-
-def _complete_each_other(one: Said, two: Said, *, turning: bool) -> tuple[Said, Said] | None:
-    if one.relative or two.relative or one.republican or two.republican or one.name or two.name:
-        return None
-    month = one.month or two.month
-    year = one.year or two.year
-    left = replace(one, month=one.month or month, year=one.year or year)
-    right = replace(two, month=two.month or month, year=two.year or year)
-    if (left.day is None) != (right.day is None) or (left.month is None) != (right.month is None):
-        return None
-    if turning and one.year is None and year is not None and (left.month or 0) > (right.month or 0):
-        left = replace(left, year=year - 1)
-    return left, right
-
-
-def _join(core: _Core, one: Said, two: Said, join: str) -> When:
-    if join == "/":
-        both = _two_styles(one, two)
-        if both is not None:
-            return both
-    quiet = replace(core, weekday=None)
-    left, right = quiet.extent(one), quiet.extent(two)
-    if join != "/" and left.first > right.last:
-        message = "the second date lies before the first"
-        raise Unread(message, core.tokens[0].start)
-    follow = left.day and right.day and calendars.number(right.day) - calendars.number(left.day) == 1
-    if join in "/j" and not (follow or (left.day is None and _next_days(one, two))):
-        message = "two dates that are neither one day in two styles nor a day and the next"
-        raise Unread(message, core.tokens[0].start)
-    if join in "Jb/" or core.bounds_only:
-        return When(not_before=left.first, not_after=right.last)
-    return When(start=left.first, end=right.last)
-
-
-def _next_days(one: Said, two: Said) -> bool:
-    return one.month == two.month and one.day is not None and two.day == one.day + 1
-
-
-def _two_styles(one: Said, two: Said) -> When | None:
-    """Return the day of two calendars, whichever stands first; None where the two days are no such pair."""
-    for old, new in ((one, two), (two, one)):
-        if old.day is None or new.day is None or old.month is None or new.month is None:
-            return None
-        years = [new.year] if new.year else [1850, 1750, 1650, 1950]
-        for year in years:
-            turn = old.month == 12 and new.month == 1  # noqa: PLR2004 (the old year had not ended)
-            day = Day(year - turn, old.month, old.day)
-            fresh = Day(year, new.month, new.day)
-            if not calendars.exists(day, JULIAN) or calendars.to_gregorian(day, JULIAN) != fresh:
-                continue
-            if new.year:
-                return When(when=str(fresh), custom=str(day), calendar=JULIAN)
-            return When(when=f"-{str(fresh)[4:]}", custom=f"-{str(day)[4:]}", calendar=JULIAN)
-    return None
+    return found._replace(first=core.tokens[0], marked=True)

@@ -17,13 +17,14 @@ _TOKEN = re.compile(
     ((?:[789]|10)\s?\.?\s?(?:b(?:er|re|ris|r)|embre|obre)(?!\w)\.?)     # 1  7bre, 10ber
     |((?:l\d?|[123]l)\s?(?:st|nd|rd|th)(?!\w))                          # 2  lst, 2lst: a misread 1
     |([0-9]+[A-Zabc](?!\w)|[A-Z]{{1,5}}[0-9]+[A-Za-z]?(?!\w))           # 3  161A, S123
+    |(\[1[5-9]\][0-9]{{2}}(?!\w)|1[5-9](?:\[[0-9]{{2}}|[0-9]\[[0-9])\??\](?!\w))     # 4  [18]96, 189[6?]
     |([0-9]+(?:\s?(?:st|nd|rd|th|[sS]?ten|ster)(?!\w)
-        |(?:d|ste|ter|te|tn|t|n|er|re|r|e|me|ème|eme|ième|h|º|°|ᵉ|ʳ|ᵗʰ)(?![\w'’]))?)  # 4  numbers, ordinals
-    |([½¼¾])                                                            # 5
-    |([*†‡§¹²³⁰⁴-⁹]+)                                                   # 6  signs that call a note
-    |({_WORD})                                                          # 7  words
-    |(['’‘][0-9][0-9](?!\w))                                            # 8  '93
-    |(\S)                                                               # 9  all else
+        |(?:d|ste|ter|te|tn|t|n|er|re|r|e|me|ème|eme|ième|h|º|°|ᵉ|ʳ|ᵗʰ)(?![\w'’]))?)  # 5  numbers, ordinals
+    |([½¼¾])                                                            # 6
+    |([*†‡§¹²³⁰⁴-⁹]+)                                                   # 7  signs that call a note
+    |({_WORD})                                                          # 8  words
+    |(['’‘][0-9][0-9](?!\w))                                            # 9  '93
+    |(\S)                                                               # 10  all else
     )""",
     re.VERBOSE,
 )
@@ -140,7 +141,7 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
         group = found.lastindex or 0
         start, end = found.span(group)
         token: Token | None
-        if group == 7:  # noqa: PLR2004 (see the pattern)
+        if group == 8:  # noqa: PLR2004 (see the pattern)
             if end - start == 1 and text[start].isupper():
                 token = _initial(text, start, end, tokens, known)
             else:
@@ -164,21 +165,26 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
 
 
 def _other(group: int, text: str, start: int, end: int, known: Lexicon) -> Token:
+    """Return the token of anything but a word; the groups are those of the pattern."""
     piece = text[start:end]
-    if group == 4:  # noqa: PLR2004 (see the pattern)
-        return _number(piece, start, end)
-    if group == 9:  # noqa: PLR2004
-        if piece in _DASHES:
-            return Token("-", start, end)
-        if piece == "&":
-            return Token("j", start, end)
-        return Token(piece if piece in _PLAIN else "!", start, end)
-    if group == 1:
-        name = known.single.get(re.sub(r"[\s.]", "", piece.lower()))
-        return Token("m", start, end, _value(name.value)) if name else Token("x", start, end)
-    if group == 2:  # noqa: PLR2004
-        read = _number(piece.replace("l", "1"), start, end)
-        return read._replace(row="misread")
-    if group == 8:  # noqa: PLR2004
-        return Token("a", start, end, int(piece[1:]))
-    return Token({3: "x", 5: "F", 6: "S"}[group], start, end)
+    match group:
+        case 1:
+            name = known.single.get(re.sub(r"[\s.]", "", piece.lower()))
+            return Token("m", start, end, _value(name.value)) if name else Token("x", start, end)
+        case 2:
+            return _number(piece.replace("l", "1"), start, end)._replace(row="misread")
+        case 4:
+            row = "doubtful" if "?" in piece else "supplied"
+            return Token("y", start, end, int(re.sub(r"\D", "", piece)), row)
+        case 5:
+            return _number(piece, start, end)
+        case 9:
+            return Token("a", start, end, int(piece[1:]))
+        case 10:
+            if piece in _DASHES:
+                return Token("-", start, end)
+            if piece == "&":
+                return Token("j", start, end)
+            return Token(piece if piece in _PLAIN else "!", start, end)
+        case _:
+            return Token({3: "x", 6: "F"}.get(group, "S"), start, end)
