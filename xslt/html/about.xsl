@@ -28,7 +28,7 @@
             <xsl:for-each select="$v:edition/tei:teiHeader">
               <xsl:sequence select="
                 f:about-part('about.source', tei:fileDesc/tei:sourceDesc/*),
-                f:about-part('about.responsibility', tei:fileDesc/tei:titleStmt/(tei:author | tei:editor | tei:respStmt)),
+                f:about-hands(tei:fileDesc/tei:titleStmt/(tei:author | tei:editor | tei:respStmt)),
                 f:about-part('about.licence', tei:fileDesc/tei:publicationStmt/tei:availability/*)"/>
               <xsl:call-template name="f:about-encoding"/>
               <xsl:sequence select="f:about-part('about.history', tei:revisionDesc/*)"/>
@@ -67,11 +67,31 @@
     </section>
   </xsl:template>
 
+  <!-- Who did what. -->
+  <xsl:function name="f:about-hands" as="element(section)?">
+    <xsl:param name="hands" as="element()*"/>
+    <xsl:if test="exists($hands[normalize-space()])">
+      <section>
+        <h2>{f:label('about.responsibility')}</h2>
+        <dl class="facts">
+          <xsl:for-each select="$hands[normalize-space()]">
+            <div>
+              <dt>{if (self::tei:respStmt) then normalize-space(tei:resp[1]) else f:label('about.' || local-name())}</dt>
+              <xsl:for-each select="if (self::tei:respStmt) then * except tei:resp else .">
+                <dd>{normalize-space()}</dd>
+              </xsl:for-each>
+            </div>
+          </xsl:for-each>
+        </dl>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:function name="f:about-part" as="element(section)?">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="elements" as="element()*"/>
     <xsl:if test="exists($elements[normalize-space()])">
-      <section>
+      <section id="{substring-after($label, '.')}">
         <h2>{f:label($label)}</h2>
         <xsl:for-each select="$elements[normalize-space()]">
           <xsl:apply-templates select="." mode="m:about"/>
@@ -109,12 +129,19 @@
     <xsl:call-template name="f:about-body"/>
   </xsl:template>
 
-  <xsl:template match="tei:respStmt" mode="m:about" as="element(p)">
-    <p>{string-join(* ! normalize-space()[. ne ''], ' ')}</p>
-  </xsl:template>
-
-  <xsl:template match="tei:author | tei:editor" mode="m:about" as="element(p)">
-    <p>{normalize-space()}</p>
+  <!-- A reference that is all elements, without the points and commas between them. -->
+  <xsl:template match="tei:bibl[*][not(text()[normalize-space()])]" mode="m:about" as="element(p)">
+    <p>
+      <xsl:call-template name="f:language">
+        <xsl:with-param name="text" select="."/>
+      </xsl:call-template>
+      <xsl:for-each select="*[normalize-space()]">
+        <xsl:text>{', '[position() gt 1]}{self::tei:idno/@type ! (. || ' ')}</xsl:text>
+        <xsl:apply-templates select="." mode="m:html">
+          <xsl:with-param name="page" select="f:context('', (), ())" tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:for-each>
+    </p>
   </xsl:template>
 
   <xsl:template match="tei:licence[f:is-web(@target)]" mode="m:about" as="element()*">

@@ -12,11 +12,12 @@
 
   <!-- ............................................................... divisions and headings -->
 
-  <xsl:template match="tei:div" mode="m:html" as="element(section)">
-    <section class="{@type}">
+  <xsl:template match="tei:div" mode="m:html" as="element()">
+    <xsl:element name="{if (tei:head) then 'section' else 'div'}">
+      <xsl:attribute name="class" select="'div', @type"/>
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:apply-templates select="*" mode="m:html"/>
-    </section>
+    </xsl:element>
   </xsl:template>
 
   <!-- A heading below the page's own: h2 in a letter and in a part of the book, one lower in each division inside. -->

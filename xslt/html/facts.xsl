@@ -23,15 +23,22 @@
         f:fact-group('fact.received', f:dates($received)),
         f:fact-group('fact.received-at', f:places($received)),
         f:letter-group('fact.reply-to', f:related(., 'replyTo', '')),
-        f:letter-group('fact.reply', f:related(., 'reply', '')),
-        f:letter-group('fact.exchange-prev', f:related(., 'prev', 'exchange')),
-        f:letter-group('fact.exchange-next', f:related(., 'next', 'exchange'))"/>
+        f:letter-group('fact.reply', f:related(., 'reply', ''))"/>
     </xsl:variable>
     <xsl:if test="exists($groups)">
       <dl class="facts" aria-label="{f:label('fact.facts')}">
         <xsl:sequence select="$groups"/>
       </dl>
     </xsl:if>
+    <!-- What else an uncertain fact could have been. -->
+    <xsl:for-each select="($sent, $received)/tei:note[normalize-space()]">
+      <p class="legend">
+        <xsl:call-template name="f:language">
+          <xsl:with-param name="text" select="."/>
+        </xsl:call-template>
+        <xsl:text>{normalize-space()}</xsl:text>
+      </p>
+    </xsl:for-each>
     <xsl:if test="exists(f:inferred(.))">
       <p class="legend">{f:label('inferred.legend')}</p>
     </xsl:if>

@@ -18,7 +18,7 @@
           <xsl:with-param name="title" select="$v:title"/>
           <xsl:with-param name="root" select="''"/>
         </xsl:call-template>
-        <body>
+        <body class="wide">
           <xsl:call-template name="f:masthead">
             <xsl:with-param name="root" select="''"/>
             <xsl:with-param name="here" select="'index'"/>

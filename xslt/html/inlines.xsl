@@ -122,16 +122,9 @@
   <xsl:template match="tei:gap" mode="m:html" as="element()">
     <xsl:element name="{if (f:is-in-line(.)) then 'span' else 'p'}">
       <xsl:attribute name="class" select="'gap'"/>
-      <xsl:text>[{f:gap-words(.)}]</xsl:text>
+      <xsl:text>{f:gap-words(.)}</xsl:text>
     </xsl:element>
   </xsl:template>
-
-  <xsl:function name="f:gap-words" as="xs:string">
-    <xsl:param name="gap" as="element(tei:gap)"/>
-    <xsl:variable name="why" as="xs:string?"
-                  select="($gap/tei:desc ! normalize-space(), $gap/@reason ! normalize-space())[. ne ''][1]"/>
-    <xsl:sequence select="if ($why) then f:label('gap.described', map {'why': $why}) else f:label('gap')"/>
-  </xsl:function>
 
   <!-- ............................................................... the printed page -->
 

@@ -64,12 +64,23 @@
               <xsl:call-template name="f:neighbour">
                 <xsl:with-param name="place" select="$place - 1"/>
                 <xsl:with-param name="rel" select="'prev'"/>
-                <xsl:with-param name="label" select="f:label('nav.previous')"/>
+                <xsl:with-param name="label" select="'nav.previous'"/>
               </xsl:call-template>
               <xsl:call-template name="f:neighbour">
                 <xsl:with-param name="place" select="$place + 1"/>
                 <xsl:with-param name="rel" select="'next'"/>
-                <xsl:with-param name="label" select="f:label('nav.next')"/>
+                <xsl:with-param name="label" select="'nav.next'"/>
+              </xsl:call-template>
+              <!-- Between the same two, where that is another letter. -->
+              <xsl:call-template name="f:neighbour">
+                <xsl:with-param name="place" select="f:related(., 'prev', 'exchange')[1] ! f:place(.)[. ne $place - 1]"/>
+                <xsl:with-param name="rel" select="'prev'"/>
+                <xsl:with-param name="label" select="'nav.exchange-previous'"/>
+              </xsl:call-template>
+              <xsl:call-template name="f:neighbour">
+                <xsl:with-param name="place" select="f:related(., 'next', 'exchange')[1] ! f:place(.)[. ne $place + 1]"/>
+                <xsl:with-param name="rel" select="'next'"/>
+                <xsl:with-param name="label" select="'nav.exchange-next'"/>
               </xsl:call-template>
             </nav>
           </xsl:if>
@@ -82,12 +93,12 @@
   </xsl:template>
 
   <xsl:template name="f:neighbour" as="element(a)?">
-    <xsl:param name="place" as="xs:integer"/>
+    <xsl:param name="place" as="xs:integer?"/>
     <xsl:param name="rel" as="xs:string"/>
     <xsl:param name="label" as="xs:string"/>
     <xsl:if test="$place = (1 to count($v:letters))">
       <a rel="{$rel}" href="{$v:file-names[$place]}.html">
-        <span class="which">{$label}</span>
+        <span class="which">{f:label($label)}</span>
         <xsl:text> </xsl:text>
         <span class="title">{$v:titles[$place]}</span>
       </a>

@@ -65,10 +65,9 @@
 
   <xsl:template match="tei:ref" mode="m:html" as="element()">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
-    <xsl:variable name="note" as="element()?" select="f:target(@target)"/>
     <xsl:variable name="address" as="xs:string?" select="f:address(@target, $page)"/>
     <xsl:choose>
-      <xsl:when test="$note/self::tei:note">
+      <xsl:when test="@type = 'note' and $address">
         <sup class="call">
           <a href="{$address}" role="doc-noteref" aria-label="{f:label('call.name', map {'number': normalize-space()})}">
             <xsl:apply-templates select="@xml:id" mode="m:attributes"/>

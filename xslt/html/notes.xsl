@@ -66,6 +66,8 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="tei:note/tei:label[f:is-number-label(.)]" mode="m:html" as="empty-sequence()" priority="2"/>
+
   <!-- One note: its number as printed, its text, the ways back. -->
   <xsl:template name="f:note" as="element(li)">
     <xsl:context-item as="element(tei:note)" use="required"/>
@@ -108,19 +110,28 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- The places that call a note, by the letters they stand in. -->
+  <!-- The places that call a note, by the letters they stand in: "Letter 1, Letter 2 (1, 2)". -->
   <xsl:template name="f:places" as="node()*">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="calls" as="element(tei:ref)*"/>
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <xsl:if test="exists($calls)">
       <xsl:text>{$label} </xsl:text>
-      <xsl:for-each select="$calls">
-        <xsl:if test="position() gt 1">, </xsl:if>
-        <a href="{f:relative(f:page-of(.), $page) || @xml:id ! ('#' || .)}">
-          <xsl:text>{f:place-name(.)}</xsl:text>
-        </a>
-      </xsl:for-each>
+      <xsl:for-each-group select="$calls" group-adjacent="f:place-name(.)">
+        <xsl:variable name="name" as="xs:string" select="current-grouping-key()"/>
+        <xsl:variable name="one" as="xs:boolean" select="count(current-group()) eq 1"/>
+        <xsl:text>{', '[position() gt 1]}{($name || ' (')[not($one)]}</xsl:text>
+        <xsl:for-each select="current-group()">
+          <xsl:text>{', '[position() gt 1]}</xsl:text>
+          <a href="{f:relative(f:page-of(.), $page) || @xml:id ! ('#' || .)}">
+            <xsl:if test="not($one)">
+              <xsl:attribute name="aria-label" select="f:label('notes.place', map {'name': $name, 'nth': string(position())})"/>
+            </xsl:if>
+            <xsl:text>{if ($one) then $name else position()}</xsl:text>
+          </a>
+        </xsl:for-each>
+        <xsl:text>{')'[not($one)]}</xsl:text>
+      </xsl:for-each-group>
     </xsl:if>
   </xsl:template>
 
@@ -156,10 +167,12 @@
             <xsl:apply-templates select="$sections" mode="m:notes">
               <xsl:with-param name="page" select="$context" tunnel="yes"/>
             </xsl:apply-templates>
-            <xsl:call-template name="f:note-list">
-              <xsl:with-param name="notes" select="$v:notes except $sections//tei:note"/>
-              <xsl:with-param name="page" select="$context" tunnel="yes"/>
-            </xsl:call-template>
+            <div class="notes">
+              <xsl:call-template name="f:note-list">
+                <xsl:with-param name="notes" select="$v:notes except $sections//tei:note"/>
+                <xsl:with-param name="page" select="$context" tunnel="yes"/>
+              </xsl:call-template>
+            </div>
             <xsl:call-template name="f:corrections">
               <xsl:with-param name="page" select="$context" tunnel="yes"/>
             </xsl:call-template>
@@ -175,8 +188,8 @@
 
   <!-- A section of notes as the book has it: headings and remarks between runs of notes. A heading that only says
        what the page's own says is not said again. -->
-  <xsl:template match="tei:div" mode="m:notes" as="element(section)">
-    <section class="notes">
+  <xsl:template match="tei:div" mode="m:notes" as="element(div)">
+    <div class="notes">
       <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
       <xsl:for-each-group select="*" group-adjacent="if (self::tei:note) then 'notes' else if (self::tei:div) then 'div' else 'text'">
         <xsl:choose>
@@ -193,7 +206,7 @@
           </xsl:otherwise>
         </xsl:choose>
       </xsl:for-each-group>
-    </section>
+    </div>
   </xsl:template>
 
   <xsl:template name="f:note-list" as="element(ol)?">

@@ -68,25 +68,12 @@
     <footer class="colophon">
       <p>
         <a href="{$root}about.html">{f:label('nav.about')}</a>
-        <xsl:for-each select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence">
+        <xsl:if test="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/*[normalize-space()]">
           <xsl:text> · </xsl:text>
-          <xsl:call-template name="f:licence-link"/>
-        </xsl:for-each>
+          <a href="{$root}about.html#licence">{f:label('about.licence')}</a>
+        </xsl:if>
       </p>
     </footer>
-  </xsl:template>
-
-  <!-- The short name of a licence: its address without the scheme, since its text may be long. -->
-  <xsl:template name="f:licence-link" as="element()">
-    <xsl:context-item as="element(tei:licence)" use="required"/>
-    <xsl:choose>
-      <xsl:when test="f:is-web(@target)">
-        <a rel="license" href="{normalize-space(@target)}">{f:label('about.licence')}</a>
-      </xsl:when>
-      <xsl:otherwise>
-        <span>{f:label('about.licence')}</span>
-      </xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <!-- lang, where the text's language is not the one of the words around it. -->

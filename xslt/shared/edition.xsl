@@ -12,9 +12,8 @@
 
   <xsl:key name="v:by-id" match="tei:*[@xml:id]" use="@xml:id"/>
 
-  <!-- Whatever points to a note or a letter, by what it points to. -->
-  <xsl:key name="v:pointers" match="tei:ref[starts-with(@target, '#')]"
-           use="tokenize(@target) ! substring(., 2)"/>
+  <!-- The calls of notes, by the note they call. -->
+  <xsl:key name="v:calls" match="tei:ref[@type = 'note']" use="tokenize(@target) ! substring-after(., '#')"/>
 
   <xsl:variable name="v:edition" as="element(tei:TEI)" select="(/tei:TEI, //tei:TEI)[1]"/>
 

@@ -10,12 +10,13 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
+  <xsl:key name="v:descriptions" match="tei:correspDesc[@xml:id]" use="@xml:id"/>
+
   <!-- The description that a letter declares, or the only one there is. -->
   <xsl:function name="f:description" as="element(tei:correspDesc)?">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:sequence select="if ($letter/@decls)
-                          then (tokenize($letter/@decls) ! key('v:by-id', substring-after(., '#'), root($letter)))
-                               [self::tei:correspDesc][1]
+                          then key('v:descriptions', substring-after($letter/@decls, '#'), $v:edition)[1]
                           else $v:edition/tei:teiHeader/tei:profileDesc/tei:correspDesc[last() = 1]"/>
   </xsl:function>
 

@@ -31,11 +31,10 @@
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="values" as="map(xs:string, xs:string)"/>
-    <xsl:value-of>
-      <xsl:analyze-string select="f:label($key)" regex="\{{(\i\c*)\}}">
-        <xsl:matching-substring>{($values(regex-group(1)), .)[1]}</xsl:matching-substring>
-        <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
-      </xsl:analyze-string>
-    </xsl:value-of>
+    <xsl:sequence select="string-join($v:label-parts($key) ! (if (starts-with(., '{')) then $values(substring(., 2)) else .))"/>
   </xsl:function>
+
+  <!-- The labels cut at their names: "{from} to {to}" is "{from", " to ", "{to". -->
+  <xsl:variable name="v:label-parts" as="map(xs:string, xs:string*)"
+                select="map:merge(map:keys($v:labels) ! map:entry(., tokenize(replace($v:labels(.), '(\{\i\c*)\}', '&#10;$1&#10;'), '\n')[. ne '']))"/>
 </xsl:stylesheet>

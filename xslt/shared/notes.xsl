@@ -13,16 +13,10 @@
   <xsl:variable name="v:notes" as="element(tei:note)*"
                 select="$v:edition/tei:text//tei:note[not(@place = ('inline', 'margin'))]"/>
 
-  <!-- Whether a reference calls a note: what the design marks with @type, and what other projects leave unmarked. -->
-  <xsl:function name="f:is-call" as="xs:boolean">
-    <xsl:param name="ref" as="element()"/>
-    <xsl:sequence select="$ref/@type = 'note' or f:target($ref/@target)/self::tei:note"/>
-  </xsl:function>
-
   <!-- The calls of a note, in the order of the text. -->
   <xsl:function name="f:calls" as="element(tei:ref)*">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="if ($note/@xml:id) then key('v:pointers', $note/@xml:id, root($note)) else ()"/>
+    <xsl:sequence select="if ($note/@xml:id) then key('v:calls', $note/@xml:id, root($note)) else ()"/>
   </xsl:function>
 
   <!-- What a note is called: the number as printed. -->
@@ -31,11 +25,17 @@
     <xsl:sequence select="(normalize-space($note/@n)[. ne ''], '*')[1]"/>
   </xsl:function>
 
+  <!-- Whether a label is a note's number printed before it, which the number given with the note repeats. -->
+  <xsl:function name="f:is-number-label" as="xs:boolean">
+    <xsl:param name="label" as="element(tei:label)"/>
+    <xsl:sequence select="replace($label, '[\s.,:;()\[\]]', '') = f:note-number($label/..)"/>
+  </xsl:function>
+
   <!-- The notes of a letter, in the order in which its text first calls them or holds them. -->
   <xsl:function name="f:notes-of" as="element(tei:note)*">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:variable name="called" as="element(tei:note)*"
-                  select="$letter/descendant::*[self::tei:ref or self::tei:note[not(@place = ('inline', 'margin'))]]
+                  select="$letter/descendant::*[self::tei:ref[@type = 'note'] or self::tei:note[not(@place = ('inline', 'margin'))]]
                           ! (if (self::tei:note) then . else f:target(@target)/self::tei:note)"/>
     <xsl:for-each-group select="$called" group-by="generate-id()">
       <xsl:sequence select="."/>

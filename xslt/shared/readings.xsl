@@ -36,19 +36,24 @@
     <xsl:apply-templates select="f:read(.)" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="tei:ref" mode="m:plain" as="node()*">
-    <xsl:if test="not(f:is-call(.))">
-      <xsl:apply-templates mode="#current"/>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="tei:note[not(@place = 'inline')] | tei:fw | tei:del | tei:figDesc" mode="m:plain"
+  <xsl:template match="tei:ref[@type = 'note'] | tei:note[not(@place = 'inline')] | tei:fw | tei:del | tei:figDesc" mode="m:plain"
                 as="empty-sequence()"/>
 
   <!-- These part words, whatever white space stands around them. -->
   <xsl:template match="tei:lb[not(@break = 'no')] | tei:space | tei:pb[not(@break = 'no')]" mode="m:plain" as="text()">
     <xsl:text> </xsl:text>
   </xsl:template>
+
+  <!-- A gap as it is described, in the brackets that the print has, or in square ones. -->
+  <xsl:function name="f:gap-words" as="xs:string">
+    <xsl:param name="gap" as="element(tei:gap)"/>
+    <xsl:variable name="described" as="xs:string?" select="$gap/tei:desc[1] ! normalize-space()[. ne '']"/>
+    <xsl:variable name="why" as="xs:string?" select="$gap/@reason ! normalize-space()[. ne '']"/>
+    <xsl:sequence select="if (matches($described, '^[\(\[].*[\)\]]$')) then $described
+                          else '[' || (if ($described) then $described
+                                       else if ($why) then f:label('gap.described', map {'why': $why})
+                                       else f:label('gap')) || ']'"/>
+  </xsl:function>
 
   <!-- The words around a correction that it is a part of: "ar", "rived" beside a hyphen. -->
   <xsl:function name="f:word-before" as="xs:string">

@@ -78,9 +78,7 @@
   </xsl:template>
 
   <xsl:template match="tei:gap" mode="m:run" as="text()">
-    <xsl:variable name="why" as="xs:string?"
-                  select="(tei:desc ! normalize-space(), @reason ! normalize-space())[. ne ''][1]"/>
-    <xsl:text>[{if ($why) then f:label('gap.described', map {'why': $why}) else f:label('gap')}]</xsl:text>
+    <xsl:text>{f:gap-words(.)}</xsl:text>
   </xsl:template>
 
   <!-- ............................................................... the printed page -->

@@ -14,10 +14,10 @@
   <xsl:template match="tei:ref" mode="m:run" as="node()*">
     <xsl:variable name="note" as="element(tei:note)?" select="f:target(@target)/self::tei:note"/>
     <xsl:choose>
-      <xsl:when test="$note and not($v:printed)">
+      <xsl:when test="@type = 'note' and $note and not($v:printed)">
         <xsl:text>[{f:note-number($note)}]</xsl:text>
       </xsl:when>
-      <xsl:when test="$note or @type = 'note'">
+      <xsl:when test="@type = 'note'">
         <xsl:text>[{replace(normalize-space(f:run(.)), '^\[(.*)\]$', '$1')}]</xsl:text>
       </xsl:when>
       <xsl:otherwise>
@@ -55,14 +55,16 @@
   <xsl:template name="f:entry-of-note" as="xs:string*">
     <xsl:context-item as="element(tei:note)" use="required"/>
     <xsl:variable name="mark" as="xs:string" select="'[' || f:note-number(.) || '] '"/>
-    <xsl:variable name="first" as="element()?" select="*[1][self::tei:p or self::tei:ab][empty(*[f:is-block(.)])]"/>
+    <xsl:variable name="number" as="element()?" select="*[1][self::tei:label][f:is-number-label(.)]"/>
+    <xsl:variable name="first" as="element()?"
+                  select="(* except $number)[1][self::tei:p or self::tei:ab][empty(*[f:is-block(.)])]"/>
     <xsl:choose>
       <xsl:when test="empty(*[f:is-block(.)])">
         <xsl:sequence select="f:wrap($mark || f:run(.), 0)"/>
       </xsl:when>
       <xsl:when test="$first and empty(text()[normalize-space()])">
         <xsl:sequence select="f:wrap($mark || f:run($first), 0)"/>
-        <xsl:apply-templates select="* except $first" mode="m:blocks"/>
+        <xsl:apply-templates select="* except ($number, $first)" mode="m:blocks"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="normalize-space($mark)"/>

@@ -12,9 +12,9 @@
 
   <xsl:variable name="v:width" as="xs:integer" select="max((20, $width))"/>
 
-  <!-- Up to a line of characters before white space or the end, or one longer word. For each margin, its pattern. -->
+  <!-- Up to a line of characters before a space, or one longer word. For each margin, its pattern. -->
   <xsl:variable name="v:line-patterns" as="xs:string+"
-                select="(0 to 12) ! ('(.{1,' || max((8, $v:width - .)) || '}|\S+)(\s|$)')"/>
+                select="(0 to 12) ! ('(.{1,' || max((8, $v:width - .)) || '}|\S+) ')"/>
 
   <!-- A paragraph broken into lines, with a margin of so many spaces (12 at most). White space of the source does not
        show: one space stands between words. A regular expression does it, since a step for each word took four
@@ -34,9 +34,11 @@
     <xsl:variable name="indent" as="xs:integer" select="min((12, $margin))"/>
     <xsl:variable name="space" as="xs:string" select="substring('            ', 1, $indent)"/>
     <xsl:variable name="hang" as="xs:string" select="if ($mark) then substring($space, 5) else $space"/>
+    <!-- Each line takes the space after it for its end; the one added after the last is taken off again. -->
     <xsl:variable name="lines" as="xs:string"
                   select="if (string-length($words) le $v:width - $indent) then $words
-                          else replace(replace($words, $v:line-patterns[$indent + 1], '$1&#10;' || $space), '\s+$', '')"/>
+                          else let $broken := replace($words || ' ', $v:line-patterns[$indent + 1], '$1&#10;' || $space)
+                               return substring($broken, 1, string-length($broken) - 1 - $indent)"/>
     <xsl:sequence select="if ($words) then $hang || $lines else ''"/>
   </xsl:function>
 </xsl:stylesheet>
