@@ -18,6 +18,7 @@ _WEEK = r"P?w[.]?(?:,?[iPO]{0,2}e[.]?)?"
 _HEAD = re.compile(rf"[{_STOPS}]*(?:(?:{CLOCK}|{_WEEK})[{_STOPS}]*)*")
 _TAIL = re.compile(rf"(?:[{_STOPS}]*(?:{CLOCK}|K|{_WEEK}|L))*[.,;:]*")
 _BESIDE = frozenset("ewhgNLKHQ:")  # what belongs to no date, but to its hour, weekday or style
+_DASHES = re.compile(r"(?:(?<=y)|\.)-+$")  # "3 May 1774.--", never "3 May 17--"
 _MARKS = frozenset("[]()?")
 _MISREAD = "the letter l stands for the figure 1"
 _NO_DATE = "says that it has no date"
@@ -108,10 +109,11 @@ def _balanced(signs: str) -> bool:
 
 
 def _bounds(signs: str) -> Iterator[tuple[int, int]]:
-    """Yield where the date itself begins and may end beside its hour, weekday, style; the longest tail first."""
+    """Yield where the date itself begins and may end; the longest hour, weekday and style after it first."""
     start = len(signs) - len(signs.lstrip(_STOPS))
     if _BESIDE.isdisjoint(signs):
-        yield start, max(start, len(signs.rstrip(".,;:")))
+        dashes = _DASHES.search(signs)
+        yield start, max(start, dashes.start() if dashes else len(signs.rstrip(".,;:")))
         return
     head = _HEAD.match(signs)
     start = head.end() if head else start
