@@ -71,7 +71,7 @@ _FRAGMENTS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("day", r"P?(?P<d>[noqrK])[.]?"),
-        ("day year", rf"P?(?P<d>[noq])[.]?[.,]+{_YEAR}"),
+        ("day year", rf"P?(?P<d>[noq])[.,]*{_YEAR}"),
         ("day number", r"(?P<d>n)[.](?P<m>[nr])[.]?"),
     )
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from letterbook.model import Span
 from letterbook.values.date_tokens import Token
 
-_LONGEST = 14  # words of a place: "Easton, at the Forks of Delaware River, in the State of Pennsylvania"
+_LONGEST = 14  # words of a place: "Camp at the Falls of the Great River, in the State of Ohio"
 _SHORT = 4  # letters of a word that a stop may follow inside a place: "St. Ives", "Bad Hom. v. d. H."
 _SHORTENED = 5  # letters of a word whose last stop belongs to it: "Hamm i. Westf."
 _LONGEST_TAIL = 5

@@ -88,7 +88,7 @@ def read_line(text: str, context: Context) -> Reading | Refusal:
     line = _Line(text, tokens, signs, context)
     refused: Refusal | None = None
     for start in range(len(signs)):
-        if start and signs[start] not in _STARTS:
+        if signs[start] not in _STARTS and (start or signs[0] in _FOREIGN):
             continue
         prefix = _PREFIX.fullmatch(signs, 0, start)
         if prefix is None:
