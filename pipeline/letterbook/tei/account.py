@@ -126,7 +126,8 @@ class Account:
     def print(self, span: Span, kind: str) -> str:
         """Book a span as printed, and return its words without what XML cannot hold."""
         text = self.source.text[span.start : span.end]
-        self.words += len(text.split())
+        if kind != "call":
+            self.words += len(text.split())
         if self._clean or not UNWRITABLE.search(text):
             self._book(span.start, span.end, kind)
             return text

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from letterbook.model import Block, Letter, Node, Note
 from letterbook.tei import nesting, notes, text
-from letterbook.tei.ids import is_notes
+from letterbook.tei.ids import is_licence, is_notes
 from letterbook.tei.names import DIV_TYPES, XML_ID, XML_LANG, attribute, word
 from letterbook.tei.writer import Writer
 
@@ -36,9 +36,14 @@ class Part:
         return self.top, self.middle, self.bottom
 
 
-def _kind(node: Node) -> str:
+def is_aside(w: Writer, node: Node) -> bool:
+    """Tell whether a part goes elsewhere: collected notes to the back, a licence to the header."""
+    return isinstance(node, Block) and ((is_notes(node) and not w.in_back) or is_licence(node))
+
+
+def _kind(w: Writer, node: Node) -> str:
     """Return "div", "head", "formal" (what opens or closes a letter), "global" or "text"."""
-    if text.is_global(node):
+    if text.is_global(node) or is_aside(w, node):
         return "global"
     if isinstance(node, Letter) or (isinstance(node, Block) and node.kind == "matter"):
         return "div"
@@ -47,17 +52,17 @@ def _kind(node: Node) -> str:
     return "formal" if isinstance(node, Block) and node.kind in _FORMAL else "text"
 
 
-def _is_speech(nodes: list[Node]) -> bool:
+def _is_speech(w: Writer, nodes: list[Node]) -> bool:
     """Tell whether nodes hold more than page breaks, notes, running heads and what is left out."""
-    return any(not text.is_global(node) for node in nodes)
+    return any(_kind(w, node) != "global" for node in nodes)
 
 
-def parts(nodes: list[Node]) -> list[Part | Letter | Block]:
+def parts(w: Writer, nodes: list[Node]) -> list[Part | Letter | Block]:
     """Part the blocks of a letter: a new part begins where one stands that must come before the last one."""
     done: list[Part | Letter | Block] = []
     part, last = Part(), _TOP
-    for node, rank in zip(nodes, _ranks(nodes), strict=True):
-        if isinstance(node, Letter | Block) and _kind(node) == "div":
+    for node, rank in zip(nodes, _ranks(w, nodes), strict=True):
+        if isinstance(node, Letter | Block) and _kind(w, node) == "div":
             done += [part, node]
             part, last = Part(), _TOP
             continue
@@ -71,13 +76,13 @@ def parts(nodes: list[Node]) -> list[Part | Letter | Block]:
     return [one for one in done if not isinstance(one, Part) or any(one.layers())]
 
 
-def _ranks(nodes: list[Node]) -> list[int | None]:
+def _ranks(w: Writer, nodes: list[Node]) -> list[int | None]:
     """Tell for each block whether it opens, says, or closes; None where it can stand anywhere.
 
     What is formal is judged in runs. Before any text it opens; after it, it closes up to the last signature
     or postscript, and what follows that opens anew, if more text follows.
     """
-    kinds = [_kind(node) for node in nodes]
+    kinds = [_kind(w, node) for node in nodes]
     ranks: list[int | None] = [{"head": _TOP, "text": _MIDDLE}.get(kind) for kind in kinds]
     said = False
     at = 0
@@ -137,16 +142,7 @@ def letter(w: Writer, node: Letter, *, nested: bool = False) -> None:
 
 
 def matter(w: Writer, node: Block, *, nested: bool = False) -> None:
-    """Write a part of another kind than a letter.
-
-    Notes that stand elsewhere than in the back go there with the rest, a licence goes to the header.
-    """
-    if is_notes(node) and not w.in_back:
-        w.deferred.append(node)
-        return
-    if node.value == "licence":
-        w.licences.append(node)
-        return
+    """Write a part of another kind than a letter."""
     value = node.value if node.value in DIV_TYPES and node.value != "letter" else "matter"
     attributes = {"type": value or "matter"}
     if node.n:
@@ -162,24 +158,24 @@ def _div(w: Writer, nodes: text.Nodes, attributes: dict[str, str], *, nested: bo
 
 def content(w: Writer, nodes: text.Nodes, *, nested: bool = False, home: bool = False) -> None:
     """Write the content of a div. `home`: notes found here stay here."""
-    sequence = parts(list(text.blocks(w, nodes)))
-    spoken = [one for one in sequence if not isinstance(one, Part) or any(map(_is_speech, one.layers()))]
+    sequence = parts(w, list(text.blocks(w, nodes)))
+    spoken = [one for one in sequence if not isinstance(one, Part) or any(_is_speech(w, layer) for layer in one.layers())]
     for one in sequence:
         if isinstance(one, Letter):
             letter(w, one, nested=nested)
         elif isinstance(one, Block):
             matter(w, one, nested=nested)
-        elif not any(map(_is_speech, one.layers())):
+        elif not any(_is_speech(w, layer) for layer in one.layers()):
             for node in (*one.top, *one.middle, *one.bottom):
-                _plain(w, node, home=home)
+                plain(w, node, home=home)
         else:
             _part(w, one, first=one is spoken[0], last=one is spoken[-1], home=home)
 
 
 def _part(w: Writer, part: Part, *, first: bool, last: bool, home: bool) -> None:
     """Write a part: the first as it is, if nothing follows its closer; a later one as a section."""
-    closes = _is_speech(part.bottom)
-    closes_all = last and not first and not _is_speech(part.top) and not _is_speech(part.middle)
+    closes = _is_speech(w, part.bottom)
+    closes_all = last and not first and not _is_speech(w, part.top) and not _is_speech(w, part.middle)
     section = closes and not last if first else not closes_all
     if first:
         _top(w, part.top, home=home)
@@ -188,8 +184,8 @@ def _part(w: Writer, part: Part, *, first: bool, last: bool, home: bool) -> None
     if not first:
         _top(w, part.top, home=home)
     for node in part.middle:
-        _plain(w, node, home=home)
-    if closes and not closes_all and not _is_speech(part.middle):
+        plain(w, node, home=home)
+    if closes and not closes_all and not _is_speech(w, part.middle):
         w.open("p")
         w.end("p")
     _bottom(w, part.bottom, home=home)
@@ -197,10 +193,13 @@ def _part(w: Writer, part: Part, *, first: bool, last: bool, home: bool) -> None
         w.close("div")
 
 
-def _plain(w: Writer, node: Node, *, home: bool) -> None:
+def plain(w: Writer, node: Node, *, home: bool = False) -> None:
+    """Write what stands by itself, or put aside what goes elsewhere. `home`: a note found here stays here."""
     if home and isinstance(node, Note):
         w.line()
         notes.note(w, node)
+    elif isinstance(node, Block) and is_aside(w, node):
+        (w.licences if is_licence(node) else w.deferred).append(node)
     else:
         text.common(w, node)
 
@@ -220,14 +219,14 @@ def _formulas(w: Writer, name: str, nodes: list[Node], alone: frozenset[str], *,
     grouped = False
     waiting: list[Node] = []
     for node in nodes:
-        if not isinstance(node, Block) or text.is_global(node):
+        if not isinstance(node, Block) or _kind(w, node) == "global":
             waiting.append(node)
             continue
         if grouped and node.kind in alone:
             w.close(name)
             grouped = False
         for one in waiting:
-            _plain(w, one, home=home)
+            plain(w, one, home=home)
         waiting = []
         if not grouped and node.kind not in alone:
             w.open(name)
@@ -236,7 +235,7 @@ def _formulas(w: Writer, name: str, nodes: list[Node], alone: frozenset[str], *,
     if grouped:
         w.close(name)
     for one in waiting:
-        _plain(w, one, home=home)
+        plain(w, one, home=home)
 
 
 def _formula(w: Writer, node: Block) -> None:
@@ -278,7 +277,7 @@ def _postscript(w: Writer, node: Block) -> None:
     """Write a postscript (4.2.2): no div can stand in it, so what would begin anew becomes a paragraph."""
     w.open("postscript", w.spanned(node))
     sequence = [
-        one for one in parts(list(text.blocks(w, text.spliced(node.children)))) if isinstance(one, Part)
+        one for one in parts(w, list(text.blocks(w, text.spliced(node.children)))) if isinstance(one, Part)
     ]
     first, last = (sequence[0], sequence[-1]) if sequence else (Part(), Part())
     _top(w, first.top, strict=True)
@@ -286,7 +285,7 @@ def _postscript(w: Writer, node: Block) -> None:
     middle = middle[len(first.top) : len(middle) - len(last.bottom)]
     for one in middle:
         text.common(w, one)
-    if not _is_speech(middle):
+    if not _is_speech(w, middle):
         w.open("p")
         w.end("p")
     _bottom(w, last.bottom)

@@ -101,21 +101,17 @@ def _parts(w: Writer, nodes: text.Nodes, author: Span | None = None, *, titles: 
     run: list[Node] = []
     written = False
     for node in [*text.blocks(w, nodes), None]:
-        if node is not None and not _is_part(node) and (run or not text.is_global(node)):
+        if node is not None and _is_loose(w, node, begun=bool(run)):
             run.append(node)
             continue
         if run:
             _part(w, Block("matter", tuple(run), value=_value(run)), author, titles=titles)
             written, run = True, []
-        if node is None:
-            continue
-        if isinstance(node, Letter | Block) and _is_part(node):
+        if isinstance(node, Letter | Block) and _is_part(node) and not division.is_aside(w, node):
             _part(w, node, author, titles=titles)
             written = True
-        elif isinstance(node, Note) and w.in_back:
-            _part(w, Block("matter", (node,), value="notes"), author, titles=titles)
-        else:
-            text.common(w, node)
+        elif node is not None:
+            division.plain(w, node)
     return written
 
 
@@ -123,10 +119,17 @@ def _is_part(node: Node) -> bool:
     return isinstance(node, Letter) or (isinstance(node, Block) and node.kind == "matter")
 
 
+def _is_loose(w: Writer, node: Node, *, begun: bool) -> bool:
+    """Tell whether a node needs a part around it, or goes into the one that has `begun`."""
+    if _is_part(node):
+        return False
+    return begun or not text.is_global(node) or (isinstance(node, Note) and w.in_back)
+
+
 def _value(run: list[Node]) -> str:
-    return (
-        "titlePage" if any(isinstance(node, Block) and node.kind == "titlepart" for node in run) else "matter"
-    )
+    if any(isinstance(node, Block) and node.kind == "titlepart" for node in run):
+        return "titlePage"
+    return "notes" if isinstance(run[0], Note) else "matter"
 
 
 def _part(w: Writer, node: Letter | Block, author: Span | None, *, titles: bool) -> None:

@@ -38,6 +38,7 @@ _MADE = (
 
 def header(w: Writer, edition: Edition, project: Project, body: Writer) -> None:
     """Write the header of an edition whose text has been written with `body`."""
+    w.notes_stay = True  # in a licence
     w.start("teiHeader")
     _file(w, edition, project, body)
     _encoding(w, edition, body)
@@ -97,7 +98,7 @@ def _extent(w: Writer, body: Writer) -> None:
     counts = (("letters", len(w.ids.letters)), ("notes", len(w.ids.notes)), ("words", body.account.words))
     w.open("extent")
     for unit, count in counts:
-        w.element("measure", f"{count} {unit}", {"unit": unit, "quantity": str(count)})
+        w.element("measure", f"{count} {unit if count != 1 else unit[:-1]}", {"unit": unit, "quantity": str(count)})
     w.close("extent")
 
 

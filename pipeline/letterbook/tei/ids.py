@@ -103,6 +103,11 @@ def is_notes(node: Node) -> bool:
     return isinstance(node, Block) and node.kind == "matter" and node.value == "notes"
 
 
+def is_licence(node: Node) -> bool:
+    """Tell whether a part of the edition is a licence, which belongs to the header."""
+    return isinstance(node, Block) and node.kind == "matter" and node.value == "licence"
+
+
 def name_all(edition: Edition, language: str) -> Ids:
     """Name everything that has an id, in one walk. `language` is the edition's main one."""
     ids = Ids()
@@ -162,5 +167,5 @@ def _letters(nodes: tuple[Node, ...]) -> Iterator[Letter]:
     for node in nodes:
         if isinstance(node, Letter):
             yield node
-        elif isinstance(node, Block) and node.kind == "matter" and not is_notes(node):
+        elif isinstance(node, Block) and node.kind == "matter" and not (is_notes(node) or is_licence(node)):
             yield from _letters(node.children)

@@ -107,7 +107,7 @@ def _verse(w: Writer, block: Block) -> None:
             _verse(w, part)
         else:
             line = part if isinstance(part, Block) and part.kind == "l" else Block("l", (part,))
-            text.element(w, "l", line, {"n": attribute(line.n)} if line.n else {})
+            text.element(w, "l", line, {"n": attribute(line.n)} if line.n else {}, inter=False)  # no lg in l
     if not begun:
         w.open("l")
         w.end("l")
@@ -134,7 +134,7 @@ def lines(w: Writer, nodes: text.Nodes, kind: str) -> text.Nodes:
 
 
 def _table(w: Writer, block: Block) -> None:
-    """Write a table (14.1.1). A page break or a note between cells goes into the cell that follows."""
+    """Write a table (14.1.1). What stands anywhere goes into the cell that follows, or the last."""
     w.start("table", w.spanned(block, text.rend(block)))
     begun = False
     for part in text.blocks(w, block.children, "row"):
@@ -160,8 +160,9 @@ def _row(w: Writer, row: Block) -> None:
             cell = part if isinstance(part, Block) and part.kind == "cell" else Block("cell", (part,))
             cells.append((cell, (*before, *cell.children)))
             before = []
-    if before or not cells:
-        cells.append((Block("cell", tuple(before)), tuple(before)))
+    if not cells:
+        cells.append((Block("cell", ()), ()))
+    cells[-1] = (cells[-1][0], (*cells[-1][1], *before))
     for cell, children in cells:
         w.line()
         text.special(w, "cell", children, w.spanned(cell))

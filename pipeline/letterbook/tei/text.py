@@ -55,7 +55,7 @@ def _within(w: Writer, node: Node, *, inter: bool) -> None:
         case Inline():
             _inline(w, node, inter=inter)
         case Note():
-            if node.place == "inline":
+            if node.place == "inline" or w.notes_stay:
                 notes.note(w, node)
             else:
                 w.deferred.append(node)
@@ -192,7 +192,7 @@ def blocks(w: Writer, nodes: Iterable[Node], keeper: str = "p") -> Iterator[Node
         else:
             wanted = "" if passing or isinstance(node, Block | Letter) else keeper
         if run and not (passing or wanted == held):
-            yield Block(held, tuple(run))
+            yield _kept(held, run, keeper)
             run = []
         if wanted or (run and passing):
             run.append(node)
@@ -202,7 +202,12 @@ def blocks(w: Writer, nodes: Iterable[Node], keeper: str = "p") -> Iterator[Node
         else:
             yield node
     if run:
-        yield Block(held, tuple(run))
+        yield _kept(held, run, keeper)
+
+
+def _kept(held: str, run: list[Node], keeper: str) -> Block:
+    block = Block(held, tuple(run))
+    return Block("table", (block,)) if held == "row" != keeper else block
 
 
 def element(
@@ -221,7 +226,7 @@ def common(w: Writer, node: Node) -> None:
             element(w, "p", node, ({"n": attribute(node.n)} if node.n else {}) | rend(node))
         case Skip():
             w.account.skip(node.span, node.reason)
-        case Note() if node.place != "inline":
+        case Note() if not (node.place == "inline" or w.notes_stay):
             w.deferred.append(node)
         case Block(kind="label"):
             element(w, "label", node, rend(node), inter=False)

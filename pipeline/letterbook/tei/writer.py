@@ -13,7 +13,11 @@ from letterbook.tei.ids import Ids
 
 
 class Writer:
-    """Writes one part of the document. In a structure every element has a line, indented by its depth."""
+    """Writes one part of the document. In a structure every element has a line, indented by its depth.
+
+    What is set aside for the back is in `deferred`, for the header in `licences`; `in_back` and `notes_stay`
+    tell where the writing is.
+    """
 
     def __init__(
         self, account: Account, ids: Ids, *, depth: int = 0, language: str = "", source_spans: bool = False
@@ -31,6 +35,7 @@ class Writer:
         self.letters = iter(ids.letters)
         self.language = language
         self.in_back = False
+        self.notes_stay = False
         self._pieces: list[str] = []
 
     def start(self, name: str, attributes: Mapping[str, str] | None = None) -> None:

@@ -1,0 +1,79 @@
+"""Identifiers are valid, unique and stable, whatever the keys."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from letterbook.project import Project
+from letterbook.tei import encode
+from letterbook.tei.ids import document_id, ncname
+from letterbook.tei.names import word
+from strategies import Compositor
+
+NAMES = {
+    "12": "note-12",
+    "1A": "note-1A",
+    "12-3.b_c": "note-12-3.b_c",
+    "*": "note-_x002A_",
+    "a b": "note-a_x0020_b",
+    "_x002A_": "note-_x005F_x002A_",
+    "é": "note-_x00E9_",
+    "\U0001f4ee": "note-_x1F4EE_",
+    "": "note-_x_",
+}
+
+
+@pytest.mark.parametrize("key", NAMES)
+def test_names(key):
+    assert ncname("note", key) == NAMES[key]
+
+
+@given(st.lists(st.text(max_size=5) | st.sampled_from(sorted(NAMES)), unique=True, min_size=2, max_size=5))
+def test_two_keys_never_share_a_name(keys):
+    made = [ncname("note", key) for key in keys]
+    assert len(set(made)) == len(keys)
+    assert all(re.fullmatch(r"note-[A-Za-z0-9._-]+", name) for name in made)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("mill", "mill"), ("letterbook", "edition-letterbook"), ("letter-1", "edition-letter-1"), ("letters", "letters")],
+)
+def test_the_document_has_an_id_of_its_own(name, wanted):
+    assert document_id(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"), [("one two", "onetwo"), ("a.b-c_d", "a.b-c_d"), ("", "other"), ("<>", "other"), ("é", "é")]
+)
+def test_words(value, wanted):
+    assert word(value).replace("-", "") == wanted.replace("-", "")
+
+
+def ids(edition):
+    root = encode(edition, Project("book", Path("x"))).value.root
+    return [one.get("{http://www.w3.org/XML/1998/namespace}id") for one in root.iter() if one.get("{http://www.w3.org/XML/1998/namespace}id")]
+
+
+def test_equal_keys_get_names_apart():
+    c = Compositor()
+    letters = [c.letter("1", c.block("p", c.t("a"), c.call("1", "1"))), c.letter("1", c.block("p", c.t("b")))]
+    notes = (c.note("1", "1", "end", c.t("c")), c.note("1", "1", "end", c.t("d")))
+    found = ids(c.edition(*letters, back=notes))
+    assert len(found) == len(set(found))
+    assert {"letter-1", "letter-1_x.2", "corresp-1", "corresp-1_x.2", "note-1", "note-1_x.2"} <= set(found)
+
+
+def test_ids_stay_when_another_letter_is_put_in():
+    def edition(keys):
+        c = Compositor()
+        letters = [c.letter(key, c.block("p", c.t(key), c.call("1", f"n{key}"))) for key in keys]
+        return c.edition(*letters, back=tuple(c.note(f"n{key}", "1", "end", c.t("x")) for key in keys))
+
+    before, after = ids(edition("ac")), ids(edition("abc"))
+    assert set(before) < set(after)
+    assert {name for name in set(after) - set(before)} == {"letter-b", "corresp-b", "note-nb", "call-nb-1"}
