@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from letterbook.lines import Page, read_lines
 from letterbook.model import Finding, Source
-from letterbook.rules.datelines import find_datelines, title_years, years_of
+from letterbook.rules.datelines import LONGEST, find_datelines, title_years, years_of
 from letterbook.rules.heads import find_heads
 from letterbook.rules.matter import find_licences, find_matter
 from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
 from letterbook.rules.pages import find_pages
 from letterbook.rules.phrases import find_phrases
 from letterbook.settle.found import Found, lay_out
-from letterbook.values.dates import Context, Reading
+from letterbook.values.dates import Context, Reading, prove_order
 from letterbook.words import languages as known_languages
 from letterbook.words import words
 
@@ -43,7 +43,7 @@ def detect(source: Source, languages: Sequence[str] = ()) -> Found:
     """Run every rule over a source. `languages` are the editor's; without them they are found."""
     tongues = tuple(languages) or detect_languages(source.text)
     page = read_lines(source)
-    readings = _datelines(page, tongues)
+    context, readings = _datelines(page, tongues)
     dated = frozenset(finding.span for finding in readings if finding.kind == "dateline")
     bodies = tuple(find_note_bodies(page, tongues))
     pages = find_pages(page, bodies, dated)
@@ -58,12 +58,20 @@ def detect(source: Source, languages: Sequence[str] = ()) -> Found:
         *find_licences(page),
         *find_matter(page, tongues),
     ]
-    return lay_out(page, tongues, findings, readings)
+    return lay_out(page, tongues, findings, readings, context)
 
 
-def _datelines(page: Page, languages: tuple[str, ...]) -> dict[Finding, Reading]:
-    """Read the datelines twice: the years found at first let two-figure years be read the second time."""
+def _datelines(page: Page, languages: tuple[str, ...]) -> tuple[Context, dict[Finding, Reading]]:
+    """Read the datelines twice: what the sure ones say of years and order lets the others be read.
+
+    Returns what is known about the book's dates, and the readings.
+    """
     context = Context(languages=languages)
     first = dict(find_datelines(page, context))
+    short = [p.first.text for p in page.paragraphs if len(p.lines) == 1 and len(p.first.text) <= LONGEST]
     years = years_of(tuple(first.values()), title_years(page))
-    return dict(find_datelines(page, replace(context, years=years))) if years else first
+    order = prove_order(text for text in short if "/" in text or "." in text)
+    if years is None and order is None:
+        return context, first
+    context = replace(context, years=years, order=order)
+    return context, dict(find_datelines(page, context))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from dataclasses import replace
+
 from letterbook.lines import Page, Paragraph
 from letterbook.model import Finding
 from letterbook.rules.heads import without_call
@@ -41,13 +43,18 @@ def find_datelines(page: Page, context: Context) -> Iterator[tuple[Finding, Read
         reading = read_paragraph(page, paragraph, context)
         if reading is None:
             if len(paragraph.lines) == 1 and len(paragraph.first.text) <= _LOOSE:
-                end = read_end(paragraph.first.text, context)
+                end = _year_alone(paragraph.first.text, context) or read_end(paragraph.first.text, context)
                 if end:
                     yield Finding("dateline.loose", paragraph.span, "datelines.loose", 0.5, {"from": str(end[0])}), end[1]
             continue
         kind = "headline" if reading.role else "dateline"
         value: Mapping[str, str] = {"role": reading.role} if reading.role else {}
         yield Finding(kind, paragraph.span, f"datelines.{kind}", 0.8, value), reading
+
+
+def _year_alone(text: str, context: Context) -> tuple[int, Reading] | None:
+    reading = read_line(text, replace(context, years_alone=True))
+    return (0, reading) if isinstance(reading, Reading) else None
 
 
 def read_end(text: str, context: Context) -> tuple[int, Reading] | None:

@@ -39,12 +39,16 @@ class Asides:
 
     @cached_property
     def breaks(self) -> tuple[Span, ...]:
-        """Return the spans that begin a line: those between which paragraphs may end."""
-        text = self.text
+        """Return the spans between which paragraphs may end: those with no running text before them in the line."""
         pages = {page.span for page in self.pages}
-        return tuple(
-            s for s in self.spans if s in pages or not text[text.rfind("\n", 0, s.start) + 1 : s.start].strip()
-        )
+        found: list[Span] = []
+        end = 0
+        for span in self.spans:
+            line = max(self.text.rfind("\n", 0, span.start) + 1, end)
+            if span in pages or not self.text[line : span.start].strip():
+                found.append(span)
+                end = span.end
+        return tuple(found)
 
     def texts_of(self, span: Span) -> tuple[Span, ...]:
         """Return what is left of a span when everything that stands aside is taken out."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from letterbook.build import Settled
 from letterbook.model import Decision, Entry, Finding, Guess, Span, When
 from letterbook.problems import Outcome, Refused
-from letterbook.rules.datelines import title_years, years_of
 from letterbook.rules.faults import find_faults
 from letterbook.rules.lists import find_labels
 from letterbook.rules.phrases import find_inline_remarks
@@ -20,14 +19,13 @@ from letterbook.settle.calls import Scope, settle_calls
 from letterbook.settle.dating import Dating, date_letters
 from letterbook.settle.found import Found
 from letterbook.settle.heading import amend_heads, head_claims
-from letterbook.settle.notes import Noted, Notes, find_notes
+from letterbook.settle.notes import Noted, Notes, find_notes, misprints
 from letterbook.settle.parties import judge_parties
 from letterbook.settle.plan import Planner, Zoned
 from letterbook.settle.signs import Signs
 from letterbook.settle.structure import Region, Structure, find_structure
 from letterbook.settle.verdict import doubt_letters
 from letterbook.settle.zones import Part, cut, zone_letter
-from letterbook.values.dates import Context
 from letterbook.values.lexicon import read_lexicon
 
 
@@ -48,8 +46,7 @@ def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
     )
     if doubt := doubt_letters(found, zoned):
         raise Refused(doubt)
-    context = Context(languages=found.languages, years=years_of(tuple(found.readings.values()), title_years(found.page)))
-    dating = date_letters(found, zoned, context)
+    dating = date_letters(found, zoned, found.context)
     labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
     amended, amendments = amend_heads(found, structure)
     calls, told = _calls(found, structure, asides, dating, labels)
@@ -60,6 +57,7 @@ def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     inlines = (
         *amended,
+        *misprints(found, notes.notes),
         *_noted(calls, notes),
         *labels,
         *_faults(found, structure, asides),

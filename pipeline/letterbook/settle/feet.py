@@ -21,6 +21,7 @@ from letterbook.settle.structure import Region, Structure
 
 _ENOUGH = 1.0  # what must speak for a block of notes
 _CLOSERS = frozenset({"valediction", "dateline", "postscript"})
+_NEAR = 4  # openings looked through for the next note of a block
 _SIGNED = 60  # code points of a line that may be a signature
 
 
@@ -73,7 +74,7 @@ def find_feet(
         held = [mark for span, mark in taken if region.span.holds(span)]
         while mine:
             block = _block(found, mine, region)
-            mine = mine[len(block.openings) :]
+            mine = [o for o in mine if o.span.start >= block.span.end]
             if _speaks(found, block, region, at, last) >= _ENOUGH:
                 feet.append(Foot(block.span, block.openings, index))
                 at = block.span.end
@@ -91,19 +92,23 @@ class _Block:
 def _block(found: Found, openings: Sequence[Finding], region: Region) -> _Block:
     """Take the notes that stand directly under each other, the first of them first."""
     block = [openings[0]]
-    end = _extent(found, openings[0], openings[1:2], region)
+    end = _extent(found, openings[0], openings[1:], region)
     for i, opening in enumerate(openings[1:], 1):
+        if found.line_at(opening.span.start) <= found.line_at(end - 1):
+            continue  # it stands inside the note above
         near = found.line_at(opening.span.start) == found.line_at(end - 1) + 1
         if not near or not follows(block[-1].value["number"], opening.value["number"]):
             break
         block.append(opening)
-        end = _extent(found, opening, openings[i + 1 : i + 2], region)
+        end = _extent(found, opening, openings[i + 1 :], region)
     return _Block(Span(block[0].span.start, end), tuple(block))
 
 
 def _extent(found: Found, opening: Finding, after: Sequence[Finding], region: Region) -> int:
     """Return where a note of one paragraph ends: with its paragraph, or before the next note in it."""
-    stop = min([region.span.end, *(o.span.start for o in after)])
+    mark = opening.value["number"]
+    next_ = next((o for o in after[:_NEAR] if follows(mark, o.value["number"])), None)
+    stop = next_.span.start if next_ else region.span.end
     lines = found.page.lines
     at = found.line_at(opening.span.start)
     end = lines[at].span.end

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
-from letterbook.values.dates import Reading
+from letterbook.values.dates import Context, Reading
 
 
 @dataclass(frozen=True)
 class Found:
     """All findings of the rules over one page, to be looked up by line and by kind.
 
+    `context` is what is known of the book's dates.
     `at` maps a line's index to the findings that begin on it, by kind; `readings` holds what the
     datelines and header lines among them say.
     """
@@ -24,6 +25,7 @@ class Found:
     findings: tuple[Finding, ...]
     readings: Mapping[Finding, Reading] = field(default_factory=dict)
     at: Mapping[int, Mapping[str, Finding]] = field(default_factory=dict)
+    context: Context = Context()  # noqa: RUF009 (it is frozen)
 
     def kinds(self, line: int) -> Mapping[str, Finding]:
         """Return the findings that begin on a line, by kind."""
@@ -47,7 +49,11 @@ class Found:
 
 
 def lay_out(
-    page: Page, languages: tuple[str, ...], findings: Iterable[Finding], readings: Mapping[Finding, Reading]
+    page: Page,
+    languages: tuple[str, ...],
+    findings: Iterable[Finding],
+    readings: Mapping[Finding, Reading],
+    context: Context,
 ) -> Found:
     """Sort the findings and file them by the line on which they begin."""
     ordered = tuple(sorted(findings, key=lambda f: (f.span.start, -f.span.end, f.kind, f.rule)))
@@ -55,4 +61,4 @@ def lay_out(
     at: dict[int, dict[str, Finding]] = {}
     for finding in ordered:
         at.setdefault(found.line_at(finding.span.start), {}).setdefault(finding.kind, finding)
-    return Found(page, languages, ordered, readings, at)
+    return Found(page, languages, ordered, readings, at, context)

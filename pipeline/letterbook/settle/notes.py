@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letterbook.model import Finding, Span
+from letterbook.model import Evidence, Finding, Span
 from letterbook.settle.feet import find_feet, follows, mark_order
 from letterbook.settle.found import Found
 from letterbook.settle.structure import Region, Structure, region_index
@@ -195,6 +195,57 @@ def _tail_section(
     return None
 
 
+def _between(found: Found, run: Sequence[Finding], end: int) -> list[Finding]:
+    """Add the notes whose numbers are missing in a run, where they stand in the line of the note before.
+
+    Two notes on one line: "2. The original is lost. 3. So dated."
+    """
+    text = found.page.source.text
+    out: list[Finding] = []
+    for opening, after in zip(run, [*run[1:], None], strict=True):
+        out.append(opening)
+        stop = after.span.start if after else end
+        number, form = mark_order(opening.value["number"])[0], opening.value["form"]
+        upto = mark_order(after.value["number"])[0] if after else number + 2
+        if not opening.value["number"].isdigit() or upto - number < 2:  # noqa: PLR2004
+            continue
+        shape = re.escape(form).replace("1", str(number + 1), 1)
+        inside = re.compile(rf"(?<=[.!?)\]”\"’]) (?={shape} +\S)").search(text, opening.span.end, stop)
+        if inside and (after or inside.end() < text.find("\n", opening.span.end)):
+            start = inside.end()
+            span = Span(start, start + len(form) + len(str(number + 1)))
+            value = {**opening.value, "number": str(number + 1)}
+            out.append(Finding("note.body", span, "note_bodies.same_line", 0.7, value))
+        elif after and upto - number == 2:  # noqa: PLR2004
+            out += _misprinted(found, opening, after, str(number + 1))
+    return out
+
+
+def _misprinted(found: Found, before: Finding, after: Finding, number: str) -> list[Finding]:
+    """Return the one note between two others, if its number alone does not fit: it is read as the one missing."""
+    between = [
+        o
+        for o in found.of("note.body", Span(before.span.end, after.span.start))
+        if o.value["form"] == before.value["form"] and o.confidence >= 0.5  # noqa: PLR2004
+    ]
+    if len(between) != 1:
+        return []
+    one = between[0]
+    value = {**one.value, "number": number, "printed": one.value["number"]}
+    said = Evidence(one.span, f"stands between the notes {before.value['number']} and {after.value['number']}")
+    return [Finding(one.kind, one.span, "note_bodies.misprint", 0.7, value, (said,))]
+
+
+def misprints(found: Found, notes: Sequence[Noted]) -> Iterator[Finding]:
+    """Yield the corrections of note numbers that are misprinted."""
+    for note in notes:
+        if printed := note.opening.value.get("printed"):
+            start = found.page.source.text.index(printed, note.opening.span.start)
+            value = {"reading": note.opening.value["number"], "cert": "medium", "class": "note number"}
+            span = Span(start, start + len(printed))
+            yield Finding("correction", span, note.opening.rule, note.opening.confidence, value, note.opening.because)
+
+
 def _near_title(found: Found, title: Finding, opening: Finding) -> bool:
     """Tell whether a note begins directly under a title."""
     return found.line_at(opening.span.start) - found.line_at(title.span.end - 1) <= 2  # noqa: PLR2004
@@ -229,11 +280,12 @@ def _notes_of(
     """Give every note its extent, its scope and its rank; and say where the calls of each scope may stand."""
     groups: list[tuple[int, Span, list[Noted]]] = []
     for section in sections:
-        ends = [o.span.start for o in section.openings[1:]] + [section.span.end]
+        openings = _between(found, section.openings, section.span.end)
+        ends = [o.span.start for o in openings[1:]] + [section.span.end]
         place = "end" if section.title or section.span.end == structure.regions[section.region].span.end else "foot"
         mine = [
             Noted(o, Span(o.span.start, _last_word(found, o.span.end, end)), place, "")
-            for o, end in zip(section.openings, ends, strict=True)
+            for o, end in zip(openings, ends, strict=True)
         ]
         groups.append((section.owner, section.span, mine))
     for opening in loose:
