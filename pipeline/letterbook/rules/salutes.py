@@ -71,9 +71,9 @@ def _read_clause(clause: str, tongues: tuple[str, ...]) -> tuple[Name, ...]:
 def _vocative(languages: tuple[str, ...]) -> re.Pattern[str]:
     dear = {w for language in languages for w in words(language, "vocatives").get("dear", ())}
     joined = "|".join(re.escape(w) for w in sorted(dear, key=lambda w: (-len(w), w))) or "(?!)"
-    return re.compile(
-        rf"(?<![\w’'])(?i:{joined})\s+(?P<name>[^\W\d_a-zà-ÿ][^\W\d_]*\.?(?:[ ][^\W\d_a-zà-ÿ][^\W\d_]*\.?){{0,3}})\s*(?P<end>[,!;.:–—]|$)"
-    )
+    word = r"[^\W\d_a-zà-ÿ][^\W\d_]*\.?"
+    name = rf"(?P<name>{word}(?:[ ]{word}){{0,3}})"
+    return re.compile(rf"(?<![\w’'])(?i:{joined})\s+{name}\s*(?P<end>[,!;.:–—]|$)")
 
 
 def find_vocatives(text: str, languages: Sequence[str]) -> list[tuple[int, int, str]]:

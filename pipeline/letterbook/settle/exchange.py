@@ -7,11 +7,13 @@ came, and no later than the letter that answers it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from letterbook.model import Basis, Cert, Evidence, Guess, Tie, When
-from letterbook.settle.direction import HIGH, MEDIUM, link_level
-from letterbook.settle.references import Dates, Link
+from letterbook.settle.direction import link_level
+from letterbook.settle.referents import Dates, Link
 from letterbook.settle.signs import Signs
+from letterbook.settle.votes import HIGH, MEDIUM
 
 _CERT = {HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM}
 
@@ -21,7 +23,7 @@ def tie_letters(
     circles: Sequence[frozenset[str]],
     replies: Sequence[Link],
 ) -> list[tuple[Tie, ...]]:
-    """Return the ties of each letter: neighbours in the edition, in the exchange of the same persons, answers.
+    """Return the ties of each letter: its neighbours in the book and in its exchange, and what it answers.
 
     `circles` holds the keys of all who write or receive each letter, empty where a side is unknown.
     """
@@ -47,7 +49,7 @@ def _chain(
     rows: list[list[Tie]], letters: Sequence[Signs], members: Sequence[int], scope: str, says: str
 ) -> None:
     because = (Evidence(None, says),)
-    for before, after in zip(members, members[1:], strict=False):
+    for before, after in pairwise(members):
         rows[before].append(Tie("next", scope, letters[after].key, because))
         rows[after].append(Tie("prev", scope, letters[before].key, because))
 

@@ -1,4 +1,4 @@
-"""Who corresponds with whom in a whole book: what the title page says, and whether the letters bear it out.
+"""Who corresponds with whom in a whole book, as the title page says it and the letters bear it out.
 
 "Correspondence between A and B" makes a pair; an author's name over "Correspondence with B and C" a
 hub, with A on one side of every letter; "Letters of A" and "Letters to A" fix one side, "Correspondence
@@ -36,13 +36,15 @@ _RANK = {"open": 0, "to": 1, "group": 2, "of": 2, "from": 2, "with": 3, "from-to
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The two sides of a book. `kind` is "pair", "hub", "from-to", "of", "from",
-    "to", "group" (several who write to each other) or "open".
+    """The two sides of a book.
+
+    `kind` is "pair", "hub", "from-to", "of", "from", "to", "group" or "open".
 
     `one` is the side whose book it is (of a pair: the first named), `other` the names of the other
     side, of which a hub may have several. `viewpoint` is the person from whom "received" and "sent"
-    are counted, if the book or the editor says so. `because` holds the title's words. `stated` tells
-    that the title itself names the one side; an author's line above it is a weaker word.
+    are counted, if the book or the editor says so. `because` holds the title's words. `owned` tells
+    that the book is the correspondence of side one, which an author's line stands for; `about` what the
+    title says of a name ("agent of the Company").
     """
 
     kind: str = "open"
@@ -51,7 +53,7 @@ class Frame:
     viewpoint: Name | None = None
     because: tuple[Evidence, ...] = ()
     seen_from: Evidence | None = None
-    sure: bool = False
+    owned: bool = False
     about: tuple[tuple[Name, str], ...] = ()
 
 
@@ -159,11 +161,12 @@ def _chosen(
                 continue
             kind = "pair" if len(title.other) == 1 else "hub"
             named = Evidence(author[1], "the author named before the title")
-            return Frame(kind, (author[0],), title.other, None, (named, *because), sure=True)
+            return Frame(kind, (author[0],), title.other, None, (named, *because), owned=True)
         if title.kind == "to" and author is not None and bearing.out(author[0]):
             named = Evidence(author[1], "the author named before the title")
-            return Frame("from-to", (author[0],), title.one, None, (named, *because), sure=True)
-        return Frame(title.kind, title.one, title.other, None, because, sure=title.sure, about=title.about)
+            return Frame("from-to", (author[0],), title.one, None, (named, *because), owned=True)
+        owned = title.kind == "hub"
+        return Frame(title.kind, title.one, title.other, None, because, owned=owned, about=title.about)
     if author is not None and titled is not None and bearing.out(author[0]):
         because = (Evidence(author[1], "the author of the letters, as the title page names them"),)
         return Frame("from", (author[0],), (), None, because)

@@ -80,17 +80,12 @@ def other_hands(
             polite += len(hits)
             if hits and where is None:
                 where = Span(span.start + hits[0].start(), span.start + hits[0].end())
-            if told := _two_writers(source.quote(span), span.start, forms):
-                marks.setdefault(i, []).append(told)
-        used.append(
-            "both"
-            if familiar and polite > 1
-            else "familiar"
-            if familiar and not polite
-            else "polite"
-            if polite and not familiar
-            else ""
-        )
+            if joint := _two_writers(source.quote(span), span.start, forms):
+                marks.setdefault(i, []).append(joint)
+        if familiar and polite:
+            used.append("both" if polite > 1 else "")
+        else:
+            used.append("familiar" if familiar else "polite" if polite else "")
         spans.append(where)
         if used[-1] == "both":
             marks.setdefault(i, []).append(

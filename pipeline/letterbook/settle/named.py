@@ -80,7 +80,8 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
         flags(rf"\s+(?:{rows('person_joins', 'to')})\s+"),
         flags(rf"(?:{rows('person_joins', 'from')})\s+"),
         flags(
-            rf"(?:{rows('head_prefixes', 'letter')}|{rows('reference_nouns', 'letter')})\s+(?=(?:{rows('person_joins', 'to', 'from')})\s)"
+            rf"(?:{rows('head_prefixes', 'letter')}|{rows('reference_nouns', 'letter')})"
+            rf"\s+(?=(?:{rows('person_joins', 'to', 'from')})\s)"
         ),
         # "von" and "de" stand inside names as well
         flags(rf"\s+(?:{rows('person_joins', 'from')})\s+") if "en" in languages else re.compile("(?!)"),
@@ -92,8 +93,11 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
 
 #: An editor's note of the receiver, in brackets above a letter, is no longer than this.
 _NOTE = 120
+#: A designation that stands for a name has no more words than this.
+_ROLE_WORDS = 12
 _NUMBER = re.compile(
-    r"\s*[\[(]?(?:(?:No|Nr|Nro|Num|Letter|Brief|Lettre)\b\.?\s*|N\s?[°º]\s*)?\d{1,4}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*",
+    r"\s*[\[(]?(?:(?:No|Nr|Nro|Num|Letter|Brief|Lettre)\b\.?\s*|N\s?[°º]\s*)?"
+    r"\d{1,4}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"\s*(?:(?:No|Nr|Letter|Brief|Lettre)\b\.?\s*)?[IVXLCDM]{1,9}[.):]?(?=\s|$)[\s—–-]*")
@@ -101,7 +105,7 @@ _PLACE = re.compile(r"\s*[,.]?\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
 
 
 def _bare_of_number(text: str, number: str | None) -> str:
-    """Take the letter's number off a heading; Roman ones only where the number is known ("M. de X" is no 1000)."""
+    """Take the number off a heading; one Roman letter only where it is known as such ("M. de X" is no 1000)."""
     if found := _NUMBER.match(text):
         return text[found.end() :]
     if (found := _ROMAN.match(text)) and (number or len(re.findall(r"[IVXLCDM]", found[0])) > 1):
@@ -142,7 +146,7 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
         if senders and receiving.recipients:
             return Heading(Said(senders, span), receiving.recipients)
     for piece in _pieces(line):
-        names = read_names(piece, tongues, roles=sent and piece.istitle() or piece.isupper() and sent)
+        names = read_names(piece, tongues, roles=(sent and piece.istitle()) or (piece.isupper() and sent))
         if sent and names and names[0].lone and names[0].female is None:
             return Heading(bare=Said(names, span))  # "De Paris": a place, unless others show a person
         if names and (sent or piece in (line, _cut(line)) or not names[0].lone):
@@ -176,8 +180,8 @@ def _recipient(line: str, span: Span, languages: tuple[str, ...], joins: _Joins)
     if (
         shown
         and all(w[:1].isupper() or fold(w) in joins.relations for w in shown)
-        and len(piece.split()) <= 12
-    ):  # noqa: PLR2004
+        and len(piece.split()) <= _ROLE_WORDS
+    ):
         names = read_names(piece, languages, roles=True)
         return Heading(recipients=Said(names, span)) if names else Heading()
     return Heading()

@@ -1,7 +1,7 @@
-"""Words of a letter that name another letter: "your letter of October 3rd", "Ihr Brief vom 3.", "votre lettre du 12".
+"""Words that name another letter: "your letter of October 3rd", "Ihr Brief vom 3.", "votre lettre du 12".
 
-A reference says whose letter is meant ("your", "my"), and mostly when it was written or came. It is
-resolved only to a letter that the edition holds, and only when one letter alone fits.
+A reference says whose letter is meant ("your", "my"), and mostly when it was written or came.
+Which letter of the edition that is, settle/referents.py finds.
 """
 
 from __future__ import annotations
@@ -9,23 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 
-from letterbook.model import Source, Span, When
-from letterbook.settle.signs import Signs
+from letterbook.model import Span
 from letterbook.words import words
 
-#: A letter that names another by its day was written within so many days of it.
-_MEMORY = 400
-#: The answer to "your letter", named without a date, follows within so many days.
-_PROMPT = 45
-#: "Your letter" without a date is looked for in so many signs at the beginning: later ones speak of any letter.
-_OPENING = 320
-#: The matter of a letter is looked for among so many letters before.
-_NEAR = 4
+#: "Your letter" without a date is looked for in so many signs at the beginning; later on it is any letter.
+OPENING = 320
 #: So many days are read after one mention: "yours of the 20th, 21st and 25th".
 _LISTED = 5
+#: A sentence is looked at so far on each side of the words in question.
+_REACH = 120
+_NO_DAY = re.compile(r"\s*(?:[%°]|[^\W\d_]{3,}\s+of\b|[-–/]\d|[a-zé]+s\b)")
 _NUMERIC = re.compile(r"(\d{1,2})\s?[./]\s?(1[0-2]|0?[1-9])\s?[./](?:\s?(\d{4}|\d{2})\b)?")
 
 
@@ -47,22 +42,8 @@ class Reference:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two letters of the edition tied by words: `later` speaks of `earlier`.
-
-    `same` tells whether one person wrote both (then one received both), else each wrote to the other.
-    `kind` is the reference's, or "matter".
-    """
-
-    later: int
-    earlier: int
-    same: bool
-    kind: str
-    span: Span
-
-
-def _any(rows: Sequence[str], *, exact: bool = False) -> str:
+def any_of(rows: Sequence[str], *, exact: bool = False) -> str:
+    """Return a pattern for any of some phrases, the longest first; `exact` keeps their case."""
     ordered = sorted(set(rows), key=lambda w: (-len(w), w))
     joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) or "(?!)"
     return f"(?:{joined})" if exact else f"(?i:{joined})"
@@ -101,20 +82,22 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
         return [w for language in languages for key in keys for w in words(language, table).get(key, ())]
 
     months = _month_names(languages)
-    month = _any([*months]) + r"(?![^\W\d_])\.?" if months else "(?!)"
+    month = any_of([*months]) + r"(?![^\W\d_])\.?" if months else "(?!)"
     day = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|d|ten|te|er)\b)?\.?"
     year = r"(?:,?\s+(?P<year>1\d{3}|20\d\d)\b)?"
-    whose = _any([*rows("reference_whose", "your"), *rows("reference_whose", "my")], exact=True)
-    noun = _any(rows("reference_nouns", "letter"))
-    yours = _any(rows("reference_whose", "yours"), exact=True)
-    of = _any(rows("reference_of", "of"))
+    whose = any_of([*rows("reference_whose", "your"), *rows("reference_whose", "my")], exact=True)
+    noun = any_of(rows("reference_nouns", "letter"))
+    yours = any_of(rows("reference_whose", "yours"), exact=True)
+    of = any_of(rows("reference_of", "of"))
     number = r"(?:\s+(?:No\.?\s*)?[A-Z]{0,3}\.?\d[\w/]*(?:\[\w+\])?)?"
     adjectives = r"(?:\s+(?![^\W\d_]+['’]s\s)[^\W\d_]+(?:[-'’][^\W\d_]+)?,?){0,4}?"
-    named = rf"(?<!\w)(?:(?P<whose>{whose}){adjectives}\s+(?P<noun>{noun})(?!\w)|(?P<yours>{yours})(?!\w)){number}(?P<of>\s+{of}(?!\w))?"
-    answer = _any(rows("reference_answer", "thanks", "answer", "receipt"))
+    letter = rf"(?P<whose>{whose}){adjectives}\s+(?P<noun>{noun})(?!\w)|(?P<yours>{yours})(?!\w)"
+    named = rf"(?<!\w)(?:{letter}){number}(?P<of>\s+{of}(?!\w))?"
+    joined = any_of(rows("person_joins", "and"))
+    answer = any_of(rows("reference_answer", "thanks", "answer", "receipt"))
     return _Patterns(
         re.compile(named),
-        re.compile(rf"\s+{_any(rows('reference_answer', 'reached'))}\s+"),
+        re.compile(rf"\s+{any_of(rows('reference_answer', 'reached'))}\s+"),
         re.compile(rf"\s*(?:the\s+|den\s+|le\s+)?{day}(?:\s+(?:of\s+|de\s+)?(?P<month>{month}))?{year}"),
         re.compile(rf"\s*(?P<month>{month})\s+(?:the\s+)?{day}{year}"),
         _NUMERIC,
@@ -128,10 +111,11 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
             for w in ws
         },
         re.compile(
-            rf"\s*,\s*(?:the\s+)?(?=\d{{1,2}}(?:st|nd|rd|th|d)\b)|\s*,?\s+{_any(rows('person_joins', 'and'))}\s+(?:the\s+)?(?=\w)"
+            r"\s*,\s*(?:the\s+)?(?=\d{1,2}(?:st|nd|rd|th|d)\b)"
+            rf"|\s*,?\s+{joined}\s+(?:the\s+)?(?=\w)"
         ),
-        re.compile(rf"\s*{_any(rows('reference_day', 'this_month'))}"),
-        re.compile(rf"\s*{_any(rows('reference_day', 'last_month'))}"),
+        re.compile(rf"\s*{any_of(rows('reference_day', 'this_month'))}"),
+        re.compile(rf"\s*{any_of(rows('reference_day', 'last_month'))}"),
     )
 
 
@@ -156,9 +140,9 @@ def find_references(
             yield Reference(Span(offset + start, offset + end), mine, kind, day, month, year)
         if stated:
             continue
-        if opening and not mine and found["noun"] and found.start() < _OPENING and not found["of"]:
-            sentence = _sentence(text, found.start(), found.end())
-            if patterns.answering.search(text, sentence.start, sentence.end):
+        if opening and not mine and found["noun"] and found.start() < OPENING and not found["of"]:
+            around = sentence(text, found.start(), found.end())
+            if patterns.answering.search(text, around.start, around.end):
                 inside = found[0].casefold().split()
                 count = next((patterns.counts[w] for w in inside if w in patterns.counts), 1)
                 yield Reference(
@@ -166,10 +150,12 @@ def find_references(
                 )
 
 
-def _sentence(text: str, start: int, end: int) -> Span:
-    before = max(text.rfind(mark, 0, start) for mark in ".!?")
-    after = [at for at in (text.find(mark, end) for mark in ".!?") if at >= 0]
-    return Span(max(before + 1, start - 120), min([*after, end + 120]))
+def sentence(text: str, start: int, end: int) -> Span:
+    """Return the sentence around some words, cut where it is very long; positions within the text."""
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    before = max(text.rfind(mark, first, start) for mark in ".!?")
+    after = [at for at in (text.find(mark, end, last) for mark in ".!?") if at >= 0]
+    return Span(before + 1 if before >= 0 else first, min([*after, last]))
 
 
 def _read_days(text: str, at: int, patterns: _Patterns) -> list[tuple[int, int, int, int]]:
@@ -208,184 +194,7 @@ def _read_day(text: str, at: int, patterns: _Patterns) -> tuple[int, int, int, i
             month, end = -1, last.end()
         elif not month and (this := patterns.this_month.match(text, end)):
             end = this.end()
-        elif not month and re.match(r"\s*(?:[%°]|[^\W\d_]{3,}\s+of\b|[-–/]\d|[a-zé]+s\b)", text[end:]):
+        elif not month and _NO_DAY.match(text, end):
             return None
         return int(found["day"]), month, int(found["year"] or 0), end
     return None
-
-
-# ------------------------------------------------------------------ which letter is meant
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The exact days of a letter: when it was sent, when it came; None where the print does not tell."""
-
-    sent: date | None
-    received: date | None
-
-    @property
-    def any(self) -> date | None:
-        """Return the day by which the letter has its place among the others."""
-        return self.sent or self.received
-
-
-def exact(when: When | None) -> date | None:
-    """Return a date that is one day; None for anything less exact."""
-    if when is None or not when.when or len(when.when) != 10:  # noqa: PLR2004
-        return None
-    try:
-        return date.fromisoformat(when.when)
-    except ValueError:
-        return None
-
-
-def days_of(letters: Sequence[Signs]) -> list[Dates]:
-    """Return the exact days of each letter, from its header lines and datelines."""
-    rows = []
-    for signs in letters:
-        sent = [exact(when) for _, role, when in signs.headlines if role == "sent"]
-        received = [exact(when) for _, role, when in signs.headlines if role == "received"]
-        sent += [exact(when) for _, when in signs.datelines]
-        rows.append(Dates(next((d for d in sent if d), None), next((d for d in received if d), None)))
-    return rows
-
-
-def _meant(reference: Reference, here: Dates) -> date | None:
-    """Return the day a reference means, by the nearest one that is not after this letter."""
-    at = here.any
-    if at is None:
-        return None
-    for back in range(13):
-        month = reference.month
-        year, running = at.year, at.month - back
-        while running < 1:
-            running += 12
-            year -= 1
-        if month > 0 and running != month:
-            continue
-        if month == -1 and back != 1:
-            continue
-        if month == 0 and back > 1:
-            break
-        if reference.year and reference.year != year:
-            continue
-        try:
-            found = date(year, running, reference.day)
-        except ValueError:
-            continue
-        if found <= at:
-            return found
-    if reference.year and reference.month > 0:
-        try:
-            return date(reference.year, reference.month, reference.day)
-        except ValueError:
-            return None
-    return None
-
-
-def resolve(
-    source: Source, letters: Sequence[Signs], languages: Sequence[str]
-) -> tuple[list[Link], list[tuple[int, Reference]]]:
-    """Find the references of all letters: those that one letter alone fits, and the undated answers.
-
-    An undated answer ("thank you for your message") is returned unresolved, with the letter that
-    holds it: only who else wrote what can tell which letter it means. Linear in the text.
-    """
-    days = days_of(letters)
-    sent: dict[date, list[int]] = {}
-    received: dict[date, list[int]] = {}
-    for i, known in enumerate(days):
-        if known.sent:
-            sent.setdefault(known.sent, []).append(i)
-        if known.received:
-            received.setdefault(known.received, []).append(i)
-    links: list[Link] = []
-    answers: list[tuple[int, Reference]] = []
-    for i, signs in enumerate(letters):
-        for n, span in enumerate(signs.body):
-            for reference in find_references(source.quote(span), span.start, languages, opening=n == 0):
-                if reference.kind == "answer":
-                    answers.append((i, reference))
-                    continue
-                meant = _meant(reference, days[i])
-                here = days[i].any
-                if (
-                    meant is None
-                    or here is None
-                    or not timedelta(0) <= here - meant <= timedelta(days=_MEMORY)
-                ):
-                    continue
-                if reference.kind == "reached":
-                    fitting = [j for j in received.get(meant, ()) if j != i]
-                else:
-                    # a letter known only by the day it came is named by that day as well
-                    fitting = [j for j in sent.get(meant, ()) if j != i]
-                    fitting += [j for j in received.get(meant, ()) if j != i and days[j].sent is None]
-                links += [Link(i, j, reference.mine, reference.kind, reference.span) for j in fitting]
-    return links, answers
-
-
-# ------------------------------------------------------------------ thanks for a matter
-
-
-def matter_links(
-    source: Source, letters: Sequence[Signs], languages: Sequence[str], days: Sequence[Dates]
-) -> Iterator[Link]:
-    """Yield ties by matter: a letter that gives thanks "for your kind greetings on my birthday" answers one
-    of the letters just before it whose words are those, rare in the rest of the book.
-
-    Two words at least must be common to the thanks and to one letter alone, and be in no more than a
-    few letters of the edition.
-    """
-    tongues = tuple(languages)
-    thanks = re.compile(
-        rf"(?<!\w){_any([w for lang in tongues for w in words(lang, 'reference_answer').get('thanks', ())])}(?!\w)"
-    )
-    yours = re.compile(
-        rf"(?<!\w){_any([w for lang in tongues for w in words(lang, 'reference_whose').get('your', ())], exact=True)}(?!\w)"
-    )
-    nouns = {w for lang in tongues for w in words(lang, "reference_nouns").get("letter", ())}
-    common = {w for lang in tongues for row in words(lang, "function").values() for w in row}
-    held: list[frozenset[str]] = []
-    spread: dict[str, int] = {}
-    for signs in letters:
-        text = " ".join(source.quote(span) for span in signs.body)
-        held.append(frozenset(w.casefold() for w in re.findall(r"[^\W\d_]{4,}", text)) - common - nouns)
-        for word in held[-1]:
-            spread[word] = spread.get(word, 0) + 1
-    for i, signs in enumerate(letters):
-        if not signs.body:
-            continue
-        text = source.quote(signs.body[0])
-        for found in thanks.finditer(text[:_OPENING]):
-            sentence = _sentence(text, found.start(), found.end())
-            said = text[sentence.start : sentence.end]
-            if not yours.search(said):
-                continue
-            topic = {w.casefold() for w in re.findall(r"[^\W\d_]{4,}", said)} - common - nouns
-            scored = []
-            for j in range(max(0, i - _NEAR), i):
-                if not _prompt(days[j], days[i]):
-                    continue
-                shared = sorted(w for w in topic & held[j] if spread[w] <= _NEAR)
-                if len(shared) > 1:
-                    scored.append((sum(1 / spread[w] for w in shared), j))
-            scored.sort(reverse=True)
-            if scored and (len(scored) == 1 or scored[0][0] > 1.5 * scored[1][0]):
-                start = signs.body[0].start
-                yield Link(
-                    i,
-                    scored[0][1],
-                    same=False,
-                    kind="matter",
-                    span=Span(start + sentence.start, start + sentence.end),
-                )
-            break
-
-
-def _prompt(earlier: Dates, later: Dates) -> bool:
-    """Tell whether two letters lie near enough for one to answer the other; unknown days do not forbid it."""
-    if earlier.any is None or later.any is None:
-        return True
-    return timedelta(days=-3) <= later.any - earlier.any <= timedelta(days=_PROMPT)

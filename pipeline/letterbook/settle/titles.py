@@ -23,8 +23,10 @@ _STOP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a title says. `kind` is "pair", "hub", "group", "with", "of", "from", "from-to" or "to"; `sure` tells that it cannot
-    be read otherwise ("Letters from A. B." may name a place, "the Circle" is nobody).
+    """What a title says.
+
+    `kind` is "pair", "hub", "group", "with", "of", "from", "from-to" or "to"; `sure` tells that it
+    cannot be read otherwise ("Letters from A. B." may name a place, "the Circle" is nobody).
     """
 
     kind: str

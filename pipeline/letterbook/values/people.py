@@ -1,7 +1,8 @@
 """Which of the names that an edition prints are one person: the people of the edition.
 
 Two forms are one person when no part of one contradicts the other ("W. S. Churchill", "Churchill")
-and no third person fits as well; a second given name written out makes another person. Two names that stand on the two sides of one letter are never one.
+and no third person fits as well; a second given name written out makes another person. Two names that
+stand on the two sides of one letter are never one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from letterbook.values.name_forms import Name, fold
 
 @dataclass(frozen=True)
 class People:
-    """The persons and bodies of an edition, by key; `forms` are the names seen for each, the fullest first."""
+    """The persons and bodies of an edition, by key; `forms` are the names of each, the fullest first."""
 
     forms: Mapping[str, tuple[Name, ...]]
     _by_word: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -80,7 +81,7 @@ def _surname(name: Name) -> str:
 
 
 def _given_fit(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Tell whether two lists of given names agree word by word, the shorter being the beginning of the longer."""
+    """Tell whether two lists of given names agree word by word, as far as the shorter goes."""
     return all(
         x == y or (min(len(x), len(y)) <= 2 and x[:1] == y[:1])  # noqa: PLR2004 (an initial: "S.", "Th.")
         for x, y in zip([fold(g) for g in a], [fold(g) for g in b], strict=False)
@@ -93,7 +94,7 @@ def _same(a: Name, b: Name) -> bool:
 
 
 def _another(a: Name, b: Name) -> bool:
-    """Tell whether one name has a further given name written out: "John Quincy Adams" may be John Adams's son."""
+    """Tell whether one name has a further given name written out: that may be the other's son."""
     short, long = sorted((a, b), key=lambda name: len(name.given))
     spelt = [g for g in short.given if len(fold(g)) > 2]  # noqa: PLR2004
     return bool(spelt) and any(len(fold(g)) > 2 for g in long.given[len(short.given) :])  # noqa: PLR2004

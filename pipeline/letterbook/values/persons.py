@@ -60,7 +60,7 @@ def _body(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
 
 
 def _without_rank(text: str, ranks: frozenset[str]) -> str:
-    """Take a rank or a maiden name off behind a comma: "M. Crane, Lieut.", "Smith, Esq.", "K. Merz, geb. St."."""
+    """Take a rank or a maiden name off the end: "M. Crane, Lieut.", "Smith, Esq.", "K. Merz, geb. St."."""
     born = "|".join(sorted(lexicon("person_words", ("born",), known_languages())))
     text = re.sub(rf",?\s+(?:{born})\b\.?\s.*$", "", text, flags=re.IGNORECASE)
     head, comma, tail = text.rpartition(",")
@@ -100,7 +100,7 @@ def _noble(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
 
 
 def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool | None]:
-    """Take the titles off the beginning of a name: what is left, those to keep with it, and the sex they tell."""
+    """Take the titles off a name: what is left, the titles to keep with it, and the sex they tell."""
     everywhere = known_languages()
     titles = lexicon("person_titles", ("male", "female", "either"), everywhere)
     women = lexicon("person_titles", ("female",), everywhere)
@@ -174,7 +174,10 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
 
 
 def _assemble(
-    tokens: Sequence[str], tongues: tuple[str, ...], female: bool | None, qualifier: str
+    tokens: Sequence[str],
+    tongues: tuple[str, ...],
+    female: bool | None,  # noqa: FBT001 (told by a title, or unknown)
+    qualifier: str,
 ) -> Name | None:
     particles = lexicon("person_words", ("particle",), known_languages())
     never = lexicon("person_words", ("not_name",), tongues) | lexicon("function", (), tongues)
@@ -206,10 +209,8 @@ def _assemble(
         and (tokens[at - 1].islower() or not _INITIALS.fullmatch(tokens[at - 1]))
     ):
         at -= 1
-    shown = normal_case(" ".join(tokens), tongues).split()
-    if shown[0][:1].islower() and at == 0:
-        return Name(" ".join(shown), (), " ".join(shown), "person", female, qualifier)
-    return Name(" ".join(shown), tuple(shown[:at]), " ".join(shown[at:]), "person", female, qualifier)
+    parts = normal_case(" ".join(tokens), tongues).split()
+    return Name(" ".join(parts), tuple(parts[:at]), " ".join(parts[at:]), "person", female, qualifier)
 
 
 def read_names(text: str, languages: Sequence[str], *, roles: bool = False) -> tuple[Name, ...]:
@@ -230,16 +231,10 @@ def read_names(text: str, languages: Sequence[str], *, roles: bool = False) -> t
     joined = joins and re.search(rf"\s(?:{joins})\s", text, re.IGNORECASE)
     parts = re.split(split, text.strip(), flags=re.IGNORECASE) if joined else [text]
     found = [read_name(part, tongues) for part in parts if part.strip()]
-    if (
-        len(parts) == 2
-        and found[:1] == [None]
-        and found[-1]
-        and fold(parts[0])
-        in lexicon(  # noqa: PLR2004
-            "person_titles", ("male", "female"), known_languages()
-        )
-    ):
-        found[0] = read_name(f"{parts[0]} {found[-1].surname}", tongues)  # "Mr. and Mrs. Smith"
+    titles = lexicon("person_titles", ("male", "female"), known_languages())
+    family = found[-1] if found else None
+    if len(parts) == 2 and found[0] is None and family and fold(parts[0]) in titles:  # noqa: PLR2004
+        found[0] = read_name(f"{parts[0]} {family.surname}", tongues)  # "Mr. and Mrs. Smith"
     names = [name for name in found if name is not None]
     if not names or len(names) != len(found):
         name = read_name(text, tongues, roles=roles)

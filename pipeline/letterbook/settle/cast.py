@@ -1,0 +1,90 @@
+"""Who takes part in a book of letters, and what a bare name in a heading means there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from letterbook.model import Evidence
+from letterbook.settle.frame import Frame
+from letterbook.settle.named import Named
+from letterbook.values.name_forms import Name
+from letterbook.values.people import People, gather
+
+#: A lone word founds a person when so many letters are signed with it.
+_OFTEN = 2
+#: Two persons make a pair, without a title that says so, when each heads more letters than this.
+_FEW = 2
+_MOST = 0.9
+_MAJORITY = 9
+TWO_SIDED = ("pair", "hub", "from-to")
+
+
+def gather_people(frame: Frame, named: Sequence[Named]) -> People:
+    """Gather the people: the title page's, the headings', and those of whole signatures and salutations.
+
+    In a book of two, a lone word of a salutation or signature ("Dearest Kitty") founds no person. In
+    another one a lone word founds one if it has a title, or is signed more than once.
+    """
+    names: list[Name] = [*frame.one, *frame.other]
+    if frame.viewpoint:
+        names.append(frame.viewpoint)
+    apart: list[tuple[Name, Name]] = [(a, b) for a in frame.one for b in frame.other]
+    closed = frame.kind in TWO_SIDED
+    alone: list[Name] = []
+    signed: Counter[str] = Counter()
+    for row in named:
+        heading = row.heading
+        for said in (heading.senders, heading.recipients):
+            names += said.names if said else ()
+        names += [name for name in (heading.bare.names if heading.bare else ()) if not name.lone]
+        if heading.senders and heading.recipients:
+            apart += [(a, b) for a in heading.senders.names for b in heading.recipients.names]
+        names += [name for said in row.signatures for name in said.names if not name.lone]
+        if closed:
+            continue
+        called = [name for said in row.salutes for name in said.names]
+        names += [name for name in called if not name.lone]
+        alone += [name for name in called if name.lone and name.female is not None]
+        for name in (name for said in row.signatures for name in said.names if name.lone):
+            signed[name.text] += 1
+            alone += [name] * (signed[name.text] == _OFTEN)
+    known = gather(names, apart)
+    return gather([*names, *(name for name in alone if not known.find(name))], apart)
+
+
+def infer_pair(frame: Frame, named: Sequence[Named], people: People) -> Frame:
+    """Make a pair of a book without a frame whose headings name two persons only, each often."""
+    if frame.kind != "open":
+        return frame
+    said = [row.heading.bare for row in named if row.heading.bare]
+    seen = Counter(key for one in said for name in one.names for key in people.find(name))
+    often = sorted(key for key, n in seen.items() if n > _FEW)
+    if len(often) != 2 or sum(seen[k] for k in often) < _MOST * seen.total():  # noqa: PLR2004 (a pair)
+        return frame
+    one, other = (people.forms[key][0] for key in often)
+    because = (Evidence(None, f"the headings name two persons, {one.text} and {other.text}"),)
+    return replace(frame, kind="pair", one=(one,), other=(other,), because=because)
+
+
+def bare_role(frame: Frame, named: Sequence[Named], people: People) -> str:
+    """Tell what a bare name in a heading is in this book: "sender", "recipient", or "" where nothing tells.
+
+    In letters of one person it is the receiver, in letters to one person the sender. Else the letters
+    vote by their signatures and salutations; a book of two follows the custom of naming the writer.
+    """
+    if frame.kind in ("from", "to"):
+        return "recipient" if frame.kind == "from" else "sender"
+    votes = Counter({"sender": 0, "recipient": 0})
+    for row in named:
+        if not row.heading.bare:
+            continue
+        keys = {key for name in row.heading.bare.names for key in people.find(name)}
+        for said, role in ((row.signatures, "sender"), (row.salutes, "recipient")):
+            if any(keys & set(people.find(name)) for s in said for name in s.names):
+                votes[role] += 1
+    if votes["sender"] != votes["recipient"]:
+        best = max(sorted(votes), key=lambda role: votes[role])
+        return best if votes[best] >= _MAJORITY * min(votes.values()) else ""
+    return "sender" if frame.kind == "pair" else ""

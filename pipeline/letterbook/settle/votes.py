@@ -1,0 +1,265 @@
+"""What one letter's own lines say of the way it went between two sides.
+
+Every sign is a vote for one of the two ways, with a level: 4 printed in the heading, 3 high,
+2 medium, 1 low (docs/evidence.md). A way is never guessed: no vote, or votes that contradict each
+other, leave it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from letterbook.model import Evidence, Source, Span
+from letterbook.rules.salutes import find_vocatives, read_salute
+from letterbook.rules.signatures import signature_tails
+from letterbook.settle.named import Named, Said
+from letterbook.settle.signs import Signs
+from letterbook.values.name_forms import Name, fold
+from letterbook.values.people import People
+from letterbook.values.persons import read_name
+from letterbook.words import words
+
+PRINTED, HIGH, MEDIUM, LOW = 4, 3, 2, 1
+
+#: A closing line that may hold a signature is no longer than this; a paragraph is.
+_CLOSING = 90
+#: A name called upon so near the beginning of a letter is its salutation.
+_FIRST = 80
+
+
+class Vote(NamedTuple):
+    """One sign: `way` is +1 where side one writes to side two, else -1."""
+
+    way: int
+    level: int
+    rule: str
+    because: tuple[Evidence, ...]
+    span: Span | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The two sides of a book, as keys of its people."""
+
+    one: frozenset[str]
+    other: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Return everybody on either side."""
+        return self.one | self.other
+
+    def way(self, keys: Collection[str], *, writes: bool) -> int:
+        """Return the way of a letter that these write (or receive); 0 where they are not of one side."""
+        inside = set(keys) & self.all
+        if not inside or len(inside) != len(keys):
+            return 0
+        sign = 1 if inside <= self.one else -1 if inside <= self.other else 0
+        return sign if writes else -sign
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every letter of a book is judged on: the text, the people, the two sides, the languages."""
+
+    source: Source
+    people: People
+    sides: Sides
+    languages: tuple[str, ...]
+
+
+@dataclass
+class Course:
+    """What is known of one letter's way: the votes, and the outcome."""
+
+    votes: list[Vote] = field(default_factory=list)
+    way: int = 0
+    level: int = 0
+    strangers: list[Vote] = field(default_factory=list)
+    pet_names: list[tuple[str, Span]] = field(default_factory=list)
+
+    def add(self, vote: Vote) -> None:
+        """Count one more vote."""
+        self.votes.append(vote)
+        self.settle()
+
+    @property
+    def torn(self) -> bool:
+        """Tell whether high votes stand for both ways, and no heading decides."""
+        best = [max((v.level for v in self.votes if v.way == way), default=0) for way in (1, -1)]
+        return min(best) >= HIGH and max(best) < PRINTED
+
+    def settle(self) -> None:
+        """Let the strongest votes decide, if they agree; equal votes for both ways leave the way open."""
+        best = {way: max((v.level for v in self.votes if v.way == way), default=0) for way in (1, -1)}
+        self.way = 0 if best[1] == best[-1] else 1 if best[1] > best[-1] else -1
+        self.level = max(best.values())
+        if self.torn:
+            self.way = self.level = 0
+
+    @property
+    def reasons(self) -> tuple[Vote, ...]:
+        """Return the votes for the way taken, the strongest first."""
+        return tuple(sorted((v for v in self.votes if v.way == self.way), key=lambda v: -v.level))
+
+
+def own_votes(signs: Signs, named: Named, ground: Ground) -> Course:
+    """Collect what one letter's own lines say of its way, and the names on them that are on neither side."""
+    course = Course()
+    heading = named.heading
+    for said, writes in ((heading.senders, True), (heading.recipients, False)):
+        if said and (way := ground.sides.way(_keys(said.names, ground.people), writes=writes)):
+            says = "the heading names " + ("the sender" if writes else "the recipient")
+            course.votes.append(_vote(way, PRINTED, "heading", said.span, says))
+    for said in named.salutes:
+        _ask(course, said, ground, writes=False)
+    for said in named.signatures:
+        _ask(course, said, ground, writes=True)
+    if not named.salutes:
+        _calls(course, signs, ground)
+    if not named.signatures:
+        _tails(course, signs, ground)
+    return course
+
+
+def _vote(  # noqa: PLR0917 (the parts of a vote, in its order)
+    way: int, level: int, rule: str, span: Span, says: str, person: str | None = None
+) -> Vote:
+    return Vote(way, level, rule, (Evidence(span, says),), span, person)
+
+
+def _keys(names: Sequence[Name], people: People) -> list[str]:
+    found = [people.find(name) for name in names]
+    return [keys[0] for keys in found if len(keys) == 1]
+
+
+def _ask(course: Course, said: Said, ground: Ground, *, writes: bool, strangers: bool = True) -> None:
+    people, sides = ground.people, ground.sides
+    rule = "signature" if writes else "salutation"
+    for name in said.names:
+        keys = people.find(name, sides.all)
+        way = sides.way(keys, writes=writes)
+        if name.lone and not keys and not writes:
+            course.pet_names.append((fold(name.surname), said.span))
+        # "My dear John" in a book where another John has letters tells less
+        shared = name.lone and bool(set(people.find(name)) - set(keys))
+        short = name.initials and len(name.text) < 4  # noqa: PLR2004 (one initial)
+        if way:
+            person = keys[0] if len(keys) == 1 else None
+            says = f"the {rule} names {people.forms[keys[0]][0].text}"
+            course.votes.append(
+                _vote(way, MEDIUM if short or shared else HIGH, rule, said.span, says, person)
+            )
+        elif strangers and not keys and not name.lone and not short:
+            course.strangers.append(_vote(0, HIGH, rule, said.span, f"the {rule} names {name.text}"))
+
+
+def _calls(course: Course, signs: Signs, ground: Ground) -> None:
+    """Look for the reader's name inside the paragraphs: as they begin, after "dear", in a dedication."""
+    source, people, sides, languages = ground.source, ground.people, ground.sides, ground.languages
+    for n, span in enumerate(signs.body):
+        text = source.quote(span)
+        found = [(start, end, words_) for start, end, words_ in find_vocatives(text, languages)]
+        if n == 0 and (names := read_salute(text[:_FIRST], languages)):
+            first = Span(span.start, span.start + len(re.split(r"[,;!?\n]", text[:_FIRST])[0]))
+            _ask(course, Said(names, first), ground, writes=False, strangers=False)
+        if n == 0 and (hit := _dedication(tuple(languages)).match(text)):
+            found.append((hit.start("name"), hit.end("name"), hit["name"]))
+        for start, end, name_text in found:
+            name = read_name(name_text, languages)
+            keys = people.find(name, sides.all) if name else ()
+            if keys and (way := sides.way(keys, writes=False)):
+                shared = bool(set(people.find(name)) - set(keys)) if name else False
+                level = HIGH if n == 0 and start < _FIRST and not shared else MEDIUM
+                at = Span(span.start + start, span.start + end)
+                says = f"the letter calls upon {people.forms[keys[0]][0].text}"
+                course.votes.append(
+                    _vote(way, level, "vocative", at, says, keys[0] if len(keys) == 1 else None)
+                )
+
+
+@cache
+def _dedication(languages: tuple[str, ...]) -> re.Pattern[str]:
+    def rows(key: str) -> str:
+        found = {w for language in languages for w in words(language, "vocatives").get(key, ())}
+        return (
+            "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(found, key=lambda w: (-len(w), w)))
+            or "(?!)"
+        )
+
+    # "Meinem lieben Hermann", "To my dear friend John Smith": a gift's dedication names its receiver
+    return re.compile(
+        rf"(?i:{rows('dative')})\s+(?:(?:[^\W\d_A-ZÀ-Ý][^\W\d_]*|(?i:{rows('friend')}))\s+){{0,4}}"
+        r"(?P<name>[A-ZÀ-Ý][^\W\d_]+(?:\s+[A-ZÀ-Ý][^\W\d_]+)?)(?![^\W\d_])"
+    )
+
+
+def _tails(course: Course, signs: Signs, ground: Ground) -> None:
+    """Look for the writer's name at the end of the closing lines."""
+    source, people, sides, languages = ground.source, ground.people, ground.sides, ground.languages
+    closing = [*signs.valedictions, *signs.body[-2:]]
+    for span in closing:
+        text = source.quote(span)
+        line = text.rstrip().rsplit("\n", 1)[-1]
+        last = re.split(r"(?<=[^\W\d_]{3}[.!?])\s", line)[-1]
+        if len(last) > _CLOSING:
+            continue
+        at = span.start + text.rindex(last)
+        for start, name in signature_tails(last, languages):
+            keys = people.find(name, sides.all)
+            if keys and (way := sides.way(keys, writes=True)):
+                # a lone name that ends a sentence may be anybody's; behind a closing word it is the writer's
+                whole = start == 0 or span in signs.valedictions
+                if name.lone and not whole and re.search(r"[^\W\d_]{2}\s*$", last[:start]) and len(last) > 40:  # noqa: PLR2004
+                    continue
+                level = HIGH if not name.lone or whole else MEDIUM
+                says = f"the closing ends with the name of {people.forms[keys[0]][0].text}"
+                where = Span(at + start, at + len(last))
+                course.votes.append(
+                    _vote(way, level, "signature", where, says, keys[0] if len(keys) == 1 else None)
+                )
+                break
+    _strange_names(course, closing, ground)
+
+
+def _strange_names(course: Course, closing: Sequence[Span], ground: Ground) -> None:
+    """Look for names under a letter that are nobody's of the two: "Ihr F. Müller", or a row of names."""
+    source, people, sides, languages = ground.source, ground.people, ground.sides, ground.languages
+    yours = _yours(tuple(languages))
+    for span in closing:
+        text = source.quote(span)
+        if len(text) > _CLOSING or "\n" in text:
+            continue
+        line = " ".join(re.sub(r"\([^()]*\)|\b\d{1,3}\b", " ", text).split())
+        names: list[Name] = []
+        if found := yours.match(line):
+            names = [name for _, name in signature_tails(line[found.end() :], languages)][:1]
+            names = [name for name in names if not name.lone and not name.initials]
+        elif (tokens := line.split()) and len(tokens) > 2 and all(_NAMELIKE.fullmatch(t) for t in tokens):  # noqa: PLR2004
+            known = [read_name(token, languages) for token in tokens if len(token) > 3]  # noqa: PLR2004
+            names = [name for name in known if name] if all(known) and len(known) > 1 else []
+        if names and not any(people.find(name, sides.all) for name in names):
+            told = ", ".join(name.text for name in names)
+            course.strangers.append(
+                _vote(0, HIGH, "signature", span, f"the closing names {told}, neither of the two")
+            )
+
+
+_NAMELIKE = re.compile(r"[A-ZÀ-Ý](?:\.|[a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)")
+
+
+@cache
+def _yours(languages: tuple[str, ...]) -> re.Pattern[str]:
+    found = {
+        w
+        for language in languages
+        for key in ("your", "yours")
+        for w in words(language, "reference_whose").get(key, ())
+    }
+    joined = "|".join(re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w))) or "(?!)"
+    return re.compile(rf"(?:{joined})(?!\w),?\s+")
