@@ -36,21 +36,22 @@ def _affection(languages: tuple[str, ...]) -> frozenset[str]:
     }
 
 
-def read_salute(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
+def read_salute(text: str, languages: Sequence[str], *, running: bool = False) -> tuple[Name, ...]:
     """Read the names in a salutation; empty when it names nobody.
 
+    In `running` text a word of affection must stand before the name: "A. Smith begs you" greets nobody.
     Only the first clause is read, and only if what is left of it without the words of affection is
     wholly a name.
     """
     tongues = tuple(languages)
     clauses = _CLAUSE.split(" ".join(text.split()).strip(' _*"„“»«'))
-    first = _read_clause(clauses[0].strip(), tongues)
+    first = _read_clause(clauses[0].strip(), tongues, running=running)
     # "My dear Ann, my dear Mary," calls upon two
-    more = [_read_clause(clause.strip(), tongues) for clause in clauses[1:3] if clause.strip()]
+    more = [_read_clause(clause.strip(), tongues, running=True) for clause in clauses[1:3] if clause.strip()]
     return (*first, *(name for row in more for name in row)) if first and all(more) else first
 
 
-def _read_clause(clause: str, tongues: tuple[str, ...]) -> tuple[Name, ...]:
+def _read_clause(clause: str, tongues: tuple[str, ...], *, running: bool) -> tuple[Name, ...]:
     tokens = clause.split()
     if not tokens or len(tokens) > 10:  # noqa: PLR2004
         return ()
@@ -62,7 +63,7 @@ def _read_clause(clause: str, tongues: tuple[str, ...]) -> tuple[Name, ...]:
     if not tokens:
         return ()
     names = read_names(" ".join(tokens), tongues)
-    if not dropped and len(tokens) == 1:
+    if not dropped and (running or len(tokens) == 1):
         return ()  # a word alone is no salutation: "Telegramm.", "Weimar."
     return tuple(name for name in names if name.kind == "person" and not name.initials)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterbook.values.name_forms import Name
+from letterbook.values.name_forms import Name, fold, lexicon
 from letterbook.values.persons import read_name, read_names
 
 
@@ -18,6 +18,10 @@ def read_signature(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
     rows = [read_name(row, languages) for row in re.split(r"(?<=[^\W\d_]{3})\.\s+(?=\S)|\n", text.strip())]
     if len(rows) > 1 and all(row and row.kind == "person" for row in rows):
         return tuple(row for row in rows if row)  # "Ann Smith. Mary Smith."
+    bodies = lexicon("person_words", ("body",), tuple(languages))
+    behind = flat.partition(",")[2]
+    if any(fold(word) in bodies for word in behind.split()):
+        return ()  # "S. Fischer, Publishers"
     for cut in (
         flat,
         *(flat[: hit.start() + 1] for hit in re.finditer(r"(?<=[^\W\d_]{2})\.\s", flat)),

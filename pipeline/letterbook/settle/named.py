@@ -105,7 +105,7 @@ _PLACE = re.compile(r"\s*[,.]?\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
 
 
 def _bare_of_number(text: str, number: str | None) -> str:
-    """Take the number off a heading; one Roman letter only where it is known as such ("M. de X" is no 1000)."""
+    """Take the number off a heading; a Roman letter only where it is known to be one ("M. de X")."""
     if found := _NUMBER.match(text):
         return text[found.end() :]
     if (found := _ROMAN.match(text)) and (number or len(re.findall(r"[IVXLCDM]", found[0])) > 1):

@@ -165,7 +165,7 @@ def _calls(course: Course, signs: Signs, ground: Ground) -> None:
     for n, span in enumerate(signs.body):
         text = source.quote(span)
         found = [(start, end, words_) for start, end, words_ in find_vocatives(text, languages)]
-        if n == 0 and (names := read_salute(text[:_FIRST], languages)):
+        if n == 0 and (names := read_salute(text[:_FIRST], languages, running=True)):
             first = Span(span.start, span.start + len(re.split(r"[,;!?\n]", text[:_FIRST])[0]))
             _ask(course, Said(names, first), ground, writes=False, strangers=False)
         if n == 0 and (hit := _dedication(tuple(languages)).match(text)):

@@ -191,6 +191,10 @@ def _assemble(
         return None
     if not all(t[:1].isupper() or fold(t) in particles or re.match(r"d['’][^\W\d_a-z]", t) for t in tokens):
         return None
+    by = lexicon("person_words", ("by",), known_languages())
+    whose = next((n for n, t in enumerate(tokens) if n and fold(t) in by and t.islower()), None)
+    if whose is not None and sum(fold(t) not in particles for t in tokens[whose + 1 :]) > 1:
+        return None  # "Ornaments von Ernst Maler": somebody's work, not somebody
     if not proper:
         initials = tuple(t.rstrip(".").upper() for t in tokens)
         if len(tokens) != len(full) and all(len(i) <= 2 for i in initials):  # noqa: PLR2004
