@@ -1,0 +1,99 @@
+"""How right letterbook reads printed editions it was told nothing about: the table of scores.
+
+    python benchmarks/quality.py                    the test editions of tests/samples
+    python benchmarks/quality.py NAME ...           some of them
+    python benchmarks/quality.py --corpora FOLDER   the sets of a folder as well
+    python benchmarks/quality.py --floors           write today's scores as those below which none may fall
+
+A folder of sets holds NAME/source.txt with NAME/gold.json, which its own score.py judges, and raw/*.txt,
+which have no gold: of these is told what was found. The floors stand in tests/samples/scores.toml; they are
+not written where a score of letters would be lower than the one that stands there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from scoring import MEASURES, SAMPLES, build, editions, gold_of, score, table  # noqa: E402 (tests is no package)
+
+from letterbook import stages  # noqa: E402
+from letterbook.problems import Refused  # noqa: E402
+from letterbook.project import Project  # noqa: E402
+
+FLOORS = SAMPLES / "scores.toml"
+
+
+def main() -> int:
+    """Print the table that was asked for."""
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="test editions; all by default")
+    parser.add_argument("--corpora", type=Path, metavar="FOLDER", help="a folder of sets")
+    parser.add_argument("--floors", action="store_true", help="write tests/samples/scores.toml")
+    asked = parser.parse_args()
+    scores = {name: score(build(name), gold_of(name)) for name in asked.names or editions()}
+    print("\n".join(table(scores)))
+    if asked.corpora:
+        print()
+        print("\n".join(table(_judged(asked.corpora))))
+        for path in sorted((asked.corpora / "raw").glob("*.txt")):
+            print(f"{path.stem}: {_told(path)}")
+    return _write_floors(scores) if asked.floors else 0
+
+
+def _judged(corpora: Path) -> dict[str, Mapping[str, float]]:
+    """Build every set of a folder, and have its own judge score it."""
+    rows: dict[str, Mapping[str, float]] = {}
+    for gold in sorted(corpora.glob("*/gold.json")):
+        source = gold.with_name("source.txt")
+        with tempfile.TemporaryDirectory() as folder:
+            edition = Path(folder) / "edition.xml"
+            edition.write_bytes(_run(source).files["tei/edition.xml"])
+            files = [str(path) for path in (corpora / "score.py", edition, source, gold)]
+            command = [sys.executable, *files, "--json"]
+            said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        found = json.loads(said)
+        rates = {name: found[name]["rate"] for name in MEASURES if "rate" in found.get(name, {})}
+        calls = {f"calls_{part}": found["calls"][part] for part in ("precision", "recall")}
+        rows[gold.parent.name] = {"letters": found["letters"]["f1"], **calls, **rates}
+    return rows
+
+
+def _run(source: Path) -> stages.Run:
+    return stages.run(Project(id=source.parent.name, source=source))[0]
+
+
+def _told(source: Path) -> str:
+    try:
+        return _run(source).summary
+    except Refused as refused:
+        return f"refused: {refused}"
+
+
+def _write_floors(scores: Mapping[str, Mapping[str, float]]) -> int:
+    """Write the floors; those of editions that were not scored stay. Returns the exit code."""
+    old = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    lower = [name for name, row in scores.items() if row["letters"] < old.get(name, row)["letters"]]
+    if lower:
+        print(f"not written: fewer letters are right than before in {', '.join(lower)}", file=sys.stderr)
+        return 1
+    rows = {**{name: row for name, row in old.items() if name in editions()}, **scores}
+    lines = ["# No test edition may fall below these scores. Written by benchmarks/quality.py --floors."]
+    for name in sorted(rows):
+        lines += ["", f"[{name}]", *(f"{measure} = {value:.3f}" for measure, value in rows[name].items())]
+    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
