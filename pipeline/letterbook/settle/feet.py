@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from letterbook.settle.structure import Region, Structure
 
 _ENOUGH = 1.0  # what must speak for a block of notes
 _CLOSERS = frozenset({"valediction", "dateline", "postscript"})
+_USUAL = 3  # blocks of one form that make it the book's manner
 _NEAR = 4  # openings looked through for the next note of a block
 _SIGNED = 60  # code points of a line that may be a signature
 
@@ -55,8 +57,22 @@ def find_feet(
 ) -> list[Foot]:
     """Find the blocks of notes in letters and prefaces, outside the spans that are taken.
 
-    `taken` are stretches known to hold notes, in order, each with the mark of its last note.
+    `taken` are stretches known to hold notes, in order, each with the mark of its last note. The text is
+    gone through twice: how the surer notes are printed speaks for the others of the same form.
     """
+    sure = _find(found, structure, openings, taken, frozenset())
+    times = Counter(foot.openings[0].value["form"] for foot in sure)
+    usual = frozenset(form for form, n in times.items() if n >= _USUAL)
+    return _find(found, structure, openings, taken, usual) if usual else sure
+
+
+def _find(
+    found: Found,
+    structure: Structure,
+    openings: Sequence[Finding],
+    taken: Sequence[tuple[Span, str]],
+    usual: frozenset[str],
+) -> list[Foot]:
     feet: list[Foot] = []
     starts = [o.span.start for o in openings]
     last = ""
@@ -75,7 +91,9 @@ def find_feet(
         while mine:
             block = _block(found, mine, region)
             mine = [o for o in mine if o.span.start >= block.span.end]
-            if _speaks(found, block, region, at, last) >= _ENOUGH:
+            bonus = 0.4 if block.openings[0].value["form"] in usual else 0.0
+            worth = _speaks(found, block, region, at, last)
+            if worth and worth + bonus >= _ENOUGH:
                 feet.append(Foot(block.span, block.openings, index))
                 at = block.span.end
                 last = block.openings[-1].value["number"]
@@ -174,10 +192,14 @@ def _closes(found: Found, line: Line) -> bool:
 
 def called(found: Found, area: Span, opening: Finding) -> bool:
     """Tell whether a note's mark stands anywhere in a stretch of text, as a call might."""
-    mark = opening.value["number"]
-    text = found.page.source.text
+    mark, form = opening.value["number"], opening.value["form"]
+    exact = re.escape(mark)
     if not mark[0].isdigit():
-        return bool(re.compile(rf"(?<!{re.escape(mark[0])}){re.escape(mark)}(?!{re.escape(mark[0])})").search(text, area.start, area.end))
-    raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    pattern = rf"(?<!\d)(?<!\d[.,:/-]){re.escape(mark)}(?![\d/:-]|[.,]\d)|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
-    return bool(re.compile(pattern).search(text, area.start, area.end))
+        one = re.escape(mark[0])
+        pattern = rf"(?<!{one}){exact}(?!{one})"
+    elif form[:2] in {"[1", "(1"} or form == "1)":
+        pattern = rf"(?<!\d){re.escape(form.rstrip('.:')).replace('1', exact, 1)}"
+    else:
+        raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        pattern = rf"(?<!\d)(?<!\d[.,:/-]){exact}(?![\d/:-]|[.,]\d)|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
+    return bool(re.compile(pattern).search(found.page.source.text, area.start, area.end))

@@ -116,13 +116,13 @@ def _sections(found: Found, structure: Structure) -> list[Section]:
     by_letter = _by_letter(found, structure, openings)
     if by_letter:
         return by_letter
+    feet = find_feet(found, structure, openings, [(s.span, s.openings[-1].value["number"]) for s in sections])
     tail = _tail_section(found, structure, openings, sections)
-    if tail:
+    if tail and 2 * sum(len(f.openings) for f in feet if f.region != tail.region) < len(tail.openings):
         return [tail]
     last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
     if _one_place(sections) or (len(sections) == 1 and sections[0].region == last):
         return [replace(max(sections, key=lambda s: len(s.openings)), tail=True)]
-    feet = find_feet(found, structure, openings, [(s.span, s.openings[-1].value["number"]) for s in sections])
     return sorted([*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)], key=lambda s: s.span)
 
 
@@ -269,7 +269,7 @@ def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Fin
         if number[0] != 1 or number[1] or found.line_at(opening.span.start) == found.line_at(region.span.start):
             continue
         run = _run(openings, i)
-        if len(run) > len(best):
+        if len(run) >= len(best):  # of two runs as long, the paragraphs of a letter stand before the notes
             best = run
     return best if len(best) > 1 else []
 

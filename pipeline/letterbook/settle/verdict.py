@@ -32,7 +32,7 @@ def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) 
     if addressed == 0 or addressed < _FEWEST * len(zoned):
         message = (
             f"{len(zoned)} parts look like letters, but only {addressed} of them are addressed to anybody "
-            "(by a salutation, a close, a heading that says to whom): this may be a diary, or a book of chapters"
+            "(by a salutation, a close, a signature, a heading that says to whom): this may be a diary, or a book of chapters"
         )
         return problem("not-letters", message, place)
     return None
@@ -40,8 +40,9 @@ def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) 
 
 def _is_addressed(region: Region, parts: Sequence[Part]) -> bool:
     kinds = {part.kind for part in parts}
-    if {"salute", "valediction", "headline"} & kinds:
+    if {"salute", "valediction", "headline", "signed", "label"} & kinds:
         return True
     head = region.head
-    named = head is not None and (head.value["rest"] == "names" or head.value["prefix"] in {"to", "from-to"})
-    return named or sum(part.kind == "head" for part in parts) > 1
+    if head is not None and (head.value["rest"] == "names" or head.value["prefix"] not in {"", "no", "nr", "n"}):
+        return True
+    return sum(part.kind == "head" for part in parts) > 1
