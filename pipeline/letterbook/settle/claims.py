@@ -109,7 +109,13 @@ def _exchanged(i: int, claims: dict[str, list[Claim]], book: Book) -> None:
         if printed and all(vote.rule not in _OWN[role] for vote in votes):
             continue
         because = tuple(e for vote in votes for e in vote.because)
-        rows.append(Claim((key,), level, votes[0].rule, because, votes[0].span))
+        fellows = book.outcome.fellows.get(i, ()) if role == "sender" else ()
+        if fellows:
+            # another signs before the closing of one of the two, who then writes with them
+            keys = (key, *(f"{_UNKNOWN}{name.text}" for name in fellows))
+            rows.append(Claim(keys, MEDIUM, "joint", because, votes[0].span))
+        else:
+            rows.append(Claim((key,), level, votes[0].rule, because, votes[0].span))
 
 
 def _headed(signs: Signs, claims: dict[str, list[Claim]], book: Book) -> None:

@@ -21,6 +21,7 @@ from letterbook.settle.referents import Link, days_of, matter_links
 from letterbook.settle.signs import Signs
 from letterbook.settle.viewpoint import ask_headers
 from letterbook.settle.votes import HIGH, MEDIUM, PRINTED, Course, Ground, Sides, Vote, own_votes
+from letterbook.values.name_forms import Name
 from letterbook.values.people import People
 
 
@@ -28,11 +29,13 @@ from letterbook.values.people import People
 class Outcome:
     """What the two sides tell: persons by letter and role with their votes and level; ties; faults.
 
-    `withheld` holds the facts that are left open although the votes agree, with the reasons.
+    `withheld` holds the facts that are left open although the votes agree, with the reasons; `fellows`
+    those who write a letter together with one of the two.
     """
 
     persons: dict[tuple[int, str], tuple[str, tuple[Vote, ...], int]] = field(default_factory=dict)
     withheld: dict[tuple[int, str], tuple[Evidence, ...]] = field(default_factory=dict)
+    fellows: dict[int, tuple[Name, ...]] = field(default_factory=dict)
     replies: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -126,7 +129,9 @@ def _withhold(i: int, course: Course, hands: tuple[Evidence, ...], outcome: Outc
         return
     for role, rule, evidence in (("sender", "signature", hands), ("recipient", "salutation", ())):
         strange = tuple(e for vote in course.strangers if vote.rule == rule for e in vote.because)
-        if found := (*evidence, *strange):
+        if role == "sender" and course.fellows and not hands and len(course.fellows) == len(strange):
+            outcome.fellows[i] = tuple(name for name, _ in course.fellows)
+        elif found := (*evidence, *strange):
             outcome.withheld[(i, role)] = found
 
 

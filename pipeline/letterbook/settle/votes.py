@@ -75,13 +75,19 @@ class Ground:
 
 @dataclass
 class Course:
-    """What is known of one letter's way: the votes, and the outcome."""
+    """What is known of one letter's way: the votes, and the outcome.
+
+    `strangers` are names on the letter that are nobody's of the two, `fellows` those of them who sign
+    before another closing formula, so that one of the two signs with them; `pet_names` call upon
+    somebody whom no name tells.
+    """
 
     votes: list[Vote] = field(default_factory=list)
     way: int = 0
     level: int = 0
     strangers: list[Vote] = field(default_factory=list)
     pet_names: list[tuple[str, Span]] = field(default_factory=list)
+    fellows: list[tuple[Name, Span]] = field(default_factory=list)
 
     def add(self, vote: Vote) -> None:
         """Count one more vote."""
@@ -245,6 +251,8 @@ def _strange_names(course: Course, closing: Sequence[Span], ground: Ground) -> N
             names = [name for name in known if name] if all(known) and len(known) > 1 else []
         if names and not any(people.find(name, sides.all) for name in names):
             told = ", ".join(name.text for name in names)
+            if found and any(other.start > span.end for other in closing):
+                course.fellows += [(name, span) for name in names]
             course.strangers.append(
                 _vote(0, HIGH, "signature", span, f"the closing names {told}, neither of the two")
             )
