@@ -22,6 +22,7 @@ from letterbook.settle.structure import Region, Structure
 
 _ENOUGH = 1.0  # what must speak for a block of notes
 _CLOSERS = frozenset({"valediction", "dateline", "postscript"})
+_LEAP = 20  # notes that may be missed between two that are found
 _USUAL = 3  # blocks of one form that make it the book's manner
 _NEAR = 4  # openings looked through for the next note of a block
 _SIGNED = 60  # code points of a line that may be a signature
@@ -50,6 +51,11 @@ def follows(before: str, after: str) -> bool:
     if other[0] == one[0] + 1:
         return other[1] in {"", "a"}
     return other[0] == one[0] and other[1] > one[1]
+
+
+def _is_further(last: str, mark: str) -> bool:
+    """Tell whether a number goes on after another, though some between them were not found."""
+    return last.isdigit() and mark.isdigit() and 0 < int(mark) - int(last) <= _LEAP
 
 
 def find_feet(
@@ -146,13 +152,13 @@ def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> 
     lines = found.page.lines
     first, final = found.line_at(block.span.start), found.line_at(block.span.end - 1)
     mark = block.openings[0].value["number"]
-    goes_on = bool(last) and follows(last, mark)
+    goes_on = bool(last) and (follows(last, mark) or _is_further(last, mark))
     if block.openings[0].confidence < 0.5:  # noqa: PLR2004 (it stands inside a paragraph)
         return 0.0
     if not (mark in {"1", "1a", "a"} or not mark[0].isdigit() or goes_on):
         return 0.0
     area = Span(at, block.span.start)
-    if not all(called(found, area, o) for o in block.openings):
+    if 2 * sum(called(found, area, o) for o in block.openings) < len(block.openings):
         return 0.0
     before = _beside(found, first, -1)
     after = _beside(found, final, 1)
