@@ -54,8 +54,18 @@ class Asides:
         """Return what is left of a span when everything that stands aside is taken out."""
         return _rest(span, self.spans)
 
+    @cached_property
+    def tail(self) -> int:
+        """Return where the notes at the end of the book begin; the end of the text where there are none."""
+        return min((s.span.start for s in self.notes.sections if s.tail), default=len(self.text))
+
     def flow(self, found: Found, span: Span) -> list[Paragraph]:
-        """Cut a span into paragraphs, joining those that something set aside had cut in two."""
+        """Cut a span into paragraphs, joining those that something set aside had cut in two.
+
+        A span that begins before the notes at the end of the book does not reach into them.
+        """
+        if span.start < self.tail:
+            span = Span(span.start, min(span.end, self.tail))
         out: list[Paragraph] = []
         for text in _rest(span, self.breaks):
             rest = cut(found, text)

@@ -105,8 +105,20 @@ def find_notes(found: Found, structure: Structure) -> Notes:
     else:
         letters = [r.span for r in structure.letters()]
         loose = [o for o in loose if any(span.holds(o.span) for span in letters)]
+    loose = [o for o in loose if _fits_its_paragraph(found, o)]
     notes, areas = _notes_of(found, structure, sections, loose)
     return Notes(tuple(notes), tuple(sections), areas)
+
+
+def _fits_its_paragraph(found: Found, opening: Finding) -> bool:
+    """Tell whether a note in brackets that begins inside a line ends in the same paragraph."""
+    line = found.page.lines[found.line_at(opening.span.start)]
+    if line.span.start == opening.span.start:
+        return True
+    end = _bracket_end(found.page.source.text, opening.span.start)
+    last = found.line_at(end - 1)
+    inside = found.page.lines[line.index + 1 : last + 1]
+    return found.page.source.text[end - 1] in "])}" and (not inside or found.page.wrapped) and not any(x.blank for x in inside)
 
 
 def _sections(found: Found, structure: Structure) -> list[Section]:

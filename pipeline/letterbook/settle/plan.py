@@ -162,7 +162,8 @@ class Planner:
         if not sections:
             return None
         span = Span(sections[0].span.start, last.span.end)
-        parts = tuple(sorted(self._note_plans(span), key=lambda p: p.span))
+        loose = [Plan(p.span, "p") for p in self._asides.flow(self._found, span)]
+        parts = tuple(sorted([*loose, *self._note_plans(span)], key=lambda p: p.span))
         return Plan(_outer(parts), "matter", parts, value="notes")
 
     def _note_plans(self, span: Span) -> Iterator[Plan]:
