@@ -197,6 +197,8 @@ def _assemble(
         return None  # "Ornaments von Ernst Maler": somebody's work, not somebody
     if not proper:
         initials = tuple(t.rstrip(".").upper() for t in tokens)
+        if len(initials) == 1 and fold(initials[0]) in never | lexicon("head_prefixes", (), tongues):
+            return None  # "No."
         if len(tokens) != len(full) and all(len(i) <= 2 for i in initials):  # noqa: PLR2004
             return Name(" ".join(f"{i}." for i in initials), initials, "", "person", female, qualifier)
         return None
