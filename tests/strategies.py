@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
+
 from letterbook import model as m
 
 #: What commonly stands in what, so that books are not all odd.
@@ -24,7 +25,20 @@ USUAL = {
     "note": ("p",),
     "titlePage": ("titlepart",),
     "letter": (
-        *("head", "headline", "dateline", "salute", "address", "label", "p", "p", "p", "list", "quote", "ornament"),
+        *(
+            "head",
+            "headline",
+            "dateline",
+            "salute",
+            "address",
+            "label",
+            "p",
+            "p",
+            "p",
+            "list",
+            "quote",
+            "ornament",
+        ),
         *("valediction", "signed", "dateline", "postscript", "fw"),
     ),
 }
@@ -47,7 +61,21 @@ REGISTER = (
     m.Entry("s", "person", "The same key again"),
 )
 #: What XML cannot hold, what it must escape, what Unicode calls white; and plain words, which are commoner.
-ODD = ("\x00", "\x0b", "\ufffe", "\x85", "\u2028", "\u00a0", "]]>", "&amp;", "<p>", '"', "e\u0301", "\U0001f4ee", "\r")
+ODD = (
+    "\x00",
+    "\x0b",
+    "\ufffe",
+    "\x85",
+    "\u2028",
+    "\u00a0",
+    "]]>",
+    "&amp;",
+    "<p>",
+    '"',
+    "e\u0301",
+    "\U0001f4ee",
+    "\r",
+)
 PLAIN = ("Dear", "Sir", ",", ".", " ", "  ", "\n", "\t", "12", "ar- rived", "-", "ü", "é", "ß")
 FORMS = (
     ("utf-8", "\n", b""),
@@ -76,7 +104,9 @@ class Press:
 
     def words(self) -> str:
         pick = self.random.choice
-        return "".join(pick(ODD if self.random.random() < 0.2 else PLAIN) for _ in range(self.random.randint(1, 6)))
+        return "".join(
+            pick(ODD if self.random.random() < 0.2 else PLAIN) for _ in range(self.random.randint(1, 6))
+        )
 
     def guess(self, values: tuple[Any, ...]) -> Any:
         pick = self.random.choice
@@ -103,7 +133,9 @@ class Press:
                 return m.Call(self.span(pick(("1", "[2]", "*"))), pick((*KEYS, *KEYS, "nowhere")))
             case 2:
                 readings = ("", "arrived", "a&b", "\x00")
-                return m.Correction(self.span(self.words()), pick(readings), pick(list(m.Cert)), "rule", (), "mh")
+                return m.Correction(
+                    self.span(self.words()), pick(readings), pick(list(m.Cert)), "rule", (), "mh"
+                )
             case 3:
                 return m.PageBreak(self.span(pick(("12", "[xi]"))), pick(("12", "xi")))
             case _:
@@ -132,7 +164,17 @@ class Press:
             case 3:
                 return self.letter(depth)
             case 4 | 5 | 6 | 7:
-                values = (None, None, "notes", "licence", "titlePage", "preface", "numbered", "odd value", "letter")
+                values = (
+                    None,
+                    None,
+                    "notes",
+                    "licence",
+                    "titlePage",
+                    "preface",
+                    "numbered",
+                    "odd value",
+                    "letter",
+                )
                 kind, value = pick(sorted(m.BLOCKS)), pick(values)
                 children = self.nodes(depth + 1, 6, USUAL.get(value or "", USUAL.get(kind, ())))
                 return m.Block(kind, children, pick((None, "2", "ii")), value)
@@ -142,13 +184,17 @@ class Press:
     def letter(self, depth: int = 0) -> m.Letter:
         pick = self.random.choice
         ties = tuple(
-            m.Tie(pick(("prev", "next", "replyTo")), pick(("edition", "exchange")), pick((*KEYS, "nowhere")), (),
-                  pick((None, *m.Cert)))
+            m.Tie(
+                pick(("prev", "next", "replyTo")), pick(("edition", "exchange")),
+                pick((*KEYS, "nowhere")), (), pick((None, *m.Cert)),
+            )
             for _ in range(pick((0, 0, 1, 3)))
         )  # fmt: skip
         children = self.nodes(depth + 1, 9, USUAL["letter"])
         sent, received = self.act(), self.act()
-        return m.Letter(pick(KEYS), pick((None, "1", "XIV")), children, sent, received, ties, pick((None, "de")))
+        return m.Letter(
+            pick(KEYS), pick((None, "1", "XIV")), children, sent, received, ties, pick((None, "de"))
+        )
 
 
 def book(seed: int, size: int) -> m.Edition:
@@ -157,7 +203,9 @@ def book(seed: int, size: int) -> m.Edition:
     pick = press.random.choice
     encoding, press.newline, bom = pick(FORMS)
     front = press.nodes(0, 3)
-    body = tuple(press.letter() if press.random.random() < 0.6 else press.node() for _ in range(pick((0, 1, 2, 4))))
+    body = tuple(
+        press.letter() if press.random.random() < 0.6 else press.node() for _ in range(pick((0, 1, 2, 4)))
+    )
     back = press.nodes(0, 4)
     source = source_of(press.text, encoding, press.newline, bom)
     edition = m.Edition(source, front, body, back, pick(((), REGISTER)), (), pick((("en",), ("de", "fr"))))
@@ -168,7 +216,8 @@ def book(seed: int, size: int) -> m.Edition:
             for start in press.random.choices(range(len(press.text) - 9), k=4)
         ]
         edition = replace(
-            edition, title=pick((None, spans[0])), author=pick((None, spans[1])), licence=pick((None, spans[2])),
+            edition,
+            title=pick((None, spans[0])), author=pick((None, spans[1])), licence=pick((None, spans[2])),
             credit=pick(((), ((pick(kinds), spans[3]), (pick(kinds), spans[0])))),
         )  # fmt: skip
     return edition_with_calls(edition)
@@ -202,7 +251,7 @@ def editions(largest: int = 60) -> st.SearchStrategy[m.Edition]:
 
 
 class Compositor:
-    """Sets small editions by hand: leaves take the next characters, so write them in the order of the text."""
+    """Sets small editions by hand: leaves take the next characters, so write them in their order."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -221,7 +270,9 @@ class Compositor:
     def call(self, words: str, note: str) -> m.Call:
         return m.Call(self._set(words), note)
 
-    def correct(self, words: str, reading: str, cert: m.Cert = m.Cert.HIGH, resp: str = "letterbook") -> m.Correction:
+    def correct(
+        self, words: str, reading: str, cert: m.Cert = m.Cert.HIGH, resp: str = "letterbook"
+    ) -> m.Correction:
         return m.Correction(self._set(words), reading, cert, "rule", (), resp)
 
     def page(self, words: str, n: str) -> m.PageBreak:

@@ -1,4 +1,4 @@
-"""To say in tests what an edition's TEI looks like: elements as short strings, without namespace and layout."""
+"""To say in tests what an edition's TEI looks like: elements as strings, without namespace and layout."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
+
 from letterbook.check.ledger import prove
 from letterbook.check.xsd import check_schema
 from letterbook.model import Edition
 from letterbook.project import Project
 from letterbook.tei import encode, serialise
-from lxml import etree
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 Show = Callable[..., str]
@@ -21,7 +22,7 @@ Show = Callable[..., str]
 
 @pytest.fixture
 def show() -> Show:
-    """Return what an edition's TEI holds at a path, after the document and its ledger have been found sound."""
+    """Return what an edition's TEI holds at a path, once document and ledger have been found sound."""
 
     def shown(edition: Edition, path: str, **project: Any) -> str:
         root = document(edition, **project)

@@ -31,7 +31,9 @@ ORDERS = {
     "p label": "p closer(seg)",
     "p signed postscript": "p closer(signed) postscript(p)",
     "p postscript signed": "p postscript(p) closer(signed)",
-    "p signed postscript postscript dateline": "p closer(signed) postscript(p) postscript(p) closer(dateline)",
+    "p signed postscript postscript dateline": (
+        "p closer(signed) postscript(p) postscript(p) closer(dateline)"
+    ),
     "head signed": "head p closer(signed)",
     "head dateline postscript": "head opener(dateline) p postscript(p)",
     "postscript": "p postscript(p)",
@@ -102,7 +104,8 @@ def test_orders(kinds, tree):
     shown = [text.strip() for text in letter.itertext() if text.strip()]
     assert shown == [kind for kind in shown if kind]  # in the order of the print
     assert "".join(shown) == "".join(
-        {"postscript": "P.S.", "matter": "so", "letter": "in", "page": ""}.get(kind, kind) for kind in kinds.split()
+        {"postscript": "P.S.", "matter": "so", "letter": "in", "page": ""}.get(kind, kind)
+        for kind in kinds.split()
     )
 
 
@@ -151,7 +154,11 @@ def test_a_letter_within_a_letter_is_an_enclosure(tree):
 def test_letters_within_a_part_are_letters(tree):
     c = Compositor()
     part = c.block(
-        "matter", c.block("head", c.t("I")), letter_of(c, "head p"), c.letter("2", c.block("p", c.t("b"))), value="part"
+        "matter",
+        c.block("head", c.t("I")),
+        letter_of(c, "head p"),
+        c.letter("2", c.block("p", c.t("b"))),
+        value="part",
     )
     root = tree(c.edition(part, c.letter("3", c.block("p", c.t("c")), number="3", lang="de")))
     found = [(div.get("type"), div.get("decls"), div.get("n")) for div in root.iterfind(".//{*}body//{*}div")]

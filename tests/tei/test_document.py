@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from strategies import Compositor
+
 from letterbook import model as m
 from letterbook.project import Project
 from letterbook.tei import encode, serialise
-from strategies import Compositor
 
 
 def test_a_title_page(show):
@@ -55,18 +56,25 @@ def test_an_empty_edition_is_a_document_all_the_same(show):
 
 
 NOTES = """<back><div type="notes"><head>Notes</head>
-<note xml:id="note-1" n="1" place="end" target="#call-1-1 #call-1-2"><label>1.</label><p> One.</p><p>More.</p></note>
+<note xml:id="note-1" n="1" place="end" target="#call-1-1 #call-1-2">
+<label>1.</label><p> One.</p><p>More.</p></note>
 <note xml:id="note-2" n="2" place="end" anchored="false"><label>2.</label><p>Two.</p></note></div></back>"""
 
 
-def test_notes_stand_once_with_all_their_calls(show, tree):
+def test_notes_stand_once_with_all_their_calls(show):
     c = Compositor()
     letter = c.letter("1", c.block("p", c.t("a"), c.call("1", "1"), c.t(" b"), c.call("1", "1")))
     notes = c.block(
         "matter",
         c.block("head", c.t("Notes")),
         c.skip("\n"),
-        c.note("1", "1", "end", c.block("p", c.inline("label", c.t("1.")), c.t(" One.")), c.block("p", c.t("More."))),
+        c.note(
+            "1",
+            "1",
+            "end",
+            c.block("p", c.inline("label", c.t("1.")), c.t(" One.")),
+            c.block("p", c.t("More.")),
+        ),
         c.skip("\n"),
         c.note("2", "2", "end", c.inline("label", c.t("2.")), c.skip(" "), c.block("p", c.t("Two."))),
         value="notes",
@@ -83,7 +91,9 @@ def test_notes_from_everywhere_are_gathered_in_the_back(tree):
         "1",
         c.block("p", c.t("a"), c.call("*", "a")),
         c.note("a", "*", "foot", c.t("* foot"), c.note("b", "b", "end", c.t("note to the note"))),
-        c.block("matter", c.block("head", c.t("FOOTNOTES:")), c.note("c", "c", "end", c.t("c")), value="notes"),
+        c.block(
+            "matter", c.block("head", c.t("FOOTNOTES:")), c.note("c", "c", "end", c.t("c")), value="notes"
+        ),
         c.block("signed", c.t("B.")),
     )
     root = tree(c.edition(one, back=(c.note("d", "d", "end", c.t("d")), c.note("e", "e", "end", c.t("e")))))
@@ -135,7 +145,9 @@ def test_a_licence_goes_to_the_header(tree):
 def test_what_xml_cannot_hold_is_left_out_and_accounted_for():
     source = m.Source("text.txt", "a\ud800b\ufffe\x01c", "", "utf-8")
     children = (m.Block("p", (m.Text(m.Span(0, 3)), m.Call(m.Span(3, 5), "no"), m.Text(m.Span(5, 6)))),)
-    encoded, _ = encode(m.Edition(source, (), (m.Letter("1", "\x00", children),), ()), Project("b", Path("x")))
+    encoded, _ = encode(
+        m.Edition(source, (), (m.Letter("1", "\x00", children),), ()), Project("b", Path("x"))
+    )
     assert "".join(encoded.root.find(".//{*}body").itertext()).split() == ["abc"]
     skipped = [one[:2] for one in encoded.ledger.postings if one.kind == "skip"]
     assert skipped == [(1, 2), (3, 5)]
@@ -144,7 +156,9 @@ def test_what_xml_cannot_hold_is_left_out_and_accounted_for():
 def test_the_bytes_end_in_a_line_and_begin_with_a_declaration(tree):
     c = Compositor()
     data = serialise(tree(c.edition(c.letter("1", c.block("p", c.t("ü"))))))
-    assert data.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0" ')
+    assert data.startswith(
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0" '
+    )
     assert data.endswith(b"</TEI>\n")
     assert "ü".encode() in data
 
@@ -153,4 +167,7 @@ def test_every_element_knows_its_line(tree):
     c = Compositor()
     root = tree(c.edition(c.letter("1", c.block("p", c.t("one\ntwo")), c.block("p", c.t("three")))))
     lines = serialise(root).decode().split("\n")
-    assert [lines[p.sourceline - 1].strip()[:6] for p in root.iterfind(".//{*}body//{*}p")] == ["<p>one", "<p>thr"]
+    assert [lines[p.sourceline - 1].strip()[:6] for p in root.iterfind(".//{*}body//{*}p")] == [
+        "<p>one",
+        "<p>thr",
+    ]

@@ -1,10 +1,12 @@
-"""The laws of the encode stage, on random editions: nothing lost, always the same bytes, always valid, all links whole."""
+"""The laws of the encode stage, on random editions: nothing lost, the same bytes, valid, all links whole."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from hypothesis import given, settings
+from strategies import editions
+
 from letterbook import model as m
 from letterbook.check.ledger import prove
 from letterbook.check.links import check_links
@@ -13,7 +15,6 @@ from letterbook.project import Project
 from letterbook.tei import encode, serialise
 from letterbook.tei.names import STRUCTURE
 from letterbook.tei.parse import parse
-from strategies import editions
 
 PROJECT = Project(id="book", source=Path("text of.txt"))
 SPANNED = Project(id="letter-1", source=Path("text of.txt"), title="T", editor="E & Co", source_spans=True)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import Compositor
+
 from letterbook.project import Project
 from letterbook.tei import encode
 from letterbook.tei.ids import document_id, ncname
 from letterbook.tei.names import word
-from strategies import Compositor
 
 NAMES = {
     "12": "note-12",
@@ -41,14 +42,20 @@ def test_two_keys_never_share_a_name(keys):
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
-    [("mill", "mill"), ("letterbook", "edition-letterbook"), ("letter-1", "edition-letter-1"), ("letters", "letters")],
+    [
+        ("mill", "mill"),
+        ("letterbook", "edition-letterbook"),
+        ("letter-1", "edition-letter-1"),
+        ("letters", "letters"),
+    ],
 )
 def test_the_document_has_an_id_of_its_own(name, wanted):
     assert document_id(name) == wanted
 
 
 @pytest.mark.parametrize(
-    ("value", "wanted"), [("one two", "onetwo"), ("a.b-c_d", "a.b-c_d"), ("", "other"), ("<>", "other"), ("é", "é")]
+    ("value", "wanted"),
+    [("one two", "onetwo"), ("a.b-c_d", "a.b-c_d"), ("", "other"), ("<>", "other"), ("é", "é")],
 )
 def test_words(value, wanted):
     assert word(value).replace("-", "") == wanted.replace("-", "")
@@ -56,7 +63,11 @@ def test_words(value, wanted):
 
 def ids(edition):
     root = encode(edition, Project("book", Path("x"))).value.root
-    return [one.get("{http://www.w3.org/XML/1998/namespace}id") for one in root.iter() if one.get("{http://www.w3.org/XML/1998/namespace}id")]
+    return [
+        one.get("{http://www.w3.org/XML/1998/namespace}id")
+        for one in root.iter()
+        if one.get("{http://www.w3.org/XML/1998/namespace}id")
+    ]
 
 
 def test_equal_keys_get_names_apart():
@@ -76,4 +87,4 @@ def test_ids_stay_when_another_letter_is_put_in():
 
     before, after = ids(edition("ac")), ids(edition("abc"))
     assert set(before) < set(after)
-    assert {name for name in set(after) - set(before)} == {"letter-b", "corresp-b", "note-nb", "call-nb-1"}
+    assert set(set(after) - set(before)) == {"letter-b", "corresp-b", "note-nb", "call-nb-1"}

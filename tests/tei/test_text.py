@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from letterbook import model as m
 from strategies import Compositor
+
+from letterbook import model as m
 
 Built = Callable[[Compositor], m.Node]
 WHEN = m.Guess(m.When(when="1812-03-04"))
@@ -107,8 +108,10 @@ BLOCKS: dict[str, tuple[Built, str]] = {
             c.block("item", c.t(" "), c.inline("label", c.t("(2)")), c.t("two"), n="2"),
             value="numbered",
         ),
-        '<list rend="numbered"><label>(1)</label><item n="1"> one</item>'
-        '<label>(2)</label><item n="2">two</item></list>',
+        (
+            '<list rend="numbered"><label>(1)</label><item n="1"> one</item>'
+            '<label>(2)</label><item n="2">two</item></list>'
+        ),
     ),
     "a list in which one item has no label": (
         lambda c: c.block(
@@ -169,7 +172,9 @@ BLOCKS: dict[str, tuple[Built, str]] = {
 def test_blocks(name, show):
     built, wanted = BLOCKS[name]
     c = Compositor()
-    edition = c.edition(c.letter("1", c.block("p", c.t("a")), c.skip(), built(c), c.skip(), c.block("p", c.t("z"))))
+    edition = c.edition(
+        c.letter("1", c.block("p", c.t("a")), c.skip(), built(c), c.skip(), c.block("p", c.t("z")))
+    )
     assert show(edition, "//t:body/t:div") == (
         f'<div type="letter" xml:id="letter-1" decls="#corresp-1"><p>a</p>{wanted}<p>z</p></div>'
     )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.check.posted import Posted, read_ledger
+from letterbook.check.posted import Posted, agrees, read_ledger
 from letterbook.check.printed import Printed, short
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.tei.account import Ledger, Posting
@@ -65,13 +65,12 @@ def prove(
     comparison = _Comparison(posted, Printed(root, posted.printed, document_name), document_name, ledger_name)
     problems = tuple(comparison.problems())
     kinds, reasons = Counter[str](), Counter[str]()
-    for line in posted.lines:
-        start, end, kind, _, reason = line.posting
+    for start, end, kind, _, reason, _, _ in posted.rows:
         if kind == "skip":
             reasons[reason] += end - start
         else:
             kinds[kind] += end - start
-    postings = tuple(line.posting for line in posted.lines)
+    postings = tuple(Posting._make(row[:5]) for row in posted.rows)
     source = comparison.rebuilt or b""
     return Outcome(Proof(not problems, posted.name, source, postings, kinds, reasons), problems)
 
@@ -93,10 +92,9 @@ class _Comparison:
         self._document = document
         self._ledger = ledger
         self._order = sorted(
-            (i for i, line in enumerate(posted.lines) if line.words is None),
-            key=lambda i: posted.lines[i].posting.at,
+            (i for i, row in enumerate(posted.rows) if row[5] is None), key=lambda i: posted.rows[i][3]
         )
-        self._words = [line.words or "" for line in posted.lines]
+        self._words = [row[5] or "" for row in posted.rows]
         self._faults: list[_Fault] = []
         self._left_over = 0
         self._compare()
@@ -110,15 +108,14 @@ class _Comparison:
 
     def _compare(self) -> None:
         """Compare every posting with its words; where words were added or lost, find where they go on."""
-        lines, words = self._posted.lines, self._printed.words
-        total = sum(lines[i].posting.end - lines[i].posting.start for i in self._order)
-        surplus = len(words) - total
+        rows, words = self._posted.rows, self._printed.words
+        surplus = len(words) - sum(rows[i][1] - rows[i][0] for i in self._order)
         shift = 0
         for index, following in zip(self._order, [*self._order[1:], None], strict=False):
-            start, end, _, at, _ = lines[index].posting
-            begin = at + shift
-            finish = begin + end - start
-            if not lines[index].agrees(words[begin:finish]):
+            row = rows[index]
+            begin = row[3] + shift
+            finish = begin + row[1] - row[0]
+            if not agrees(row, words[begin:finish]):
                 changed = 0
                 if surplus != shift and self._goes_on(following, shift, surplus):
                     changed = surplus - shift
@@ -126,18 +123,18 @@ class _Comparison:
                 self._faults.append(_Fault(index, begin, changed))
             self._words[index] = words[begin:finish]
         self._left_over = surplus - shift
-        for index, line in enumerate(lines):
-            if line.words is not None and not line.agrees(line.words):
+        for index, row in enumerate(rows):
+            if row[5] is not None and not agrees(row, row[5]):
                 self._faults.append(_Fault(index, -1, 0))
 
     def _goes_on(self, index: int | None, shift: int, surplus: int) -> bool:
         """Tell whether the next words stand `surplus` characters from their place, and not `shift`."""
         if index is None:
             return True
-        line = self._posted.lines[index]
-        start, end, _, at, _ = line.posting
+        row = self._posted.rows[index]
+        start, end, _, at, *_ = row
         there = (self._printed.words[at + by : at + by + end - start] for by in (shift, surplus))
-        return [line.agrees(words) for words in there] == [False, True]
+        return [agrees(row, words) for words in there] == [False, True]
 
     # ---------------------------------------------------------------- what is wrong
 
@@ -182,19 +179,19 @@ class _Comparison:
     def _tiling(self) -> Iterator[Problem]:
         """Yield the first gap or overlap on either side, which only a ledger with new check sums can have."""
         at = 0
-        lines, first = self._posted.lines, self._posted.first
-        for index, line in enumerate(lines):
-            if line.posting.start != at:
-                said = f"Characters {at} to {line.posting.start} of the source stand in no posting, or two"
+        rows, first = self._posted.rows, self._posted.first
+        for index, (start, end, *_) in enumerate(rows):
+            if start != at:
+                said = f"Characters {at} to {start} of the source stand in no posting, or two"
                 yield problem("ledger-tiling", said, Place(self._ledger, first + index))
                 return
-            at = line.posting.end
+            at = end
         if at != self._posted.characters:
             said = f"The postings end at character {at}, the source at {self._posted.characters}"
-            yield problem("ledger-tiling", said, Place(self._ledger, first + len(lines)))
+            yield problem("ledger-tiling", said, Place(self._ledger, first + len(rows)))
         written = 0
         for index in self._order:
-            start, end, _, at, _ = lines[index].posting
+            start, end, _, at, *_ = rows[index]
             if at != written:
                 said = f"Printed characters {written} to {at} of the TEI stand in no posting, or two"
                 yield problem("ledger-tiling", said, Place(self._ledger, first + index))

@@ -5,27 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from letterbook.problems import Place, Problem, Refused, problem
-from letterbook.tei.account import FORM, Posting, check_sum, head_sum
+from letterbook.tei.account import FORM, check_sum, head_sum
 
 _KINDS = frozenset({"text", "call", "correction"})
+_BEGIN, _END = b'"postings": [\n', b'\n],\n"seal": '
+_PRINTED = (int, int, str, int, str)
+_SHAPES = frozenset({_PRINTED, (int, int, str, str, str, str)})
 _NEWLINES = ("\n", "\r\n", "\r")
 
 
-class Line(NamedTuple):
-    """A posting as it stands in the file: `words` are those of a skip, None for what the TEI holds."""
+#: A posting as it stands in the file: start, end, kind, at, reason, the words of a skip (None for what the
+#: TEI holds), and the check sum. A bare tuple: a book has a hundred thousand, and Python's collector passes
+#: over these.
+Row = tuple[int, int, str, int, str, str | None, str]
 
-    posting: Posting
-    words: str | None
-    check: str
 
-    def agrees(self, words: str) -> bool:
-        """Tell whether these are the words that the line was written for."""
-        start, end, kind, at, reason = self.posting
-        where = reason if kind == "skip" else str(at)
-        return len(words) == end - start and check_sum(start, end, kind, where, words) == self.check
+def agrees(row: Row, words: str) -> bool:
+    """Tell whether these are the words that a row was written for."""
+    start, end, kind, at, reason, _, check = row
+    where = reason if kind == "skip" else str(at)
+    return len(words) == end - start and check_sum(start, end, kind, where, words) == check
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Posted:
     bom: bytes
     characters: int
     printed: tuple[str, ...]
-    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
     first: int
     sealed: bool
     altered: tuple[Problem, ...]
@@ -51,17 +53,16 @@ class Posted:
 
 def read_ledger(data: bytes, name: str) -> Posted:
     """Read a ledger that problems call `name`. Raises Refused for what letterbook never wrote."""
-    try:
-        whole = json.loads(data)
-    except json.JSONDecodeError as fault:
-        _refuse(f"This is no JSON: {fault.msg}", Place(name, fault.lineno, fault.colno))
-    except (ValueError, RecursionError):
-        _refuse("This cannot be read", Place(name))
+    begin, end = data.find(_BEGIN), data.rfind(_END)
+    if not 0 <= begin < end:
+        begin = end = len(data)
+    first = data.count(b"\n", 0, begin) + 2
+    whole = _parsed(data[:begin] + b'"postings": []' + data[end + 2 :] if begin < end else data, name)
     if not isinstance(whole, dict) or whole.get("ledger") != FORM:
         _refuse(f"This is no ledger of form {FORM}", Place(name))
-    source, edition, rows = whole.get("source"), whole.get("edition"), whole.get("postings")
-    if not (isinstance(source, dict) and isinstance(edition, dict) and isinstance(rows, list)):
-        _refuse("The ledger lacks its source, its edition, or its postings", Place(name))
+    source, edition = whole.get("source"), whole.get("edition")
+    if not (isinstance(source, dict) and isinstance(edition, dict)) or begin == end:
+        _refuse("The ledger lacks its source, its edition, or its postings, one on each line", Place(name))
     described = source | edition
     if not (
         all(isinstance(described.get(key), str) for key in ("name", "sha256", "encoding", "newline", "bom"))
@@ -72,22 +73,22 @@ def read_ledger(data: bytes, name: str) -> Posted:
         and _is_hex(described["bom"])
     ):
         _refuse("The ledger's source or edition is not described as it should be", Place(name))
-    first = data.count(b"\n", 0, max(data.find(b'"postings"'), 0)) + 2
     altered = tuple(
         problem("ledger-altered", f"What the ledger says of the {key} was changed", _place(data, key, name))
         for key, part in (("source", source), ("edition", edition))
         if part.get("check") != head_sum({k: v for k, v in part.items() if k != "check"})
     )
-    lines: list[Line] = []
-    for index, row in enumerate(rows):
-        line = _line(row)
-        if line is None:
+    rows: list[Row] = []
+    for index, line in enumerate(data[begin + len(_BEGIN) : end].split(b"\n")):
+        row = _row(line)
+        if row is not None:
+            rows.append(row)
+        elif line or index:
             _refuse("This line of the ledger is no posting", Place(name, first + index))
-        lines.append(line)
     sealed = whole.get("seal") == hashlib.sha256(data[: data.rfind(b'"seal"')]).hexdigest()
     return Posted(
         source["name"], source["sha256"], source["encoding"], source["newline"], bytes.fromhex(source["bom"]),
-        source["characters"], tuple(edition["printed"]), tuple(lines), first, sealed, altered,
+        source["characters"], tuple(edition["printed"]), tuple(rows), first, sealed, altered,
     )  # fmt: skip
 
 
@@ -107,13 +108,25 @@ def _is_hex(value: str) -> bool:
     return True
 
 
-def _line(row: object) -> Line | None:
+def _parsed(data: bytes, name: str) -> object:
+    try:
+        return json.loads(data)
+    except json.JSONDecodeError as fault:
+        _refuse(f"This is no JSON: {fault.msg}", Place(name, fault.lineno, fault.colno))
+    except (ValueError, RecursionError):
+        _refuse("This cannot be read", Place(name))
+
+
+def _row(line: bytes) -> Row | None:
     """Read one posting: [start, end, "skip", reason, words, check] or [start, end, kind, at, check]."""
-    match row:
-        case [int(start), int(end), "skip", str(reason), str(words), str(check)] if 0 <= start < end:
-            return Line(Posting(start, end, "skip", 0, reason), words, check)
-        case [int(start), int(end), str(kind), int(at), str(check)] if (
-            0 <= start < end and at >= 0 and kind in _KINDS
-        ):
-            return Line(Posting(start, end, kind, at, ""), None, check)
-    return None
+    try:
+        row = json.loads(line.removesuffix(b","))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(row, list) or tuple(map(type, row)) not in _SHAPES or not 0 <= row[0] < row[1]:
+        return None
+    if len(row) == len(_PRINTED):
+        start, end, kind, at, check = row
+        return (start, end, kind, at, "", None, check) if kind in _KINDS else None
+    start, end, kind, reason, words, check = row
+    return (start, end, kind, 0, reason, words, check) if kind == "skip" else None

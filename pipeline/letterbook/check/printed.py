@@ -6,7 +6,7 @@ between elements are layout, elsewhere all are printed. An editor's readings (co
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -20,8 +20,10 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 class _Piece(NamedTuple):
     """Words between two tags: after the start tag of an element, or after its end tag (`after`)."""
 
+    words: str
     element: etree._Element
     after: bool
+    layout: bool
 
 
 class Printed:
@@ -34,11 +36,7 @@ class Printed:
         """Read a document that problems call `name`."""
         self.root = root
         self.problems: list[Problem] = []
-        self._name = name
-        self._words: list[str] = []
-        self._pieces: list[_Piece] = []
-        self._starts: list[int] = []
-        self._at = 0
+        self._parts: list[etree._Element] = []
         marked = {
             "#" + identifier: element
             for header in root.findall(tei("teiHeader"))
@@ -50,51 +48,59 @@ class Printed:
             marked["text"] = text
         for part in parts:
             if part in marked:
-                self._read(marked[part])
+                self._parts.append(marked[part])
             else:
                 said = f"“{part}”, which holds words of the source, is not in the TEI"
                 self.problems.append(problem("ledger-text", said, Place(name)))
-        self.words = "".join(self._words)
+        printed: list[str] = []
+        for piece in self._pieces():
+            if not piece.layout:
+                printed.append(piece.words)
+            elif words := piece.words.strip():
+                line = _line(piece.element, after=piece.after) + piece.words.count(
+                    "\n", 0, piece.words.index(words)
+                )
+                said = f"“{short(words)}” stands between blocks, where nothing is printed"
+                self.problems.append(problem("ledger-added", said, Place(name, line)))
+        self.words = "".join(printed)
 
     def line(self, at: int) -> int:
         """Return the line of the document where a printed character stands; 0 where that is not known."""
-        index = bisect_right(self._starts, at) - 1
-        if index < 0:
-            return 0
-        return _line(self._pieces[index]) + self.words.count("\n", self._starts[index], at)
+        begin = 0
+        for piece in self._pieces():
+            if piece.layout:
+                continue
+            if at < begin + len(piece.words):
+                return _line(piece.element, after=piece.after) + piece.words.count("\n", 0, at - begin)
+            begin += len(piece.words)
+        return 0
 
-    def _read(self, element: etree._Element) -> None:
-        tag = element.tag
-        layout = tag in STRUCTURE or (tag in HOLDERS and any(child.tag in BLOCKS for child in element))
-        if element.text:
-            self._take(element.text, _Piece(element, after=False), layout=layout)
-        for child in element:
-            if isinstance(child.tag, str) and child.tag not in UNREAD:
-                self._read(child)
-            if child.tail:
-                self._take(child.tail, _Piece(child, after=True), layout=layout)
-
-    def _take(self, words: str, piece: _Piece, *, layout: bool) -> None:
-        if not layout:
-            self._words.append(words)
-            self._pieces.append(piece)
-            self._starts.append(self._at)
-            self._at += len(words)
-        elif words.strip():
-            line = _line(piece) + words[: len(words) - len(words.lstrip())].count("\n")
-            said = f"“{short(words)}” stands between blocks, where nothing is printed"
-            self.problems.append(problem("ledger-added", said, Place(self._name, line)))
+    def _pieces(self) -> Iterator[_Piece]:
+        """Yield the words between the tags, in the order of the document."""
+        for part in self._parts:
+            yield from _within(part)
 
 
-def _line(piece: _Piece) -> int:
-    """Return the line where a piece begins: where its element's start tag ends, or its end tag."""
-    element, after = piece
+def _within(element: etree._Element) -> Iterator[_Piece]:
+    tag = element.tag
+    layout = tag in STRUCTURE or (tag in HOLDERS and any(child.tag in BLOCKS for child in element))
+    if element.text:
+        yield _Piece(element.text, element, after=False, layout=layout)
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in UNREAD:
+            yield from _within(child)
+        if child.tail:
+            yield _Piece(child.tail, child, after=True, layout=layout)
+
+
+def _line(element: etree._Element, *, after: bool) -> int:
+    """Return the line where an element's start tag ends, or its end tag (`after`)."""
     if not after:
         return element.sourceline or 0
     if not len(element):
         return (element.sourceline or 0) + (element.text or "").count("\n")
     last = element[-1]
-    return _line(_Piece(last, after=True)) + (last.tail or "").count("\n")
+    return _line(last, after=True) + (last.tail or "").count("\n")
 
 
 def short(words: str) -> str:

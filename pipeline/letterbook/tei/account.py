@@ -111,7 +111,8 @@ def check_sum(start: int, end: int, kind: str, where: str, words: str) -> str:
 class Account:
     """What becomes of each character of the source: the postings of the ledger, in the order of writing.
 
-    `at` counts the printed characters written so far; a posting's address is this count.
+    `at` counts the printed characters written so far; a posting's address is this count. `clean` tells
+    whether XML can hold every character of the source, `plain` whether it can hold them unescaped.
     """
 
     def __init__(self, source: Source) -> None:
@@ -120,50 +121,57 @@ class Account:
         self.at = 0
         self.words = 0
         self.skipped: Counter[str] = Counter()
-        self._postings: list[Posting] = []
-        self._clean = is_writable(source.text)
+        self.clean = is_writable(source.text)
+        self.plain = not any(character in source.text for character in "&<>\r")
+        self._booked: list[tuple[int, int, str, int, str]] = []
 
     def print(self, span: Span, kind: str) -> str:
         """Book a span as printed, and return its words without what XML cannot hold."""
-        text = self.source.text[span.start : span.end]
+        start, end = span
+        words = self.source.text[start:end]
         if kind != "call":
-            self.words += len(text.split())
-        if self._clean or not UNWRITABLE.search(text):
-            self._book(span.start, span.end, kind)
-            return text
+            self.words += len(words.split())
+        if not self.clean and UNWRITABLE.search(words):
+            return self._print_in_part(span, kind)
+        if words:
+            self._booked.append((start, end, kind, self.at, ""))
+            self.at += end - start
+        return words
+
+    def _print_in_part(self, span: Span, kind: str) -> str:
+        words = self.source.quote(span)
         done = 0
-        for found in UNWRITABLE.finditer(text):
-            self._book(span.start + done, span.start + found.start(), kind)
-            done = found.end()
-            self.skip(Span(span.start + found.start(), span.start + done), UNWRITABLE_REASON)
-        self._book(span.start + done, span.end, kind)
-        return UNWRITABLE.sub("", text)
+        for found in (*UNWRITABLE.finditer(words), None):
+            until = found.start() if found else len(words)
+            if done < until:
+                self._booked.append((span.start + done, span.start + until, kind, self.at, ""))
+                self.at += until - done
+            if found:
+                done = found.end()
+                self.skip(Span(span.start + until, span.start + done), UNWRITABLE_REASON)
+        return UNWRITABLE.sub("", words)
 
     def skip(self, span: Span, reason: str) -> None:
         """Book a span as left out of the text."""
-        if span.start < span.end:
-            self.skipped[reason] += span.end - span.start
-            self._postings.append(Posting(span.start, span.end, "skip", 0, reason))
-
-    def _book(self, start: int, end: int, kind: str) -> None:
+        start, end = span
         if start < end:
-            self._postings.append(Posting(start, end, kind, self.at, ""))
-            self.at += end - start
+            self.skipped[reason] += end - start
+            self._booked.append((start, end, "skip", 0, reason))
 
     def postings(self) -> tuple[Posting, ...]:
         """Return the postings in the order of the source; neighbours that say the same are one."""
         merged: list[Posting] = []
-        for one in sorted(self._postings):
-            if merged and _continues(merged[-1], one):
-                merged[-1] = merged[-1]._replace(end=one.end)
+        last = Posting(0, 0, "", 0, "")
+        for start, end, kind, at, reason in sorted(self._booked):
+            if start == last.end and kind == last.kind and reason == last.reason and _goes_on(last, at):
+                last = last._replace(end=end)
+                merged[-1] = last
             else:
-                merged.append(one)
+                last = Posting(start, end, kind, at, reason)
+                merged.append(last)
         return tuple(merged)
 
 
-def _continues(before: Posting, one: Posting) -> bool:
-    if before.end != one.start or before.kind != one.kind or before.reason != one.reason:
-        return False
-    if one.kind == "skip":
-        return True
-    return one.kind == "text" and before.at + before.end - before.start == one.at
+def _goes_on(last: Posting, at: int) -> bool:
+    """Tell whether a posting of the same kind is one with the last: calls and corrections never are."""
+    return last.kind == "skip" or (last.kind == "text" and last.at + last.end - last.start == at)

@@ -9,6 +9,7 @@ order of the print.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from letterbook.model import Block, Letter, Node, Note
 from letterbook.tei import nesting, notes, text
@@ -18,22 +19,29 @@ from letterbook.tei.writer import Writer
 
 _OPENING = frozenset({"headline", "dateline", "address", "salute"})
 _CLOSING = frozenset({"valediction", "signed", "postscript"})
-_FORMAL = _OPENING | _CLOSING | {"label"}
+#: The kinds that are not text.
+_KINDS = dict.fromkeys((*_OPENING, *_CLOSING, "label"), "formal") | dict.fromkeys(
+    text.GLOBAL_BLOCKS, "global"
+)
+_KINDS["head"] = "head"
 
 _TOP, _MIDDLE, _BOTTOM = 0, 1, 2
 
 
 @dataclass
 class Part:
-    """A stretch that can stand in one div: what opens it, what it says, what closes it."""
+    """A stretch that can stand in one div: what opens it, what it says, what closes it.
 
-    top: list[Node] = field(default_factory=list)
-    middle: list[Node] = field(default_factory=list)
-    bottom: list[Node] = field(default_factory=list)
+    `speaks` tells for each of the three whether it holds more than what can stand anywhere.
+    """
 
-    def layers(self) -> tuple[list[Node], list[Node], list[Node]]:
-        """Return the three, in their order."""
-        return self.top, self.middle, self.bottom
+    layers: tuple[list[Node], list[Node], list[Node]] = field(default_factory=lambda: ([], [], []))
+    speaks: list[bool] = field(default_factory=lambda: [False, False, False])
+
+    def take(self, node: Node, rank: int, *, speaks: bool) -> None:
+        """Take a node into one of the three."""
+        self.layers[rank].append(node)
+        self.speaks[rank] |= speaks
 
 
 def is_aside(w: Writer, node: Node) -> bool:
@@ -43,26 +51,20 @@ def is_aside(w: Writer, node: Node) -> bool:
 
 def _kind(w: Writer, node: Node) -> str:
     """Return "div", "head", "formal" (what opens or closes a letter), "global" or "text"."""
-    if text.is_global(node) or is_aside(w, node):
-        return "global"
-    if isinstance(node, Letter) or (isinstance(node, Block) and node.kind == "matter"):
-        return "div"
-    if isinstance(node, Block) and node.kind == "head":
-        return "head"
-    return "formal" if isinstance(node, Block) and node.kind in _FORMAL else "text"
-
-
-def _is_speech(w: Writer, nodes: list[Node]) -> bool:
-    """Tell whether nodes hold more than page breaks, notes, running heads and what is left out."""
-    return any(_kind(w, node) != "global" for node in nodes)
+    if isinstance(node, Block):
+        if node.kind == "matter":
+            return "global" if is_aside(w, node) else "div"
+        return _KINDS.get(node.kind, "text")
+    return "div" if isinstance(node, Letter) else "global"
 
 
 def parts(w: Writer, nodes: list[Node]) -> list[Part | Letter | Block]:
     """Part the blocks of a letter: a new part begins where one stands that must come before the last one."""
     done: list[Part | Letter | Block] = []
     part, last = Part(), _TOP
-    for node, rank in zip(nodes, _ranks(w, nodes), strict=True):
-        if isinstance(node, Letter | Block) and _kind(w, node) == "div":
+    kinds = [_kind(w, node) for node in nodes]
+    for node, kind, rank in zip(nodes, kinds, _ranks(nodes, kinds), strict=True):
+        if kind == "div" and isinstance(node, Letter | Block):
             done += [part, node]
             part, last = Part(), _TOP
             continue
@@ -70,19 +72,18 @@ def parts(w: Writer, nodes: list[Node]) -> list[Part | Letter | Block]:
         if here < last:
             done.append(part)
             part = Part()
-        part.layers()[here].append(node)
+        part.take(node, here, speaks=kind != "global")
         last = here
     done.append(part)
-    return [one for one in done if not isinstance(one, Part) or any(one.layers())]
+    return [one for one in done if not isinstance(one, Part) or any(one.layers)]
 
 
-def _ranks(w: Writer, nodes: list[Node]) -> list[int | None]:
+def _ranks(nodes: list[Node], kinds: list[str]) -> list[int | None]:
     """Tell for each block whether it opens, says, or closes; None where it can stand anywhere.
 
     What is formal is judged in runs. Before any text it opens; after it, it closes up to the last signature
     or postscript, and what follows that opens anew, if more text follows.
     """
-    kinds = [_kind(w, node) for node in nodes]
     ranks: list[int | None] = [{"head": _TOP, "text": _MIDDLE}.get(kind) for kind in kinds]
     said = False
     at = 0
@@ -159,36 +160,37 @@ def _div(w: Writer, nodes: text.Nodes, attributes: dict[str, str], *, nested: bo
 def content(w: Writer, nodes: text.Nodes, *, nested: bool = False, home: bool = False) -> None:
     """Write the content of a div. `home`: notes found here stay here."""
     sequence = parts(w, list(text.blocks(w, nodes)))
-    spoken = [one for one in sequence if not isinstance(one, Part) or any(_is_speech(w, layer) for layer in one.layers())]
+    spoken = [one for one in sequence if not isinstance(one, Part) or any(one.speaks)]
     for one in sequence:
         if isinstance(one, Letter):
             letter(w, one, nested=nested)
         elif isinstance(one, Block):
             matter(w, one, nested=nested)
-        elif not any(_is_speech(w, layer) for layer in one.layers()):
-            for node in (*one.top, *one.middle, *one.bottom):
-                plain(w, node, home=home)
-        else:
+        elif any(one.speaks):
             _part(w, one, first=one is spoken[0], last=one is spoken[-1], home=home)
+        else:
+            for node in chain(*one.layers):
+                plain(w, node, home=home)
 
 
 def _part(w: Writer, part: Part, *, first: bool, last: bool, home: bool) -> None:
     """Write a part: the first as it is, if nothing follows its closer; a later one as a section."""
-    closes = _is_speech(w, part.bottom)
-    closes_all = last and not first and not _is_speech(w, part.top) and not _is_speech(w, part.middle)
+    top, middle, bottom = part.layers
+    opens, says, closes = part.speaks
+    closes_all = last and not (first or opens or says)
     section = closes and not last if first else not closes_all
     if first:
-        _top(w, part.top, home=home)
+        _top(w, top, home=home)
     if section:
         w.open("div", {"type": "section"})
     if not first:
-        _top(w, part.top, home=home)
-    for node in part.middle:
+        _top(w, top, home=home)
+    for node in middle:
         plain(w, node, home=home)
-    if closes and not closes_all and not _is_speech(w, part.middle):
+    if closes and not (closes_all or says):
         w.open("p")
         w.end("p")
-    _bottom(w, part.bottom, home=home)
+    _bottom(w, bottom, home=home)
     if section:
         w.close("div")
 
@@ -280,13 +282,13 @@ def _postscript(w: Writer, node: Block) -> None:
         one for one in parts(w, list(text.blocks(w, text.spliced(node.children)))) if isinstance(one, Part)
     ]
     first, last = (sequence[0], sequence[-1]) if sequence else (Part(), Part())
-    _top(w, first.top, strict=True)
-    middle = [one for part in sequence for layer in part.layers() for one in layer]
-    middle = middle[len(first.top) : len(middle) - len(last.bottom)]
+    _top(w, first.layers[_TOP], strict=True)
+    middle = [one for part in sequence for layer in part.layers for one in layer]
+    middle = middle[len(first.layers[_TOP]) : len(middle) - len(last.layers[_BOTTOM])]
     for one in middle:
         text.common(w, one)
-    if not _is_speech(w, middle):
+    if not any(_kind(w, one) != "global" for one in middle):
         w.open("p")
         w.end("p")
-    _bottom(w, last.bottom)
+    _bottom(w, last.layers[_BOTTOM])
     w.close("postscript")

@@ -98,7 +98,9 @@ def _extent(w: Writer, body: Writer) -> None:
     counts = (("letters", len(w.ids.letters)), ("notes", len(w.ids.notes)), ("words", body.account.words))
     w.open("extent")
     for unit, count in counts:
-        w.element("measure", f"{count} {unit if count != 1 else unit[:-1]}", {"unit": unit, "quantity": str(count)})
+        w.element(
+            "measure", f"{count} {unit if count != 1 else unit[:-1]}", {"unit": unit, "quantity": str(count)}
+        )
     w.close("extent")
 
 

@@ -22,7 +22,7 @@ Nodes = tuple[Node, ...]
 #: Blocks that TEI lets stand within a paragraph or a holder, each with an element of its own.
 NESTING = frozenset({"list", "lg", "quote", "table"})
 #: Blocks that stand where they are found, between blocks or within a line (model.global).
-_GLOBAL_BLOCKS = frozenset({"fw", "ornament"})
+GLOBAL_BLOCKS = frozenset({"fw", "ornament"})
 #: Blocks found outside what should hold them, and what does then.
 _KEEPERS = {"item": "list", "l": "lg", "row": "table", "cell": "row"}
 _PHRASES = frozenset({"date", "hi", "foreign", "persName", "placeName", "orgName"})
@@ -60,7 +60,7 @@ def _within(w: Writer, node: Node, *, inter: bool) -> None:
             else:
                 w.deferred.append(node)
         case Block():
-            if node.kind in _GLOBAL_BLOCKS:
+            if node.kind in GLOBAL_BLOCKS:
                 running(w, node)
             elif inter and node.kind in NESTING:
                 nesting.nesting(w, node)
@@ -173,7 +173,7 @@ def is_blank(w: Writer, node: Node) -> bool:
 def is_global(node: Node) -> bool:
     """Tell whether a node can stand between blocks as well as within a line, or leaves no element."""
     return isinstance(node, Skip | PageBreak | Note) or (
-        isinstance(node, Block) and node.kind in _GLOBAL_BLOCKS
+        isinstance(node, Block) and node.kind in GLOBAL_BLOCKS
     )
 
 
@@ -233,7 +233,7 @@ def common(w: Writer, node: Node) -> None:
         case Block() if node.kind in NESTING:
             w.line()
             nesting.nesting(w, node)
-        case Block() if node.kind not in _GLOBAL_BLOCKS:
+        case Block() if node.kind not in GLOBAL_BLOCKS:
             element(w, "p", node, {"rend": node.kind} | rend(node))
         case _:
             w.line()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -10,6 +11,8 @@ from letterbook.model import Block, Correction, Node, Note, Span, leaves
 from letterbook.problems import Problem
 from letterbook.tei.account import Account
 from letterbook.tei.ids import Ids
+
+_SPECIAL = re.compile(r'[&<>"\n\t\r]')
 
 
 class Writer:
@@ -37,15 +40,18 @@ class Writer:
         self.in_back = False
         self.notes_stay = False
         self._pieces: list[str] = []
+        self._plain = account.plain
 
     def start(self, name: str, attributes: Mapping[str, str] | None = None) -> None:
         """Open an element inside mixed content."""
         self.depth += 1
-        if attributes:
-            said = "".join(f' {key}="{_quoted(value)}"' for key, value in attributes.items())
-            self._pieces.append(f"<{name}{said}>")
-        else:
+        if not attributes:
             self._pieces.append(f"<{name}>")
+            return
+        said = f"<{name}"
+        for key, value in attributes.items():
+            said += f' {key}="{_quoted(value) if _SPECIAL.search(value) else value}"'
+        self._pieces.append(said + ">")
 
     def end(self, name: str) -> None:
         """Close an element of mixed content."""
@@ -83,7 +89,8 @@ class Writer:
 
     def print(self, span: Span, kind: str = "text") -> None:
         """Write printed words, and book them."""
-        self._pieces.append(_escaped(self.account.print(span, kind)))
+        words = self.account.print(span, kind)
+        self._pieces.append(words if self._plain else _escaped(words))
 
     def finish(self) -> str:
         """Return what was written."""
@@ -94,7 +101,8 @@ class Writer:
 
         Positions count characters from 0; a line end counts as one character, however it is written.
         """
-        attributes = attributes or {}
+        if attributes is None:
+            attributes = {}
         if self.source_spans:
             inside = [leaf.span for leaf in leaves((node,))]
             if inside:
