@@ -28,8 +28,8 @@ from typing import Any
 from lxml import etree
 
 from letterbook import stages
-from letterbook.check.printed import Printed
 from letterbook.project import load
+from letterbook.tei.names import BLOCKS, HOLDERS, STRUCTURE, UNREAD
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
 MEASURES = ("letters", "calls_precision", "calls_recall", "notes", "dates", "senders", "recipients")
@@ -115,11 +115,13 @@ class Located:
         ]
 
     def _pieces(self, parts: tuple[str, ...]) -> Iterator[tuple[Any, list[tuple[int, int]]]]:
-        printed = Printed(self.root, parts, "edition.xml")
-        ends = [*printed._starts[1:], len(printed.words)]
-        for piece, start, end in zip(printed._pieces, printed._starts, ends, strict=True):
-            element = piece.element.getparent() if piece.after else piece.element
-            yield element, list(self._source(start, end))
+        """Yield the printed words by the element that holds them, as stretches of the source."""
+        at = 0
+        for part in parts:
+            path = f"//*[@xml:id='{part[1:]}']" if part.startswith("#") else f"//{_TEI}{part}"
+            for element, words in _printed(etree.ETXPath(path)(self.root)[0]):
+                yield element, list(self._source(at, at + len(words)))
+                at += len(words)
 
     def _source(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         i = bisect_left(self._ats, start + 1) - 1
@@ -134,6 +136,19 @@ class Located:
         wanted = letter.get("decls", "")[1:]
         rows = self.root.iter(f"{_TEI}correspDesc")
         return next((row for row in rows if row.get(_ID) == wanted), None)
+
+
+def _printed(element: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the words of an element in their order; what stands between blocks is layout."""
+    holds_blocks = element.tag in HOLDERS and any(child.tag in BLOCKS for child in element)
+    layout = element.tag in STRUCTURE or holds_blocks
+    if element.text and not layout:
+        yield element, element.text
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in UNREAD:
+            yield from _printed(child)
+        if child.tail and not layout:
+            yield element, child.tail
 
 
 def _owners(tei: Located, gold: Mapping[str, Any]) -> dict[int, Any]:

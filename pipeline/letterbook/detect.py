@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from letterbook.layout import Layout
 from letterbook.lines import Page, read_lines
 from letterbook.model import Finding, Source
 from letterbook.rules.datelines import LONGEST, find_datelines, title_years, years_of
 from letterbook.rules.heads import find_heads
+from letterbook.rules.likeness import find_like
 from letterbook.rules.matter import find_licences, find_matter
 from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
 from letterbook.rules.pages import find_pages
@@ -21,6 +23,7 @@ from letterbook.words import languages as known_languages
 from letterbook.words import words
 
 _SAMPLE = 200_000  # code points looked at from each end of the text to tell its languages
+_NOTHING = Layout()  # nothing is pinned
 _SHARE = 0.25  # a language whose words are this often found beside the first is used in the book too
 
 
@@ -39,39 +42,58 @@ def detect_languages(text: str) -> tuple[str, ...]:
     return tuple(language for language in ranked if score[language] >= best * _SHARE)
 
 
-def detect(source: Source, languages: Sequence[str] = ()) -> Found:
-    """Run every rule over a source. `languages` are the editor's; without them they are found."""
-    tongues = tuple(languages) or detect_languages(source.text)
-    page = read_lines(source)
-    context, readings = _datelines(page, tongues)
+def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTHING) -> Found:
+    """Run every rule over a source.
+
+    `languages` are the editor's, the main one first; without them they are found. `layout` is what the
+    editor has pinned.
+    """
+    tongues = layout.languages or _spoken(languages) or detect_languages(source.text)
+    page = read_lines(source, wrapped=layout.wrapped)
+    context, readings = _datelines(page, tongues, layout)
     dated = frozenset(finding.span for finding in readings if finding.kind == "dateline")
-    bodies = tuple(find_note_bodies(page, tongues))
-    pages = find_pages(page, bodies, dated)
+    bodies = tuple(body for body in find_note_bodies(page, tongues) if _may_open(body, layout))
+    pages = find_pages(page, bodies, dated, pinned=layout.page_numbers)
     taken = {f.span for f in pages}
+    heads = list(find_heads(page, tongues))
+    like = {head.span: head for head in find_like(page, layout.heading_like, tongues, heads)}
+    heads = [head for head in heads if head.span not in taken | dated | like.keys()]
     findings: list[Finding] = [
         *readings,
         *pages,
-        *(head for head in find_heads(page, tongues) if head.span not in taken and head.span not in dated),
+        *heads,
+        *like.values(),
         *find_phrases(page, tongues),
-        *find_note_titles(page, tongues),
+        *(find_note_titles(page, tongues) if layout.notes != "none" else ()),
         *bodies,
         *find_licences(page),
         *find_matter(page, tongues),
     ]
-    return lay_out(page, tongues, findings, readings, context)
+    return lay_out(page, tongues, findings, readings, context, layout)
 
 
-def _datelines(page: Page, languages: tuple[str, ...]) -> tuple[Context, dict[Finding, Reading]]:
+def _spoken(languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages that letterbook has words for: "de" for "de-AT"."""
+    bases = (language.split("-")[0].lower() for language in languages)
+    return tuple(base for base in bases if base in known_languages())
+
+
+def _may_open(body: Finding, layout: Layout) -> bool:
+    """Tell whether a line may open a note, by what the editor has pinned."""
+    return layout.notes != "none" and (layout.notes != "inline" or body.value["form"] == "labelled")
+
+
+def _datelines(page: Page, languages: tuple[str, ...], layout: Layout) -> tuple[Context, dict[Finding, Reading]]:
     """Read the datelines twice: what the sure ones say of years and order lets the others be read.
 
     Returns what is known about the book's dates, and the readings.
     """
-    context = Context(languages=languages)
+    context = Context(languages, layout.years, layout.date_order, layout.calendar, layout.years_alone)
     first = dict(find_datelines(page, context))
     short = [p.first.text for p in page.paragraphs if len(p.lines) == 1 and len(p.first.text) <= LONGEST]
-    years = years_of(tuple(first.values()), title_years(page))
-    order = prove_order(text for text in short if "/" in text or "." in text)
-    if years is None and order is None:
+    years = layout.years or years_of(tuple(first.values()), title_years(page))
+    order = layout.date_order or prove_order(text for text in short if "/" in text or "." in text)
+    if (years, order) == (layout.years, layout.date_order):
         return context, first
     context = replace(context, years=years, order=order)
     return context, dict(find_datelines(page, context))

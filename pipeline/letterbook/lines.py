@@ -57,6 +57,7 @@ class Page:
 
     source: Source
     lines: tuple[Line, ...]
+    pinned: bool | None = None  # the editor's word on whether it is wrapped
 
     @cached_property
     def width(self) -> int:
@@ -67,6 +68,8 @@ class Page:
     @cached_property
     def wrapped(self) -> bool:
         """Tell whether paragraphs run over several lines: whether most of the text stands in such."""
+        if self.pinned is not None:
+            return self.pinned
         inner = total = 0
         for i, line in enumerate(self.lines):
             size = _length(line)
@@ -115,8 +118,8 @@ def paragraphs(lines: Sequence[Line], width: int, *, wrapped: bool) -> list[Para
     return found
 
 
-def read_lines(source: Source) -> Page:
-    """Cut a source into lines; white space round a line belongs to no line."""
+def read_lines(source: Source, *, wrapped: bool | None = None) -> Page:
+    """Cut a source into lines; white space round a line belongs to no line. `wrapped` is the editor's word."""
     lines: list[Line] = []
     at = blank = 0
     text = source.text
@@ -132,4 +135,4 @@ def read_lines(source: Source) -> Page:
         else:
             blank += 1
         at = end + 1
-    return Page(source, tuple(lines))
+    return Page(source, tuple(lines), wrapped)

@@ -61,7 +61,11 @@ def _rising(rows: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
 
 
 def find_pages(
-    page: Page, openings: Sequence[Finding] = (), dated: frozenset[Span] = frozenset()
+    page: Page,
+    openings: Sequence[Finding] = (),
+    dated: frozenset[Span] = frozenset(),
+    *,
+    pinned: bool | None = None,
 ) -> tuple[Finding, ...]:
     """Find page numbers (kind "page.break", value `n`) and running heads (kind "fw"), in order.
 
@@ -69,7 +73,10 @@ def find_pages(
     a fifth of them, when a word ("Page 12") or dashes say so, or when a running head stands beside.
     `openings` are the lines that may open notes: a sentence may run on over a note at the page's foot.
     `dated` are the lines that date a letter: a number directly above one heads a letter.
+    `pinned` is the editor's word that there are such numbers, or none.
     """
+    if pinned is False:
+        return ()
     inside = [
         Finding("page.break", Span(m.start(), m.end()), "pages.inside", 0.9, {"n": m["n"] or m["m"]})
         for m in _INSIDE.finditer(page.source.text)
@@ -77,11 +84,11 @@ def find_pages(
     if len(inside) >= _FEWEST:
         return tuple(inside)
     feet = _foot_lines(page, openings)
-    found = _with_heads(page, feet) or _alone(page, feet, dated)
+    found = _with_heads(page, feet) or _alone(page, feet, dated, pinned=bool(pinned))
     return tuple(sorted(found, key=lambda f: f.span))
 
 
-def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span]) -> list[Finding]:
+def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span], *, pinned: bool) -> list[Finding]:
     """Find page numbers alone on their lines, and the running heads beside them."""
     rows: dict[str, list[tuple[int, Line]]] = {"arabic": [], "small": [], "roman": []}
     marks: dict[Line, re.Match[str]] = {}
@@ -94,17 +101,17 @@ def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span]) -> list[Fin
     for row in rows.values():
         chain = [line for _, line in _rising(row)]
         heads = sum(any(after.span in dated for after in page.lines[line.index + 1 : line.index + 2]) for line in chain)
-        found = _page_numbers(page, chain, marks, feet) if heads * 2 < len(chain) else []
+        found = _page_numbers(page, chain, marks, feet, pinned=pinned) if pinned or heads * 2 < len(chain) else []
         if found:
             return found
     return []
 
 
 def _page_numbers(
-    page: Page, chain: Sequence[Line], marks: Mapping[Line, re.Match[str]], feet: frozenset[int]
+    page: Page, chain: Sequence[Line], marks: Mapping[Line, re.Match[str]], feet: frozenset[int], *, pinned: bool
 ) -> list[Finding]:
     """Return the findings of a chain of numbers if they are page numbers, else nothing."""
-    if len(chain) < _FEWEST:
+    if len(chain) < (1 if pinned else _FEWEST):
         return []
     heads = _heads_beside(page, chain)
     passed = feet | {line.index for line, _ in heads}
@@ -113,7 +120,7 @@ def _page_numbers(
     under = sum(line.index - 1 in feet for line in chain)
     apart = all(line.blank > 1 for line in chain)
     sure = cut * 5 >= len(chain) or ((cut or apart) and (cut + under) * 2 >= len(chain)) or worded * 2 > len(chain) or (cut * 10 >= len(chain) and 2 * len(heads) > len(chain))
-    if not sure or not _are_pages_apart(chain):
+    if not pinned and (not sure or not _are_pages_apart(chain)):
         return []
     breaks = [Finding("page.break", line.span, "pages.alone", 0.9, {"n": marks[line]["n"]}) for line in chain]
     return [*breaks, *(head for _, head in heads)]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from letterbook.layout import Layout
 from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
 from letterbook.values.dates import Context, Reading
@@ -15,7 +16,7 @@ from letterbook.values.dates import Context, Reading
 class Found:
     """All findings of the rules over one page, to be looked up by line and by kind.
 
-    `context` is what is known of the book's dates.
+    `context` is what is known of the book's dates, `layout` what the editor has pinned.
     `at` maps a line's index to the findings that begin on it, by kind; `readings` holds what the
     datelines and header lines among them say.
     """
@@ -26,6 +27,7 @@ class Found:
     readings: Mapping[Finding, Reading] = field(default_factory=dict)
     at: Mapping[int, Mapping[str, Finding]] = field(default_factory=dict)
     context: Context = Context()  # noqa: RUF009 (it is frozen)
+    layout: Layout = Layout()  # noqa: RUF009 (it is frozen)
 
     def kinds(self, line: int) -> Mapping[str, Finding]:
         """Return the findings that begin on a line, by kind."""
@@ -54,6 +56,7 @@ def lay_out(
     findings: Iterable[Finding],
     readings: Mapping[Finding, Reading],
     context: Context,
+    layout: Layout,
 ) -> Found:
     """Sort the findings and file them by the line on which they begin."""
     ordered = tuple(sorted(findings, key=lambda f: (f.span.start, -f.span.end, f.kind, f.rule)))
@@ -61,4 +64,4 @@ def lay_out(
     at: dict[int, dict[str, Finding]] = {}
     for finding in ordered:
         at.setdefault(found.line_at(finding.span.start), {}).setdefault(finding.kind, finding)
-    return Found(page, languages, ordered, readings, at, context)
+    return Found(page, languages, ordered, readings, at, context, layout)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from letterbook.decisions import EDITOR
 from letterbook.model import Decision, Evidence, Finding, Span
 from letterbook.settle.series import Series, judge_series, mend_series, value_of
 from letterbook.rules.heads import part_words, particles
 from letterbook.settle.found import Found
+from letterbook.settle.pinned import choose_pinned, find_cuts, keep_pinned
 
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
 _FIRST_BODY = 3  # lines at the head of a letter that may be in capitals
@@ -39,11 +41,15 @@ class Region:
 
 @dataclass(frozen=True)
 class Structure:
-    """The regions, in the order of the source, which they tile; and how the letters were found."""
+    """The regions, in the order of the source, which they tile; and how the letters were found.
+
+    `rivals` are the series that lost, best first.
+    """
 
     regions: tuple[Region, ...]
     series: Series | None
     decisions: tuple[Decision, ...] = ()
+    rivals: tuple[Series, ...] = ()
 
     def letters(self) -> tuple[Region, ...]:
         """Return the regions that are letters."""
@@ -96,6 +102,8 @@ def _openings(found: Found, book: Span) -> list[Finding]:
     for kind in ("dateline", "salute"):
         for sign in found.of(kind, book):
             at = found.line_at(sign.span.start)
+            if "letter.none" in found.kinds(at):
+                continue  # the editor says that no letter begins here
             if kind == "salute" and any("dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at]):
                 continue
             value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": kind}
@@ -151,6 +159,9 @@ def _book(found: Found) -> tuple[Span, list[Region]]:
         else:
             end = min(end, block.span.start)
         around.append(Region("licence", block.span, block))
+    cuts = find_cuts(found)
+    start = start if cuts.begin is None else cuts.begin
+    end = end if cuts.end is None else max(start, cuts.end)
     return Span(start, end), around
 
 
@@ -168,17 +179,21 @@ def find_structure(found: Found) -> Structure:
     def above(upper: Finding, lower: Finding) -> bool:
         return 0 < found.line_at(lower.span.start) - found.line_at(upper.span.end - 1) <= 2  # noqa: PLR2004
 
-    series, others = judge_series([*heads, *openings], support, lambda h, end: _bulk(found, h, end), above)
+    wanted = keep_pinned(found, [*heads, *openings])
+    series, others = judge_series(wanted, support, lambda h, end: _bulk(found, h, end), above)
+    series = choose_pinned(found, series, others)
     text_end = len(found.page.source.text)
+    series = _with_rulings(series, heads)  # the editor's headings stand, whatever series they fit
     if series is None:
-        return Structure((Region("front", Span(0, text_end)),), None)
+        return Structure((Region("front", Span(0, text_end)),), None, (), others)
     if series.look[1] == "none" and series.look[3] in {"dateline", "salute"}:
         series = _alike(found, series, openings)
     added = mend_series(series, heads, support)
     amended = {finding: (change, because) for finding, change, because in added}
     kept = sorted([*series.kept, *amended], key=lambda h: h.span)
     starts = [_start(found, h, kept[i - 1] if i else None) for i, h in enumerate(kept)]
-    ends = [*starts[1:], _end(found, kept[-1], book.end)]
+    cuts = find_cuts(found)
+    ends = [*starts[1:], _end(found, kept[-1], book.end) if cuts.end is None else book.end]
     regions: list[Region] = [*licences]
     numbers = []
     for head, start, end in zip(kept, starts, ends, strict=True):
@@ -191,12 +206,22 @@ def find_structure(found: Found) -> Structure:
         if stop < end:
             regions.append(Region("matter", Span(stop, end)))
     regions = _tile(regions, book, text_end, starts[0], ends[-1])
+    regions = [part for r in regions for part in _parted(r, cuts.back)]
     decisions = tuple(
         Decision("letters", s.kept[0], (), f"the series {' '.join(p for p in s.look if p)} is worth {s.worth:.1f}, less")
         for s in others[1:4]
         if s.kept and s.worth > 0
     )
-    return Structure(_with_keys(regions), series, decisions)
+    return Structure(_with_keys(regions), series, decisions, tuple(s for s in others if s.look != series.look))
+
+
+def _with_rulings(series: Series | None, heads: Sequence[Finding]) -> Series | None:
+    """Add the headings that an editor sets (letterbook.decisions) to a series."""
+    ruled = {head for head in heads if head.rule == EDITOR}
+    if not ruled:
+        return series
+    known = series or Series(("", "none", "", ""), (), 0.0)
+    return replace(known, kept=tuple(sorted({*known.kept, *ruled}, key=lambda h: h.span)))
 
 
 def _start(found: Found, head: Finding, before: Finding | None) -> int:
@@ -260,6 +285,13 @@ def _tile(regions: list[Region], book: Span, text_end: int, first: int, last: in
             at = region.span.end
         at = max(at, region.span.start)
     return out
+
+
+def _parted(region: Region, cut: int | None) -> list[Region]:
+    """Part what stands behind the letters where the editor lets the back matter begin."""
+    if cut is None or region.kind not in {"matter", "back"} or not region.span.start < cut < region.span.end:
+        return [region]
+    return [Region(region.kind, Span(region.span.start, cut)), Region("back", Span(cut, region.span.end))]
 
 
 def _with_keys(regions: Sequence[Region]) -> tuple[Region, ...]:

@@ -1,0 +1,77 @@
+"""What the editor has pinned, held against what was found: what heads a letter, and where the parts are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from letterbook.model import Finding
+from letterbook.problems import Place, Problem, problem
+from letterbook.rules.likeness import RULE
+from letterbook.settle.found import Found
+from letterbook.settle.series import Series
+
+_OPENINGS = {"dateline": "dateline", "salutation": "salute"}
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """Where the editor cuts the book: offsets of lines, None where nothing is pinned."""
+
+    begin: int | None = None
+    end: int | None = None
+    back: int | None = None
+
+
+def find_cuts(found: Found) -> Cuts:
+    """Find the lines that the cut marks name; a mark that names none, or several, cuts nothing."""
+    at = {key: lines[0] for key, quote in found.layout.cuts if len(lines := _lines_with(found, quote)) == 1}
+    return Cuts(at.get("letters-begin"), at.get("letters-end"), at.get("back-begins"))
+
+
+def _lines_with(found: Found, quote: str) -> list[int]:
+    words = " ".join(quote.split())
+    return [line.span.start for line in found.page.lines if " ".join(line.text.split()).startswith(words)]
+
+
+def keep_pinned(found: Found, candidates: Sequence[Finding]) -> list[Finding]:
+    """Keep the candidates for headings that are of the kind the editor has pinned; all, if none is."""
+    layout = found.layout
+    if layout.heading_like:
+        return [head for head in candidates if head.rule == RULE]
+    match layout.headings:
+        case None:
+            return list(candidates)
+        case "numbers":
+            return [head for head in candidates if head.value["style"] != "none"]
+        case "names":
+            return [h for h in candidates if h.value["style"] == "none" and h.value["rest"] == "names"]
+        case kind:
+            return [head for head in candidates if head.value["rest"] == _OPENINGS[kind]]
+
+
+def choose_pinned(found: Found, best: Series | None, others: Sequence[Series]) -> Series | None:
+    """Return the best series even if little speaks for it, where the editor says what heads a letter."""
+    if best is not None or not (found.layout.headings or found.layout.heading_like):
+        return best
+    held = [series for series in others if series.kept]
+    return held[0] if held else None
+
+
+def doubt_pins(found: Found) -> Iterator[Problem]:
+    """Yield a problem for everything that is pinned and not to be found in the text."""
+    place = Place(found.page.source.name)
+    for key, quote in found.layout.cuts:
+        lines = _lines_with(found, quote)
+        if len(lines) != 1:
+            where = "no line begins" if not lines else f"{len(lines)} lines begin"
+            said = f"“{key}” is pinned to “{quote}”, and {where} with these words"
+            yield problem("layout-cut", said, found.page.source.place(lines[1]) if lines else place)
+    cuts = find_cuts(found)
+    marks = [at for at in (cuts.begin, cuts.end, cuts.back) if at is not None]
+    if marks != sorted(marks):
+        said = "the letters are pinned to end, or the back matter to begin, before the letters begin"
+        yield problem("layout-cut", said, found.page.source.place(marks[-1]))
+    if found.layout.heading_like and not any(head.rule == RULE for head in found.of("letter.head")):
+        shown = "”, “".join(found.layout.heading_like)
+        yield problem("layout-heading", f"no line is like the heading that is pinned: “{shown}”", place)
