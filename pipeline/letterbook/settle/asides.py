@@ -5,7 +5,7 @@ Taken out, the text flows on: a paragraph that a page's foot cut in two is one p
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,7 +73,24 @@ class Asides:
                 out[-1] = Paragraph((*out[-1].lines, *rest[0].lines))
                 rest = rest[1:]
             out += rest
-        return out
+        return self._whole(out)
+
+    def _whole(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
+        """Join the paragraphs that a note inside the line would reach over."""
+        inside = [s for s in self.spans if s not in self._ends]
+        for span in inside[bisect_left(inside, paragraphs[0].span) if paragraphs else 0 :]:
+            if span.start >= paragraphs[-1].span.end:
+                break
+            at = bisect_right(paragraphs, span.start, key=lambda p: p.span.start) - 1
+            while at >= 0 and paragraphs[at].span.end < span.end and at + 1 < len(paragraphs):
+                if paragraphs[at].span.end <= span.start:
+                    break
+                paragraphs[at : at + 2] = [Paragraph((*paragraphs[at].lines, *paragraphs[at + 1].lines))]
+        return paragraphs
+
+    @cached_property
+    def _ends(self) -> frozenset[Span]:
+        return frozenset(self.breaks)
 
 
 def _apart(spans: Collection[Span]) -> tuple[Span, ...]:
