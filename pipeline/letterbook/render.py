@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -73,13 +74,20 @@ def render(
                 f"The format {format_} has no parameter “{param}”; it has {', '.join(known_params) or 'none'}"
             )
             raise Refused(problem("render-parameter", text, Place(name)))
+    return transform(assets.xslt(f"{format_}.xsl"), tei, params, name)
+
+
+def transform(
+    stylesheet: Path, tei: bytes, params: Mapping[str, str] = _NO_PARAMS, name: str = "tei/edition.xml"
+) -> Outcome[dict[str, bytes]]:
+    """Make the files of one of letterbook's stylesheets, which need not be a format, as `render` does."""
     root, found = parse(tei, name)
     if root is None:
         raise Refused(*found)
     if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
         tei = etree.tostring(root, encoding="UTF-8")
     try:
-        files, messages = transform_files(assets.xslt(f"{format_}.xsl"), tei, params)
+        files, messages = transform_files(stylesheet, tei, params)
     except SaxonFault as fault:
         place = Place(fault.file or name, fault.line)
         said = f"{fault.message} ({fault.code})" if fault.code else fault.message
