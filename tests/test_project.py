@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbook.problems import Refused, Severity
-from letterbook.project import Project, _is_safe, _key_places, load, safe_id
+from letterbook.project import Project, _is_safe, load, safe_id
+from letterbook.toml_file import key_places
 
 
 def write(folder: Path, text: str) -> Path:
@@ -186,7 +187,7 @@ def test_a_folder_of_that_name_is_refused(tmp_path):
 def test_keys_are_found_behind_strings_brackets_and_comments():
     text = 'a = """\nb = 1\n"""\n\n# c = 2\nd = [ # ]\n'
     text += '  "]", {e = 1},\n]\n"f g" = 1\n[t.u]\nh.i = \'#\' # x\n[[v]]\nw=1\n[[v]]\nw=2'
-    assert _key_places(text) == {
+    assert key_places(text) == {
         ("a",): (1, 1),
         ("d",): (6, 1),
         ("f g",): (9, 1),

@@ -58,13 +58,18 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class NoteFacts:
-    """What is known of a note: its key, its number as printed, its place, and the calls of it."""
+    """What is known of a note: its key, its number as printed, its place, and the calls of it.
+
+    `letter` and `resp` are the letter to which an editor assigns a note without a call, and the editor.
+    """
 
     key: str
     number: str
     place: str
     calls: tuple[Span, ...]
     mark: Span
+    letter: str | None = None
+    resp: str = "letterbook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,7 @@ class _Builder:
             label = Inline("label", self._words(mark)) if mark.start < mark.end else None
             rest = self.blocks(plan.parts, Span(mark.end, plan.span.end))
             body = (label, *rest) if label else rest
-            return Note(plan.note.key, plan.note.number, plan.note.place, body, plan.note.calls)
+            return _note(plan.note, body)
         if plan.kind == "pb":
             return PageBreak(plan.span, plan.n or "")
         if plan.parts:
@@ -205,7 +210,8 @@ class _Builder:
     def _inline(self, finding: Finding, inner: Sequence[Finding]) -> Iterator[Node]:
         span, value = finding.span, finding.value
         if finding.kind == "note.call":
-            yield Call(span, value["note"])
+            cert = Cert(value["cert"]) if "cert" in value else None
+            yield Call(span, value["note"], cert, value.get("resp", "letterbook"), value.get("sense"))
         elif finding.kind == "correction":
             cert = Cert(value.get("cert", "high"))
             resp = value.get("resp", "letterbook")
@@ -222,7 +228,7 @@ class _Builder:
             facts = self._notes[span]
             label = Inline("label", tuple(self._plain(facts.mark)))
             words = Block("p", tuple(self._phrase(Span(facts.mark.end, span.end), inner)))
-            yield Note(facts.key, facts.number, facts.place, (label, words), facts.calls)
+            yield _note(facts, (label, words))
         elif finding.kind == "remark":
             yield Inline("note", tuple(self._phrase(span, inner)), value=value["type"])
         else:
@@ -238,3 +244,7 @@ class _Builder:
             at = unfit.end()
         if span.end > at:
             yield Text(Span(at, span.end))
+
+
+def _note(facts: NoteFacts, children: tuple[Node, ...]) -> Note:
+    return Note(facts.key, facts.number, facts.place, children, facts.calls, facts.letter, facts.resp)

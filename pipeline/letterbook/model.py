@@ -197,6 +197,7 @@ class Tie:
     letter: str
     because: tuple[Evidence, ...] = ()
     cert: Cert | None = None
+    resp: str = "letterbook"
 
 
 # ------------------------------------------------------------------ the tree: its leaves tile the source
@@ -219,10 +220,17 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The printed mark that calls a note: `note` is the note's key."""
+    """The printed mark that calls a note: `note` is the note's key.
+
+    Where an editor has decided, `resp` names the editor and `cert` says how sure; `meant` is the key of
+    the note that is meant by sense, where the print calls another.
+    """
 
     span: Span
     note: str
+    cert: Cert | None = None
+    resp: str = "letterbook"
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +314,8 @@ BLOCKS = frozenset(
 class Note:
     """A note where the source prints it. `number` is as printed ("1A", "*"); `place` "end", "foot" or "inline".
 
-    `children` are blocks. `calls` are the calls' spans, in the order of the text.
+    `children` are blocks. `calls` are the calls' spans, in the order of the text. `letter` is the key of
+    the letter to which a note without a call belongs, if an editor (`resp`) says so.
     """
 
     key: str
@@ -314,6 +323,8 @@ class Note:
     place: str
     children: tuple[Node, ...]
     calls: tuple[Span, ...] = ()
+    letter: str | None = None
+    resp: str = "letterbook"
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,135 @@ CODES: dict[str, Code] = {
         "A key of letterbook.toml has a value that cannot be used.",
         "Write the value as docs/configuration.md shows it.",
     ),
+    # Faults of the file decisions.toml.
+    "decisions-unreadable": Code(
+        Severity.ERROR,
+        "The file decisions.toml is there but cannot be read as a text in UTF-8.",
+        "Save it as plain text in UTF-8, and check that you may read it.",
+    ),
+    "decisions-syntax": Code(
+        Severity.ERROR,
+        "The file decisions.toml is not well-formed TOML.",
+        'Each line is written as: key = "value", below a line [[table]]. Mend the line that is named.',
+    ),
+    "decisions-unknown-key": Code(
+        Severity.ERROR,
+        "The file decisions.toml has a table, or a table has a key, that letterbook does not know.",
+        "Correct its spelling or take the line out; docs/decisions.md lists the tables and their keys.",
+    ),
+    "decisions-type": Code(
+        Severity.ERROR,
+        "A key of decisions.toml has a value of the wrong kind, such as a list for a quote.",
+        "Write the value as docs/decisions.md shows it; words stand in quotes.",
+    ),
+    "decisions-value": Code(
+        Severity.ERROR,
+        "A decision lacks something, or has a value that cannot be used.",
+        "Write the decision as docs/decisions.md shows it.",
+    ),
+    # Decisions that do not fit the edition.
+    "decision-lost": Code(
+        Severity.ERROR,
+        "The words that a decision quotes stand nowhere in the source.",
+        "Copy the words anew from the source, or take the decision out if what it was about is gone.",
+    ),
+    "decision-twice": Code(
+        Severity.ERROR,
+        "The words that a decision quotes stand in the source more than once.",
+        "Quote a few words more, or add the number of the line: line = 12.",
+    ),
+    "decision-moved": Code(
+        Severity.NOTE,
+        "The words that a decision quotes stand on another line than it says.",
+        "Nothing need be done; correct the line in decisions.toml if you like.",
+    ),
+    "decision-letter": Code(
+        Severity.ERROR,
+        "A decision names a letter that is not there, or that several letters could be.",
+        "Name the letter by its number, or as the edition's index and letterbook explain call it.",
+    ),
+    "decision-note": Code(
+        Severity.ERROR,
+        "A decision names a note that is not there, or that several notes could be.",
+        "Name the note by its printed number, or by its key where numbers begin again.",
+    ),
+    "decision-unmet": Code(
+        Severity.ERROR,
+        "A decision could not be carried out.",
+        "See what letterbook explain says of the place, and word the decision otherwise.",
+    ),
+    "decision-person": Code(
+        Severity.ERROR,
+        "A decision names a person by a name that several persons of the edition bear.",
+        "Write the name in full, as the register has it.",
+    ),
+    "decision-new-name": Code(
+        Severity.WARNING,
+        "A decision names a person whom neither the edition nor a register knows, but somebody of a like name.",
+        "If it is the same person, correct the name; if not, add the new one to persons.csv.",
+    ),
+    "decisions-contradict": Code(
+        Severity.ERROR,
+        "Two decisions say different things of the same place; the first holds until one is taken out.",
+        "Take one of them out.",
+    ),
+    "decision-against-print": Code(
+        Severity.WARNING,
+        "A decision says something else than is printed. The decision holds, and the print is kept beside it.",
+        "Look at the passage; if the print is wrong, give that as the reason.",
+    ),
+    # Faults of the registers: persons.csv, places.csv, or lists of TEI.
+    "register-unreadable": Code(
+        Severity.ERROR,
+        "A register cannot be read, or is no text in UTF-8.",
+        "Check its name in letterbook.toml; save it as CSV in UTF-8 (in a spreadsheet: CSV UTF-8).",
+    ),
+    "register-syntax": Code(
+        Severity.ERROR,
+        "A line of a register is no proper CSV: a quote is left open, or there are too many cells.",
+        "Mend the line that is named, or save the table anew from the spreadsheet.",
+    ),
+    "register-column": Code(
+        Severity.ERROR,
+        "A register has a column that letterbook does not know, has one twice, or lacks the names.",
+        "Correct the name of the column in the first line; docs/registers.md lists them.",
+    ),
+    "register-value": Code(
+        Severity.ERROR,
+        "An entry of a register lacks its name, or holds a value that cannot be used.",
+        "Write the entry as docs/registers.md shows it.",
+    ),
+    "register-number": Code(
+        Severity.ERROR,
+        "A number of an authority file has the wrong form, or its check digit shows a slip.",
+        "Copy the number anew from the authority file.",
+    ),
+    "register-twice": Code(
+        Severity.ERROR,
+        "Two entries of the registers have the same id, or the same number of an authority file.",
+        "If they are the same person or place, make one entry of them, with aliases; else correct one.",
+    ),
+    "register-empty": Code(
+        Severity.ERROR,
+        "A register in TEI holds no person, org or place.",
+        "Check that it is the right file, and that its elements are in the namespace of the TEI.",
+    ),
+    "register-ambiguous": Code(
+        Severity.WARNING,
+        "A name of the edition is that of several entries of the registers, so that none is taken.",
+        "Make the names in the register differ, or say in decisions.toml who is meant.",
+    ),
+    "register-similar": Code(
+        Severity.NOTE,
+        "A name of the edition is in no register, but a similar one is.",
+        "If it is the same, add the edition's form to the aliases of the entry.",
+    ),
+    # Questions that letterbook explain cannot answer.
+    "explain-place": Code(
+        Severity.ERROR,
+        "There is no such letter, fact or place in the edition.",
+        "Name a letter (12), a fact (12/sender), or a place (source.txt:100:5).",
+    ),
     # Who wrote to whom.
     "parties-contradict": Code(
         Severity.WARNING,

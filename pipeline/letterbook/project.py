@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from letterbook.problems import Outcome, Place, Problem, Refused, problem
+from letterbook.decisions import Decisions, read_decisions
+from letterbook.layout import Layout, read_layout
+from letterbook.problems import Outcome, Problem, Refused
+from letterbook.registers import Row, read_registers
+from letterbook.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 
 #: The name of the file that describes an edition; it stands beside the source.
 FILE = "letterbook.toml"
+
+_CODES = Codes("config-unreadable", "config-syntax", "config-unknown-key", "config-type", "config-value")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Project:
     `responsible` are (what they did, name) pairs, as in TEI respStmt (Guidelines 2.2.1).
     `viewpoint` is the person whose papers these are: "Received on ..." means received by this person.
     `source_spans` asks for the place in the source on every block of the TEI (@corresp, RFC 5147).
+    `layout` is what the editor has pinned of how the book is printed.
+    `decisions` are the editor's rulings, `register` the persons and places of the editor's registers.
     """
 
     id: str
@@ -46,37 +52,51 @@ class Project:
     viewpoint: str | None = None
     responsible: tuple[tuple[str, str], ...] = ()
     source_spans: bool = False
+    layout: Layout = Layout()
+    decisions: Decisions = Decisions()
+    register: tuple[Row, ...] = ()
 
 
 def load(path: Path) -> Outcome[Project]:
-    """Describe the edition whose source is at `path`, from the `letterbook.toml` beside it if there is one.
+    """Describe the edition whose source is at `path`, from what its editor laid beside it.
 
-    Raises Refused with every fault of that file. The source itself is not opened.
+    That is `letterbook.toml`, `decisions.toml` and the registers, each of them only if it is there. Raises
+    Refused with every fault of all these files. The source itself is not opened.
     """
-    config = path.parent / FILE
-    file = str(config)
+    folder = path.parent
+    fields: dict[str, object] = {}
+    faults: list[Problem] = []
+    try:
+        fields = _settings(folder / FILE)
+    except Refused as refused:
+        faults += refused.problems
+    signed = cast("tuple[tuple[str, str], ...]", fields.get("responsible", ()))
+    files = cast("tuple[str, ...]", fields.pop("registers", ()))
+    found: tuple[Problem, ...] = ()
+    # A fault of the first file does not hide those of the others: an editor mends all in one go.
+    try:
+        fields["decisions"] = read_decisions(folder, None if faults else [name for _, name in signed])
+    except Refused as refused:
+        faults += refused.problems
+    try:
+        fields["register"], found = read_registers(folder, files)
+    except Refused as refused:
+        faults += refused.problems
+    if faults:
+        raise Refused(*sorted(faults, key=lambda fault: fault.place))
+    project = Project(**{"id": _default_id(path), "source": path, **fields})  # type: ignore[arg-type]
+    return Outcome(project, found)
+
+
+def _settings(config: Path) -> dict[str, object]:
+    """Read letterbook.toml, if it is there."""
     if not config.exists():
-        return Outcome(Project(id=_default_id(path), source=path))
-    try:
-        text = config.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as fault:
-        raise Refused(
-            problem("config-unreadable", f"cannot be read: {fault.strerror or fault}", Place(file))
-        ) from None
-    except UnicodeDecodeError as fault:
-        before = fault.object[: fault.start].decode("utf-8-sig")
-        line, column = _line_and_column(before, len(before))
-        place = Place(file, line, column)
-        raise Refused(problem("config-unreadable", "is not written in UTF-8", place)) from None
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise Refused(_syntax_problem(fault, file, text)) from None
-    reader = _Reader(file, _key_places(text))
-    known = reader.project(values)
+        return {}
+    reader = _Reader(read_toml(config, _CODES))
+    known = reader.project()
     if reader.faults:
-        raise Refused(*sorted(reader.faults, key=lambda fault: fault.place))
-    return Outcome(Project(**{"id": _default_id(path), "source": path, **known}))  # type: ignore[arg-type]
+        raise Refused(*reader.faults)
+    return known
 
 
 # ------------------------------------------------------------------ the edition's id
@@ -144,182 +164,71 @@ _STRINGS = {
     "encoding": _Key("encoding", _is_encoding, 'the name of an encoding such as "utf-8", "windows-1252"'),
     "viewpoint": _Key("viewpoint", _is_sayable, "the name of a person"),
 }
-_KEYS = (*_STRINGS, "responsible", "source-spans")
+_KEYS = (*_STRINGS, "responsible", "source-spans", "registers", "layout")
 _RESPONSIBLE = ("did", "name")
-
-_Spot = tuple[str | int, ...]
-
 
 class _Reader:
     """Takes the parsed file apart, and keeps every fault with its place."""
 
-    def __init__(self, file: str, places: Mapping[_Spot, tuple[int, int]]) -> None:
-        self._file = file
-        self._places = places
+    def __init__(self, toml: TomlFile) -> None:
+        self._toml = toml
         self.faults: list[Problem] = []
 
-    def project(self, values: Mapping[str, object]) -> dict[str, object]:
-        """Return the fields of a Project that the file sets."""
-        self._known(values, _KEYS, ())
+    def project(self) -> dict[str, object]:
+        """Return the fields of a Project that the file sets, and `registers`, the files it names."""
+        values = self._toml.values
+        self.faults += self._toml.unknown_keys(values, _KEYS, ())
         fields: dict[str, object] = {}
         for name, key in _STRINGS.items():
             if name in values:
                 fields[key.field] = self._string(values[name], key, (name,))
         if "source-spans" in values:
             if not isinstance(values["source-spans"], bool):
-                self._fault("config-type", "“source-spans” must be true or false", ("source-spans",))
+                said = "“source-spans” must be true or false"
+                self.faults.append(self._toml.wrong_type(said, ("source-spans",)))
             fields["source_spans"] = values["source-spans"]
         if "responsible" in values:
             fields["responsible"] = tuple(self._responsible(values["responsible"]))
+        if "registers" in values:
+            fields["registers"] = tuple(self._files(values["registers"]))
+        fields["layout"], found = read_layout(self._toml)
+        self.faults += found
         return fields
 
-    def _string(self, value: object, key: _Key, spot: _Spot) -> str:
+    def _string(self, value: object, key: _Key, spot: Spot) -> str:
         name = spot[-1]
         if not isinstance(value, str):
-            self._fault("config-type", f"“{name}” must be {key.wanted}, not {_kind(value)}", spot)
+            said = f"“{name}” must be {key.wanted}, not {kind_of(value)}"
+            self.faults.append(self._toml.wrong_type(said, spot))
             return ""
         if not key.accepts(value):
-            self._fault("config-value", f"“{name}” must be {key.wanted}, not “{_shown(value)}”", spot)
+            said = f"“{name}” must be {key.wanted}, not “{shown(value)}”"
+            self.faults.append(self._toml.wrong_value(said, spot))
         return value
+
+    def _files(self, rows: object) -> Iterator[str]:
+        if not isinstance(rows, list):
+            said = '“registers” must be a list of files: ["people.csv", "places.xml"]'
+            self.faults.append(self._toml.wrong_type(said, ("registers",)))
+            return
+        for row in rows:
+            yield self._string(row, _Key("", _is_sayable, "the name of a file"), ("registers",))
 
     def _responsible(self, rows: object) -> Iterator[tuple[str, str]]:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             said = "“responsible” must be written as [[responsible]], with the keys did and name"
-            self._fault("config-type", said, ("responsible",))
+            self.faults.append(self._toml.wrong_type(said, ("responsible",)))
             return
         for index, row in enumerate(rows):
-            spot: _Spot = ("responsible", index)
-            self._known(row, _RESPONSIBLE, spot)
+            spot: Spot = ("responsible", index)
+            self.faults += self._toml.unknown_keys(row, _RESPONSIBLE, spot)
             lacking = [f"“{name}”" for name in _RESPONSIBLE if name not in row]
             if lacking:
-                self._fault("config-value", f"[[responsible]] lacks {' and '.join(lacking)}", spot)
+                said = f"[[responsible]] lacks {' and '.join(lacking)}"
+                self.faults.append(self._toml.wrong_value(said, spot))
                 continue
             key = _Key("", _is_sayable, _WORDS)
             yield (
                 self._string(row["did"], key, (*spot, "did")),
                 self._string(row["name"], key, (*spot, "name")),
             )
-
-    def _known(self, values: Mapping[str, object], known: tuple[str, ...], above: _Spot) -> None:
-        for name in values:
-            if name not in known:
-                near = get_close_matches(name.lower().replace("_", "-"), known, n=1, cutoff=0.6)
-                hint = f"Did you mean “{near[0]}”?" if near else f"The keys are: {', '.join(known)}."
-                self._fault("config-unknown-key", f"unknown key “{_shown(name)}”", (*above, name), hint)
-
-    def _fault(self, code: str, message: str, spot: _Spot, hint: str = "") -> None:
-        while spot and spot not in self._places:
-            spot = spot[:-1]
-        line, column = self._places.get(spot, (0, 0))
-        self.faults.append(problem(code, message, Place(self._file, line, column), hint))
-
-
-def _kind(value: object) -> str:
-    match value:
-        case bool():
-            return "true or false"
-        case int() | float():
-            return "a number"
-        case list():
-            return "a list"
-        case dict():
-            return "a table"
-        case _:
-            return "a date or time"
-
-
-def _shown(text: str) -> str:
-    """Write a value so that it stays on one line and is not too long to read."""
-    line = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return line if len(line) <= 60 else f"{line[:59]}…"  # noqa: PLR2004 (a line's worth)
-
-
-# ------------------------------------------------------------------ where the keys stand
-
-
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
-
-
-def _syntax_problem(fault: tomllib.TOMLDecodeError, file: str, text: str) -> Problem:
-    said = str(fault)
-    found = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", said)
-    if found is None:
-        return problem("config-syntax", said, Place(file))
-    line, column = (int(n) for n in found.groups()) if found[1] else _line_and_column(text, len(text))
-    message = said[: found.start()]
-    return problem("config-syntax", message[:1].lower() + message[1:], Place(file, line, column))
-
-
-_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*")
-_PART = re.compile(r"""[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))[ \t]*(\.)?""")
-_VALUE_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""+|' + r"'''.*?'''+|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'|#[^\n]*|[\[\]{}\n]",
-    re.DOTALL,
-)
-
-
-def _key_places(text: str) -> dict[_Spot, tuple[int, int]]:
-    """Find line and column of every key and table header in a TOML text that is known to be well-formed.
-
-    tomllib forgets them. Keys inside an inline table are not told apart: they stand where it stands.
-    """
-    places: dict[_Spot, tuple[int, int]] = {}
-    rows: dict[_Spot, int] = {}
-    table: _Spot = ()
-    at = 0
-    while at < len(text):
-        blank = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|$)").match(text, at)
-        if blank:
-            at = max(blank.end(), at + 1)
-            continue
-        header = _HEADER.match(text, at)
-        here = _line_and_column(text, header.start(1) if header else _after_blanks(text, at))
-        key, at = _dotted_key(text, header.end() if header else at)
-        if header:
-            table = key
-            if header[1] == "[[":
-                table = (*key, rows.get(key, 0))
-                rows[key] = rows.get(key, 0) + 1
-            places.setdefault(key, here)
-            places.setdefault(table, here)
-        else:
-            for depth in range(1, len(key) + 1):
-                places.setdefault((*table, *key[:depth]), here)
-        at = _end_of_value(text, at)
-    return places
-
-
-def _after_blanks(text: str, at: int) -> int:
-    while text[at] in " \t":
-        at += 1
-    return at
-
-
-def _dotted_key(text: str, at: int) -> tuple[_Spot, int]:
-    parts: list[str] = []
-    while part := _PART.match(text, at):
-        quoted, literal, bare, more = part.groups()
-        # Escapes in a quoted key are read by tomllib itself, so that both see the same name.
-        parts.append(
-            next(iter(tomllib.loads(f'"{quoted}"=0'))) if quoted is not None else literal or bare or ""
-        )
-        at = part.end()
-        if not more:
-            break
-    return tuple(parts), at
-
-
-def _end_of_value(text: str, at: int) -> int:
-    """Return the offset after the line on which the value, or the rest of a header, ends."""
-    depth = 0
-    for token in _VALUE_TOKEN.finditer(text, at):
-        sign = token[0]
-        if sign in ("[", "{"):
-            depth += 1
-        elif sign in ("]", "}"):
-            depth -= 1
-        elif sign == "\n" and depth <= 0:
-            return token.end()
-    return len(text)

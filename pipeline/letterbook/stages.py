@@ -46,10 +46,10 @@ def run(project: Project, progress: Callable[[str], None] = lambda stage: None) 
     problems += found
 
     progress("detect")
-    signs = detect(source, (project.language,) if project.language else ())
+    signs = detect(source, (project.language,) if project.language else (), project.layout)
 
     progress("settle")
-    settled, found = settle(signs, project.viewpoint)
+    settled, found = settle(signs, project.viewpoint, project.decisions, project.register)
     problems += found
 
     progress("build")

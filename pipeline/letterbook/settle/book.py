@@ -7,60 +7,99 @@ turns into the tree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from letterbook.build import Settled
-from letterbook.model import Decision, Entry, Finding, Guess, Span, When
+from letterbook.decisions import Decisions
+from letterbook.model import Cert, Decision, Finding, Guess, Span, When
 from letterbook.problems import Outcome, Refused
+from letterbook.registers import Row
 from letterbook.rules.faults import find_faults
 from letterbook.rules.lists import find_labels
 from letterbook.rules.phrases import find_inline_remarks
 from letterbook.settle.asides import Asides, gather_asides
+from letterbook.settle.bench import Bench, bind
 from letterbook.settle.calls import Scope, settle_calls
 from letterbook.settle.dating import Dating, date_letters
+from letterbook.settle.enrol import enrol
 from letterbook.settle.found import Found
 from letterbook.settle.heading import amend_heads, head_claims
 from letterbook.settle.notes import Noted, Notes, find_notes, misprints
 from letterbook.settle.parties import judge_parties
 from letterbook.settle.plan import Planner, Zoned
+from letterbook.settle.ruled_facts import assign_notes, rule_acts
+from letterbook.settle.ruled_parties import PartyRulings
+from letterbook.settle.ruled_text import (
+    Ruled,
+    paragraph_rulings,
+    recast,
+    reflow,
+    rejected_calls,
+    rule_calls,
+    rule_corrections,
+    rule_headings,
+    rule_notes,
+)
 from letterbook.settle.signs import Signs
-from letterbook.settle.structure import Region, Structure, find_structure
+from letterbook.settle.structure import Region, Structure
 from letterbook.settle.verdict import doubt_letters
 from letterbook.settle.zones import Part, cut, zone_letter
 from letterbook.values.lexicon import read_lexicon
 
+_UNDECIDED = Decisions()
 
-def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
-    """Compare what was found and keep what holds.
 
-    Raises Refused where the text is no edition of letters.
+def settle(
+    found: Found,
+    viewpoint: str | None = None,
+    decisions: Decisions = _UNDECIDED,
+    rows: Sequence[Row] = (),
+) -> Outcome[Settled]:
+    """Compare what was found with each other and with the editor's `decisions`, and keep what holds.
+
+    `rows` are the editor's registers. Raises Refused where the text is no edition of letters.
     """
     source = found.page.source
-    structure = find_structure(found)
+    bench, faults = bind(decisions, source)
+    found, structure, headings = rule_headings(found, bench)
     if not structure.letters():
-        raise Refused(*filter(None, [doubt_letters(found, ())]))
-    notes = find_notes(found, structure)
+        raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
+    found, notes, openings = rule_notes(found, structure, bench, find_notes)
     asides = gather_asides(found, notes)
-    zoned: Zoned = tuple(
-        (region, zone_letter(found, region, asides.flow(found, region.span)))
-        for region in structure.letters()
-    )
-    if doubt := doubt_letters(found, zoned):
-        raise Refused(doubt)
+    zoned, lines = _zones(found, structure, asides, bench)
+    if not bench.on("heading") and (doubt := doubt_letters(found, zoned)):
+        raise Refused(doubt, *faults)
     dating = date_letters(found, zoned, found.context)
     labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
     amended, amendments = amend_heads(found, structure)
-    calls, told = _calls(found, structure, asides, dating, labels)
+    plain, told = _calls(found, structure, asides, dating, labels)
+    calls = plain
+    if gone := rejected_calls(bench, plain):
+        calls, told = _calls(found, structure, asides, dating, labels, gone)
+    calls, marks = rule_calls(bench, source, notes, plain, calls)
+    proposed = _faults(found, structure, asides)
+    certain = [fault for fault in proposed if fault.value["cert"] == Cert.HIGH]
+    doubtful = [fault for fault in proposed if fault not in certain]
+    sure = (*amended, *misprints(found, notes.notes), *certain)
+    corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
+    assigned = assign_notes(bench, structure.letters(), notes)
     signs = tuple(_signs(region, parts, dating[region.key]) for region, parts in zoned)
-    planner = Planner(found, structure, asides, zoned, labels, calls)
+    planner = Planner(
+        found, structure, asides, zoned, labels, calls, assigned.letters, partial(reflow, bench=bench)
+    )
     front = planner.opening.text
-    parties, clashes, judged, persons = judge_parties(source, signs, front, found.languages, viewpoint)
+    party_rulings = PartyRulings(bench, tuple(rows))
+    parties, clashes, judged, persons = judge_parties(
+        source, signs, front, found.languages, viewpoint, party_rulings
+    )
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
+    dating, parties, acts = rule_acts(bench, source, structure.letters(), dating, parties)
+    enrolled = enrol(rows, bench, source, parties, dating, persons)
+    ruled = (headings, openings, lines, marks, readings, assigned.ruled, acts)
     inlines = (
-        *amended,
-        *misprints(found, notes.notes),
+        *corrections,
         *_noted(calls, notes),
         *labels,
-        *_faults(found, structure, asides),
         *_remarks(found, zoned),
         *(finding for finding, _ in dates),
         *asides.pages,
@@ -68,20 +107,50 @@ def settle(found: Found, viewpoint: str | None = None) -> Outcome[Settled]:
     )
     settled = Settled(
         front=planner.front(),
-        body=planner.body(dating, parties),
+        body=planner.body(enrolled.dating, enrolled.parties),
         back=planner.back(),
         inlines=inlines,
         notes=planner.inside_facts(),
         whens={finding.span: guess for finding, guess in dates if guess},
-        register=(*persons, *_places(dating)),
-        decisions=(*structure.decisions, *amendments, *told, *judged),
+        register=enrolled.entries,
+        decisions=(
+            *structure.decisions,
+            *amendments,
+            *told,
+            *judged,
+            *(decision for one in ruled for decision in one.decisions),
+            *enrolled.decisions,
+        ),
         languages=found.languages,
         title=planner.opening.title,
         author=planner.opening.author,
         credit=planner.opening.credit,
         licence=planner.opening.licence,
     )
-    return Outcome(settled, clashes)
+    problems = (*faults, *(fault for one in ruled for fault in one.problems), *clashes, *enrolled.problems)
+    return Outcome(settled, problems)
+
+
+def _zones(found: Found, structure: Structure, asides: Asides, bench: Bench) -> tuple[Zoned, Ruled]:
+    """Say what each paragraph of each letter is, by the rules and then by the editor's word."""
+    zoned: list[tuple[Region, tuple[Part, ...]]] = []
+    before: list[Span] = []
+    after: list[Span] = []
+    kinds: list[tuple[Span, str, str]] = []
+    for note in asides.notes.notes if bench.on("join", "split") else ():
+        paragraphs = cut(found, note.span)
+        before += [paragraph.span for paragraph in paragraphs]
+        after += [paragraph.span for paragraph in reflow(paragraphs, bench)]
+    for region in structure.letters():
+        paragraphs = asides.flow(found, region.span)
+        flowing = reflow(paragraphs, bench)
+        parts = zone_letter(found, region, flowing)
+        ruled = recast(parts, found, bench)
+        before += [paragraph.span for paragraph in paragraphs]
+        after += [paragraph.span for paragraph in flowing]
+        kinds += [(old.span, old.kind, new.kind) for old, new in zip(parts, ruled, strict=True)]
+        zoned.append((region, ruled))
+    return tuple(zoned), paragraph_rulings(bench, before, after, kinds)
 
 
 def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding]:
@@ -102,10 +171,12 @@ def _calls(
     asides: Asides,
     dating: Mapping[str, Dating],
     labels: Sequence[Finding],
+    rejected: Sequence[Span] = (),
 ) -> tuple[tuple[Finding, ...], tuple[Decision, ...]]:
-    """Find the calls of all notes, scope by scope."""
+    """Find the calls of all notes, scope by scope. `rejected` are marks that the editor says are no calls."""
     source = found.page.source
     claimed = [
+        *rejected,
         *head_claims(source, structure),
         *(label.span for label in labels),
         *(guess.printed for one in dating.values() for _, _, guess in one.lines if guess.printed),
@@ -124,7 +195,7 @@ def _calls(
         form = mine[0].opening.value["form"]
         forms.setdefault(form, []).append(Scope(key, areas[key], tuple(note.opening for note in mine)))
     for trial in forms.values():
-        kept, decided = settle_calls(source, trial, sorted(claimed), found.languages)
+        kept, decided = settle_calls(source, trial, sorted(claimed), found.languages, found.layout.calls)
         calls += kept
         told += decided
     return tuple(sorted(calls, key=lambda c: c.span)), tuple(told)
@@ -136,11 +207,13 @@ def _noted(calls: Sequence[Finding], notes: Notes) -> Iterator[Finding]:
     for call in calls:
         key = keys[call.value["scope"], int(call.value["rank"])]
         value = {**call.value, "note": key}
+        if "sense.rank" in value:
+            value["sense"] = keys[value["sense.scope"], int(value["sense.rank"])]
         yield Finding(call.kind, call.span, call.rule, call.confidence, value, call.because)
 
 
 def _faults(found: Found, structure: Structure, asides: Asides) -> tuple[Finding, ...]:
-    """Return the corrections that are certain, in letters and notes."""
+    """Return the corrections that rules propose in letters and notes, certain and doubtful."""
     source = found.page.source
     areas = sorted(
         [
@@ -152,7 +225,7 @@ def _faults(found: Found, structure: Structure, asides: Asides) -> tuple[Finding
     return tuple(
         fault
         for fault in find_faults(source, areas, found.languages, lexicon)
-        if fault.kind == "correction" and fault.value["cert"] == "high"
+        if fault.kind == "correction"
     )
 
 
@@ -195,10 +268,3 @@ def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
         signatures=of("signed"),
         body=of("p", "postscript"),
     )
-
-
-def _places(dating: Mapping[str, Dating]) -> Iterator[Entry]:
-    """Yield a register entry for every place a letter was sent from, each once, by name."""
-    names = {one.place.value.key: one.place.value.name for one in dating.values() if one.place and one.place.value.key}
-    for key in sorted(names):
-        yield Entry(key, "place", names[key])

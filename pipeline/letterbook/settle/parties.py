@@ -19,6 +19,7 @@ from letterbook.settle.exchange import bound_sending, tie_letters
 from letterbook.settle.frame import read_frame
 from letterbook.settle.named import Named, read_named
 from letterbook.settle.referents import Link, days_of, resolve
+from letterbook.settle.ruled_parties import PartyRulings
 from letterbook.settle.signs import Parties, Signs
 from letterbook.settle.two_sides import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.settle.votes import HIGH, LOW, MEDIUM, PRINTED, Ground
@@ -29,6 +30,8 @@ _CONFIDENCE = {PRINTED: 1.0, HIGH: 0.995, MEDIUM: 0.9, LOW: 0.6}
 _WRITTEN = ("heading", "signature", "salutation", "vocative")
 #: What these rules tell is concluded from other letters.
 _CONCLUDED = ("reference", "pair", "answer")
+
+_NO_RULINGS = PartyRulings()
 
 Persons = tuple[Guess[Person], ...]
 
@@ -48,16 +51,18 @@ def judge_parties(
     front: Sequence[Span],
     languages: Sequence[str],
     viewpoint: str | None = None,
+    rulings: PartyRulings = _NO_RULINGS,
 ) -> Judged:
     """Judge all letters of an edition, in the order of the book.
 
     `front` are the spans of the front matter; `viewpoint` is the editor's word on the person from whom
-    "received" and "sent" are counted.
+    "received" and "sent" are counted, `rulings` that on single letters.
     """
     book, links, named = _open(source, letters, front, languages, viewpoint)
+    heard = rulings.hear(letters, book.people, languages)
     outcome = book.outcome
     rows = collect_claims(letters, named, book)
-    problems = list(outcome.problems)
+    problems = [*outcome.problems, *heard.problems]
     decisions: list[Decision] = []
     chosen: list[tuple[Persons, Persons]] = []
     for i, signs in enumerate(letters):
@@ -65,14 +70,24 @@ def judge_parties(
         for role, claims in zip(("sender", "recipient"), rows[i], strict=True):
             guesses = _choose(claims, book)
             printed = any(claim.level == PRINTED for claim in claims)
+            decided = heard.decides(signs.key, role)
             if (held := outcome.withheld.get((i, role))) and not printed:
                 guesses = ()
-                problems.append(_held(source, signs, role, held[0]))
-            elif contest := _contest(claims, book):
+                problems += [] if decided else [_held(source, signs, role, held[0])]
+            elif (contest := _contest(claims, book)) and not decided:
                 problems.append(_clash(source, signs, role, contest, book))
             if claims:
                 decisions.append(_decide(signs, role, guesses, claims, book))
+            if decided:
+                guesses, told, faults = heard.overrule(signs, role, guesses, source)
+                decisions += told
+                problems += faults
             facts.append(guesses)
+        if {g.value for g in facts[0]} & {g.value for g in facts[1]}:
+            decided = [heard.decides(signs.key, role) for role in ("sender", "recipient")]
+            if not any(decided):
+                problems.append(_mirrored(source, signs, facts[0][0], facts[1][0]))
+            facts = [fact if said else () for fact, said in zip(facts, decided, strict=True)]
         chosen.append((facts[0], facts[1]))
     replies = outcome.replies if book.frame.kind in TWO_SIDED else _crossing(links, chosen)
     days = days_of(letters)
@@ -82,7 +97,8 @@ def judge_parties(
         signs.key: Parties(*chosen[i], ties=ties[i], sent_by=bounds.get(i)) for i, signs in enumerate(letters)
     }
     keys = {g.value.key for both in chosen for guesses in both for g in guesses if g.value.key}
-    return Judged(parties, tuple(problems), tuple(decisions), book.people.entries(keys))
+    entries = (*book.people.entries(keys & book.people.forms.keys()), *(e for e in heard.entries if e.key in keys))
+    return Judged(parties, tuple(problems), tuple(decisions), entries)
 
 
 def _open(
@@ -167,6 +183,13 @@ def _who(signs: Signs, rest: str) -> str:
 def _held(source: Source, signs: Signs, role: str, why: Evidence) -> Problem:
     message = _who(signs, f"the {role} is left open: {why.says}")
     return problem("parties-other-hand", message, source.place((why.span or signs.span).start))
+
+
+def _mirrored(source: Source, signs: Signs, sender: Guess[Person], recipient: Guess[Person]) -> Problem:
+    """Report a letter that one person would have written to themselves."""
+    both = f"{tell(source, sender.because)}; but {tell(source, recipient.because)}"
+    message = _who(signs, f"{sender.value.name} would write to {sender.value.name}: {both}")
+    return problem("parties-contradict", message, source.place(signs.span.start))
 
 
 def _clash(source: Source, signs: Signs, role: str, contest: tuple[Claim, Claim], book: Book) -> Problem:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from letterbook.build import LetterFacts, NoteFacts, Plan
+from letterbook.lines import Paragraph
 from letterbook.model import Act, Finding, Span
 from letterbook.settle.asides import Asides
 from letterbook.settle.dating import Dating
@@ -22,7 +23,11 @@ Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
 
 
 class Planner:
-    """Plans front, body and back from what the judges kept."""
+    """Plans front, body and back from what the judges kept.
+
+    `assigned` says to which letter an editor assigns a note, and which editor, by the note's key; `flow`
+    divides and joins paragraphs as the editor says.
+    """
 
     def __init__(
         self,
@@ -32,11 +37,15 @@ class Planner:
         zoned: Zoned,
         labels: Sequence[Finding],
         calls: Sequence[Finding],
+        assigned: Mapping[str, tuple[str, str]],
+        flow: Callable[[Sequence[Paragraph]], Sequence[Paragraph]],
     ) -> None:
         self._found = found
         self._asides = asides
         self._notes = asides.notes
         self._zoned = {region.span: parts for region, parts in zoned}
+        self._assigned = assigned
+        self._flow = flow
         self._labels = {label.span.start: label for label in labels}
         self._called: dict[tuple[str, int], list[Span]] = {}
         for call in calls:
@@ -211,12 +220,13 @@ class Planner:
         mark = note.opening.span
         mark = Span(mark.start, mark.start + len(self._found.page.source.quote(mark).rstrip()))
         calls = tuple(self._called.get((note.scope, note.rank), ()))
-        return NoteFacts(key, note.opening.value["number"], note.place, calls, mark)
+        letter, resp = self._assigned.get(key, (None, "letterbook"))
+        return NoteFacts(key, note.opening.value["number"], note.place, calls, mark, letter, resp)
 
     def _note(self, note: Noted, key: str) -> Plan:
         facts = self._note_facts(note, key)
         parts: list[Plan] = []
-        for paragraph in cut(self._found, note.span):
+        for paragraph in self._flow(cut(self._found, note.span)):
             start = max(paragraph.span.start, note.opening.span.end)
             end = min(paragraph.span.end, note.span.end)
             if start < end:

@@ -1,0 +1,241 @@
+"""The edition's people and places meet the editor's registers.
+
+A name of the edition that is a name or an alias in a register, letter for letter but for case, accents and
+stops, is the one registered. A name that several entries bear is nobody's; a name that is only like one is a
+suggestion to the editor, and nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import TypeVar
+
+from letterbook.decisions import Ruling
+from letterbook.model import Decision, Entry, Guess, Locality, Person, Source, Span
+from letterbook.problems import Problem, problem
+from letterbook.registers import Row
+from letterbook.settle.bench import Bench, contradiction, record
+from letterbook.settle.dating import Dating
+from letterbook.settle.signs import Parties
+from letterbook.toml_file import shown
+from letterbook.values.authorities import SCHEMES
+from letterbook.values.name_forms import fold
+
+_NEAR = 0.85  # how like a registered name one must be to be suggested
+
+T = TypeVar("T", Person, Locality)
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """The parties and dates with the keys of the registers, the register of the edition, and what was doubtful."""
+
+    parties: Mapping[str, Parties]
+    dating: Mapping[str, Dating]
+    entries: tuple[Entry, ...]
+    decisions: tuple[Decision, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def enrol(
+    rows: Sequence[Row],
+    bench: Bench,
+    source: Source,
+    parties: Mapping[str, Parties],
+    dating: Mapping[str, Dating],
+    entries: Sequence[Entry],
+) -> Enrolled:
+    """Find the edition's persons and places in the registers. `entries` are the persons the edition knows."""
+    rows, told, faults = _with_rulings(rows, bench)
+    if not rows:
+        return Enrolled(parties, dating, (*entries, *_places(dating, {})), told, faults)
+    work = _Work(source, list(faults))
+    persons = [row for row in rows if row.kind != "place"]
+    places = [row for row in rows if row.kind == "place"]
+    spots = _spots(parties)
+    found = {
+        entry.key: row
+        for entry in entries
+        if (row := work.match((entry.name, *entry.aliases), entry.key, persons, spots.get(entry.key)))
+    }
+    names = {one.place.value.name: one.place.printed for one in dating.values() if one.place}
+    known = {
+        name: row for name, span in sorted(names.items()) if (row := work.match((name,), "", places, span))
+    }
+    keyed = _keys(rows, found, entries)
+    moved = {key: keyed[row] for key, row in found.items()}
+    settled = {name: keyed[row] for name, row in known.items()}
+    parties = {key: _party(one, moved) for key, one in parties.items()}
+    dating = {key: replace(one, place=_placed(one.place, settled)) for key, one in dating.items()}
+    written = [*_written(rows, keyed, found, entries)]
+    rest = [entry for entry in entries if entry.key not in found]
+    return Enrolled(
+        parties, dating, (*written, *rest, *_places(dating, settled)), tuple(told), tuple(work.problems)
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ rulings on persons
+
+
+def _with_rulings(
+    rows: Sequence[Row], bench: Bench
+) -> tuple[tuple[Row, ...], tuple[Decision, ...], tuple[Problem, ...]]:
+    """Add what rulings say of persons to the registers: to the person's entry, or as a new one."""
+    out = list(rows)
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    first: dict[str, Ruling] = {}
+    for ruling in bench.facts("person"):
+        name = " ".join(ruling.texts["name"].split())
+        said = {scheme: ruling.texts[scheme] for scheme in SCHEMES if scheme in ruling.texts}
+        mine = [i for i, row in enumerate(out) if row.kind != "place" and fold(name) in map(fold, row.names)]
+        if len(mine) > 1:
+            which = ", ".join(str(out[i].place) for i in mine)
+            where = f"“{shown(name)}” may be each of {which}"
+            problems.append(problem("decision-person", where, ruling.at("name")))
+            continue
+        old = out[mine[0]] if mine else Row("person", "", name, (), (), ruling.place, ruling.by)
+        ids = dict(old.ids)
+        wrong = [scheme for scheme, number in said.items() if ids.get(scheme, number) != number]
+        if wrong and old.place in {one.place for one in first.values()}:
+            problems.append(contradiction(first[fold(old.name)], ruling, f"of {old.name}"))
+            continue
+        if wrong:
+            told = f"[[person]] says {wrong[0]} {said[wrong[0]]} of {old.name}, but {old.place} says {ids[wrong[0]]}"
+            problems.append(problem("decisions-contradict", told, ruling.place))
+            continue
+        aliases = tuple(dict.fromkeys(a for a in (*old.aliases, *ruling.names) if a != old.name))
+        new = Row(old.kind, old.key, old.name, aliases, tuple((ids | said).items()), old.place, ruling.by)
+        decisions.append(
+            record(ruling, f"person {name}", Span(0, 0), new=replace(new, by=old.by) != old or not mine)
+        )
+        first.setdefault(fold(new.name), ruling)
+        if mine:
+            out[mine[0]] = new
+        else:
+            out.append(new)
+    return tuple(out), tuple(decisions), tuple(problems)
+
+
+# ------------------------------------------------------------------ matching
+
+
+@dataclass
+class _Work:
+    """Matches names with entries, and keeps what was doubtful."""
+
+    source: Source
+    problems: list[Problem] = field(default_factory=list)
+
+    def match(self, names: Sequence[str], key: str, rows: Sequence[Row], span: Span | None) -> Row | None:
+        """Return the one entry that bears one of the names, or the key itself."""
+        by_key = [row for row in rows if key and row.key == key]
+        if by_key:
+            return by_key[0]
+        folded = {fold(name) for name in names}
+        fitting = [row for row in rows if folded & {fold(name) for name in row.names}]
+        if len(fitting) == 1:
+            return fitting[0]
+        place = self.source.place(span.start if span else 0)
+        if fitting:
+            which = ", ".join(f"{row.name} ({row.place})" for row in fitting)
+            said = f"“{shown(names[0])}” may be each of {which}: it is left without an entry"
+            self.problems.append(problem("register-ambiguous", said, place))
+            return None
+        near = self._near(folded, rows)
+        if near:
+            said = f"“{shown(names[0])}” is in no register; {near.name} ({near.place}) is called nearly so"
+            self.problems.append(problem("register-similar", said, place))
+        return None
+
+    @staticmethod
+    def _near(folded: Iterable[str], rows: Sequence[Row]) -> Row | None:
+        bearers = {fold(name): row for row in reversed(rows) for name in row.names}
+        for name in sorted(folded):
+            if near := get_close_matches(name, sorted(bearers), n=1, cutoff=_NEAR):
+                return bearers[near[0]]
+        return None
+
+
+def _spots(parties: Mapping[str, Parties]) -> dict[str, Span]:
+    """Return where each person's name is first printed, or what first tells of them."""
+    spots: dict[str, Span] = {}
+    for one in parties.values():
+        for guess in (*one.senders, *one.recipients):
+            span = guess.printed or next((e.span for e in guess.because if e.span), None)
+            if guess.value.key and span:
+                spots.setdefault(guess.value.key, span)
+    return spots
+
+
+def _keys(rows: Sequence[Row], found: Mapping[str, Row], entries: Sequence[Entry]) -> dict[Row, str]:
+    """Return each entry's key: its own, or that by which the edition knows the person, or one from its name."""
+    own = {row: key for key, row in sorted(found.items(), reverse=True)}
+    used = {row.key for row in rows if row.key} | {entry.key for entry in entries}
+    keys: dict[Row, str] = {}
+    for row in rows:
+        if row.key or row in own:
+            keys[row] = row.key or own[row]
+            continue
+        slug = key = (
+            re.sub(r"[^a-z0-9]+", "-", " ".join(fold(word) for word in row.name.split())).strip("-") or "x"
+        )
+        count = 1
+        while key in used:
+            count += 1
+            key = f"{slug}-{count}"
+        used.add(key)
+        keys[row] = key
+    return keys
+
+
+# ------------------------------------------------------------------ writing
+
+
+def _party(one: Parties, moved: Mapping[str, str]) -> Parties:
+    return replace(
+        one,
+        senders=tuple(_moved(guess, moved) for guess in one.senders),
+        recipients=tuple(_moved(guess, moved) for guess in one.recipients),
+    )
+
+
+def _moved(guess: Guess[Person], moved: Mapping[str, str]) -> Guess[Person]:
+    key = moved.get(guess.value.key or "", guess.value.key)
+    return guess if key == guess.value.key else replace(guess, value=Person(guess.value.name, key))
+
+
+def _placed(guess: Guess[Locality] | None, settled: Mapping[str, str]) -> Guess[Locality] | None:
+    if guess is None or guess.value.name not in settled:
+        return guess
+    return replace(guess, value=Locality(guess.value.name, settled[guess.value.name]))
+
+
+def _written(
+    rows: Sequence[Row], keys: Mapping[Row, str], found: Mapping[str, Row], entries: Sequence[Entry]
+) -> Iterator[Entry]:
+    """Yield the registers' entries, with the names that the edition has for each besides."""
+    forms: dict[Row, list[str]] = defaultdict(list)
+    for entry in entries:
+        if entry.key in found:
+            forms[found[entry.key]] += [entry.name, *entry.aliases]
+    for row in rows:
+        aliases = dict.fromkeys((*row.aliases, *forms[row]))
+        others = tuple(alias for alias in aliases if alias != row.name)
+        yield Entry(keys[row], row.kind, row.name, others, row.ids, row.by)
+
+
+def _places(dating: Mapping[str, Dating], settled: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield an entry for every place of sending that has a key of its own, each once."""
+    names = {
+        one.place.value.key: one.place.value.name
+        for one in dating.values()
+        if one.place and one.place.value.key
+    }
+    for key in sorted(names):
+        if key not in settled.values():
+            yield Entry(key, "place", names[key])

@@ -1,0 +1,57 @@
+"""Reads an editor's lists of persons, bodies and places out of TEI (Guidelines 14.3: listPerson, listPlace)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from letterbook.problems import Outcome, Place, problem
+from letterbook.tei.names import tei
+from letterbook.tei.parse import parse
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_KINDS = {
+    tei("person"): ("person", tei("persName")),
+    tei("org"): ("org", tei("orgName")),
+    tei("place"): ("place", tei("placeName")),
+}
+
+
+class Listed(NamedTuple):
+    """One entry of a list: its first name is its name, the others are aliases; `ids` are (type, number) pairs."""
+
+    kind: str
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    ids: tuple[tuple[str, str], ...]
+    place: Place
+
+
+def read_listed(data: bytes, name: str) -> Outcome[tuple[Listed, ...]]:
+    """Read all persons, bodies and places of a document in the namespace of the TEI, whatever its root."""
+    root, problems = parse(data, name)
+    if root is None:
+        return Outcome((), problems)
+    found = tuple(_entries(root, name))
+    if not found:
+        said = "there is no person, org or place of the TEI in this file"
+        return Outcome((), (*problems, problem("register-empty", said, Place(name))))
+    return Outcome(found, problems)
+
+
+def _entries(root: etree._Element, name: str) -> Iterator[Listed]:
+    for element in root.iter(*_KINDS):
+        kind, title = _KINDS[str(element.tag)]
+        names = [_words(one) for one in element.iterchildren(title)]
+        names = [one for one in names if one]
+        ids = tuple((one.get("type") or "", _words(one)) for one in element.iterchildren(tei("idno")))
+        line = int(element.sourceline or 0)
+        first = names[0] if names else ""
+        yield Listed(kind, element.get(_ID) or "", first, tuple(names[1:]), ids, Place(name, line))
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(str(part) for part in element.itertext()).split())
