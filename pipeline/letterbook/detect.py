@@ -83,7 +83,9 @@ def _may_open(body: Finding, layout: Layout) -> bool:
     return layout.notes != "none" and (layout.notes != "inline" or body.value["form"] == "labelled")
 
 
-def _datelines(page: Page, languages: tuple[str, ...], layout: Layout) -> tuple[Context, dict[Finding, Reading]]:
+def _datelines(
+    page: Page, languages: tuple[str, ...], layout: Layout
+) -> tuple[Context, dict[Finding, Reading]]:
     """Read the datelines twice: what the sure ones say of years and order lets the others be read.
 
     Returns what is known about the book's dates, and the readings.

@@ -219,7 +219,7 @@ def profiles() -> tuple[str, ...]:
 
 
 def _profile(toml: TomlFile, named: object) -> tuple[dict[str, object], list[Problem]]:
-    """Read the fields of a profile: one that letterbook brings along, or a file named from where this one is."""
+    """Read the fields of a profile: one that letterbook brings along, or a file, named from this one's place."""
     spot: Spot = ("layout", "profile")
     if not isinstance(named, str):
         said = f"“profile” must be the name of a profile or of a file, not {kind_of(named)}"

@@ -119,7 +119,7 @@ def paragraphs(lines: Sequence[Line], width: int, *, wrapped: bool) -> list[Para
 
 
 def read_lines(source: Source, *, wrapped: bool | None = None) -> Page:
-    """Cut a source into lines; white space round a line belongs to no line. `wrapped` is the editor's word."""
+    """Cut a source into lines, without the white space round them. `wrapped` is the editor's word."""
     lines: list[Line] = []
     at = blank = 0
     text = source.text

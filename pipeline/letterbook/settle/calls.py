@@ -45,14 +45,18 @@ class StyleVerdict:
 
 
 def _try_all(
-    source: Source, scopes: Sequence[Scope], claimed: Sequence[Span], languages: Collection[str]
+    source: Source,
+    scopes: Sequence[Scope],
+    claimed: Sequence[Span],
+    languages: Collection[str],
+    style: str | None = None,
 ) -> tuple[StyleVerdict, tuple[Trial, ...]]:
     field = survey(source.text, scopes, claimed, languages)
     tried = []
-    for order, style in enumerate(field.styles() or ("bare",)):
-        trials = search(field, field.gather(style), style, usual())
+    for order, one in enumerate(field.styles() or ("bare",) if style is None else (style,)):
+        trials = search(field, field.gather(one), one, usual())
         worth = round(sum(trial.gain for trial in trials), 6)
-        tried.append((worth, -order, style, trials))
+        tried.append((worth, -order, one, trials))
     tried.sort(key=lambda row: row[:2], reverse=True)
     worth, _, style, trials = tried[0]
     others = tuple((name, _called(lesser), total) for total, _, name, lesser in tried[1:])
@@ -77,9 +81,13 @@ def judge_style(
 
 
 def settle_calls(
-    source: Source, scopes: Sequence[Scope], claimed: Sequence[Span], languages: Collection[str]
+    source: Source,
+    scopes: Sequence[Scope],
+    claimed: Sequence[Span],
+    languages: Collection[str],
+    style: str | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Decision, ...]]:
-    """Find the calls of all notes, and tell the hard cases.
+    """Find the calls of all notes, and tell the hard cases. `style` is the editor's word on how they are printed.
 
     `claimed` are the digits that other rules have read (numbers of letters, pages and paragraphs,
     dates): only the digits, since a call may stand beside them in the same line. The findings have
@@ -88,7 +96,7 @@ def settle_calls(
     """
     if not any(scope.notes for scope in scopes):
         return (), ()
-    verdict, trials = _try_all(source, scopes, claimed, languages)
+    verdict, trials = _try_all(source, scopes, claimed, languages, style)
     found: list[Finding] = []
     decisions = [Decision("the style of the note calls", None, (), verdict.reason)]
     for trial in trials:

@@ -21,6 +21,7 @@ from letterbook.settle.heading import number_span
 from letterbook.settle.structure import Region, Structure
 
 _ENOUGH = 1.0  # what must speak for a block of notes
+_PINNED = 0.7  # what the editor's word that notes stand there adds
 _CLOSERS = frozenset({"valediction", "dateline", "postscript"})
 _LEAP = 20  # notes that may be missed between two that are found
 _USUAL = 3  # blocks of one form that make it the book's manner
@@ -98,6 +99,7 @@ def _find(
             block = _block(found, mine, region)
             mine = [o for o in mine if o.span.start >= block.span.end]
             bonus = 0.4 if block.openings[0].value["form"] in usual else 0.0
+            bonus = bonus if found.layout.notes is None else _PINNED
             worth = _speaks(found, block, region, at, last)
             if worth and worth + bonus >= _ENOUGH:
                 feet.append(Foot(block.span, block.openings, index))

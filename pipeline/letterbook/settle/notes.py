@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from letterbook.model import Evidence, Finding, Span
-from letterbook.settle.feet import find_feet, follows, mark_order
+from letterbook.settle.feet import Foot, find_feet, follows, mark_order
 from letterbook.settle.found import Found
 from letterbook.settle.structure import Region, Structure, region_index
 
@@ -99,7 +99,8 @@ def find_notes(found: Found, structure: Structure) -> Notes:
         for o in found.of("note.body")
         if o.value["form"] == "labelled" and not any(s.start <= o.span.start < s.end for s in held)
     ]
-    if sections or any(o.value["number"] or o.value["label"] for o in loose):
+    pinned = found.layout.notes not in {None, "inline"}
+    if sections or pinned or any(o.value["number"] or o.value["label"] for o in loose):
         # a book has one manner of notes: beside numbered ones, a sentence in brackets is text
         loose = [o for o in loose if o.value["number"] or o.value["label"]]
     else:
@@ -126,16 +127,31 @@ def _sections(found: Found, structure: Structure) -> list[Section]:
     openings = [o for o in found.of("note.body") if o.value["form"] != "labelled"]
     sections = _titled(found, structure, openings)
     by_letter = _by_letter(found, structure, openings)
-    if by_letter:
+    place = found.layout.notes
+    if by_letter and place in {None, "end"}:
         return by_letter
     feet = find_feet(found, structure, openings, [(s.span, s.openings[-1].value["number"]) for s in sections])
     tail = _tail_section(found, structure, openings, sections)
+    if place is not None:
+        return _pinned(place, structure, sections, feet, tail)
     if tail and 2 * sum(len(f.openings) for f in feet if f.region != tail.region) < len(tail.openings):
         return [tail]
     last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
     if _one_place(sections) or (len(sections) == 1 and sections[0].region == last):
         return [replace(max(sections, key=lambda s: len(s.openings)), tail=True)]
     return sorted([*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)], key=lambda s: s.span)
+
+
+def _pinned(
+    place: str, structure: Structure, titled: Sequence[Section], feet: Sequence[Foot], tail: Section | None
+) -> list[Section]:
+    """Keep the notes that stand where the editor says notes stand."""
+    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
+    if place == "end":
+        ends = [*([tail] if tail else []), *(s for s in titled if s.region >= last)]
+        return [replace(max(ends, key=lambda s: len(s.openings)), tail=True)] if ends else []
+    sections = [*titled, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)]
+    return sorted((s for s in sections if s.region <= last), key=lambda s: s.span)
 
 
 def _titled(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
@@ -300,29 +316,39 @@ def _notes_of(
             for o, end in zip(openings, ends, strict=True)
         ]
         groups.append((section.owner, section.span, mine))
+    reached = 0
     for opening in loose:
-        end = _bracket_end(found.page.source.text, opening.span.start)
+        if opening.span.start < reached:
+            continue  # it stands inside the note before
         index = region_index(structure.regions, opening.span.start)
+        end = min(_bracket_end(found.page.source.text, opening.span.start), structure.regions[index].span.end)
+        reached = end
         place = "foot" if opening.value["number"] else "inline"
         span = Span(opening.span.start, end)
         groups.append((index, span, [Noted(opening, span, place, "")]))
     groups.sort(key=lambda g: g[1])
-    if _runs_through([n for _, _, mine in groups for n in mine]):
+    numbering = found.layout.numbering
+    if numbering == "book" or (numbering is None and _runs_through([n for _, _, mine in groups for n in mine])):
         areas = tuple(r.span for r in structure.regions if r.kind in {"front", "letter", "matter"})
         return _ranked([n for _, _, mine in groups for n in mine]), {"": areas}
-    return _by_scope(structure, groups)
+    return _by_scope(structure, groups, numbering)
 
 
 def _by_scope(
-    structure: Structure, groups: Sequence[tuple[int, Span, list[Noted]]]
+    structure: Structure, groups: Sequence[tuple[int, Span, list[Noted]]], pinned: str | None = None
 ) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
-    """Begin a new scope wherever the numbers begin again: with a letter, a page, a series of letters."""
+    """Begin a new scope wherever the numbers begin again: with a letter, a page, a series of letters.
+
+    Where the editor has `pinned` it, begin one with every letter ("letter") or every block ("page").
+    """
     scopes: list[list[tuple[int, Span, list[Noted]]]] = []
     last = ""
     for group in groups:
         first = group[2][0].opening.value["number"]
         same = scopes and group[0] == scopes[-1][-1][0]
         goes_on = follows(last, first) if first and last else bool(same)
+        if pinned:
+            goes_on = bool(same) and pinned == "letter"
         if not goes_on or (not same and not first[:1].isdigit()):
             scopes.append([])
         scopes[-1].append(group)

@@ -1,4 +1,4 @@
-"""What the editor has pinned, held against what was found: what heads a letter, and where the parts are cut."""
+"""What the editor has pinned, held against what was found: what heads a letter, where the parts are cut."""
 
 from __future__ import annotations
 

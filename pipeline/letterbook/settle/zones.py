@@ -188,6 +188,8 @@ def _may_close(found: Found, paragraph: Paragraph) -> bool:
 
 def _is_signature(found: Found, paragraph: Paragraph, text: str) -> bool:
     """Tell whether a short line looks like a signature: names in capitals, initials, a name and a title."""
+    if any(text.startswith(printed) for printed, _ in found.layout.signatures):
+        return True
     if len(text) > 70 or len(paragraph.lines) > 1:  # noqa: PLR2004
         return False
     bare = without_call(text.strip("_*=~[]()")).strip(" .,-–—_")
