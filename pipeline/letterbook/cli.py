@@ -68,6 +68,7 @@ class _Answer:
     lines: list[str] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
     are_data: bool = False  # the problems are what was asked for, and go to stdout
+    failed: str = ""  # what was not done because of the problems
 
 
 def _answers(body: Callable[..., _Answer]) -> Callable[..., None]:
@@ -102,6 +103,8 @@ def _answers(body: Callable[..., _Answer]) -> Callable[..., None]:
         else:
             for line in report.as_lines(answer.problems, quiet=quiet, whole=verbose or answer.are_data):
                 click.echo(line, err=not answer.are_data)
+            if answer.failed:
+                click.echo(answer.failed, err=True)
             for line in answer.lines if not quiet else ():
                 click.echo(line)
         click.get_current_context().exit(code)
@@ -162,7 +165,7 @@ def build(*, source: Path, output: Path, encoding: str | None, force: bool, bar:
     if not report.is_clean(problems) and not force:
         count = report.as_count(each for each in problems if each.severity == "error")
         said = f"Nothing was written ({count}). With --force the edition is written all the same."
-        return _Answer(problems, [said], facts)
+        return _Answer(problems, facts=facts, failed=said)
     bar.step("write", of=_STEPS)
     writing.write_folder(run.files, folder, force=force, beside=(source,))
     lines = [run.summary, *_where_to_look(folder, run.files)]
