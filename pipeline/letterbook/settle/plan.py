@@ -171,7 +171,7 @@ class Planner:
         if not sections:
             return None
         span = Span(sections[0].span.start, last.span.end)
-        loose = [Plan(p.span, "p") for p in self._asides.flow(self._found, span)]
+        loose = [Plan(p.span, "p") for t in self._asides.texts_of(span) for p in cut(self._found, t)]
         parts = tuple(sorted([*loose, *self._note_plans(span)], key=lambda p: p.span))
         return Plan(_outer(parts), "matter", parts, value="notes")
 
