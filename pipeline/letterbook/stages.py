@@ -16,6 +16,7 @@ from letterbook.build import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
 from letterbook.detect import detect
+from letterbook.exchange import single_letters
 from letterbook.model import Edition, letters, notes
 from letterbook.problems import Outcome, Problem
 from letterbook.project import Project
@@ -64,6 +65,11 @@ def run(project: Project, progress: Callable[[str], None] = lambda stage: None) 
     progress("check")
     problems += check(tei, encoded.root, "tei/edition.xml")
     problems += prove(tei, ledger).problems
+
+    progress("exchange")
+    made, found = single_letters(tei)
+    problems += found
+    files |= made
 
     for name in formats():
         progress(f"render {name}")
