@@ -12,8 +12,9 @@
 
   <xsl:template name="f:facts" as="element()*">
     <xsl:context-item as="element(tei:div)" use="required"/>
-    <xsl:variable name="sent" as="element()?" select="f:action(., 'sent')"/>
-    <xsl:variable name="received" as="element()?" select="f:action(., 'received')"/>
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="sent" as="element()?" select="$card?sent"/>
+    <xsl:variable name="received" as="element()?" select="$card?received"/>
     <xsl:variable name="groups" as="element(div)*">
       <xsl:sequence select="
         f:fact-group('fact.from', f:parties($sent)),
@@ -39,7 +40,7 @@
         <xsl:text>{normalize-space()}</xsl:text>
       </p>
     </xsl:for-each>
-    <xsl:if test="exists(f:inferred(.))">
+    <xsl:if test="exists(f:inferred($card))">
       <p class="legend">{f:label('inferred.legend')}</p>
     </xsl:if>
   </xsl:template>
@@ -71,7 +72,7 @@
         <dt>{f:label($label)}</dt>
         <xsl:for-each select="$letters">
           <dd>
-            <a href="{f:file-name(.)}.html">{f:short-title(.)}</a>
+            <a href="{f:file-name(.)}.html">{f:card(.)?short}</a>
           </dd>
         </xsl:for-each>
       </div>

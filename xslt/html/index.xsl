@@ -55,7 +55,7 @@
         <caption>
           <xsl:text>{if (count($v:letters) eq 1) then f:label('letters.one')
                      else f:label('letters.count', map {'count': string(count($v:letters))})}</xsl:text>
-          <xsl:if test="exists($v:letters ! f:inferred(.))">
+          <xsl:if test="exists($v:cards ! f:inferred(.))">
             <xsl:text>. {f:label('inferred.legend-table')}</xsl:text>
           </xsl:if>
         </caption>
@@ -68,11 +68,12 @@
         </thead>
         <tbody>
           <xsl:for-each select="$v:letters">
-            <xsl:variable name="sent" as="element()?" select="f:action(., 'sent')"/>
-            <xsl:variable name="received" as="element()?" select="f:action(., 'received')"/>
+            <xsl:variable name="card" as="map(*)" select="f:card(.)"/>
+            <xsl:variable name="sent" as="element()?" select="$card?sent"/>
+            <xsl:variable name="received" as="element()?" select="$card?received"/>
             <tr>
               <th scope="row">
-                <a href="letters/{f:file-name(.)}.html">{(f:number(.), '–')[1]}</a>
+                <a href="letters/{$card?file}.html">{($card?number, '–')[1]}</a>
               </th>
               <td class="date">
                 <xsl:call-template name="f:dates-cell">

@@ -11,14 +11,13 @@
                 expand-text="yes">
 
   <xsl:template match="tei:div" mode="m:page" as="element(html)">
-    <xsl:variable name="place" as="xs:integer" select="f:place(.)"/>
+    <xsl:variable name="card" as="map(*)" select="f:card(.)"/>
+    <xsl:variable name="place" as="xs:integer" select="$card?place"/>
     <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-of(.)"/>
     <xsl:variable name="page" as="map(*)" select="f:context('../', ., $notes)"/>
-    <xsl:variable name="number" as="xs:string?" select="f:number(.)"/>
-    <xsl:variable name="date" as="xs:string?" select="f:date-title(.)"/>
     <html lang="{$v:language}">
       <xsl:call-template name="f:head">
-        <xsl:with-param name="title" select="$v:titles[$place] || ' – ' || $v:title"/>
+        <xsl:with-param name="title" select="$card?title || ' – ' || $v:title"/>
         <xsl:with-param name="root" select="'../'"/>
       </xsl:call-template>
       <body>
@@ -30,17 +29,19 @@
           <article class="letter">
             <header>
               <h1>
-                <xsl:if test="$number">
-                  <span class="number">{$number}<span class="point">.</span></span>
+                <xsl:if test="$card?number">
+                  <span class="number">{$card?number}<span class="point">.</span></span>
                   <xsl:text> </xsl:text>
                 </xsl:if>
-                <span class="parties">{f:parties-title(.)}</span>
-                <xsl:if test="$date">
+                <span class="parties">{$card?parties}</span>
+                <xsl:if test="$card?date">
                   <span class="point">, </span>
-                  <span class="date">{$date}</span>
+                  <span class="date">{$card?date}</span>
                 </xsl:if>
               </h1>
-              <xsl:call-template name="f:facts"/>
+              <xsl:call-template name="f:facts">
+                <xsl:with-param name="card" select="$card"/>
+              </xsl:call-template>
             </header>
             <div class="text">
               <xsl:call-template name="f:language">
@@ -96,11 +97,12 @@
     <xsl:param name="place" as="xs:integer?"/>
     <xsl:param name="rel" as="xs:string"/>
     <xsl:param name="label" as="xs:string"/>
-    <xsl:if test="$place = (1 to count($v:letters))">
-      <a rel="{$rel}" href="{$v:file-names[$place]}.html">
+    <xsl:if test="$place ge 1 and $place le count($v:letters)">
+      <xsl:variable name="card" as="map(*)" select="$v:cards[$place]"/>
+      <a rel="{$rel}" href="{$card?file}.html">
         <span class="which">{f:label($label)}</span>
         <xsl:text> </xsl:text>
-        <span class="title">{$v:titles[$place]}</span>
+        <span class="title">{$card?title}</span>
       </a>
     </xsl:if>
   </xsl:template>

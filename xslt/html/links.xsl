@@ -101,7 +101,7 @@
     <xsl:variable name="target" as="element()?" select="f:target(@target)"/>
     <xsl:variable name="words" as="xs:string"
                   select="if ($target/self::tei:note) then f:note-number($target)
-                          else if ($target/self::tei:div[@type = 'letter']) then f:short-title($target)
+                          else if ($target/self::tei:div[@type = 'letter']) then f:card($target)?short
                           else normalize-space(@target)"/>
     <xsl:variable name="address" as="xs:string?" select="f:address(@target, $page)"/>
     <xsl:choose>

@@ -138,7 +138,7 @@
   <xsl:function name="f:place-name" as="xs:string">
     <xsl:param name="call" as="element()"/>
     <xsl:variable name="letter" as="element(tei:div)?" select="f:letter-of($call)"/>
-    <xsl:sequence select="if ($letter) then f:short-title($letter)
+    <xsl:sequence select="if ($letter) then f:card($letter)?short
                           else f:label(if ($call/ancestor::tei:note) then 'notes.in-notes' else 'notes.in-matter')"/>
   </xsl:function>
 

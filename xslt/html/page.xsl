@@ -97,8 +97,7 @@
       'root': $root,
       'notes': map:merge($notes ! map:entry(generate-id(), true())),
       'choices': $choices,
-      'corrections': map:merge(for-each-pair($choices, 1 to count($choices),
-                                             function ($choice, $n) { map:entry(generate-id($choice), $n) }))}"/>
+      'corrections': map:merge(for $n in 1 to count($choices) return map:entry(generate-id($choices[$n]), $n))}"/>
   </xsl:function>
 
   <xsl:template match="@xml:id" mode="m:attributes" as="attribute(id)">

@@ -20,12 +20,6 @@
                           else $v:edition/tei:teiHeader/tei:profileDesc/tei:correspDesc[last() = 1]"/>
   </xsl:function>
 
-  <xsl:function name="f:action" as="element(tei:correspAction)?">
-    <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:param name="type" as="xs:string"/>
-    <xsl:sequence select="f:description($letter)/tei:correspAction[@type = $type][1]"/>
-  </xsl:function>
-
   <xsl:function name="f:parties" as="element()*">
     <xsl:param name="action" as="element(tei:correspAction)?"/>
     <xsl:sequence select="$action/(tei:persName | tei:orgName | tei:name | tei:rs)[normalize-space()]"/>
@@ -57,9 +51,10 @@
 
   <!-- "Churchill to Stalin", or what is known of that. -->
   <xsl:function name="f:parties-title" as="xs:string">
-    <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:variable name="from" as="xs:string" select="f:names(f:parties(f:action($letter, 'sent')) ! normalize-space())"/>
-    <xsl:variable name="to" as="xs:string" select="f:names(f:parties(f:action($letter, 'received')) ! normalize-space())"/>
+    <xsl:param name="sent" as="element(tei:correspAction)?"/>
+    <xsl:param name="received" as="element(tei:correspAction)?"/>
+    <xsl:variable name="from" as="xs:string" select="f:names(f:parties($sent) ! normalize-space())"/>
+    <xsl:variable name="to" as="xs:string" select="f:names(f:parties($received) ! normalize-space())"/>
     <xsl:sequence select="f:label('title.' || (if ($from and $to) then 'both' else if ($from) then 'from'
                                                else if ($to) then 'to' else 'neither'),
                                   map {'from': $from, 'to': $to})"/>
@@ -68,39 +63,46 @@
   <!-- The date that names a letter: when it was sent, if that is printed; else when it was received; else whatever
        is said of the sending. -->
   <xsl:function name="f:date-title" as="xs:string?">
-    <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:variable name="sent" as="element(tei:date)?" select="f:dates(f:action($letter, 'sent'))[1]"/>
-    <xsl:variable name="received" as="element(tei:date)?" select="f:dates(f:action($letter, 'received'))[1]"/>
-    <xsl:sequence select="if ($sent[not(f:is-inferred(.))] or ($sent and not($received))) then f:date($sent)
-                          else $received ! f:label('date.received', map {'date': f:date(.)})"/>
+    <xsl:param name="sent" as="element(tei:correspAction)?"/>
+    <xsl:param name="received" as="element(tei:correspAction)?"/>
+    <xsl:variable name="sending" as="element(tei:date)?" select="f:dates($sent)[1]"/>
+    <xsl:variable name="receipt" as="element(tei:date)?" select="f:dates($received)[1]"/>
+    <xsl:sequence select="if ($sending[not(f:is-inferred(.))] or ($sending and not($receipt))) then f:date($sending)
+                          else $receipt ! f:label('date.received', map {'date': f:date(.)})"/>
   </xsl:function>
 
-  <!-- The number as printed, after correction; a letter without one has none. -->
-  <xsl:function name="f:number" as="xs:string?">
-    <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:sequence select="$letter/@n ! normalize-space()[. ne '']"/>
-  </xsl:function>
+  <!-- What the pages and texts say of each letter, in the order of the letters, each made once: the file's name, the
+       number as printed after correction (if there is one), the two actions (if there are), "Churchill to Stalin",
+       the date that names the letter (if any), "12. Churchill to Stalin, received 8 July 1941", "Letter 12". -->
+  <xsl:variable name="v:cards" as="map(*)*">
+    <xsl:for-each select="$v:letters">
+      <xsl:variable name="place" as="xs:integer" select="position()"/>
+      <xsl:variable name="actions" as="element()*" select="f:description(.)/tei:correspAction"/>
+      <xsl:variable name="sent" as="element()?" select="$actions[@type = 'sent'][1]"/>
+      <xsl:variable name="received" as="element()?" select="$actions[@type = 'received'][1]"/>
+      <xsl:variable name="number" as="xs:string?" select="@n ! normalize-space()[. ne '']"/>
+      <xsl:variable name="parties" as="xs:string" select="f:parties-title($sent, $received)"/>
+      <xsl:variable name="date" as="xs:string?" select="f:date-title($sent, $received)"/>
+      <xsl:variable name="dated" as="xs:string"
+                    select="if ($date) then f:label('title.dated', map {'title': $parties, 'date': $date}) else $parties"/>
+      <xsl:variable name="title" as="xs:string"
+                    select="if ($number) then f:label('title.numbered', map {'number': $number, 'title': $dated}) else $dated"/>
+      <xsl:sequence select="map {
+        'place': $place,
+        'file': $v:file-names[$place],
+        'number': $number,
+        'sent': $sent,
+        'received': $received,
+        'parties': $parties,
+        'date': $date,
+        'title': $title,
+        'short': if ($number) then f:label('letter.numbered', map {'number': $number}) else $title}"/>
+    </xsl:for-each>
+  </xsl:variable>
 
-  <!-- "12. Churchill to Stalin, received 8 July 1941" -->
-  <xsl:function name="f:full-title" as="xs:string">
+  <xsl:function name="f:card" as="map(*)">
     <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:variable name="parties" as="xs:string" select="f:parties-title($letter)"/>
-    <xsl:variable name="date" as="xs:string?" select="f:date-title($letter)"/>
-    <xsl:variable name="title" as="xs:string"
-                  select="if ($date) then f:label('title.dated', map {'title': $parties, 'date': $date}) else $parties"/>
-    <xsl:variable name="number" as="xs:string?" select="f:number($letter)"/>
-    <xsl:sequence select="if ($number) then f:label('title.numbered', map {'number': $number, 'title': $title}) else $title"/>
-  </xsl:function>
-
-  <!-- The titles of all letters, in their order: each is wanted on several pages. -->
-  <xsl:variable name="v:titles" as="xs:string*" select="$v:letters ! f:full-title(.)"/>
-
-  <!-- "Letter 12", or the title of a letter without a number. -->
-  <xsl:function name="f:short-title" as="xs:string">
-    <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:variable name="number" as="xs:string?" select="f:number($letter)"/>
-    <xsl:sequence select="if ($number) then f:label('letter.numbered', map {'number': $number})
-                          else $v:titles[f:place($letter)]"/>
+    <xsl:sequence select="$v:cards[f:place($letter)]"/>
   </xsl:function>
 
   <!-- The words a letter begins with, about 60 characters of its first paragraph or verse. -->
@@ -125,14 +127,16 @@
 
   <!-- Which of a letter's facts were inferred, by the labels' names for them. -->
   <xsl:function name="f:inferred" as="xs:string*">
-    <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:variable name="sent" as="element()?" select="f:action($letter, 'sent')"/>
-    <xsl:variable name="received" as="element()?" select="f:action($letter, 'received')"/>
-    <xsl:sequence select="
-      'sender'[f:parties($sent) ! f:is-inferred(.) = true()],
-      'recipient'[f:parties($received) ! f:is-inferred(.) = true()],
-      'place'[(f:places($sent), f:places($received)) ! f:is-inferred(.) = true()],
-      'sent'[f:dates($sent) ! f:is-inferred(.) = true()],
-      'received'[f:dates($received) ! f:is-inferred(.) = true()]"/>
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="sent" as="element()*" select="$card?sent/*[@evidence | @cert]"/>
+    <xsl:variable name="received" as="element()*" select="$card?received/*[@evidence | @cert]"/>
+    <xsl:if test="exists(($sent, $received))">
+      <xsl:sequence select="
+        'sender'[exists($sent[self::tei:persName or self::tei:orgName or self::tei:name or self::tei:rs])],
+        'recipient'[exists($received[self::tei:persName or self::tei:orgName or self::tei:name or self::tei:rs])],
+        'place'[exists(($sent, $received)[self::tei:placeName or self::tei:settlement or self::tei:region or self::tei:country])],
+        'sent'[exists($sent[self::tei:date])],
+        'received'[exists($received[self::tei:date])]"/>
+    </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

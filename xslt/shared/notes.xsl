@@ -28,15 +28,16 @@
   <!-- Whether a label is a note's number printed before it, which the number given with the note repeats. -->
   <xsl:function name="f:is-number-label" as="xs:boolean">
     <xsl:param name="label" as="element(tei:label)"/>
-    <xsl:sequence select="replace($label, '[\s.,:;()\[\]]', '') = f:note-number($label/..)"/>
+    <xsl:sequence select="replace($label, '[\s.,:;()\[\]]', '') = $label/parent::tei:note ! f:note-number(.)"/>
   </xsl:function>
 
   <!-- The notes of a letter, in the order in which its text first calls them or holds them. -->
   <xsl:function name="f:notes-of" as="element(tei:note)*">
     <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:variable name="marks" as="element()*"
+                  select="$letter/(descendant::tei:ref[@type = 'note'] | descendant::tei:note[not(@place = ('inline', 'margin'))])"/>
     <xsl:variable name="called" as="element(tei:note)*"
-                  select="$letter/descendant::*[self::tei:ref[@type = 'note'] or self::tei:note[not(@place = ('inline', 'margin'))]]
-                          ! (if (self::tei:note) then . else f:target(@target)/self::tei:note)"/>
+                  select="$marks ! (if (self::tei:note) then . else f:target(@target)/self::tei:note)"/>
     <xsl:for-each-group select="$called" group-by="generate-id()">
       <xsl:sequence select="."/>
     </xsl:for-each-group>

@@ -13,18 +13,19 @@
   <!-- Parts of a text, a blank line between each; the text ends with its last line. -->
   <xsl:function name="f:joined" as="xs:string">
     <xsl:param name="parts" as="xs:string*"/>
-    <xsl:sequence select="string-join($parts[. ne ''], '&#10;&#10;') || '&#10;'"/>
+    <xsl:sequence select="string-join((string-join($parts[. ne ''], '&#10;&#10;'), '&#10;'))"/>
   </xsl:function>
 
   <!-- A letter without its notes: its title, what in it was inferred, and its words from heading to end. -->
   <xsl:function name="f:letter-text" as="xs:string">
     <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:variable name="inferred" as="xs:string*" select="f:inferred($letter)"/>
+    <xsl:variable name="card" as="map(*)" select="f:card($letter)"/>
+    <xsl:variable name="inferred" as="xs:string*" select="f:inferred($card)"/>
     <xsl:variable name="paragraphs" as="xs:string*">
       <xsl:apply-templates select="$letter/*" mode="m:blocks"/>
     </xsl:variable>
     <xsl:sequence select="string-join((
-      f:wrap($v:titles[f:place($letter)], 0),
+      f:wrap($card?title, 0),
       if (exists($inferred)) then f:wrap(f:label('inferred.list', map {'list': string-join($inferred ! f:label('inferred.' || .), ', ')}), 0) else (),
       $paragraphs[. ne '']), '&#10;&#10;')"/>
   </xsl:function>
@@ -51,6 +52,6 @@
       </xsl:for-each>
       <xsl:sequence select="f:all-notes-text()"/>
     </xsl:variable>
-    <xsl:sequence select="string-join($parts[. ne ''], '&#10;&#10;&#10;') || '&#10;'"/>
+    <xsl:sequence select="string-join((string-join($parts[. ne ''], '&#10;&#10;&#10;'), '&#10;'))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -111,7 +111,7 @@
   <xsl:template match="tei:ptr" mode="m:run" as="text()">
     <xsl:variable name="target" as="element()?" select="f:target(@target)"/>
     <xsl:text>{if ($target/self::tei:note) then '[' || f:note-number($target) || ']'
-               else if ($target/self::tei:div[@type = 'letter']) then f:short-title($target)
+               else if ($target/self::tei:div[@type = 'letter']) then f:card($target)?short
                else normalize-space(@target)}</xsl:text>
   </xsl:template>
 
