@@ -85,6 +85,22 @@ CODES: dict[str, Code] = {
         "Look at what a letter begins with in this book; `letterbook inspect` shows what was considered. "
         "Letters in a language or script that letterbook has no words for cannot be read yet.",
     ),
+    "layout-cut": Code(
+        Severity.ERROR,
+        "A cut mark in letterbook.toml must name one line of the text, and the marks must stand in order.",
+        "Copy the first words of the line from the text; where several lines begin alike, take more words.",
+    ),
+    "layout-heading": Code(
+        Severity.ERROR,
+        "The text has no line like the heading that letterbook.toml shows as an example.",
+        "Copy a heading of a letter from the text; docs/layouts.md says how it is compared.",
+    ),
+    "layout-unread": Code(
+        Severity.WARNING,
+        "A part of the text was not understood; it is kept as prose, and nothing of it is lost.",
+        "Look at the lines named; say in letterbook.toml how the book is printed, or in decisions.toml what they "
+        "are.",
+    ),
     "not-letters": Code(
         Severity.ERROR,
         "The parts of the text are no letters: nobody is addressed in them.",

@@ -26,6 +26,7 @@ from letterbook.settle.found import Found
 from letterbook.settle.heading import amend_heads, head_claims
 from letterbook.settle.notes import Noted, Notes, find_notes, misprints
 from letterbook.settle.parties import judge_parties
+from letterbook.settle.pinned import doubt_pins
 from letterbook.settle.plan import Planner, Zoned
 from letterbook.settle.ruled_facts import assign_notes, rule_acts
 from letterbook.settle.ruled_parties import PartyRulings
@@ -61,6 +62,7 @@ def settle(
     """
     source = found.page.source
     bench, faults = bind(decisions, source)
+    faults = (*doubt_pins(found), *faults)
     found, structure, headings = rule_headings(found, bench)
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
@@ -90,7 +92,7 @@ def settle(
     front = planner.opening.text
     party_rulings = PartyRulings(bench, tuple(rows))
     parties, clashes, judged, persons = judge_parties(
-        source, signs, front, found.languages, viewpoint, party_rulings
+        source, signs, front, found.languages, viewpoint, party_rulings, found.layout
     )
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     dating, parties, acts = rule_acts(bench, source, structure.letters(), dating, parties)
@@ -186,7 +188,8 @@ def _calls(
         if note.opening.value["number"]:
             scopes.setdefault(note.scope, []).append(note)
     areas = {
-        key: tuple(text for span in spans for text in asides.texts_of(span)) for key, spans in asides.notes.areas.items()
+        key: tuple(text for span in spans for text in asides.texts_of(span))
+        for key, spans in asides.notes.areas.items()
     }
     calls: list[Finding] = []
     told: list[Decision] = []
@@ -223,9 +226,7 @@ def _faults(found: Found, structure: Structure, asides: Asides) -> tuple[Finding
     )
     lexicon = read_lexicon(source.text)
     return tuple(
-        fault
-        for fault in find_faults(source, areas, found.languages, lexicon)
-        if fault.kind == "correction"
+        fault for fault in find_faults(source, areas, found.languages, lexicon) if fault.kind == "correction"
     )
 
 
@@ -233,7 +234,9 @@ def _remarks(found: Found, zoned: Zoned) -> Iterator[Finding]:
     for _, parts in zoned:
         for part in parts:
             if part.kind in {"p", "label", "postscript", "signed", "valediction"}:
-                yield from find_inline_remarks(found.page.source.quote(part.span), part.span.start, found.languages)
+                yield from find_inline_remarks(
+                    found.page.source.quote(part.span), part.span.start, found.languages
+                )
 
 
 def _date_phrases(dating: Dating) -> Iterator[tuple[Finding, Guess[When] | None]]:

@@ -12,12 +12,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.model import Basis, Cert, Decision, Entry, Evidence, Finding, Guess, Person, Source, Span
+from letterbook.layout import Layout
 from letterbook.problems import Problem, problem
 from letterbook.settle.cast import TWO_SIDED, bare_role, gather_people, infer_pair
 from letterbook.settle.claims import Book, Claim, collect_claims, key_of, person_of
 from letterbook.settle.exchange import bound_sending, tie_letters
-from letterbook.settle.frame import read_frame
+from letterbook.settle.frame import Frame, read_frame
 from letterbook.settle.named import Named, read_named
+from letterbook.settle.pinned_parties import pin_frame, pin_signatures, pinned_party
 from letterbook.settle.referents import Link, days_of, resolve
 from letterbook.settle.ruled_parties import PartyRulings
 from letterbook.settle.signs import Parties, Signs
@@ -32,6 +34,7 @@ _WRITTEN = ("heading", "signature", "salutation", "vocative")
 _CONCLUDED = ("reference", "pair", "answer")
 
 _NO_RULINGS = PartyRulings()
+_NO_LAYOUT = Layout()
 
 Persons = tuple[Guess[Person], ...]
 
@@ -52,18 +55,19 @@ def judge_parties(
     languages: Sequence[str],
     viewpoint: str | None = None,
     rulings: PartyRulings = _NO_RULINGS,
+    layout: Layout = _NO_LAYOUT,
 ) -> Judged:
     """Judge all letters of an edition, in the order of the book.
 
     `front` are the spans of the front matter; `viewpoint` is the editor's word on the person from whom
-    "received" and "sent" are counted, `rulings` that on single letters.
+    "received" and "sent" are counted, `rulings` that on single letters, `layout` that on all.
     """
-    book, links, named = _open(source, letters, front, languages, viewpoint)
+    book, links, named = _open(source, letters, front, languages, viewpoint, layout)
     heard = rulings.hear(letters, book.people, languages)
     outcome = book.outcome
     rows = collect_claims(letters, named, book)
     problems = [*outcome.problems, *heard.problems]
-    decisions: list[Decision] = []
+    decisions: list[Decision] = [_told(book.frame)]
     chosen: list[tuple[Persons, Persons]] = []
     for i, signs in enumerate(letters):
         facts = []
@@ -71,7 +75,10 @@ def judge_parties(
             guesses = _choose(claims, book)
             printed = any(claim.level == PRINTED for claim in claims)
             decided = heard.decides(signs.key, role)
-            if (held := outcome.withheld.get((i, role))) and not printed:
+            pinned = pinned_party(layout, role, guesses, book, languages)
+            if pinned is not None:
+                guesses = pinned
+            elif (held := outcome.withheld.get((i, role))) and not printed:
                 guesses = ()
                 problems += [] if decided else [_held(source, signs, role, held[0])]
             elif (contest := _contest(claims, book)) and not decided:
@@ -84,10 +91,11 @@ def judge_parties(
                 problems += faults
             facts.append(guesses)
         if {g.value for g in facts[0]} & {g.value for g in facts[1]}:
-            decided = [heard.decides(signs.key, role) for role in ("sender", "recipient")]
-            if not any(decided):
+            pins = (("sender", layout.sender), ("recipient", layout.recipient))
+            firm = [heard.decides(signs.key, role) or bool(pin) for role, pin in pins]
+            if not any(firm):
                 problems.append(_mirrored(source, signs, facts[0][0], facts[1][0]))
-            facts = [fact if said else () for fact, said in zip(facts, decided, strict=True)]
+            facts = [fact if said else () for fact, said in zip(facts, firm, strict=True)]
         chosen.append((facts[0], facts[1]))
     replies = outcome.replies if book.frame.kind in TWO_SIDED else _crossing(links, chosen)
     days = days_of(letters)
@@ -107,10 +115,12 @@ def _open(
     front: Sequence[Span],
     languages: Sequence[str],
     viewpoint: str | None,
+    layout: Layout,
 ) -> tuple[Book, list[Link], list[Named]]:
     """Find out what kind of book it is: its frame, its people, its ties, and the two sides if it has them."""
-    frame = read_frame(source, front, languages, viewpoint, letters)
+    frame = pin_frame(read_frame(source, front, languages, viewpoint, letters), layout, languages)
     named = [read_named(source, signs, languages) for signs in letters]
+    named = pin_signatures(named, letters, source, layout, languages)
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:
         frame = replace(frame, kind="of")  # letters went both ways, whatever the title says
@@ -174,6 +184,17 @@ def _contest(claims: Sequence[Claim], book: Book) -> tuple[Claim, Claim] | None:
     if rival.rule == "signature" and (body or agreed):
         return None
     return best, rival
+
+
+def _told(frame: Frame) -> Decision:
+    """Tell how the judge understood the book: who corresponds with whom, and why."""
+    sides = {"one": " and ".join(n.text for n in frame.one), "other": " and ".join(n.text for n in frame.other)}
+    seen = {"viewpoint": frame.viewpoint.text} if frame.viewpoint else {}
+    because = (*frame.because, *([frame.seen_from] if frame.seen_from else []))
+    span = next((reason.span for reason in because if reason.span), Span(0, 0))
+    found = Finding("book.frame", span, "frame", 1.0, {"kind": frame.kind, **sides, **seen}, because)
+    said = "; ".join(reason.says for reason in because) or "the title page names nobody who corresponds"
+    return Decision("who corresponds with whom", found, (), said)
 
 
 def _who(signs: Signs, rest: str) -> str:

@@ -1,0 +1,83 @@
+"""The editor's word on the parties of a whole book: who writes every letter, who receives it, who signs how.
+
+It is heard before all evidence, where single decisions (settle.ruled_parties) are heard after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from letterbook.layout import Layout
+from letterbook.model import Basis, Cert, Evidence, Guess, Person, Source
+from letterbook.settle.claims import Book, person_of
+from letterbook.settle.frame import Frame
+from letterbook.settle.named import Named, Said
+from letterbook.settle.signs import Signs
+from letterbook.values.name_forms import Name
+from letterbook.values.persons import read_name
+
+_SAYS = {
+    "sender": "the editor says that {} wrote every letter",
+    "recipient": "the editor says that {} received every letter",
+}
+
+
+def pin_frame(frame: Frame, layout: Layout, languages: Sequence[str]) -> Frame:
+    """Return the frame of a book whose letters all have the sender, or the recipient, that is pinned."""
+    sides = {
+        role: _name(person, languages)
+        for role, person in (("sender", layout.sender), ("recipient", layout.recipient))
+        if person
+    }
+    if not sides:
+        return frame
+    because = tuple(Evidence(None, _SAYS[role].format(name.text)) for role, name in sides.items())
+    if len(sides) == 1:
+        kind = "from" if "sender" in sides else "to"
+        return replace(frame, kind=kind, one=tuple(sides.values()), other=(), because=because, owned=False)
+    one, other = (sides["sender"],), (sides["recipient"],)
+    return replace(frame, kind="from-to", one=one, other=other, because=because, owned=False)
+
+
+def pin_signatures(
+    named: Sequence[Named], letters: Sequence[Signs], source: Source, layout: Layout, languages: Sequence[str]
+) -> list[Named]:
+    """Read each signature that the editor's list has as the person whose it is."""
+    listed = [(" ".join(printed.split()), _name(person, languages)) for printed, person in layout.signatures]
+    if not listed:
+        return list(named)
+    out: list[Named] = []
+    for row, signs in zip(named, letters, strict=True):
+        said = {one.span: one for one in row.signatures}
+        for span in signs.signatures:
+            text = " ".join(source.quote(span).split())
+            names = tuple(name for printed, name in listed if text.startswith(printed))
+            if names:
+                said[span] = Said(names[:1], span)
+        out.append(replace(row, signatures=tuple(said[span] for span in sorted(said))))
+    return out
+
+
+def pinned_party(
+    layout: Layout, role: str, guesses: tuple[Guess[Person], ...], book: Book, languages: Sequence[str]
+) -> tuple[Guess[Person], ...] | None:
+    """Return the pinned party of a letter; what the letter itself prints of that person is kept.
+
+    None where no party is pinned for this role.
+    """
+    pinned = layout.sender if role == "sender" else layout.recipient
+    if not pinned:
+        return None
+    name = _name(pinned, languages)
+    keys = book.people.find(name)
+    person = person_of(book.people, keys[0]) if len(keys) == 1 else Person(pinned)
+    if [guess.value.key for guess in guesses] == [person.key] and person.key:
+        return guesses
+    because = (Evidence(None, _SAYS[role].format(name.text)),)
+    lost = tuple(replace(guess, others=()) for guess in guesses if guess.value != person)
+    return (Guess(person, None, Cert.HIGH, Basis.EXTERNAL, because, lost),)
+
+
+def _name(person: str, languages: Sequence[str]) -> Name:
+    return read_name(person, languages) or Name(person, surname=person)
