@@ -134,7 +134,9 @@ class _Builder:
 
     def __init__(self, source: Source, settled: Settled) -> None:
         self._text = source.text
-        self._inlines = sorted(settled.inlines, key=lambda f: (f.span.start, -f.span.end, -f.confidence, f.kind))
+        self._inlines = sorted(
+            settled.inlines, key=lambda f: (f.span.start, -f.span.end, -f.confidence, f.kind)
+        )
         self._starts = [f.span.start for f in self._inlines]
         self._whens = settled.whens
         self._notes = settled.notes
@@ -170,7 +172,9 @@ class _Builder:
         if plan.letter:
             facts = plan.letter
             children = self.blocks(plan.parts, plan.span)
-            return Letter(facts.key, facts.number, children, facts.sent, facts.received, facts.ties, facts.lang)
+            return Letter(
+                facts.key, facts.number, children, facts.sent, facts.received, facts.ties, facts.lang
+            )
         if plan.note:
             mark = plan.note.mark
             label = Inline("label", self._words(mark)) if mark.start < mark.end else None

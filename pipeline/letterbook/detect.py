@@ -28,7 +28,7 @@ _SHARE = 0.25  # a language whose words are this often found beside the first is
 
 
 def detect_languages(text: str) -> tuple[str, ...]:
-    """Return the languages of a text by their commonest words, the most used first; ("en",) where none is known."""
+    """Return the languages of a text by their commonest words, most used first; ("en",) where none is known."""
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
     counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     score = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-
 from dataclasses import replace
 
 from letterbook.lines import Page, Paragraph
@@ -45,7 +44,12 @@ def find_datelines(page: Page, context: Context) -> Iterator[tuple[Finding, Read
             if len(paragraph.lines) == 1 and len(paragraph.first.text) <= _LOOSE:
                 end = _year_alone(paragraph.first.text, context) or read_end(paragraph.first.text, context)
                 if end:
-                    yield Finding("dateline.loose", paragraph.span, "datelines.loose", 0.5, {"from": str(end[0])}), end[1]
+                    yield (
+                        Finding(
+                            "dateline.loose", paragraph.span, "datelines.loose", 0.5, {"from": str(end[0])}
+                        ),
+                        end[1],
+                    )
             continue
         kind = "headline" if reading.role else "dateline"
         value: Mapping[str, str] = {"role": reading.role} if reading.role else {}
@@ -71,7 +75,9 @@ def read_end(text: str, context: Context) -> tuple[int, Reading] | None:
 def title_years(page: Page) -> tuple[int, ...]:
     """Return the years that the first lines of a book, its title page, name."""
     return tuple(
-        int(year) for line in page.lines[:_TITLE_LINES] for year in re.findall(r"(?<!\d)1[4-9]\d\d(?!\d)", line.text)
+        int(year)
+        for line in page.lines[:_TITLE_LINES]
+        for year in re.findall(r"(?<!\d)1[4-9]\d\d(?!\d)", line.text)
     )
 
 

@@ -42,6 +42,7 @@ def _prefixes(languages: Sequence[str]) -> dict[str, str]:
 
 
 def particles(languages: Sequence[str]) -> frozenset[str]:
+    """Return the small words, and the titles, that names are written with: of, von, Countess."""
     return frozenset(
         word
         for language in languages
@@ -53,7 +54,9 @@ def particles(languages: Sequence[str]) -> frozenset[str]:
 
 def part_words(languages: Sequence[str]) -> frozenset[str]:
     """Return the words for parts of a book: part, book, series."""
-    return frozenset(w for language in languages for row in words(language, "part_words").values() for w in row)
+    return frozenset(
+        w for language in languages for row in words(language, "part_words").values() for w in row
+    )
 
 
 def to_words(languages: Sequence[str]) -> frozenset[str]:
@@ -184,7 +187,13 @@ def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding |
     number = read_number(after.text.rstrip("."))
     if number is None or after.blank > 1:
         return None
-    value = {"number": number.label, "style": number.style, "prefix": _fold(line.text), "mark": ".", "rest": "bare"}
+    value = {
+        "number": number.label,
+        "style": number.style,
+        "prefix": _fold(line.text),
+        "mark": ".",
+        "rest": "bare",
+    }
     return Finding("letter.head", Span(line.span.start, after.span.end), "heads.split", 0.5, value)
 
 
@@ -196,7 +205,9 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
         return
     low = [t.lower().rstrip(".,") for t in tokens]
     for word in sorted(to_words(languages)):
-        named = is_names(text, small) or _names_and_date(text, small) or _says_to(text, small, frozenset({word}))
+        named = (
+            is_names(text, small) or _names_and_date(text, small) or _says_to(text, small, frozenset({word}))
+        )
         if word not in low[:-1] or not named:
             continue
         shape = "to" if low.index(word) == 0 else "from-to"

@@ -13,7 +13,9 @@ from letterbook.lines import Paragraph
 from letterbook.model import Finding, Source, Span
 from letterbook.values.numbers import read_number
 
-_LABEL = re.compile(r"(?P<open>[\[(]?)(?P<mark>\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5}|[A-H])(?P<close>[.)\]]{1,2})\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?P<open>[\[(]?)(?P<mark>\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5}|[A-H])(?P<close>[.)\]]{1,2})\s+(?=\S)"
+)
 
 
 def _order(mark: str, style: str) -> int | None:

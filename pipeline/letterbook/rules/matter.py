@@ -42,7 +42,13 @@ def find_licences(page: Page) -> Iterator[Finding]:
                 if line.blank:
                     break
                 upto = line
-            yield Finding("licence", Span(nxt[0].span.start, upto.span.end), "matter.production", 0.8, {"place": "front"})
+            yield Finding(
+                "licence",
+                Span(nxt[0].span.start, upto.span.end),
+                "matter.production",
+                0.8,
+                {"place": "front"},
+            )
     if end:
         yield Finding("licence", Span(end.span.start, len(text)), "matter.licence", 0.95, {"place": "back"})
 

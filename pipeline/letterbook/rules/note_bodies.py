@@ -73,7 +73,9 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     for found in _SENTENCE.finditer(page.source.text):
         if len(found[0].split()) > 3:  # noqa: PLR2004 (fewer words are a name or a date supplied)
             value = {"number": "", "form": "labelled", "label": ""}
-            yield Finding("note.body", Span(found.start(), found.start() + 1), "note_bodies.sentence", 0.7, value)
+            yield Finding(
+                "note.body", Span(found.start(), found.start() + 1), "note_bodies.sentence", 0.7, value
+            )
             starts.add(found.start())
     for line in page.lines:
         if line.span.start in starts:
@@ -85,7 +87,11 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
             continue
         number = marked["mark"].translate(_SUPERSCRIPT)
         raised = number != marked["mark"]
-        form = "raised" if raised else f"{marked['open']}{'*' if not number[0].isalnum() else '1'}{marked['close']}"
+        form = (
+            "raised"
+            if raised
+            else f"{marked['open']}{'*' if not number[0].isalnum() else '1'}{marked['close']}"
+        )
         yield Finding(
             "note.body",
             Span(line.span.start, line.span.start + marked.end()),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
@@ -19,7 +20,8 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"[\[{]\s*(?:pg|page|p|pag|seite|s)\b\.?\s*(?P<n>\d{1,4}|[ivxlc]+)\s*[\]}]|\{(?P<m>\d{1,4})\}", re.IGNORECASE
+    r"[\[{]\s*(?:pg|page|p|pag|seite|s)\b\.?\s*(?P<n>\d{1,4}|[ivxlc]+)\s*[\]}]|\{(?P<m>\d{1,4})\}",
+    re.IGNORECASE,
 )
 _WITH_HEAD = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<left>\D{4,70}))|(?:(?P<right>\D{4,70}?)\s+(?P<b>\d{1,4}))")
 _HEAD = 70  # code points of a running head
@@ -100,15 +102,25 @@ def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span], *, pinned: 
             marks[line] = mark
     for row in rows.values():
         chain = [line for _, line in _rising(row)]
-        heads = sum(any(after.span in dated for after in page.lines[line.index + 1 : line.index + 2]) for line in chain)
-        found = _page_numbers(page, chain, marks, feet, pinned=pinned) if pinned or heads * 2 < len(chain) else []
+        heads = sum(
+            any(after.span in dated for after in page.lines[line.index + 1 : line.index + 2])
+            for line in chain
+        )
+        found = (
+            _page_numbers(page, chain, marks, feet, pinned=pinned) if pinned or heads * 2 < len(chain) else []
+        )
         if found:
             return found
     return []
 
 
 def _page_numbers(
-    page: Page, chain: Sequence[Line], marks: Mapping[Line, re.Match[str]], feet: frozenset[int], *, pinned: bool
+    page: Page,
+    chain: Sequence[Line],
+    marks: Mapping[Line, re.Match[str]],
+    feet: frozenset[int],
+    *,
+    pinned: bool,
 ) -> list[Finding]:
     """Return the findings of a chain of numbers if they are page numbers, else nothing."""
     if len(chain) < (1 if pinned else _FEWEST):
@@ -116,10 +128,19 @@ def _page_numbers(
     heads = _heads_beside(page, chain)
     passed = feet | {line.index for line, _ in heads}
     cut = sum(_cuts(page, line, passed) for line in chain)
-    worded = sum(bool(marks[line]["word"]) or marks[line]["open"][:1] in "~—–-" for line in chain if marks[line]["open"] or marks[line]["word"])
+    worded = sum(
+        bool(marks[line]["word"]) or marks[line]["open"][:1] in "~—–-"
+        for line in chain
+        if marks[line]["open"] or marks[line]["word"]
+    )
     under = sum(line.index - 1 in feet for line in chain)
     apart = all(line.blank > 1 for line in chain)
-    sure = cut * 5 >= len(chain) or ((cut or apart) and (cut + under) * 2 >= len(chain)) or worded * 2 > len(chain) or (cut * 10 >= len(chain) and 2 * len(heads) > len(chain))
+    sure = (
+        cut * 5 >= len(chain)
+        or ((cut or apart) and (cut + under) * 2 >= len(chain))
+        or worded * 2 > len(chain)
+        or (cut * 10 >= len(chain) and 2 * len(heads) > len(chain))
+    )
     if not pinned and (not sure or not _are_pages_apart(chain)):
         return []
     breaks = [Finding("page.break", line.span, "pages.alone", 0.9, {"n": marks[line]["n"]}) for line in chain]
@@ -128,7 +149,7 @@ def _page_numbers(
 
 def _are_pages_apart(chain: Sequence[Line]) -> bool:
     """Tell whether the numbers stand as far from each other as pages do, not as the rows of a table."""
-    steps = [b.span.start - a.span.end for a, b in zip(chain, chain[1:], strict=False)]
+    steps = [b.span.start - a.span.end for a, b in pairwise(chain)]
     return sum(step > _SHORTEST_PAGE for step in steps) >= 0.8 * len(steps)
 
 
@@ -167,7 +188,11 @@ def _heads_beside(page: Page, chain: Sequence[Line]) -> list[tuple[Line, Finding
             if 0 <= at < len(page.lines) and len(page.lines[at].text) <= _HEAD:
                 rows[page.lines[at]] = _folded(page.lines[at].text)
     times = Counter(rows.values())
-    return [(line, Finding("fw", line.span, "pages.running", 0.8)) for line, key in rows.items() if key and times[key] >= _FEWEST]
+    return [
+        (line, Finding("fw", line.span, "pages.running", 0.8))
+        for line, key in rows.items()
+        if key and times[key] >= _FEWEST
+    ]
 
 
 def _with_heads(page: Page, feet: frozenset[int]) -> list[Finding]:
@@ -191,5 +216,7 @@ def _with_heads(page: Page, feet: frozenset[int]) -> list[Finding]:
         number, words = ("a", "left") if mark["a"] else ("b", "right")
         at = Span(start + mark.start(number), start + mark.end(number))
         found.append(Finding("page.break", at, "pages.running", 0.9, {"n": mark[number]}))
-        found.append(Finding("fw", Span(start + mark.start(words), start + mark.end(words)), "pages.running", 0.8))
+        found.append(
+            Finding("fw", Span(start + mark.start(words), start + mark.end(words)), "pages.running", 0.8)
+        )
     return found

@@ -42,11 +42,14 @@ def phrase_tests(languages: Sequence[str]) -> dict[str, Callable[[str], bool]]:
     def is_salute(text: str) -> bool:
         low = text.rstrip("_*=~ ")
         return (
-            len(text) <= 90  # noqa: PLR2004
-            and low[-1:] in ",!:;—–-.)" + "123456789]"
-            and begins(text, salutes)
-            and not re.search(r"[.!?] +[a-z]", text)
-        ) or (len(text) <= 40 and begins(text, salutes) and low[-1:].isalpha())  # noqa: PLR2004
+            (
+                len(text) <= 90  # noqa: PLR2004
+                and low[-1:] in ",!:;—–-.)" + "123456789]"
+                and begins(text, salutes)
+                and not re.search(r"[.!?] +[a-z]", text)
+            )
+            or (len(text) <= 40 and begins(text, salutes) and low[-1:].isalpha())
+        )
 
     def is_valediction(text: str) -> bool:
         return len(text) <= 110 and begins(text, valedictions)  # noqa: PLR2004
@@ -95,7 +98,10 @@ def find_inline_remarks(text: str, offset: int, languages: Sequence[str]) -> Ite
     The value's `type` is "gap" where it says that words are missing, else "editorial".
     """
     remarks = {
-        word: kind for language in languages for kind, row in words(language, "remarks").items() for word in row
+        word: kind
+        for language in languages
+        for kind, row in words(language, "remarks").items()
+        for word in row
     }
     for found in re.finditer(r"[(\[]([^()\[\]\n]{3,40})[)\]]", text):
         if kind := remarks.get(" ".join(found[1].lower().split()).rstrip(".")):

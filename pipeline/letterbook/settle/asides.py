@@ -39,7 +39,7 @@ class Asides:
 
     @cached_property
     def breaks(self) -> tuple[Span, ...]:
-        """Return the spans between which paragraphs may end: those with no running text before them in the line."""
+        """Return the spans between which paragraphs may end: no running text stands before them in the line."""
         pages = {page.span for page in self.pages}
         found: list[Span] = []
         end = 0
@@ -77,8 +77,10 @@ class Asides:
 
     def _whole(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
         """Join the paragraphs that a note inside the line would reach over."""
-        inside = [s for s in self.spans if s not in self._ends]
-        for span in inside[bisect_left(inside, paragraphs[0].span) if paragraphs else 0 :]:
+        if not paragraphs:
+            return paragraphs
+        inside = self._inside
+        for span in inside[bisect_left(inside, paragraphs[0].span) :]:
             if span.start >= paragraphs[-1].span.end:
                 break
             at = bisect_right(paragraphs, span.start, key=lambda p: p.span.start) - 1
@@ -89,8 +91,9 @@ class Asides:
         return paragraphs
 
     @cached_property
-    def _ends(self) -> frozenset[Span]:
-        return frozenset(self.breaks)
+    def _inside(self) -> tuple[Span, ...]:
+        breaks = frozenset(self.breaks)
+        return tuple(span for span in self.spans if span not in breaks)
 
 
 def _apart(spans: Collection[Span]) -> tuple[Span, ...]:

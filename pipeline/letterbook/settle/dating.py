@@ -75,7 +75,11 @@ def _date(
             places.append(Guess(Locality(_tidy(found.page.source.quote(span))), printed=span))
     place = places[0] if places else None
     return Dating(
-        tuple(lines), _chosen(lines, "sent"), _chosen(lines, "received"), place, place.printed if place else None
+        tuple(lines),
+        _chosen(lines, "sent"),
+        _chosen(lines, "received"),
+        place,
+        place.printed if place else None,
     )
 
 
@@ -105,7 +109,10 @@ def _guess(
     whole = complete(reading, before, context)
     if not isinstance(whole, Reading):
         return None
-    because = (Evidence(before_span, f"the {reading.inherits} is that of the letter before"), *_remarks(reading, printed))
+    because = (
+        Evidence(before_span, f"the {reading.inherits} is that of the letter before"),
+        *_remarks(reading, printed),
+    )
     return Guess(whole.when, printed, whole.cert or Cert.HIGH, whole.basis or Basis.INTERNAL, because)
 
 

@@ -209,5 +209,7 @@ def called(found: Found, area: Span, opening: Finding) -> bool:
         pattern = rf"(?<!\d){re.escape(form.rstrip('.:')).replace('1', exact, 1)}"
     else:
         raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        pattern = rf"(?<!\d)(?<!\d[.,:/-]){exact}(?![\d/:-]|[.,]\d)|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
+        pattern = (
+            rf"(?<!\d)(?<!\d[.,:/-]){exact}(?![\d/:-]|[.,]\d)|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
+        )
     return bool(re.compile(pattern).search(found.page.source.text, area.start, area.end))

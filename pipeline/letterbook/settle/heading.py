@@ -60,8 +60,15 @@ def amend_heads(found: Found, structure: Structure) -> tuple[tuple[Finding, ...]
         if span is None or not reading:
             continue
         finding = Finding(
-            "correction", span, "heading", 0.9, {"reading": reading, "cert": "high", "class": "heading"}, region.because
+            "correction",
+            span,
+            "heading",
+            0.9,
+            {"reading": reading, "cert": "high", "class": "heading"},
+            region.because,
         )
         findings.append(finding)
-        decisions.append(Decision(f"letter {region.number}", finding, (), "; ".join(e.says for e in region.because)))
+        decisions.append(
+            Decision(f"letter {region.number}", finding, (), "; ".join(e.says for e in region.because))
+        )
     return tuple(findings), tuple(decisions)

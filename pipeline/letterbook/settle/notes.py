@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from letterbook.model import Evidence, Finding, Span
 from letterbook.settle.feet import Foot, find_feet, follows, mark_order
@@ -119,7 +120,11 @@ def _fits_its_paragraph(found: Found, opening: Finding) -> bool:
     end = _bracket_end(found.page.source.text, opening.span.start)
     last = found.line_at(end - 1)
     inside = found.page.lines[line.index + 1 : last + 1]
-    return found.page.source.text[end - 1] in "])}" and (not inside or found.page.wrapped) and not any(x.blank for x in inside)
+    return (
+        found.page.source.text[end - 1] in "])}"
+        and (not inside or found.page.wrapped)
+        and not any(x.blank for x in inside)
+    )
 
 
 def _sections(found: Found, structure: Structure) -> list[Section]:
@@ -139,7 +144,10 @@ def _sections(found: Found, structure: Structure) -> list[Section]:
     last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
     if _one_place(sections) or (len(sections) == 1 and sections[0].region == last):
         return [replace(max(sections, key=lambda s: len(s.openings)), tail=True)]
-    return sorted([*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)], key=lambda s: s.span)
+    return sorted(
+        [*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)],
+        key=lambda s: s.span,
+    )
 
 
 def _pinned(
@@ -196,7 +204,9 @@ def _by_letter(found: Found, structure: Structure, openings: Sequence[Finding]) 
         if mine and _near_title(found, head, mine[0]):
             start = head.span.start if sections else titles[-1].span.start
             run = tuple(_run(mine, 0))
-            sections.append(Section(Span(start, after), head, run, region, owners[head.value["number"]], tail=True))
+            sections.append(
+                Section(Span(start, after), head, run, region, owners[head.value["number"]], tail=True)
+            )
     return sections if len(sections) > 1 else []
 
 
@@ -219,7 +229,9 @@ def _tail_section(
         within = openings[bisect_left(starts, region.span.start) : bisect_left(starts, region.span.end)]
         tail = _tail(found, region, within)
         if tail and (len(tail) > sum(len(s.openings) for s in titled)):
-            return Section(Span(tail[0].span.start, region.span.end), None, tuple(tail), index, index, tail=True)
+            return Section(
+                Span(tail[0].span.start, region.span.end), None, tuple(tail), index, index, tail=True
+            )
     return None
 
 
@@ -260,7 +272,9 @@ def _misprinted(found: Found, before: Finding, after: Finding, number: str) -> l
         return []
     one = between[0]
     value = {**one.value, "number": number, "printed": one.value["number"]}
-    said = Evidence(one.span, f"stands between the notes {before.value['number']} and {after.value['number']}")
+    said = Evidence(
+        one.span, f"stands between the notes {before.value['number']} and {after.value['number']}"
+    )
     return [Finding(one.kind, one.span, "note_bodies.misprint", 0.7, value, (said,))]
 
 
@@ -271,7 +285,9 @@ def misprints(found: Found, notes: Sequence[Noted]) -> Iterator[Finding]:
             start = found.page.source.text.index(printed, note.opening.span.start)
             value = {"reading": note.opening.value["number"], "cert": "medium", "class": "note number"}
             span = Span(start, start + len(printed))
-            yield Finding("correction", span, note.opening.rule, note.opening.confidence, value, note.opening.because)
+            yield Finding(
+                "correction", span, note.opening.rule, note.opening.confidence, value, note.opening.because
+            )
 
 
 def _near_title(found: Found, title: Finding, opening: Finding) -> bool:
@@ -294,7 +310,11 @@ def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Fin
     best: list[Finding] = []
     for i, opening in enumerate(openings):
         number = mark_order(opening.value["number"])
-        if number[0] != 1 or number[1] or found.line_at(opening.span.start) == found.line_at(region.span.start):
+        if (
+            number[0] != 1
+            or number[1]
+            or found.line_at(opening.span.start) == found.line_at(region.span.start)
+        ):
             continue
         run = _run(openings, i)
         if len(run) >= len(best):  # of two runs as long, the paragraphs of a letter stand before the notes
@@ -310,7 +330,11 @@ def _notes_of(
     for section in sections:
         openings = _between(found, section.openings, section.span.end)
         ends = [o.span.start for o in openings[1:]] + [section.span.end]
-        place = "end" if section.title or section.span.end == structure.regions[section.region].span.end else "foot"
+        place = (
+            "end"
+            if section.title or section.span.end == structure.regions[section.region].span.end
+            else "foot"
+        )
         mine = [
             Noted(o, Span(o.span.start, _last_word(found, o.span.end, end)), place, "")
             for o, end in zip(openings, ends, strict=True)
@@ -328,7 +352,9 @@ def _notes_of(
         groups.append((index, span, [Noted(opening, span, place, "")]))
     groups.sort(key=lambda g: g[1])
     numbering = found.layout.numbering
-    if numbering == "book" or (numbering is None and _runs_through([n for _, _, mine in groups for n in mine])):
+    if numbering == "book" or (
+        numbering is None and _runs_through([n for _, _, mine in groups for n in mine])
+    ):
         areas = tuple(r.span for r in structure.regions if r.kind in {"front", "letter", "matter"})
         return _ranked([n for _, _, mine in groups for n in mine]), {"": areas}
     return _by_scope(structure, groups, numbering)
@@ -361,7 +387,9 @@ def _by_scope(
         name = structure.regions[scope[0][0]].key or f"m{scope[0][0]}"
         used[name] = used.get(name, 0) + 1
         key = name if used[name] == 1 else f"{name}-{used[name]}"
-        areas[key] = tuple(_area(structure.regions[index], span, ends.get(index, 0)) for index, span, _ in scope)
+        areas[key] = tuple(
+            _area(structure.regions[index], span, ends.get(index, 0)) for index, span, _ in scope
+        )
         ends |= {index: span.end for index, span, _ in scope}
         notes += [replace(n, scope=key) for _, _, mine in scope for n in mine]
     return _ranked(notes), areas
@@ -391,10 +419,6 @@ def _ranked(notes: Sequence[Noted]) -> list[Noted]:
 
 def _last_word(found: Found, start: int, end: int) -> int:
     """Return where the last word before an offset ends."""
-    return max(start, len(found.page.source.text[:end].rstrip()) if end - start < 64 else _rstrip(found, start, end))
-
-
-def _rstrip(found: Found, start: int, end: int) -> int:
     return start + len(found.page.source.text[start:end].rstrip())
 
 
@@ -420,5 +444,5 @@ def _runs_through(notes: Sequence[Noted]) -> bool:
     if any(not mark[0].isdigit() for mark in marks):
         return False
     numbers = [mark_order(mark) for mark in marks]
-    rises = sum(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    rises = sum(a < b for a, b in pairwise(numbers))
     return rises >= 0.95 * (len(numbers) - 1)

@@ -85,7 +85,9 @@ def _title(found: Found, titles: Sequence[Paragraph]) -> tuple[Span | None, Span
     if not titles:
         return None, None
     source = found.page.source
-    speaks = {w for language in found.languages for row in words(language, "title_words").values() for w in row}
+    speaks = {
+        w for language in found.languages for row in words(language, "title_words").values() for w in row
+    }
     runs: list[list[Paragraph]] = []
     for paragraph in titles:
         if runs and not paragraph.first.blank:
@@ -93,7 +95,9 @@ def _title(found: Found, titles: Sequence[Paragraph]) -> tuple[Span | None, Span
         else:
             runs.append([paragraph])
     spans = [Span(run[0].span.start, run[-1].span.end) for run in runs]
-    lettered = [s for s in spans if speaks & set(source.quote(s).lower().replace(".", " ").replace(",", " ").split())]
+    lettered = [
+        s for s in spans if speaks & set(source.quote(s).lower().replace(".", " ").replace(",", " ").split())
+    ]
     title = lettered[0] if lettered else spans[0]
     small = particles(found.languages)
     before = [s for s in spans if s.end <= title.start and is_names(source.quote(s), small)]

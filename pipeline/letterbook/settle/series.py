@@ -167,7 +167,9 @@ def mend_series(
         return ()
     kept = list(series.kept)
     have = set(kept)
-    spare = sorted((c for c in candidates if c not in have and c.value["prefix"] != "to"), key=lambda c: c.span)
+    spare = sorted(
+        (c for c in candidates if c not in have and c.value["prefix"] != "to"), key=lambda c: c.span
+    )
     starts = [c.span.start for c in spare]
     added: list[Mended] = []
     for low, high in zip([None, *kept], [*kept, None], strict=True):

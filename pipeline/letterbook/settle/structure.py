@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from letterbook.decisions import EDITOR
 from letterbook.model import Decision, Evidence, Finding, Span
-from letterbook.settle.series import Series, judge_series, mend_series, value_of
 from letterbook.rules.heads import part_words, particles
 from letterbook.settle.found import Found
 from letterbook.settle.pinned import choose_pinned, find_cuts, keep_pinned
+from letterbook.settle.series import Series, judge_series, mend_series, value_of
 
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
 _FIRST_BODY = 3  # lines at the head of a letter that may be in capitals
@@ -72,7 +72,9 @@ def _support(found: Found, head: Finding) -> float:
         worth += 0.2
     if after and not after[0].blank:
         worth -= 0.2 if head.value["rest"] == "bare" else 0.4
-    dated = next((i for i, x in enumerate(after[:4]) if {"dateline", "headline"} & found.kinds(x.index).keys()), None)
+    dated = next(
+        (i for i, x in enumerate(after[:4]) if {"dateline", "headline"} & found.kinds(x.index).keys()), None
+    )
     greeted = next((i for i, x in enumerate(after[:6]) if "salute" in found.kinds(x.index)), None)
     worth += 1.0 if dated is not None else 0.0
     worth += 0.7 if greeted is not None else 0.0
@@ -104,10 +106,16 @@ def _openings(found: Found, book: Span) -> list[Finding]:
             at = found.line_at(sign.span.start)
             if "letter.none" in found.kinds(at):
                 continue  # the editor says that no letter begins here
-            if kind == "salute" and any("dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at]):
+            if kind == "salute" and any(
+                "dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at]
+            ):
                 continue
             value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": kind}
-            out.append(Finding("letter.head", Span(sign.span.start, sign.span.start), f"structure.{kind}", 0.3, value))
+            out.append(
+                Finding(
+                    "letter.head", Span(sign.span.start, sign.span.start), f"structure.{kind}", 0.3, value
+                )
+            )
     return out
 
 
@@ -200,7 +208,7 @@ def find_structure(found: Found) -> Structure:
         change, because = amended.get(head, ({}, ()))
         stop = _matter_between(found, head, end) if end != book.end else end
         number = change.get("number", head.value["number"]) or None
-        change = {k: v for k, v in change.items() if v}  # noqa: PLW2901 (a heading without a number is no misprint)
+        change = {k: v for k, v in change.items() if v}
         numbers.append(number)
         regions.append(Region("letter", Span(start, stop), head, number, "", change, because))
         if stop < end:
@@ -208,11 +216,18 @@ def find_structure(found: Found) -> Structure:
     regions = _tile(regions, book, text_end, starts[0], ends[-1])
     regions = [part for r in regions for part in _parted(r, cuts.back)]
     decisions = tuple(
-        Decision("letters", s.kept[0], (), f"the series {' '.join(p for p in s.look if p)} is worth {s.worth:.1f}, less")
+        Decision(
+            "letters",
+            s.kept[0],
+            (),
+            f"the series {' '.join(p for p in s.look if p)} is worth {s.worth:.1f}, less",
+        )
         for s in others[1:4]
         if s.kept and s.worth > 0
     )
-    return Structure(_with_keys(regions), series, decisions, tuple(s for s in others if s.look != series.look))
+    return Structure(
+        _with_keys(regions), series, decisions, tuple(s for s in others if s.look != series.look)
+    )
 
 
 def _with_rulings(series: Series | None, heads: Sequence[Finding]) -> Series | None:
@@ -320,7 +335,9 @@ def _with_keys(regions: Sequence[Region]) -> tuple[Region, ...]:
         keys.append(key if used[key] == 1 else f"{key}-{used[key]}")
     named = iter(keys)
     return tuple(
-        Region(r.kind, r.span, r.head, r.number, next(named), r.amended, r.because) if r.kind == "letter" else r
+        Region(r.kind, r.span, r.head, r.number, next(named), r.amended, r.because)
+        if r.kind == "letter"
+        else r
         for r in regions
     )
 

@@ -43,6 +43,8 @@ def _is_addressed(region: Region, parts: Sequence[Part]) -> bool:
     if {"salute", "valediction", "headline", "signed", "label"} & kinds:
         return True
     head = region.head
-    if head is not None and (head.value["rest"] == "names" or head.value["prefix"] not in {"", "no", "nr", "n"}):
+    if head is not None and (
+        head.value["rest"] == "names" or head.value["prefix"] not in {"", "no", "nr", "n"}
+    ):
         return True
     return sum(part.kind == "head" for part in parts) > 1

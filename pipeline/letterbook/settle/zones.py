@@ -120,7 +120,7 @@ def _open(found: Found, region: Region, rest: Sequence[Paragraph]) -> list[Part]
 
 
 def _is_to(found: Found, text: str) -> bool:
-    return text.split()[0].lower() in to_words(found.languages)
+    return text.split(maxsplit=1)[0].lower() in to_words(found.languages)
 
 
 def _close(found: Found, rest: Sequence[Paragraph]) -> list[Part]:
@@ -161,7 +161,11 @@ def _close_start(found: Found, tail: Sequence[Paragraph]) -> int | None:
     """Return which paragraph of the tail begins the close, or None where there is none."""
     for i, paragraph in enumerate(tail):
         kinds = found.kinds(paragraph.first.index)
-        if "postscript" in kinds and i and _is_signature(found, tail[i - 1], found.page.source.quote(tail[i - 1].span)):
+        if (
+            "postscript" in kinds
+            and i
+            and _is_signature(found, tail[i - 1], found.page.source.quote(tail[i - 1].span))
+        ):
             return i - 1
         if "valediction" in kinds and len(found.page.source.quote(paragraph.span)) <= _SHORT:
             behind = tail[i + 1 :]
