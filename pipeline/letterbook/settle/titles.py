@@ -111,7 +111,9 @@ def take_list(
             rf"\s*,[^,;:]{{1,40}},\s+(?:{_word(languages, 'and').pattern})\s+(?:of\s+|von\s+|de\s+)?",
             re.IGNORECASE,
         )
-        found = join.match(rest) or aside.match(rest)
+        found = join.match(rest)
+        if not found and (found := aside.match(rest)):
+            about.append((name, found[0]))
         if not found and wide and len(names) == 1:
             for later in re.finditer(rf",?\s+(?:{_word(languages, 'and').pattern})\s+", rest, re.IGNORECASE):
                 following = take_name(rest[later.end() :], languages)

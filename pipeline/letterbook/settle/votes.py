@@ -218,6 +218,9 @@ def _tails(course: Course, signs: Signs, ground: Ground) -> None:
         at = span.start + text.rindex(last)
         for start, name in signature_tails(last, languages):
             keys = people.find(name, sides.all)
+            where = Span(at + start, at + len(last))
+            if any(vote.span and vote.span.meets(where) for vote in course.votes):
+                break  # "To my dear friend A. B.": the name was the reader's
             if keys and (way := sides.way(keys, writes=True)):
                 # a lone name that ends a sentence may be anybody's; behind a closing word it is the writer's
                 whole = start == 0 or span in signs.valedictions
@@ -225,7 +228,6 @@ def _tails(course: Course, signs: Signs, ground: Ground) -> None:
                     continue
                 level = HIGH if not name.lone or whole else MEDIUM
                 says = f"the closing ends with the name of {people.forms[keys[0]][0].text}"
-                where = Span(at + start, at + len(last))
                 course.votes.append(
                     _vote(way, level, "signature", where, says, keys[0] if len(keys) == 1 else None)
                 )

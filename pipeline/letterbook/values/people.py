@@ -112,7 +112,8 @@ def fits(a: Name, b: Name) -> bool:
             return [fold(g) for g in a.given] == [fold(g) for g in b.given]
         whole = [*long.given, long.surname.split()[-1]]
         if len(short.given) == 1 or len(short.given) > len(whole):
-            return len(short.given) == 1 and fold(short.given[0])[:1] == fold(whole[0])[:1] and len(whole) > 1
+            ends = {fold(whole[0])[:1], fold(whole[-1])[:1]}
+            return len(short.given) == 1 and len(whole) > 1 and fold(short.given[0])[:1] in ends
         # "R. W." is Richard Wagner, and "J. A." John Quincy Adams as well
         return _given_fit(short.given[:-1], whole[:-1]) and fold(whole[-1]).startswith(fold(short.given[-1]))
     if a.lone and b.lone:
