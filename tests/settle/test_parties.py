@@ -569,9 +569,8 @@ def test_every_inferred_fact_says_why():
             assert guess.cert is Cert.HIGH
             assert guess.because
             assert guess.value.key
-    assert {d.subject for d in judged.decisions} == {
-        f"letter-{n}.{r}" for n in (1, 2) for r in ("sender", "recipient")
-    }
+    subjects = {f"letter-{n}.{role}" for n in (1, 2) for role in ("sender", "recipient")}
+    assert subjects <= {decision.subject for decision in judged.decisions}
 
 
 # ------------------------------------------------------------------ laws
