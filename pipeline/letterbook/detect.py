@@ -28,18 +28,23 @@ _SHARE = 0.25  # a language whose words are this often found beside the first is
 
 
 def detect_languages(text: str) -> tuple[str, ...]:
-    """Return the languages of a text by their commonest words, most used first; ("en",) where none is known."""
-    sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
-    counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    score = {
-        language: sum(counts[word] for word in words(language, "function").get("common", ()))
-        for language in known_languages()
-    }
+    """Return the languages of a text by their commonest words, most used first; ("en",) if none is known."""
+    score = count_languages(text)
     best = max(score.values(), default=0)
     if not best:
         return ("en",)
     ranked = sorted(score, key=lambda language: (-score[language], language))
     return tuple(language for language in ranked if score[language] >= best * _SHARE)
+
+
+def count_languages(text: str) -> dict[str, int]:
+    """Count how often a text (a long one: its beginning and end) has the commonest words of each language."""
+    sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
+    counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    return {
+        language: sum(counts[word] for word in words(language, "function").get("common", ()))
+        for language in known_languages()
+    }
 
 
 def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTHING) -> Found:

@@ -26,7 +26,7 @@ from letterbook.settle.found import Found
 from letterbook.settle.heading import amend_heads, head_claims
 from letterbook.settle.notes import Noted, Notes, find_notes, misprints
 from letterbook.settle.parties import judge_parties
-from letterbook.settle.pinned import doubt_pins
+from letterbook.settle.pinned import doubt_pins, is_pinned
 from letterbook.settle.plan import Planner, Zoned
 from letterbook.settle.ruled_facts import assign_notes, rule_acts
 from letterbook.settle.ruled_parties import PartyRulings
@@ -43,6 +43,7 @@ from letterbook.settle.ruled_text import (
 )
 from letterbook.settle.signs import Signs
 from letterbook.settle.structure import Region, Structure
+from letterbook.settle.unread import doubt_parts
 from letterbook.settle.verdict import doubt_letters
 from letterbook.settle.zones import Part, cut, zone_letter
 from letterbook.values.lexicon import read_lexicon
@@ -69,7 +70,8 @@ def settle(
     found, notes, openings = rule_notes(found, structure, bench, find_notes)
     asides = gather_asides(found, notes)
     zoned, lines = _zones(found, structure, asides, bench)
-    if not bench.on("heading") and (doubt := doubt_letters(found, zoned)):
+    told_so = is_pinned(found) or bench.on("heading")
+    if not told_so and (doubt := doubt_letters(found, zoned)):
         raise Refused(doubt, *faults)
     dating = date_letters(found, zoned, found.context)
     labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
@@ -129,7 +131,8 @@ def settle(
         credit=planner.opening.credit,
         licence=planner.opening.licence,
     )
-    problems = (*faults, *(fault for one in ruled for fault in one.problems), *clashes, *enrolled.problems)
+    unread = doubt_parts(found, structure, asides)
+    problems = (*faults, *unread, *(fault for one in ruled for fault in one.problems), *clashes, *enrolled.problems)
     return Outcome(settled, problems)
 
 

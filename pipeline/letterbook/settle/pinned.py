@@ -50,9 +50,14 @@ def keep_pinned(found: Found, candidates: Sequence[Finding]) -> list[Finding]:
             return [head for head in candidates if head.value["rest"] == _OPENINGS[kind]]
 
 
+def is_pinned(found: Found) -> bool:
+    """Tell whether the editor says what heads a letter, and so that the book is one of letters."""
+    return bool(found.layout.headings or found.layout.heading_like)
+
+
 def choose_pinned(found: Found, best: Series | None, others: Sequence[Series]) -> Series | None:
     """Return the best series even if little speaks for it, where the editor says what heads a letter."""
-    if best is not None or not (found.layout.headings or found.layout.heading_like):
+    if best is not None or not is_pinned(found):
         return best
     held = [series for series in others if series.kept]
     return held[0] if held else None
