@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from letterbook.build import LetterFacts, NoteFacts, Plan
+from letterbook.lines import Paragraph
 from letterbook.lines import Paragraph
 from letterbook.model import Act, Finding, Span
 from letterbook.settle.asides import Asides
@@ -81,7 +82,7 @@ class Planner:
     def back(self) -> tuple[Plan, ...]:
         """Plan what stands behind the last letter."""
         plans: list[Plan] = []
-        tail = self._tail()
+        tail = self._tail
         span = Span(self._body[-1].span.end, self._body[-1].span.end)
         if tail is not None:
             plans.append(tail)
@@ -130,14 +131,21 @@ class Planner:
             elif region.kind == "licence":
                 plans.append(self._licence(region))
             else:
-                parts = tuple(Plan(p.span, "p") for p in cut(self._found, region.span))
+                words = [Plan(p.span, "p") for p in self._matter_paragraphs[region.span]]
+                parts = sorted([*words, *self._note_plans(region.span)], key=lambda p: p.span)
                 if parts:
-                    plans.append(Plan(_outer(parts), "matter", parts, value="part"))
+                    plans.append(Plan(_outer(parts), "matter", tuple(parts), value="part"))
         return tuple(plans)
+
+    @cached_property
+    def _matter_paragraphs(self) -> Mapping[Span, list[Paragraph]]:
+        """Return the paragraphs of the matter between letters, by its span."""
+        between = [r for r in self._body if r.kind not in {"letter", "licence"}]
+        return {r.span: self._asides.flow(self._found, r.span) for r in between}
 
     def _letter(self, region: Region, facts: LetterFacts) -> Plan:
         end = region.span.end
-        tail = self._tail()
+        tail = self._tail
         if tail is not None and region is self._body[-1]:
             end = tail.span.start
         parts = [*self._blocks(self._zoned[region.span]), *self._note_plans(Span(region.span.start, end))]
@@ -164,6 +172,7 @@ class Planner:
 
     # ---------------------------------------------------------------- notes
 
+    @cached_property
     def _tail(self) -> Plan | None:
         """Plan the notes at the end of the book, where they follow the last letter in its region."""
         last = self._body[-1]
@@ -177,21 +186,32 @@ class Planner:
 
     def _note_plans(self, span: Span) -> Iterator[Plan]:
         """Yield what stands aside between the blocks of a span: notes, titles above them, pages' marks."""
-        for section in self._notes.sections:
-            if section.title and span.holds(section.title.span):
-                yield Plan(section.title.span, "fw", value="notes")
-        for page in self._asides.pages:
-            if span.holds(page.span) and not self._is_inside(page.span):
-                yield Plan(page.span, "pb" if page.kind == "page.break" else "fw", n=page.value.get("n"))
-        keys = self._notes.keys()
-        for note in self._notes.notes:
-            if span.holds(note.span) and not self._is_inside(note.span):
-                yield self._note(note, keys[note.scope, note.rank])
+        low = bisect_left(self._aside, span.start, key=_start)
+        high = bisect_left(self._aside, span.end, key=_start)
+        for one in self._aside[low:high]:
+            if not span.holds(one.span):
+                continue
+            if isinstance(one, Noted):
+                if not self._is_inside(one.span):
+                    yield self._note(one)
+            elif one.kind in {"page.break", "fw"}:
+                if not self._is_inside(one.span):
+                    yield Plan(one.span, "pb" if one.kind == "page.break" else "fw", n=one.value.get("n"))
+            else:
+                yield Plan(one.span, "fw", value="notes")
+
+    @cached_property
+    def _aside(self) -> tuple[Noted | Finding, ...]:
+        """Return the notes, the titles above them, and the pages' marks, in order."""
+        titles = [s.title for s in self._notes.sections if s.title]
+        return tuple(sorted([*self._notes.notes, *titles, *self._asides.pages], key=lambda one: one.span))
 
     @cached_property
     def _paragraphs(self) -> tuple[Span, ...]:
         matter = (p.span for plan in (*self.opening.plans, *self.closing.plans) for p in plan.parts)
-        return tuple(sorted([*(part.span for parts in self._zoned.values() for part in parts), *matter]))
+        between = (p.span for rest in self._matter_paragraphs.values() for p in rest)
+        letters = (part.span for parts in self._zoned.values() for part in parts)
+        return tuple(sorted([*letters, *between, *matter]))
 
     def _is_inside(self, span: Span) -> bool:
         """Tell whether a span lies inside a paragraph of a letter."""
@@ -209,22 +229,26 @@ class Planner:
 
     def inside_facts(self) -> Mapping[Span, NoteFacts]:
         """Return what is known of the notes inside paragraphs, by their span."""
-        keys = self._notes.keys()
         return {
-            note.span: self._note_facts(note, keys[note.scope, note.rank])
+            note.span: self._note_facts(note)
             for note in self._notes.notes
             if self._is_inside(note.span)
         }
 
-    def _note_facts(self, note: Noted, key: str) -> NoteFacts:
+    @cached_property
+    def _keys(self) -> Mapping[tuple[str, int], str]:
+        return self._notes.keys()
+
+    def _note_facts(self, note: Noted) -> NoteFacts:
         mark = note.opening.span
         mark = Span(mark.start, mark.start + len(self._found.page.source.quote(mark).rstrip()))
         calls = tuple(self._called.get((note.scope, note.rank), ()))
+        key = self._keys[note.scope, note.rank]
         letter, resp = self._assigned.get(key, (None, "letterbook"))
         return NoteFacts(key, note.opening.value["number"], note.place, calls, mark, letter, resp)
 
-    def _note(self, note: Noted, key: str) -> Plan:
-        facts = self._note_facts(note, key)
+    def _note(self, note: Noted) -> Plan:
+        facts = self._note_facts(note)
         parts: list[Plan] = []
         for paragraph in self._flow(cut(self._found, note.span)):
             start = max(paragraph.span.start, note.opening.span.end)
@@ -232,6 +256,10 @@ class Planner:
             if start < end:
                 parts.append(Plan(Span(start, end), "p"))
         return Plan(note.span, "note", tuple(parts), note=facts)
+
+
+def _start(one: Noted | Finding) -> int:
+    return one.span.start
 
 
 def _outer(parts: Sequence[Plan]) -> Span:
