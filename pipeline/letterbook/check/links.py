@@ -92,7 +92,7 @@ def _uncalled(
         if home is None or home.tag not in (f"{TEI}div", f"{TEI}back", f"{TEI}noteGrp"):
             continue
         collected = home.get("type") == "notes" or any(a.tag == f"{TEI}back" for a in note.iterancestors())
-        attached = any(a == "target" and pointer in ids for a, pointer in _pointers(note))
+        attached = any(a in ("target", "corresp") and pointer in ids for a, pointer in _pointers(note))
         if collected and not attached and note.get(XML_ID, "") not in called:
             which = note.get("n") or note.get(XML_ID) or "without a number"
             yield _about(note, "note-uncalled", f"No call names the note {which}", name)

@@ -289,11 +289,62 @@ def each_letter(
     return rows, problems
 
 
+_SENTENCES = {
+    "heading": "A letter begins at {quote}.",
+    "not-heading": "No letter begins at {quote}.",
+    "join": "One paragraph: {quote}.",
+    "split": "A paragraph begins at {quote}.",
+    "line": "{quote} is a line of the kind “{is}”.",
+    "not-note": "No note begins at {quote}.",
+    "not-call": "No note is called at {quote}.",
+    "correction": "{quote} reads “{reading}”.",
+    "not-correction": "{quote} is no misprint.",
+    "sender": "Letter {letter} was sent by {names}.",
+    "not-sender": "Letter {letter} was not sent by {names}.",
+    "recipient": "Letter {letter} was sent to {names}.",
+    "not-recipient": "Letter {letter} was not sent to {names}.",
+    "sent": "Letter {letter} was sent {when}.",
+    "not-sent": "The day when letter {letter} was sent is not known.",
+    "received": "Letter {letter} was received {when}.",
+    "not-received": "The day when letter {letter} was received is not known.",
+    "place": "Letter {letter} was sent from {place}.",
+    "not-place": "The place from which letter {letter} was sent is not known.",
+    "reply": "Letter {letter} answers letter {to}.",
+    "not-reply": "Letter {letter} does not answer letter {to}.",
+    "person": "{name} is entered in the register.",
+}
+
+
+def sentence(ruling: Ruling, letter: str = "") -> str:
+    """Say in one sentence what a ruling rules; `letter` is the key of the letter that it is applied to."""
+    texts = ruling.texts
+    if ruling.table == "note":
+        where = f"begins at “{ruling.quote}”" if ruling.quote else f"belongs to letter {', '.join(ruling.letters)}"
+        return f"Note {texts['note']} {where}."
+    if ruling.table == "call":
+        note = f"note {texts['note']}" if "note" in texts else "a note"
+        sense = f", though note {texts['sense']} is meant" if "sense" in texts else ""
+        return f"{note.capitalize()} is called at “{ruling.quote}”{sense}."
+    days = ruling.when
+    when = ""
+    if days is not None:
+        ways = ("on", "not before", "not after", "from", "to")
+        values = (days.when, days.not_before, days.not_after, days.start, days.end)
+        when = ", ".join(f"{way} {value}" for way, value in zip(ways, values, strict=True) if value)
+    known = {"quote": f"“{ruling.quote}”", "letter": letter, "when": when, **texts}
+    return _SENTENCES[ruling.table].format(**known, names=" and ".join(ruling.names))
+
+
 def record(
     ruling: Ruling, subject: str, span: Span, dropped: Sequence[Finding] = (), *, new: bool
 ) -> Decision:
     """Write a ruling down among the judges' decisions; `new` tells whether it changed anything."""
-    value = {"resp": ruling.by, "new": "yes" if new else "no", "decided": str(ruling.place)}
+    value = {
+        "resp": ruling.by,
+        "new": "yes" if new else "no",
+        "decided": str(ruling.place),
+        "says": sentence(ruling, subject.rpartition(".")[0]),
+    }
     kept = Finding(f"editor.{ruling.table}", span, EDITOR, 1.0, value, (Evidence(None, ruling.reason),))
     return Decision(subject, kept, tuple(dropped), ruling.reason)
 

@@ -24,6 +24,9 @@ from letterbook.settle.signs import Parties
 from letterbook.toml_file import shown
 from letterbook.values.authorities import SCHEMES
 from letterbook.values.name_forms import fold
+from letterbook.values.people import gather
+from letterbook.values.persons import read_name
+from letterbook.words import languages as known_languages
 
 _NEAR = 0.85  # how like a registered name one must be to be suggested
 
@@ -181,9 +184,7 @@ def _keys(rows: Sequence[Row], found: Mapping[str, Row], entries: Sequence[Entry
         if row.key or row in own:
             keys[row] = row.key or own[row]
             continue
-        slug = key = (
-            re.sub(r"[^a-z0-9]+", "-", " ".join(fold(word) for word in row.name.split())).strip("-") or "x"
-        )
+        slug = key = _slug(row)
         count = 1
         while key in used:
             count += 1
@@ -191,6 +192,13 @@ def _keys(rows: Sequence[Row], found: Mapping[str, Row], entries: Sequence[Entry
         used.add(key)
         keys[row] = key
     return keys
+
+
+def _slug(row: Row) -> str:
+    """Return a key made from a name, the surname first, as the edition's own people have it."""
+    name = read_name(row.name, known_languages(), roles=True) if row.kind != "place" else None
+    made = next(iter(gather([name]).forms), "") if name else ""
+    return made or re.sub(r"[^a-z0-9]+", "-", " ".join(map(fold, row.name.split()))).strip("-") or row.kind
 
 
 # ------------------------------------------------------------------ writing

@@ -150,5 +150,5 @@ def _tie(w: Writer, tie: Tie, target: str, title: str) -> None:
         attributes["subtype"] = word(tie.scope)
     attributes["target"] = f"#{target}"
     if tie.cert is not None:
-        attributes |= {"cert": tie.cert.value, "resp": "#letterbook"}  # ref has no @evidence
+        attributes |= {"cert": tie.cert.value, "resp": w.ids.responsible(tie.resp)}  # ref has no @evidence
     w.element("ref", title, attributes)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from letterbook import __version__
-from letterbook.model import Cert, Correction, Edition, Guess, Letter, Locality, Person, Span, When
+from letterbook.decisions import EDITOR
+from letterbook.model import Cert, Correction, Edition, Guess, Letter, Locality, Person, Span, When, notes
 from letterbook.project import Project
 from letterbook.tei import text
 from letterbook.tei.corresp import correspondence
@@ -168,7 +169,7 @@ def _encoding(w: Writer, edition: Edition, body: Writer) -> None:
     _stated(w, "correction", _correction(body.corrections), {"method": "markup"})
     _stated(w, "hyphenation", _hyphenation(edition, body.corrections), {"eol": "all"})
     _stated(w, "normalization", _normalization(body))
-    _stated(w, "interpretation", _interpretation(w.ids.letters, body))
+    _stated(w, "interpretation", _interpretation(edition, w.ids.letters, body))
     w.close("editorialDecl")
     w.open("refsDecl")
     for unit, match in (("letter", "//body//div[@type='letter']"), ("note", "//back//note[@xml:id]")):
@@ -230,7 +231,7 @@ def _normalization(body: Writer) -> str:
     )
 
 
-def _interpretation(letters: list[tuple[Letter, str]], body: Writer) -> str:
+def _interpretation(edition: Edition, letters: list[tuple[Letter, str]], body: Writer) -> str:
     said: list[str] = []
     for name, pick in _FACTS.items():
         guesses = [guess for letter, _ in letters for guess in pick(letter)]
@@ -240,7 +241,7 @@ def _interpretation(letters: list[tuple[Letter, str]], body: Writer) -> str:
         if inferred:
             how += f" ({_sure(certs)})"
         said.append(f"{_are(len(guesses), name)} known: {how}." if guesses else f"{_are(0, name)} known.")
-    silent = sum(one.code == "note-not-called" for one in body.problems)
+    silent = sum(one.place != "inline" and one.key not in body.ids.callers for one in notes(edition))
     return " ".join((
         f"{_are(len(body.ids.calls), 'call')} linked to notes.",
         f"{_are(silent, 'note')} not called by anything in the text.",
@@ -303,4 +304,10 @@ def _revision(w: Writer, edition: Edition) -> None:
     for words in _credits(edition, "transcription"):
         w.element("change", f"Transcribed: {words}")
     w.element("change", f"Encoded from {attribute(edition.source.name)}.", {"who": "#letterbook"})
+    for made in edition.decisions:
+        kept = made.kept
+        if kept is not None and kept.rule == EDITOR and kept.value["new"] == "yes":
+            who = w.ids.responsible(kept.value["resp"])
+            said = f"{kept.value['says']} {made.reason}"
+            w.element("change", attribute(said), {"who": who, "type": "decision"})
     w.close("revisionDesc")

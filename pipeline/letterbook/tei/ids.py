@@ -88,7 +88,11 @@ class Ids:
     def take_person(self, key: str) -> None:
         """Take note of who is responsible."""
         if key != "letterbook" and key not in self.people:
-            self.people[key] = self.once(ncname("editor", key))
+            self.people[key] = self.once(ncname("editor", "-".join(re.findall(r"\w+", key)) or key))
+
+    def letter(self, key: str) -> str | None:
+        """Return the id of the letter of a key."""
+        return next((f"letter-{name}" for letter, name in self.letters if letter.key == key), None)
 
     def person(self, key: str | None) -> tuple[str, str] | None:
         """Return the kind and the id of a person or body of the register, None where it has no entry."""
@@ -120,6 +124,8 @@ def name_all(edition: Edition, language: str) -> Ids:
         ids.letters.append((letter, ids.once(ncname("letter", letter.key)).removeprefix("letter-")))
         for act in (letter.sent, letter.received):
             ids.take(*act.persons, *((act.place,) if act.place else ()), *act.dates)
+        for tie in letter.ties:
+            ids.take_person(tie.resp)
     calls: list[Call] = []
     stack: list[Node] = list(reversed(parts))
     while stack:
@@ -128,6 +134,7 @@ def name_all(edition: Edition, language: str) -> Ids:
             continue
         if isinstance(node, Call):
             calls.append(node)
+            ids.take_person(node.resp)
         elif isinstance(node, Correction):
             ids.take_person(node.resp)
         elif not isinstance(node, PageBreak):
@@ -146,6 +153,7 @@ def _take_node(ids: Ids, node: Inline | Block | Note | Letter) -> None:
     match node:
         case Note():
             ids.notes.setdefault(node.key, ncname("note", node.key))
+            ids.take_person(node.resp)
         case Letter() if node.lang:
             ids.languages[word(node.lang)] = None
         case Inline(kind="foreign") if node.value:

@@ -25,8 +25,13 @@ def note(w: Writer, one: Note) -> None:
         attributes["target"] = " ".join(f"#{caller}" for caller in callers)
     elif one.place != "inline":
         attributes["anchored"] = "false"
-        _not_called(w, one)
+        if one.letter is None:
+            _not_called(w, one)
     attributes = w.spanned(one, attributes)
+    if one.letter and (letter := w.ids.letter(one.letter)):
+        # An editor says which letter the note belongs to: no call of it is printed.
+        attributes["corresp"] = " ".join(filter(None, (f"#{letter}", attributes.get("corresp"))))
+        attributes["resp"] = w.ids.responsible(one.resp)
     children = tuple(text.spliced(one.children))
     if one.place == "inline" and not text.holds_blocks(children):
         text.special(w, "note", children, attributes)

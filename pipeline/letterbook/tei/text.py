@@ -79,7 +79,12 @@ def _call(w: Writer, call: Call) -> None:
         w.print(call.span, "call")
         w.end("hi")
         return
-    w.start("ref", {XML_ID: name, "type": "note", "target": f"#{w.ids.notes[call.note]}"})
+    attributes = {XML_ID: name, "type": "note", "target": f"#{w.ids.notes[call.note]}"}
+    if call.meant in w.ids.notes:
+        attributes["corresp"] = f"#{w.ids.notes[call.meant]}"  # the note that is meant by sense
+    if call.cert is not None:
+        attributes |= {"cert": call.cert.value, "resp": w.ids.responsible(call.resp)}
+    w.start("ref", attributes)
     w.print(call.span, "call")
     w.end("ref")
 
