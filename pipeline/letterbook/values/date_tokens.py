@@ -92,8 +92,8 @@ def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
     known_word = known.single.get(lower)
     if known_word is not None:
         return Token(known_word.sign, start, end, _value(known_word.value), known_word.value)
-    if word.isupper():
-        value = roman(word)
+    if word.isupper() or (len(word) > 1 and not word.strip("ivx")):
+        value = roman(word.upper())
         if value:
             if value <= 31:  # noqa: PLR2004 (days)
                 return Token("r", start, end, value)
