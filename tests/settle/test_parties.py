@@ -348,7 +348,43 @@ def test_joint_letters_have_two_senders():
     assert told(judged, 1) == ("Ann Lee & Eve Lee", "Ida Post")
 
 
+def test_a_signature_above_a_postscript_is_found_among_the_paragraphs():
+    body = ("All is well.", "EMIL LANG.", "The parcel will come a day after this letter, I hope.")
+    assert told(book(PAIR, L(body=body)).judge(), 1) == BA
+    assert (
+        told(book(PAIR, L(body=("EMIL LANG.", "begs you to tell him all that there is to tell."))).judge(), 1)
+        == BA
+    )
+
+
+@pytest.mark.parametrize("line", ["Mr. Emil Lang, Boston", "Mr. Emil Lang"])
+def test_an_address_names_the_reader(line):
+    assert told(book(PAIR, L(body=("All is well.", line))).judge(), 1) == AB
+    assert told(book(PAIR, L(signed=line)).judge(), 1) == NOBODY
+
+
+def test_a_salutation_may_stand_where_headings_do():
+    assert told(book(PAIR, L(head="MY DEAR LANG,")).judge(), 1) == AB
+    assert told(book("Letters", L(head="DEAREST FRANZ,")).judge(), 1) == NOBODY
+
+
 # ------------------------------------------------------------------ one side constant
+
+
+def test_a_surname_on_the_title_page_is_theirs_who_sign_with_it():
+    letters = [L(head="TO ANN LEE", signed="RICHARD BEERBAUM")] * 3
+    judged = book("BEERBAUM'S LETTERS.", *letters, L(head="TO CARL BEERBAUM"), L(head="TO ANN LEE")).judge()
+    assert told(judged, 4) == ("Richard Beerbaum", "Carl Beerbaum")
+    assert told(judged, 5) == ("Richard Beerbaum", "Ann Lee")
+
+
+def test_a_title_below_a_signature_is_nobody():
+    letters = [
+        L(head="TO ANN LEE", signed=("P. FENN", "Court Organist")),
+        L(head="TO ANN LEE", signed="Court Organist"),
+    ]
+    judged = book("Letters of Paul Fenn", *letters).judge()
+    assert [told(judged, n)[0] for n in (1, 2)] == ["Paul Fenn", ""]
 
 
 def test_a_constant_sender_is_surer_where_the_letter_is_signed():

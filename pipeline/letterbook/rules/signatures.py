@@ -9,11 +9,20 @@ from letterbook.values.name_forms import Name, fold, lexicon
 from letterbook.values.persons import read_name, read_names
 
 
+def is_address(text: str, languages: Sequence[str]) -> bool:
+    """Tell whether a line begins as an address does: "Herrn Karl Lang, Ischl". Nobody signs so."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return fold(first) in lexicon("person_titles", ("address",), tuple(languages))
+
+
 def read_signature(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
     """Read a line that is wholly a signature, or a name with the place and date behind it.
 
-    "RICHARD WAGNER. ZÜRICH, May 29th" is Richard Wagner's; "Ihr ergebener Diener" is nobody's.
+    "RICHARD WENDT. ZÜRICH, May 29th" is Richard Wendt's; "Ihr ergebener Diener" is nobody's, and an
+    address is its reader's.
     """
+    if is_address(text, languages):
+        return ()
     flat = " ".join(text.split())
     rows = [read_name(row, languages) for row in re.split(r"(?<=[^\W\d_]{3})\.\s+(?=\S)|\n", text.strip())]
     if len(rows) > 1 and all(row and row.kind == "person" for row in rows):

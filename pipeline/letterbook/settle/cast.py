@@ -17,6 +17,8 @@ _OFTEN = 2
 #: Two persons make a pair, without a title that says so, when each heads more letters than this.
 _FEW = 2
 _MOST = 0.9
+#: A surname's signatures are one person's, if so many of them are.
+_MAIN = 0.6
 _MAJORITY = 9
 TWO_SIDED = ("pair", "hub", "from-to")
 
@@ -27,7 +29,8 @@ def gather_people(frame: Frame, named: Sequence[Named]) -> People:
     In a book of two, a lone word of a salutation or signature ("Dearest Kitty") founds no person. In
     another one a lone word founds one if it has a title, or is signed more than once.
     """
-    names: list[Name] = [*frame.one, *frame.other]
+    firm = (*frame.one, *frame.other)
+    names: list[Name] = [*firm]
     if frame.viewpoint:
         names.append(frame.viewpoint)
     apart: list[tuple[Name, Name]] = [(a, b) for a in frame.one for b in frame.other]
@@ -44,14 +47,36 @@ def gather_people(frame: Frame, named: Sequence[Named]) -> People:
         names += [name for said in row.signatures for name in said.names if not name.lone]
         if closed:
             continue
-        called = [name for said in row.salutes for name in said.names]
+        # "Dear Miss H." names somebody; "Little old Count" is the writer's fancy
+        called = [name for said in row.salutes for name in said.names if name.female is not None]
         names += [name for name in called if not name.lone]
-        alone += [name for name in called if name.lone and name.female is not None]
+        alone += [name for name in called if name.lone]
         for name in (name for said in row.signatures for name in said.names if name.lone):
             signed[name.text] += 1
             alone += [name] * (signed[name.text] == _OFTEN)
-    known = gather(names, apart)
-    return gather([*names, *(name for name in alone if not known.find(name))], apart)
+    known = gather(names, apart, firm)
+    return gather([*names, *(name for name in alone if not known.find(name))], apart, firm)
+
+
+def complete_frame(frame: Frame, named: Sequence[Named]) -> Frame:
+    """Give the title page's surnames the full names under which most of their letters are signed.
+
+    "Letters of Wendt" whose letters are signed by Richard Wendt are his, though a Carl Wendt is named too.
+    """
+    signed = [name for row in named for said in row.signatures for name in said.names]
+    people = gather(name for name in signed if not name.lone)
+    seen = Counter(keys[0] for name in signed if len(keys := people.find(name)) == 1)
+
+    def complete(name: Name) -> Name:
+        keys = people.find(name) if name.lone and name.female is None else ()
+        best = max(keys, key=lambda key: (seen[key], key), default=None)
+        if best is None or seen[best] < _OFTEN or seen[best] < _MAIN * sum(seen[key] for key in keys):
+            return name
+        return people.forms[best][0]
+
+    one, other = (tuple(complete(name) for name in side) for side in (frame.one, frame.other))
+    about = tuple((complete(name), text) for name, text in frame.about)
+    return replace(frame, one=one, other=other, about=about)
 
 
 def infer_pair(frame: Frame, named: Sequence[Named], people: People) -> Frame:

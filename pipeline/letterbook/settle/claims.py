@@ -7,7 +7,7 @@ kind of evidence has which.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letterbook.model import Evidence, Person, Span
 from letterbook.settle.cast import TWO_SIDED
@@ -21,7 +21,7 @@ from letterbook.values.people import People
 
 #: Before a key: a name as printed, of which it is not known whose it is.
 _UNKNOWN = "?"
-_OWN = {"sender": ("signature",), "recipient": ("salutation", "vocative")}
+_OWN = {"sender": ("signature",), "recipient": ("salutation", "vocative", "address")}
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     if frame.kind in TWO_SIDED:
         _exchanged(i, claims, book)
         return claims["sender"], claims["recipient"]
-    for said in row.signatures:
-        claims["sender"] += _printed(said, people, HIGH, "the signature", rule="signature")
+    claims["sender"] += _signed(row, book)
     for said in row.salutes:
         claims["recipient"] += _printed(said, people, HIGH, "the salutation", rule="salutation")
     _headed(signs, claims, book)
@@ -92,6 +91,24 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         agree = any(claim.keys == keys for claim in claims[constant])
         claims[constant].append(Claim(keys, HIGH if agree else MEDIUM, "title", frame.because))
     return claims["sender"], claims["recipient"]
+
+
+def _signed(row: Named, book: Book) -> list[Claim]:
+    """Make claims of the signatures.
+
+    In the letters of one person a signature that is not theirs is a title below it ("Court Organist") if
+    they sign as well, and else no surer than the book's title.
+    """
+    claims = [
+        claim
+        for said in row.signatures
+        for claim in _printed(said, book.people, HIGH, "the signature", rule="signature")
+    ]
+    if book.frame.kind != "from":
+        return claims
+    owner = {key for name in book.frame.one for key in book.people.find(name)[:1]}
+    own = [claim for claim in claims if owner & set(claim.keys)]
+    return own or [replace(claim, level=MEDIUM) for claim in claims]
 
 
 def _exchanged(i: int, claims: dict[str, list[Claim]], book: Book) -> None:

@@ -202,6 +202,11 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     salutes = tuple(
         Said(names, span) for span in signs.salutes if (names := read_salute(source.quote(span), languages))
     )
+    for span in signs.heads:
+        # a salutation may be printed where headings are
+        head = _bare_of_number(source.quote(span), signs.number)
+        if heading == Heading() and (names := read_salute(head, languages, running=True)):
+            salutes = (*salutes, Said(names, span))
     signatures = tuple(
         Said(names, span)
         for span in signs.signatures

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from letterbook.model import Basis, Cert, Decision, Entry, Evidence, Finding, Guess, Person, Source, Span
 from letterbook.layout import Layout
 from letterbook.problems import Problem, problem
-from letterbook.settle.cast import TWO_SIDED, bare_role, gather_people, infer_pair
+from letterbook.settle.cast import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.claims import Book, Claim, collect_claims, key_of, person_of
 from letterbook.settle.exchange import bound_sending, tie_letters
 from letterbook.settle.frame import Frame, read_frame
@@ -124,6 +124,7 @@ def _open(
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:
         frame = replace(frame, kind="of")  # letters went both ways, whatever the title says
+    frame = complete_frame(frame, named)
     people = gather_people(frame, named)
     frame = infer_pair(frame, named, people)
     bare = bare_role(frame, named, people)

@@ -146,11 +146,14 @@ def _fullness(name: Name) -> tuple[int, int, int, str]:
     return (-spelt, -len(name.given), -len(name.text), name.text)
 
 
-def gather(names: Iterable[Name], apart: Iterable[tuple[Name, Name]] = ()) -> People:
+def gather(
+    names: Iterable[Name], apart: Iterable[tuple[Name, Name]] = (), firm: Collection[Name] = ()
+) -> People:
     """Make the people of an edition from the names it prints, in whatever order.
 
     Names of initials alone, or of one word that fits several persons, make no person of their own:
-    they are looked up, and stay unknown where several fit. `apart` are pairs that are two persons.
+    they are looked up, and stay unknown where several fit, but for the `firm` ones, who are persons
+    whatever else fits them. `apart` are pairs that are two persons.
     """
     distinct: dict[tuple[str, str], Name] = {}
     for name in names:
@@ -179,9 +182,9 @@ def gather(names: Iterable[Name], apart: Iterable[tuple[Name, Name]] = ()) -> Pe
             # "John Quincy Adams" than to "John Adams"
             near_by = [i for i in fitting if any(len(form.given) == len(name.given) for form in groups[i])]
             fitting = near_by if len(near_by) == 1 else fitting
-        if len(fitting) > 1:
+        if len(fitting) > 1 and name not in firm:
             continue
-        if fitting:
+        if len(fitting) == 1:
             groups[fitting[0]].append(name)
             at = fitting[0]
         else:

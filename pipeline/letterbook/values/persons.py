@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from letterbook.values.name_forms import Name, clean, fold, lexicon, normal_case, office, phrases
 from letterbook.words import languages as known_languages
@@ -48,7 +49,8 @@ def _body(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     small = lexicon("person_words", ("small",), tongues)
     bodies = lexicon("person_words", ("body",), tongues)
     head = next((i for i, t in enumerate(tokens) if i and fold(t) in small), len(tokens))
-    firm = "&" in tokens and len(tokens) > 1
+    partners = lexicon("person_words", ("partners",), known_languages())
+    firm = any(t == "&" and fold(after) in partners for t, after in pairwise(tokens))
     if len(tokens) > 2 * _LONGEST or not (firm or any(fold(t) in bodies for t in tokens[:head])):
         return None  # "Chairman of the Council" is nobody's name, "Council of Ministers" is a body's
     if not all(t[:1].isupper() or fold(t) in small or t == "&" for t in tokens):
@@ -184,6 +186,12 @@ def _assemble(
     alone = never | lexicon("person_words", ("not_alone", "relation"), tongues)
     full = [t for t in tokens if not _INITIALS.fullmatch(t)]
     proper = [t for t in full if not (fold(t) in particles and (t.islower() or len(tokens) > 1))]
+    if (
+        len(full) > 1
+        and tokens[0] == full[0]
+        and fold(full[0]) in lexicon("vocatives", ("dear",), known_languages())
+    ):
+        return None  # "Dearest Franz" is called upon, not named
     articles = lexicon("person_words", ("article",), known_languages())
     if len(full[0] if full else "") == 1 and fold(full[0]) in articles:
         return None  # "A Governess"
