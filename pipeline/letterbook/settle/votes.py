@@ -29,6 +29,8 @@ PRINTED, HIGH, MEDIUM, LOW = 4, 3, 2, 1
 _CLOSING = 90
 #: A name called upon so near the beginning of a letter is its salutation.
 _FIRST = 80
+#: A line that is a name, perhaps with its place and date, has no more words in small letters.
+_SMALL = 3
 
 
 class Vote(NamedTuple):
@@ -213,7 +215,7 @@ def _lone_lines(course: Course, signs: Signs, ground: Ground) -> None:
     """
     for span in (*signs.body[1:], *(span for span, _ in signs.datelines)):
         text = ground.source.quote(span)
-        if len(text) > _CLOSING:
+        if len(text) > _CLOSING or sum(word[:1].islower() for word in text.split()) > _SMALL:
             continue
         if is_address(text, ground.languages):
             for name in read_names(text.split(",")[0], ground.languages):
