@@ -24,7 +24,7 @@ from letterbook.settle.dating import Dating, date_letters
 from letterbook.settle.enrol import enrol
 from letterbook.settle.found import Found
 from letterbook.settle.heading import amend_heads, head_claims
-from letterbook.settle.notes import Noted, Notes, find_notes, misprints
+from letterbook.settle.notes import Notes, find_notes, misprints
 from letterbook.settle.parties import judge_parties
 from letterbook.settle.pinned import doubt_pins, is_pinned
 from letterbook.settle.plan import Planner, Zoned
@@ -41,6 +41,7 @@ from letterbook.settle.ruled_text import (
     rule_headings,
     rule_notes,
 )
+from letterbook.settle.scopes import Noted
 from letterbook.settle.signs import Signs
 from letterbook.settle.structure import Region, Structure
 from letterbook.settle.unread import doubt_parts

@@ -11,29 +11,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from letterbook.model import Evidence, Finding, Span
 from letterbook.settle.feet import Foot, find_feet, follows, mark_order
+from letterbook.settle.footers import find_footers
 from letterbook.settle.found import Found
+from letterbook.settle.scopes import Group, Noted, by_scope, ranked, runs_through
 from letterbook.settle.structure import Region, Structure, region_index
-
-_FORM_STOP = re.compile(r"[\])]?[.:)]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A note: its opening (kind "note.body"), the whole span, where it is printed, and its scope.
-
-    `place` is "end", "foot" or "inline". `scope` is "" where numbers run through the book, else the
-    key of the letter (or the number of the page) whose notes begin anew.
-    """
-
-    opening: Finding
-    span: Span
-    place: str
-    scope: str
-    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +25,8 @@ class Section:
     """A stretch of the source that holds notes and nothing else, with the title above it if there is one.
 
     `region` is where it stands, `owner` whose notes they are (both indexes of regions): at the end of a
-    book the notes may stand letter by letter. `tail` says that it ends the book.
+    book the notes may stand letter by letter. `tail` says that it ends the book. `area` is the text above
+    the notes of a page, and `page` the page's number.
     """
 
     span: Span
@@ -50,6 +35,8 @@ class Section:
     region: int
     owner: int
     tail: bool = False
+    area: Span | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,6 +122,13 @@ def _sections(found: Found, structure: Structure) -> list[Section]:
     place = found.layout.notes
     if by_letter and place in {None, "end"}:
         return by_letter
+    footers = [
+        Section(f.span, None, f.openings, index, index, area=f.area, page=f.page)
+        for f in find_footers(found, structure, openings)
+        for index in [region_index(structure.regions, f.span.start)]
+        if not any(s.span.meets(f.span) for s in sections)
+    ]
+    sections = sorted([*sections, *footers], key=lambda s: s.span)
     feet = find_feet(found, structure, openings, [(s.span, s.openings[-1].value["number"]) for s in sections])
     tail = _tail_section(found, structure, openings, sections)
     if place is not None:
@@ -326,7 +320,7 @@ def _notes_of(
     found: Found, structure: Structure, sections: Sequence[Section], loose: Sequence[Finding]
 ) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
     """Give every note its extent, its scope and its rank; and say where the calls of each scope may stand."""
-    groups: list[tuple[int, Span, list[Noted]]] = []
+    groups: list[Group] = []
     for section in sections:
         openings = _between(found, section.openings, section.span.end)
         ends = [o.span.start for o in openings[1:]] + [section.span.end]
@@ -339,7 +333,7 @@ def _notes_of(
             Noted(o, Span(o.span.start, _last_word(found, o.span.end, end)), place, "")
             for o, end in zip(openings, ends, strict=True)
         ]
-        groups.append((section.owner, section.span, mine))
+        groups.append(Group(section.owner, section.span, mine, section.area, section.page))
     reached = 0
     for opening in loose:
         if opening.span.start < reached:
@@ -349,72 +343,13 @@ def _notes_of(
         reached = end
         place = "foot" if opening.value["number"] else "inline"
         span = Span(opening.span.start, end)
-        groups.append((index, span, [Noted(opening, span, place, "")]))
-    groups.sort(key=lambda g: g[1])
+        groups.append(Group(index, span, [Noted(opening, span, place, "")]))
+    groups.sort(key=lambda g: g.span)
     numbering = found.layout.numbering
-    if numbering == "book" or (
-        numbering is None and _runs_through([n for _, _, mine in groups for n in mine])
-    ):
+    if numbering == "book" or (numbering is None and runs_through([n for g in groups for n in g.notes])):
         areas = tuple(r.span for r in structure.regions if r.kind in {"front", "letter", "matter"})
-        return _ranked([n for _, _, mine in groups for n in mine]), {"": areas}
-    return _by_scope(structure, groups, numbering)
-
-
-def _by_scope(
-    structure: Structure, groups: Sequence[tuple[int, Span, list[Noted]]], pinned: str | None = None
-) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
-    """Begin a new scope wherever the numbers begin again: with a letter, a page, a series of letters.
-
-    Where the editor has `pinned` it, begin one with every letter ("letter") or every block ("page").
-    """
-    scopes: list[list[tuple[int, Span, list[Noted]]]] = []
-    last = ""
-    for group in groups:
-        first = group[2][0].opening.value["number"]
-        same = scopes and group[0] == scopes[-1][-1][0]
-        goes_on = follows(last, first) if first and last else bool(same)
-        if pinned:
-            goes_on = bool(same) and pinned == "letter"
-        if not goes_on or (not same and not first[:1].isdigit()):
-            scopes.append([])
-        scopes[-1].append(group)
-        last = group[2][-1].opening.value["number"] or last
-    notes: list[Noted] = []
-    areas: dict[str, tuple[Span, ...]] = {}
-    used: dict[str, int] = {}
-    ends: dict[int, int] = {}
-    for scope in scopes:
-        name = structure.regions[scope[0][0]].key or f"m{scope[0][0]}"
-        used[name] = used.get(name, 0) + 1
-        key = name if used[name] == 1 else f"{name}-{used[name]}"
-        areas[key] = tuple(
-            _area(structure.regions[index], span, ends.get(index, 0)) for index, span, _ in scope
-        )
-        ends |= {index: span.end for index, span, _ in scope}
-        notes += [replace(n, scope=key) for _, _, mine in scope for n in mine]
-    return _ranked(notes), areas
-
-
-def _area(region: Region, notes: Span, after: int) -> Span:
-    """Return where the calls of some notes may stand: above them, in a letter also below them.
-
-    `after` is where the notes before them in the same region ended; from there on their calls stand.
-    """
-    if not region.span.meets(notes):
-        return region.span  # the notes stand at the end of the book
-    start = max(region.span.start, after)
-    return Span(start, notes.end if after else region.span.end)
-
-
-def _ranked(notes: Sequence[Noted]) -> list[Noted]:
-    """Count the notes of each scope from 0."""
-    count: dict[str, int] = {}
-    out = []
-    for note in notes:
-        rank = count.get(note.scope, 0)
-        count[note.scope] = rank + 1
-        out.append(replace(note, rank=rank))
-    return out
+        return ranked([n for g in groups for n in g.notes]), {"": areas}
+    return by_scope(structure, groups, numbering)
 
 
 def _last_word(found: Found, start: int, end: int) -> int:
@@ -436,13 +371,3 @@ def _bracket_end(text: str, start: int) -> int:
                 return i + 1
     end = text.find("\n\n", start)
     return len(text) if end < 0 else end
-
-
-def _runs_through(notes: Sequence[Noted]) -> bool:
-    """Tell whether the numbers run through the whole book rather than begin again by letter or page."""
-    marks = [n.opening.value["number"] for n in notes if n.opening.value["number"]]
-    if any(not mark[0].isdigit() for mark in marks):
-        return False
-    numbers = [mark_order(mark) for mark in marks]
-    rises = sum(a < b for a, b in pairwise(numbers))
-    return rises >= 0.95 * (len(numbers) - 1)

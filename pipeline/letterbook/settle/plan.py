@@ -9,13 +9,12 @@ from functools import cached_property
 
 from letterbook.build import LetterFacts, NoteFacts, Plan
 from letterbook.lines import Paragraph
-from letterbook.lines import Paragraph
 from letterbook.model import Act, Finding, Span
 from letterbook.settle.asides import Asides
 from letterbook.settle.dating import Dating
 from letterbook.settle.found import Found
-from letterbook.settle.notes import Noted
 from letterbook.settle.opening import Opening, plan_front
+from letterbook.settle.scopes import Noted
 from letterbook.settle.signs import Parties
 from letterbook.settle.structure import Region, Structure
 from letterbook.settle.zones import Part, cut

@@ -1,0 +1,98 @@
+"""Notes at the foot of printed pages, in a text that shows where its pages end.
+
+A page's notes stand directly above its number. They belong to the page, and not to the letter in which
+the page happens to end: a call stands anywhere on the page above them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from letterbook.model import Finding, Span
+from letterbook.settle.feet import called, follows
+from letterbook.settle.found import Found
+from letterbook.settle.structure import Structure
+
+_FIRST = frozenset({"1", "1a", "a"})
+_LEAP = 20  # notes that may be missed between two pages of numbers that run on
+
+
+@dataclass(frozen=True)
+class Footer:
+    """The notes of a page: their span, their openings, the page's text above them, its number."""
+
+    span: Span
+    openings: tuple[Finding, ...]
+    area: Span
+    page: str
+
+
+def find_footers(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Footer]:
+    """Find the notes at the foot of each page; nothing where the text shows no pages.
+
+    `openings` are the lines that may open a note, in order.
+    """
+    footers: list[Footer] = []
+    starts = [o.span.start for o in openings]
+    last = ""
+    for text, page in _pages(found, structure):
+        mine = openings[bisect_left(starts, text.start) : bisect_left(starts, text.end)]
+        run = _best(found, mine, text, last)
+        if run:
+            start = run[0].span.start
+            end = start + len(found.page.source.text[start : text.end].rstrip())
+            footers.append(Footer(Span(start, end), tuple(run), Span(text.start, start), page))
+            last = run[-1].value["number"]
+    return footers
+
+
+def _pages(found: Found, structure: Structure) -> Iterator[tuple[Span, str]]:
+    """Yield the text of each page that ends in its number, without the running head below it."""
+    book = [r.span for r in structure.regions if r.kind != "licence"]
+    at = book[0].start
+    head: int | None = None
+    for finding in found.findings:
+        if finding.kind == "fw":
+            head = finding.span.start if head is None else head
+        elif finding.kind == "page.break":
+            line = found.page.lines[found.line_at(finding.span.start)]
+            end = min(line.span.start, head) if head is not None else line.span.start
+            if end > at:
+                yield Span(at, end), finding.value["n"]
+            at = line.span.end
+            head = None
+        elif head is not None and finding.span.start > head + 200:
+            head = None  # it stood at the top of a page, not at its foot
+
+
+def _best(found: Found, openings: Sequence[Finding], text: Span, last: str) -> list[Finding]:
+    """Return the run of notes that ends a page: the longest that begins rightly and is called above."""
+    best: list[Finding] = []
+    for i, opening in enumerate(openings):
+        mark = opening.value["number"]
+        runs_on = bool(last) and last.isdigit() and mark.isdigit() and 0 < int(mark) - int(last) <= _LEAP
+        line = found.page.lines[found.line_at(opening.span.start)]
+        parted = line.blank > 0 or "ornament" in found.kinds(line.index - 1)
+        if not (mark in _FIRST or not mark[0].isdigit() or runs_on) or not parted:
+            continue
+        run = [opening]
+        for other in openings[i + 1 :]:
+            if other.value["form"][:1] == opening.value["form"][:1] and follows(
+                run[-1].value["number"], other.value["number"]
+            ):
+                run.append(other)
+        area = Span(text.start, opening.span.start)
+        heard = sum(called(found, area, one) for one in run)
+        if 2 * heard >= len(run) and heard and len(run) >= len(best) and _ends_page(found, run[-1], text):
+            best = run
+    return best
+
+
+def _ends_page(found: Found, opening: Finding, text: Span) -> bool:
+    """Tell whether nothing but the last note stands between it and the page's end: no sign of a letter."""
+    signs = {"valediction", "salute", "dateline", "headline"}
+    return not any(
+        signs & found.kinds(line.index).keys() for line in found.lines_in(Span(opening.span.end, text.end))
+    )
