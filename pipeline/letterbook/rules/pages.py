@@ -86,11 +86,13 @@ def find_pages(
     if len(inside) >= _FEWEST:
         return tuple(inside)
     feet = _foot_lines(page, openings)
-    found = _with_heads(page, feet) or _alone(page, feet, dated, pinned=bool(pinned))
+    found = _with_heads(page, feet) or _alone(page, feet, dated)
+    if pinned and not found:
+        found = _alone(page, feet, dated, pinned=True)
     return tuple(sorted(found, key=lambda f: f.span))
 
 
-def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span], *, pinned: bool) -> list[Finding]:
+def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span], *, pinned: bool = False) -> list[Finding]:
     """Find page numbers alone on their lines, and the running heads beside them."""
     rows: dict[str, list[tuple[int, Line]]] = {"arabic": [], "small": [], "roman": []}
     marks: dict[Line, re.Match[str]] = {}
@@ -125,7 +127,7 @@ def _page_numbers(
     """Return the findings of a chain of numbers if they are page numbers, else nothing."""
     if len(chain) < (1 if pinned else _FEWEST):
         return []
-    heads = _heads_beside(page, chain)
+    heads = _heads_beside(page, chain, feet)
     passed = feet | {line.index for line, _ in heads}
     cut = sum(_cuts(page, line, passed) for line in chain)
     worded = sum(
@@ -180,18 +182,18 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W\d_]+", " ", text.lower()).strip()
 
 
-def _heads_beside(page: Page, chain: Sequence[Line]) -> list[tuple[Line, Finding]]:
+def _heads_beside(page: Page, chain: Sequence[Line], feet: frozenset[int]) -> list[tuple[Line, Finding]]:
     """Return the running heads: the same short line beside at least three page numbers."""
     rows: dict[Line, str] = {}
     for line in chain:
         for at in (line.index - 1, line.index + 1):
-            if 0 <= at < len(page.lines) and len(page.lines[at].text) <= _HEAD:
+            if 0 <= at < len(page.lines) and at not in feet and len(page.lines[at].text) <= _HEAD:
                 rows[page.lines[at]] = _folded(page.lines[at].text)
     times = Counter(rows.values())
     return [
         (line, Finding("fw", line.span, "pages.running", 0.8))
         for line, key in rows.items()
-        if key and times[key] >= _FEWEST
+        if key and times[key] >= max(_FEWEST, len(chain) // 6)
     ]
 
 
