@@ -99,7 +99,7 @@ def _find(
             block = _block(found, mine, region)
             mine = [o for o in mine if o.span.start >= block.span.end]
             bonus = 0.4 if block.openings[0].value["form"] in usual else 0.0
-            bonus = bonus if found.layout.notes is None else _PINNED
+            bonus = _PINNED if found.layout.notes and region.kind == "letter" else bonus
             worth = _speaks(found, block, region, at, last)
             if worth and worth + bonus >= _ENOUGH:
                 feet.append(Foot(block.span, block.openings, index))

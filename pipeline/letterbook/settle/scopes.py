@@ -45,7 +45,7 @@ def by_scope(
 ) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
     """Begin a new scope wherever the numbers begin again: with a letter, a page, a series of letters.
 
-    Where the editor has `pinned` it, begin one with every letter ("letter") or every block ("page").
+    Where the editor has `pinned` "letter", begin one with every letter and nowhere else.
     Returns the notes with their scopes, and for each scope where its calls may stand.
     """
     scopes: list[list[Group]] = []
@@ -54,8 +54,8 @@ def by_scope(
         first = group.notes[0].opening.value["number"]
         same = bool(scopes) and group.owner == scopes[-1][-1].owner and group.area is None
         goes_on = follows(last, first) if first and last else same
-        if pinned:
-            goes_on = same and pinned == "letter"
+        if pinned == "letter":
+            goes_on = same
         if not goes_on or (not same and not first[:1].isdigit()):
             scopes.append([])
         scopes[-1].append(group)

@@ -1,0 +1,112 @@
+"""The letterbook.toml that `letterbook init` writes: the layout as found, line by line, ready to edit.
+
+What letterbook is sure of stands there as it would be pinned; building with the file as it was written makes
+the same edition as building without. What only an editor can know stands behind a #, as an example.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+
+from letterbook.layout import CALLS, HEADINGS, PLACES, SCOPES
+from letterbook.survey import Survey
+from letterbook.words import languages as known_languages
+
+_WIDTH = 100
+_HEAD = """\
+How letterbook reads {name}. What stands here is never overruled; a line that is taken out, or has a # \
+before it, is found by letterbook itself. `letterbook inspect` shows what it finds, and why.\
+"""
+
+
+def draft(survey: Survey) -> str:
+    """Write the file for a book that was surveyed."""
+    lines = [*_remark(_HEAD.format(name=survey.name)), "", *_edition(), "", "[layout]"]
+    for key, remark, value, example in _rows(survey):
+        lines += ["", *_remark(remark)]
+        lines.append(f"{key} = {_toml(value)}" if value is not None else f"# {key} = {_toml(example)}")
+    return "\n".join(lines) + "\n"
+
+
+def _edition() -> Iterator[str]:
+    yield from _remark("The edition itself; docs/configuration.md explains each key.")
+    for key, example in (
+        ("id", "my-letters"),
+        ("title", "The letters of A. B."),
+        ("author", "A. B."),
+        ("editor", "C. D."),
+        ("publisher", "University Library of E."),
+        ("licence", "Creative Commons Attribution 4.0"),
+        ("licence-url", "https://creativecommons.org/licenses/by/4.0/"),
+        ("viewpoint", "A. B."),
+    ):
+        yield f"# {key} = {_toml(example)}"
+
+
+def _rows(survey: Survey) -> Iterator[tuple[str, str, object, object]]:
+    """Yield for each key a remark, the value if it is pinned, and an example if it is not."""
+    layout = survey.layout
+    said = {trait.name: trait.found for trait in survey.traits}
+    calls = {style: written for written, style in CALLS.items()}
+    known = ", ".join(known_languages())
+    yield (
+        "languages",
+        f"The languages whose words are looked for; there are {known}.",
+        list(layout.languages),
+        None,
+    )
+    yield "wrapped", "Whether paragraphs run over several lines.", layout.wrapped, True
+    yield "page-numbers", "Whether page numbers stand in the text.", layout.page_numbers, True
+    heads = f"What heads a letter: {_either(HEADINGS)}. Found: {said.get('headings', 'nothing')}."
+    yield "headings", heads, layout.headings, "numbers"
+    shown = "Instead of “headings”: headings as the book prints them; others like them are looked for."
+    yield "heading-like", shown, list(layout.heading_like) or None, ["No. 12"]
+    years = "The first and the last year of the letters."
+    yield "years", years, list(layout.years) if layout.years else None, [1841, 1859]
+    order = "What 3/4 is: the 3rd of April (dmy) or March 4th (mdy)."
+    yield "date-order", order, layout.date_order, "dmy"
+    calendar = "The calendar of the dates, where the days of the week do not tell: gregorian, julian."
+    yield "calendar", calendar, layout.calendar, "julian"
+    alone = "Whether a year alone on a line may date a letter."
+    yield "years-alone", alone, layout.years_alone or None, True
+    notes = f"Where the notes stand: {_either(PLACES)}. Found: {said.get('notes', 'none')}."
+    yield "notes", notes, layout.notes, "end"
+    yield (
+        "numbering",
+        f"How far their numbers run on: through the {_either(SCOPES)}.",
+        layout.numbering,
+        "book",
+    )
+    printed = f"How they are called: {_either(tuple(CALLS))}."
+    yield "calls", printed, calls[layout.calls] if layout.calls else None, "[12]"
+    found = said.get("parties", "")
+    yield "sender", f"Who wrote every letter. Found: {found}.", None, layout.sender or "A. B."
+    yield "recipient", "Who received every letter.", None, layout.recipient or "C. D."
+    yield "signatures", "How persons sign, where it is not their name.", None, {"A.": "Ann Bell"}
+    cuts = f"The first words of the line with which the letters begin. Found: {said.get('parts', '')}."
+    yield "letters-begin", cuts, None, layout.letters_begin or "No. 1"
+    ends = "The first words of the first line behind the last letter."
+    yield "letters-end", ends, None, layout.letters_end or "Index"
+    backs = "The first words of the line with which the back matter begins."
+    yield "back-begins", backs, None, layout.back_begins or "Index"
+
+
+def _either(options: tuple[str, ...]) -> str:
+    return ", ".join(f'"{option}"' for option in options)
+
+
+def _remark(text: str) -> list[str]:
+    return [
+        f"# {line}" for line in textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    ]
+
+
+def _toml(value: object) -> str:
+    """Write a value in TOML; JSON's strings, numbers, lists and truth values are TOML's too."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_toml(key)} = {_toml(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, str):
+        value = " ".join(value.split())
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,113 @@
+"""The layout that was found, as an editor would pin it: what a book does throughout, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from letterbook.layout import Layout
+from letterbook.model import Guess, Person, Span
+from letterbook.settle.structure import region_index
+from letterbook.survey.view import View
+
+_OPENINGS = {"names": "names", "dateline": "dateline", "salute": "salutation"}
+
+
+def found_layout(view: View) -> Layout:
+    """Return the layout as found; what is not the same throughout the book is left open."""
+    found, layout = view.found, view.found.layout
+    styles = {call.value["style"] for call in view.calls if "style" in call.value}
+    lone = styles - {"sign"} or styles  # stars go with every style
+    return Layout(
+        languages=found.languages,
+        wrapped=found.page.wrapped,
+        page_numbers=any(True for _ in found.of("page.break")),
+        headings=None if layout.heading_like else _headings(view),
+        heading_like=layout.heading_like,
+        sender=layout.sender or _constant(x.sent.persons for x in view.letters),
+        recipient=layout.recipient or _constant(x.received.persons for x in view.letters),
+        signatures=layout.signatures,
+        years=found.context.years,
+        calendar=found.context.calendar,
+        date_order=found.context.order,
+        years_alone=found.context.years_alone,
+        notes=_place(view),
+        numbering=_scope(view),
+        calls=next(iter(lone)) if len(lone) == 1 else None,
+        letters_begin=layout.letters_begin or _first_line(view),
+        letters_end=layout.letters_end or _line_behind(view),
+        back_begins=layout.back_begins,
+    )
+
+
+def _headings(view: View) -> str | None:
+    series = view.structure.series
+    if series is None:
+        return None
+    return "numbers" if series.look[1] != "none" else _OPENINGS.get(series.look[3])
+
+
+def _constant(rows: Iterable[tuple[Guess[Person], ...]]) -> str | None:
+    """Return the one person who stands in every row; None where there are several, or a row has none."""
+    seen = {tuple(guess.value.name for guess in row) for row in rows}
+    only = next(iter(seen)) if len(seen) == 1 else ()
+    return only[0] if len(only) == 1 else None
+
+
+def _place(view: View) -> str | None:
+    """Return where the notes stand: the place of most of them, if the rules found them there."""
+    if not view.notes:
+        return "none"
+    places = Counter(note.place for note in view.notes)
+    if places["inline"] == len(view.notes):
+        return "inline"
+    sections = view.judged.sections
+    if any(section.tail for section in sections):
+        return "end"
+    if not sections:
+        return None
+    text = view.found.page.source.text
+    ends = {region.span.end for region in view.structure.letters()}
+    closing = sum(
+        bool(section.title) or _next_word(text, section.span.end) in {_next_word(text, end) for end in ends}
+        for section in sections
+    )
+    return "after-letter" if 2 * closing > len(sections) else "page-foot"
+
+
+def _next_word(text: str, at: int) -> int:
+    """Return where the next word begins behind an offset, or the length of the text."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _scope(view: View) -> str | None:
+    """Return how far the numbers of notes run: through the book, a letter, a page; None where it is mixed."""
+    scopes = {note.scope for note in view.judged.notes if note.opening.value["number"]}
+    if scopes == {""}:
+        return "book"
+    held = [{_region(view, area) for area in view.judged.areas[scope]} for scope in sorted(scopes)]
+    if not held or any(len(regions) > 1 for regions in held):
+        return None
+    owners = [next(iter(regions)) for regions in held]
+    return "letter" if len(set(owners)) == len(owners) else "page"
+
+
+def _region(view: View, area: Span) -> int:
+    return region_index(view.structure.regions, area.start)
+
+
+def _first_line(view: View) -> str | None:
+    regions = view.structure.letters()
+    lines = view.found.lines_in(regions[0].span) if regions else ()
+    return lines[0].text if lines else None
+
+
+def _line_behind(view: View) -> str | None:
+    """Return the first line behind the last letter."""
+    regions = view.structure.letters()
+    if not regions:
+        return None
+    at = view.found.line_at(regions[-1].span.end)
+    return view.found.page.lines[at].text if at < len(view.found.page.lines) else None
