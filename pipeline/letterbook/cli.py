@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -298,6 +299,32 @@ def ledger(*, edition: Path, each: bool, output: Path | None, force: bool, bar: 
     if output is not None and proof.holds:
         writing.write_file(proof.source, output, force=force)
     return _Answer(problems, lines, facts)
+
+
+@letterbook.command()
+@click.argument("place")
+@click.argument("source", type=_PATH, required=False)
+@_answers
+def explain(*, place: str, source: Path | None, bar: Bar) -> _Answer:
+    """Say what letterbook made of PLACE, what else it could have been, and why.
+
+    PLACE is a letter (12), a fact (12/sender, 12/call/2, note-6/note), or a line and column as in a message
+    (source.txt:165:42). SOURCE is the text of the edition; without it, the file that PLACE names, or
+    source.txt in this folder. The lines that would settle a fact otherwise, for decisions.toml, come with it.
+    """
+    from letterbook import stages  # noqa: PLC0415
+    from letterbook.explain import explain as explain_place  # noqa: PLC0415
+    from letterbook.project import load  # noqa: PLC0415
+
+    if source is None:
+        file = re.match(r"(.+?)(?::\d+){1,2}$", place)
+        source = Path(file[1]) if file and Path(file[1]).exists() else Path("source.txt")
+    project, _ = load(source)
+    edition, _ = stages.understand(project, lambda stage: bar.step(stage, of=4))
+    responsible = [name for _, name in (*project.responsible, *project.decisions.responsible)]
+    by = responsible[0] if len(responsible) == 1 else ""
+    lines, problems = explain_place(edition, place, by)
+    return _Answer(problems, lines, {"place": place, "lines": lines})
 
 
 @letterbook.command()

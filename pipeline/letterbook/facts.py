@@ -1,0 +1,409 @@
+"""All that is known of an edition as a list of facts, each with its evidence and the lines that decide it.
+
+A fact is what an editor may confirm, change or reject: who wrote a letter, when it was sent, that a line is
+a heading, that a digit calls a note, that a word is misprinted. The list is made from the edition alone, so
+that the review, `letterbook explain` and other programs all say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from letterbook.decisions import EDITOR
+from letterbook.model import (
+    Block,
+    Call,
+    Correction,
+    Decision,
+    Edition,
+    Evidence,
+    Finding,
+    Guess,
+    Inline,
+    Letter,
+    Node,
+    Note,
+    Span,
+    leaves,
+    letters,
+    notes,
+)
+from letterbook.ruling_lines import act_tables, quote_of, value_of, write_toml
+
+#: The order in which the facts of a letter are told.
+KINDS = ("heading", "sender", "recipient", "sent", "received", "place", "reply", "note", "call", "correction")
+#: What a letter should have, so that it is told when it is not known.
+_WANTED = ("sender", "recipient", "sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a fact is held: what speaks for it, and the words of the source that do so, if there are any."""
+
+    says: str
+    quote: str = ""
+    line: int = 0
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact, or one that is wanting (`value` "").
+
+    `kind` is one of KINDS; `id` names it for `letterbook explain` ("8/sender"). `letter` is the letter's key,
+    "" for what stands in notes or elsewhere; `note` the key of the note it stands in or is about. `certainty`
+    is "printed", "high", "medium", "low" or "" where nothing is known; `status` "printed", "inferred",
+    "decided" (by the editor `by`), "suggested" (not applied before an editor confirms it) or "open".
+    `alternatives` are the values that lost. `confirm`, `change` and `reject` are lines for decisions.toml, ""
+    where there is nothing to be decided; in `change` the editor fills in what is left empty.
+    """
+
+    id: str
+    kind: str
+    letter: str
+    note: str
+    value: str
+    certainty: str
+    status: str
+    by: str
+    rule: str
+    reasons: tuple[Reason, ...]
+    alternatives: tuple[str, ...]
+    span: Span
+    line: int
+    confirm: str = ""
+    change: str = ""
+    reject: str = ""
+
+
+def facts(edition: Edition, by: str = "") -> tuple[Fact, ...]:
+    """Return all facts of an edition, letter by letter, then those of the notes.
+
+    `by` is written into the lines for decisions.toml as the one who decides; "" leaves it to the head of
+    that file.
+    """
+    teller = _Teller(edition, by)
+    told: list[Fact] = []
+    for letter in letters(edition):
+        told += teller.of_letter(letter)
+    told += teller.of_notes()
+    told += teller.suggested()
+    order = {key: i for i, key in enumerate(dict.fromkeys(fact.letter for fact in told if fact.letter))}
+    told.sort(key=lambda f: (order.get(f.letter, len(order)), KINDS.index(f.kind), f.span))
+    return tuple(_numbered(told))
+
+
+def _numbered(told: Sequence[Fact]) -> Iterator[Fact]:
+    """Give each fact its id: the letter or note and the kind, and a number where there are several."""
+    names = [
+        f"{fact.letter or (f'note-{fact.note}' if fact.note else 'edition')}/{fact.kind}" for fact in told
+    ]
+    total, count = Counter(names), Counter[str]()
+    for fact, name in zip(told, names, strict=True):
+        count[name] += 1
+        yield replace(fact, id=f"{name}/{count[name]}" if total[name] > 1 else name)
+
+
+class _Teller:
+    """Tells the facts of one edition; it holds the judges' decisions by subject."""
+
+    def __init__(self, edition: Edition, by: str) -> None:
+        self._edition = edition
+        self._source = edition.source
+        self._by = by
+        self._decided: dict[str, list[Decision]] = {}
+        self._about: dict[Span, list[Decision]] = {}
+        for decision in edition.decisions:
+            self._decided.setdefault(decision.subject, []).append(decision)
+            if decision.kept is not None:
+                self._about.setdefault(decision.kept.span, []).append(decision)
+
+    # ---------------------------------------------------------------- letters
+
+    def of_letter(self, letter: Letter) -> Iterator[Fact]:
+        """Yield the facts of a letter."""
+        yield self._heading(letter)
+        acts: dict[str, Sequence[Guess[Any]]] = {
+            "sender": letter.sent.persons,
+            "recipient": letter.received.persons,
+            "sent": letter.sent.dates,
+            "received": letter.received.dates,
+            "place": (letter.sent.place,) if letter.sent.place else (),
+        }
+        for kind, guesses in acts.items():
+            if guesses or kind in _WANTED or f"{letter.key}.{kind}" in self._decided:
+                yield self._act(letter, kind, guesses)
+        for tie in letter.ties:
+            if tie.kind == "replyTo":
+                table = {"letter": letter.key, "to": tie.letter}
+                confirmed = tie.resp != "letterbook"
+                yield self._fact(
+                    "reply",
+                    value=tie.letter,
+                    certainty=str(tie.cert or "high"),
+                    letter=letter.key,
+                    span=_span(letter),
+                    because=tie.because,
+                    by=tie.resp if confirmed else "",
+                    rule=EDITOR if confirmed else "references",
+                    tables=({"reply": table}, {"reply": {**table, "to": ""}}, {"not-reply": table}),
+                )
+        yield from self._inside(letter.children, letter.key)
+
+    def _heading(self, letter: Letter) -> Fact:
+        span = _span(letter)
+        heads = [n for n in letter.children if isinstance(n, Block) and n.kind == "head"]
+        if heads:
+            inside = [leaf.span for leaf in leaves((heads[0],))]
+            span = Span(inside[0].start, inside[-1].end)
+        words = " ".join(self._source.quote(span).split())
+        place = {"quote": words or self._opening(span), "line": self._source.place(span.start).line}
+        mine = [d for d in self._decided.get("heading", ()) if d.kept and d.kept.span.meets(span)]
+        about = [d for d in self._decided.get(f"letter {letter.number}", ()) if d.kept]
+        because = tuple(e for d in (*mine, *about) if d.kept for e in d.kept.because)
+        return self._fact(
+            "heading",
+            value=letter.number or words,
+            certainty="printed" if heads else "high",
+            letter=letter.key,
+            span=span,
+            because=because,
+            by=mine[-1].kept.value["resp"] if mine and mine[-1].kept else "",
+            rule="headings",
+            tables=(
+                {"heading": {**place, "number": letter.number} if letter.number else place},
+                {"heading": {**place, "number": ""}},
+                {"not-heading": place},
+            ),
+        )
+
+    def _opening(self, span: Span) -> str:
+        return " ".join(self._source.text[span.start : span.start + 200].split()[:6])
+
+    def _act(self, letter: Letter, kind: str, guesses: Sequence[Guess[Any]]) -> Fact:
+        """Tell one fact of sending or receiving; several senders are one fact."""
+        decisions = self._decided.get(f"{letter.key}.{kind}", [])
+        judged = [d for d in decisions if not (d.kept and d.kept.rule == EDITOR)]
+        ruled = [d for d in decisions if d.kept and d.kept.rule == EDITOR]
+        dropped = [_told(f) for d in decisions for f in d.dropped]
+        first = guesses[0] if guesses else None
+        others = [value_of(other) for guess in guesses for other in guess.others]
+        values = tuple(value_of(guess) for guess in guesses)
+        by = next((g.resp for g in guesses if g.resp != "letterbook"), "")
+        if not guesses and ruled and ruled[-1].kept:
+            by = ruled[-1].kept.value["resp"]
+        kept = next((d.kept for d in judged if d.kept), None)
+        because = (
+            first.because if first else tuple(e for d in decisions for f in d.dropped for e in f.because)
+        )
+        if not first and ruled and ruled[-1].kept:
+            because = (*ruled[-1].kept.because, *because)
+        span = next((g.printed for g in guesses if g.printed), None)
+        span = span or next((e.span for e in because if e.span), None) or _span(letter)
+        rule = EDITOR if by else kept.rule if kept else "dating"
+        certs = [str(g.cert) for g in guesses if g.cert]
+        worst = next((cert for cert in ("low", "medium", "high") if cert in certs), "printed")
+        return self._fact(
+            kind,
+            value="; ".join(values),
+            certainty=worst if guesses else "",
+            letter=letter.key,
+            span=span,
+            because=because,
+            by=by,
+            rule=rule if guesses or by else "",
+            alternatives=tuple(dict.fromkeys(v for v in (*others, *dropped) if v and v not in values)),
+            tables=act_tables(kind, letter.key, guesses),
+        )
+
+    # ---------------------------------------------------------------- the text
+
+    def _inside(self, nodes: Sequence[Node], letter: str, note: str = "") -> Iterator[Fact]:
+        for node in nodes:
+            match node:
+                case Call():
+                    yield self._call(node, letter, note)
+                case Correction():
+                    yield self._correction(node, letter, note)
+                case Note():
+                    yield from self._inside(node.children, letter, node.key)
+                case Inline() | Block():
+                    yield from self._inside(node.children, letter, note)
+
+    def _call(self, call: Call, letter: str, note: str) -> Fact:
+        place = self._place(call.span)
+        about = self._about.get(call.span, [])
+        about = sorted(about, key=lambda d: not (d.kept and d.kept.rule == EDITOR))  # the editor's word first
+        because = tuple(dict.fromkeys(e for d in about if d.kept for e in d.kept.because))
+        rivals = [self._where(f.span) for d in about for f in d.dropped]
+        table: dict[str, Any] = {**place, "note": call.note}
+        meant = f", though note {call.meant} is meant" if call.meant else ""
+        return self._fact(
+            "call",
+            value=f"note {call.note}{meant}",
+            certainty=str(call.cert or "high"),
+            letter=letter,
+            note=note or call.note,
+            span=call.span,
+            because=because or tuple(Evidence(None, d.reason) for d in about),
+            by=call.resp if call.resp != "letterbook" else "",
+            rule="calls",
+            alternatives=tuple(rivals),
+            tables=({"call": table}, {"call": {**place, "note": ""}}, {"not-call": place}),
+        )
+
+    def _correction(self, one: Correction, letter: str, note: str) -> Fact:
+        return self._fact(
+            "correction",
+            value=one.reading,
+            certainty=str(one.cert),
+            letter=letter,
+            note=note,
+            span=one.span,
+            because=one.because,
+            by=one.resp if one.resp != "letterbook" else "",
+            rule=one.rule,
+            tables=self._readings(one.span, one.reading),
+        )
+
+    def _readings(self, span: Span, reading: str) -> tuple[Mapping[str, Mapping[str, Any]], ...]:
+        text = self._source.text
+        if self._source.quote(span).split() == reading.split():
+            # only white space is corrected: the word behind it shows where
+            word = re.compile(r"\s*\S+").match(text, span.end)
+            end = word.end() if word else span.end
+            span, reading = Span(span.start, end), reading + text[span.end : end]
+        place = self._place(span, bare=True)
+        before = place["quote"].removesuffix(" ".join(self._source.quote(span).split()))
+        return (
+            {"correction": {**place, "reading": before + reading}},
+            {"correction": {**place, "reading": ""}},
+            {"not-correction": place},
+        )
+
+    def of_notes(self) -> Iterator[Fact]:
+        """Yield the facts of notes outside letters, and of notes that nothing calls."""
+        for part in (self._edition.front, self._edition.back):
+            yield from self._inside(part, "")
+        for node in self._edition.body:
+            if not isinstance(node, Letter):
+                yield from self._inside((node,), "")
+        for note in notes(self._edition):
+            if note.calls or note.place == "inline":
+                continue
+            mine = self._decided.get(f"note {note.key}", [])
+            because = tuple(e for d in mine if d.kept for e in d.kept.because)
+            told = self._decided.get(f"note {note.number} is never called", [])
+            table = {"note": note.key, "letter": note.letter or ""}
+            yield self._fact(
+                "note",
+                value=f"letter {note.letter}" if note.letter else "",
+                certainty="high" if note.letter else "",
+                letter="",
+                note=note.key,
+                span=_span(note),
+                because=because or tuple(Evidence(None, d.reason) for d in told),
+                by=note.resp if note.letter else "",
+                rule=EDITOR if note.letter else "",
+                alternatives=tuple(self._where(f.span) for d in told for f in d.dropped),
+                tables=({"note": table} if note.letter else {}, {"note": {**table, "letter": ""}}, {}),
+            )
+
+    def suggested(self) -> Iterator[Fact]:
+        """Yield what waits for an editor: corrections and calls of which the rules are not sure enough."""
+        spans = [(_whole(letter), letter.key) for letter in letters(self._edition)]
+        for decision in self._edition.decisions:
+            for finding in decision.dropped if decision.kept is None else ():
+                letter = next((key for span, key in spans if span.holds(finding.span)), "")
+                if finding.kind == "correction":
+                    reading = finding.value["reading"]
+                    tables = self._readings(finding.span, reading)
+                    value, certainty = reading, finding.value["cert"]
+                elif decision.subject.startswith("a doubtful call"):
+                    place = self._place(finding.span)
+                    number = finding.value["number"]
+                    table: dict[str, Any] = {**place, "note": number}
+                    tables = ({"call": table}, {"call": {**place, "note": ""}}, {"not-call": place})
+                    value, certainty = f"note {number}", "low"
+                else:
+                    continue
+                yield self._fact(
+                    "correction" if finding.kind == "correction" else "call",
+                    value=value,
+                    certainty=certainty,
+                    letter=letter,
+                    span=finding.span,
+                    because=finding.because or (Evidence(finding.span, decision.reason),),
+                    rule=finding.rule,
+                    status="suggested",
+                    tables=tables,
+                )
+
+    # ---------------------------------------------------------------- making facts
+
+    def _fact(
+        self,
+        kind: str,
+        *,
+        value: str,
+        certainty: str,
+        letter: str,
+        span: Span,
+        because: Sequence[Evidence],
+        rule: str,
+        tables: tuple[Mapping[str, Mapping[str, Any]], ...],
+        note: str = "",
+        by: str = "",
+        status: str = "",
+        alternatives: tuple[str, ...] = (),
+    ) -> Fact:
+        held = status or (
+            "decided" if by else "open" if not value else "printed" if certainty == "printed" else "inferred"
+        )
+        reasons = tuple(dict.fromkeys(self._reason(evidence) for evidence in because))
+        said = reasons[0].says if reasons and not by else ""
+        confirm, change, reject = (
+            (write_toml(next(iter(t)), {**next(iter(t.values())), "reason": why}, self._by) if t else "")
+            for t, why in zip(tables, (said or "Checked against the source.", "", ""), strict=True)
+        )
+        return Fact(
+            "", kind, letter, note, value, certainty, held, by, EDITOR if by else rule, reasons, alternatives, span,
+            self._source.place(span.start).line, confirm if value else "", change, reject if value else "",
+        )  # fmt: skip
+
+    def _reason(self, evidence: Evidence) -> Reason:
+        if evidence.span is None:
+            return Reason(evidence.says)
+        quote = " ".join(self._source.quote(evidence.span).split())
+        return Reason(evidence.says, quote, self._source.place(evidence.span.start).line, evidence.span)
+
+    def _place(self, span: Span, *, bare: bool = False) -> dict[str, Any]:
+        """Quote a mark with a few words before it, which find it again; `bare`: only where they are needed."""
+        line = self._source.place(span.start).line
+        own = " ".join(self._source.quote(span).split())
+        start = self._source.text.rfind("\n", 0, span.start) + 1
+        end = self._source.text.find("\n", span.end)
+        if bare and self._source.text.count(own, start, end if end >= 0 else None) == 1:
+            return {"quote": own, "line": line}
+        return {"quote": quote_of(self._source, span), "line": line}
+
+    def _where(self, span: Span) -> str:
+        return f"“{quote_of(self._source, span)}” ({self._source.place(span.start).line})"
+
+
+def _span(node: Letter | Note) -> Span:
+    inside = [leaf.span for leaf in leaves(node.children)]
+    return Span(inside[0].start, inside[0].start) if inside else Span(0, 0)
+
+
+def _whole(letter: Letter) -> Span:
+    inside = [leaf.span for leaf in leaves(letter.children)]
+    return Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
+
+
+def _told(finding: Finding) -> str:
+    return finding.value.get("person") or finding.value.get("value") or ""
