@@ -10,12 +10,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from letterbook.lines import Paragraph
+from letterbook.lines import Line, Paragraph
 from letterbook.model import Finding, Span
 from letterbook.rules.pages import breaks_off
 from letterbook.settle.found import Found
 from letterbook.settle.notes import Notes
 from letterbook.settle.zones import cut
+
+_FULL = 0.8  # the share of the margin that a full line reaches
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Asides:
         out: list[Paragraph] = []
         for text in _rest(span, self.breaks):
             rest = cut(found, text)
-            if out and rest and breaks_off(out[-1].lines[-1], rest[0].first):
+            if out and rest and _runs_on(found, out[-1].lines[-1], rest[0].first):
                 out[-1] = Paragraph((*out[-1].lines, *rest[0].lines))
                 rest = rest[1:]
             out += rest
@@ -94,6 +96,17 @@ class Asides:
     def _inside(self) -> tuple[Span, ...]:
         breaks = frozenset(self.breaks)
         return tuple(span for span in self.spans if span not in breaks)
+
+
+def _runs_on(found: Found, before: Line, after: Line) -> bool:
+    """Tell whether a sentence runs on over what stands aside.
+
+    The next line begins small; or the line before, in a text of short lines, is full and has no stop.
+    """
+    if breaks_off(before, after):
+        return True
+    full = before.indent + len(before.text) >= _FULL * found.page.width
+    return found.page.wrapped and full and before.text[-1:].isalpha() and not before.text.isupper()
 
 
 def _apart(spans: Collection[Span]) -> tuple[Span, ...]:

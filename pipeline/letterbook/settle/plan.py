@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -147,8 +147,8 @@ class Planner:
         tail = self._tail
         if tail is not None and region is self._body[-1]:
             end = tail.span.start
-        parts = [*self._blocks(self._zoned[region.span]), *self._note_plans(Span(region.span.start, end))]
-        parts.sort(key=lambda p: p.span)
+        blocks = list(self._blocks(self._zoned[region.span]))
+        parts = _interleaved(blocks, self._note_plans(Span(region.span.start, end)))
         return Plan(_outer(parts) if parts else region.span, "letter", tuple(parts), letter=facts)
 
     def _blocks(self, parts: Sequence[Part]) -> Iterator[Plan]:
@@ -255,6 +255,21 @@ class Planner:
             if start < end:
                 parts.append(Plan(Span(start, end), "p"))
         return Plan(note.span, "note", tuple(parts), note=facts)
+
+
+def _interleaved(blocks: Sequence[Plan], asides: Iterable[Plan]) -> list[Plan]:
+    """Put what stands aside between the blocks, or into the list whose items it parts."""
+    out = list(blocks)
+    starts = [block.span.start for block in blocks]
+    loose: list[Plan] = []
+    for aside in asides:
+        at = bisect_right(starts, aside.span.start) - 1
+        if at >= 0 and out[at].parts and out[at].span.holds(aside.span):
+            inner = tuple(sorted([*out[at].parts, aside], key=lambda p: p.span))
+            out[at] = replace(out[at], parts=inner)
+        else:
+            loose.append(aside)
+    return sorted([*out, *loose], key=lambda p: p.span)
 
 
 def _start(one: Noted | Finding) -> int:

@@ -274,6 +274,8 @@ def _matter_between(found: Found, head: Finding, end: int) -> int:
     lines = found.lines_in(Span(head.span.end, end))
     small = particles(found.languages) | part_words(found.languages)
     for i, line in enumerate(lines):
+        if {"fw", "page.break"} & found.kinds(line.index).keys():
+            continue
         if line.blank > 1 and line.text.isupper() and _FIRST_BODY <= i < len(lines) - 1:
             tokens = re.findall(r"[^\W\d_]+", line.text.lower())
             if len(tokens) > 1 and small & set(tokens) and "letter.head" not in found.kinds(line.index):
