@@ -24,7 +24,10 @@ _NUMBERED = re.compile(
     re.VERBOSE,
 )
 _WORDED = re.compile(r"(?P<a>[^\W\d_](?:[\w\s’']|-(?!-))*)(?P<mark>[.:]?)(?P<rest>.*)")
-_CALL = re.compile(r"(?:(?<=[.\w\]) ])|^)\s*[\[(]?(?:\d{1,3}[a-zA-Z]?|[*†‡§]+|[⁰¹²³⁴-⁹]+)[\])]?\s*[.:]?$")
+_CALL = re.compile(
+    r"(?:(?<=[.\w\]) ])|^)\s*[\[(]?(?:(?<!\d)\d{1,3}[a-zA-Z]?|[*†‡§]+|[⁰¹²³⁴-⁹]+)[\])]?\s*[.:]?$"
+)
+_TOKEN = re.compile(r"[^\W\d_][\w’'.&-]*")
 _LEADING = " .:,;—–-)]\t"
 
 
@@ -69,19 +72,24 @@ def without_call(text: str) -> str:
     return _CALL.sub("", text).rstrip()
 
 
+def _strong(tokens: Sequence[str], small: frozenset[str]) -> list[str]:
+    """Return the words that are neither particles nor titles."""
+    return [token for token in tokens if token.lower().rstrip(".") not in small]
+
+
 def is_names(text: str, particles: frozenset[str]) -> bool:
     """Tell whether words look like names and titles: capitals throughout, but for small words."""
-    tokens = re.findall(r"[^\W\d_][\w’'.&-]*", text)
-    if not tokens or len(tokens) > 18:  # noqa: PLR2004 (longer than any heading of names)
+    tokens = _TOKEN.findall(text)
+    if len(tokens) > 18:  # noqa: PLR2004 (longer than any heading of names)
         return False
-    strong = [t for t in tokens if t.lower().rstrip(".") not in particles]
+    strong = _strong(tokens, particles)
     return bool(strong) and all(t[0].isupper() for t in strong)
 
 
 def _says_to(rest: str, small: frozenset[str], to: frozenset[str]) -> bool:
     """Tell whether words say to whom, with titles in small letters: "Le vicomte de H. à Luise"."""
-    tokens = re.findall(r"[^\W\d_][\w’'.&-]*", rest)
-    strong = [t for t in tokens if t.lower().rstrip(".") not in small]
+    tokens = _TOKEN.findall(rest)
+    strong = _strong(tokens, small)
     return (
         len(rest) <= 80  # noqa: PLR2004
         and rest[0].isupper()
@@ -201,14 +209,19 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
     """Propose "TO MRS. HALE", "Goethe an Schiller": a name and a word that says to whom."""
     text = without_call(line.text.strip("_=~*")).rstrip(" .:,")
     tokens = text.split()
-    if not 2 <= len(tokens) <= 16 or text[-1:] in ",;!?":  # noqa: PLR2004
+    if not 2 <= len(tokens) <= 16 or text[-1:] in ";!?":  # noqa: PLR2004
         return
     low = [t.lower().rstrip(".,") for t in tokens]
+    same = {w for language in languages for w in words(language, "person_joins").get("same", ())}
     for word in sorted(to_words(languages)):
-        named = (
-            is_names(text, small) or _names_and_date(text, small) or _says_to(text, small, frozenset({word}))
-        )
-        if word not in low[:-1] or not named:
+        if word not in low[:-1]:
+            continue
+        if not (
+            is_names(text, small)
+            or _names_and_date(text, small)
+            or _says_to(text, small, frozenset({word}))
+            or (text[0].isupper() and " ".join(low[low.index(word) + 1 :]) in same)
+        ):
             continue
         shape = "to" if low.index(word) == 0 else "from-to"
         if shape == "from-to" or text.isupper() or line.blank:

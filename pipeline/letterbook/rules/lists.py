@@ -65,7 +65,11 @@ def find_labels(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fin
 
 
 def _settled(run: Sequence[tuple[int, Finding]]) -> Iterator[Finding]:
-    """Yield a run that is long enough to be one: two labels, or one that continues an unnumbered first."""
-    if len(run) > 1 or (run and run[0][0] == 2):  # noqa: PLR2004
+    """Yield a run that is long enough to be one: two labels, or one that continues an unnumbered first.
+
+    A letter alone ("B. came yesterday") is somebody's initial.
+    """
+    lone = run and run[0][0] == 2 and run[0][1].value["n"] not in {"b", "B"}  # noqa: PLR2004 (the second)
+    if len(run) > 1 or lone:
         for _, finding in run:
             yield finding

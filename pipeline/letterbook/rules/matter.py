@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.lines import Page
 from letterbook.model import Finding, Span
+from letterbook.rules.phrases import bare_words
 from letterbook.words import words
 
 _START = re.compile(
@@ -64,9 +65,8 @@ def find_matter(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     for paragraph in page.paragraphs:
         if len(paragraph.lines) > 2 or len(paragraph.first.text) > 80:  # noqa: PLR2004
             continue
-        bare = " ".join(re.sub(r"[^\w\s'-]", " ", paragraph.first.text.lower()).split())
-        if bare in titles:
-            yield Finding("matter.title", paragraph.span, "matter.title", 0.8, {"type": titles[bare]})
+        if kind := titles.get(bare_words(paragraph.first.text)):
+            yield Finding("matter.title", paragraph.span, "matter.title", 0.8, {"type": kind})
 
 
 def find_credits(page: Page, until: int, languages: Sequence[str]) -> Iterator[Finding]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.lines import Page
 from letterbook.model import Finding, Span
-from letterbook.rules.phrases import is_ornament
+from letterbook.rules.phrases import bare_words, is_ornament
 from letterbook.words import words
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARKED = re.compile(
     r"""(?P<open>[\[(]?)
-    (?P<mark>\d{1,4}[A-Za-z]?(?![\w,])|\*{1,4}|[†‡§¶]{1,3}|[⁰¹²³⁴-⁹]{1,4})
+    (?P<mark>\d{1,4}[A-Za-z]?(?![\w,])|\*{1,4}(?!\*)|[†‡§¶]{1,3}|[⁰¹²³⁴-⁹]{1,4})
     (?P<close>[\])]?[.:)]?)
     (?P<gap>\s*)(?=\S)""",
     re.VERBOSE,
@@ -49,8 +49,7 @@ def find_note_titles(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     for paragraph in page.paragraphs:
         if len(paragraph.lines) > 1:
             continue
-        bare = " ".join(re.sub(r"[^\w\s']", " ", paragraph.first.text.lower()).split())
-        if bare in titles:
+        if bare_words(paragraph.first.text) in titles:
             yield Finding("note.title", paragraph.span, "note_bodies.title", 0.8)
 
 
@@ -81,7 +80,7 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
         if line.span.start in starts:
             continue
         marked = None if is_ornament(line.text) else _MARKED.match(line.text)
-        if not marked or (not marked["gap"] and marked["mark"][0].isdigit() and not marked["close"]):
+        if not marked or (not marked["gap"] and marked["mark"][0].isdecimal() and not marked["close"]):
             continue
         if marked["open"] and not marked["close"]:
             continue

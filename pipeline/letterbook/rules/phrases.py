@@ -10,12 +10,20 @@ from letterbook.model import Finding, Span
 from letterbook.words import words
 
 _ORNAMENT = re.compile(r"[\s*·•~=_—–\-⁂❦☙.#+o]{1,80}")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_SHOUTED = 80  # code points of a marking in capitals that says more: "SECRET. FOR THE MINISTER ALONE"
+_UNSTOPPED = 40  # code points of a salutation without a stop behind it
 _EDGE = "_=~*„“”\"'»«—–- "
 
 
 def _starts(languages: Sequence[str], table: str) -> tuple[str, ...]:
     rows = [word for language in languages for row in words(language, table).values() for word in row]
     return tuple(sorted(set(rows), key=lambda word: (-len(word), word)))
+
+
+def bare_words(text: str) -> str:
+    """Return the words of a line in small letters, without stops and marks of emphasis: "editor's notes"."""
+    return " ".join(_WORD.findall(text.lower().replace("’", "'")))
 
 
 def is_ornament(text: str) -> bool:
@@ -48,7 +56,7 @@ def phrase_tests(languages: Sequence[str]) -> dict[str, Callable[[str], bool]]:
                 and begins(text, salutes)
                 and not re.search(r"[.!?] +[a-z]", text)
             )
-            or (len(text) <= 40 and begins(text, salutes) and low[-1:].isalpha())
+            or (len(text) <= _UNSTOPPED and begins(text, salutes) and low[-1:].isalpha())
         )
 
     def is_valediction(text: str) -> bool:
@@ -58,8 +66,8 @@ def phrase_tests(languages: Sequence[str]) -> dict[str, Callable[[str], bool]]:
         return begins(text, postscripts) and not text[:2].islower() and bool(re.match(r"\W*[A-Z]", text))
 
     def is_marking(text: str) -> bool:
-        bare = " ".join(re.sub(r"[^\w\s-]", " ", text.lower()).split())
-        return bare in markings or (text.isupper() and len(text) <= 80 and begins(text, sorted(markings)))  # noqa: PLR2004
+        shouted = text.isupper() and len(text) <= _SHOUTED and begins(text, sorted(markings))
+        return shouted or bare_words(text) in markings
 
     def is_remark(text: str) -> bool:
         return text[:1] in "([" and text[-1:] in ")]." and begins(text.strip("()[]. "), remarks)
