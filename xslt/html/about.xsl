@@ -11,36 +11,21 @@
                 expand-text="yes">
 
   <xsl:template name="f:about-page" as="xs:string">
-    <xsl:variable name="page" as="element(html)">
-      <html lang="{$v:language}">
-        <xsl:call-template name="f:head">
-          <xsl:with-param name="title" select="f:label('about.heading') || ' – ' || $v:title"/>
-          <xsl:with-param name="root" select="''"/>
-        </xsl:call-template>
-        <body>
-          <xsl:call-template name="f:masthead">
-            <xsl:with-param name="root" select="''"/>
-            <xsl:with-param name="here" select="'about'"/>
-          </xsl:call-template>
-          <main id="text" class="about">
-            <h1>{f:label('about.heading')}</h1>
-            <xsl:call-template name="f:about-signs"/>
-            <xsl:for-each select="$v:edition/tei:teiHeader">
-              <xsl:sequence select="
-                f:about-part('about.source', tei:fileDesc/tei:sourceDesc/*),
-                f:about-hands(tei:fileDesc/tei:titleStmt/(tei:author | tei:editor | tei:respStmt)),
-                f:about-part('about.licence', tei:fileDesc/tei:publicationStmt/tei:availability/*)"/>
-              <xsl:call-template name="f:about-encoding"/>
-              <xsl:sequence select="f:about-part('about.history', tei:revisionDesc/*)"/>
-            </xsl:for-each>
-          </main>
-          <xsl:call-template name="f:colophon">
-            <xsl:with-param name="root" select="''"/>
-          </xsl:call-template>
-        </body>
-      </html>
+    <xsl:variable name="main" as="element(main)">
+      <main id="text" class="about">
+        <h1>{f:label('about.heading')}</h1>
+        <xsl:call-template name="f:about-signs"/>
+        <xsl:for-each select="$v:edition/tei:teiHeader">
+          <xsl:sequence select="
+            f:about-part('about.source', tei:fileDesc/tei:sourceDesc/*),
+            f:about-hands(tei:fileDesc/tei:titleStmt/(tei:author | tei:editor | tei:respStmt)),
+            f:about-part('about.licence', tei:fileDesc/tei:publicationStmt/tei:availability/*)"/>
+          <xsl:call-template name="f:about-encoding"/>
+          <xsl:sequence select="f:about-part('about.history', tei:revisionDesc/*)"/>
+        </xsl:for-each>
+      </main>
     </xsl:variable>
-    <xsl:sequence select="f:html($page)"/>
+    <xsl:sequence select="f:page(f:frame('', 'about'), f:label('about.heading') || ' – ' || $v:title, $main)"/>
   </xsl:template>
 
   <xsl:template name="f:about-signs" as="element(section)">
@@ -136,7 +121,7 @@
         <xsl:with-param name="text" select="."/>
       </xsl:call-template>
       <xsl:for-each select="*[normalize-space()]">
-        <xsl:text>{', '[position() gt 1]}{self::tei:idno/@type ! (. || ' ')}</xsl:text>
+        <xsl:text>{if (position() gt 1) then ', ' else ''}{self::tei:idno/@type ! (. || ' ')}</xsl:text>
         <xsl:apply-templates select="." mode="m:html">
           <xsl:with-param name="page" select="f:context('', (), ())" tunnel="yes"/>
         </xsl:apply-templates>

@@ -41,21 +41,26 @@
   <!-- ............................................................... paragraphs -->
 
   <xsl:template match="tei:p | tei:ab" mode="m:html" as="element()">
-    <xsl:element name="{if (f:holds-blocks(.)) then 'div' else 'p'}">
-      <xsl:choose>
-        <xsl:when test="f:holds-blocks(.)">
-          <xsl:attribute name="class" select="'p'"/>
-        </xsl:when>
-        <xsl:when test="self::tei:ab">
-          <xsl:attribute name="class" select="'ab', @type"/>
-        </xsl:when>
-        <xsl:when test="tei:label">
-          <xsl:attribute name="class" select="'labelled'"/>
-        </xsl:when>
-      </xsl:choose>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
-      <xsl:apply-templates mode="m:html"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="empty(* | @*)">
+        <p>{.}</p>
+      </xsl:when>
+      <xsl:when test="f:holds-blocks(.)">
+        <div class="p">
+          <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+          <xsl:apply-templates mode="m:html"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <p>
+          <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+          <xsl:if test="self::tei:ab">
+            <xsl:attribute name="class" select="'ab', @type"/>
+          </xsl:if>
+          <xsl:apply-templates mode="m:html"/>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ............................................................... how a letter begins and ends -->

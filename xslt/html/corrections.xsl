@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
                 xmlns:m="https://letterbook.invalid/ns/mode"
@@ -66,26 +67,26 @@
     <xsl:variable name="before" as="xs:string" select="f:word-before(.)"/>
     <xsl:variable name="after" as="xs:string" select="f:word-after(.)"/>
     <xsl:variable name="readings" as="map(xs:string, xs:string)" select="map {
-      'printed': normalize-space($before || f:plain(f:printed(.)) || $after),
-      'read': normalize-space($before || f:plain(f:read(.)) || $after)}"/>
-    <xsl:analyze-string select="f:label('corrections.item')" regex="\{{(printed|read)\}}">
-      <xsl:matching-substring>
-        <xsl:choose>
-          <xsl:when test="$readings(regex-group(1))">
-            <q class="reading">{$readings(regex-group(1))}</q>
-          </xsl:when>
-          <xsl:otherwise>{f:label('corrections.nothing')}</xsl:otherwise>
-        </xsl:choose>
-      </xsl:matching-substring>
-      <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
-    </xsl:analyze-string>
+      '{printed': normalize-space($before || f:plain(f:printed(.)) || $after),
+      '{read': normalize-space($before || f:plain(f:read(.)) || $after)}"/>
+    <xsl:for-each select="$v:label-parts('corrections.item')">
+      <xsl:choose>
+        <xsl:when test="$readings(.)">
+          <q class="reading">{$readings(.)}</q>
+        </xsl:when>
+        <xsl:otherwise>{if (starts-with(., '{')) then f:label('corrections.nothing') else .}</xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- Who is responsible: the name behind the pointer, or the pointer. -->
   <xsl:function name="f:who" as="xs:string">
     <xsl:param name="resp" as="attribute(resp)"/>
-    <xsl:variable name="who" as="element()?" select="key('v:by-id', substring-after($resp, '#'), root($resp))[1]"/>
-    <xsl:sequence select="(($who/descendant-or-self::*[self::tei:name or self::tei:persName or self::tei:orgName])[1]
-                           ! normalize-space()[. ne ''], $who/@xml:id ! string(), string($resp))[1]"/>
+    <xsl:sequence select="($v:hands($resp), string($resp))[1]"/>
   </xsl:function>
+
+  <!-- The names of those responsible, by the pointers to them. -->
+  <xsl:variable name="v:hands" as="map(xs:string, xs:string)"
+                select="map:merge($v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt/*[@xml:id]
+                                  ! map:entry('#' || @xml:id, ((tei:name | tei:persName | tei:orgName | .)[last()]) ! normalize-space()))"/>
 </xsl:stylesheet>

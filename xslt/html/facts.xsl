@@ -15,20 +15,40 @@
     <xsl:param name="card" as="map(*)"/>
     <xsl:variable name="sent" as="element()?" select="$card?sent"/>
     <xsl:variable name="received" as="element()?" select="$card?received"/>
-    <xsl:variable name="groups" as="element(div)*">
-      <xsl:sequence select="
-        f:fact-group('fact.from', f:parties($sent)),
-        f:fact-group('fact.to', f:parties($received)),
-        f:fact-group('fact.sent', f:dates($sent)),
-        f:fact-group('fact.written-at', f:places($sent)),
-        f:fact-group('fact.received', f:dates($received)),
-        f:fact-group('fact.received-at', f:places($received)),
-        f:letter-group('fact.reply-to', f:related(., 'replyTo', '')),
-        f:letter-group('fact.reply', f:related(., 'reply', ''))"/>
-    </xsl:variable>
-    <xsl:if test="exists($groups)">
+    <xsl:if test="exists(($sent, $received)/(* except tei:note))">
       <dl class="facts" aria-label="{f:label('fact.facts')}">
-        <xsl:sequence select="$groups"/>
+        <xsl:call-template name="f:fact-group">
+          <xsl:with-param name="label" select="'fact.from'"/>
+          <xsl:with-param name="facts" select="f:parties($sent)"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:fact-group">
+          <xsl:with-param name="label" select="'fact.to'"/>
+          <xsl:with-param name="facts" select="f:parties($received)"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:fact-group">
+          <xsl:with-param name="label" select="'fact.sent'"/>
+          <xsl:with-param name="facts" select="f:dates($sent)"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:fact-group">
+          <xsl:with-param name="label" select="'fact.written-at'"/>
+          <xsl:with-param name="facts" select="f:places($sent)"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:fact-group">
+          <xsl:with-param name="label" select="'fact.received'"/>
+          <xsl:with-param name="facts" select="f:dates($received)"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:fact-group">
+          <xsl:with-param name="label" select="'fact.received-at'"/>
+          <xsl:with-param name="facts" select="f:places($received)"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:letter-group">
+          <xsl:with-param name="label" select="'fact.reply-to'"/>
+          <xsl:with-param name="letters" select="f:related($card, 'replyTo', '')"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:letter-group">
+          <xsl:with-param name="label" select="'fact.reply'"/>
+          <xsl:with-param name="letters" select="f:related($card, 'reply', '')"/>
+        </xsl:call-template>
       </dl>
     </xsl:if>
     <!-- What else an uncertain fact could have been. -->
@@ -40,12 +60,12 @@
         <xsl:text>{normalize-space()}</xsl:text>
       </p>
     </xsl:for-each>
-    <xsl:if test="exists(f:inferred($card))">
+    <xsl:if test="exists(($sent, $received)/*[@evidence | @cert])">
       <p class="legend">{f:label('inferred.legend')}</p>
     </xsl:if>
   </xsl:template>
 
-  <xsl:function name="f:fact-group" as="element(div)?">
+  <xsl:template name="f:fact-group" as="element(div)?">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="facts" as="element()*"/>
     <xsl:if test="exists($facts)">
@@ -53,8 +73,8 @@
         <dt>{f:label($label)}</dt>
         <xsl:for-each select="$facts">
           <dd>
-            <xsl:sequence select="f:fact(.)"/>
-            <xsl:if test="f:is-inferred(.)">
+            <xsl:call-template name="f:fact"/>
+            <xsl:if test="@evidence | @cert">
               <xsl:text> </xsl:text>
               <span class="grounds">{f:grounds(.)}</span>
             </xsl:if>
@@ -62,37 +82,49 @@
         </xsl:for-each>
       </div>
     </xsl:if>
-  </xsl:function>
+  </xsl:template>
 
-  <xsl:function name="f:letter-group" as="element(div)?">
+  <xsl:template name="f:letter-group" as="element(div)?">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="letters" as="element(tei:div)*"/>
     <xsl:if test="exists($letters)">
       <div>
         <dt>{f:label($label)}</dt>
         <xsl:for-each select="$letters">
+          <xsl:variable name="card" as="map(*)" select="f:card(.)"/>
           <dd>
-            <a href="{f:file-name(.)}.html">{f:card(.)?short}</a>
+            <a href="{$card?file}.html">{$card?short}</a>
           </dd>
         </xsl:for-each>
       </div>
     </xsl:if>
-  </xsl:function>
+  </xsl:template>
 
   <!-- A name or date; in square brackets, as printed editions have it, where it was inferred. -->
-  <xsl:function name="f:fact" as="element(span)">
-    <xsl:param name="fact" as="element()"/>
-    <xsl:variable name="words" as="xs:string"
-                  select="if ($fact/self::tei:date) then f:date($fact) else normalize-space($fact)"/>
-    <span class="{if (f:is-inferred($fact)) then 'fact inferred' else 'fact'}">
-      <xsl:text>{if (f:is-inferred($fact)) then '[' || $words || ']' else $words}</xsl:text>
-    </span>
-  </xsl:function>
+  <xsl:template name="f:fact" as="element(span)">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:variable name="words" as="xs:string" select="if (self::tei:date) then f:date(.) else normalize-space()"/>
+    <xsl:choose>
+      <xsl:when test="@evidence | @cert">
+        <span class="inferred">[{$words}]</span>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>{$words}</span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- "inferred from the text; almost certain" -->
   <xsl:function name="f:grounds" as="xs:string">
     <xsl:param name="fact" as="element()"/>
-    <xsl:sequence select="string-join((f:label('evidence.' || ($fact/@evidence[. = ('internal', 'external', 'conjecture')], 'none')[1]),
-                                       $fact/@cert[. = ('high', 'medium', 'low')] ! f:label('cert.' || .)), '; ')"/>
+    <xsl:sequence select="$v:grounds(string-join(($fact/@evidence, '|', $fact/@cert)))"/>
   </xsl:function>
+
+  <!-- There are few such phrases: by "evidence|certainty". -->
+  <xsl:variable name="v:grounds" as="map(xs:string, xs:string)"
+                select="map:merge(for $evidence in ('internal', 'external', 'conjecture', ''), $cert in ('high', 'medium', 'low', '')
+                                  return map:entry($evidence || '|' || $cert,
+                                    string-join((f:label('evidence.' || ($evidence[.], 'none')[1]),
+                                                 $cert[.] ! f:label('cert.' || .)), '; ')))"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
 </xsl:stylesheet>

@@ -12,40 +12,25 @@
 
   <xsl:template name="f:index-page" as="xs:string">
     <xsl:variable name="titles" as="element()" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
-    <xsl:variable name="page" as="element(html)">
-      <html lang="{$v:language}">
-        <xsl:call-template name="f:head">
-          <xsl:with-param name="title" select="$v:title"/>
-          <xsl:with-param name="root" select="''"/>
-        </xsl:call-template>
-        <body class="wide">
-          <xsl:call-template name="f:masthead">
-            <xsl:with-param name="root" select="''"/>
-            <xsl:with-param name="here" select="'index'"/>
-          </xsl:call-template>
-          <main id="text" class="index">
-            <header class="book">
-              <xsl:call-template name="f:language"/>
-              <h1>{$v:title}</h1>
-              <xsl:for-each select="$titles/tei:title[normalize-space()][position() gt 1]">
-                <p class="subtitle">{normalize-space()}</p>
-              </xsl:for-each>
-              <xsl:for-each select="$titles/tei:author[normalize-space()]">
-                <p class="author">{normalize-space()}</p>
-              </xsl:for-each>
-            </header>
-            <xsl:if test="exists($v:letters)">
-              <xsl:call-template name="f:letters-table"/>
-            </xsl:if>
-            <xsl:call-template name="f:matter-section"/>
-          </main>
-          <xsl:call-template name="f:colophon">
-            <xsl:with-param name="root" select="''"/>
-          </xsl:call-template>
-        </body>
-      </html>
+    <xsl:variable name="main" as="element(main)">
+      <main id="text" class="index">
+        <header class="book">
+          <xsl:call-template name="f:language"/>
+          <h1>{$v:title}</h1>
+          <xsl:for-each select="$titles/tei:title[normalize-space()][position() gt 1]">
+            <p class="subtitle">{normalize-space()}</p>
+          </xsl:for-each>
+          <xsl:for-each select="$titles/tei:author[normalize-space()]">
+            <p class="author">{normalize-space()}</p>
+          </xsl:for-each>
+        </header>
+        <xsl:if test="exists($v:letters)">
+          <xsl:call-template name="f:letters-table"/>
+        </xsl:if>
+        <xsl:call-template name="f:matter-section"/>
+      </main>
     </xsl:variable>
-    <xsl:sequence select="f:html($page)"/>
+    <xsl:sequence select="f:page(f:frame('', 'index'), $v:title, $main)"/>
   </xsl:template>
 
   <xsl:template name="f:letters-table" as="element()+">
@@ -81,8 +66,12 @@
                   <xsl:with-param name="received" select="f:dates($received)"/>
                 </xsl:call-template>
               </td>
-              <td class="from"><xsl:sequence select="f:listed(f:parties($sent))"/></td>
-              <td class="to"><xsl:sequence select="f:listed(f:parties($received))"/></td>
+              <td class="from"><xsl:call-template name="f:listed">
+                  <xsl:with-param name="facts" select="f:parties($sent)"/>
+                </xsl:call-template></td>
+              <td class="to"><xsl:call-template name="f:listed">
+                  <xsl:with-param name="facts" select="f:parties($received)"/>
+                </xsl:call-template></td>
               <td class="begins">
                 <xsl:call-template name="f:language">
                   <xsl:with-param name="text" select="."/>
@@ -102,10 +91,12 @@
     <xsl:param name="received" as="element(tei:date)*"/>
     <xsl:choose>
       <xsl:when test="$sent[not(f:is-inferred(.))] or ($sent and not($received))">
-        <xsl:sequence select="f:listed($sent)"/>
+        <xsl:call-template name="f:listed">
+          <xsl:with-param name="facts" select="$sent"/>
+        </xsl:call-template>
       </xsl:when>
       <xsl:when test="$received">
-        <span class="fact">
+        <span>
           <xsl:for-each select="$received[1]">
             <xsl:if test="f:is-inferred(.)">[</xsl:if>
             <xsl:text>{f:label('date.received', map {'date': f:date(.)})}</xsl:text>
@@ -116,13 +107,13 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:function name="f:listed" as="node()*">
+  <xsl:template name="f:listed" as="node()*">
     <xsl:param name="facts" as="element()*"/>
     <xsl:for-each select="$facts">
       <xsl:if test="position() gt 1">, </xsl:if>
-      <xsl:sequence select="f:fact(.)"/>
+      <xsl:call-template name="f:fact"/>
     </xsl:for-each>
-  </xsl:function>
+  </xsl:template>
 
   <!-- Title page, preface, licence, index ...: as the book has them, below the table. -->
   <xsl:template name="f:matter-section" as="element(section)?">

@@ -10,87 +10,85 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <xsl:template match="tei:div" mode="m:page" as="element(html)">
+  <xsl:variable name="v:letter-frame" as="xs:string+" select="f:frame('../', '')"/>
+
+  <xsl:template match="tei:div" mode="m:page" as="xs:string">
     <xsl:variable name="card" as="map(*)" select="f:card(.)"/>
+    <xsl:variable name="main" as="element(main)">
+      <xsl:call-template name="f:letter">
+        <xsl:with-param name="card" select="$card"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:sequence select="f:page($v:letter-frame, $card?title || ' – ' || $v:title, $main)"/>
+  </xsl:template>
+
+  <xsl:template name="f:letter" as="element(main)">
+    <xsl:context-item as="element(tei:div)" use="required"/>
+    <xsl:param name="card" as="map(*)"/>
     <xsl:variable name="place" as="xs:integer" select="$card?place"/>
     <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-of(.)"/>
     <xsl:variable name="page" as="map(*)" select="f:context('../', ., $notes)"/>
-    <html lang="{$v:language}">
-      <xsl:call-template name="f:head">
-        <xsl:with-param name="title" select="$card?title || ' – ' || $v:title"/>
-        <xsl:with-param name="root" select="'../'"/>
-      </xsl:call-template>
-      <body>
-        <xsl:call-template name="f:masthead">
-          <xsl:with-param name="root" select="'../'"/>
-          <xsl:with-param name="here" select="''"/>
-        </xsl:call-template>
-        <main id="text">
-          <article class="letter">
-            <header>
-              <h1>
-                <xsl:if test="$card?number">
-                  <span class="number">{$card?number}<span class="point">.</span></span>
-                  <xsl:text> </xsl:text>
-                </xsl:if>
-                <span class="parties">{$card?parties}</span>
-                <xsl:if test="$card?date">
-                  <span class="point">, </span>
-                  <span class="date">{$card?date}</span>
-                </xsl:if>
-              </h1>
-              <xsl:call-template name="f:facts">
-                <xsl:with-param name="card" select="$card"/>
-              </xsl:call-template>
-            </header>
-            <div class="text">
-              <xsl:call-template name="f:language">
-                <xsl:with-param name="text" select="."/>
-              </xsl:call-template>
-              <!-- A page that begins between two letters begins with this one. -->
-              <xsl:apply-templates select="preceding-sibling::*[1]/self::tei:pb, *" mode="m:html">
-                <xsl:with-param name="page" select="$page" tunnel="yes"/>
-              </xsl:apply-templates>
-            </div>
-            <xsl:call-template name="f:notes">
-              <xsl:with-param name="notes" select="$notes"/>
-              <xsl:with-param name="page" select="$page" tunnel="yes"/>
-            </xsl:call-template>
-            <xsl:call-template name="f:corrections">
-              <xsl:with-param name="page" select="$page" tunnel="yes"/>
-            </xsl:call-template>
-          </article>
-          <xsl:if test="count($v:letters) gt 1">
-            <nav class="around" aria-label="{f:label('nav.around')}">
-              <xsl:call-template name="f:neighbour">
-                <xsl:with-param name="place" select="$place - 1"/>
-                <xsl:with-param name="rel" select="'prev'"/>
-                <xsl:with-param name="label" select="'nav.previous'"/>
-              </xsl:call-template>
-              <xsl:call-template name="f:neighbour">
-                <xsl:with-param name="place" select="$place + 1"/>
-                <xsl:with-param name="rel" select="'next'"/>
-                <xsl:with-param name="label" select="'nav.next'"/>
-              </xsl:call-template>
-              <!-- Between the same two, where that is another letter. -->
-              <xsl:call-template name="f:neighbour">
-                <xsl:with-param name="place" select="f:related(., 'prev', 'exchange')[1] ! f:place(.)[. ne $place - 1]"/>
-                <xsl:with-param name="rel" select="'prev'"/>
-                <xsl:with-param name="label" select="'nav.exchange-previous'"/>
-              </xsl:call-template>
-              <xsl:call-template name="f:neighbour">
-                <xsl:with-param name="place" select="f:related(., 'next', 'exchange')[1] ! f:place(.)[. ne $place + 1]"/>
-                <xsl:with-param name="rel" select="'next'"/>
-                <xsl:with-param name="label" select="'nav.exchange-next'"/>
-              </xsl:call-template>
-            </nav>
+    <main id="text">
+    <article class="letter">
+      <header>
+        <h1>
+          <xsl:if test="$card?number">
+            <span class="number">{$card?number}<span class="point">.</span></span>
+            <xsl:text> </xsl:text>
           </xsl:if>
-        </main>
-        <xsl:call-template name="f:colophon">
-          <xsl:with-param name="root" select="'../'"/>
+          <span class="parties">{$card?parties}</span>
+          <xsl:if test="$card?date">
+            <span class="point">, </span>
+            <span class="date">{$card?date}</span>
+          </xsl:if>
+        </h1>
+        <xsl:call-template name="f:facts">
+          <xsl:with-param name="card" select="$card"/>
         </xsl:call-template>
-      </body>
-    </html>
+      </header>
+      <div class="text">
+        <xsl:call-template name="f:language">
+          <xsl:with-param name="text" select="."/>
+        </xsl:call-template>
+        <!-- A page that begins between two letters begins with this one. -->
+        <xsl:apply-templates select="preceding-sibling::*[1]/self::tei:pb, *" mode="m:html">
+          <xsl:with-param name="page" select="$page" tunnel="yes"/>
+        </xsl:apply-templates>
+      </div>
+      <xsl:call-template name="f:notes">
+        <xsl:with-param name="notes" select="$notes"/>
+        <xsl:with-param name="page" select="$page" tunnel="yes"/>
+      </xsl:call-template>
+      <xsl:call-template name="f:corrections">
+        <xsl:with-param name="page" select="$page" tunnel="yes"/>
+      </xsl:call-template>
+    </article>
+    <xsl:if test="count($v:letters) gt 1">
+      <nav class="around" aria-label="{f:label('nav.around')}">
+        <xsl:call-template name="f:neighbour">
+          <xsl:with-param name="place" select="$place - 1"/>
+          <xsl:with-param name="rel" select="'prev'"/>
+          <xsl:with-param name="label" select="'nav.previous'"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:neighbour">
+          <xsl:with-param name="place" select="$place + 1"/>
+          <xsl:with-param name="rel" select="'next'"/>
+          <xsl:with-param name="label" select="'nav.next'"/>
+        </xsl:call-template>
+        <!-- Between the same two, where that is another letter. -->
+        <xsl:call-template name="f:neighbour">
+          <xsl:with-param name="place" select="f:related($card, 'prev', 'exchange')[1] ! f:place(.)[. ne $place - 1]"/>
+          <xsl:with-param name="rel" select="'prev'"/>
+          <xsl:with-param name="label" select="'nav.exchange-previous'"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:neighbour">
+          <xsl:with-param name="place" select="f:related($card, 'next', 'exchange')[1] ! f:place(.)[. ne $place + 1]"/>
+          <xsl:with-param name="rel" select="'next'"/>
+          <xsl:with-param name="label" select="'nav.exchange-next'"/>
+        </xsl:call-template>
+      </nav>
+    </xsl:if>
+  </main>
   </xsl:template>
 
   <xsl:template name="f:neighbour" as="element(a)?">

@@ -48,17 +48,8 @@
         <h2 id="notes">{f:label('notes.heading')}</h2>
         <ol>
           <xsl:for-each select="$notes">
-            <xsl:variable name="here" as="element(tei:ref)*" select="f:calls(.) intersect $letter//tei:ref"/>
             <xsl:call-template name="f:note">
-              <xsl:with-param name="back">
-                <xsl:call-template name="f:back-links">
-                  <xsl:with-param name="calls" select="$here"/>
-                </xsl:call-template>
-                <xsl:call-template name="f:places">
-                  <xsl:with-param name="label" select="f:label('notes.elsewhere')"/>
-                  <xsl:with-param name="calls" select="f:calls(.) except $here"/>
-                </xsl:call-template>
-              </xsl:with-param>
+              <xsl:with-param name="letter" select="$letter"/>
             </xsl:call-template>
           </xsl:for-each>
         </ol>
@@ -68,10 +59,11 @@
 
   <xsl:template match="tei:note/tei:label[f:is-number-label(.)]" mode="m:html" as="empty-sequence()" priority="2"/>
 
-  <!-- One note: its number as printed, its text, the ways back. -->
+  <!-- One note: its number as printed, its text, the ways back. On the page of a letter these lead up to its own
+       calls, and to other letters that call the note; on the page of all notes, to all of them. -->
   <xsl:template name="f:note" as="element(li)">
     <xsl:context-item as="element(tei:note)" use="required"/>
-    <xsl:param name="back" as="node()*"/>
+    <xsl:param name="letter" as="element(tei:div)?"/>
     <li id="{f:note-anchor(.)}">
       <xsl:apply-templates select="@xml:lang" mode="m:attributes"/>
       <span class="number">{f:note-number(.)}</span>
@@ -86,20 +78,50 @@
             </p>
           </xsl:otherwise>
         </xsl:choose>
-        <xsl:if test="exists($back)">
-          <p class="back">
-            <xsl:sequence select="$back"/>
-          </p>
-        </xsl:if>
+        <p class="back">
+          <xsl:call-template name="f:ways-back">
+            <xsl:with-param name="letter" select="$letter"/>
+          </xsl:call-template>
+        </p>
       </div>
     </li>
   </xsl:template>
 
-  <xsl:template name="f:back-links" as="node()*">
+  <xsl:template name="f:ways-back" as="node()*">
     <xsl:context-item as="element(tei:note)" use="required"/>
-    <xsl:param name="calls" as="element(tei:ref)*"/>
-    <xsl:variable name="anchors" as="xs:string*"
-                  select="if (empty(f:calls(.))) then 'call-of-' || f:note-anchor(.) else $calls/@xml:id ! string()"/>
+    <xsl:param name="letter" as="element(tei:div)?"/>
+    <xsl:variable name="calls" as="element(tei:ref)*" select="f:calls(.)"/>
+    <xsl:choose>
+      <xsl:when test="exists($letter)">
+        <xsl:variable name="here" as="element(tei:ref)*" select="$calls[f:letter-of(.) is $letter]"/>
+        <xsl:call-template name="f:back-links">
+          <xsl:with-param name="anchors" select="if (exists($calls)) then $here/@xml:id else 'call-of-' || f:note-anchor(.)"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:places">
+          <xsl:with-param name="label" select="'notes.elsewhere'"/>
+          <xsl:with-param name="calls" select="$calls except $here"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="exists($calls)">
+        <xsl:call-template name="f:places">
+          <xsl:with-param name="label" select="'notes.called'"/>
+          <xsl:with-param name="calls" select="$calls"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="@anchored = 'false' or empty(f:letter-of(.))">
+        <span class="uncalled">{f:label('notes.uncalled')}</span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="f:places">
+          <xsl:with-param name="label" select="'notes.called'"/>
+          <xsl:with-param name="calls" select="."/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="f:back-links" as="node()*">
+    <xsl:param name="anchors" as="xs:string*"/>
     <xsl:for-each select="$anchors">
       <a role="doc-backlink" href="#{.}"
          aria-label="{if (last() eq 1) then f:label('notes.back')
@@ -113,17 +135,17 @@
   <!-- The places that call a note, by the letters they stand in: "Letter 1, Letter 2 (1, 2)". -->
   <xsl:template name="f:places" as="node()*">
     <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="calls" as="element(tei:ref)*"/>
+    <xsl:param name="calls" as="element()*"/>
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <xsl:if test="exists($calls)">
-      <xsl:text>{$label} </xsl:text>
+      <xsl:text>{f:label($label)} </xsl:text>
       <xsl:for-each-group select="$calls" group-adjacent="f:place-name(.)">
         <xsl:variable name="name" as="xs:string" select="current-grouping-key()"/>
         <xsl:variable name="one" as="xs:boolean" select="count(current-group()) eq 1"/>
-        <xsl:text>{', '[position() gt 1]}{($name || ' (')[not($one)]}</xsl:text>
+        <xsl:text>{if (position() gt 1) then ', ' else ''}{($name || ' (')[not($one)]}</xsl:text>
         <xsl:for-each select="current-group()">
-          <xsl:text>{', '[position() gt 1]}</xsl:text>
-          <a href="{f:relative(f:page-of(.), $page) || @xml:id ! ('#' || .)}">
+          <xsl:text>{if (position() gt 1) then ', ' else ''}</xsl:text>
+          <a href="{f:relative(f:page-of(.), $page) || '#' || f:call-anchor(.)}">
             <xsl:if test="not($one)">
               <xsl:attribute name="aria-label" select="f:label('notes.place', map {'name': $name, 'nth': string(position())})"/>
             </xsl:if>
@@ -134,6 +156,12 @@
       </xsl:for-each-group>
     </xsl:if>
   </xsl:template>
+
+  <!-- The anchor of a call; of a note, that of the call made where it is attached. -->
+  <xsl:function name="f:call-anchor" as="xs:string">
+    <xsl:param name="call" as="element()"/>
+    <xsl:sequence select="if ($call/self::tei:note) then 'call-of-' || f:note-anchor($call) else string($call/@xml:id)"/>
+  </xsl:function>
 
   <xsl:function name="f:place-name" as="xs:string">
     <xsl:param name="call" as="element()"/>
@@ -148,42 +176,27 @@
     <xsl:variable name="sections" as="element(tei:div)*"
                   select="$v:edition/tei:text//tei:div[@type = 'notes'][not(ancestor::tei:div/@type = 'notes')]"/>
     <xsl:variable name="context" as="map(*)" select="f:context('', $sections, $v:notes)"/>
-    <xsl:variable name="page" as="element(html)">
-      <html lang="{$v:language}">
-        <xsl:call-template name="f:head">
-          <xsl:with-param name="title" select="f:label('notes.heading') || ' – ' || $v:title"/>
-          <xsl:with-param name="root" select="''"/>
+    <xsl:variable name="main" as="element(main)">
+      <main id="text" class="notes">
+        <h1>{f:label('notes.heading')}</h1>
+        <xsl:if test="empty($v:notes)">
+          <p>{f:label('notes.none')}</p>
+        </xsl:if>
+        <xsl:apply-templates select="$sections" mode="m:notes">
+          <xsl:with-param name="page" select="$context" tunnel="yes"/>
+        </xsl:apply-templates>
+        <div class="notes">
+          <xsl:call-template name="f:note-list">
+            <xsl:with-param name="notes" select="$v:notes except $sections//tei:note"/>
+            <xsl:with-param name="page" select="$context" tunnel="yes"/>
+          </xsl:call-template>
+        </div>
+        <xsl:call-template name="f:corrections">
+          <xsl:with-param name="page" select="$context" tunnel="yes"/>
         </xsl:call-template>
-        <body>
-          <xsl:call-template name="f:masthead">
-            <xsl:with-param name="root" select="''"/>
-            <xsl:with-param name="here" select="'notes'"/>
-          </xsl:call-template>
-          <main id="text" class="notes">
-            <h1>{f:label('notes.heading')}</h1>
-            <xsl:if test="empty($v:notes)">
-              <p>{f:label('notes.none')}</p>
-            </xsl:if>
-            <xsl:apply-templates select="$sections" mode="m:notes">
-              <xsl:with-param name="page" select="$context" tunnel="yes"/>
-            </xsl:apply-templates>
-            <div class="notes">
-              <xsl:call-template name="f:note-list">
-                <xsl:with-param name="notes" select="$v:notes except $sections//tei:note"/>
-                <xsl:with-param name="page" select="$context" tunnel="yes"/>
-              </xsl:call-template>
-            </div>
-            <xsl:call-template name="f:corrections">
-              <xsl:with-param name="page" select="$context" tunnel="yes"/>
-            </xsl:call-template>
-          </main>
-          <xsl:call-template name="f:colophon">
-            <xsl:with-param name="root" select="''"/>
-          </xsl:call-template>
-        </body>
-      </html>
+      </main>
     </xsl:variable>
-    <xsl:sequence select="f:html($page)"/>
+    <xsl:sequence select="f:page(f:frame('', 'notes'), f:label('notes.heading') || ' – ' || $v:title, $main)"/>
   </xsl:template>
 
   <!-- A section of notes as the book has it: headings and remarks between runs of notes. A heading that only says
@@ -214,22 +227,7 @@
     <xsl:if test="exists($notes)">
       <ol>
         <xsl:for-each select="$notes">
-          <xsl:call-template name="f:note">
-            <xsl:with-param name="back">
-              <xsl:variable name="calls" as="element()*" select="if (exists(f:calls(.))) then f:calls(.) else f:letter-of(.)"/>
-              <xsl:choose>
-                <xsl:when test="exists($calls) and not(@anchored = 'false')">
-                  <xsl:call-template name="f:places">
-                    <xsl:with-param name="label" select="f:label('notes.called')"/>
-                    <xsl:with-param name="calls" select="f:calls(.)"/>
-                  </xsl:call-template>
-                </xsl:when>
-                <xsl:otherwise>
-                  <span class="uncalled">{f:label('notes.uncalled')}</span>
-                </xsl:otherwise>
-              </xsl:choose>
-            </xsl:with-param>
-          </xsl:call-template>
+          <xsl:call-template name="f:note"/>
         </xsl:for-each>
       </ol>
     </xsl:if>

@@ -11,22 +11,55 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <xsl:function name="f:html" as="xs:string">
-    <xsl:param name="page" as="element(html)"/>
-    <xsl:sequence select="serialize($page, map {'method': 'html', 'html-version': 5.0, 'indent': false(),
-                                                'include-content-type': false()})"/>
+  <xsl:variable name="v:serialisation" as="map(*)"
+                select="map {'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()}"/>
+
+  <!-- The words of a page around its own, as a string in three pieces: up to its title, up to its main part, to the
+       end. They are the same on all pages of a kind, and with thousands of letters it pays to write them once. -->
+  <xsl:function name="f:frame" as="xs:string+">
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:param name="here" as="xs:string"/>
+    <xsl:variable name="page" as="element(html)">
+      <html lang="{$v:language}">
+        <xsl:call-template name="f:head">
+          <xsl:with-param name="root" select="$root"/>
+        </xsl:call-template>
+        <body>
+          <xsl:if test="$here = 'index'">
+            <xsl:attribute name="class" select="'wide'"/>
+          </xsl:if>
+          <xsl:call-template name="f:masthead">
+            <xsl:with-param name="root" select="$root"/>
+            <xsl:with-param name="here" select="$here"/>
+          </xsl:call-template>
+          <main/>
+          <xsl:call-template name="f:colophon">
+            <xsl:with-param name="root" select="$root"/>
+          </xsl:call-template>
+        </body>
+      </html>
+    </xsl:variable>
+    <!-- In text and attributes "<" is escaped or stands before no such name: each is found once. -->
+    <xsl:sequence select="tokenize(serialize($page, $v:serialisation), '&lt;title>&lt;/title>|&lt;main>&lt;/main>')"/>
+  </xsl:function>
+
+  <xsl:function name="f:page" as="xs:string">
+    <xsl:param name="frame" as="xs:string+"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="main" as="element(main)"/>
+    <xsl:sequence select="string-join(($frame[1], '&lt;title>', $title => replace('&amp;', '&amp;amp;', 'q') => replace('&lt;', '&amp;lt;', 'q'),
+                                       '&lt;/title>', $frame[2], serialize($main, $v:serialisation), $frame[3]))"/>
   </xsl:function>
 
   <!-- The parts of head that all pages share. The page asks for nothing but its style sheet, which its policy
        enforces; the empty icon keeps browsers from asking for one. -->
   <xsl:template name="f:head" as="element(head)">
-    <xsl:param name="title" as="xs:string"/>
     <xsl:param name="root" as="xs:string"/>
     <head>
       <meta charset="utf-8"/>
       <meta http-equiv="Content-Security-Policy"
             content="default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"/>
-      <title>{$title}</title>
+      <title/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <meta name="referrer" content="no-referrer"/>

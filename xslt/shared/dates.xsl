@@ -3,8 +3,10 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:v="https://letterbook.invalid/ns/variable"
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
@@ -25,6 +27,17 @@
 
   <!-- A date as ISO 8601 writes it (year, month or day), in words. Anything else stays as it is. -->
   <xsl:function name="f:day" as="xs:string">
+    <xsl:param name="iso" as="xs:string"/>
+    <xsl:sequence select="($v:days($iso), f:day-in-words($iso))[1]"/>
+  </xsl:function>
+
+  <!-- Those of the header, made once: each is wanted several times. -->
+  <xsl:variable name="v:days" as="map(xs:string, xs:string)"
+                select="map:merge(distinct-values($v:edition/tei:teiHeader/tei:profileDesc/tei:correspDesc/tei:correspAction/tei:date
+                                                  /(@when, @from, @to, @notBefore, @notAfter) ! string())
+                                  ! map:entry(., f:day-in-words(.)))"/>
+
+  <xsl:function name="f:day-in-words" as="xs:string">
     <xsl:param name="iso" as="xs:string"/>
     <xsl:choose>
       <xsl:when test="$iso castable as xs:date">

@@ -72,12 +72,13 @@
   </xsl:function>
 
   <!-- What the pages and texts say of each letter, in the order of the letters, each made once: the file's name, the
-       number as printed after correction (if there is one), the two actions (if there are), "Churchill to Stalin",
+       number as printed after correction (if there is one), the two actions (if there are), the references to other letters, "Churchill to Stalin",
        the date that names the letter (if any), "12. Churchill to Stalin, received 8 July 1941", "Letter 12". -->
   <xsl:variable name="v:cards" as="map(*)*">
     <xsl:for-each select="$v:letters">
       <xsl:variable name="place" as="xs:integer" select="position()"/>
-      <xsl:variable name="actions" as="element()*" select="f:description(.)/tei:correspAction"/>
+      <xsl:variable name="description" as="element()?" select="f:description(.)"/>
+      <xsl:variable name="actions" as="element()*" select="$description/tei:correspAction"/>
       <xsl:variable name="sent" as="element()?" select="$actions[@type = 'sent'][1]"/>
       <xsl:variable name="received" as="element()?" select="$actions[@type = 'received'][1]"/>
       <xsl:variable name="number" as="xs:string?" select="@n ! normalize-space()[. ne '']"/>
@@ -93,6 +94,7 @@
         'number': $number,
         'sent': $sent,
         'received': $received,
+        'context': $description/tei:correspContext/(tei:ref | tei:ptr),
         'parties': $parties,
         'date': $date,
         'title': $title,
@@ -109,20 +111,19 @@
   <xsl:function name="f:first-words" as="xs:string?">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:variable name="first" as="element()?"
-                  select="($letter//(tei:p | tei:ab | tei:l)[not(ancestor::tei:note)])[1]"/>
-    <xsl:variable name="words" as="xs:string" select="normalize-space(f:plain($first))"/>
+                  select="$letter/descendant::*[self::tei:p or self::tei:ab or self::tei:l][not(ancestor::tei:note)][1]"/>
+    <xsl:variable name="words" as="xs:string"
+                  select="normalize-space(if (empty($first/*)) then substring($first, 1, 200) else f:plain($first))"/>
     <xsl:sequence select="if (string-length($words) le 64) then $words
-                          else replace(substring($words, 1, 61), '[\s.,;:–—-]*\s\S*$', '') || '…'"/>
+                          else replace(substring($words, 1, 61), '\s\S*$', '') || '…'"/>
   </xsl:function>
 
-  <!-- The letters that a correspContext names, of one relation. -->
+  <!-- The letters that a letter's correspContext names, of one relation; of one scope, unless that is "". -->
   <xsl:function name="f:related" as="element(tei:div)*">
-    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:param name="card" as="map(*)"/>
     <xsl:param name="type" as="xs:string"/>
-    <xsl:param name="subtype" as="xs:string"/>
-    <xsl:sequence select="f:description($letter)/tei:correspContext/(tei:ref | tei:ptr)
-                            [@type = $type and ($subtype = '' or @subtype = $subtype)]
-                          ! f:target(@target) ! f:letter-of(.)"/>
+    <xsl:param name="scope" as="xs:string"/>
+    <xsl:sequence select="$card?context[@type = $type][$scope = '' or @subtype = $scope] ! f:target(@target) ! f:letter-of(.)"/>
   </xsl:function>
 
   <!-- Which of a letter's facts were inferred, by the labels' names for them. -->

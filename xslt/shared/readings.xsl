@@ -27,9 +27,16 @@
 
   <xsl:function name="f:plain" as="xs:string">
     <xsl:param name="node" as="node()?"/>
-    <xsl:value-of>
-      <xsl:apply-templates select="$node" mode="m:plain"/>
-    </xsl:value-of>
+    <xsl:choose>
+      <xsl:when test="empty($node/*)">
+        <xsl:sequence select="string($node)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of>
+          <xsl:apply-templates select="$node" mode="m:plain"/>
+        </xsl:value-of>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:template match="tei:choice" mode="m:plain" as="node()*">
@@ -58,11 +65,11 @@
   <!-- The words around a correction that it is a part of: "ar", "rived" beside a hyphen. -->
   <xsl:function name="f:word-before" as="xs:string">
     <xsl:param name="choice" as="element(tei:choice)"/>
-    <xsl:sequence select="string($choice/preceding-sibling::node()[1]/self::text() ! replace(., '^.*[^\p{L}\p{M}\p{N}&#x2019;''\-]', '', 's'))"/>
+    <xsl:sequence select="string($choice/preceding-sibling::node()[1]/self::text() ! substring(., string-length() - 40) ! replace(., '^.*[^\p{L}\p{M}\p{N}&#x2019;''\-]', '', 's'))"/>
   </xsl:function>
 
   <xsl:function name="f:word-after" as="xs:string">
     <xsl:param name="choice" as="element(tei:choice)"/>
-    <xsl:sequence select="string($choice/following-sibling::node()[1]/self::text() ! replace(., '[^\p{L}\p{M}\p{N}&#x2019;''\-].*$', '', 's'))"/>
+    <xsl:sequence select="string($choice/following-sibling::node()[1]/self::text() ! substring(., 1, 40) ! replace(., '[^\p{L}\p{M}\p{N}&#x2019;''\-].*$', '', 's'))"/>
   </xsl:function>
 </xsl:stylesheet>
