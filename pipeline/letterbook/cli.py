@@ -201,6 +201,55 @@ def _where_to_look(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 @letterbook.command()
+@click.argument("source", type=_PATH)
+@click.option("--encoding", metavar="NAME", help="The encoding of the text if it is not UTF-8.")
+@_answers
+def inspect(*, source: Path, encoding: str | None, bar: Bar) -> _Answer:
+    """Show how letterbook reads SOURCE, before anything is written.
+
+    What heads a letter, where dates, names and notes stand, how notes are called: each with the evidence,
+    with what came second, and with three letters as examples. What letterbook.toml pins is marked so.
+    """
+    from letterbook.inspect import as_facts, as_text  # noqa: PLC0415
+    from letterbook.project import load  # noqa: PLC0415
+    from letterbook.survey import survey_text  # noqa: PLC0415
+
+    project, problems = load(source)
+    bar.step("inspect", of=1)
+    found = survey_text(project if encoding is None else replace(project, encoding=encoding))
+    told = (*problems, *(_placed(each, source, Path(), ()) for each in (*found.problems, *found.refused)))
+    return _Answer(told, list(as_text(found)), as_facts(found))
+
+
+@letterbook.command()
+@click.argument("source", type=_PATH)
+@click.option("--encoding", metavar="NAME", help="The encoding of the text if it is not UTF-8.")
+@click.option("--force", is_flag=True, help="Write over a letterbook.toml that is there; it is lost.")
+@_answers
+def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> _Answer:
+    """Write letterbook.toml beside SOURCE, with the layout that was found, ready to edit.
+
+    Each line has its explanation. What stands in the file is never overruled by letterbook.
+    """
+    from letterbook import writing  # noqa: PLC0415
+    from letterbook.draft import draft  # noqa: PLC0415
+    from letterbook.project import FILE, Project, safe_id  # noqa: PLC0415
+    from letterbook.survey import survey_text  # noqa: PLC0415
+
+    path = source.parent / FILE
+    if path.exists() and not force:
+        hint = "Edit it; or add --force to have it written anew, and what stands in it is lost."
+        said = "is there already; nothing was changed"
+        raise Refused(problem("output-foreign", said, Place(str(path)), hint))
+    bar.step("inspect", of=2)
+    found = survey_text(Project(id=safe_id(source.stem), source=source, encoding=encoding))
+    told = tuple(_placed(each, source, Path(), ()) for each in found.refused)
+    bar.step("write", of=2)
+    writing.write_file(draft(found, encoding).encode("utf-8"), path, force=force)
+    return _Answer(told, [f"{path}: written; look through it and build again"], {"file": str(path)})
+
+
+@letterbook.command()
 @click.argument("files", type=_PATH, nargs=-1, required=True, metavar="FILE...")
 @_answers
 def check(*, files: tuple[Path, ...], bar: Bar) -> _Answer:

@@ -21,16 +21,16 @@ before it, is found by letterbook itself. `letterbook inspect` shows what it fin
 """
 
 
-def draft(survey: Survey) -> str:
-    """Write the file for a book that was surveyed."""
-    lines = [*_remark(_HEAD.format(name=survey.name)), "", *_edition(), "", "[layout]"]
+def draft(survey: Survey, encoding: str | None = None) -> str:
+    """Write the file for a book that was surveyed; `encoding` is that of its text, if it had to be named."""
+    lines = [*_remark(_HEAD.format(name=survey.name)), "", *_edition(encoding), "", "[layout]"]
     for key, remark, value, example in _rows(survey):
         lines += ["", *_remark(remark)]
         lines.append(f"{key} = {_toml(value)}" if value is not None else f"# {key} = {_toml(example)}")
     return "\n".join(lines) + "\n"
 
 
-def _edition() -> Iterator[str]:
+def _edition(encoding: str | None) -> Iterator[str]:
     yield from _remark("The edition itself; docs/configuration.md explains each key.")
     for key, example in (
         ("id", "my-letters"),
@@ -43,6 +43,8 @@ def _edition() -> Iterator[str]:
         ("viewpoint", "A. B."),
     ):
         yield f"# {key} = {_toml(example)}"
+    if encoding is not None:
+        yield f"encoding = {_toml(encoding)}"
 
 
 def _rows(survey: Survey) -> Iterator[tuple[str, str, object, object]]:

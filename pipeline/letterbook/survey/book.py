@@ -33,7 +33,8 @@ _MOST = 12  # parts that are named
 def languages(found: Found) -> Trait:
     """Say in which languages' words the book is read."""
     counts = count_languages(found.page.source.text)
-    said = [f"{counts[one]} common words of {_TONGUES.get(one, one)}" for one in sorted(counts)]
+    ranked = sorted(counts, key=lambda one: (-counts[one], one))
+    said = [f"{counts[one]} common words of {_TONGUES.get(one, one)}" for one in ranked]
     names = ", ".join(_TONGUES.get(one, one) for one in found.languages)
     return Trait("languages", names, (", ".join(said),), pinned=bool(found.layout.languages))
 
