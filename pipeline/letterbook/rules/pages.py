@@ -25,6 +25,7 @@ _INSIDE = re.compile(
 )
 _WITH_HEAD = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<left>\D{4,70}))|(?:(?P<right>\D{4,70}?)\s+(?P<b>\d{1,4}))")
 _HEAD = 70  # code points of a running head
+_GREETS = ",!:;"  # a running head ends in none of these; a salutation does
 _SHORTEST_PAGE = 300  # code points
 _FEWEST = 3  # page numbers that make a series
 
@@ -92,7 +93,9 @@ def find_pages(
     return tuple(sorted(found, key=lambda f: f.span))
 
 
-def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span], *, pinned: bool = False) -> list[Finding]:
+def _alone(
+    page: Page, feet: frozenset[int], dated: frozenset[Span], *, pinned: bool = False
+) -> list[Finding]:
     """Find page numbers alone on their lines, and the running heads beside them."""
     rows: dict[str, list[tuple[int, Line]]] = {"arabic": [], "small": [], "roman": []}
     marks: dict[Line, re.Match[str]] = {}
@@ -108,10 +111,9 @@ def _alone(page: Page, feet: frozenset[int], dated: frozenset[Span], *, pinned: 
             any(after.span in dated for after in page.lines[line.index + 1 : line.index + 2])
             for line in chain
         )
-        found = (
-            _page_numbers(page, chain, marks, feet, pinned=pinned) if pinned or heads * 2 < len(chain) else []
-        )
-        if found:
+        if not pinned and heads * 2 >= len(chain):
+            continue
+        if found := _page_numbers(page, chain, marks, feet, dated, pinned=pinned):
             return found
     return []
 
@@ -121,13 +123,14 @@ def _page_numbers(
     chain: Sequence[Line],
     marks: Mapping[Line, re.Match[str]],
     feet: frozenset[int],
+    dated: frozenset[Span],
     *,
     pinned: bool,
 ) -> list[Finding]:
     """Return the findings of a chain of numbers if they are page numbers, else nothing."""
     if len(chain) < (1 if pinned else _FEWEST):
         return []
-    heads = _heads_beside(page, chain, feet)
+    heads = _heads_beside(page, chain, feet, dated)
     passed = feet | {line.index for line, _ in heads}
     cut = sum(_cuts(page, line, passed) for line in chain)
     worded = sum(
@@ -182,13 +185,21 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W\d_]+", " ", text.lower()).strip()
 
 
-def _heads_beside(page: Page, chain: Sequence[Line], feet: frozenset[int]) -> list[tuple[Line, Finding]]:
+def _heads_beside(
+    page: Page, chain: Sequence[Line], feet: frozenset[int], dated: frozenset[Span]
+) -> list[tuple[Line, Finding]]:
     """Return the running heads: the same short line beside at least three page numbers."""
     rows: dict[Line, str] = {}
     for line in chain:
         for at in (line.index - 1, line.index + 1):
-            if 0 <= at < len(page.lines) and at not in feet and len(page.lines[at].text) <= _HEAD:
-                rows[page.lines[at]] = _folded(page.lines[at].text)
+            beside = page.lines[at] if 0 <= at < len(page.lines) and at not in feet else None
+            if (
+                beside
+                and len(beside.text) <= _HEAD
+                and beside.span not in dated
+                and beside.text[-1] not in _GREETS
+            ):
+                rows[beside] = _folded(beside.text)
     times = Counter(rows.values())
     return [
         (line, Finding("fw", line.span, "pages.running", 0.8))
@@ -202,7 +213,9 @@ def _with_heads(page: Page, feet: frozenset[int]) -> list[Finding]:
     rows: list[tuple[int, Line]] = []
     marks: dict[Line, re.Match[str]] = {}
     for line in page.lines:
-        mark = _WITH_HEAD.fullmatch(line.text) if len(line.text) <= _HEAD + 10 else None
+        if len(line.text) > _HEAD + 10 or _ALONE.fullmatch(line.text):
+            continue
+        mark = _WITH_HEAD.fullmatch(line.text)
         if mark:
             marks[line] = mark
             rows.append((int(mark["a"] or mark["b"]), line))

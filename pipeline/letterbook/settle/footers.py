@@ -7,6 +7,7 @@ the page happens to end: a call stands anywhere on the page above them.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,8 +33,19 @@ class Footer:
 def find_footers(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Footer]:
     """Find the notes at the foot of each page; nothing where the text shows no pages.
 
-    `openings` are the lines that may open a note, in order.
+    `openings` are the lines that may open a note, in order. The pages are gone through twice: a book
+    prints its notes in one form, and what has another form is no note.
     """
+    forms = Counter(f.openings[0].value["form"] for f in _footers(found, structure, openings))
+    if not forms:
+        return []
+    usual = max(sorted(forms), key=lambda form: forms[form])
+    signs = "*" in usual
+    same = [o for o in openings if o.value["form"] == usual or (signs and "*" in o.value["form"])]
+    return _footers(found, structure, same)
+
+
+def _footers(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Footer]:
     footers: list[Footer] = []
     starts = [o.span.start for o in openings]
     last = ""

@@ -129,7 +129,9 @@ def _sections(found: Found, structure: Structure) -> list[Section]:
         if not any(s.span.meets(f.span) for s in sections)
     ]
     sections = sorted([*sections, *footers], key=lambda s: s.span)
-    feet = find_feet(found, structure, openings, [(s.span, s.openings[-1].value["number"]) for s in sections])
+    forms = {o.value["form"] for footer in footers for o in footer.openings}
+    rest = [o for o in openings if o.value["form"] in forms] if footers else openings
+    feet = find_feet(found, structure, rest, [(s.span, s.openings[-1].value["number"]) for s in sections])
     tail = _tail_section(found, structure, openings, sections)
     if place is not None:
         return _pinned(place, structure, sections, feet, tail)
