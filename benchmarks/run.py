@@ -121,7 +121,8 @@ for sheet in sheets:
 def cold_build(folder: Path, *, tell: bool) -> dict[str, float]:
     """Compare a build in a new process with the floor in a new process."""
     output = folder / "cold"
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what was run before is compiled already, as for any user
+    # What ran before is compiled already, as it is for any user.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     build = [sys.executable, "-P", "-m", "letterbook", "build", "-q", str(SAMPLE), "-o", str(output)]
     subprocess.run(build, check=True)
     sheets = [ROOT / "schema" / "letterbook.sch.xsl", *sorted((ROOT / "xslt").glob("*.xsl"))]
