@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from letterbook.decisions import EDITOR
 from letterbook.model import Decision, Evidence, Finding, Span
 from letterbook.rules.heads import part_words, particles
 from letterbook.settle.found import Found
-from letterbook.settle.pinned import choose_pinned, find_cuts, keep_pinned
+from letterbook.settle.pinned import choose_pinned, find_cuts, is_pinned, keep_pinned
 from letterbook.settle.series import Series, judge_series, mend_series, value_of
 
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
+_PINNED = 0.8  # what the editor's word adds, that letters begin with such a line
 _FIRST_BODY = 3  # lines at the head of a letter that may be in capitals
+_NAMED = 1.1  # what must speak for names that head a letter otherwise than the others: a date or a salutation
 _YEAR = re.compile(r"[\[(]?1[0-9]\d\d(?:\s*[-–/]\s*(?:1[0-9])?\d\d)?[\])]?\.?")
 
 
@@ -104,11 +105,8 @@ def _openings(found: Found, book: Span) -> list[Finding]:
     for kind in ("dateline", "salute"):
         for sign in found.of(kind, book):
             at = found.line_at(sign.span.start)
-            if "letter.none" in found.kinds(at):
-                continue  # the editor says that no letter begins here
-            if kind == "salute" and any(
-                "dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at]
-            ):
+            dated = any("dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at])
+            if kind == "salute" and dated and found.layout.headings != "salutation":
                 continue
             value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": kind}
             out.append(
@@ -119,8 +117,11 @@ def _openings(found: Found, book: Span) -> list[Finding]:
     return out
 
 
-def _alike(found: Found, series: Series, openings: Sequence[Finding]) -> Series:
-    """Add the openings that stand as far below the text before them as those already known do."""
+def _alike(found: Found, series: Series, others: Sequence[Finding]) -> Series:
+    """Add the headings without a number that stand as far below the text before them as those known do.
+
+    They are openings of the same kind, or names: "TO THE SAME" in a series of "BEN TO ANN".
+    """
     lines = found.page.lines
     blanks = [lines[found.line_at(h.span.start)].blank for h in series.kept[1:]]
     if not blanks or min(blanks) < 2:  # noqa: PLR2004
@@ -128,7 +129,7 @@ def _alike(found: Found, series: Series, openings: Sequence[Finding]) -> Series:
     first = series.kept[0].span.start
     more = [
         o
-        for o in openings
+        for o in others
         if o.value["rest"] == series.look[3]
         and o.span.start >= first
         and lines[found.line_at(o.span.start)].blank >= min(blanks)
@@ -179,10 +180,12 @@ def find_structure(found: Found) -> Structure:
     heads = list(found.of("letter.head", book))
     openings = _openings(found, book)
 
+    said = _PINNED if is_pinned(found) else 0.0
+
     def support(head: Finding) -> float:
         if head.rule.startswith("structure."):
-            return _opening_support(found, head)
-        return _support(found, head)
+            return _opening_support(found, head) + said
+        return _support(found, head) + (said if head.value["style"] == "none" else 0.0)
 
     def above(upper: Finding, lower: Finding) -> bool:
         return 0 < found.line_at(lower.span.start) - found.line_at(upper.span.end - 1) <= 2  # noqa: PLR2004
@@ -191,11 +194,12 @@ def find_structure(found: Found) -> Structure:
     series, others = judge_series(wanted, support, lambda h, end: _bulk(found, h, end), above)
     series = choose_pinned(found, series, others)
     text_end = len(found.page.source.text)
-    series = _with_rulings(series, heads)  # the editor's headings stand, whatever series they fit
     if series is None:
         return Structure((Region("front", Span(0, text_end)),), None, (), others)
-    if series.look[1] == "none" and series.look[3] in {"dateline", "salute"}:
-        series = _alike(found, series, openings)
+    if series.look[1] == "none":
+        plain = [head for head in wanted if head.value["style"] == "none"]
+        names = series.look[3] == "names"
+        series = _alike(found, series, [h for h in plain if support(h) > _NAMED] if names else openings)
     added = mend_series(series, heads, support)
     amended = {finding: (change, because) for finding, change, because in added}
     kept = sorted([*series.kept, *amended], key=lambda h: h.span)
@@ -228,15 +232,6 @@ def find_structure(found: Found) -> Structure:
     return Structure(
         _with_keys(regions), series, decisions, tuple(s for s in others if s.look != series.look)
     )
-
-
-def _with_rulings(series: Series | None, heads: Sequence[Finding]) -> Series | None:
-    """Add the headings that an editor sets (letterbook.decisions) to a series."""
-    ruled = {head for head in heads if head.rule == EDITOR}
-    if not ruled:
-        return series
-    known = series or Series(("", "none", "", ""), (), 0.0)
-    return replace(known, kept=tuple(sorted({*known.kept, *ruled}, key=lambda h: h.span)))
 
 
 def _start(found: Found, head: Finding, before: Finding | None) -> int:
@@ -272,13 +267,15 @@ def _end(found: Found, head: Finding, book_end: int) -> int:
 def _matter_between(found: Found, head: Finding, end: int) -> int:
     """Return where a letter stops before matter that is no letter: a preface, a part's title, a year."""
     lines = found.lines_in(Span(head.span.end, end))
-    small = particles(found.languages) | part_words(found.languages)
+    parts = part_words(found.languages)
+    small = particles(found.languages) | parts
     for i, line in enumerate(lines):
         if {"fw", "page.break"} & found.kinds(line.index).keys():
             continue
-        if line.blank > 1 and line.text.isupper() and _FIRST_BODY <= i < len(lines) - 1:
+        if line.blank > 1 and line.text.isupper() and i >= _FIRST_BODY:
             tokens = re.findall(r"[^\W\d_]+", line.text.lower())
-            if len(tokens) > 1 and small & set(tokens) and "letter.head" not in found.kinds(line.index):
+            telling = small if i < len(lines) - 1 else parts  # the last line may be a signature
+            if len(tokens) > 1 and telling & set(tokens) and "letter.head" not in found.kinds(line.index):
                 return line.span.start
         title = found.kinds(line.index).get("matter.title")
         if title and line.blank > 1 and title.value["type"] in {"preface", "appendix", "index", "contents"}:
