@@ -14,6 +14,7 @@ from letterbook.decisions import Decisions
 from letterbook.model import Cert, Decision, Finding, Guess, Span, When
 from letterbook.problems import Outcome, Refused
 from letterbook.registers import Row
+from letterbook.rules.emphasis import find_emphasis
 from letterbook.rules.faults import find_faults
 from letterbook.rules.lists import find_labels
 from letterbook.rules.phrases import find_inline_remarks
@@ -40,10 +41,11 @@ from letterbook.settle.ruled_text import (
     rule_corrections,
     rule_headings,
     rule_notes,
+    sign_heads,
 )
 from letterbook.settle.scopes import Noted
 from letterbook.settle.signs import Signs
-from letterbook.settle.structure import Region, Structure
+from letterbook.settle.structure import Region, Structure, find_structure
 from letterbook.settle.unread import doubt_parts
 from letterbook.settle.verdict import doubt_letters
 from letterbook.settle.zones import Part, cut, zone_letter
@@ -65,7 +67,7 @@ def settle(
     source = found.page.source
     bench, faults = bind(decisions, source)
     faults = (*doubt_pins(found), *faults)
-    found, structure, headings = rule_headings(found, bench)
+    structure, headings = rule_headings(found, find_structure(found), bench)
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
     found, notes, openings = rule_notes(found, structure, bench, find_notes)
@@ -82,10 +84,11 @@ def settle(
     if gone := rejected_calls(bench, plain):
         calls, told = _calls(found, structure, asides, dating, labels, gone)
     calls, marks = rule_calls(bench, source, notes, plain, calls)
-    proposed = _faults(found, structure, asides)
+    areas = _read_areas(structure, asides)
+    proposed = _faults(found, areas)
     certain = [fault for fault in proposed if fault.value["cert"] == Cert.HIGH]
     doubtful = [fault for fault in proposed if fault not in certain]
-    sure = (*amended, *misprints(found, notes.notes), *certain)
+    sure = (*sign_heads(bench, amended), *misprints(found, notes.notes), *certain)
     corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
     assigned = assign_notes(bench, structure.letters(), notes)
     signs = tuple(_signs(region, parts, dating[region.key]) for region, parts in zoned)
@@ -106,6 +109,7 @@ def settle(
         *_noted(calls, notes),
         *labels,
         *_remarks(found, zoned),
+        *find_emphasis(source, [*planner.opening.text, *areas]),
         *(finding for finding, _ in dates),
         *asides.pages,
         *planner.inside,
@@ -133,7 +137,13 @@ def settle(
         licence=planner.opening.licence,
     )
     unread = doubt_parts(found, structure, asides)
-    problems = (*faults, *unread, *(fault for one in ruled for fault in one.problems), *clashes, *enrolled.problems)
+    problems = (
+        *faults,
+        *unread,
+        *(fault for one in ruled for fault in one.problems),
+        *clashes,
+        *enrolled.problems,
+    )
     return Outcome(settled, problems)
 
 
@@ -219,15 +229,19 @@ def _noted(calls: Sequence[Finding], notes: Notes) -> Iterator[Finding]:
         yield Finding(call.kind, call.span, call.rule, call.confidence, value, call.because)
 
 
-def _faults(found: Found, structure: Structure, asides: Asides) -> tuple[Finding, ...]:
-    """Return the corrections that rules propose in letters and notes, certain and doubtful."""
-    source = found.page.source
-    areas = sorted(
+def _read_areas(structure: Structure, asides: Asides) -> list[Span]:
+    """Return the stretches that people read: the text of the letters, and the notes."""
+    return sorted(
         [
             *(text for region in structure.letters() for text in asides.texts_of(region.span)),
             *(note.span for note in asides.notes.notes),
         ]
     )
+
+
+def _faults(found: Found, areas: Sequence[Span]) -> tuple[Finding, ...]:
+    """Return the corrections that rules propose in letters and notes, certain and doubtful."""
+    source = found.page.source
     lexicon = read_lexicon(source.text)
     return tuple(
         fault for fault in find_faults(source, areas, found.languages, lexicon) if fault.kind == "correction"

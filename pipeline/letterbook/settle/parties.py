@@ -105,8 +105,9 @@ def judge_parties(
         signs.key: Parties(*chosen[i], ties=ties[i], sent_by=bounds.get(i)) for i, signs in enumerate(letters)
     }
     keys = {g.value.key for both in chosen for guesses in both for g in guesses if g.value.key}
-    entries = (*book.people.entries(keys & book.people.forms.keys()), *(e for e in heard.entries if e.key in keys))
-    return Judged(parties, tuple(problems), tuple(decisions), entries)
+    known = book.people.entries(keys & book.people.forms.keys())
+    entries = sorted((*known, *(e for e in heard.entries if e.key in keys)), key=lambda entry: entry.key)
+    return Judged(parties, tuple(problems), tuple(decisions), tuple(entries))
 
 
 def _open(

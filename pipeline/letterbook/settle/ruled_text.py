@@ -17,7 +17,7 @@ from letterbook.problems import Problem, problem
 from letterbook.settle.bench import Bench, Bound, meeting, record, trimmed, unmet
 from letterbook.settle.found import Found, lay_out
 from letterbook.settle.notes import Notes
-from letterbook.settle.structure import Structure, find_structure
+from letterbook.settle.structure import Region, Structure, region_index
 from letterbook.settle.zones import Part
 
 
@@ -32,54 +32,80 @@ class Ruled:
 # ------------------------------------------------------------------ headings
 
 
-def rule_headings(found: Found, bench: Bench) -> tuple[Found, Structure, Ruled]:
-    """Find the structure of the book, with the headings that the editor sets and without those rejected."""
-    rulings = bench.on("heading", "not-heading")
-    structure = find_structure(found)
-    if not rulings:
-        return found, structure, Ruled()
-    before = structure
-    if not all(_is_met(one, before) for one in rulings):
-        found = _with_findings(found, _without_heads(found, rulings))
-        structure = find_structure(found)
-    decisions, problems = [], []
-    for one in rulings:
-        lost = [r.head for r in before.letters() if r.head and _heads(r.head, one)]
-        dropped = lost if one.ruling.table == "not-heading" else []
-        decisions.append(record(one.ruling, "heading", one.span, dropped, new=not _is_met(one, before)))
-        if not _is_met(one, structure):
-            problems.append(
-                unmet(one.ruling, "no letter can begin here" if not dropped else "a letter begins here")
-            )
-    return found, structure, Ruled(tuple(decisions), tuple(problems))
+def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Structure, Ruled]:
+    """Let letters begin where the editor says, and nowhere where the editor says not.
 
-
-def _heads(head: Finding, one: Bound) -> bool:
-    """Tell whether a heading is the one that a ruling is on; one that is a mere place, at its first letter."""
-    if head.span.start == head.span.end:
-        return one.span.start <= head.span.start < one.span.end
-    return head.span.meets(one.span)
-
-
-def _is_met(one: Bound, structure: Structure) -> bool:
-    heads = [r for r in structure.letters() if r.head and _heads(r.head, one)]
-    if one.ruling.table == "not-heading":
-        return not heads
-    number = one.ruling.texts.get("number")
-    return bool(heads) and (number is None or heads[0].number == number)
-
-
-def _without_heads(found: Found, rulings: Sequence[Bound]) -> list[Finding]:
-    """Return all findings, with the editor's headings in the place of those that rules propose there."""
-    kept = [
-        f for f in found.findings if f.kind != "letter.head" or not any(_heads(f, one) for one in rulings)
-    ]
-    for one in rulings:
+    A letter whose heading is rejected belongs to what stands before it. All others keep their keys.
+    """
+    regions = list(structure.regions)
+    decisions = []
+    for one in bench.on("heading", "not-heading"):
+        mine = next((i for i, r in enumerate(regions) if r.kind == "letter" and _heads(r, one)), None)
+        number = one.ruling.texts.get("number")
+        new, dropped = False, []
         if one.ruling.table == "not-heading":
-            kept.append(replace(one.finding("letter.none"), span=_lines(found, one.span)))
-        else:
-            kept.append(_head(found, one))
-    return kept
+            if mine is not None:
+                new, dropped = True, [head for head in [regions[mine].head] if head]
+                _merge(regions, mine)
+        elif mine is None:
+            new = True
+            _divide(regions, found, one)
+        elif number is not None and number != regions[mine].number:
+            new = True
+            regions[mine] = _renumbered(regions, regions[mine], one, number)
+        decisions.append(record(one.ruling, "heading", one.span, dropped, new=new))
+    return replace(structure, regions=tuple(regions)), Ruled(tuple(decisions))
+
+
+def _heads(region: Region, one: Bound) -> bool:
+    """Tell whether a ruling is on a letter's heading; on one that is a mere place, at its first words."""
+    head = region.head.span if region.head else Span(region.span.start, region.span.start)
+    return head.meets(one.span) or (head.start == head.end and one.span.start <= head.start < one.span.end)
+
+
+def _merge(regions: list[Region], at: int) -> None:
+    """Give a region to the one before it."""
+    gone = regions.pop(at)
+    if at == 0:
+        regions.insert(0, Region("front", gone.span))
+        return
+    before = regions[at - 1]
+    span = Span(before.span.start, gone.span.end)
+    kind = before.kind if before.kind in {"letter", "front", "matter", "back"} else "matter"
+    regions[at - 1] = replace(before, kind=kind, span=span)
+
+
+def _divide(regions: list[Region], found: Found, one: Bound) -> None:
+    """Begin a letter within a region: with the whole line on which the quote begins."""
+    head = _head(found, one)
+    at = region_index(regions, head.span.start)
+    whole = regions[at]
+    letter = Region("letter", Span(head.span.start, whole.span.end), head, head.value["number"] or None)
+    parts = [replace(letter, key=_key(regions, letter.number, at))]
+    if whole.span.start < head.span.start:
+        kind = "matter" if whole.kind == "licence" else whole.kind
+        parts.insert(0, replace(whole, kind=kind, span=Span(whole.span.start, head.span.start)))
+    regions[at : at + 1] = parts
+
+
+def _key(regions: Sequence[Region], number: str | None, at: int) -> str:
+    """Return a key that no other letter has: the number, or the place among the letters."""
+    used = {region.key for region in regions if region.kind == "letter"}
+    place = sum(region.kind == "letter" for region in regions[: at + 1])
+    name = key = (number or f"n{place + 1}").lower()
+    count = 1
+    while key in used:
+        count += 1
+        key = f"{name}-{count}"
+    return key
+
+
+def _renumbered(regions: Sequence[Region], region: Region, one: Bound, number: str) -> Region:
+    """Give a letter the number that the editor reads in its heading."""
+    others = [other for other in regions if other is not region]
+    because = (Evidence(one.span, one.ruling.reason),)
+    amended = {"number": number} if number.isdigit() else {}
+    return replace(region, number=number, key=_key(others, number, 0), amended=amended, because=because)
 
 
 def _head(found: Found, one: Bound) -> Finding:
@@ -100,8 +126,16 @@ def _lines(found: Found, span: Span) -> Span:
     return Span(lines[found.line_at(span.start)].span.start, lines[found.line_at(span.end - 1)].span.end)
 
 
-def _with_findings(found: Found, findings: Sequence[Finding]) -> Found:
-    return lay_out(found.page, found.languages, findings, found.readings, found.context, found.layout)
+def sign_heads(bench: Bench, amended: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Let the corrections of headings that an editor renumbered bear the editor's name."""
+    rulings = [one for one in bench.on("heading") if "number" in one.ruling.texts]
+    signed = []
+    for correction in amended:
+        mine = (one for one in rulings if correction.span.meets(one.span))
+        one = next((one for one in mine if correction.value["reading"] == one.ruling.texts["number"]), None)
+        value = {**correction.value, "resp": one.ruling.by} if one else correction.value
+        signed.append(replace(correction, value=value))
+    return tuple(signed)
 
 
 # ------------------------------------------------------------------ notes
@@ -139,6 +173,10 @@ def rule_notes(
         unmet(one.ruling, "the notes around leave no place") for one in rulings if not _opens(one, notes)
     ]
     return found, notes, Ruled(tuple(decisions), tuple(problems))
+
+
+def _with_findings(found: Found, findings: Sequence[Finding]) -> Found:
+    return lay_out(found.page, found.languages, findings, found.readings, found.context, found.layout)
 
 
 def _at(opening: Finding, one: Bound) -> bool:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from letterbook.decisions import EDITOR
 from letterbook.model import Decision, Evidence, Finding, Span
 from letterbook.rules.heads import part_words, particles
 from letterbook.settle.found import Found
-from letterbook.settle.pinned import choose_pinned, find_cuts, keep_pinned
+from letterbook.settle.pinned import choose_pinned, find_cuts, is_pinned, keep_pinned
 from letterbook.settle.series import Series, judge_series, mend_series, value_of
 
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
+_PINNED = 0.8  # what the editor's word adds, that letters begin with such a line
 _FIRST_BODY = 3  # lines at the head of a letter that may be in capitals
 _NAMED = 1.1  # what must speak for names that head a letter otherwise than the others: a date or a salutation
 _YEAR = re.compile(r"[\[(]?1[0-9]\d\d(?:\s*[-–/]\s*(?:1[0-9])?\d\d)?[\])]?\.?")
@@ -105,11 +105,8 @@ def _openings(found: Found, book: Span) -> list[Finding]:
     for kind in ("dateline", "salute"):
         for sign in found.of(kind, book):
             at = found.line_at(sign.span.start)
-            if "letter.none" in found.kinds(at):
-                continue  # the editor says that no letter begins here
-            if kind == "salute" and any(
-                "dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at]
-            ):
+            dated = any("dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at])
+            if kind == "salute" and dated and found.layout.headings != "salutation":
                 continue
             value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": kind}
             out.append(
@@ -148,7 +145,7 @@ def _opening_support(found: Found, head: Finding) -> float:
     line = lines[at]
     before = [found.kinds(x.index).keys() for x in lines[max(0, at - 3) : at]]
     closed = any({"valediction", "dateline", "postscript"} & kinds for kinds in before)
-    worth = -0.6 + (0.3 if line.blank else -0.5) + (0.3 if line.blank > 1 else 0.0)
+    worth = -0.6 + (0.3 if line.blank or at == 0 else -0.5) + (0.3 if line.blank > 1 else 0.0)
     if head.value["rest"] == "dateline":
         after = lines[at + 1 : at + 4]
         worth += 0.8 if any("salute" in found.kinds(x.index) for x in after) else 0.0
@@ -183,10 +180,12 @@ def find_structure(found: Found) -> Structure:
     heads = list(found.of("letter.head", book))
     openings = _openings(found, book)
 
+    said = _PINNED if is_pinned(found) else 0.0
+
     def support(head: Finding) -> float:
         if head.rule.startswith("structure."):
-            return _opening_support(found, head)
-        return _support(found, head)
+            return _opening_support(found, head) + said
+        return _support(found, head) + (said if head.value["style"] == "none" else 0.0)
 
     def above(upper: Finding, lower: Finding) -> bool:
         return 0 < found.line_at(lower.span.start) - found.line_at(upper.span.end - 1) <= 2  # noqa: PLR2004
@@ -195,7 +194,6 @@ def find_structure(found: Found) -> Structure:
     series, others = judge_series(wanted, support, lambda h, end: _bulk(found, h, end), above)
     series = choose_pinned(found, series, others)
     text_end = len(found.page.source.text)
-    series = _with_rulings(series, heads)  # the editor's headings stand, whatever series they fit
     if series is None:
         return Structure((Region("front", Span(0, text_end)),), None, (), others)
     if series.look[1] == "none":
@@ -234,15 +232,6 @@ def find_structure(found: Found) -> Structure:
     return Structure(
         _with_keys(regions), series, decisions, tuple(s for s in others if s.look != series.look)
     )
-
-
-def _with_rulings(series: Series | None, heads: Sequence[Finding]) -> Series | None:
-    """Add the headings that an editor sets (letterbook.decisions) to a series."""
-    ruled = {head for head in heads if head.rule == EDITOR}
-    if not ruled:
-        return series
-    known = series or Series(("", "none", "", ""), (), 0.0)
-    return replace(known, kept=tuple(sorted({*known.kept, *ruled}, key=lambda h: h.span)))
 
 
 def _start(found: Found, head: Finding, before: Finding | None) -> int:
