@@ -54,8 +54,20 @@ def plan_front(
         else:
             plans += _plan(kind, group, "p", headed=True)
     title, author = _title(found, titles)
+    declared = _declared(found)
+    title, author = declared.get("title", title), declared.get("author", author)
     licence = next((s for kind, s in credits_ if kind == "licence"), None)
     return Opening(tuple(plans), title, author, tuple(credits_), licence, tuple(texts))
+
+
+def _declared(found: Found) -> dict[str, Span]:
+    """Return what the distributor's block at the head of a text says of it: "Title: ...", "Author: ..."."""
+    blocks = [f.span for f in found.of("licence") if f.value["place"] == "front"]
+    if not blocks:
+        return {}
+    said = find_credits(found.page, blocks[-1].end, found.languages)
+    inside = [f for f in said if any(block.holds(f.span) for block in blocks)]
+    return {f.value["type"]: f.span for f in reversed(inside)}
 
 
 def _groups(found: Found, rest: Sequence[Paragraph], first: str) -> list[tuple[str, list[Paragraph]]]:
@@ -95,6 +107,7 @@ def _title(found: Found, titles: Sequence[Paragraph]) -> tuple[Span | None, Span
         else:
             runs.append([paragraph])
     spans = [Span(run[0].span.start, run[-1].span.end) for run in runs]
+    spans = [s for s in spans if source.text[s.start] not in "[({"] or spans
     lettered = [
         s for s in spans if speaks & set(source.quote(s).lower().replace(".", " ").replace(",", " ").split())
     ]

@@ -114,9 +114,19 @@ def _open(found: Found, region: Region, rest: Sequence[Paragraph]) -> list[Part]
             parts.append(Part(paragraph.span, "head", kinds.get("letter.head")))
         elif "salute" in kinds and len(rest) > len(parts) + 1:
             parts.append(Part(paragraph.span, "salute", kinds["salute"]))
+        elif _is_unread(found, paragraph, rest[len(parts) + 1 : len(parts) + 2]):
+            parts.append(Part(paragraph.span, "dateline"))
         else:
             break
     return parts
+
+
+def _is_unread(found: Found, paragraph: Paragraph, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a line stands where a dateline does, directly above the salutation, and names a year."""
+    text = found.page.source.quote(paragraph.span)
+    if len(paragraph.lines) > 1 or len(text) > _SHORT or not re.search(r"\b1[4-9]\d\d\b", text):
+        return False
+    return any("salute" in found.kinds(p.first.index) for p in after)
 
 
 def _is_to(found: Found, text: str) -> bool:
@@ -204,4 +214,6 @@ def _is_signature(found: Found, paragraph: Paragraph, text: str) -> bool:
         return False
     if re.fullmatch(r"(?:[^\W\d_]{1,3}\.?[ .—-]*){1,4}", bare) and bare[0].isupper():
         return True
-    return is_names(bare, particles(found.languages)) and text[-1:] not in ",;:!?"
+    if text[-1:] in ";:!?" or (text[-1:] == "," and not bare.isupper()):
+        return False
+    return is_names(bare, particles(found.languages))
