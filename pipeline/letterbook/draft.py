@@ -10,7 +10,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 
-from letterbook.layout import CALLS, HEADINGS, PLACES, SCOPES
+from letterbook.layout import CALLS, HEADINGS, PLACES, SCOPES, written
 from letterbook.survey import Survey
 from letterbook.words import languages as known_languages
 
@@ -51,7 +51,6 @@ def _rows(survey: Survey) -> Iterator[tuple[str, str, object, object]]:
     """Yield for each key a remark, the value if it is pinned, and an example if it is not."""
     layout = survey.layout
     said = {trait.name: trait.found for trait in survey.traits}
-    calls = {style: written for written, style in CALLS.items()}
     known = ", ".join(known_languages())
     yield (
         "languages",
@@ -82,7 +81,7 @@ def _rows(survey: Survey) -> Iterator[tuple[str, str, object, object]]:
         "book",
     )
     printed = f"How they are called: {_either(tuple(CALLS))}."
-    yield "calls", printed, calls[layout.calls] if layout.calls else None, "[12]"
+    yield "calls", printed, written(layout.calls), "[12]"
     found = said.get("parties", "")
     yield "sender", f"Who wrote every letter. Found: {found}.", None, layout.sender or "A. B."
     yield "recipient", "Who received every letter.", None, layout.recipient or "C. D."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
+from letterbook.layout import written
 from letterbook.survey import Survey
 
 _WIDTH = 100
@@ -45,11 +46,8 @@ def _wrapped(label: str, words: str, hang: int = 0) -> list[str]:
 
 def as_facts(survey: Survey) -> dict[str, object]:
     """Return a survey as plain values: traits, examples, and the layout by its keys in letterbook.toml."""
-    layout = {
-        key.replace("_", "-"): value
-        for key, value in asdict(survey.layout).items()
-        if value not in (None, ())
-    }
+    pins = replace(survey.layout, calls=written(survey.layout.calls))
+    layout = {key.replace("_", "-"): value for key, value in asdict(pins).items() if value not in (None, ())}
     return {
         "text": survey.name,
         "summary": survey.summary,

@@ -36,6 +36,11 @@ CALLS = {
 }
 
 
+def written(style: str | None) -> str | None:
+    """Return how an editor writes a style of call; None for none."""
+    return next((text for text, name in CALLS.items() if name == style), None)
+
+
 @dataclass(frozen=True)
 class Layout:
     """What an editor has pinned of a book's layout; None, or empty, is found by letterbook.
@@ -219,7 +224,7 @@ def profiles() -> tuple[str, ...]:
 
 
 def _profile(toml: TomlFile, named: object) -> tuple[dict[str, object], list[Problem]]:
-    """Read the fields of a profile: one that letterbook brings along, or a file, named from this one's place."""
+    """Read the fields of a profile: one that letterbook brings along, or a file named from here."""
     spot: Spot = ("layout", "profile")
     if not isinstance(named, str):
         said = f"“profile” must be the name of a profile or of a file, not {kind_of(named)}"

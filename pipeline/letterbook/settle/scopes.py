@@ -55,7 +55,7 @@ def by_scope(
         same = bool(scopes) and group.owner == scopes[-1][-1].owner and group.area is None
         goes_on = follows(last, first) if first and last else same
         if pinned == "letter":
-            goes_on = same
+            goes_on = same = bool(scopes) and group.owner == scopes[-1][-1].owner
         if not goes_on or (not same and not first[:1].isdigit()):
             scopes.append([])
         scopes[-1].append(group)

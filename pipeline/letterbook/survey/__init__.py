@@ -7,7 +7,7 @@ Nothing is decided here. The traits are read off what the judges kept, so that `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letterbook.build import Settled, build
 from letterbook.detect import detect
@@ -107,7 +107,8 @@ def survey_refused(found: Found, refused: Sequence[Problem]) -> Survey:
     heads = Trait("headings", "none that letters could have", rows or ("no line could head a letter",))
     traits = (book.languages(found), book.lines(found), heads)
     name = found.page.source.name
-    return Survey(name, "no edition of letters", traits, found.layout, refused=tuple(refused))
+    layout = replace(found.layout, languages=found.languages, wrapped=found.page.wrapped)
+    return Survey(name, "no edition of letters", traits, layout, refused=tuple(refused))
 
 
 def _example(view: View, letter: Letter) -> Example:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from letterbook.layout import CALLS, Layout
+from letterbook.layout import Layout, written
 from letterbook.model import Block, Finding, Letter, Span
 from letterbook.problems import Problem
 from letterbook.survey.view import Trait, View, blocks, clip, count, extent, line_of, listed, shown
@@ -113,8 +113,7 @@ def calls(view: View) -> Iterator[Trait]:
     if not view.calls:
         return
     told = [d.reason for d in view.settled.decisions if d.subject == "the style of the note calls"]
-    written = {style: text for text, style in CALLS.items()}
-    styles = Counter(written.get(call.value["style"], "") for call in view.calls if "style" in call.value)
+    styles = Counter(written(call.value["style"]) for call in view.calls if "style" in call.value)
     said = ", ".join(f"{text} ({n} times)" for text, n in styles.most_common())
     because = [*(reason.partition("; ")[0] for reason in told)]
     because.append(f"such as {', '.join(_around(view, call) for call in view.calls[:3])}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -87,6 +88,9 @@ def _scope(view: View) -> str | None:
     scopes = {note.scope for note in view.judged.notes if note.opening.value["number"]}
     if scopes == {""}:
         return "book"
+    letters = {region.key for region in view.structure.letters()}
+    if any(re.fullmatch(r"p\w+(-\d+)?", scope) and scope not in letters for scope in scopes):
+        return "page"
     held = [{_region(view, area) for area in view.judged.areas[scope]} for scope in sorted(scopes)]
     if not held or any(len(regions) > 1 for regions in held):
         return None
