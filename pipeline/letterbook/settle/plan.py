@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from letterbook.build import LetterFacts, NoteFacts, Plan
-from letterbook.lines import Paragraph
+from letterbook.lines import Line, Paragraph
 from letterbook.model import Act, Finding, Span
 from letterbook.settle.asides import Asides
 from letterbook.settle.dating import Dating
 from letterbook.settle.found import Found
 from letterbook.settle.opening import Opening, plan_front
 from letterbook.settle.scopes import Noted
+from letterbook.settle.shapes import cells_of, find_shapes
 from letterbook.settle.signs import Parties
 from letterbook.settle.structure import Region, Structure
 from letterbook.settle.zones import Part, cut
@@ -154,7 +155,13 @@ class Planner:
     def _blocks(self, parts: Sequence[Part]) -> Iterator[Plan]:
         """Yield the plans of a letter's parts; paragraphs with item labels become one list."""
         items: list[Plan] = []
-        for part in parts:
+        for part in self._shaped(parts):
+            if isinstance(part, Plan):
+                if items:
+                    yield Plan(_outer(items), "list", tuple(items), value="numbered")
+                    items = []
+                yield part
+                continue
             label = self._labels.get(part.span.start) if part.kind == "p" else None
             if label and label.value["form"] == "item":
                 items.append(Plan(part.span, "item", n=label.value["n"]))
@@ -168,6 +175,23 @@ class Planner:
             yield Plan(part.span, part.kind, n=label.value["n"] if label else None)
         if items:
             yield Plan(_outer(items), "list", tuple(items), value="numbered")
+
+    def _shaped(self, parts: Sequence[Part]) -> Iterator[Part | Plan]:
+        """Yield the parts, with verse and tables among the paragraphs planned as such."""
+        plain = [p.span for p in parts if p.kind == "p" and p.span.start not in self._labels]
+        lines = [line for span in plain for line in self._found.lines_in(span) if span.holds(line.span)]
+        starts, ends = {span.start for span in plain}, {span.end for span in plain}
+        planned: dict[int, Plan] = {}
+        for kind, run in find_shapes(self._found, lines):
+            if run[0].span.start in starts and run[-1].span.end in ends:
+                planned[run[0].span.start] = _shape(kind, run)
+        reached = 0
+        for part in parts:
+            if plan := planned.get(part.span.start):
+                reached = plan.span.end
+                yield plan
+            elif part.span.start >= reached:
+                yield part
 
     # ---------------------------------------------------------------- notes
 
@@ -228,11 +252,7 @@ class Planner:
 
     def inside_facts(self) -> Mapping[Span, NoteFacts]:
         """Return what is known of the notes inside paragraphs, by their span."""
-        return {
-            note.span: self._note_facts(note)
-            for note in self._notes.notes
-            if self._is_inside(note.span)
-        }
+        return {note.span: self._note_facts(note) for note in self._notes.notes if self._is_inside(note.span)}
 
     @cached_property
     def _keys(self) -> Mapping[tuple[str, int], str]:
@@ -255,6 +275,15 @@ class Planner:
             if start < end:
                 parts.append(Plan(Span(start, end), "p"))
         return Plan(note.span, "note", tuple(parts), note=facts)
+
+
+def _shape(kind: str, run: Sequence[Line]) -> Plan:
+    if kind == "lg":
+        parts = tuple(Plan(line.span, "l") for line in run)
+    else:
+        rows = (tuple(Plan(cell, "cell") for cell in cells_of(line)) for line in run)
+        parts = tuple(Plan(_outer(cells), "row", cells) for cells in rows)
+    return Plan(_outer(parts), kind, parts)
 
 
 def _interleaved(blocks: Sequence[Plan], asides: Iterable[Plan]) -> list[Plan]:

@@ -1,0 +1,50 @@
+"""Verse and tables: paragraphs whose lines are lines, and not the breaks of running prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from letterbook.lines import Line
+from letterbook.model import Span
+from letterbook.settle.found import Found
+
+_INDENT = 2  # code points by which verse stands in from the prose round it
+_GAP = re.compile(r"\S(?:\s{2,}|\t+)(?=\S)")
+_FULL = 0.9  # the share of the margin from which a line is prose
+
+
+def find_shapes(found: Found, lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Yield runs of lines that are verse ("lg") or a table ("table"), each as one stanza or table.
+
+    Verse is set in, its lines begin with capitals, and none reaches the margin; a table has gaps inside its lines, at
+    least two lines with as many cells. Both are at least two lines without a blank one between them.
+    """
+    run: list[Line] = []
+    for line in lines:
+        if run and (line.blank or line.index != run[-1].index + 1):
+            yield from _shape(found, run)
+            run = []
+        run.append(line)
+    yield from _shape(found, run)
+
+
+def _shape(found: Found, run: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    if len(run) < 2:  # noqa: PLR2004
+        return
+    cells = [len(_GAP.findall(line.text)) for line in run]
+    if min(cells) >= 1 and len(set(cells)) == 1:
+        yield "table", list(run)
+    elif found.page.wrapped and all(line.indent >= _INDENT for line in run):
+        margin = max(found.page.width, 1)
+        capitals = sum(line.text.lstrip("\"'“„»«_")[:1].isupper() for line in run)
+        if capitals * 4 >= len(run) * 3 and max(line.indent + len(line.text) for line in run) < _FULL * margin:
+            yield "lg", list(run)
+
+
+def cells_of(line: Line) -> list[Span]:
+    """Return the cells of a table's line."""
+    cuts = [(gap.start() + 1, gap.end()) for gap in _GAP.finditer(line.text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(line.text)]
+    return [Span(line.span.start + a, line.span.start + b) for a, b in zip(starts, ends, strict=True)]
