@@ -1,0 +1,45 @@
+"""Verse and tables among the lines of a letter, and prose that only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+from letterbook.lines import read_lines
+from letterbook.model import Source
+from letterbook.settle.found import Found
+from letterbook.settle.shapes import cells_of, find_shapes
+
+PROSE = (
+    "I send you what I have of it, and beg that you will not show it to the\n"
+    "Rector, who is a judge of verse and would be sorry. It was made in the\n"
+    "garden, and the bees had the best of the bargain, as they commonly do.\n"
+)
+
+CASES = [
+    (PROSE + "\n   The bee that has no time to sing\n   Has all the flowers yet;\n", ["lg"]),
+    (PROSE + "\n   „Es war ein Korn, das Korn war rot,\n   Und keiner ging hinein.“\n", ["lg"]),
+    (PROSE + "\n  Rye     12    40\n  Wheat    3    18\n  Oats     7    22\n", ["table"]),
+    (PROSE + "\nRye\t12\nWheat\t3\n", ["table"]),
+    # hard negatives: prose set in, an address, a single line, uneven gaps
+    (
+        PROSE
+        + "\n   and so it was that we came home in the rain, and\n   were not in the least sorry for it.\n",
+        [],
+    ),
+    (PROSE + "\nTo the Rector\nat Lytchett\n", []),
+    (PROSE + "\n   One line alone\n", []),
+    (PROSE + "\n  a  b  c\n  d  e\n", []),
+    (PROSE, []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), CASES)
+def test_shapes(text: str, kinds: list[str]) -> None:
+    page = read_lines(Source("t.txt", text, ""))
+    found = Found(page, ("en",), ())
+    assert [kind for kind, _ in find_shapes(found, page.lines)] == kinds
+
+
+def test_cells_hold_the_words_between_the_gaps() -> None:
+    source = Source("t.txt", "  Rye flour   12    40 s.\n", "")
+    (line,) = read_lines(source).lines
+    assert [source.quote(cell) for cell in cells_of(line)] == ["Rye flour", "12", "40 s."]
