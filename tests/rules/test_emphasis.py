@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from letterbook.model import Source, Span
 from letterbook.rules.emphasis import find_emphasis
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from letterbook.lines import read_lines
 from letterbook.model import Source
 from letterbook.settle.found import Found

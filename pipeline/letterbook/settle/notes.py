@@ -207,7 +207,7 @@ def _by_letter(found: Found, structure: Structure, openings: Sequence[Finding]) 
 
 
 def _one_place(sections: Sequence[Section]) -> bool:
-    """Tell whether one section, at the end of the book, holds nearly all notes: an edition keeps them in one place."""
+    """Tell whether one section, at the end of the book, holds nearly all notes: they have one place."""
     sizes = [len(s.openings) for s in sections]
     return len(sizes) > 1 and sizes[-1] == max(sizes) and sizes[-1] >= 0.9 * sum(sizes)
 
@@ -258,7 +258,7 @@ def _between(found: Found, run: Sequence[Finding], end: int) -> list[Finding]:
 
 
 def _misprinted(found: Found, before: Finding, after: Finding, number: str) -> list[Finding]:
-    """Return the one note between two others, if its number alone does not fit: it is read as the one missing."""
+    """Return the one note between two others whose number alone does not fit: the missing one is meant."""
     between = [
         o
         for o in found.of("note.body", Span(before.span.end, after.span.start))

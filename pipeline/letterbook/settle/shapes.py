@@ -17,8 +17,8 @@ _FULL = 0.9  # the share of the margin from which a line is prose
 def find_shapes(found: Found, lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     """Yield runs of lines that are verse ("lg") or a table ("table"), each as one stanza or table.
 
-    Verse is set in, its lines begin with capitals, and none reaches the margin; a table has gaps inside its lines, at
-    least two lines with as many cells. Both are at least two lines without a blank one between them.
+    Verse is set in, its lines begin with capitals, and none reaches the margin; a table has gaps
+    inside its lines, and as many cells in each. Both have two lines or more, and no blank one.
     """
     run: list[Line] = []
     for line in lines:
@@ -38,7 +38,8 @@ def _shape(found: Found, run: Sequence[Line]) -> Iterator[tuple[str, list[Line]]
     elif found.page.wrapped and all(line.indent >= _INDENT for line in run):
         margin = max(found.page.width, 1)
         capitals = sum(line.text.lstrip("\"'“„»«_")[:1].isupper() for line in run)
-        if capitals * 4 >= len(run) * 3 and max(line.indent + len(line.text) for line in run) < _FULL * margin:
+        longest = max(line.indent + len(line.text) for line in run)
+        if capitals * 4 >= len(run) * 3 and longest < _FULL * margin:
             yield "lg", list(run)
 
 

@@ -23,7 +23,7 @@ _SHORT = 110  # code points of a line that is no prose
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph of a letter and what it is: a kind of block (model.BLOCKS), and the finding that says so."""
+    """A paragraph of a letter, what it is (a kind of block, model.BLOCKS), and the finding that says so."""
 
     span: Span
     kind: str
