@@ -87,7 +87,7 @@ def settle(
     areas = _read_areas(structure, asides)
     proposed = _faults(found, areas)
     certain = [fault for fault in proposed if fault.value["cert"] == Cert.HIGH]
-    doubtful = [fault for fault in proposed if fault not in certain]
+    doubtful = [fault for fault in proposed if fault.value["cert"] != Cert.HIGH]
     sure = (*sign_heads(bench, amended), *misprints(found, notes.notes), *certain)
     corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
     assigned = assign_notes(bench, structure.letters(), notes)
