@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
+from letterbook.rules.phrases import begins, phrases_of
 from letterbook.values.numbers import Number, read_number
 from letterbook.words import words
 
@@ -211,6 +212,8 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
     tokens = text.split()
     if not 2 <= len(tokens) <= 16 or text[-1:] in ";!?":  # noqa: PLR2004
         return
+    if begins(text, phrases_of(languages, "valediction_starts")):
+        return  # "Tout à vous"
     low = [t.lower().rstrip(".,") for t in tokens]
     same = {w for language in languages for w in words(language, "person_joins").get("same", ())}
     for word in sorted(to_words(languages)):

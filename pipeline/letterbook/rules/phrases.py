@@ -16,7 +16,8 @@ _UNSTOPPED = 40  # code points of a salutation without a stop behind it
 _EDGE = "_=~*„“”\"'»«—–- "
 
 
-def _starts(languages: Sequence[str], table: str) -> tuple[str, ...]:
+def phrases_of(languages: Sequence[str], table: str) -> tuple[str, ...]:
+    """Return the phrases of a table in all the languages, the longest first."""
     rows = [word for language in languages for row in words(language, table).values() for word in row]
     return tuple(sorted(set(rows), key=lambda word: (-len(word), word)))
 
@@ -41,11 +42,11 @@ def begins(text: str, phrases: Sequence[str]) -> bool:
 
 def phrase_tests(languages: Sequence[str]) -> dict[str, Callable[[str], bool]]:
     """Return a test for each kind of set phrase, to be asked of one short line."""
-    salutes = _starts(languages, "salute_starts")
-    valedictions = _starts(languages, "valediction_starts")
-    postscripts = _starts(languages, "postscripts")
-    markings = frozenset(_starts(languages, "markings"))
-    remarks = _starts(languages, "remarks")
+    salutes = phrases_of(languages, "salute_starts")
+    valedictions = phrases_of(languages, "valediction_starts")
+    postscripts = phrases_of(languages, "postscripts")
+    markings = frozenset(phrases_of(languages, "markings"))
+    remarks = phrases_of(languages, "remarks")
 
     def is_salute(text: str) -> bool:
         low = text.rstrip("_*=~ ")

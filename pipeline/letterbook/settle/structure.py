@@ -21,7 +21,7 @@ _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
 _PINNED = 0.8  # what the editor's word adds, that letters begin with such a line
 _FIRST_BODY = 3  # lines at the head of a letter that may be in capitals
 _NAMED = 1.1  # what must speak for names that head a letter otherwise than the others: a date or a salutation
-_YEAR = re.compile(r"[\[(]?1[0-9]\d\d(?:\s*[-–/]\s*(?:1[0-9])?\d\d)?[\])]?\.?")
+_YEAR = re.compile(r"[\[(]?1[0-9]\d\d(?:\s*[-–/]\s*(?:1[0-9])?\d\d)?\.?[\])]?\.?")
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,11 @@ def _alike(found: Found, series: Series, others: Sequence[Finding]) -> Series:
     return Series(series.look, tuple(kept), series.worth)
 
 
-def _opening_support(found: Found, head: Finding) -> float:
-    """Return how much speaks for a letter beginning at a dateline or a salutation without a heading."""
+def _opening_support(found: Found, head: Finding, *, first: bool) -> float:
+    """Return how much speaks for a letter beginning at a dateline or a salutation without a heading.
+
+    `first` says that none of them stands before it in the book: no letter above it can be closed.
+    """
     lines = found.page.lines
     at = found.line_at(head.span.start)
     line = lines[at]
@@ -154,7 +157,7 @@ def _opening_support(found: Found, head: Finding) -> float:
         if any("valediction" in found.kinds(x.index) for x in near):
             worth -= 0.6  # it closes the letter above
     else:
-        worth += 0.9 if closed else 0.1
+        worth += 0.9 if closed else 0.5 if first else 0.1
     return worth
 
 
@@ -184,7 +187,7 @@ def find_structure(found: Found) -> Structure:
 
     def support(head: Finding) -> float:
         if head.rule.startswith("structure."):
-            return _opening_support(found, head) + said
+            return _opening_support(found, head, first=head == openings[0]) + said
         return _support(found, head) + (said if head.value["style"] == "none" else 0.0)
 
     def above(upper: Finding, lower: Finding) -> bool:
@@ -217,7 +220,7 @@ def find_structure(found: Found) -> Structure:
         regions.append(Region("letter", Span(start, stop), head, number, "", change, because))
         if stop < end:
             regions.append(Region("matter", Span(stop, end)))
-    regions = _tile(regions, book, text_end, starts[0], ends[-1])
+    regions = _tile(regions, text_end, starts[0], ends[-1])
     regions = [part for r in regions for part in _parted(r, cuts.back)]
     decisions = tuple(
         Decision(
@@ -259,7 +262,7 @@ def _end(found: Found, head: Finding, book_end: int) -> int:
         if finding.span.start <= head.span.end or finding.span.start >= book_end:
             continue
         line = found.page.lines[found.line_at(finding.span.start)]
-        if finding.kind == "matter.title" and finding.value["type"] not in {"preface"} and line.blank > 1:
+        if finding.kind == "matter.title" and finding.value["type"] != "preface" and line.blank > 1:
             return finding.span.start
     return book_end
 
@@ -285,7 +288,7 @@ def _matter_between(found: Found, head: Finding, end: int) -> int:
     return end
 
 
-def _tile(regions: list[Region], book: Span, text_end: int, first: int, last: int) -> list[Region]:
+def _tile(regions: list[Region], text_end: int, first: int, last: int) -> list[Region]:
     """Fill what no region holds with front matter, back matter, or matter."""
     regions.sort(key=lambda r: r.span)
     out: list[Region] = []
