@@ -259,6 +259,13 @@ def test_the_back_matter_begins_where_the_editor_says(tmp_path):
     assert [note.number for note in notes(read(tmp_path, text, layout))] == ["1", "2"]
 
 
+def test_a_cut_mark_may_go_on_into_the_next_lines(tmp_path):
+    text = book("No. 1", "No. 2", "No. 3", "No. 4", body=f"No. 40 is to let.\n\n{BODY}")
+    text = f"No. 1\n\nNo. 2\n\n{text}"
+    layout = "[layout]\nletters-begin = 'No. 2 My dear'\nletters-end = 'No. 4'"
+    assert numbers(read(tmp_path, text, layout)) == ["2", "3"]
+
+
 @pytest.mark.parametrize(
     "layout",
     ["letters-begin = 'No. 9'", "letters-end = 'My dear'", "letters-begin = 'No. 2'\nletters-end = 'No. 1'"],

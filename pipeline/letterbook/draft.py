@@ -10,7 +10,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 
-from letterbook.layout import CALLS, HEADINGS, PLACES, SCOPES, written
+from letterbook.layout import CALLS, HEADINGS, PLACES, SCOPES, profiles, written
 from letterbook.survey import Survey
 from letterbook.words import languages as known_languages
 
@@ -52,6 +52,8 @@ def _rows(survey: Survey) -> Iterator[tuple[str, str, object, object]]:
     layout = survey.layout
     said = {trait.name: trait.found for trait in survey.traits}
     known = ", ".join(known_languages())
+    series = f"A file with such a table, for several volumes; or one of these: {_either(profiles())}."
+    yield "profile", series, None, "numbered-documents"
     yield (
         "languages",
         f"The languages whose words are looked for; there are {known}.",

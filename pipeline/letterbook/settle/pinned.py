@@ -25,13 +25,29 @@ class Cuts:
 
 def find_cuts(found: Found) -> Cuts:
     """Find the lines that the cut marks name; a mark that names none, or several, cuts nothing."""
-    at = {key: lines[0] for key, quote in found.layout.cuts if len(lines := _lines_with(found, quote)) == 1}
+    at = {key: lines[0] for key, quote in found.layout.cuts if len(lines := lines_with(found, quote)) == 1}
     return Cuts(at.get("letters-begin"), at.get("letters-end"), at.get("back-begins"))
 
 
-def _lines_with(found: Found, quote: str) -> list[int]:
+def lines_with(found: Found, quote: str) -> list[int]:
+    """Return where lines begin that begin with these words; the words may go on into the lines below.
+
+    A line that is these words and no more counts alone: "No. 1" is not meant by "No. 1, to a friend".
+    """
     words = " ".join(quote.split())
-    return [line.span.start for line in found.page.lines if " ".join(line.text.split()).startswith(words)]
+    lines = found.page.lines
+    exact: list[int] = []
+    begun: list[int] = []
+    for line in lines:
+        text = " ".join(line.text.split())
+        after = line.index + 1
+        while len(text) < len(words) and words.startswith(text) and after < len(lines):
+            text, after = f"{text} {' '.join(lines[after].text.split())}", after + 1
+        if text == words:
+            exact.append(line.span.start)
+        elif text.startswith(words) and not (words[-1].isalnum() and text[len(words)].isalnum()):
+            begun.append(line.span.start)
+    return exact if len(exact) == 1 else sorted([*exact, *begun])
 
 
 def keep_pinned(found: Found, candidates: Sequence[Finding]) -> list[Finding]:
@@ -67,7 +83,7 @@ def doubt_pins(found: Found) -> Iterator[Problem]:
     """Yield a problem for everything that is pinned and not to be found in the text."""
     place = Place(found.page.source.name)
     for key, quote in found.layout.cuts:
-        lines = _lines_with(found, quote)
+        lines = lines_with(found, quote)
         if len(lines) != 1:
             where = "no line begins" if not lines else f"{len(lines)} lines begin"
             said = f"“{key}” is pinned to “{quote}”, and {where} with these words"

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 
 from letterbook.layout import Layout
 from letterbook.model import Guess, Person, Span
+from letterbook.settle.pinned import lines_with
 from letterbook.settle.structure import region_index
 from letterbook.survey.view import View
 
+_LINES = 4  # lines that a quote may go on
 _OPENINGS = {"names": "names", "dateline": "dateline", "salute": "salutation"}
 
 
@@ -103,15 +105,24 @@ def _region(view: View, area: Span) -> int:
 
 
 def _first_line(view: View) -> str | None:
+    """Return the words with which the letters begin, as many as it takes to find them again."""
     regions = view.structure.letters()
-    lines = view.found.lines_in(regions[0].span) if regions else ()
-    return lines[0].text if lines else None
+    return _quote(view, view.found.line_at(regions[0].span.start)) if regions else None
 
 
 def _line_behind(view: View) -> str | None:
-    """Return the first line behind the last letter."""
+    """Return the words with which the first line behind the last letter begins."""
     regions = view.structure.letters()
-    if not regions:
-        return None
-    at = view.found.line_at(regions[-1].span.end)
-    return view.found.page.lines[at].text if at < len(view.found.page.lines) else None
+    return _quote(view, view.found.line_at(regions[-1].span.end)) if regions else None
+
+
+def _quote(view: View, at: int) -> str | None:
+    lines = view.found.page.lines
+    words = ""
+    for line in lines[at : at + _LINES]:
+        words = f"{words} {' '.join(line.text.split())}".strip()
+        if not words.isprintable():
+            return None
+        if lines_with(view.found, words) == [lines[at].span.start]:
+            return words
+    return None
