@@ -1,7 +1,7 @@
 """A small edition for tests of what an editor decides: five letters, five notes, and what rules get wrong.
 
-The 3 of "3 charts" looks like a call of note 3, a paragraph of No. 1 is cut in two, No. 5 is misprinted, and of
-No. 4 and 5 nothing tells both persons.
+The 3 of "3 charts" looks like a call of note 3, a paragraph of No. 1 is cut in two, No. 5 is misprinted,
+and of No. 4 and 5 nothing tells both persons.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ Received on May 3, 1901
 
 My dear Miss Holm,
 
-The boat came in last night with all your boxes, and the glass is whole. I have put the lamps in the upper room, \
-where the light is good in the morning. 1
+The boat came in last night with all your boxes, and the glass is whole. I have put the lamps in the upper \
+room, where the light is good in the morning. 1
 
-Your friend the captain sends his greetings and asks for the charts, which he will need in the autumn. He means to \
-sail again
+Your friend the captain sends his greetings and asks for the charts, which he will need in the autumn. He \
+means to sail again
 
 before the equinox, if the owners let him have the men he wants.
 
@@ -41,8 +41,8 @@ Sent on May 9, 1901
 
 Dear Mr Reed,
 
-I thank you for your letter of May 1st. The lamps may stay where they are until I come, and the captain shall have \
-his charts before the month is out. 2
+I thank you for your letter of May 1st. The lamps may stay where they are until I come, and the captain \
+shall have his charts before the month is out. 2
 
 Please tell the cap- tain that 3 charts are lost, and that I have written to the printer for others.
 
@@ -62,7 +62,8 @@ No. 4
 
 Sent on June 11, 1901
 
-I shall come by the evening boat on the last day of the month, if the weather holds, and I bring the printer's sheets.
+I shall come by the evening boat on the last day of the month, if the weather holds, and I bring the \
+printer's sheets.
 
 Ada Holm
 
@@ -90,7 +91,7 @@ HEAD = 'by = "A. Editor"\n[[responsible]]\nname = "A. Editor"\n'
 
 
 def lay_out(folder: Path, decisions: str | None = None, **files: str) -> Path:
-    """Write the edition into a folder with an editor's files beside it; `files` are named with _ for the dot."""
+    """Write the edition into a folder with an editor's files beside it; `files` have _ for the dot."""
     source = folder / "source.txt"
     source.write_text(SOURCE, encoding="utf-8")
     if decisions is not None:

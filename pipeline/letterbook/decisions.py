@@ -7,7 +7,7 @@ told at once. Nothing here looks at the source; `letterbook.settle.bench` finds 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -302,7 +302,7 @@ class _Reader:
     # ---------------------------------------------------------------- dates and numbers
 
     def _date(self, value: object, spot: Spot) -> str:
-        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return value.isoformat()
         if isinstance(value, str) and _ISO.fullmatch(value) and _exists(value):
             return value
@@ -333,7 +333,7 @@ def _exists(value: str) -> bool:
     if value.startswith("0000"):
         return False
     try:
-        datetime.date.fromisoformat(f"{value}-01-01"[:10])
+        dt.date.fromisoformat(f"{value}-01-01"[:10])
     except ValueError:
         return False
     return True

@@ -371,8 +371,9 @@ class _Teller:
             for t, why in zip(tables, (said or "Checked against the source.", "", ""), strict=True)
         )
         return Fact(
-            "", kind, letter, note, value, certainty, held, by, EDITOR if by else rule, reasons, alternatives, span,
-            self._source.place(span.start).line, confirm if value else "", change, reject if value else "",
+            "", kind, letter, note, value, certainty, held, by, EDITOR if by else rule, reasons, alternatives,
+            span, self._source.place(span.start).line,
+            confirm if value else "", change, reject if value else "",
         )  # fmt: skip
 
     def _reason(self, evidence: Evidence) -> Reason:
@@ -382,7 +383,7 @@ class _Teller:
         return Reason(evidence.says, quote, self._source.place(evidence.span.start).line, evidence.span)
 
     def _place(self, span: Span, *, bare: bool = False) -> dict[str, Any]:
-        """Quote a mark with a few words before it, which find it again; `bare`: only where they are needed."""
+        """Quote a mark with some words before it, which find it again; `bare`: only where they are needed."""
         line = self._source.place(span.start).line
         own = " ".join(self._source.quote(span).split())
         start = self._source.text.rfind("\n", 0, span.start) + 1
@@ -396,8 +397,9 @@ class _Teller:
 
 
 def _span(node: Letter | Note) -> Span:
-    inside = [leaf.span for leaf in leaves(node.children)]
-    return Span(inside[0].start, inside[0].start) if inside else Span(0, 0)
+    """Return the first words of a note; of a letter, of which a fact is not said by any words, the place."""
+    first = next((leaf.span for leaf in leaves(node.children)), Span(0, 0))
+    return first if isinstance(node, Note) else Span(first.start, first.start)
 
 
 def _whole(letter: Letter) -> Span:

@@ -27,9 +27,10 @@ _KEY = re.compile(r"[^\s\x00-\x1f]{1,100}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A person, body or place of a register: `kind` is "person", "org" or "place"; `key` "" where none is given.
+    """A person, body or place of a register: `kind` is "person", "org" or "place"; `key` "" if none is given.
 
-    `ids` are (scheme, number) pairs. `by` is the editor whose decision it is, or "letterbook" for a file's row.
+    `ids` are (scheme, number) pairs. `by` is the editor whose decision it is, or "letterbook" for a row of a
+    file.
     """
 
     kind: str
@@ -98,6 +99,8 @@ def _read_table(path: Path, faults: list[Problem]) -> Iterator[Row]:
             if columns is None:
                 columns = [cell.strip().lower() for cell in cells]
                 faults += _wrong_columns(columns, place)
+                if "name" not in columns:
+                    return
                 continue
             if len(cells) > len(columns):
                 said = f"there are {len(cells)} cells, and {len(columns)} columns"
@@ -111,14 +114,16 @@ def _read_table(path: Path, faults: list[Problem]) -> Iterator[Row]:
 
 
 def _wrong_columns(columns: Sequence[str], place: Place) -> Iterator[Problem]:
+    meant: set[str] = set()
     for name in dict.fromkeys(columns):
         if name not in _COLUMNS:
             near = get_close_matches(name, _COLUMNS, n=1, cutoff=0.6)
+            meant |= set(near)
             hint = f"Did you mean “{near[0]}”?" if near else f"The columns are: {', '.join(_COLUMNS)}."
             yield problem("register-column", f"unknown column “{shown(name)}”", place, hint)
         if columns.count(name) > 1:
             yield problem("register-column", f"the column “{shown(name)}” stands twice", place)
-    if "name" not in columns:
+    if "name" not in {*columns, *meant}:
         yield problem("register-column", "there is no column “name”", place)
 
 
@@ -134,7 +139,7 @@ def _row(cells: dict[str, str], path: Path, place: Place, faults: list[Problem])
     return _made(kind, cells.get("id", ""), cells.get("name", ""), aliases, ids, place, faults)
 
 
-def _made(
+def _made(  # noqa: PLR0917 (the cells of a row, in their order)
     kind: str,
     key: str,
     name: str,
@@ -165,7 +170,7 @@ def _made(
 
 
 def _read_list(path: Path, faults: list[Problem]) -> Iterator[Row]:
-    """Yield the persons, bodies and places of a TEI document or of a bare listPerson, listPlace or listOrg."""
+    """Yield the persons, bodies and places of a TEI document or a bare listPerson, listPlace or listOrg."""
     from letterbook.tei.listed import read_listed  # noqa: PLC0415 (loads lxml, which most editions do not need)
 
     listed, found = read_listed(_bytes(path), str(path))

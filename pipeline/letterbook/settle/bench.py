@@ -112,7 +112,8 @@ def find_quote(source: Source, ruling: Ruling) -> Outcome[Span | None]:
         return Outcome(found[0], (problem("decision-moved", said, ruling.at("line")),) if moved else ())
     lines = [source.place(span.start).line for span in here or found]
     named = ", ".join(str(line) for line in lines[:6]) + (" ..." if len(lines) > 6 else "")  # noqa: PLR2004
-    said = f"“{shown(' '.join(quote.split()))}” stands {len(lines)} times in {source.name}: on lines {named}"
+    words = shown(" ".join(quote.split()))
+    said = f"“{words}” stands {len(lines)} times in {source.name}: on lines {named}"
     return Outcome(None, (problem("decision-twice", said, where),))
 
 
@@ -180,7 +181,7 @@ def _spot(source: Source, ruling: Ruling, span: Span) -> Outcome[Span | None]:
 
 
 def trimmed(printed: str, reading: str, at: int = 0) -> tuple[Span, str]:
-    """Return where the words of two readings differ, as a span of the printed one, and what is to be read there.
+    """Return where two readings differ, as a span of the printed one, and what is to be read there.
 
     The words that both have at the beginning and at the end are left out: "at Hit-lerism now" and "at
     Hitlerism now" differ in one word.
@@ -218,7 +219,8 @@ def _agreeing(bound: Sequence[Bound], source: Source) -> tuple[list[Bound], list
 
 def contradiction(first: Ruling, second: Ruling, of: str) -> Problem:
     """Tell that two rulings cannot both hold, and what each says."""
-    said = f"[[{second.table}]] says {_said(second)} {of}, but [[{first.table}]] on line {first.place.line} says {_said(first)}"
+    here = f"[[{second.table}]] says {_said(second)} {of}"
+    said = f"{here}, but [[{first.table}]] on line {first.place.line} says {_said(first)}"
     return problem("decisions-contradict", said, second.place)
 
 
@@ -228,9 +230,9 @@ def _said(ruling: Ruling) -> str:
     if ruling.when is not None:
         when = ruling.when
         what += [v for v in (when.when, when.not_before, when.not_after, when.start, when.end) if v]
-    return (
-        f"“{shown(', '.join(what))}”" if what else "the contrary" if ruling.table.startswith("not-") else "so"
-    )
+    if what:
+        return f"“{shown(', '.join(what))}”"
+    return "the contrary" if ruling.table.startswith("not-") else "so"
 
 
 def _contradict(one: Bound, other: Bound) -> bool:
@@ -255,7 +257,10 @@ def _contradict(one: Bound, other: Bound) -> bool:
 def find_letters(
     ruling: Ruling, wanted: Sequence[str], key: str, letters: Sequence[tuple[str, str | None]]
 ) -> Outcome[tuple[str, ...]]:
-    """Return the keys of the letters that a ruling names, by key or number; `letters` are (key, number) pairs."""
+    """Return the keys of the letters that a ruling names, by key or number.
+
+    `letters` are the (key, number) pairs of the edition.
+    """
     keys: list[str] = []
     problems: list[Problem] = []
     for name in wanted:
@@ -319,7 +324,9 @@ def sentence(ruling: Ruling, letter: str = "") -> str:
     """Say in one sentence what a ruling rules; `letter` is the key of the letter that it is applied to."""
     texts = ruling.texts
     if ruling.table == "note":
-        where = f"begins at “{ruling.quote}”" if ruling.quote else f"belongs to letter {', '.join(ruling.letters)}"
+        where = f"belongs to letter {', '.join(ruling.letters)}"
+        if ruling.quote:
+            where = f"begins at “{ruling.quote}”"
         return f"Note {texts['note']} {where}."
     if ruling.table == "call":
         note = f"note {texts['note']}" if "note" in texts else "a note"

@@ -35,7 +35,7 @@ T = TypeVar("T", Person, Locality)
 
 @dataclass(frozen=True)
 class Enrolled:
-    """The parties and dates with the keys of the registers, the register of the edition, and what was doubtful."""
+    """The parties and dates with the registers' keys, the edition's own register, and what was doubtful."""
 
     parties: Mapping[str, Parties]
     dating: Mapping[str, Dating]
@@ -44,7 +44,7 @@ class Enrolled:
     problems: tuple[Problem, ...] = ()
 
 
-def enrol(
+def enrol(  # noqa: PLR0917 (all that the registers may change)
     rows: Sequence[Row],
     bench: Bench,
     source: Source,
@@ -108,7 +108,10 @@ def _with_rulings(
             problems.append(contradiction(first[fold(old.name)], ruling, f"of {old.name}"))
             continue
         if wrong:
-            told = f"[[person]] says {wrong[0]} {said[wrong[0]]} of {old.name}, but {old.place} says {ids[wrong[0]]}"
+            scheme = wrong[0]
+            told = (
+                f"[[person]] says {scheme} {said[scheme]} of {old.name}, but {old.place} says {ids[scheme]}"
+            )
             problems.append(problem("decisions-contradict", told, ruling.place))
             continue
         aliases = tuple(dict.fromkeys(a for a in (*old.aliases, *ruling.names) if a != old.name))
@@ -151,7 +154,8 @@ class _Work:
             return None
         near = self._near(folded, rows)
         if near:
-            said = f"“{shown(names[0])}” is in no register; {near.name} ({near.place}) is called nearly so"
+            known = f"{near.name} ({near.place})"
+            said = f"“{shown(names[0])}” is in no register; {known} is called nearly so"
             self.problems.append(problem("register-similar", said, place))
         return None
 
@@ -176,7 +180,7 @@ def _spots(parties: Mapping[str, Parties]) -> dict[str, Span]:
 
 
 def _keys(rows: Sequence[Row], found: Mapping[str, Row], entries: Sequence[Entry]) -> dict[Row, str]:
-    """Return each entry's key: its own, or that by which the edition knows the person, or one from its name."""
+    """Return each entry's key: its own, or that by which the edition knows it, or one made from its name."""
     own = {row: key for key, row in sorted(found.items(), reverse=True)}
     used = {row.key for row in rows if row.key} | {entry.key for entry in entries}
     keys: dict[Row, str] = {}

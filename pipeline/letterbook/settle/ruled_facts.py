@@ -98,7 +98,7 @@ def _agreeing(each: Sequence[tuple[Ruling, str]], told: _Told) -> list[tuple[Rul
     return kept
 
 
-def _ruled(
+def _ruled(  # noqa: PLR0917 (a ruling, its letter, and what it is about)
     ruling: Ruling, key: str, guesses: Sequence[Guess[T]], value: T | None, span: Span, told: _Told
 ) -> tuple[Guess[T], ...]:
     """Return a date or place by the editor's word; None rejects what there is."""
@@ -161,11 +161,12 @@ def _against_print(ruling: Ruling, key: str, printed: Span, source: Source) -> P
                                            ruling.when.not_after, ruling.when.end)), "")
     )  # fmt: skip
     says = f"says “{given}”" if given else "rejects it"
-    said = f"letter {key}: [[{ruling.table}]] {says}, but the print says “{words}” ({source.place(printed.start)})"
+    place = source.place(printed.start)
+    said = f"letter {key}: [[{ruling.table}]] {says}, but the print says “{words}” ({place})"
     return problem("decision-against-print", said, ruling.place)
 
 
-def _tied(
+def _tied(  # noqa: PLR0917 (a ruling, two letters, and what binds them)
     ruling: Ruling, key: str, target: str, ties: Sequence[Tie], span: Span, told: _Told
 ) -> tuple[Tie, ...]:
     """Return a letter's ties with, or without, the letter that it answers."""

@@ -66,7 +66,7 @@ class Heard:
             decisions.append(record(ruling, f"{signs.key}.{role}", span, told, new=new))
             printed = [g for g in dropped if g.cert is None and g.printed]
             if printed:
-                problems.append(_against_print(ruling, signs, role, printed[0], source))
+                problems.append(_against_print(ruling, signs, printed[0], source))
         return now, decisions, problems
 
 
@@ -109,9 +109,7 @@ def _finding(role: str, guess: Guess[Person], span: Span) -> Finding:
     return Finding(f"letter.{role}", guess.printed or span, "parties", 1.0, value, guess.because)
 
 
-def _against_print(
-    ruling: Ruling, signs: Signs, role: str, printed: Guess[Person], source: Source
-) -> Problem:
+def _against_print(ruling: Ruling, signs: Signs, printed: Guess[Person], source: Source) -> Problem:
     words = source.quote(printed.printed) if printed.printed else printed.value.name
     place = source.place(printed.printed.start) if printed.printed else source.place(signs.span.start)
     said = (
@@ -133,7 +131,7 @@ def _names(ruling: Ruling) -> str:
 class PartyRulings:
     """The rulings on parties, before it is known who is who; `rows` are the editor's registers."""
 
-    bench: Bench = Bench()
+    bench: Bench = Bench()  # noqa: RUF009 (it is frozen)
     rows: tuple[Row, ...] = ()
 
     def hear(self, letters: Sequence[Signs], people: People, languages: Sequence[str]) -> Heard:

@@ -265,9 +265,10 @@ def paragraph_rulings(
     after: Sequence[Span],
     kinds: Sequence[tuple[Span, str, str]],
 ) -> Ruled:
-    """Write down the rulings on paragraphs and lines; `before` and `after` are the paragraphs, without and with them.
+    """Write down the rulings on paragraphs and lines.
 
-    `kinds` are the letters' lines with what they were and what they are.
+    `before` and `after` are the paragraphs without and with them, `kinds` the letters' lines with what they
+    were and what they are.
     """
     decisions, problems = [], []
     for one in bench.on("join", "split"):
@@ -333,7 +334,7 @@ def _called(call: Finding) -> tuple[str, int]:
 def _note(
     notes: Notes, name: str, one: Bound, problems: list[Problem], key: str = "note"
 ) -> tuple[str, int] | None:
-    """Find a note by its key or its number, of several with one number that whose calls may stand at the spot."""
+    """Find a note by its key or number; of several with one number, the one that may be called here."""
     keys = notes.keys()
     plain = name.strip().casefold()
     exact = [spot for spot, known in keys.items() if known.casefold() == plain]

@@ -1,4 +1,4 @@
-"""Reads an editor's lists of persons, bodies and places out of TEI (Guidelines 14.3: listPerson, listPlace)."""
+"""Reads an editor's lists of persons, bodies and places (Guidelines 14.3: listPerson, listOrg, listPlace)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KINDS = {
 
 
 class Listed(NamedTuple):
-    """One entry of a list: its first name is its name, the others are aliases; `ids` are (type, number) pairs."""
+    """An entry of a list: the first name is its name, the others are aliases; `ids` are (type, number)s."""
 
     kind: str
     key: str
