@@ -626,6 +626,377 @@ CODES: dict[str, Code] = {
         "What the TEI and the ledger make together is not the source they name.",
         "See the other problems of the ledger; if there are none, these two files are not of one build.",
     ),
+    # Faults of any TEI of letters (check). The pages of docs/checking.md say how each is found.
+    "xml-html": Code(
+        Severity.ERROR,
+        "The file is a page of the web (HTML), not TEI.",
+        "Check that it is the right file; a server may have sent an error page in its stead.",
+    ),
+    "xml-bom": Code(
+        Severity.NOTE,
+        "The file begins with a byte order mark, which some archives refuse.",
+        "Save it as UTF-8 without a byte order mark.",
+    ),
+    "id-name": Code(
+        Severity.ERROR,
+        "An xml:id is no name by the rules of XML: it holds a blank or another sign, or begins with a digit.",
+        "Begin it with a letter, and use letters, digits, dots, hyphens and underscores.",
+    ),
+    "file-name": Code(
+        Severity.WARNING,
+        "A file has a name that some archives refuse, or some systems cannot hold.",
+        "Use letters, digits, dots and hyphens of ASCII, and an ending in small letters.",
+    ),
+    "schema-invalid": Code(
+        Severity.ERROR,
+        "The document breaks the grammar that it was checked by.",
+        "Compare the place with the schema; its documentation says what may stand where.",
+    ),
+    "schema-missing": Code(
+        Severity.NOTE,
+        "TEI's own grammar is wanted, by the file or by --schema, and is not installed beside letterbook.",
+        "Give its file (--schema tei_all.rng), or install the package that has it; see docs/checking.md.",
+    ),
+    "schema-unusable": Code(
+        Severity.ERROR,
+        "The file that --schema names is no RELAX NG, W3C or Schematron schema that can be used.",
+        "Give a file that ends in .rng, .xsd or .sch; compile ODD and .rnc to RELAX NG first.",
+    ),
+    "corresp-missing": Code(
+        Severity.WARNING,
+        "A text or division is called a letter, and no correspDesc says who wrote it, to whom, when.",
+        "Add a correspDesc to profileDesc.",
+    ),
+    "corresp-empty": Code(
+        Severity.WARNING,
+        "A correspDesc says nothing.",
+        "Add a correspAction for the sending and one for the receiving.",
+    ),
+    "corresp-sender": Code(
+        Severity.WARNING,
+        "The description of a letter names nobody who sent it.",
+        "Name the sender in the correspAction of type sent; if nobody is known, say so: Unknown.",
+    ),
+    "corresp-recipient": Code(
+        Severity.WARNING,
+        "The description of a letter names nobody to whom it was sent.",
+        "Name the recipient in the correspAction of type received; if nobody is known, say so: Unknown.",
+    ),
+    "corresp-date": Code(
+        Severity.WARNING,
+        "The description of a letter has no date.",
+        "Add a date, be it rough: notBefore and notAfter say what is known.",
+    ),
+    "reply-order": Code(
+        Severity.WARNING,
+        "A letter is said to answer another, which was sent after it.",
+        "Look both dates up, and whether it is this letter that is answered.",
+    ),
+    "date-impossible": Code(
+        Severity.ERROR,
+        "An attribute holds a date that no calendar has, or that is not written as XML Schema has it.",
+        "Write a day as 1895-10-12, a month as 1895-10, a year as 1895, a day without year as --10-12.",
+    ),
+    "date-words": Code(
+        Severity.ERROR,
+        "In the description of a letter a date's words name another day than its attributes.",
+        "Look the letter up: one of the two is a slip.",
+    ),
+    "date-words-data": Code(
+        Severity.WARNING,
+        "In the header or a register a date's words name another day than its attributes.",
+        "Look it up: one of the two is a slip.",
+    ),
+    "date-words-text": Code(
+        Severity.NOTE,
+        "In the text of a letter a date's words name another day than its attributes.",
+        "It may be the writer's slip, put right by the editor in the attribute; else it is the editor's.",
+    ),
+    "date-unvalued": Code(
+        Severity.NOTE,
+        "A date in the description of a letter has words that a program could sort by, and no attribute.",
+        "Add @when, or @notBefore and @notAfter, as the message has it.",
+    ),
+    "date-empty": Code(
+        Severity.WARNING,
+        "A date has neither words nor attributes.",
+        "Take it out, or say what is known.",
+    ),
+    "name-unlinked": Code(
+        Severity.NOTE,
+        "A sender or recipient is named in words alone, so that no program can tell who it is.",
+        "Add @ref: an entry of the register, or an authority such as the GND or VIAF.",
+    ),
+    "name-unregistered": Code(
+        Severity.WARNING,
+        "A name points to an entry of the register that is not there.",
+        "Correct the pointer, or add the entry to the register.",
+    ),
+    "register-elsewhere": Code(
+        Severity.NOTE,
+        "The names of a file point to entries, and neither it nor a file checked with it has a register.",
+        "Give the register's file too; a pointer to another file is written with its name: persons.xml#p12.",
+    ),
+    "authority-form": Code(
+        Severity.WARNING,
+        "The number of an authority (GND, VIAF, LCCN, Wikidata, GeoNames, ISNI, ORCID) cannot be one.",
+        "Look the number up; the message says what is wrong with it.",
+    ),
+    # Rules for indexes of letters in CMIF; each is a pattern of schema/cmif.sch.
+    "cmif-header": Code(
+        Severity.ERROR,
+        "The header of an index of letters lacks a part, or has it in another order than CMIF.",
+        "Put the parts into the order that the message names.",
+    ),
+    "cmif-editor": Code(
+        Severity.WARNING,
+        "No editor of the index can be asked: there is no e-mail address.",
+        "Add email to editor; in letterbook.toml it is editor-email.",
+    ),
+    "cmif-url": Code(
+        Severity.ERROR,
+        "The index does not say under which address it lies, which correspSearch knows it by.",
+        'Write the address into <idno type="url">; in letterbook.toml it is url.',
+    ),
+    "cmif-timestamp": Code(
+        Severity.ERROR,
+        "The index does not say when it was last changed; it is fetched anew only when this has grown.",
+        "Give the day or the moment in date/@when; in letterbook.toml it is date.",
+    ),
+    "cmif-licence": Code(
+        Severity.ERROR,
+        "The index has not one of the two licences that correspSearch takes, or writes its address otherwise.",
+        "Use the address of CC BY 4.0 or CC0 as the message has it; in letterbook.toml it is index-licence.",
+    ),
+    "cmif-bibl": Code(
+        Severity.ERROR,
+        "The edition that is indexed is not described as CMIF asks.",
+        "Give bibl a type, an xml:id and words; a ref in it has the address in @target and as its text.",
+    ),
+    "cmif-uuid": Code(
+        Severity.WARNING,
+        "The identifier of the indexed edition is no UUID, so that another edition may have the same.",
+        "Use a UUID, once for all, with letters before it: xml:id=uuid-...",
+    ),
+    "cmif-unused": Code(
+        Severity.WARNING,
+        "An edition is listed in the index, and no letter is said to stand in it.",
+        "Let the letters' @source name it, or take it out.",
+    ),
+    "cmif-source": Code(
+        Severity.ERROR,
+        "A letter of the index does not say in which edition it stands.",
+        "Let @source name the xml:id of a bibl in sourceDesc, with # before it.",
+    ),
+    "cmif-key": Code(
+        Severity.WARNING,
+        "A letter of the index cannot be found in its edition: it has neither number nor address.",
+        "Add @key, the number, or @ref, the address.",
+    ),
+    "cmif-actions": Code(
+        Severity.ERROR,
+        "A letter of the index has not just one action of sending and one of receiving.",
+        "Join several into one; leave other actions out; write Unknown where nobody is known.",
+    ),
+    "cmif-party": Code(
+        Severity.ERROR,
+        "An action in the index names nobody.",
+        "Write <persName>Unknown</persName>.",
+    ),
+    "cmif-name": Code(
+        Severity.ERROR,
+        "A name in the index is empty, holds elements, or points to several authorities.",
+        "Write the name as words, and one address into @ref.",
+    ),
+    "cmif-authority": Code(
+        Severity.WARNING,
+        "A person in the index is identified by an authority that correspSearch does not know.",
+        "Use the GND, VIAF, LCCN (https://lccn.loc.gov/), the BnF or the NDL.",
+    ),
+    "cmif-place": Code(
+        Severity.WARNING,
+        "A place in the index is not identified by GeoNames, or not in the form that correspSearch takes.",
+        "Write https://www.geonames.org/ and the number, nothing after it.",
+    ),
+    "cmif-unidentified": Code(
+        Severity.NOTE,
+        "A person in the index has a name only.",
+        "Add @ref; in letterbook's registers it is the column gnd, viaf or lccn.",
+    ),
+    "cmif-dates": Code(
+        Severity.ERROR,
+        "An action in the index has several dates, or one that does not say when.",
+        "Keep one date, with @when or bounds; leave it out if nothing is known.",
+    ),
+    "cmif-date-form": Code(
+        Severity.ERROR,
+        "A date in the index is written in a form that CMIF does not have.",
+        "Write 1804, 1804-03 or 1804-03-01.",
+    ),
+    "cmif-words": Code(
+        Severity.NOTE,
+        "The words of a date in the index say no more than its attribute.",
+        "Leave them out, or leave them: correspSearch takes both.",
+    ),
+    "cmif-element": Code(
+        Severity.ERROR,
+        "An element stands in the index that CMIF does not have.",
+        "Take it out.",
+    ),
+    "cmif-attribute": Code(
+        Severity.ERROR,
+        "An attribute stands in the index that CMIF does not have, or a value of it.",
+        'Take it out; CMIF knows evidence="conjecture" and cert="low", no other doubt.',
+    ),
+    "cmif-newer": Code(
+        Severity.NOTE,
+        "The index uses what came with CMIF 1.1; checkers older than that refuse it.",
+        "Take letterbook's cmif.xml if a checker refuses cmif-v2.xml.",
+    ),
+    "cmif-ref": Code(
+        Severity.ERROR,
+        "A reference in the index leads to no address on the web.",
+        "Write the whole address, with https://.",
+    ),
+    # What an index of letters needs (exchange).
+    "cmif-metadata": Code(
+        Severity.NOTE,
+        "correspSearch asks of an index of letters what neither the text nor letterbook.toml says.",
+        "Add the key to letterbook.toml; docs/cmif.md tells what each is for. Without it the index is "
+        "written all the same, and correspSearch will not take it yet.",
+    ),
+    # A package for an archive: what is wrong with the edition (deposit).
+    "deposit-edition": Code(
+        Severity.ERROR,
+        "The folder is no edition that letterbook build wrote.",
+        "Give the folder of an edition, such as output/my-letters.",
+    ),
+    "deposit-changed": Code(
+        Severity.ERROR,
+        "A file of the edition was changed or removed since letterbook wrote it, and the others were not.",
+        "Write wanted changes into decisions.toml, and build the edition again.",
+    ),
+    "deposit-foreign": Code(
+        Severity.WARNING,
+        "A file lies in the edition's folder that letterbook did not write; it is not packed.",
+        "Move it elsewhere, or leave it: the package does without it.",
+    ),
+    "deposit-source": Code(
+        Severity.ERROR,
+        "A file that the edition was made from is not kept with it, so that nobody could make it again.",
+        "Move the file beside the text, or into a folder beside it, and build the edition again.",
+    ),
+    "deposit-metadata": Code(
+        Severity.ERROR,
+        "Archives ask for something that letterbook.toml does not say.",
+        "Write it into letterbook.toml, as docs/configuration.md shows, and build the edition again.",
+    ),
+    "deposit-name": Code(
+        Severity.ERROR,
+        "The package, or a file in it, has a name that some archives refuse.",
+        "Use ASCII letters, digits, hyphens and dots alone.",
+    ),
+    "deposit-epoch": Code(
+        Severity.ERROR,
+        "SOURCE_DATE_EPOCH is set to something that is no time.",
+        "Set it to a number of seconds since 1970, or not at all.",
+    ),
+    "deposit-letterbook": Code(
+        Severity.WARNING,
+        "The edition was made by another letterbook than the one that packs it.",
+        "Build the edition again, so that the schema in the package is the one it was made by.",
+    ),
+    # A package from anybody: its zip, its bag (RFC 8493), its description (RO-Crate).
+    "package-unreadable": Code(
+        Severity.ERROR,
+        "The package is no zip file, or it was cut off or damaged.",
+        "Get it again from where it came from, and compare its size and check sum.",
+    ),
+    "package-unsafe": Code(
+        Severity.ERROR,
+        "A file in the package would be unpacked elsewhere than into its folder, or is no plain file.",
+        "Do not unpack it. Ask whoever made the package for one without such names, links and devices.",
+    ),
+    "package-large": Code(
+        Severity.ERROR,
+        "The package is made so that unpacking it fills the disk or the memory.",
+        "Do not unpack it. Ask whoever made the package for one that is not compressed so strongly.",
+    ),
+    "package-twice": Code(
+        Severity.ERROR,
+        "Two files in the package have one name, or names that some systems cannot tell apart.",
+        "Rename one of them, and make the package again.",
+    ),
+    "package-folder": Code(
+        Severity.ERROR,
+        "The package does not unpack into a single folder.",
+        "Put everything into one folder, and make the zip of that folder.",
+    ),
+    "package-name": Code(
+        Severity.WARNING,
+        "The package is not called as the folder in it, or files in it have names that some archives refuse.",
+        "Name it as its folder; use ASCII letters, digits, hyphens and dots alone.",
+    ),
+    "bag-declaration": Code(
+        Severity.ERROR,
+        "The file bagit.txt is missing, or not as BagIt wants it: two lines, exactly.",
+        "Make the bag again with a program that knows BagIt 1.0.",
+    ),
+    "bag-version": Code(
+        Severity.ERROR,
+        "The bag follows a version of BagIt that is not known here.",
+        "Make the bag again by BagIt 1.0, or look whether a newer letterbook knows the version.",
+    ),
+    "bag-manifest": Code(
+        Severity.ERROR,
+        "A manifest is missing, or a line in it cannot be used.",
+        "Make the bag again; do not write manifests by hand.",
+    ),
+    "bag-algorithm": Code(
+        Severity.WARNING,
+        "The sums of a manifest are of a kind that is not known here, or that is easily forged.",
+        "Add a manifest of SHA-256 or SHA-512.",
+    ),
+    "bag-missing": Code(
+        Severity.ERROR,
+        "A file that a manifest lists is not in the package.",
+        "Get the package again; if the file is not there either, ask whoever made it.",
+    ),
+    "bag-extra": Code(
+        Severity.ERROR,
+        "A file in the payload is listed in no manifest, or not in all of them.",
+        "Look whether it belongs there; if so, make the bag again.",
+    ),
+    "bag-altered": Code(
+        Severity.ERROR,
+        "A file is not what it was when the bag was made: its check sum is another.",
+        "Do not use it. Get the package again, and compare.",
+    ),
+    "bag-fetch": Code(
+        Severity.ERROR,
+        "The bag is not complete: some files are to be fetched from elsewhere. letterbook fetches nothing.",
+        "Complete it with a program for BagIt, and check it again.",
+    ),
+    "bag-info": Code(
+        Severity.ERROR,
+        "The file bag-info.txt is not as BagIt wants it, or does not agree with the payload.",
+        "Make the bag again.",
+    ),
+    "crate-invalid": Code(
+        Severity.ERROR,
+        "The description of the files, ro-crate-metadata.json, breaks a rule of RO-Crate.",
+        "Mend the description as the message says; the manifests must be made again then.",
+    ),
+    "package-schema": Code(
+        Severity.NOTE,
+        "The edition in the package was made by another schema than this letterbook's, which checked it.",
+        "Check it with the letterbook that provenance.json names, if faults are told.",
+    ),
+    "package-source": Code(
+        Severity.ERROR,
+        "The package holds another source than the one that its edition and ledger give.",
+        "Get the package again; if it is the same, ask whoever made it.",
+    ),
     # What a stylesheet says, and faults of stylesheets.
     "render-format": Code(
         Severity.ERROR,

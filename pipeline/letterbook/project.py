@@ -10,12 +10,15 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from letterbook.creators import Creator, read_creators
 from letterbook.decisions import Decisions, read_decisions
+from letterbook.inputs import read_inputs
 from letterbook.layout import Layout, read_layout
 from letterbook.problems import Outcome, Problem, Refused
 from letterbook.registers import Row, read_registers
@@ -35,8 +38,12 @@ class Project:
     `responsible` are (what they did, name) pairs, as in TEI respStmt (Guidelines 2.2.1).
     `viewpoint` is the person whose papers these are: "Received on ..." means received by this person.
     `source_spans` asks for the place in the source on every block of the TEI (@corresp, RFC 5147).
+    `url` is where the edition's folder stands on the web, `date` the day of its publication (both for indexes
+    of letters and archives); `index_licence` is that of the index, which need not be the edition's.
+    `creators`, `rights_holder` and `doi` are what archives ask for.
     `layout` is what the editor has pinned of how the book is printed.
     `decisions` are the editor's rulings, `register` the persons and places of the editor's registers.
+    `inputs` are the files that say all this, by their names.
     """
 
     id: str
@@ -52,9 +59,17 @@ class Project:
     viewpoint: str | None = None
     responsible: tuple[tuple[str, str], ...] = ()
     source_spans: bool = False
-    layout: Layout = Layout()
-    decisions: Decisions = Decisions()
+    editor_email: str | None = None
+    url: str | None = None
+    date: str | None = None
+    index_licence: str | None = None
+    creators: tuple[Creator, ...] = ()
+    rights_holder: str | None = None
+    doi: str | None = None
+    layout: Layout = field(default_factory=Layout)
+    decisions: Decisions = field(default_factory=Decisions)
     register: tuple[Row, ...] = ()
+    inputs: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
 def load(path: Path) -> Outcome[Project]:
@@ -84,8 +99,24 @@ def load(path: Path) -> Outcome[Project]:
         faults += refused.problems
     if faults:
         raise Refused(*sorted(faults, key=lambda fault: fault.place))
+    fields["inputs"] = read_inputs(folder, FILE)
     project = Project(**{"id": _default_id(path), "source": path, **fields})  # type: ignore[arg-type]
     return Outcome(project, found)
+
+
+def read_stated(config: Path, edition: str) -> Project:
+    """Read what an editor states of an edition that is built: letterbook.toml alone, without the layout.
+
+    Raises Refused like `load`.
+    """
+    fields: dict[str, object] = {}
+    if config.exists():
+        reader = _Reader(read_toml(config, _CODES))
+        fields = reader.stated()
+        if reader.faults:
+            raise Refused(*reader.faults)
+    fields.pop("registers", None)
+    return Project(**{"source": config.parent, **fields, "id": edition})  # type: ignore[arg-type]
 
 
 def _settings(config: Path) -> dict[str, object]:
@@ -121,7 +152,7 @@ def safe_id(name: str) -> str:
     joined = re.sub(r"\.{2,}", ".", re.sub(r"[^A-Za-z0-9.]+", "-", plain))[:90].strip("-.")
     if _is_safe(joined):
         return joined
-    return f"edition-{joined}" if joined else "edition"
+    return f"edition-{joined[:82].rstrip('-.')}" if joined else "edition"
 
 
 # ------------------------------------------------------------------ what each key may hold
@@ -146,7 +177,22 @@ def _is_encoding(name: str) -> bool:
         return False
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+#: The licences that correspSearch takes for an index of letters: of the index, not of the edition.
+INDEX_LICENCES = (
+    "https://creativecommons.org/licenses/by/4.0/",
+    "https://creativecommons.org/publicdomain/zero/1.0/",
+)
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[A-Za-z0-9._;()\[\]:/+<>-]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 _WORDS = "words in quotes"
@@ -163,9 +209,18 @@ _STRINGS = {
     ),
     "encoding": _Key("encoding", _is_encoding, 'the name of an encoding such as "utf-8", "windows-1252"'),
     "viewpoint": _Key("viewpoint", _is_sayable, "the name of a person"),
+    "editor-email": _Key("editor_email", lambda v: bool(_EMAIL.fullmatch(v)), "an e-mail address"),
+    "url": _Key("url", lambda v: bool(_ADDRESS.fullmatch(v)), "an address with http(s)://"),
+    "date": _Key("date", _is_day, 'a day such as "2024-05-31"'),
+    "rights-holder": _Key("rights_holder", _is_sayable, _WORDS),
+    "doi": _Key("doi", lambda v: bool(_DOI.fullmatch(v)), 'a DOI without its address: "10.1234/abc"'),
+    "index-licence": _Key(
+        "index_licence", lambda v: v in INDEX_LICENCES, f"one of the addresses {' and '.join(INDEX_LICENCES)}"
+    ),
 }
-_KEYS = (*_STRINGS, "responsible", "source-spans", "registers", "layout")
+_KEYS = (*_STRINGS, "responsible", "creator", "source-spans", "registers", "layout")
 _RESPONSIBLE = ("did", "name")
+
 
 class _Reader:
     """Takes the parsed file apart, and keeps every fault with its place."""
@@ -176,6 +231,13 @@ class _Reader:
 
     def project(self) -> dict[str, object]:
         """Return the fields of a Project that the file sets, and `registers`, the files it names."""
+        fields = self.stated()
+        fields["layout"], found = read_layout(self._toml)
+        self.faults += found
+        return fields
+
+    def stated(self) -> dict[str, object]:
+        """Return all this but the layout, which may stand in a file of its own."""
         values = self._toml.values
         self.faults += self._toml.unknown_keys(values, _KEYS, ())
         fields: dict[str, object] = {}
@@ -191,7 +253,7 @@ class _Reader:
             fields["responsible"] = tuple(self._responsible(values["responsible"]))
         if "registers" in values:
             fields["registers"] = tuple(self._files(values["registers"]))
-        fields["layout"], found = read_layout(self._toml)
+        fields["creators"], found = read_creators(self._toml)
         self.faults += found
         return fields
 

@@ -26,7 +26,7 @@ from letterbook.problems import Place, Refused, problem
 MARKER = "letterbook.sha256"
 
 #: Files that desktops leave in folders they show; nobody misses them.
-_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 def write_folder(
@@ -220,7 +220,7 @@ def _names_in(folder: Path) -> Iterator[str]:
         folders.sort()
         links = [name for name in folders if (Path(at) / name).is_symlink()]
         for name in sorted([*files, *links]):
-            if name not in _LITTER:
+            if name not in LITTER:
                 yield (here / name).as_posix()
         if not folders and not files and at != str(folder):
             yield f"{here.as_posix()}/"

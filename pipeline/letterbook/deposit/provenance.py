@@ -1,0 +1,61 @@
+"""What made an edition, in one file: enough to make the same bytes again from the package alone."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from letterbook import __version__
+from letterbook.check.posted import Posted
+from letterbook.inputs import FOLDER
+from letterbook.provenance import sums
+from letterbook.tei.names import tei
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_SUM = re.compile(r"\b(rules|words|schema) ([0-9a-f]{64})\b")
+
+
+def provenance(
+    root: etree._Element, ledger: Posted, edition: str, places: Mapping[str, str], files: Mapping[str, bytes]
+) -> dict[str, Any]:
+    """Say which letterbook made an edition from which files, and how to make it again.
+
+    `root` is its TEI, whose header names the letterbook that wrote it; `places` says where in the package
+    each file lies of those it was made from, by the names they had.
+    """
+    application = next(iter(root.iter(tei("application"))), None)
+    said = "" if application is None else "".join(map(str, application.itertext()))
+    version = "" if application is None else application.get("version", "")
+    source = places[ledger.name]
+    home = f"{FOLDER}/{edition}"
+    command = ["letterbook", "build", posixpath.normpath(f"{home}/{ledger.name}"), "-o", "rebuilt"]
+    if not ledger.bom and ledger.encoding != "utf-8":
+        command += ["--encoding", ledger.encoding]
+    return {
+        "made-by": {"letterbook": version, "sha256": dict(_SUM.findall(said))},
+        "packed-by": {"letterbook": __version__, "sha256": dict(sums())},
+        "source": {"file": source, "name": ledger.name, "encoding": ledger.encoding, "sha256": ledger.sha256},
+        "inputs": [
+            {"file": place, "name": name, "sha256": hashlib.sha256(files[place]).hexdigest()}
+            for name, place in sorted(places.items())
+            if place in files and name != ledger.name
+        ],
+        "rename": {
+            place: was
+            for name, place in sorted(places.items())
+            if place in files and (was := posixpath.normpath(f"{home}/{name}")) != place
+        },
+        "build": command,
+    }
+
+
+def is_this_letterbook(made: Mapping[str, Any]) -> bool:
+    """Tell whether the letterbook that runs is the one that made the edition, rule for rule."""
+    by, here = made["made-by"], made["packed-by"]
+    same = all(here["sha256"].get(part) == digest for part, digest in by["sha256"].items())
+    return bool(by["sha256"]) and by["letterbook"] == here["letterbook"] and same

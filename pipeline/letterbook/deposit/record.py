@@ -1,0 +1,169 @@
+"""What an archive must know of an edition, gathered once; every record and page is written from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from letterbook.creators import Creator
+from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.project import FILE, Project
+from letterbook.tei.names import tei
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_CREATIVE_COMMONS = re.compile(
+    r"https?://creativecommons\.org/(?:licenses/(by(?:-nc)?(?:-nd|-sa)?)|publicdomain/(zero))/(\d\.\d)(?:/|$)"
+)
+
+
+_ABSTRACT = (
+    "An edition of letters{by} ({counts}) in TEI P5, made by rules from the text of a printed book: as a "
+    "whole and letter by letter, with an index of the letters in CMIF, web pages, plain text, the source, and a "
+    "ledger that says what became of each of its characters."
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """An edition as catalogues describe it. `date` is the day of its publication, ISO 8601.
+
+    `authors` wrote the letters, `creators` made the edition, `responsible` are (what they did, name) pairs.
+    `spdx` is the short name of the licence in the list of the SPDX, "" where it has none there. `extent`
+    says how much there is: (27, "letters") and so on. `faults` is the number of errors that the package
+    was made in spite of.
+    """
+
+    id: str
+    title: str
+    creators: tuple[Creator, ...]
+    publisher: str
+    date: str
+    licence: str
+    licence_url: str
+    rights_holder: str
+    authors: tuple[str, ...]
+    editor: str
+    responsible: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]
+    extent: tuple[tuple[int, str], ...]
+    source: str
+    doi: str = ""
+    url: str = ""
+    spdx: str = ""
+    faults: int = 0
+
+    @property
+    def year(self) -> str:
+        """Return the year of publication."""
+        return self.date[:4]
+
+    @property
+    def abstract(self) -> str:
+        """Say in some sentences what the edition is, in English."""
+        counts = ", ".join(f"{count:,} {unit if count != 1 else unit[:-1]}" for count, unit in self.extent)
+        by = f" by {' and '.join(self.authors)}" if self.authors else ""
+        return _ABSTRACT.format(by=by, counts=counts)
+
+    @property
+    def warning(self) -> str:
+        """Say that the package was made in spite of faults; nothing where there are none."""
+        if not self.faults:
+            return ""
+        errors = f"{self.faults} error{'s' * (self.faults != 1)}"
+        return (
+            f"This package was made in spite of {errors}: the edition in it is not valid, or its ledger does "
+            "not balance. The errors are listed in report/validation.json."
+        )
+
+    @property
+    def citation(self) -> str:
+        """Write how the edition may be cited."""
+        where = f" https://doi.org/{self.doi}" if self.doi else f" {self.url}" if self.url else ""
+        names = "; ".join(creator.sorted for creator in self.creators)
+        return f"{names} ({self.year}): {self.title.rstrip('.')}. {self.publisher.rstrip('.')}.{where}"
+
+
+#: What an archive needs: the key in letterbook.toml, and the line that an editor writes there.
+_NEEDED = {
+    "title": 'title = "The letters of A. B. to C. D."',
+    "creator": '[[creator]] with family = "F.", given = "E.", or with name = "The G. project"',
+    "publisher": 'publisher = "University Library of G."',
+    "date": 'date = "2024-05-31"',
+    "licence": 'licence = "Creative Commons Attribution 4.0"',
+    "licence-url": 'licence-url = "https://creativecommons.org/licenses/by/4.0/"',
+    "rights-holder": 'rights-holder = "E. F."',
+}
+
+
+def describe(project: Project, root: etree._Element) -> Record:
+    """Gather the record of an edition from what its editor states and what its TEI says.
+
+    Raises Refused with one Problem for each thing that is needed and lacking.
+    """
+    title = project.title or _text(root, "titleStmt/title")
+    if not project.title and title == "Letters":  # what a book is called that does not name itself
+        title = ""
+    found = {
+        "title": title,
+        "creator": project.creators,
+        "publisher": project.publisher,
+        "date": project.date,
+        "licence": project.licence,
+        "licence-url": project.licence_url,
+        "rights-holder": project.rights_holder,
+    }
+    if lacking := tuple(_lacking(key) for key in _NEEDED if not found[key]):
+        raise Refused(*lacking)
+    return Record(
+        project.id,
+        title,
+        project.creators,
+        project.publisher or "",
+        project.date or "",
+        project.licence or "",
+        project.licence_url or "",
+        project.rights_holder or "",
+        tuple(dict.fromkeys(_texts(root, "titleStmt/author"))),
+        project.editor or "",
+        project.responsible,
+        tuple(code for each in root.iter(tei("language")) if (code := each.get("ident"))),
+        tuple(_extent(root)),
+        _text(root, "sourceDesc/bibl[@type='print']/title"),
+        project.doi or "",
+        project.url or "",
+        _spdx(project.licence_url or ""),
+    )
+
+
+def _lacking(key: str) -> Problem:
+    hint = f"Write into {FILE}, and build again: {_NEEDED[key]}"
+    return problem("deposit-metadata", f"“{key}” is not set, and archives ask for it", Place(FILE), hint)
+
+
+def _texts(root: etree._Element, path: str) -> Iterator[str]:
+    steps = [f"{{*}}{step}" for step in ("teiHeader", "fileDesc", *path.split("/"))]
+    for each in root.iterfind("/".join(steps)):
+        if text := " ".join("".join(map(str, each.itertext())).split()):
+            yield text
+
+
+def _text(root: etree._Element, path: str) -> str:
+    return next(_texts(root, path), "")
+
+
+def _extent(root: etree._Element) -> Iterator[tuple[int, str]]:
+    for each in root.iterfind("{*}teiHeader/{*}fileDesc/{*}extent/{*}measure"):
+        count, unit = each.get("quantity", ""), each.get("unit", "")
+        if count.isdecimal() and unit:
+            yield int(count), unit
+
+
+def _spdx(url: str) -> str:
+    found = _CREATIVE_COMMONS.match(url)
+    if not found:
+        return ""
+    return f"CC0-{found[3]}" if found[2] else f"CC-{found[1].upper()}-{found[3]}"

@@ -1,0 +1,86 @@
+"""The files an edition is made from, besides its text: kept with it, so that it can be made again.
+
+That is letterbook.toml, decisions.toml, the registers and a profile of the editor's own. In the edition
+they lie below source/, under names that every archive takes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from letterbook.decisions import FILE as DECISIONS
+from letterbook.layout import profiles
+from letterbook.registers import FILES as REGISTERS
+
+#: The folder of an edition that holds what it was made from.
+FOLDER = "source"
+
+_SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
+
+
+def read_inputs(folder: Path, config: str) -> dict[str, bytes]:
+    """Return the editor's files beside a source, by the names under which `config` or letterbook knows them.
+
+    `config` is the name of letterbook.toml, which must be sound. A file that cannot be read is left out.
+    """
+    found: dict[str, bytes] = {}
+    for name in input_names(folder, config):
+        with suppress(OSError):
+            found[name] = (folder / name).read_bytes()
+    return found
+
+
+def input_names(folder: Path, config: str) -> Iterator[str]:
+    """Yield the names of the editor's files beside a source: those there are, and those that they name."""
+    yield from (name for name in (config, DECISIONS) if (folder / name).exists())
+    path = folder / config
+    values = (
+        tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")) if path.exists() else {}
+    )
+    yield from values.get("registers") or (name for name in REGISTERS if (folder / name).exists())
+    profile = values.get("layout", {}).get("profile")
+    if profile and profile not in profiles():
+        yield profile
+
+
+def kept_at(names: Iterable[str], edition: str) -> dict[str, str]:
+    """Say where in an edition each file is kept: its name, seen from the source's folder -> its path.
+
+    The source's folder is source/ID: a text called source.txt names its edition by its folder. A name with a
+    sign that some archive refuses is written without it. A file that lies too far from the source has no
+    place, and is left out.
+    """
+    places: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    for name in names:
+        whole = posixpath.normpath(f"{FOLDER}/{edition}/{name}")
+        if name.startswith(("/", "\\")) or ":" in name[:2] or not whole.startswith(f"{FOLDER}/"):
+            continue
+        path = "/".join(map(safe_name, whole.split("/")))
+        stem, dot, suffix = path.rpartition(".")
+        number = 2
+        while taken.setdefault(path.casefold(), whole) != whole:
+            path = f"{stem}-{number}{dot}{suffix}" if dot else f"{path}-{number}"
+            number += 1
+        places[name] = path
+    return places
+
+
+def safe_name(name: str) -> str:
+    """Write a file's name with ASCII letters, digits, dots and hyphens alone, which every archive takes."""
+    if _SAFE.fullmatch(name) and ".." not in name:
+        return name
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    stem, dot, suffix = re.sub(r"[^A-Za-z0-9.]+", "-", plain).rpartition(".")
+    stem, suffix = (re.sub(r"\.{2,}", ".", part).strip("-.") for part in (stem, suffix))
+    return (
+        f"{stem[:80].rstrip('-.') or 'file'}{dot}{suffix[:10].rstrip('-')}".rstrip(".-")
+        if dot
+        else (suffix[:90].rstrip("-") or "file")
+    )

@@ -1,0 +1,52 @@
+"""Which letterbook made an edition: sums over the files that it is made with.
+
+A version alone does not tell a release from a checkout in which somebody changed a rule; these sums do.
+Each is what `sha256sum` gives for the output of `sha256sum`, over the files sorted by name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from letterbook import assets
+
+_PACKAGE = Path(__file__).resolve().parent
+
+#: Modules and rooms that have no say in what stands in the TEI: they check, publish, pack or speak.
+_NO_SAY = frozenset({
+    "__main__.py", "check", "cli.py", "deposit", "exchange.py", "progress.py", "provenance.py", "render.py",
+    "report.py", "saxon.py", "stages.py", "writing.py",
+})  # fmt: skip
+
+
+@cache
+def sums() -> Mapping[str, str]:
+    """Return the SHA-256 of the rules (every module with a say in the TEI), words, schema and stylesheets."""
+    parts = {
+        "rules": _listing(_rules()),
+        "words": _listing(_under(_PACKAGE, "words/*.toml", "profiles/*.toml")),
+        "schema": _listing(_under(assets.schema(""), "*.odd", "*.rng", "*.sch", "*.xsd")),
+        "stylesheets": _listing(_under(assets.xslt(), "**/*.xsl", "**/*.xml", "**/*.css", "**/*.js")),
+    }
+    return {name: hashlib.sha256(listing.encode()).hexdigest() for name, listing in parts.items()}
+
+
+def _rules() -> Iterator[tuple[str, Path]]:
+    for name, path in _under(_PACKAGE, "**/*.py"):
+        if name.partition("/")[0] not in _NO_SAY:
+            yield name, path
+
+
+def _under(folder: Path, *patterns: str) -> Iterator[tuple[str, Path]]:
+    for pattern in patterns:
+        for path in folder.glob(pattern):
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _listing(files: Iterator[tuple[str, Path]]) -> str:
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in sorted(files)
+    )
