@@ -72,7 +72,7 @@ class _Answer:
     failed: str = ""  # what was not done because of the problems
 
 
-def _answers(body: Callable[..., _Answer]) -> Callable[..., None]:
+def _answers(body: Callable[..., _Answer], forms: tuple[str, ...] = ("text", "json")) -> Callable[..., None]:
     """Give a command the options all have, and print its answer in the form that was asked for."""
 
     @click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
@@ -80,10 +80,10 @@ def _answers(body: Callable[..., _Answer]) -> Callable[..., None]:
     @click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(forms),
         default="text",
         show_default=True,
-        help="Answer in words, or as one JSON object on standard output for other programs.",
+        help="Answer in words, or on standard output for other programs.",
     )
     @functools.wraps(body)
     def command(*, quiet: bool, verbose: bool, form: str, **options: object) -> None:
@@ -101,6 +101,13 @@ def _answers(body: Callable[..., _Answer]) -> Callable[..., None]:
             click.echo(
                 report.as_json(answer.problems, {"command": body.__name__, "exit": code, **answer.facts})
             )
+        elif form in ("sarif", "github"):
+            from letterbook import annotations  # noqa: PLC0415
+
+            if form == "sarif":
+                click.echo(annotations.as_sarif(answer.problems))
+            for line in annotations.as_github(answer.problems) if form == "github" else ():
+                click.echo(line)
         else:
             for line in report.as_lines(answer.problems, quiet=quiet, whole=verbose or answer.are_data):
                 click.echo(line, err=not answer.are_data)
@@ -251,31 +258,66 @@ def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> _Answe
 
 @letterbook.command()
 @click.argument("files", type=_PATH, nargs=-1, required=True, metavar="FILE...")
-@_answers
-def check(*, files: tuple[Path, ...], bar: Bar) -> _Answer:
-    """Check TEI files: whether they are valid, and their notes, calls and links fit together.
+@click.option(
+    "--schema",
+    default="",
+    metavar="NAME",
+    help="Check the grammar too: by letterbook, tei_all, or a file that ends in .rng, .xsd or .sch.",
+)
+@click.option("--cmif", is_flag=True, help="The files are indexes of letters: would correspSearch take them?")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    help="Tell only problems whose code begins so: date, date-words ...",
+)
+@click.option("--ignore", multiple=True, metavar="CODE", help="Tell no problems whose code begins so.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    help="How many processes share the work.",
+)
+@functools.partial(_answers, forms=("text", "json", "sarif", "github"))
+def check(
+    *,
+    files: tuple[Path, ...],
+    schema: str,
+    cmif: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int,
+    bar: Bar,
+) -> _Answer:
+    """Check any TEI of letters: links, notes, dates, who wrote to whom; by its schema, if it is here.
 
-    Every fault is told with its line and what to do about it.
+    A folder stands for all files *.xml in it. Every fault is told with its line and what to do about it.
     """
     from letterbook import report  # noqa: PLC0415
-    from letterbook.check import check as check_one  # noqa: PLC0415
-    from letterbook.tei.parse import parse  # noqa: PLC0415
+    from letterbook.check.files import Asked, check_files, files_in  # noqa: PLC0415
+    from letterbook.problems import CODES  # noqa: PLC0415
 
-    problems: list[Problem] = []
-    for path in files:
-        bar.step(path.name, of=len(files))
-        try:
-            data = _data(path)
-        except Refused as refused:
-            problems += refused.problems
-            continue
-        root, found = parse(data, str(path))
-        problems += found
-        if root is not None:
-            problems += check_one(data, root, str(path))
+    tell, hide = ([code for given in option for code in given.split(",")] for option in (select, ignore))
+    if unknown := [code for code in (*tell, *hide) if not any(known.startswith(code) for known in CODES)]:
+        _wrong("--select, --ignore", f"no code begins with “{unknown[0]}”; docs/problems.md lists them.")
+    paths = files_in(files)
+    if schema not in ("", "letterbook", "tei_all") and Path(schema).suffix not in (".rng", ".xsd", ".sch"):
+        _wrong("--schema", "must be letterbook, tei_all, or a file that ends in .rng, .xsd or .sch.")
+    problems = check_files(
+        paths,
+        Asked(schema, cmif),
+        jobs,
+        lambda done: bar.step(f"{done} of {len(paths)} files", of=len(paths)),
+    )
+    problems = report.chosen(problems, tell, hide)
     count = report.as_count(problems) or "no faults"
-    said = f"{len(files)} file{'s' * (len(files) != 1)}: {count}"
-    return _Answer(tuple(problems), [said], {"files": [str(path) for path in files]}, are_data=True)
+    said = f"{len(paths)} file{'s' * (len(paths) != 1)}: {count}"
+    facts: dict[str, object] = {
+        "files": [str(path) for path in paths],
+        "summary": dict(report.counted(problems)),
+    }
+    return _Answer(problems, [*report.by_code(problems), said], facts, are_data=True)
 
 
 @letterbook.command()
@@ -374,6 +416,36 @@ def explain(*, place: str, source: Path | None, bar: Bar) -> _Answer:
     by = responsible[0] if len(responsible) == 1 else ""
     lines, problems = explain_place(edition, place, by)
     return _Answer(problems, lines, {"place": place, "lines": lines})
+
+
+@letterbook.command()
+@click.argument("edition", type=_PATH)
+@click.option("-o", "--output", type=_PATH, metavar="NAME.zip", help="The package to write.")
+@click.option("--verify", is_flag=True, help="Check a package, EDITION being a zip; nothing is written.")
+@click.option("--with-faults", is_flag=True, help="Pack an edition with errors too; the package tells them.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@_answers
+def deposit(*, edition: Path, output: Path | None, verify: bool, bar: Bar, **how: bool) -> _Answer:
+    """Pack EDITION, the folder of an edition, for an archive; or check such a package.
+
+    The package is a zip that unpacks into one folder: a BagIt bag with check sums of every file, a
+    description of all files (RO-Crate), and records for catalogues (DataCite, Dublin Core).
+    """
+    from letterbook import deposit as packing  # noqa: PLC0415
+    from letterbook import writing  # noqa: PLC0415
+
+    def step(name: str) -> None:
+        bar.step(name, of=4)
+
+    if verify:
+        return _Answer(*packing.verified(edition, step), are_data=True)
+    if output is None or output.suffix != ".zip":
+        _wrong("--output", "must be given, and end in .zip; the package unpacks into a folder of that name.")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    made, problems = packing.pack(edition, output.stem, how["with_faults"], epoch, step)
+    writing.write_file(made.data, output, force=how["force"])
+    lines = [f"{output}: {len(made.names)} files, {len(made.data):,} bytes", made.record.citation]
+    return _Answer(problems, lines, {"output": str(output), "files": list(made.names)})
 
 
 @letterbook.command()

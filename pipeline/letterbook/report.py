@@ -50,6 +50,31 @@ def as_lines(problems: Sequence[Problem], *, quiet: bool = False, whole: bool = 
         yield f"... and {count} more [{code}]; -v tells them all"
 
 
+def chosen(
+    problems: Iterable[Problem], select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> tuple[Problem, ...]:
+    """Return the problems whose codes begin as one of `select` (or any, if empty) and none of `ignore`."""
+    return tuple(
+        one
+        for one in problems
+        if (not select or one.code.startswith(tuple(select))) and not one.code.startswith(tuple(ignore))
+    )
+
+
+def by_code(problems: Iterable[Problem]) -> Iterator[str]:
+    """Write how many problems of each code there are, the most frequent first."""
+    told = tuple(problems)
+    severities = {problem.code: problem.severity for problem in told}
+    for code, count in counted(told):
+        yield f"{count:>8,}  {code} ({severities[code]})"
+
+
+def counted(problems: Iterable[Problem]) -> list[tuple[str, int]]:
+    """Count the problems of each code, the most frequent first."""
+    counts = Counter(problem.code for problem in problems)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
 def as_count(problems: Iterable[Problem]) -> str:
     """Say how many errors, warnings and notes there are: "2 errors, 1 warning"."""
     counts = Counter(problem.severity for problem in problems)

@@ -16,7 +16,7 @@ from letterbook.build import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
 from letterbook.detect import detect
-from letterbook.exchange import single_letters
+from letterbook.exchange import index_of_letters, single_letters
 from letterbook.model import Edition, letters, notes
 from letterbook.problems import Outcome, Problem
 from letterbook.project import Project
@@ -68,9 +68,9 @@ def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> O
     problems += prove(tei, ledger).problems
 
     progress("exchange")
-    made, found = single_letters(tei)
-    problems += found
-    files |= made
+    for made, found in (single_letters(tei), index_of_letters(tei, project)):
+        problems += found
+        files |= made
 
     for name in formats():
         progress(f"render {name}")

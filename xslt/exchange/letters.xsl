@@ -25,9 +25,10 @@
 
   <xsl:include href="../shared/labels.xsl"/>
   <xsl:include href="../shared/edition.xsl"/>
+  <xsl:include href="edition.xsl"/>
+  <xsl:include href="layout.xsl"/>
   <xsl:include href="letters/header.xsl"/>
   <xsl:include href="letters/pointers.xsl"/>
-  <xsl:include href="letters/layout.xsl"/>
 
   <!-- document -> map of file names -->
   <xsl:mode name="m:files" on-no-match="fail"/>

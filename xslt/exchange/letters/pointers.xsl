@@ -16,38 +16,6 @@
                 select="tokenize('active ana calendar change corresp datingMethod decls hand mutual next nymRef passive '
                                  || 'period prev ref resp scheme source spanTo target targetEnd who wit')"/>
 
-  <xsl:variable name="v:register" as="element()*"
-                select="$v:edition/tei:standOff/(tei:listPerson | tei:listPlace | tei:listOrg)/*[@xml:id]"/>
-
-  <xsl:key name="v:entry" match="tei:standOff//*[@xml:id]" use="@xml:id"/>
-
-  <!-- The names of the letters' files, in their order: the id with what is not a letter, a digit, a dot or a
-       hyphen of ASCII as a hyphen, since some archives refuse everything else; the place, where that is not unique. -->
-  <xsl:variable name="v:letter-files" as="xs:string*">
-    <xsl:variable name="names" as="xs:string*" select="$v:letters ! replace(replace(@xml:id, '_(x[0-9A-F]{4,})_', '$1'), '[^A-Za-z0-9.\-]+', '-')"/>
-    <xsl:variable name="clash" as="xs:boolean"
-                  select="count(distinct-values($names ! lower-case(.))) ne count($v:letters) or $names = ''"/>
-    <xsl:for-each select="$names">
-      <xsl:sequence select="(if ($clash) then 'letter-' || position() || '.' else .) || '.xml'"/>
-    </xsl:for-each>
-  </xsl:variable>
-
-  <xsl:function name="f:letter-file" as="xs:string">
-    <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:sequence select="$v:letter-files[f:place($letter)]"/>
-  </xsl:function>
-
-  <xsl:function name="f:description" as="element(tei:correspDesc)?">
-    <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:sequence select="(f:named($letter/@decls) ! key('v:by-id', ., $v:edition)[self::tei:correspDesc])[1]"/>
-  </xsl:function>
-
-  <!-- The ids that a pointer attribute names in its own document. -->
-  <xsl:function name="f:named" as="xs:string*">
-    <xsl:param name="pointers" as="attribute()*"/>
-    <xsl:sequence select="($pointers ! tokenize(.))[starts-with(., '#')] ! substring(., 2)"/>
-  </xsl:function>
-
   <!-- The notes that a letter calls and does not hold, and those that these call in turn, in the order of the edition. -->
   <xsl:function name="f:notes-called" as="element(tei:note)*">
     <xsl:param name="letter" as="element(tei:div)"/>
@@ -119,24 +87,32 @@
   <!-- A note and a call say where they stand in the edition. -->
   <xsl:template match="tei:note[@xml:id]" mode="m:taken" as="element()">
     <xsl:param name="notes" as="element(tei:note)*" tunnel="yes"/>
+    <xsl:variable name="corresp" as="attribute()?">
+      <xsl:apply-templates select="@corresp" mode="m:taken"/>
+    </xsl:variable>
     <xsl:copy>
       <xsl:apply-templates select="@* except @corresp" mode="m:taken"/>
-      <xsl:if test=". intersect $notes">
-        <xsl:attribute name="corresp" select="$edition || '#' || @xml:id, @corresp"/>
-      </xsl:if>
-      <xsl:if test="not(. intersect $notes)">
-        <xsl:sequence select="@corresp"/>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test=". intersect $notes">
+          <xsl:attribute name="corresp" select="$edition || '#' || @xml:id, $corresp"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="$corresp"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:apply-templates select="node()" mode="m:taken"/>
     </xsl:copy>
   </xsl:template>
 
   <xsl:template match="tei:ref[@type = 'note'][@xml:id]" mode="m:taken" as="element()">
     <xsl:param name="calls" as="map(xs:string, xs:string)" tunnel="yes"/>
+    <xsl:variable name="corresp" as="attribute()?">
+      <xsl:apply-templates select="@corresp" mode="m:taken"/>
+    </xsl:variable>
     <xsl:copy>
       <xsl:attribute name="xml:id" select="$calls(@xml:id)"/>
       <xsl:apply-templates select="@* except (@xml:id, @corresp)" mode="m:taken"/>
-      <xsl:attribute name="corresp" select="$edition || '#' || @xml:id, @corresp"/>
+      <xsl:attribute name="corresp" select="$edition || '#' || @xml:id, $corresp"/>
       <xsl:apply-templates select="node()" mode="m:taken"/>
     </xsl:copy>
   </xsl:template>

@@ -1,0 +1,288 @@
+"""Dates: whether they exist, run forwards, and say in words what they say in attributes (TEI P5 13.4).
+
+Words are read by the grammar that reads the dates of printed letters, which refuses whatever it does not
+understand whole. So a contradiction that is told is one: the words name another day than the attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from letterbook.check.places import place_of
+from letterbook.check.survey import TEI, Survey
+from letterbook.problems import Problem, problem
+from letterbook.values.dates import Context, Reading, read_date
+
+_WORDED = ("date", "docDate", "origDate", "birth", "death")
+_LANGUAGES = ("en", "de", "fr")
+#: Years before and after the attribute's within which "95" is read.
+_CENTURY = 49
+
+#: The forms of att.datable.w3c: XML Schema's dates and times.
+_ZONE = r"(?:Z|[+-]\d\d:\d\d)?"
+_TIME = r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
+_FORM = re.compile(
+    rf"(?:-?(?P<year>\d{{4,}})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T{_TIME})?)?)?"
+    rf"|--(?P<of>\d\d)(?:-(?P<on>\d\d))?|---(?P<alone>\d\d)|{_TIME}){_ZONE}"
+)
+#: Words that make a date rough: it may then lie outside what they say.
+_ROUGH = re.compile(
+    r"\b(?:um|ca?|circa|zirka|etwa|gegen|about|around|abt|vers|environ)\b|[~≈]|[?]", re.IGNORECASE
+)
+_PARTS_OF_TEXT = frozenset(TEI + name for name in ("note", "corr", "reg", "expan", "supplied"))
+
+
+class Extent(NamedTuple):
+    """The days between which something lies, as ISO days; "" where an end is open."""
+
+    first: str
+    last: str
+
+    def is_before(self, other: Extent) -> bool:
+        """Tell whether this ends before the other begins."""
+        return bool(self.last and other.first and self.last < other.first)
+
+
+def check_dates(seen: Survey) -> Iterator[Problem]:
+    """Yield dates that no calendar has, spans that run backwards, words and attributes that disagree."""
+    for element in seen.dated:
+        yield from _attributes(element, seen.name)
+    for element in seen.all(*_WORDED):
+        words = words_of(element)
+        if words:
+            yield from _words(element, words, seen.name)
+
+
+def extent_of(element: etree._Element) -> Extent | None:
+    """Return the days between which the attributes of a date put it; None if they do not say, or wrongly."""
+    values = {name: element.get(name, "") for name in ("when", "from", "to", "notBefore", "notAfter")}
+    if when := values["when"]:
+        first, last = _first(when), _last(when)
+        return Extent(first, last) if first else None
+    first = _first(values["from"] or values["notBefore"])
+    last = _last(values["to"] or values["notAfter"])
+    return Extent(first, last) if first or last else None
+
+
+def words_of(element: etree._Element) -> str:
+    """Return the words of an element on one line, as they were printed: without notes and corrections."""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _PARTS_OF_TEXT:
+            yield from (" ",) if child.tag in (f"{TEI}lb", f"{TEI}pb", f"{TEI}space") else _texts(child)
+        yield child.tail or ""
+
+
+# ------------------------------------------------------------------ attributes
+
+
+def _attributes(element: etree._Element, name: str) -> Iterator[Problem]:
+    wrong = False
+    for attribute in ("when", "from", "to", "notBefore", "notAfter"):
+        value = element.get(attribute)
+        if value is not None and attribute in ("from", "to") and element.tag != f"{TEI}date":
+            continue  # other elements have these for other things
+        if value is not None and not _exists(value):
+            wrong = True
+            said = f"@{attribute} reads '{value}', which is no date"
+            yield problem("date-impossible", said, place_of(element, name))
+    if wrong:
+        return
+    for start, end in (("from", "to"), ("notBefore", "notAfter")):
+        first, last = _first(element.get(start, "")), _last(element.get(end, ""))
+        if first and last and last < first:
+            said = f"@{start} is {element.get(start)}, and @{end} is {element.get(end)}, which is earlier"
+            yield problem("date-order", said, place_of(element, name))
+
+
+def _exists(value: str) -> bool:
+    form = _FORM.fullmatch(value.strip())
+    if form is None:
+        return False
+    month, day = form["month"] or form["of"], form["day"] or form["on"] or form["alone"]
+    if month and not 1 <= int(month) <= 12:  # noqa: PLR2004 (months)
+        return False
+    if not day or not 1 <= int(day) <= _DAYS[int(month or 1)]:
+        return not day
+    return (month, day) != ("02", "29") or not form["year"] or isleap(int(form["year"]))
+
+
+#: The most days of each month, from 1.
+_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _first(value: str) -> str:
+    """Return the first day that a value of XML Schema covers, as ISO; "" for what names no year of ours."""
+    form = _FORM.fullmatch(value.strip()) if value else None
+    if form is None or not form["year"] or value.startswith("-") or len(form["year"]) != 4:  # noqa: PLR2004
+        return ""
+    return f"{form['year']}-{form['month'] or '01'}-{form['day'] or '01'}"
+
+
+def _last(value: str) -> str:
+    """Return the last day likewise. The 31st stands for the last of any month: days are only compared."""
+    form = _FORM.fullmatch(value.strip()) if value else None
+    if form is None or not form["year"] or value.startswith("-") or len(form["year"]) != 4:  # noqa: PLR2004
+        return ""
+    return f"{form['year']}-{form['month'] or '12'}-{form['day'] or '31'}"
+
+
+# ------------------------------------------------------------------ words
+
+
+def _words(element: etree._Element, words: str, name: str) -> Iterator[Problem]:
+    said = extent_of(element)
+    if said is None:
+        yield from _unvalued(element, words, name)
+        return
+    if words in (element.get("when"), element.get("notBefore")) or _is_other_calendar(element):
+        return
+    reading = _read(words, int((said.first or said.last)[:4]))
+    if reading is None or _agree(words, reading, element, said):
+        return
+    told = ", ".join(f"@{key} {element.get(key)}" for key in _DATING if element.get(key))
+    code = _code(element)
+    yield problem(
+        code, f"The words are “{words}”, which is {_value(reading)}, and {told}", place_of(element, name)
+    )
+
+
+_DATING = ("when", "from", "to", "notBefore", "notAfter")
+
+
+def _code(element: etree._Element) -> str:
+    """Return the code by where a date stands: describing a letter, or something else, or in a letter."""
+    for above in element.iterancestors(f"{TEI}correspDesc", f"{TEI}teiHeader", f"{TEI}back", f"{TEI}text"):
+        if above.tag == f"{TEI}correspDesc":
+            return "date-words"
+        if above.tag == f"{TEI}teiHeader" or element.tag in (f"{TEI}birth", f"{TEI}death"):
+            return "date-words-data"
+        if any(up.tag in _REGISTERED for up in element.iterancestors()):
+            return "date-words-data"
+        return "date-words-text"
+    return "date-words-data"
+
+
+_REGISTERED = frozenset(TEI + tag for tag in ("person", "place", "org", "event", "bibl", "biblStruct"))
+
+
+def _unvalued(element: etree._Element, words: str, name: str) -> Iterator[Problem]:
+    """Yield a date of a letter's description that has words which can be read, and no attribute at all."""
+    parent = element.getparent()
+    if parent is None or parent.tag != f"{TEI}correspAction" or _is_dated(element):
+        return
+    reading = _read(words, None)
+    if reading is not None and reading.inherits is None:
+        message = f"“{words}” can be read as {_value(reading)}, and no attribute says so"
+        yield problem("date-unvalued", message, place_of(element, name))
+
+
+def _is_dated(element: etree._Element) -> bool:
+    return any(attribute.partition("-")[0] in _DATING or attribute == "dur" for attribute in element.attrib)
+
+
+def _is_other_calendar(element: etree._Element) -> bool:
+    calendar = (element.get("calendar") or element.get("datingMethod") or "gregorian").lower()
+    return "gregorian" not in calendar or any(a.endswith("-custom") for a in element.attrib)
+
+
+@lru_cache(maxsize=4096)
+def _read(words: str, year: int | None) -> Reading | None:
+    """Read words as a date, in the languages letterbook has; `year` tells the century of a short year."""
+    years = None if year is None else (max(year - _CENTURY, 1), year + _CENTURY)
+    reading = read_date(words, Context(_LANGUAGES, years, years_alone=True))
+    return reading if isinstance(reading, Reading) else None
+
+
+def _agree(words: str, reading: Reading, element: etree._Element, said: Extent) -> bool:
+    """Tell whether what the words say and what the attributes say can be the same day."""
+    when = reading.when
+    if reading.inherits is not None:
+        return _agree_in_part(reading, element.get("when", ""))
+    read = Extent(
+        _first(when.when or when.start or when.not_before or ""),
+        _last(when.when or when.end or when.not_after or ""),
+    )
+    if not (read.is_before(said) or said.is_before(read)):
+        return _agree_in_ends(words, read, element)
+    if _ROUGH.search(words) and not (when.when and len(when.when) == len("1895-10-12")):
+        return True
+    return _is_old_style(read, said) or bool(when.custom)
+
+
+def _agree_in_part(reading: Reading, when: str) -> bool:
+    """Compare words without a year, or with nothing but a weekday, with the attribute's day."""
+    if len(when) != len("1895-10-12"):
+        return True
+    day = date.fromisoformat(when) if _exists(when) else None
+    if day is None:
+        return True
+    if reading.inherits == "weekday" and reading.weekday is not None:
+        return reading.weekday == day.isoweekday()
+    stated = reading.when.when or ""
+    if reading.inherits == "year" and stated.startswith("--") and len(stated) == len("--10-12"):
+        if stated[2:] == when[5:]:
+            return True
+        try:
+            other = date(day.year, int(stated[2:4]), int(stated[5:]))
+        except ValueError:
+            return True
+        return _is_old_style(Extent(other.isoformat(), other.isoformat()), Extent(when, when))
+    return True
+
+
+def _agree_in_ends(words: str, read: Extent, element: etree._Element) -> bool:
+    """Compare both ends of a span that is written out in words: "12. 10. 1895 – 16. 10. 1895"."""
+    first = element.get("from") or element.get("notBefore") or ""
+    last = element.get("to") or element.get("notAfter") or ""
+    if not all(len(value) == len("1895-10-12") for value in (first, last)) or read.first == read.last:
+        return True
+    numbers = {int(number) for number in re.findall(r"\d+", words)}
+    written = all(value and int(value[8:]) in numbers and int(value[:4]) in numbers for value in read)
+    return not written or (read.first, read.last) == (first, last)
+
+
+def _is_old_style(read: Extent, said: Extent) -> bool:
+    """Tell whether two days are one: in the old calendar and the new, or in a year that began in March."""
+    if read.first != read.last or said.first != said.last:
+        return False
+    try:
+        old, new = date.fromisoformat(read.first), date.fromisoformat(said.first)
+    except ValueError:
+        return False
+    year = new.year - (new.month < 3)  # noqa: PLR2004 (the calendars part at the end of February)
+    if (new - old).days == year // 100 - year // 400 - 2:
+        return new.year < _LAST_JULIAN
+    lady_day = (new.month, new.day) < (3, 25) and (old.month, old.day) == (new.month, new.day)
+    return lady_day and new.year - old.year == 1 and new.year <= _LAST_LADY_DAY
+
+
+#: When the last countries of Europe left the Julian calendar, and the beginning of the year in March.
+_LAST_JULIAN, _LAST_LADY_DAY = 1930, 1800
+
+
+def _value(reading: Reading) -> str:
+    """Write what words were read as."""
+    when = reading.when
+    if reading.inherits == "weekday":
+        days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+        return f"a {days[(reading.weekday or 1) - 1]}"
+    if when.when:
+        return when.when
+    first, last = when.start or when.not_before, when.end or when.not_after
+    if first and last:
+        return f"{first} to {last}"
+    return f"not before {first}" if first else f"not after {last}"

@@ -1,0 +1,258 @@
+"""Files of TEI, by whomever: one after the other, or many at once.
+
+What letterbook wrote is checked by its grammar and rules; other TEI by what is true of any TEI of letters.
+What only several files can tell, a name's entry in a register or an answer sent before the letter, is told
+when all have been read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from letterbook.check import check
+from letterbook.check.dated import Extent, check_dates
+from letterbook.check.described import Reply, Sending, check_descriptions, sendings_of
+from letterbook.check.file_names import check_file_names
+from letterbook.check.grammar import OWN, TEI_ALL, check_grammar, named_schema, tei_all
+from letterbook.check.identifiers import check_identifiers
+from letterbook.check.index import check_index
+from letterbook.check.links import surveyed_links
+from letterbook.check.named import (
+    Registers,
+    Unfound,
+    check_authorities,
+    check_names,
+    entries_of,
+    has_register,
+    unfound_of,
+)
+from letterbook.check.places import place_of
+from letterbook.check.survey import TEI, survey
+from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.tei.parse import MAX_BYTES, parse
+
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+)
+_BOM = b"\xef\xbb\xbf"
+_APPLICATION = f"{TEI}teiHeader/{TEI}encodingDesc/{TEI}appInfo/{TEI}application"
+#: So many files are given to a process at a time.
+_BATCH = 50
+#: Fewer bytes than this are read sooner than other processes have started.
+_WORTH_A_POOL = 8_000_000
+
+
+class Asked(NamedTuple):
+    """What is asked of files: a schema by name or path ("": the one each names), or to be indexes (CMIF)."""
+
+    schema: str = ""
+    cmif: bool = False
+
+
+_PLAIN = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one file tells: its problems, and what bears on other files.
+
+    `entries` are the ids of the entries of registers, `has_register` whether there are persons, places or
+    bodies among them, `is_register` whether it describes no letter, and so may be the register of others;
+    `unfound` are pointers of names to entries elsewhere.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    entries: frozenset[str] = frozenset()
+    has_register: bool = False
+    is_register: bool = False
+    unfound: tuple[Unfound, ...] = ()
+    sendings: tuple[Sending, ...] = ()
+    replies: tuple[Reply, ...] = ()
+
+
+def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files to check: those that are named, and all *.xml in the folders that are named.
+
+    Hidden folders are passed over. A folder without such a file is returned itself, and will be told.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = (
+            one for one in path.rglob("*.xml") if not _is_hidden(one.relative_to(path)) and one.is_file()
+        )
+        found += sorted(inside) or [path]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def check_files(
+    paths: Sequence[Path],
+    asked: Asked = _PLAIN,
+    jobs: int = 1,
+    told: Callable[[int], None] = lambda _: None,
+) -> tuple[Problem, ...]:
+    """Check files, and return their problems in the order of the files and their lines.
+
+    `jobs` is how many processes may share the work; few files are read in this one. `told` hears how many
+    files are done. The same files give the same problems, however many processes there are.
+    Raises Refused for a schema that is asked for and cannot be had.
+    """
+    checked: list[Checked] = []
+    for batch in _checked(paths, asked, jobs):
+        checked += batch
+        told(len(checked))
+    entries = frozenset[str]().union(*(one.entries for one in checked))
+    is_register = any(one.is_register for one in checked)
+    late = _late_replies(paths, checked)
+    names: dict[str, list[Problem]] = {}
+    for fault in check_file_names(paths):
+        names.setdefault(fault.place.file, []).append(fault)
+    found: list[Problem] = []
+    for path, one in zip(paths, checked, strict=True):
+        registers = Registers(one.has_register or is_register, entries)
+        here = (*one.problems, *check_names(one.unfound, registers), *late.get(str(path), ()))
+        found += names.pop(str(path), ())
+        found += sorted(here, key=lambda p: p.place.line)
+    return tuple(found)
+
+
+def _checked(paths: Sequence[Path], asked: Asked, jobs: int) -> Iterator[list[Checked]]:
+    batches = [paths[at : at + _BATCH] for at in range(0, len(paths), _BATCH)]
+    if jobs < 2 or len(batches) < 2 or sum(map(_size, paths)) < _WORTH_A_POOL:  # noqa: PLR2004 (one is no pool)
+        yield from (check_batch(batch, asked) for batch in batches)
+        return
+    # Spawned, not forked: neither Saxon nor threads survive a fork.
+    pool = ProcessPoolExecutor(min(jobs, len(batches)), mp_context=get_context("spawn"))
+    try:
+        yield from pool.map(check_batch, batches, [asked] * len(batches))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def check_batch(paths: Iterable[Path], asked: Asked) -> list[Checked]:
+    """Check some files in this process."""
+    return [check_file(path, asked) for path in paths]
+
+
+def check_file(path: Path, asked: Asked = _PLAIN) -> Checked:
+    """Check one file by itself."""
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault)
+        return Checked((problem("file-unreadable", f"cannot be read: {why}", Place(name)),))
+    if size > MAX_BYTES:
+        said = f"The document has {size:,} bytes; at most {MAX_BYTES:,} are read"
+        return Checked((problem("xml-large", said, Place(name)),))
+    return check_document(data, name, asked)
+
+
+def check_document(data: bytes, name: str, asked: Asked = _PLAIN) -> Checked:
+    """Check one document, whose bytes are at hand; `name` is what its problems call it."""
+    if _HTML.match(data):
+        return Checked((problem("xml-html", "This is a page of the web, not TEI", Place(name, 1)),))
+    root, faults = parse(data, name)
+    if root is None:
+        return Checked(faults)
+    if data.startswith(_BOM):
+        faults = (*faults, problem("xml-bom", "The file begins with a byte order mark", Place(name, 1)))
+    if root.tag not in (f"{TEI}TEI", f"{TEI}teiCorpus"):
+        tag = etree.QName(root)
+        where = f"in the namespace '{tag.namespace}'" if tag.namespace else "in no namespace"
+        said = f"This is no TEI document: its root element is <{tag.localname}> {where}"
+        return Checked((*faults, problem("tei-root", said, place_of(root, name))))
+    if asked.cmif:
+        return Checked((*faults, *check_index(data, root, name)))
+    return _letters(data, root, name, asked.schema, faults)
+
+
+def _letters(
+    data: bytes, root: etree._Element, name: str, schema: str, faults: tuple[Problem, ...]
+) -> Checked:
+    seen = survey(root, name)
+    found: list[Problem] = list(faults)
+    is_ours = _is_ours(root)
+    if is_ours and schema in ("", OWN):
+        found += check(data, root, name)
+    else:
+        found += surveyed_links(seen, names=is_ours)
+        found += _grammar(data, root, name, schema)
+    told = {(p.code, p.place.line) for p in found}
+    for checks in (check_identifiers, check_descriptions, check_dates, check_authorities):
+        found += (p for p in checks(seen) if (p.code, p.place.line) not in told)
+    sendings, replies = sendings_of(seen)
+    return Checked(
+        tuple(found),
+        entries_of(seen),
+        has_register=has_register(seen),
+        is_register=has_register(seen) and not seen.all("correspDesc"),
+        unfound=() if is_ours else tuple(unfound_of(seen)),
+        sendings=tuple(sendings),
+        replies=tuple(replies),
+    )
+
+
+def _is_ours(root: etree._Element) -> bool:
+    return any(one.get("ident") == OWN for one in root.iterfind(_APPLICATION))
+
+
+def _grammar(data: bytes, root: etree._Element, name: str, schema: str) -> Iterator[Problem]:
+    wanted = schema or named_schema(root)
+    if not wanted:
+        return
+    if not schema and wanted == TEI_ALL:
+        try:
+            tei_all()
+        except Refused:
+            said = "This file names tei_all, TEI's own grammar, which is not installed: it was not asked"
+            yield problem("schema-missing", said, Place(name, 1))
+            return
+    yield from check_grammar(data, root, name, wanted)
+
+
+# ------------------------------------------------------------------ answers
+
+
+def _late_replies(paths: Sequence[Path], checked: Sequence[Checked]) -> dict[str, list[Problem]]:
+    """Find letters that answer one which was sent after them, in whichever of the files it stands."""
+    if not any(one.replies for one in checked):
+        return {}
+    sent: dict[str, Extent] = {}
+    for path, one in zip(paths, checked, strict=True):
+        for sending in one.sendings:
+            sent.update((os.path.normpath(path) + name, sending.sent) for name in sending.names)
+    late: dict[str, list[Problem]] = {}
+    for path, one in zip(paths, checked, strict=True):
+        for reply in one.replies:
+            file, mark, name = reply.target.partition("#")
+            there = os.path.normpath(path.parent / file if file else path)
+            letter = sent.get(there + mark + name) or sent.get(f"{there}.xml{mark}{name}")
+            if letter is not None and reply.sent.is_before(letter):
+                said = f"Sent by {reply.sent.last}; the letter it answers was not sent before {letter.first}"
+                late.setdefault(str(path), []).append(problem("reply-order", said, reply.place))
+    return late

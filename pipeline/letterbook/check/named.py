@@ -1,0 +1,127 @@
+"""Names and the entries they lead to: registers, and the authorities of libraries and gazetteers (TEI P5 14).
+
+A register may stand in the document or in another file that is checked at the same time, which only the
+whole run can tell; nothing is looked up on the network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from lxml import etree
+
+from letterbook.check.places import place_of
+from letterbook.check.survey import XML_ID, Survey
+from letterbook.problems import Place, Problem, problem
+from letterbook.values.authorities import SCHEMES, fault_of, tidy
+
+#: The attributes that lead to entries, in this document or in a register elsewhere.
+TO_ENTRIES = frozenset({"ref", "resp", "who"})
+
+#: The elements that are entries of registers.
+ENTRIES = (
+    "person",
+    "personGrp",
+    "place",
+    "org",
+    "bibl",
+    "biblStruct",
+    "biblFull",
+    "event",
+    "nym",
+    "category",
+)
+
+#: The addresses by which a pointer or an idno tells whose number it holds.
+_ADDRESS = re.compile(
+    r"https?://(?:(?P<gnd>d-nb\.info/gnd/)|(?:www\.)?(?P<viaf>viaf\.org/viaf/)|"
+    r"(?P<lccn>id\.loc\.gov/authorities/names/|lccn\.loc\.gov/)|"
+    r"(?:www\.)?(?P<wikidata>wikidata\.org/(?:wiki|entity)/)|(?:www\.|sws\.)?(?P<geonames>geonames\.org/)|"
+    r"(?:www\.)?(?P<isni>isni\.org/(?:isni/)?)|(?P<orcid>orcid\.org/))",
+    re.IGNORECASE,
+)
+_SHOWN = 3
+
+
+class Unfound(NamedTuple):
+    """A name's pointer to an entry that its document lacks: the id, where it first stands, how often."""
+
+    pointer: str
+    place: Place
+    times: int
+
+
+class Registers(NamedTuple):
+    """Where names are looked up: the entries of all files; and whether a register is among these."""
+
+    looked_into: bool
+    others: AbstractSet[str]
+
+
+def entries_of(seen: Survey) -> frozenset[str]:
+    """Return the ids of a document's entries."""
+    return frozenset(own for element in seen.all(*ENTRIES) if (own := element.get(XML_ID)))
+
+
+def has_register(seen: Survey) -> bool:
+    """Tell whether a document has a register of persons, places or bodies."""
+    return any(element.get(XML_ID) for element in seen.all("person", "place", "org"))
+
+
+def unfound_of(seen: Survey) -> list[Unfound]:
+    """Return the pointers of names that lead nowhere in the document, each once."""
+    first: dict[str, Place] = {}
+    times: dict[str, int] = {}
+    for element, attribute, pointer in seen.pointers:
+        if attribute in TO_ENTRIES and pointer not in seen.ids:
+            times[pointer] = times.get(pointer, 0) + 1
+            if pointer not in first:
+                first[pointer] = place_of(element, seen.name)
+    return [Unfound(pointer, place, times[pointer]) for pointer, place in first.items()]
+
+
+def check_names(unfound: Iterable[Unfound], registers: Registers) -> Iterator[Problem]:
+    """Yield the names of a document that lead to no entry of it, nor of another that was checked with it.
+
+    Where no register can be looked into, that is told once; else the register lacks the entry.
+    """
+    missing = [one for one in unfound if one.pointer not in registers.others]
+    if not missing:
+        return
+    if registers.looked_into:
+        for one in missing:
+            more = f", here and {one.times - 1} times more" if one.times > 1 else ""
+            said = f"A name points to '#{one.pointer}'{more}, and no register has this entry"
+            yield problem("name-unregistered", said, one.place)
+        return
+    shown = ", ".join(f"#{one.pointer}" for one in missing[:_SHOWN])
+    rest = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+    said = f"Names point to entries ({shown}{rest}), and no register is in the files that were checked"
+    yield problem("register-elsewhere", said, missing[0].place)
+
+
+def check_authorities(seen: Survey) -> Iterator[Problem]:
+    """Yield numbers of authorities that have not the authority's form, or a wrong check digit."""
+    for element in seen.all("idno"):
+        kinds = (kind.lower() for kind in (element.get("type", ""), element.get("subtype", "")))
+        scheme = next((kind for kind in kinds if kind in SCHEMES), "")
+        yield from _number(element, "".join(element.itertext()), scheme, seen.name)
+    for element, value in seen.identified:
+        if "://" in value:
+            for pointer in value.split():
+                yield from _number(element, pointer, "", seen.name)
+
+
+def _number(element: etree._Element, text: str, scheme: str, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with a number: as an address that tells whose it is, or of a stated scheme."""
+    text = text.strip()
+    number = text
+    if address := _ADDRESS.match(text):
+        scheme, number = address.lastgroup or "", re.split(r"[/?#]", text[address.end() :])[0]
+    if not (scheme and text) or (address is None and "://" in text):
+        return
+    if fault := fault_of(scheme, tidy(scheme, number)):
+        yield problem("authority-form", f"“{text}” {fault}", place_of(element, name))

@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The letters' files and descriptions, and the register: looked up in the edition. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <xsl:variable name="v:register" as="element()*"
+                select="$v:edition/tei:standOff/(tei:listPerson | tei:listPlace | tei:listOrg)/*[@xml:id]"/>
+
+  <xsl:key name="v:entry" match="tei:standOff//*[@xml:id]" use="@xml:id"/>
+
+  <!-- The names of the letters' files, in their order: the id with what is not a letter, a digit, a dot or a
+       hyphen of ASCII as a hyphen, since some archives refuse everything else; the place, where that is not unique. -->
+  <xsl:variable name="v:letter-files" as="xs:string*">
+    <xsl:variable name="names" as="xs:string*" select="$v:letters ! replace(replace(@xml:id, '_(x[0-9A-F]{4,})_', '$1'), '[^A-Za-z0-9.\-]+', '-')"/>
+    <xsl:variable name="clash" as="xs:boolean"
+                  select="count(distinct-values($names ! lower-case(.))) ne count($v:letters) or $names = ''"/>
+    <xsl:for-each select="$names">
+      <xsl:sequence select="(if ($clash) then 'letter-' || position() || '.' else .) || '.xml'"/>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <xsl:function name="f:letter-file" as="xs:string">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:sequence select="$v:letter-files[f:place($letter)]"/>
+  </xsl:function>
+
+  <xsl:function name="f:description" as="element(tei:correspDesc)?">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:sequence select="(f:named($letter/@decls) ! key('v:by-id', ., $v:edition)[self::tei:correspDesc])[1]"/>
+  </xsl:function>
+
+  <!-- The ids that a pointer attribute names in its own document. -->
+  <xsl:function name="f:named" as="xs:string*">
+    <xsl:param name="pointers" as="attribute()*"/>
+    <xsl:sequence select="($pointers ! tokenize(.))[starts-with(., '#')] ! substring(., 2)"/>
+  </xsl:function>
+</xsl:stylesheet>
