@@ -22,8 +22,8 @@ _CREATIVE_COMMONS = re.compile(
 
 _ABSTRACT = (
     "An edition of letters{by} ({counts}) in TEI P5, made by rules from the text of a printed book: as a "
-    "whole and letter by letter, with an index of the letters in CMIF, web pages, plain text, the source, and a "
-    "ledger that says what became of each of its characters."
+    "whole and letter by letter, with an index of the letters in CMIF, web pages, plain text, the source, "
+    "and a ledger that says what became of each of its characters."
 )
 
 

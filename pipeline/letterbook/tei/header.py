@@ -5,14 +5,16 @@ Every figure in it comes from this run, and nothing from the clock: the same sou
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from letterbook import __version__
+from letterbook import __version__, provenance
 from letterbook.decisions import EDITOR
+from letterbook.decisions import FILE as DECISIONS
 from letterbook.model import Cert, Correction, Edition, Guess, Letter, Locality, Person, Span, When, notes
-from letterbook.project import Project
+from letterbook.project import FILE, Project
 from letterbook.tei import text
 from letterbook.tei.corresp import correspondence
 from letterbook.tei.ids import ncname
@@ -44,7 +46,7 @@ def header(w: Writer, edition: Edition, project: Project, body: Writer) -> None:
     _file(w, edition, project, body)
     _encoding(w, edition, body)
     _profile(w)
-    _revision(w, edition)
+    _revision(w, edition, project)
     w.close("teiHeader")
 
 
@@ -163,6 +165,8 @@ def _encoding(w: Writer, edition: Edition, body: Writer) -> None:
     w.open("application", {"ident": "letterbook", "version": __version__})
     w.element("label", "letterbook")
     w.element("p", _MADE)
+    made_with = ", ".join(f"{part} {provenance.sums()[part]}" for part in ("rules", "words", "schema"))
+    w.element("p", f"The SHA-256 sums of what it was made with: {made_with}.")
     w.close("application")
     w.close("appInfo")
     w.open("editorialDecl")
@@ -298,12 +302,25 @@ def _profile(w: Writer) -> None:
     w.close("profileDesc")
 
 
-def _revision(w: Writer, edition: Edition) -> None:
+def _heard(project: Project) -> str:
+    """Name the editor's files that were heard, with their sums; letterbook.toml is the header itself."""
+    rulings, rows = bool(project.decisions.rulings), bool(project.register)
+    heard = [
+        f"{attribute(name)} (SHA-256 {hashlib.sha256(data).hexdigest()})"
+        for name, data in sorted(project.inputs.items())
+        if name != FILE and (rulings if name == DECISIONS else rows and name.endswith((".csv", ".xml")))
+    ]
+    return f" Heard beside it: {', '.join(heard)}." if heard else ""
+
+
+def _revision(w: Writer, edition: Edition, project: Project) -> None:
     """Write the history of the file as far as the source tells it; runs of letterbook have no date here."""
     w.open("revisionDesc")
     for words in _credits(edition, "transcription"):
         w.element("change", f"Transcribed: {words}")
-    w.element("change", f"Encoded from {attribute(edition.source.name)}.", {"who": "#letterbook"})
+    w.element(
+        "change", f"Encoded from {attribute(edition.source.name)}.{_heard(project)}", {"who": "#letterbook"}
+    )
     for made in edition.decisions:
         kept = made.kept
         if kept is not None and kept.rule == EDITOR and kept.value["new"] == "yes":
