@@ -19,8 +19,12 @@ from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
 from letterbook.saxon import Message, SaxonFault, transform_files
 from letterbook.tei.parse import parse
 
+_TEI = "{http://www.tei-c.org/ns/1.0}"
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _NO_PARAMS: Mapping[str, str] = {}
+
+#: How many places of one message are looked up.
+_SOUGHT = 50
 
 #: One step of a path as fn:path() writes it: "/Q{namespace}name[3]".
 _STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
@@ -84,6 +88,9 @@ def transform(
     root, found = parse(tei, name)
     if root is None:
         raise Refused(*found)
+    if next(root.iter(f"{_TEI}TEI"), None) is None:
+        text = f"The document holds no TEI: its root element is {root.tag}"
+        raise Refused(problem("tei-root", text, Place(name, root.sourceline or 0)))
     if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
         tei = etree.tostring(root, encoding="UTF-8")
     try:
@@ -96,7 +103,11 @@ def transform(
 
 
 def _told(messages: Iterable[Message], root: etree._Element, name: str) -> Iterator[Problem]:
-    """Turn what a stylesheet said into problems: the same words once, at the first place, and how often."""
+    """Turn what a stylesheet said into problems: the same words once, at their first place, and how often.
+
+    A stylesheet speaks in the order of its pages, not of the document. To find a line is slow where letters
+    are many, so that the first is sought among some of the places only.
+    """
     alike: dict[tuple[str, str], list[Message]] = {}
     for message in messages:
         alike.setdefault((message.code, message.text), []).append(message)
@@ -105,7 +116,7 @@ def _told(messages: Iterable[Message], root: etree._Element, name: str) -> Itera
         yield problem(
             code if code in CODES else "render-message",
             text + more,
-            Place(name, _line(root, said[0].path)),
+            Place(name, min(_line(root, message.path) for message in said[:_SOUGHT])),
         )
 
 

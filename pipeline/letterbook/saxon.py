@@ -316,12 +316,13 @@ def _imports(module: Path) -> Iterator[Path]:
 
 
 _WHERE = re.compile(r"\bon line (?P<line>\d+)(?: column \d+)?(?: of (?P<file>\S+?))?:?\s*$", re.MULTILINE)
+_CALLED = re.compile(r"^\s*(?:In|at) (?:template|variable|function|xsl:)", re.MULTILINE)
 _CODE = re.compile(r"^\s*(?P<code>[\w.-]+(?::[\w.-]+)?) {2,}(?=\S)", re.MULTILINE)
 
 
 def _fault(text: str, last_message: str = "") -> SaxonFault:
     """Read Saxon's own words: where, then the code and what is wrong, then the templates it was in."""
-    body = re.split(r"^\s*(?:In|at) (?:template|variable|function|xsl:)", text, maxsplit=1, flags=re.MULTILINE)[0]
+    body = _CALLED.split(text, maxsplit=1)[0]
     where = _WHERE.search(body)
     rest = body[where.end() :] if where and body[where.end() :].strip() else body
     code = _CODE.search(rest)

@@ -15,7 +15,7 @@
   <xsl:template match="tei:div" mode="m:html" as="element()">
     <xsl:element name="{if (tei:head) then 'section' else 'div'}">
       <xsl:attribute name="class" select="'div', @type"/>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates select="*" mode="m:html"/>
     </xsl:element>
   </xsl:template>
@@ -25,7 +25,7 @@
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::tei:div intersect (f:letter-of(.), .)[1]/descendant-or-self::tei:div)"/>
     <xsl:element name="h{min((6, 1 + max((1, $depth))))}">
       <xsl:attribute name="class" select="'printed'"/>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
@@ -47,13 +47,13 @@
       </xsl:when>
       <xsl:when test="f:holds-blocks(.)">
         <div class="p">
-          <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
           <xsl:apply-templates mode="m:html"/>
         </div>
       </xsl:when>
       <xsl:otherwise>
         <p>
-          <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
           <xsl:if test="self::tei:ab">
             <xsl:attribute name="class" select="'ab', @type"/>
           </xsl:if>
@@ -71,7 +71,7 @@
                        | tei:closer/tei:address"
                 mode="m:html" as="element(div)">
     <div class="{local-name()}">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:for-each-group select="node()" group-adjacent="f:is-part(.)">
         <xsl:choose>
           <xsl:when test="current-grouping-key()">
@@ -92,7 +92,7 @@
                 mode="m:html" as="element()">
     <xsl:element name="{if (f:is-in-line(.)) then 'span' else 'p'}">
       <xsl:attribute name="class" select="local-name(), (self::tei:titlePart | self::tei:label)/@type"/>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
@@ -101,14 +101,14 @@
 
   <xsl:template match="tei:lg" mode="m:html" as="element(div)">
     <div class="lg">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates select="*" mode="m:html"/>
     </div>
   </xsl:template>
 
   <xsl:template match="tei:l" mode="m:html" as="element(p)">
     <p class="{'l', 'indent'[contains(current()/@rend, 'indent')]}">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </p>
   </xsl:template>
@@ -116,7 +116,7 @@
   <xsl:template match="tei:quote" mode="m:html" as="element()">
     <xsl:variable name="in-line" as="xs:boolean" select="f:is-in-line(.) and not(f:holds-blocks(.))"/>
     <xsl:element name="{if ($in-line) then 'q' else 'blockquote'}">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:choose>
         <xsl:when test="$in-line or f:holds-blocks(.)">
           <xsl:apply-templates mode="m:html"/>
@@ -150,7 +150,7 @@
       </xsl:when>
       <xsl:otherwise>
         <figure>
-          <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
           <p class="figure">[{f:figure-words(.)}]</p>
           <xsl:if test="tei:head | tei:p | tei:ab | tei:lg | tei:list">
             <figcaption>

@@ -11,7 +11,7 @@
                 expand-text="yes">
 
   <xsl:template name="f:index-page" as="xs:string">
-    <xsl:variable name="titles" as="element()" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
+    <xsl:variable name="titles" as="element()?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
     <xsl:variable name="main" as="element(main)">
       <main id="text" class="index">
         <header class="book">

@@ -19,7 +19,7 @@
                        | tei:expan | tei:abbr | tei:note[@place = ('inline', 'margin')]"
                 mode="m:html" as="element(span)">
     <span class="{local-name(), self::tei:note/@place}">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </span>
   </xsl:template>
@@ -52,21 +52,21 @@
         <xsl:attribute name="class" select="if ($rend = ('smallcaps', 'sc', 'caps', 'small')) then 'small-caps'
           else if ($rend = ('spaced', 'gesperrt', 'letterspace')) then 'spaced' else 'hi'"/>
       </xsl:if>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="tei:foreign" mode="m:html" as="element(i)">
     <i class="foreign">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </i>
   </xsl:template>
 
   <xsl:template match="tei:title" mode="m:html" as="element(cite)">
     <cite>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </cite>
   </xsl:template>
@@ -79,7 +79,7 @@
       <xsl:if test="$known">
         <xsl:attribute name="datetime" select="@when"/>
       </xsl:if>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
@@ -88,14 +88,14 @@
 
   <xsl:template match="tei:add" mode="m:html" as="element(ins)">
     <ins>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </ins>
   </xsl:template>
 
   <xsl:template match="tei:del" mode="m:html" as="element(del)">
     <del>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </del>
   </xsl:template>
@@ -103,7 +103,7 @@
   <!-- Brackets are part of the text here, so that they are copied, printed and read aloud with it. -->
   <xsl:template match="tei:supplied" mode="m:html" as="element(span)">
     <span class="supplied">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:text>[</xsl:text>
       <xsl:apply-templates mode="m:html"/>
       <xsl:text>]</xsl:text>
@@ -112,7 +112,7 @@
 
   <xsl:template match="tei:unclear" mode="m:html" as="element(span)">
     <span class="unclear">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
       <xsl:text> </xsl:text>
       <span class="sign">[{f:label('unclear')}]</span>

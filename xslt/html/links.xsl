@@ -82,13 +82,13 @@
       </xsl:when>
       <xsl:when test="$address">
         <a href="{$address}">
-          <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
           <xsl:apply-templates mode="m:html"/>
         </a>
       </xsl:when>
       <xsl:otherwise>
         <span>
-          <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+          <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
           <xsl:apply-templates mode="m:html"/>
         </span>
       </xsl:otherwise>

@@ -15,7 +15,7 @@
   <xsl:template match="tei:list" mode="m:html" as="element()+">
     <xsl:apply-templates select="tei:head" mode="m:html"/>
     <ul class="{'list', if (tei:label) then 'labelled' else if (@rend = 'numbered' or @type = 'ordered') then 'numbered' else ()}">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:for-each-group select="* except tei:head" group-ending-with="tei:item">
         <li>
           <xsl:apply-templates select="current-group()[self::tei:item]/@xml:id" mode="m:attributes"/>
@@ -40,7 +40,7 @@
   <xsl:template match="tei:listPerson | tei:listPlace | tei:listOrg | tei:listBibl" mode="m:html" as="element()+">
     <xsl:apply-templates select="tei:head" mode="m:html"/>
     <ul class="{local-name()}">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:for-each select="* except tei:head">
         <li>
           <xsl:apply-templates select="." mode="m:html"/>
@@ -51,7 +51,7 @@
 
   <xsl:template match="tei:person | tei:place | tei:org" mode="m:html" as="element(div)">
     <div class="{local-name()}">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:for-each select="*">
         <xsl:if test="position() gt 1">
           <xsl:text>, </xsl:text>
@@ -65,7 +65,7 @@
   <xsl:template match="tei:table" mode="m:html" as="element(div)">
     <div class="table" role="group" tabindex="0" aria-label="{(normalize-space(f:plain(tei:head[1]))[. ne ''], f:label('table.label'))[1]}">
       <table>
-        <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+        <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
         <xsl:if test="tei:head">
           <caption>
             <xsl:apply-templates select="tei:head/node()" mode="m:html"/>
@@ -97,7 +97,7 @@
       <xsl:for-each select="@rows[. castable as xs:positiveInteger][. ne '1'][number() le 65534]">
         <xsl:attribute name="rowspan" select="."/>
       </xsl:for-each>
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>

@@ -203,7 +203,7 @@
        what the page's own says is not said again. -->
   <xsl:template match="tei:div" mode="m:notes" as="element(div)">
     <div class="notes">
-      <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:for-each-group select="*" group-adjacent="if (self::tei:note) then 'notes' else if (self::tei:div) then 'div' else 'text'">
         <xsl:choose>
           <xsl:when test="current-grouping-key() = 'notes'">
