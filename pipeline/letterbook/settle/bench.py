@@ -60,11 +60,12 @@ def bind(decisions: Decisions, source: Source) -> Outcome[Bench]:
     problems: list[Problem] = []
     bound: list[Bound] = []
     others: list[Ruling] = []
+    starts = [0, *(found.end() for found in re.finditer("\n", source.text))]
     for ruling in decisions.rulings:
         if ruling.quote is None:
             others.append(ruling)
             continue
-        span, found = find_quote(source, ruling)
+        span, found = find_quote(source, ruling, starts)
         problems += found
         if span is None:
             continue
@@ -89,14 +90,25 @@ def _pattern(quote: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(parts))
 
 
-def find_quote(source: Source, ruling: Ruling) -> Outcome[Span | None]:
-    """Find the words that a ruling quotes: on its line, if it names one, else where they stand alone."""
+def find_quote(source: Source, ruling: Ruling, starts: Sequence[int]) -> Outcome[Span | None]:
+    """Find the words that a ruling quotes: on its line, if it names one, else where they stand alone.
+
+    `starts` are the offsets of the lines. With a line, only that one is searched, unless the words moved.
+    """
     quote = ruling.quote or ""
-    found = [Span(m.start(), m.end()) for m in _pattern(quote).finditer(source.text)]
-    here = [span for span in found if source.place(span.start).line == ruling.line]
+    pattern = _pattern(quote)
     where = ruling.at("quote")
-    if len(here) == 1:
-        return Outcome(here[0])
+    here: list[Span] = []
+    if ruling.line is not None and ruling.line <= len(starts):
+        end = starts[ruling.line] if ruling.line < len(starts) else len(source.text) + 1
+        at = starts[ruling.line - 1]
+        while (match := pattern.search(source.text, at)) and match.start() < end and len(here) < 2:  # noqa: PLR2004
+            here.append(Span(match.start(), match.end()))
+            at = match.end()
+        if len(here) == 1:
+            return Outcome(here[0])
+    found = [Span(m.start(), m.end()) for m in pattern.finditer(source.text)]
+    here = [span for span in found if source.place(span.start).line == ruling.line]
     if not found:
         near = "; ".join(
             f"line {source.place(span.start).line}: “{shown(' '.join(source.quote(span).split()))}”"
@@ -205,16 +217,28 @@ def trimmed(printed: str, reading: str, at: int = 0) -> tuple[Span, str]:
 
 
 def _agreeing(bound: Sequence[Bound], source: Source) -> tuple[list[Bound], list[Problem]]:
-    """Keep of rulings that contradict each other the first of the file, and tell of the others."""
-    kept: list[Bound] = []
+    """Keep of rulings that contradict each other the first of the file, and tell of the others.
+
+    `bound` are in the order of the source, so that only those are compared that can meet.
+    """
+    rivals: dict[Bound, list[Bound]] = {}
+    open_: list[Bound] = []
+    for one in bound:
+        open_ = [other for other in open_ if other.spot.end > one.spot.start]
+        for other in open_:
+            if _contradict(other, one):
+                first, second = sorted((other, one), key=lambda row: row.ruling.place)
+                rivals.setdefault(second, []).append(first)
+        open_.append(one)
+    gone: set[Bound] = set()
     problems: list[Problem] = []
-    for one in sorted(bound, key=lambda one: one.ruling.place):
-        rival = next((other for other in kept if _contradict(other, one)), None)
-        if rival is None:
-            kept.append(one)
-            continue
-        problems.append(contradiction(rival.ruling, one.ruling, f"of “{shown(source.quote(one.spot))}”"))
-    return sorted(kept, key=lambda one: (one.spot, one.ruling.place)), problems
+    for second in sorted(rivals, key=lambda row: row.ruling.place):
+        standing = [first for first in rivals[second] if first not in gone]
+        if standing:
+            gone.add(second)
+            what = f"of “{shown(source.quote(second.spot))}”"
+            problems.append(contradiction(standing[0].ruling, second.ruling, what))
+    return [one for one in bound if one not in gone], problems
 
 
 def contradiction(first: Ruling, second: Ruling, of: str) -> Problem:

@@ -27,12 +27,15 @@ _NEAR = 0.8  # how like a known name a new one must be for a warning
 
 @dataclass(frozen=True)
 class Named:
-    """A person named in a ruling: the key, the name, and whether the edition's own evidence knows them."""
+    """A person named in a ruling: the key, the name, the name as the ruling has it.
+
+    Where several persons bear the name, `doubt` says so; in a letter that prints it it is nevertheless clear.
+    """
 
     key: str
     name: str
-    known: bool
-    kind: str = "person"
+    text: str
+    doubt: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,12 @@ class Heard:
         now = tuple(guesses)
         decisions: list[Decision] = []
         problems: list[Problem] = []
-        for ruling, named in self.words[signs.key, role]:
+        for ruling, names in self.words[signs.key, role]:
             before = now
+            named = tuple(_present(one, before) for one in names)
+            if doubts := [one.doubt for one in named if one.doubt]:
+                problems += doubts
+                continue
             now = _without(now, named) if ruling.table.startswith("not-") else _with(ruling, now, named)
             dropped = tuple(g for g in before if _key(g) not in {_key(one) for one in now})
             new = [_key(g) for g in now] != [_key(g) for g in before]
@@ -68,6 +75,12 @@ class Heard:
             if printed:
                 problems.append(_against_print(ruling, signs, printed[0], source))
         return now, decisions, problems
+
+
+def _present(one: Named, guesses: Sequence[Guess[Person]]) -> Named:
+    """Return the person whom the evidence gives under the very name of the ruling, else who is meant."""
+    here = next((g for g in guesses if fold(g.value.name) == fold(one.text)), None)
+    return Named(_key(here), here.value.name, one.text) if here else one
 
 
 def _key(guess: Guess[Person]) -> str:
@@ -144,8 +157,6 @@ class PartyRulings:
         named = {ruling: naming.read(ruling) for ruling in dict.fromkeys(ruling for ruling, _ in each)}
         words: dict[tuple[str, str], list[tuple[Ruling, tuple[Named, ...]]]] = {}
         for ruling, key in each:
-            if len(named[ruling]) < len(ruling.names):
-                continue
             role = ruling.table.removeprefix("not-")
             mine = words.setdefault((key, role), [])
             rival = next((old for old, names in mine if _contradict(old, names, ruling, named[ruling])), None)
@@ -157,7 +168,7 @@ class PartyRulings:
             spot: tuple(sorted(rows, key=lambda row: row[0].table.startswith("not-")))
             for spot, rows in words.items()
         }
-        return Heard(ordered, tuple(naming.new.values()), (*problems, *naming.problems))
+        return Heard(ordered, tuple(naming.new.values()), (*problems, *naming.warnings))
 
 
 def _contradict(one: Ruling, names: Sequence[Named], other: Ruling, others: Sequence[Named]) -> bool:
@@ -175,12 +186,12 @@ class _Naming:
     rows: tuple[Row, ...]
     languages: tuple[str, ...]
     new: dict[str, Entry] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
     def read(self, ruling: Ruling) -> tuple[Named, ...]:
-        return tuple(found for name in ruling.names if (found := self._read(ruling, name)))
+        return tuple(self._read(ruling, name) for name in ruling.names)
 
-    def _read(self, ruling: Ruling, text: str) -> Named | None:
+    def _read(self, ruling: Ruling, text: str) -> Named:
         text = " ".join(text.split())
         rows = [row for row in self.rows if fold(text) in {fold(name) for name in row.names}]
         names = rows[0].names if len(rows) == 1 else (text,)
@@ -191,11 +202,9 @@ class _Naming:
         if len(keys) > 1 or len(rows) > 1:
             who = [self.people.forms[key][0].text for key in keys] or [str(row.place) for row in rows]
             said = f"“{shown(text)}” may be each of {', '.join(who)}"
-            self.problems.append(problem("decision-person", said, ruling.at("person")))
-            return None
+            return Named(f"?{fold(text)}", text, text, problem("decision-person", said, ruling.at("person")))
         if keys:
-            person = self.people.person(keys[0])
-            return Named(keys[0], person.name, known=True)
+            return Named(keys[0], self.people.person(keys[0]).name, text)
         return self._new(ruling, text, names[0], name, listed=bool(rows))
 
     def _new(self, ruling: Ruling, text: str, called: str, name: Name, *, listed: bool) -> Named:
@@ -212,7 +221,7 @@ class _Naming:
             if not listed:
                 self._warn(ruling, text)
             self.new[key] = known
-        return Named(known.key, known.name, known=False, kind=known.kind)
+        return Named(known.key, known.name, text)
 
     def _warn(self, ruling: Ruling, text: str) -> None:
         """Warn of a name that nobody bears, but that is like a known one: mostly a slip of the pen."""
@@ -223,4 +232,4 @@ class _Naming:
             meant = min(name for name, folded in names.items() if folded == near[0])
             said = f"“{shown(text)}” is known neither to the edition nor to a register"
             hint = f"Did you mean “{meant}”?"
-            self.problems.append(problem("decision-new-name", said, ruling.at("person"), hint))
+            self.warnings.append(problem("decision-new-name", said, ruling.at("person"), hint))

@@ -209,6 +209,8 @@ def reflow(paragraphs: Sequence[Paragraph], bench: Bench) -> list[Paragraph]:
     cuts = {one.span.start for one in bench.on("split")}
     joins = [one.span for one in bench.on("join")]
     lines = [one.span for one in bench.on("line")]
+    if not (cuts or joins or lines):
+        return list(paragraphs)
     out: list[Paragraph] = []
     for paragraph in paragraphs:
         pieces = list(_cut(paragraph, cuts, lines))
