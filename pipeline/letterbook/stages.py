@@ -17,8 +17,9 @@ from letterbook.check import check
 from letterbook.check.ledger import prove
 from letterbook.detect import detect
 from letterbook.exchange import index_of_letters, single_letters
-from letterbook.model import Edition, letters, notes
-from letterbook.problems import Outcome, Problem
+from letterbook.inputs import kept_at
+from letterbook.model import Edition, Source, letters, notes
+from letterbook.problems import Outcome
 from letterbook.project import Project
 from letterbook.render import formats, render
 from letterbook.settle.book import settle
@@ -40,27 +41,14 @@ def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> O
 
     Raises Refused where there is nothing to publish: no readable text, no letters.
     """
-    problems: list[Problem] = []
-
-    progress("read")
-    source, found = read(project.source, project.encoding)
-    problems += found
-
-    progress("detect")
-    signs = detect(source, (project.language,) if project.language else (), project.layout)
-
-    progress("settle")
-    settled, found = settle(signs, project.viewpoint, project.decisions, project.register)
-    problems += found
-
-    progress("build")
-    edition = build(source, settled)
+    edition, found = understand(project, progress)
+    problems = list(found)
 
     progress("encode")
     encoded, found = encode(edition, project)
     problems += found
     tei, ledger = serialise(encoded.root), encoded.ledger.serialise()
-    files = {"tei/edition.xml": tei, "tei/edition.ledger.json": ledger}
+    files = {"tei/edition.xml": tei, "tei/edition.ledger.json": ledger, **_inputs(project, edition.source)}
 
     progress("check")
     # encode has told of notes that nothing calls, with their place in the source
@@ -79,6 +67,30 @@ def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> O
         files |= {f"{name}/{file}": data for file, data in made.items()}
 
     return Outcome(Run(files, edition, _summary(edition)), tuple(problems))
+
+
+def _inputs(project: Project, source: Source) -> dict[str, bytes]:
+    """Keep what the edition was made from, so that it can be made again from its folder alone."""
+    inputs = {**project.inputs, source.name: source.bytes()}
+    return {place: inputs[name] for name, place in kept_at(inputs, project.id).items()}
+
+
+def understand(project: Project, progress: Callable[[str], None] = lambda _: None) -> Outcome[Edition]:
+    """Run the stages up to the edition's tree: all that is known of the text, and nothing written of it yet.
+
+    Raises Refused like `run`.
+    """
+    progress("read")
+    source, unreadable = read(project.source, project.encoding)
+
+    progress("detect")
+    signs = detect(source, (project.language,) if project.language else (), project.layout)
+
+    progress("settle")
+    settled, doubtful = settle(signs, project.viewpoint, project.decisions, project.register)
+
+    progress("build")
+    return Outcome(build(source, settled), (*unreadable, *doubtful))
 
 
 def _summary(edition: Edition) -> str:
