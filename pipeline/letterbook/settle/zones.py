@@ -138,9 +138,9 @@ def _close(found: Found, rest: Sequence[Paragraph]) -> list[Part]:
     first = max(0, len(rest) - _CLOSING)
     tail = rest[first:]
     start = _close_start(found, tail)
-    if start is None or (first + start == 0 and len(rest) > 1):
-        start = start if start is not None else len(tail)
-        start = max(start, 1) if first == 0 and len(rest) > 1 else start
+    start = len(tail) if start is None else start
+    if first + start == 0:
+        start = 1  # a letter says something: its first words are no close
     parts: list[Part] = []
     for paragraph in tail[start:]:
         kinds = found.kinds(paragraph.first.index)
