@@ -196,6 +196,7 @@ def _placed(each: Problem, source: Path, folder: Path, files: Iterable[str]) -> 
 _LOOK = (
     ("html/index.html", "the edition to read, in a browser"),
     ("text/edition.txt", "the edition as plain text"),
+    ("report/review.html", "what was found, how sure it is, and why: to be looked through"),
     ("tei/edition.xml", "the edition as TEI"),
     ("tei/edition.ledger.json", "where each character of the source went"),
 )
@@ -412,9 +413,7 @@ def explain(*, place: str, source: Path | None, bar: Bar) -> _Answer:
         source = Path(file[1]) if file and Path(file[1]).exists() else Path("source.txt")
     project, _ = load(source)
     edition, _ = stages.understand(project, lambda stage: bar.step(stage, of=4))
-    responsible = [name for _, name in (*project.responsible, *project.decisions.responsible)]
-    by = responsible[0] if len(responsible) == 1 else ""
-    lines, problems = explain_place(edition, place, by)
+    lines, problems = explain_place(edition, place, project.decider)
     return _Answer(problems, lines, {"place": place, "lines": lines})
 
 

@@ -71,6 +71,12 @@ class Project:
     register: tuple[Row, ...] = ()
     inputs: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
+    @property
+    def decider(self) -> str:
+        """Return who decides, where one person alone is responsible, else ""."""
+        names = {name for _, name in (*self.responsible, *self.decisions.responsible)}
+        return names.pop() if len(names) == 1 else ""
+
 
 def load(path: Path) -> Outcome[Project]:
     """Describe the edition whose source is at `path`, from what its editor laid beside it.

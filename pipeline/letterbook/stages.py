@@ -1,6 +1,6 @@
 """The seven stages in their order. Read this page first.
 
-    bytes -> read -> detect -> settle -> build -> encode -> check -> render -> files
+    bytes -> read -> detect -> settle -> build -> encode -> check -> render, review -> files
 
 Each stage is a function that returns its value and the problems it met, and raises `Refused` where
 the input cannot be used at all. Nothing here touches the disk but the reading of the source; the
@@ -22,6 +22,7 @@ from letterbook.model import Edition, Source, letters, notes
 from letterbook.problems import Outcome
 from letterbook.project import Project
 from letterbook.render import formats, render
+from letterbook.review import review
 from letterbook.settle.book import settle
 from letterbook.source import read
 from letterbook.tei import encode, serialise
@@ -65,6 +66,10 @@ def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> O
         made, found = render(tei, name)
         problems += found
         files |= {f"{name}/{file}": data for file, data in made.items()}
+
+    progress("review")
+    made = review(edition, problems, project.decider)
+    files |= {f"report/{file}": data for file, data in made.items()}
 
     return Outcome(Run(files, edition, _summary(edition)), tuple(problems))
 

@@ -1,0 +1,50 @@
+"""The review: the edition as the program understood it, for the editor to confirm, change or reject.
+
+    edition -> report/review.html, report/review.json, report/facts.csv
+
+All three are made from the same list of facts (`letterbook.facts`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from letterbook.decisions import EDITOR
+from letterbook.facts import facts
+from letterbook.model import Decision, Edition
+from letterbook.problems import Problem
+from letterbook.review.page import as_pages
+from letterbook.review.record import as_record
+from letterbook.review.table import as_table
+
+#: What judges call decisions that are told as facts of a letter, a note, a call or a word.
+_TOLD_AS_FACT = re.compile(r"letter |note |which mark calls|a doubtful call|a possible fault")
+#: The editor's rulings that leave no fact behind.
+_LEAVES_NO_FACT = frozenset({"join", "split", "line"})
+
+
+def review(edition: Edition, problems: Sequence[Problem] = (), by: str = "") -> dict[str, bytes]:
+    """Return the files of the review by name; `problems` are what the run met.
+
+    `by` is who decides, for the lines offered for decisions.toml; "" leaves it to the head of that file.
+    """
+    told = facts(edition, by)
+    judged = tuple(_of_the_book(edition))
+    return {
+        **as_pages(edition, told, judged, problems),
+        "review.json": as_record(edition, told, judged, problems),
+        "facts.csv": as_table(told),
+    }
+
+
+def _of_the_book(edition: Edition) -> Iterator[Decision]:
+    """Yield the decisions that no fact tells of: on the book as a whole, and the editor's on its text."""
+    for decision in edition.decisions:
+        kept = decision.kept
+        if kept is not None and kept.rule == EDITOR:
+            table = kept.kind.rpartition(".")[2]
+            if table in _LEAVES_NO_FACT or (table.startswith("not-") and "." not in decision.subject):
+                yield decision
+        elif not _TOLD_AS_FACT.match(decision.subject) and not re.search(r"\S\.[a-z]+$", decision.subject):
+            yield decision

@@ -1,0 +1,293 @@
+"""The review as a page for people: one file, which asks for nothing; of very large editions several.
+
+Text and facts are plain HTML; the script only filters, copies and shows beside a word why it is marked. The
+page runs no script and takes no style but its own two, which its policy names by their digests (CSP level 3).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path, PurePath
+
+from letterbook.facts import Fact
+from letterbook.model import Decision, Edition, letters, notes
+from letterbook.problems import Problem
+from letterbook.review.controls import bar, filters, tray
+from letterbook.review.markup import Markup, element, join
+from letterbook.review.rows import KIND_NAMES, badge, brief, row, value_of
+from letterbook.review.standing import is_doubtful, rank_of, standing_of
+from letterbook.review.text import TextWriter, fact_id
+from letterbook.review.units import Unit, divide, paginate
+
+_HERE = Path(__file__).resolve().parent
+
+
+@cache
+def _asset(name: str) -> Markup:
+    """Return the style sheet or the script."""
+    return Markup((_HERE / name).read_text(encoding="utf-8"))
+
+
+def as_pages(
+    edition: Edition, told: Sequence[Fact], judged: Sequence[Decision], problems: Sequence[Problem]
+) -> dict[str, bytes]:
+    """Return the pages by file name, review.html the first."""
+    return _Writer(edition, told, judged, problems).pages()
+
+
+def _name(number: int) -> str:
+    return f"review-{number + 1}.html" if number else "review.html"
+
+
+class _Writer:
+    """Writes the pages of one edition, the first first: the text goes on from page to page."""
+
+    def __init__(
+        self, edition: Edition, told: Sequence[Fact], judged: Sequence[Decision], problems: Sequence[Problem]
+    ) -> None:
+        self._edition = edition
+        self._source = edition.source
+        self._told = told
+        self._judged = judged
+        self._problems = problems
+        self._pages = paginate(divide(edition, told))
+        self._home = {f.id: n for n, page in enumerate(self._pages) for unit in page for f in unit.facts}
+        self._text = TextWriter(self._source, told, self._address)
+        self._now = 0
+
+    def pages(self) -> dict[str, bytes]:
+        """Write all pages."""
+        return {_name(n): self._page(n).encode("utf-8") for n in range(len(self._pages))}
+
+    def _address(self, fact: Fact) -> str:
+        page = self._home[fact.id]
+        return f"{'' if page == self._now else _name(page)}#{fact_id(fact)}"
+
+    def _page(self, number: int) -> Markup:
+        """Write one page."""
+        self._now = number
+        units = self._pages[number]
+        self._text.anchors = set()
+        texts = [self._text.write(unit.nodes) for unit in units]
+        title = f"Review of {self._source.name}"
+        name = title if len(self._pages) == 1 else f"{title}, page {number + 1} of {len(self._pages)}"
+        count = sum(len(unit.facts) for unit in units)
+        main = element(
+            "main",
+            *(self._overview() if number == 0 else ()),
+            element("h2", "The text and its facts", id="text"),
+            *(self._unit(unit, text) for unit, text in zip(units, texts, strict=True)),
+            self._turn(number),
+        )
+        body = element(
+            "body",
+            element("a", "To the text and its facts", href="#text", class_="skip-link"),
+            self._header(name, units),
+            bar(count),
+            main,
+            tray(),
+            element("div", id="tip", role="tooltip", hidden=True),
+            element("p", id="said", role="status", class_="unseen"),
+            element("script", _asset("review.js")),
+        )
+        return Markup(f"<!DOCTYPE html>\n{element('html', _head(name), body, lang='en')}\n")
+
+    # ---------------------------------------------------------------- above the text
+
+    def _header(self, title: str, units: Sequence[Unit]) -> Markup:
+        edition = self._edition
+        counts = (len(letters(edition)), sum(1 for _ in notes(edition)), len(self._told))
+        size = "{} letters, {} notes, {} facts".format(*counts)
+        here = [fact for unit in units for fact in unit.facts]
+        return element(
+            "header",
+            element("h1", title),
+            element("p", f"{size}. ", *_doubts(self._told), class_="size"),
+            filters(here),
+        )
+
+    def _overview(self) -> Iterator[Markup]:
+        yield self._worklist()
+        yield self._letters()
+        if self._problems:
+            yield element(
+                "details",
+                element("summary", element("h2", f"Messages of this run ({len(self._problems)})")),
+                element("ul", *(self._message(problem) for problem in self._problems)),
+                class_="messages",
+            )
+        if self._judged:
+            yield element(
+                "details",
+                element("summary", element("h2", f"Decisions on the book as a whole ({len(self._judged)})")),
+                element("dl", *(join(self._judgement(decision)) for decision in self._judged)),
+                class_="judged",
+            )
+
+    def _worklist(self) -> Markup:
+        doubtful = sorted(filter(is_doubtful, self._told), key=rank_of)
+        if not doubtful:
+            return element(
+                "section",
+                element("h2", "To look at first"),
+                element("p", "Nothing waits for an editor."),
+                class_="worklist",
+            )
+        head = element(
+            "tr",
+            *(element("th", name, scope="col") for name in ("Letter", "Fact", "Value", "Certainty", "Why")),
+        )
+        rows = [self._task(fact) for fact in doubtful]
+        return element(
+            "section",
+            element("h2", f"To look at first ({len(doubtful)})", id="first"),
+            element(
+                "div",
+                element("table", element("thead", head), element("tbody", *rows)),
+                class_="scroll",
+                tabindex=0,
+                role="region",
+                aria_labelledby="first",
+            ),
+            class_="worklist",
+        )
+
+    def _task(self, fact: Fact) -> Markup:
+        why = brief(fact.reasons[0].says) if fact.reasons else ""
+        where = fact.letter or (f"note {fact.note}" if fact.note else f"line {fact.line}")
+        link = element("a", KIND_NAMES[fact.kind], href=self._address(fact))
+        value = element("bdi", value_of(fact, self._source))
+        cells = (element("bdi", where), link, value, badge(fact), element("bdi", why))
+        return element(
+            "tr",
+            *(element("td", cell) for cell in cells),
+            data_kind=fact.kind,
+            data_standing=standing_of(fact),
+        )
+
+    def _letters(self) -> Markup:
+        items = []
+        for number, page in enumerate(self._pages):
+            for unit in page:
+                doubts = sum(map(is_doubtful, unit.facts))
+                address = f"{'' if number == self._now else _name(number)}#{unit.id}"
+                told = element("span", f" {doubts} to look at", class_="count") if doubts else ""
+                items.append(element("li", element("a", unit.title, href=address), told))
+        return element(
+            "details",
+            element("summary", element("h2", f"All parts of the book ({len(items)})")),
+            element("nav", element("ol", *items), aria_label="Parts of the book"),
+            class_="parts",
+        )
+
+    def _message(self, problem: Problem) -> Markup:
+        place = problem.place._replace(file=PurePath(problem.place.file).name)
+        return element(
+            "li",
+            element("b", str(problem.severity), class_=f"severity {problem.severity}"),
+            f" {place}: ",
+            element("bdi", problem.message),
+            " ",
+            element("code", problem.code),
+            element("p", problem.hint, class_="hint") if problem.hint else "",
+        )
+
+    def _judgement(self, decision: Decision) -> Iterator[Markup]:
+        kept = decision.kept
+        by = kept.value.get("resp", "") if kept else ""
+        said = kept.value.get("says", "") if kept else ""
+        line = (
+            f"line {self._source.place(kept.span.start).line}"
+            if kept and kept.span.start < kept.span.end
+            else ""
+        )
+        quotes = [self._source.quote(e.span) for e in kept.because if e.span] if kept else []
+        yield element("dt", decision.subject, f", by {by}" if by else "", f", {line}" if line else "")
+        yield element("dd", *([element("bdi", said), " "] if said else []), element("bdi", decision.reason))
+        if quotes:
+            yield element("dd", *join((element("bdi", f"“{brief(quote)}”") for quote in dict.fromkeys(quotes)), " "))
+
+    # ---------------------------------------------------------------- text and facts
+
+    def _unit(self, unit: Unit, text: Markup) -> Markup:
+        name = unit.id
+        language = self._language(unit)
+        rows = [row(fact, self._source, self._text.anchors) for fact in unit.facts]
+        listed = (
+            element("ul", *rows, class_="facts")
+            if rows
+            else element("p", "Nothing was found here.", class_="none")
+        )
+        return element(
+            "section",
+            element("div", element("h3", unit.title, id=name, tabindex=-1), *self._gist(unit), class_="top"),
+            element(
+                "div", text, class_="text", role="group", aria_label=f"Text: {unit.title}", lang=language
+            ),
+            element("div", listed, class_="side", role="group", aria_label=f"Facts: {unit.title}"),
+            class_="unit",
+            aria_labelledby=name,
+        )
+
+    def _gist(self, unit: Unit) -> Iterator[Markup]:
+        """Say in a line who wrote to whom, and when."""
+        told = {f.kind: value_of(f, self._source) for f in unit.facts if f.value and f.status != "suggested"}
+        if unit.letter:
+            way = f"{told.get('sender', '?')} to {told.get('recipient', '?')}"
+            days = [f"{kind} {told[kind]}" for kind in ("sent", "received") if kind in told]
+            yield element("p", element("bdi", ", ".join([way, *days])), class_="gist")
+
+    def _language(self, unit: Unit) -> str | None:
+        own = next((getattr(node, "lang", None) for node in unit.nodes), None)
+        return own or next(iter(self._edition.languages), None)
+
+    def _turn(self, number: int) -> Markup:
+        """Lead to the pages before and after, where there are several."""
+        if len(self._pages) == 1:
+            return Markup()
+        links = [
+            element(
+                "li",
+                element(
+                    "a",
+                    f"Page {n + 1}: {page[0].title} …",
+                    href=_name(n),
+                    aria_current="page" if n == number else None,
+                ),
+            )
+            for n, page in enumerate(self._pages)
+        ]
+        return element("nav", element("ol", *links), aria_label="Pages of the review", class_="turn")
+
+
+def _doubts(told: Sequence[Fact]) -> Iterator[str]:
+    count = sum(map(is_doubtful, told))
+    yield element(
+        "b", f"{count} of them wait for an editor." if count else "None of them waits for an editor."
+    )
+
+
+def _head(title: str) -> Markup:
+    policy = (
+        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; "
+        f"style-src '{_digest(_asset('review.css'))}'; script-src '{_digest(_asset('review.js'))}'"
+    )
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("title", title),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("link", rel="icon", href="data:,"),
+        element("style", _asset("review.css")),
+    )
+
+
+def _digest(words: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(words.encode('utf-8')).digest()).decode('ascii')}"

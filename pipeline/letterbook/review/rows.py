@@ -1,0 +1,126 @@
+"""A fact as a row of the review: what it says, why, what lost, and the lines that decide it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from letterbook.facts import Fact, Reason
+from letterbook.model import Source
+from letterbook.review.markup import Markup, element, join
+from letterbook.review.standing import is_doubtful, standing_of
+from letterbook.review.text import fact_id
+
+#: What each kind of fact is called.
+KIND_NAMES = {
+    "heading": "Heading",
+    "sender": "Sender",
+    "recipient": "Recipient",
+    "sent": "Sent",
+    "received": "Received",
+    "place": "Place",
+    "reply": "Answers",
+    "note": "Note without a call",
+    "call": "Note call",
+    "correction": "Correction",
+    "join": "Paragraph",
+}
+_LONG = 90  # characters of a quotation
+
+
+def value_of(fact: Fact, source: Source) -> str:
+    """Say a fact's value in words."""
+    if not fact.value:
+        return "not known"
+    if fact.kind == "correction":
+        return f"“{brief(source.quote(fact.span))}” reads “{brief(fact.value)}”"
+    if fact.kind == "reply":
+        return f"letter {fact.value}"
+    if fact.kind in ("sent", "received"):
+        first, slash, last = fact.value.partition("/")
+        if not slash:
+            return first
+        if ".." in (first, last):
+            return f"no later than {last}" if first == ".." else f"no earlier than {first}"
+        return f"{first} to {last}"
+    return fact.value
+
+
+def brief(words: str) -> str:
+    """Put words on one line, and shorten them if they are many."""
+    plain = " ".join(words.split()) or words.replace("\n", "⏎")
+    return plain if len(plain) <= _LONG else f"{plain[: _LONG - 1]}…"
+
+
+def badge(fact: Fact) -> Markup:
+    """Write how a fact stands, in words."""
+    standing = standing_of(fact)
+    words = f"suggested, {fact.certainty}" if standing == "suggested" else standing
+    return element("span", words, class_=f"badge {standing}")
+
+
+def row(fact: Fact, source: Source, anchors: Collection[int]) -> Markup:
+    """Write the row of a fact. `anchors` are the offsets that the text of the same page can be entered at."""
+    head = element(
+        "summary",
+        element("span", KIND_NAMES[fact.kind], class_="kind"),
+        " ",
+        element("bdi", value_of(fact, source), class_="value"),
+        " ",
+        badge(fact),
+    )
+    body = join((*_why(fact, anchors), *_lines(fact)))
+    return element(
+        "li",
+        element("details", head, body, open=is_doubtful(fact)),
+        id=fact_id(fact),
+        class_=f"fact {fact.kind}",
+        data_kind=fact.kind,
+        data_standing=standing_of(fact),
+    )
+
+
+def _why(fact: Fact, anchors: Collection[int]) -> Iterator[Markup]:
+    where = fact.span.start if fact.span.start in anchors else None
+    place = f"line {fact.line}"
+    by = f"by {fact.by}" if fact.by else f"by the rule “{fact.rule}”" if fact.rule else ""
+    yield element(
+        "p",
+        element("a", place, href=f"#t{where}") if where is not None else place,
+        f"; {by}" if by else "",
+        class_="where",
+    )
+    if fact.reasons:
+        yield element("ul", *(_reason(why, anchors) for why in fact.reasons), class_="why")
+    if fact.alternatives:
+        lost = [element("li", element("bdi", brief(other))) for other in fact.alternatives]
+        yield element("p", "What lost:" if fact.value else "What was not sure enough:", class_="lost")
+        yield element("ul", *lost, class_="lost")
+
+
+def _reason(why: Reason, anchors: Collection[int]) -> Markup:
+    says = element("bdi", why.says)
+    if not why.quote or why.span is None:
+        return element("li", says)
+    quote = element("bdi", f"“{brief(why.quote)}”")
+    line = f"line {why.line}"
+    linked = element("a", line, href=f"#t{why.span.start}") if why.span.start in anchors else line
+    return element("li", says, ": ", quote, ", ", linked)
+
+
+def _lines(fact: Fact) -> Iterator[Markup]:
+    """Write the lines for decisions.toml; the likeliest of the three stands open in doubtful facts."""
+    ways = {
+        "confirm": fact.confirm if fact.status != "decided" else "",
+        "change": fact.change,
+        "reject": fact.reject,
+    }
+    ready = is_doubtful(fact)
+    for way, lines in ways.items():
+        if not lines:
+            continue
+        name = "set" if way == "change" and not fact.value else way
+        code = element(
+            "pre", element("code", lines.rstrip("\n")), tabindex=0, aria_label=f"Lines that {name} it"
+        )
+        yield element("details", element("summary", name.capitalize()), code, class_="toml", open=ready)
+        ready = False
