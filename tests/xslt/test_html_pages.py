@@ -1,0 +1,457 @@
+"""The web site: what stands on its pages, and that every way on them leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+import pytest
+from lxml import etree, html
+
+from letterbook import render
+
+SAMPLE = Path(__file__).parent / "lighthouse.xml"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+PAGES = (
+    "index.html",
+    "notes.html",
+    "about.html",
+    *(f"letters/letter-{n}.html" for n in ("1", "2", "2a", "3", "4")),
+)
+
+
+@cache
+def files() -> dict[str, bytes]:
+    return render.render(SAMPLE.read_bytes(), "html").value
+
+
+@cache
+def page(name: str) -> html.HtmlElement:
+    return html.document_fromstring(files()[name].decode())
+
+
+def words(element) -> str:
+    return " ".join(element.text_content().split())
+
+
+def one(name: str, path: str):
+    (found,) = page(name).xpath(path)
+    return found
+
+
+def edition(letters: str, language: str = "en", descriptions: str = "", notes: str = "") -> dict[str, bytes]:
+    return render.render(
+        (
+            f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}"><teiHeader><fileDesc><titleStmt>'
+            f"<title>T</title></titleStmt></fileDesc><profileDesc>{descriptions}</profileDesc></teiHeader><text>"
+            f'<body>{letters}</body><back><div type="notes">{notes}</div></back></text></TEI>'
+        ).encode(),
+        "html",
+    ).value
+
+
+# ------------------------------------------------------------------ every page
+
+
+@pytest.mark.parametrize("name", PAGES)
+class TestEveryPage:
+    def test_is_a_document_with_a_language_and_a_title(self, name):
+        assert files()[name].startswith(b"<!DOCTYPE HTML><html lang=")
+        assert page(name).get("lang") == "en"
+        assert one(name, "//title").text.endswith("The Lamp at Skarholm: Letters of a Lighthouse")
+        assert len(page(name).xpath("//h1")) == 1
+
+    def test_asks_for_nothing_but_its_style_sheet(self, name):
+        assert page(name).xpath("//script | //img | //iframe | //object | //style | //@style | //@src") == []
+        root = "../" if "/" in name else ""
+        assert page(name).xpath("//link/@href") == ["data:,", f"{root}style/edition.css"]
+        policy = one(name, "//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'none'; style-src 'self';")
+
+    def test_has_each_identifier_once(self, name):
+        ids = page(name).xpath("//@id")
+        assert len(ids) == len(set(ids))
+
+    def test_leads_everywhere_it_says(self, name):
+        for href in page(name).xpath("//a/@href"):
+            if re.match(r"https?://", href):
+                continue
+            path, _, anchor = href.partition("#")
+            parts: list[str] = []
+            for part in (
+                PurePosixPath(PurePosixPath(name).parent, path).parts if path else PurePosixPath(name).parts
+            ):
+                parts = parts[:-1] if part == ".." else [*parts, part]
+            target = "/".join(parts)
+            assert target in files(), href
+            if anchor:
+                assert page(target).xpath("//@id").count(anchor) == 1, href
+
+    def test_begins_with_a_way_to_the_text(self, name):
+        first = page(name).xpath("//body//a")[0]
+        assert first.get("class") == "skip"
+        assert one(name, "//main").get("id") == first.get("href")[1:]
+
+    def test_names_every_link_and_describes_by_what_is_there(self, name):
+        for link in page(name).xpath("//a"):
+            assert words(link) or link.get("aria-label")
+        for reference in page(name).xpath("//@aria-describedby | //@aria-labelledby"):
+            assert len(page(name).xpath(f"//*[@id='{reference}']")) == 1
+
+    def test_has_headings_that_leave_no_level_out(self, name):
+        levels = [
+            int(heading.tag[1]) for heading in page(name).xpath("//*[self::h1|self::h2|self::h3|self::h4]")
+        ]
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+# ------------------------------------------------------------------ the first page
+
+
+def test_the_table_has_a_row_for_each_letter():
+    rows = [[words(cell) for cell in row.xpath("th|td")] for row in page("index.html").xpath("//tbody/tr")]
+    assert [" | ".join(row) for row in rows] == [
+        "1 | 3 October 1871 | Ada Lindqvist | [Josef Marten]"
+        " | The new lamp came with the mail boat, and not a pane of it…",
+        "2 | received 19 October 1871 | Josef Marten | Ada Lindqvist"
+        " | Forty-one is right; the list is wrong. Send me the length of…",
+        "2a | [between November 1871 and December 1871] | [Ada Lindqvist] | "
+        " | Only a verse, for the long evenings:",
+        "3 | 30 January 1872 to 1 February 1872 | Josef Marten, the Harbour Board | Ada Lindqvist"
+        " | Dear Madam, the Board has read the note. It will pay. See…",
+        "4 | 1872 |  |  | Die Lampe brennt.",
+    ]
+    assert page("index.html").xpath("//tbody/tr[5]/td[@class='begins']/@lang") == ["de"]
+    assert page("index.html").xpath("//tbody//a/@href")[2] == "letters/letter-2a.html"
+
+
+def test_the_other_parts_of_the_book_follow_in_their_order():
+    text = words(one("index.html", "//section[@class='matter']"))
+    places = [
+        text.index(part)
+        for part in ("collected by E. Holm", "To the Reader", "the keeper's log", "Screws, 1")
+    ]
+    assert places == sorted(places)
+    assert "This note is called from nowhere" not in text
+
+
+# ------------------------------------------------------------------ a letter
+
+
+def facts(name: str) -> dict[str, list[str]]:
+    groups = page(name).xpath("//dl[@class='facts']/div")
+    return {words(group.find("dt")): [words(value) for value in group.findall("dd")] for group in groups}
+
+
+def test_facts_say_what_is_inferred_and_on_what_grounds():
+    assert facts("letters/letter-1.html") == {
+        "From": ["Ada Lindqvist"],
+        "To": ["[Josef Marten] inferred from order or habit; almost certain"],
+        "Sent": ["3 October 1871"],
+        "Written at": ["Skarholm"],
+    }
+    assert facts("letters/letter-2.html") == {
+        "From": ["Josef Marten"],
+        "To": ["Ada Lindqvist"],
+        "Sent": ["[19 October 1871 or earlier] inferred from order or habit; probable"],
+        "Received": ["19 October 1871"],
+        "In reply to": ["Letter 1"],
+    }
+    assert facts("letters/letter-3.html")["From"] == ["Josef Marten", "the Harbour Board"]
+
+
+def test_the_legend_stands_where_something_is_inferred_only():
+    legend = "//article/header/p[@class='legend']"
+    assert "it was inferred" in words(one("letters/letter-1.html", legend))
+    assert page("letters/letter-3.html").xpath(legend) == []
+
+
+def test_what_else_an_uncertain_fact_could_be_is_told():
+    action = (
+        '<correspDesc xml:id="corresp-1"><correspAction type="sent">'
+        '<persName cert="low" evidence="internal">A</persName><note type="alternatives">Or else: B (her hand).</note></correspAction></correspDesc>'
+    )
+    letter = '<div type="letter" xml:id="letter-1" decls="#corresp-1"><p>Words.</p></div>'
+    assert b"Or else: B (her hand)." in edition(letter, descriptions=action)["letters/letter-1.html"]
+
+
+def test_letters_before_and_after_are_linked():
+    links = {
+        link.get("rel"): link for link in page("letters/letter-2.html").xpath("//nav[@class='around']/a")
+    }
+    assert links["prev"].get("href") == "letter-1.html"
+    assert (
+        words(links["next"]) == "Next letter 2a. From Ada Lindqvist, between November 1871 and December 1871"
+    )
+    assert [a.get("rel") for a in page("letters/letter-1.html").xpath("//nav[@class='around']/a")] == ["next"]
+
+
+def test_letters_between_the_same_two_are_linked_where_they_are_others():
+    context = (
+        '<correspDesc xml:id="corresp-{0}"><correspAction type="sent"><persName>A</persName></correspAction>'
+        '<correspContext><ref type="{1}" subtype="exchange" target="#letter-{2}"/></correspContext>'
+        "</correspDesc>"
+    )
+    letter = '<div type="letter" xml:id="letter-{0}" n="{0}" decls="#corresp-{0}"><p>Words.</p></div>'
+    made = edition(
+        "".join(letter.format(n) for n in (1, 2, 3)),
+        descriptions="".join(context.format(*c) for c in ((1, "next", 3), (2, "next", 3), (3, "prev", 1))),
+    )
+
+    def around(n):
+        links = html.document_fromstring(made[f"letters/letter-{n}.html"].decode()).xpath(
+            "//nav[@class='around']/a"
+        )
+        return [(link.get("href"), words(link.find_class("which")[0])) for link in links]
+
+    assert ("letter-3.html", "Next letter between these two") in around(1)
+    assert around(2) == [("letter-1.html", "Previous letter"), ("letter-3.html", "Next letter")]
+    assert ("letter-1.html", "Previous letter between these two") in around(3)
+
+
+def test_the_text_stands_as_printed_in_its_order():
+    text = words(one("letters/letter-1.html", "//div[@class='text']"))
+    assert text == (
+        "No. 1Skarholm, October 3rd, 1871Dear Mr. Marten,"
+        "The new lamp came with the mail boat, and not a pane of it was broken. 1 I have counted the screws:"
+        " there are forty-one, where your list says forty."
+        "2. The keeper asks me to put three questions to you:"
+        "(1) whether the oil may be heated;(2) who is to pay for it; 1A(3) how the glass is cleaned:"
+        " with vinegar,or with chalk."
+        "He says, as his mother did: Wer das Licht hat, hat die Arbeit. I shall not argue with le pauvre homme."
+        "Yours truly,Ada LindqvistP.S.The cat has arrived too."
+    )
+
+
+def test_languages_are_marked_and_dates_are_dates():
+    assert page("letters/letter-1.html").xpath("//q/@lang | //i/@lang") == ["de", "fr"]
+    assert page("letters/letter-1.html").xpath("//div[@class='opener']//time/@datetime") == ["1871-10-03"]
+    assert one("letters/letter-4.html", "//div[@class='text']/@lang") == "de"
+
+
+def test_printed_pages_are_marked_and_running_heads_left_out():
+    breaks = page("letters/letter-2.html").xpath("//*[@role='doc-pagebreak']")
+    assert [(mark.get("aria-label"), words(mark)) for mark in breaks] == [
+        ("page 12", "12"),
+        ("page 13", "13"),
+    ]
+    assert b"LETTERS OF A LIGHTHOUSE" not in b"".join(files().values())
+
+
+def test_tables_have_headings_and_a_caption():
+    table = one("letters/letter-2.html", "//div[@class='text']//table")
+    assert [(cell.get("scope"), words(cell)) for cell in table.iter("th")] == [
+        ("col", "Part"),
+        ("col", "Inches"),
+    ]
+    assert words(table.find("caption")) == "What I know so far"
+    assert [words(cell) for cell in table.iter("td")] == ["Screw", "3 < x < 4", "Pane", "17"]
+
+
+def test_a_paragraph_that_holds_a_list_is_no_paragraph_of_html():
+    made = edition('<div type="letter" xml:id="l"><p>One <list><item>two</item></list> three.</p></div>')
+    assert b'<div class="p">One <ul' in made["letters/l.html"]
+
+
+def test_a_gap_is_as_the_print_describes_it():
+    gaps = (
+        "<gap><desc>(incomplete)</desc></gap>",
+        "<gap><desc>torn</desc></gap>",
+        '<gap reason="lost"/>',
+        "<gap/>",
+    )
+    made = edition(f'<div type="letter" xml:id="l"><p>{"; ".join(gaps)}</p></div>')["letters/l.html"].decode()
+    found = re.findall(r'<span class="gap">([^<]*)', made)
+    assert found == ["(incomplete)", "[torn]", "[gap in the text: lost]", "[gap in the text]"]
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", " data:text/html,x", "file:///etc/passwd", "#nowhere", ""]
+)
+def test_a_reference_that_leads_nowhere_good_is_no_link(target):
+    made = edition(f'<div type="letter" xml:id="l"><p><ref target="{target}">there</ref></p></div>')
+    assert html.document_fromstring(made["letters/l.html"].decode()).xpath("//div[@class='text']//a") == []
+
+
+# ------------------------------------------------------------------ notes
+
+
+def note(name: str, number: str):
+    return one(name, f"//li[span[@class='number'] = '{number}']")
+
+
+def back(item) -> list[tuple[str, str]]:
+    return [(link.get("href"), words(link)) for link in item.xpath(".//p[@class='back']/a")]
+
+
+def test_a_note_called_in_three_letters_stands_on_the_page_of_each():
+    assert back(note("letters/letter-1.html", "1")) == [
+        ("#call-1-1", "↩"),
+        ("letter-2a.html#call-1-2", "Letter 2a"),
+        ("letter-3.html#call-1-3", "Letter 3"),
+    ]
+    assert back(note("letters/letter-3.html", "1"))[0] == ("#call-1-3", "↩")
+    assert [href for href, _ in back(note("notes.html", "1"))] == [
+        f"letters/letter-{n}.html#call-1-{k}" for n, k in (("1", 1), ("2a", 2), ("3", 3))
+    ]
+
+
+def test_a_note_called_twice_in_a_letter_has_two_ways_back():
+    item = note("letters/letter-2.html", "2")
+    assert back(item) == [("#call-2-1", "↩1"), ("#call-2-2", "↩2")]
+    assert "Letter 2 (1, 2)" in words(note("notes.html", "2"))
+
+
+def test_calls_keep_the_number_as_printed():
+    calls = page("letters/letter-1.html").xpath("//a[@role='doc-noteref']")
+    assert [(call.get("id"), call.get("href"), words(call)) for call in calls] == [
+        ("call-1-1", "#note-1", "1"),
+        ("call-1A-1", "#note-1A", "1A"),
+    ]
+
+
+def test_a_note_that_nothing_calls_is_found_and_marked():
+    item = note("notes.html", "3")
+    assert "nothing in the text calls it" in words(item)
+    assert back(item) == []
+
+
+def test_a_note_of_another_part_leads_back_to_it():
+    assert back(note("notes.html", "*")) == [("index.html#call-star-1", "the other parts of the book")]
+    assert page("index.html").xpath("//a[@role='doc-noteref']/@href") == ["notes.html#note-star"]
+
+
+def test_a_note_at_the_foot_of_its_letter_is_not_in_its_text():
+    assert "noch heute" not in words(one("letters/letter-4.html", "//div[@class='text']"))
+    assert "noch heute" in words(note("letters/letter-4.html", "a"))
+
+
+def test_a_note_where_it_is_attached_is_called_there():
+    made = edition('<div type="letter" xml:id="l"><p>One<note n="7">Aside.</note> two.</p></div>')
+    tree = html.document_fromstring(made["letters/l.html"].decode())
+    (call,) = tree.xpath("//div[@class='text']//a")
+    assert words(call) == "7"
+    (item,) = tree.xpath("//section[@class='notes']//li")
+    assert call.get("href") == f"#{item.get('id')}"
+    assert back(item) == [(f"#{call.get('id')}", "↩")]
+    assert "Aside." not in words(tree.xpath("//div[@class='text']")[0])
+
+
+def test_the_number_printed_before_a_note_is_not_said_twice():
+    notes = (
+        '<note xml:id="note-1" n="1A"><label>1A.</label><p>One.</p></note>'
+        '<note xml:id="note-2" n="2"><label>Ed.</label><p>Two.</p></note>'
+    )
+    made = html.document_fromstring(edition("<p/>", notes=notes)["notes.html"].decode())
+    assert [
+        words(item.find_class("body")[0]).partition("The print")[0] for item in made.xpath("//li[@id]")
+    ] == [
+        "One.",
+        "Ed.Two.",
+    ]
+
+
+# ------------------------------------------------------------------ corrections
+
+
+def test_the_printed_reading_is_one_step_from_the_corrected():
+    mark = one("letters/letter-2.html", "//a[@class='correction']")
+    assert words(mark) == "No."
+    entry = one("letters/letter-2.html", f"//*[@id='{mark.get('href')[1:]}']")
+    assert words(entry) == "Mo., read as No."
+    assert words(entry.getparent()) == "Mo., read as No. corrected by letterbook; almost certain ↩"
+    assert entry.getparent().xpath("a/@href") == [f"#{mark.get('id')}"]
+
+
+def test_a_part_of_a_word_is_told_with_the_rest_of_it():
+    told = [
+        words(entry) for entry in page("letters/letter-3.html").xpath("//*[starts-with(@id, 'correction-')]")
+    ]
+    assert told == ["ar- rived, read as arrived", "ship- ments, read as shipments"]
+
+
+def test_a_correction_that_leaves_nothing_has_a_sign_with_a_name():
+    (mark,) = page("letters/letter-3.html").xpath("//div[@class='text']//a[contains(@class, 'correction')]")
+    assert (words(mark), mark.get("aria-label")) == ("", "Correction 1")
+
+
+def test_a_correction_that_holds_a_call_does_not_put_a_link_into_a_link():
+    made = edition(
+        '<div type="letter" xml:id="l"><p><choice><sic>plan1</sic><corr>plan'
+        '<ref type="note" xml:id="call-1-1" target="#note-1">1</ref></corr></choice></p></div>',
+        notes='<note xml:id="note-1" n="1" target="#call-1-1"><p>Words.</p></note>',
+    )
+    tree = html.document_fromstring(made["letters/l.html"].decode())
+    assert tree.xpath("//a//a") == []
+    assert len(re.findall(r"<a ", made["letters/l.html"].decode())) == len(tree.xpath("//a"))
+
+
+# ------------------------------------------------------------------ languages, white space, odd names
+
+
+@pytest.mark.parametrize(
+    ("language", "labels", "expected"),
+    [
+        ("de", "de", ("Von", "8. Juli 1941")),
+        ("de-AT", "de", ("Von", "8. Juli 1941")),
+        ("fr", "fr", ("De", "1er juillet 1941")),
+        ("en", "en", ("From", "8 July 1941")),
+        ("it", "en", ("From", "8 July 1941")),
+    ],
+)
+def test_the_words_around_the_text_are_in_its_language(language, labels, expected):
+    day = "1941-07-01" if language == "fr" else "1941-07-08"
+    description = (
+        '<correspDesc xml:id="corresp-1"><correspAction type="sent"><persName>A</persName>'
+        f'<date when="{day}"/></correspAction></correspDesc>'
+    )
+    letter = '<div type="letter" xml:id="letter-1" decls="#corresp-1"><p>Words.</p></div>'
+    tree = html.document_fromstring(edition(letter, language, description)["letters/letter-1.html"].decode())
+    assert tree.get("lang") == labels
+    assert tree.xpath("string(//dl//dt)") == expected[0]
+    assert expected[1] in tree.xpath("string(//h1)")
+    text = tree.xpath("//div[@class='text']")[0]
+    assert text.get("lang") == (None if language == labels else language)
+
+
+def test_indentation_of_the_tei_makes_no_words():
+    flat = re.sub(r"\s*\n\s*", " ", SAMPLE.read_text(encoding="utf-8"))
+    flat = re.sub(r"(?<=>) (?=<(?!ref|hi|note|foreign|choice|quote|del|supplied))", "", flat)
+    other = render.render(flat.encode(), "html").value
+    for name in PAGES:
+        indented, bare = (words(html.document_fromstring(made[name].decode())) for made in (files(), other))
+        assert indented.replace(" ", "") == bare.replace(" ", "")
+
+
+def test_markup_in_titles_and_names_stays_text():
+    letter = (
+        '<div type="letter" xml:id="letter-1" n="&lt;b>&amp;" decls="#corresp-1">'
+        "<p>&lt;script>&amp;amp;</p></div>"
+    )
+    description = (
+        '<correspDesc xml:id="corresp-1"><correspAction type="sent">'
+        "<persName>&lt;i>A&amp;B&lt;/title></persName></correspAction></correspDesc>"
+    )
+    tree = html.document_fromstring(
+        edition(letter, descriptions=description)["letters/letter-1.html"].decode()
+    )
+    assert tree.xpath("string(//title)") == "<b>&. From <i>A&B</title> – T"
+    assert tree.xpath("string(//div[@class='text'])") == "<script>&amp;"
+    assert tree.xpath("//b | //i | //script") == []
+
+
+def test_the_whole_text_is_published():
+    root = etree.parse(SAMPLE).getroot()
+    for silent in root.iter(f"{TEI}sic", f"{TEI}fw", f"{TEI}teiHeader", f"{TEI}standOff"):
+        silent.clear(keep_tail=True)
+    printed = {
+        word
+        for word in re.findall(r"\w+", " ".join(root.itertext()))
+        if word not in ("ar", "rived", "ship", "ments")
+    }
+    shown = set(re.findall(r"\w+", " ".join(" ".join(page(name).itertext()) for name in PAGES)))
+    assert printed - shown == set()
+    assert len(printed) > 200
