@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from letters_of_ada import HEAD, SOURCE, edition, lay_out, tei
+from scoring import SAMPLES, editions
 
 from letterbook.decisions import LINES, TABLES
 from letterbook.facts import facts
-from letterbook.model import Block, Cert, Correction, Letter, gaps, leaves, letters, notes
+from letterbook.model import Block, Cert, Correction, Letter, PageBreak, gaps, leaves, letters, notes
 from letterbook.problems import Refused
 from letterbook.project import load
 from letterbook.stages import understand
@@ -137,11 +138,51 @@ def test_paragraphs_are_joined_and_divided(tmp_path):
     assert [code for _, code, _ in problems if code.startswith("decision")] == []
 
 
-@pytest.mark.parametrize(("word", "kind"), LINES.items())
+IN_LETTERS = {word: kind for word, kind in LINES.items() if kind not in ("page.break", "fw")}
+
+
+@pytest.mark.parametrize(("word", "kind"), IN_LETTERS.items())
 def test_a_line_is_what_the_editor_says(tmp_path, word, kind):
     built, _ = edition(tmp_path, table("line", quote="Ben Reed", line=19, **{"is": word}))
     assert f"{kind}: Ben Reed" in paragraphs(built, "1")
     assert list(gaps(built)) == []
+
+
+def test_a_line_is_a_page_number_or_a_running_head_or_none(tmp_path):
+    text = SOURCE.replace(
+        "on the pier until it was dark.\n", "on the pier until it was dark.\n\n17\n\nLETTERS\n"
+    )
+    rulings = table("line", quote="17", line=39, **{"is": "page-number"}) + table(
+        "line", quote="LETTERS", **{"is": "running-head"}
+    )
+    source = lay_out(tmp_path, rulings)
+    source.write_text(text, encoding="utf-8")
+    built, problems = understand(load(source).value)
+    assert [p.code for p in problems if p.code.startswith("decision")] == []
+    assert [page.n for page in walk(built.body, PageBreak)] == ["17"]
+    assert "fw: LETTERS" in paragraphs(built, "3")
+    assert list(gaps(built)) == []
+
+
+def test_matter_between_letters_is_set_apart_and_given_back(tmp_path):
+    built, problems = edition(tmp_path, table("matter", quote="I have seen the printer"))
+    assert "p: I have seen the printer" not in " ".join(paragraphs(built, "3"))
+    (part,) = (node for node in built.body if isinstance(node, Block))
+    assert (part.kind, part.value) == ("matter", "part")
+    assert [code for _, code, _ in problems if code.startswith("decision")] == []
+    both = table("matter", quote="I have seen the printer") + table("not-matter", quote="Ben Reed", line=41)
+    assert paragraphs(edition(tmp_path, both)[0], "3") == paragraphs(edition(tmp_path)[0], "3")
+
+
+def test_a_printed_date_means_what_the_editor_says(tmp_path):
+    written = tei(load(lay_out(tmp_path, table("date", quote="May 9, 1901", date="1902-05-09"))).value)
+    assert (
+        written.count('<date when="1902-05-09" cert="high" evidence="conjecture" resp="#editor-A-Editor">')
+        == 2
+    )
+    assert 'when="1901-05-09"' not in written
+    written = tei(load(lay_out(tmp_path, table("not-date", quote="May 9, 1901"))).value)
+    assert ">Sent on May 9, 1901<" in written
 
 
 def test_a_call_may_mean_another_note_than_is_printed(tmp_path):
@@ -221,6 +262,25 @@ def test_confirming_changes_nothing_but_who_says_so(plain, tmp_path_factory, dat
     assert without_marks(tei(project)) == without_marks(written)
 
 
+@pytest.mark.parametrize("name", editions())
+def test_every_fact_of_every_edition_may_be_confirmed(tmp_path, name):
+    source = tmp_path / name / "source.txt"
+    source.parent.mkdir()
+    shutil.copy(SAMPLES / name / "source.txt", source)
+    plain = load(source).value
+    built, before = understand(plain)
+    confirming = [fact.confirm for fact in facts(built) if fact.confirm and fact.status != "suggested"]
+    (source.parent / "decisions.toml").write_text(HEAD + "\n".join(confirming), encoding="utf-8")
+    confirmed = load(source).value
+    _, after = understand(confirmed)
+    assert [str(p) for p in after if p.code.startswith("decision")] == []
+    assert {p.code for p in after} <= {p.code for p in before}
+    written, again = (
+        re.sub("<correction .*?</correction>", "", tei(p), flags=re.DOTALL) for p in (plain, confirmed)
+    )
+    assert without_marks(again) == without_marks(written)
+
+
 def test_what_is_printed_needs_nobodys_word(plain, tmp_path):
     folder = tmp_path / "mail"
     folder.mkdir()
@@ -295,6 +355,11 @@ def test_the_sample_differs_only_where_a_decision_says_so(sample, tmp_path):
         (table("sender", letter=7, person="Ben Reed"), "decision-letter", "there is no letter “7”"),
         (table("sender", letter="No. 5", person="Ben Reed"), "decision-letter", "there is no letter “No. 5”"),
         (table("reply", letter=5, to=9), "decision-letter", "there is no letter “9”"),
+        (
+            table("date", quote="letter of May 1st", date="1901-05-01"),
+            "decision-unmet",
+            "no date is read there",
+        ),
         (table("note", note=9, letter=1), "decision-note", "there is no note “9”"),
         (table("call", quote="from the mill. 4", note=9), "decision-note", "there is no note “9”"),
         (table("call", quote="from the mill. 4", sense="1B"), "decision-note", "there is no note “1B”"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import tomllib
 
 import pytest
-from letters_of_ada import SOURCE, edition
+from letters_of_ada import SOURCE, edition, lay_out
 
+from letterbook import cli
 from letterbook.explain import explain
 from letterbook.facts import KINDS, facts
 from letterbook.model import Basis, Cert, Guess, Locality, Person, Span, When
@@ -175,3 +178,48 @@ def test_what_is_not_there_is_said_to_be_so(built, place, hint):
     assert lines == []
     assert problem.code == "explain-place"
     assert hint in f"{problem.message} {problem.hint}"
+
+
+# ------------------------------------------------------------------ the command
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Run the command line beside the edition, and return its exit code and what it said."""
+    lay_out(tmp_path, '[[sender]]\nletter = 5\nperson = "Ben Reed"\nreason = "x"\n')
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["letterbook", "explain", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        return ended.value.code, out, err
+
+    return command
+
+
+def test_the_command_explains_what_lies_in_this_folder_or_is_named(run, tmp_path):
+    for arguments in (("5/sender",), ("5/sender", "source.txt"), ("5/sender", str(tmp_path / "source.txt"))):
+        code, out, err = run(*arguments)
+        assert (code, err) == (0, "")
+        assert "decided by A. Editor, high" in out
+        assert 'by = "A. Editor"' in out
+    code, out, _ = run(f"{tmp_path / 'source.txt'}:5:1")
+    assert (code, "in letter 1" in out) == (0, True)
+
+
+def test_the_command_says_what_is_not_there(run):
+    code, out, err = run("77")
+    assert (code, out) == (1, "")
+    assert "[explain-place]" in err
+    code, out, err = run("7", "nowhere.txt")
+    assert (code, out) == (1, "")
+    assert "[source-missing]" in err
+
+
+def test_the_command_answers_programs(run):
+    code, out, _ = run("5/sender", "--format", "json")
+    answer = json.loads(out)
+    assert (code, answer["command"], answer["place"]) == (0, "explain", "5/sender")
+    assert answer["lines"][0] == "5/sender: Ben Reed"

@@ -93,6 +93,8 @@ TABLES: Mapping[str, _Table] = {
     # structure, named by words of the source
     "heading": _Table(("quote",), may=("number",)),
     "not-heading": _Table(("quote",)),
+    "matter": _Table(("quote",)),
+    "not-matter": _Table(("quote",)),
     "join": _Table(("quote",)),
     "split": _Table(("quote",)),
     "line": _Table(("quote", "is")),
@@ -102,6 +104,8 @@ TABLES: Mapping[str, _Table] = {
     "not-call": _Table(("quote",), may=("mark",)),
     "correction": _Table(("quote", "reading"), may=("cert",)),
     "not-correction": _Table(("quote",)),
+    "date": _Table(("quote",), _DATES, _WEIGHT),
+    "not-date": _Table(("quote",)),
     # facts, named by letters
     "sender": _Table(("letter", "person"), may=_WEIGHT),
     "not-sender": _Table(("letter", "person")),
@@ -119,7 +123,7 @@ TABLES: Mapping[str, _Table] = {
     "person": _Table(("name",), may=("aliases", *SCHEMES)),
 }
 
-#: What a paragraph of a letter can be: the editor's word for it, and the kind of block.
+#: What lines can be: the editor's word for it, and the kind of block or of finding.
 LINES: Mapping[str, str] = {
     "paragraph": "p",
     "heading": "head",
@@ -132,7 +136,11 @@ LINES: Mapping[str, str] = {
     "signature": "signed",
     "postscript": "postscript",
     "ornament": "ornament",
+    "page-number": "page.break",
+    "running-head": "fw",
 }
+#: The tables that give a date.
+_DATED = ("sent", "received", "date")
 
 _WORDS = "words in quotes"
 _NUMBER = "a number or words in quotes"
@@ -239,7 +247,7 @@ class _Reader:
                 basis = Basis(found) if (found := self._choice(value, here, tuple(Basis))) else None
             elif key == "is":
                 given[key] = LINES.get(self._choice(value, here, tuple(LINES)), "")
-            elif key in _DATES and table in ("sent", "received"):
+            elif key in _DATES and table in _DATED:
                 given[key] = self._date(value, here)
             elif key in SCHEMES:
                 given[key] = self._authority(value, here)
@@ -247,7 +255,7 @@ class _Reader:
                 given[key] = self._words(value, here, numbers=True)
             else:
                 given[key] = self._words(value, here)
-        when = self._when(given, spot) if table in ("sent", "received") else None
+        when = self._when(given, spot) if table in _DATED else None
         places = {key: self._toml.place((*spot, key)) for key in row}
         quote, reason = given.pop("quote", None), given.pop("reason", "")
         place = self._toml.place(spot)

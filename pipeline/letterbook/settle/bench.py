@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 
 from letterbook.decisions import EDITOR, Decisions, Ruling
 from letterbook.model import Decision, Evidence, Finding, Source, Span
 from letterbook.problems import Outcome, Problem, problem
+from letterbook.settle.quotes import find_quote, trimmed
 from letterbook.toml_file import shown
 
 _MARK = re.compile(r"(?:\d{1,4}[A-Za-z]?|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]{1,4})(?=[\])]?[.:]?\s*$)")
-_TRIES = 40  # places of each rare word of a lost quote that are compared with it
-_ALIKE = 0.6  # how like a lost quote a passage must be to be named
 _NAMED = 3  # passages named
 
 
@@ -55,6 +54,14 @@ class Bench:
         return tuple(one for one in self.others if one.table in tables)
 
 
+@dataclass(frozen=True)
+class Ruled:
+    """What rulings came to: the decisions they are written down as, and what is wrong with them."""
+
+    decisions: tuple[Decision, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 def bind(decisions: Decisions, source: Source) -> Outcome[Bench]:
     """Find the place of every ruling that quotes the source."""
     problems: list[Problem] = []
@@ -76,96 +83,6 @@ def bind(decisions: Decisions, source: Source) -> Outcome[Bench]:
     bound.sort(key=lambda one: (one.spot, one.ruling.place))
     kept, clashes = _agreeing(bound, source)
     return Outcome(Bench(tuple(kept), tuple(others)), (*problems, *clashes))
-
-
-# ------------------------------------------------------------------ quotes
-
-
-def _pattern(quote: str) -> re.Pattern[str]:
-    parts = []
-    for word in quote.split():
-        written = re.sub(r"['’‘]", "'", re.sub(r'["“”„«»]', '"', word))
-        escaped = re.escape(written).replace("'", "['’‘]").replace('"', '["“”„«»]')
-        parts.append(escaped)
-    return re.compile(r"\s+".join(parts))
-
-
-def find_quote(source: Source, ruling: Ruling, starts: Sequence[int]) -> Outcome[Span | None]:
-    """Find the words that a ruling quotes: on its line, if it names one, else where they stand alone.
-
-    `starts` are the offsets of the lines. With a line, only that one is searched, unless the words moved.
-    """
-    quote = ruling.quote or ""
-    pattern = _pattern(quote)
-    where = ruling.at("quote")
-    here: list[Span] = []
-    if ruling.line is not None and ruling.line <= len(starts):
-        end = starts[ruling.line] if ruling.line < len(starts) else len(source.text) + 1
-        at = starts[ruling.line - 1]
-        while (match := pattern.search(source.text, at)) and match.start() < end and len(here) < 2:  # noqa: PLR2004
-            here.append(Span(match.start(), match.end()))
-            at = match.end()
-        if len(here) == 1:
-            return Outcome(here[0])
-    found = [Span(m.start(), m.end()) for m in pattern.finditer(source.text)]
-    here = [span for span in found if source.place(span.start).line == ruling.line]
-    if not found:
-        near = "; ".join(
-            f"line {source.place(span.start).line}: “{shown(' '.join(source.quote(span).split()))}”"
-            for span in near_matches(source.text, quote)
-        )
-        said = f"“{shown(' '.join(quote.split()))}” stands nowhere in {source.name}"
-        hint = f"Did you mean {near}?" if near else ""
-        return Outcome(None, (problem("decision-lost", said, where, hint),))
-    if len(found) == 1:
-        line = source.place(found[0].start).line
-        moved = ruling.line is not None and ruling.line != line
-        said = f"“{shown(' '.join(quote.split()))}” stands on line {line} now, not {ruling.line}"
-        return Outcome(found[0], (problem("decision-moved", said, ruling.at("line")),) if moved else ())
-    lines = [source.place(span.start).line for span in here or found]
-    named = ", ".join(str(line) for line in lines[:6]) + (" ..." if len(lines) > 6 else "")  # noqa: PLR2004
-    words = shown(" ".join(quote.split()))
-    said = f"“{words}” stands {len(lines)} times in {source.name}: on lines {named}"
-    return Outcome(None, (problem("decision-twice", said, where),))
-
-
-def near_matches(text: str, quote: str) -> list[Span]:
-    """Return up to three passages that are most like a quote, the likest first.
-
-    Only the surroundings of its longer words are compared, so that a long book costs no more than a short.
-    """
-    words = sorted(set(quote.split()), key=lambda word: (-len(word), word))[:6]
-    wanted = " ".join(quote.split())
-    tried: dict[Span, float] = {}
-    for word in words:
-        offset = quote.find(word)
-        for tries, found in enumerate(re.finditer(re.escape(word), text)):
-            if tries >= _TRIES:
-                break
-            start = _at_word(text, max(0, found.start() - offset))
-            end = _at_word(text, min(len(text), start + len(quote)), after=True)
-            span = Span(start, end)
-            if span not in tried:
-                passage = " ".join(text[start:end].split())
-                tried[span] = SequenceMatcher(None, wanted, passage, autojunk=False).ratio()
-    best: list[Span] = []
-    for span in sorted(tried, key=lambda span: (-tried[span], span)):
-        if tried[span] >= _ALIKE and not any(span.meets(other) for other in best):
-            best.append(span)
-    return best[:_NAMED]
-
-
-def _at_word(text: str, at: int, *, after: bool = False) -> int:
-    """Move an offset out of a word: to its beginning, or behind its end."""
-    if after:
-        while at < len(text) and not text[at].isspace():
-            at += 1
-        return at
-    while at > 0 and not text[at - 1].isspace():
-        at -= 1
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _spot(source: Source, ruling: Ruling, span: Span) -> Outcome[Span | None]:
@@ -190,27 +107,6 @@ def _spot(source: Source, ruling: Ruling, span: Span) -> Outcome[Span | None]:
             return Outcome(None, (problem("decisions-value", said, ruling.at("reading")),))
         return Outcome(trimmed(words, ruling.texts["reading"], span.start)[0])
     return Outcome(span)
-
-
-def trimmed(printed: str, reading: str, at: int = 0) -> tuple[Span, str]:
-    """Return where two readings differ, as a span of the printed one, and what is to be read there.
-
-    The words that both have at the beginning and at the end are left out: "at Hit-lerism now" and "at
-    Hitlerism now" differ in one word.
-    """
-    old = [(m.start(), m.end()) for m in re.finditer(r"\S+", printed)]
-    new = reading.split()
-    low = 0
-    while low < min(len(old), len(new)) and printed[slice(*old[low])] == new[low]:
-        low += 1
-    high = 0
-    while high < min(len(old), len(new)) - low and printed[slice(*old[-1 - high])] == new[-1 - high]:
-        high += 1
-    if low + high >= len(new) or low + high >= len(old):
-        # words are left out, or added: one neighbour stays, so that there is something to read
-        low, high = (max(0, low - 1), high) if low else (low, max(0, high - 1))
-    first, last = old[low], old[len(old) - 1 - high]
-    return Span(at + first[0], at + last[1]), " ".join(new[low : len(new) - high])
 
 
 # ------------------------------------------------------------------ decisions that contradict each other
@@ -263,12 +159,16 @@ def _contradict(one: Bound, other: Bound) -> bool:
     first, second = sorted((one.ruling.table, other.ruling.table))
     if not one.spot.meets(other.spot):
         return False
-    if first == second and first in ("call", "correction", "line", "heading", "note"):
-        return one.ruling.texts != other.ruling.texts or one.spot != other.spot
+    if first == second and first in ("call", "correction", "line", "heading", "note", "date"):
+        same = one.ruling.texts == other.ruling.texts and one.ruling.when == other.ruling.when
+        return not same or one.spot != other.spot
     return (first, second) in {
         ("call", "not-call"),
         ("correction", "not-correction"),
         ("heading", "not-heading"),
+        ("heading", "matter"),
+        ("matter", "not-matter"),
+        ("date", "not-date"),
         ("join", "split"),
         ("not-note", "note"),
         ("note", "not-note"),
@@ -321,11 +221,15 @@ def each_letter(
 _SENTENCES = {
     "heading": "A letter begins at {quote}.",
     "not-heading": "No letter begins at {quote}.",
+    "matter": "No letter, but other matter begins at {quote}.",
+    "not-matter": "The letter goes on at {quote}.",
     "join": "One paragraph: {quote}.",
     "split": "A paragraph begins at {quote}.",
     "line": "{quote} is a line of the kind “{is}”.",
     "not-note": "No note begins at {quote}.",
     "not-call": "No note is called at {quote}.",
+    "date": "{quote} is the date {when}.",
+    "not-date": "{quote} is no date.",
     "correction": "{quote} reads “{reading}”.",
     "not-correction": "{quote} is no misprint.",
     "sender": "Letter {letter} was sent by {names}.",

@@ -19,7 +19,7 @@ from letterbook.rules.faults import find_faults
 from letterbook.rules.lists import find_labels
 from letterbook.rules.phrases import find_inline_remarks
 from letterbook.settle.asides import Asides, gather_asides
-from letterbook.settle.bench import Bench, bind
+from letterbook.settle.bench import Bench, Ruled, bind
 from letterbook.settle.calls import Scope, settle_calls
 from letterbook.settle.dating import Dating, date_letters
 from letterbook.settle.enrol import enrol
@@ -29,19 +29,16 @@ from letterbook.settle.notes import Notes, find_notes, misprints
 from letterbook.settle.parties import judge_parties
 from letterbook.settle.pinned import doubt_pins, is_pinned
 from letterbook.settle.plan import Planner, Zoned
-from letterbook.settle.ruled_facts import assign_notes, rule_acts
+from letterbook.settle.ruled_facts import assign_notes, rule_acts, rule_dates
 from letterbook.settle.ruled_parties import PartyRulings
+from letterbook.settle.ruled_structure import Kinds, rule_headings, rule_notes, rule_pages, sign_heads
 from letterbook.settle.ruled_text import (
-    Ruled,
     paragraph_rulings,
     recast,
     reflow,
     rejected_calls,
     rule_calls,
     rule_corrections,
-    rule_headings,
-    rule_notes,
-    sign_heads,
 )
 from letterbook.settle.scopes import Noted
 from letterbook.settle.signs import Signs
@@ -67,16 +64,17 @@ def settle(
     source = found.page.source
     bench, faults = bind(decisions, source)
     faults = (*doubt_pins(found), *faults)
+    found, pages = rule_pages(found, bench)
     structure, headings = rule_headings(found, find_structure(found), bench)
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
     found, notes, openings = rule_notes(found, structure, bench, find_notes)
     asides = gather_asides(found, notes)
-    zoned, lines = _zones(found, structure, asides, bench)
+    zoned, lines = _zones(found, structure, asides, bench, pages)
     told_so = is_pinned(found) or bench.on("heading")
     if not told_so and (doubt := doubt_letters(found, zoned)):
         raise Refused(doubt, *faults)
-    dating = date_letters(found, zoned, found.context)
+    dating, days = rule_dates(bench, date_letters(found, zoned, found.context))
     labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
     amended, amendments = amend_heads(found, structure)
     plain, told = _calls(found, structure, asides, dating, labels)
@@ -103,7 +101,7 @@ def settle(
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     dating, parties, acts = rule_acts(bench, source, structure.letters(), dating, parties)
     enrolled = enrol(rows, bench, source, parties, dating, persons)
-    ruled = (headings, openings, lines, marks, readings, assigned.ruled, acts)
+    ruled = (headings, openings, lines, days, marks, readings, assigned.ruled, acts)
     inlines = (
         *corrections,
         *_noted(calls, notes),
@@ -147,12 +145,17 @@ def settle(
     return Outcome(settled, problems)
 
 
-def _zones(found: Found, structure: Structure, asides: Asides, bench: Bench) -> tuple[Zoned, Ruled]:
-    """Say what each paragraph of each letter is, by the rules and then by the editor's word."""
+def _zones(
+    found: Found, structure: Structure, asides: Asides, bench: Bench, pages: Kinds
+) -> tuple[Zoned, Ruled]:
+    """Say what each paragraph of each letter is, by the rules and then by the editor's word.
+
+    `pages` are the lines that the editor's word made page numbers or running heads, or no longer.
+    """
     zoned: list[tuple[Region, tuple[Part, ...]]] = []
     before: list[Span] = []
     after: list[Span] = []
-    kinds: list[tuple[Span, str, str]] = []
+    kinds = list(pages)
     for note in asides.notes.notes if bench.on("join", "split") else ():
         paragraphs = cut(found, note.span)
         before += [paragraph.span for paragraph in paragraphs]
@@ -181,7 +184,7 @@ def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding]:
             yield label
 
 
-def _calls(
+def _calls(  # noqa: PLR0917 (all that may claim a digit)
     found: Found,
     structure: Structure,
     asides: Asides,

@@ -76,8 +76,8 @@ def _date(
     place = places[0] if places else None
     return Dating(
         tuple(lines),
-        _chosen(lines, "sent"),
-        _chosen(lines, "received"),
+        choose(lines, "sent"),
+        choose(lines, "received"),
         place,
         place.printed if place else None,
     )
@@ -120,7 +120,7 @@ def _remarks(reading: Reading, printed: Span) -> tuple[Evidence, ...]:
     return tuple(Evidence(printed, note) for note in reading.notes)
 
 
-def _chosen(lines: Sequence[tuple[Part, str, Guess[When]]], act: str) -> tuple[Guess[When], ...]:
+def choose(lines: Sequence[tuple[Part, str, Guess[When]]], act: str) -> tuple[Guess[When], ...]:
     """Choose one date for an act: the most exact, header lines before datelines, first before last."""
     mine = [(part, guess) for part, role, guess in lines if role == act]
     if not mine:

@@ -21,10 +21,9 @@ from letterbook.model import (
     When,
 )
 from letterbook.problems import Problem, problem
-from letterbook.settle.bench import Bench, contradiction, each_letter, find_letters, record
-from letterbook.settle.dating import Dating
+from letterbook.settle.bench import Bench, Ruled, contradiction, each_letter, find_letters, record, unmet
+from letterbook.settle.dating import Dating, choose
 from letterbook.settle.notes import Notes
-from letterbook.settle.ruled_text import Ruled
 from letterbook.settle.signs import Parties
 from letterbook.settle.structure import Region
 from letterbook.toml_file import shown
@@ -39,6 +38,50 @@ class _Told:
     source: Source
     decisions: list[Decision]
     problems: list[Problem]
+
+
+def rule_dates(bench: Bench, dating: Mapping[str, Dating]) -> tuple[Mapping[str, Dating], Ruled]:
+    """Let printed dates mean what the editor says, and words be no dates; the letters' dates follow."""
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    dated = dict(dating)
+    for one in bench.on("date", "not-date"):
+        ruling, when = one.ruling, one.ruling.when
+        here = [
+            (key, line)
+            for key, days in dated.items()
+            for line in days.lines
+            if line[2].printed and line[2].printed.meets(one.span)
+        ]
+        if not here and when is not None:
+            problems.append(
+                unmet(ruling, "no date is read there; say when the letter was sent with [[sent]]")
+            )
+        new = False
+        for key, line in here:
+            part, act, old = line
+            if when is not None and _same(old.value, when) and old.cert is None:
+                continue
+            new = when is None or not _same(old.value, when) or new
+            lines = tuple(
+                (part, act, _read_otherwise(ruling, old, when)) if other is line and when else other
+                for other in dated[key].lines
+                if other is not line or when
+            )
+            sent, received = choose(lines, "sent"), choose(lines, "received")
+            dated[key] = replace(dated[key], lines=lines, sent=sent, received=received)
+        decisions.append(record(ruling, "date", one.span, new=new))
+    return dated, Ruled(tuple(decisions), tuple(problems))
+
+
+def _read_otherwise(ruling: Ruling, old: Guess[When], when: When) -> Guess[When]:
+    """Return a printed date with the meaning that the editor gives it."""
+    same = _same(old.value, when)
+    basis = ruling.basis or (old.basis if same else None) or Basis.CONJECTURE
+    because = (Evidence(old.printed, ruling.reason), *(old.because if same else ()))
+    others = old.others if same else (replace(old, others=()),)
+    value = old.value if same else when
+    return Guess(value, old.printed, ruling.cert or Cert.HIGH, basis, because, others, ruling.by)
 
 
 def rule_acts(

@@ -1,0 +1,244 @@
+"""The editor's rulings on what the book is made of: letters and other matter, pages, notes.
+
+A ruling that says what the judges find by themselves changes nothing: it is looked for among their findings
+first, and only if something is missing are they asked again, with the editor's findings among the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from letterbook.model import Evidence, Finding, Span
+from letterbook.settle.bench import Bench, Bound, Ruled, meeting, record, unmet
+from letterbook.settle.found import Found, lay_out
+from letterbook.settle.notes import Notes
+from letterbook.settle.structure import Region, Structure, region_index
+
+# ------------------------------------------------------------------ headings
+
+
+def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Structure, Ruled]:
+    """Let letters begin where the editor says, and nowhere where the editor says not.
+
+    A letter whose heading is rejected belongs to what stands before it; matter reaches to the next letter.
+    All other letters keep their keys.
+    """
+    regions = list(structure.regions)
+    decisions = []
+    for one in bench.on("heading", "not-heading", "matter", "not-matter"):
+        if one.ruling.table in ("matter", "not-matter"):
+            new = _rule_matter(regions, found, one)
+            decisions.append(record(one.ruling, "matter", one.span, new=new))
+            continue
+        mine = next((i for i, r in enumerate(regions) if r.kind == "letter" and _heads(r, one)), None)
+        number = one.ruling.texts.get("number")
+        new, dropped = False, []
+        if one.ruling.table == "not-heading":
+            if mine is not None:
+                new, dropped = True, [head for head in [regions[mine].head] if head]
+                _merge(regions, mine)
+        elif mine is None:
+            new = True
+            _divide(regions, found, one)
+        elif number is not None and number != regions[mine].number:
+            new = True
+            regions[mine] = _renumbered(regions, regions[mine], one, number)
+        decisions.append(record(one.ruling, "heading", one.span, dropped, new=new))
+    return replace(structure, regions=tuple(regions)), Ruled(tuple(decisions))
+
+
+def _heads(region: Region, one: Bound) -> bool:
+    """Tell whether a ruling is on a letter's heading; on one that is a mere place, at its first words."""
+    head = region.head.span if region.head else Span(region.span.start, region.span.start)
+    return head.meets(one.span) or (head.start == head.end and one.span.start <= head.start < one.span.end)
+
+
+def _merge(regions: list[Region], at: int) -> None:
+    """Give a region to the one before it."""
+    gone = regions.pop(at)
+    if at == 0:
+        regions.insert(0, Region("front", gone.span))
+        return
+    before = regions[at - 1]
+    span = Span(before.span.start, gone.span.end)
+    kind = before.kind if before.kind in {"letter", "front", "matter", "back"} else "matter"
+    regions[at - 1] = replace(before, kind=kind, span=span)
+
+
+def _divide(regions: list[Region], found: Found, one: Bound) -> None:
+    """Begin a letter within a region: with the whole line on which the quote begins."""
+    head = _head(found, one)
+    at = region_index(regions, head.span.start)
+    whole = regions[at]
+    letter = Region("letter", Span(head.span.start, whole.span.end), head, head.value["number"] or None)
+    parts = [replace(letter, key=_key(regions, letter.number, at))]
+    if whole.span.start < head.span.start:
+        kind = "matter" if whole.kind == "licence" else whole.kind
+        parts.insert(0, replace(whole, kind=kind, span=Span(whole.span.start, head.span.start)))
+    regions[at : at + 1] = parts
+
+
+def _rule_matter(regions: list[Region], found: Found, one: Bound) -> bool:
+    """Let matter begin within a letter, or a letter go on over it; tell whether anything changed."""
+    at = region_index(regions, one.span.start)
+    whole = regions[at]
+    start = _lines(found, one.span).start
+    if one.ruling.table == "not-matter":
+        before = next((i for i in range(at - 1, -1, -1) if regions[i].kind == "letter"), None)
+        if whole.kind == "letter" or before is None:
+            return False
+        span = Span(regions[before].span.start, whole.span.end)
+        regions[before : at + 1] = [replace(regions[before], span=span)]
+        return True
+    if whole.kind != "letter" or start <= whole.span.start:
+        return False
+    last = not any(region.kind == "letter" for region in regions[at + 1 :])
+    rest = Region("back" if last else "matter", Span(start, whole.span.end))
+    regions[at : at + 1] = [replace(whole, span=Span(whole.span.start, start)), rest]
+    return True
+
+
+def _key(regions: Sequence[Region], number: str | None, at: int) -> str:
+    """Return a key that no other letter has: the number, or the place among the letters."""
+    used = {region.key for region in regions if region.kind == "letter"}
+    place = sum(region.kind == "letter" for region in regions[: at + 1])
+    name = key = (number or f"n{place + 1}").lower()
+    count = 1
+    while key in used:
+        count += 1
+        key = f"{name}-{count}"
+    return key
+
+
+def _renumbered(regions: Sequence[Region], region: Region, one: Bound, number: str) -> Region:
+    """Give a letter the number that the editor reads in its heading."""
+    others = [other for other in regions if other is not region]
+    because = (Evidence(one.span, one.ruling.reason),)
+    amended = {"number": number} if number.isdigit() else {}
+    return replace(region, number=number, key=_key(others, number, 0), amended=amended, because=because)
+
+
+def _head(found: Found, one: Bound) -> Finding:
+    """Make the editor's heading: read as the rules read it, if they do, with the number the editor gives."""
+    rival = next(iter(meeting(one.span, list(found.of("letter.head")))), None)
+    span = rival.span if rival else _lines(found, one.span)
+    value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": "bare"}
+    if rival:
+        value |= rival.value
+    if number := one.ruling.texts.get("number"):
+        value |= {"number": number, "style": "arabic" if number in found.page.source.quote(span) else "word"}
+    return replace(one.finding("letter.head", value), span=span)
+
+
+def _lines(found: Found, span: Span) -> Span:
+    """Return the whole lines on which a span lies."""
+    lines = found.page.lines
+    return Span(lines[found.line_at(span.start)].span.start, lines[found.line_at(span.end - 1)].span.end)
+
+
+def sign_heads(bench: Bench, amended: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Let the corrections of headings that an editor renumbered bear the editor's name."""
+    rulings = [one for one in bench.on("heading") if "number" in one.ruling.texts]
+    signed = []
+    for correction in amended:
+        mine = (one for one in rulings if correction.span.meets(one.span))
+        one = next((one for one in mine if correction.value["reading"] == one.ruling.texts["number"]), None)
+        value = {**correction.value, "resp": one.ruling.by} if one else correction.value
+        signed.append(replace(correction, value=value))
+    return tuple(signed)
+
+
+# ------------------------------------------------------------------ page numbers and running heads
+
+PAGES = ("page.break", "fw")
+Kinds = list[tuple[Span, str, str]]  # lines, what they were and what they are
+
+
+def rule_pages(found: Found, bench: Bench) -> tuple[Found, Kinds]:
+    """Let lines be page numbers or running heads, or be none, as the editor says."""
+    kinds: Kinds = []
+    findings = list(found.findings)
+    for one in bench.on("line"):
+        wanted = one.ruling.texts["is"]
+        here = [f for f in findings if f.kind in PAGES and f.span.meets(one.span)]
+        if not here and wanted not in PAGES:
+            continue
+        old = here[0].kind if here else "p"
+        kinds.append((one.span, old, wanted))
+        if old == wanted:
+            continue
+        findings = [f for f in findings if f not in here]
+        if wanted in PAGES:
+            span = _lines(found, one.span)
+            findings = [f for f in findings if not (f.span.meets(span) and span.holds(f.span))]
+            number = re.search(r"\d+|[ivxlc]+\b", found.page.source.quote(span))
+            value = {"n": number[0] if number else found.page.source.quote(span)}
+            findings.append(replace(one.finding(wanted, value), span=span))
+    changed = any(old != new for _, old, new in kinds)
+    return (_with_findings(found, findings) if changed else found), kinds
+
+
+# ------------------------------------------------------------------ notes
+
+
+def rule_notes(
+    found: Found, structure: Structure, bench: Bench, find: Callable[[Found, Structure], Notes]
+) -> tuple[Found, Notes, Ruled]:
+    """Find the notes, with those that the editor says begin at a place and without those rejected."""
+    notes = find(found, structure)
+    rulings = bench.on("note", "not-note")
+    if not rulings:
+        return found, notes, Ruled()
+    before = notes
+    if not all(_opens(one, before) for one in rulings):
+        kept = [f for f in found.findings if f.kind != "note.body" or not any(_at(f, one) for one in rulings)]
+        forms = Counter(note.opening.value["form"] for note in before.notes).most_common(1)
+        form = forms[0][0] if forms else "1."
+        kept += [_opening(found, one, form) for one in rulings if one.ruling.table == "note"]
+        found = _with_findings(found, kept)
+        notes = find(found, structure)
+    decisions = [
+        record(
+            one.ruling,
+            "note",
+            one.span,
+            [n.opening for n in before.notes if _at(n.opening, one)]
+            if one.ruling.table == "not-note"
+            else (),
+            new=not _opens(one, before),
+        )
+        for one in rulings
+    ]
+    problems = [
+        unmet(one.ruling, "the notes around leave no place") for one in rulings if not _opens(one, notes)
+    ]
+    return found, notes, Ruled(tuple(decisions), tuple(problems))
+
+
+def _with_findings(found: Found, findings: Sequence[Finding]) -> Found:
+    return lay_out(found.page, found.languages, findings, found.readings, found.context, found.layout)
+
+
+def _at(opening: Finding, one: Bound) -> bool:
+    return one.span.start <= opening.span.start < one.span.end
+
+
+def _opens(one: Bound, notes: Notes) -> bool:
+    here = [note.opening.value["number"] for note in notes.notes if _at(note.opening, one)]
+    return not here if one.ruling.table == "not-note" else one.ruling.texts.get("note") in here
+
+
+def _opening(found: Found, one: Bound, form: str) -> Finding:
+    """Make the editor's opening of a note: the first word of the quote is its mark as printed."""
+    text = found.page.source.text
+    rival = next((f for f in found.of("note.body") if _at(f, one)), None)
+    end = one.span.start
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    value = {"number": one.ruling.texts["note"], "form": form, "label": ""}
+    return replace(one.finding("note.body", value), span=rival.span if rival else Span(one.span.start, end))
