@@ -114,14 +114,22 @@ class TestEveryPage:
 def test_the_table_has_a_row_for_each_letter():
     rows = [[words(cell) for cell in row.xpath("th|td")] for row in page("index.html").xpath("//tbody/tr")]
     assert [" | ".join(row) for row in rows] == [
-        "1 | 3 October 1871 | Ada Lindqvist | [Josef Marten]"
-        " | The new lamp came with the mail boat, and not a pane of it…",
-        "2 | received 19 October 1871 | Josef Marten | Ada Lindqvist"
-        " | Forty-one is right; the list is wrong. Send me the length of…",
-        "2a | [between November 1871 and December 1871] | [Ada Lindqvist] | "
-        " | Only a verse, for the long evenings:",
-        "3 | 30 January 1872 to 1 February 1872 | Josef Marten, the Harbour Board | Ada Lindqvist"
-        " | Dear Madam, the Board has read the note. It will pay. See…",
+        (
+            "1 | 3 October 1871 | Ada Lindqvist | [Josef Marten]"
+            " | The new lamp came with the mail boat, and not a pane of it…"
+        ),
+        (
+            "2 | received 19 October 1871 | Josef Marten | Ada Lindqvist"
+            " | Forty-one is right; the list is wrong. Send me the length of…"
+        ),
+        (
+            "2a | [between November 1871 and December 1871] | [Ada Lindqvist] | "
+            " | Only a verse, for the long evenings:"
+        ),
+        (
+            "3 | 30 January 1872 to 1 February 1872 | Josef Marten, the Harbour Board | Ada Lindqvist"
+            " | Dear Madam, the Board has read the note. It will pay. See…"
+        ),
         "4 | 1872 |  |  | Die Lampe brennt.",
     ]
     assert page("index.html").xpath("//tbody/tr[5]/td[@class='begins']/@lang") == ["de"]
@@ -172,7 +180,8 @@ def test_the_legend_stands_where_something_is_inferred_only():
 def test_what_else_an_uncertain_fact_could_be_is_told():
     action = (
         '<correspDesc xml:id="corresp-1"><correspAction type="sent">'
-        '<persName cert="low" evidence="internal">A</persName><note type="alternatives">Or else: B (her hand).</note></correspAction></correspDesc>'
+        '<persName cert="low" evidence="internal">A</persName>'
+        '<note type="alternatives">Or else: B (her hand).</note></correspAction></correspDesc>'
     )
     letter = '<div type="letter" xml:id="letter-1" decls="#corresp-1"><p>Words.</p></div>'
     assert b"Or else: B (her hand)." in edition(letter, descriptions=action)["letters/letter-1.html"]
@@ -221,7 +230,8 @@ def test_the_text_stands_as_printed_in_its_order():
         "2. The keeper asks me to put three questions to you:"
         "(1) whether the oil may be heated;(2) who is to pay for it; 1A(3) how the glass is cleaned:"
         " with vinegar,or with chalk."
-        "He says, as his mother did: Wer das Licht hat, hat die Arbeit. I shall not argue with le pauvre homme."
+        "He says, as his mother did: Wer das Licht hat, hat die Arbeit."
+        " I shall not argue with le pauvre homme."
         "Yours truly,Ada LindqvistP.S.The cat has arrived too."
     )
 
