@@ -59,19 +59,27 @@ class _Writer:
         self._now = 0
 
     def pages(self) -> dict[str, bytes]:
-        """Write all pages."""
-        return {_name(n): self._page(n).encode("utf-8") for n in range(len(self._pages))}
+        """Write all pages, of each the text first: rows may lead to passages on other pages."""
+        texts: list[list[Markup]] = []
+        for number, units in enumerate(self._pages):
+            self._now = self._text.page = number
+            texts.append([self._text.write(unit.nodes) for unit in units])
+        return {_name(n): self._page(n, texts[n]).encode("utf-8") for n in range(len(self._pages))}
+
+    def _spot(self, offset: int) -> str | None:
+        page = self._text.anchors.get(offset)
+        if page is None:
+            return None
+        return f"{'' if page == self._now else _name(page)}#t{offset}"
 
     def _address(self, fact: Fact) -> str:
         page = self._home[fact.id]
         return f"{'' if page == self._now else _name(page)}#{fact_id(fact)}"
 
-    def _page(self, number: int) -> Markup:
+    def _page(self, number: int, texts: Sequence[Markup]) -> Markup:
         """Write one page."""
         self._now = number
         units = self._pages[number]
-        self._text.anchors = set()
-        texts = [self._text.write(unit.nodes) for unit in units]
         title = f"Review of {self._source.name}"
         name = title if len(self._pages) == 1 else f"{title}, page {number + 1} of {len(self._pages)}"
         count = sum(len(unit.facts) for unit in units)
@@ -208,14 +216,15 @@ class _Writer:
         yield element("dt", decision.subject, f", by {by}" if by else "", f", {line}" if line else "")
         yield element("dd", *([element("bdi", said), " "] if said else []), element("bdi", decision.reason))
         if quotes:
-            yield element("dd", *join((element("bdi", f"“{brief(quote)}”") for quote in dict.fromkeys(quotes)), " "))
+            quoted = (element("bdi", f"“{brief(quote)}”") for quote in dict.fromkeys(quotes))
+            yield element("dd", join(quoted, " "))
 
     # ---------------------------------------------------------------- text and facts
 
     def _unit(self, unit: Unit, text: Markup) -> Markup:
         name = unit.id
         language = self._language(unit)
-        rows = [row(fact, self._source, self._text.anchors) for fact in unit.facts]
+        rows = [row(fact, self._source, self._spot) for fact in unit.facts]
         listed = (
             element("ul", *rows, class_="facts")
             if rows

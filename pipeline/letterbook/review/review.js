@@ -256,7 +256,9 @@ const count = () => {
 const equip = (details) => {
   if (!details.matches(".toml") || details.querySelector("button")) return;
   const code = details.querySelector("pre");
-  const about = code.getAttribute("aria-label");
+  const fact = details.closest(".fact");
+  const words = (part, query) => part.querySelector(query).textContent;
+  const about = [words(details, "summary"), words(fact, ".kind"), words(fact.closest(".unit"), "h3")].join(", ");
   const copying = make("button", "Copy", { type: "button", "aria-label": `Copy: ${about}` });
   copying.addEventListener("click", () => copy(`${code.textContent}\n`, copying));
   const gathering = make("button", "Gather", { type: "button", "aria-label": `Gather: ${about}` });

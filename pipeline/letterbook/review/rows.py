@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from letterbook.facts import Fact, Reason
 from letterbook.model import Source
@@ -23,6 +23,7 @@ KIND_NAMES = {
     "call": "Note call",
     "correction": "Correction",
     "join": "Paragraph",
+    "date": "Date",
 }
 _LONG = 90  # characters of a quotation
 
@@ -58,8 +59,8 @@ def badge(fact: Fact) -> Markup:
     return element("span", words, class_=f"badge {standing}")
 
 
-def row(fact: Fact, source: Source, anchors: Collection[int]) -> Markup:
-    """Write the row of a fact. `anchors` are the offsets that the text of the same page can be entered at."""
+def row(fact: Fact, source: Source, spot: Callable[[int], str | None]) -> Markup:
+    """Write the row of a fact. `spot` gives the link to an offset of the text that begins a mark."""
     head = element(
         "summary",
         element("span", KIND_NAMES[fact.kind], class_="kind"),
@@ -68,7 +69,7 @@ def row(fact: Fact, source: Source, anchors: Collection[int]) -> Markup:
         " ",
         badge(fact),
     )
-    body = join((*_why(fact, anchors), *_lines(fact)))
+    body = join((*_why(fact, spot), *_lines(fact)))
     return element(
         "li",
         element("details", head, body, open=is_doubtful(fact)),
@@ -79,31 +80,32 @@ def row(fact: Fact, source: Source, anchors: Collection[int]) -> Markup:
     )
 
 
-def _why(fact: Fact, anchors: Collection[int]) -> Iterator[Markup]:
-    where = fact.span.start if fact.span.start in anchors else None
+def _why(fact: Fact, spot: Callable[[int], str | None]) -> Iterator[Markup]:
+    where = spot(fact.span.start)
     place = f"line {fact.line}"
     by = f"by {fact.by}" if fact.by else f"by the rule “{fact.rule}”" if fact.rule else ""
     yield element(
         "p",
-        element("a", place, href=f"#t{where}") if where is not None else place,
+        element("a", place, href=where) if where else place,
         f"; {by}" if by else "",
         class_="where",
     )
     if fact.reasons:
-        yield element("ul", *(_reason(why, anchors) for why in fact.reasons), class_="why")
+        yield element("ul", *(_reason(why, spot) for why in fact.reasons), class_="why")
     if fact.alternatives:
         lost = [element("li", element("bdi", brief(other))) for other in fact.alternatives]
         yield element("p", "What lost:" if fact.value else "What was not sure enough:", class_="lost")
         yield element("ul", *lost, class_="lost")
 
 
-def _reason(why: Reason, anchors: Collection[int]) -> Markup:
+def _reason(why: Reason, spot: Callable[[int], str | None]) -> Markup:
     says = element("bdi", why.says)
     if not why.quote or why.span is None:
         return element("li", says)
     quote = element("bdi", f"“{brief(why.quote)}”")
     line = f"line {why.line}"
-    linked = element("a", line, href=f"#t{why.span.start}") if why.span.start in anchors else line
+    where = spot(why.span.start)
+    linked = element("a", line, href=where) if where else line
     return element("li", says, ": ", quote, ", ", linked)
 
 
@@ -119,8 +121,6 @@ def _lines(fact: Fact) -> Iterator[Markup]:
         if not lines:
             continue
         name = "set" if way == "change" and not fact.value else way
-        code = element(
-            "pre", element("code", lines.rstrip("\n")), tabindex=0, aria_label=f"Lines that {name} it"
-        )
+        code = element("pre", element("code", lines.rstrip("\n")))
         yield element("details", element("summary", name.capitalize()), code, class_="toml", open=ready)
         ready = False

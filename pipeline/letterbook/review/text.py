@@ -56,15 +56,16 @@ class _Mark:
 class TextWriter:
     """Writes the source with its marks, from the first character to the last.
 
-    `address` gives the link to a fact. `anchors` are the offsets at which marks begin that were written
-    so far; the element there is called "t" and the offset.
+    `address` gives the link to a fact. `anchors` are the offsets at which the marks begin that were
+    written, each with the `page` it stands on; the element there is called "t" and the offset.
     """
 
     def __init__(self, source: Source, told: Sequence[Fact], address: Callable[[Fact], str]) -> None:
         """Gather what is to be marked."""
         self._source = source
         self._address = address
-        self.anchors: set[int] = set()
+        self.anchors: dict[int, int] = {}
+        self.page = 0
         marks: dict[tuple[Span, bool, str], _Mark] = {}
         for fact in told:
             for span, own in ((fact.span, True), *((why.span, False) for why in fact.reasons)):
@@ -144,7 +145,7 @@ class TextWriter:
         others = sorted({m.fact.id: m.fact for m in self._active if not m.own}.values(), key=rank_of)
         others = [fact for fact in others if fact not in own]
         first = (own or others)[0]
-        self.anchors.add(span.start)
+        self.anchors[span.start] = self.page
         return element(
             "a",
             words,

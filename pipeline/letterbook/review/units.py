@@ -13,7 +13,7 @@ from letterbook.review.standing import rank_of
 #: About how many characters of matter that is no letter make a part.
 _PART = 20_000
 #: How much goes on one page: characters of text, and as many more for each fact.
-_PAGE, _FACT = 6_000_000, 1_500
+_PAGE, _FACT = 4_500_000, 1_500
 
 
 @dataclass(frozen=True)
