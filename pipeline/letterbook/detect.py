@@ -71,10 +71,11 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
         *find_phrases(page, tongues),
         *(find_note_titles(page, tongues) if layout.notes != "none" else ()),
         *bodies,
-        *find_licences(page),
         *find_matter(page, tongues),
     ]
-    return lay_out(page, tongues, findings, readings, context, layout)
+    licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
+    inside = (f for f in findings if not any(licence.span.holds(f.span) for licence in licences))
+    return lay_out(page, tongues, (*licences, *inside), readings, context, layout)
 
 
 def _spoken(languages: Sequence[str]) -> tuple[str, ...]:
