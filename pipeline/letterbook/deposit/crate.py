@@ -121,7 +121,7 @@ def _parts(folder: str, files: Mapping[str, bytes], folders: set[str]) -> Any:  
 
 
 def _means(name: str) -> str:
-    return next((means for part, means in PARTS.items() if name == part), f"the folder {name.rstrip('/')}")
+    return PARTS.get(name) or ("the TEI" if name == "tei/" else f"the folder {name.rstrip('/')}")
 
 
 def _file(name: str, data: bytes, made: Mapping[str, Any]) -> _Entity:

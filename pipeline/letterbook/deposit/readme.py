@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import shlex
 from collections.abc import Mapping
 from typing import Any
@@ -33,7 +34,7 @@ each file; in that folder, `sha256sum -c manifest-sha256.txt` compares them. Wit
 
 _AGAIN = """\
 The edition was made by letterbook {version}, a free program. The same program makes the same bytes again;
-the sums in `provenance.json` say which program is the same. In the folder of this page:"""
+the sums in `provenance.json` say which program is the same. In a copy of the folder of this page:"""
 
 
 def readme(record: Record, made: Mapping[str, Any], names: list[str]) -> bytes:
@@ -43,7 +44,7 @@ def readme(record: Record, made: Mapping[str, Any], names: list[str]) -> bytes:
         record.abstract,
         *([f"**{record.warning}**"] if record.warning else []),
         f"Cite as: {record.citation}",
-        f"Licence: {record.licence}, <{record.licence_url}>. Rights holder: {record.rights_holder}.",
+        f"Licence: {record.licence}, <{record.licence_url}>. Rights: {record.rights_holder.rstrip('.')}.",
         "## What is here",
         "\n".join(
             f"- `{part}`: {means}" for part, means in PARTS.items() if any(n.startswith(part) for n in names)
@@ -59,5 +60,9 @@ def readme(record: Record, made: Mapping[str, Any], names: list[str]) -> bytes:
 
 
 def _commands(made: Mapping[str, Any]) -> list[str]:
-    moves = [shlex.join(["mv", place, was]) for place, was in made["rename"].items()]
-    return [*moves, shlex.join(made["build"])]
+    renamed = made["rename"]
+    folders = {posixpath.dirname(was) for was in renamed.values()}
+    new = sorted(folders - {posixpath.dirname(place) for place in renamed})
+    lines = [shlex.join(["mkdir", "-p", folder]) for folder in new]
+    lines += [shlex.join(["cp", place, was]) for place, was in renamed.items()]
+    return [*lines, shlex.join(made["build"])]

@@ -21,7 +21,7 @@ _CREATIVE_COMMONS = re.compile(
 
 
 _ABSTRACT = (
-    "An edition of letters{by} ({counts}) in TEI P5, made by rules from the text of a printed book: as a "
+    "An edition of letters{by}{counts} in TEI P5, made by rules from the text of a printed book: as a "
     "whole and letter by letter, with an index of the letters in CMIF, web pages, plain text, the source, "
     "and a ledger that says what became of each of its characters."
 )
@@ -66,7 +66,7 @@ class Record:
         """Say in some sentences what the edition is, in English."""
         counts = ", ".join(f"{count:,} {unit if count != 1 else unit[:-1]}" for count, unit in self.extent)
         by = f" by {' and '.join(self.authors)}" if self.authors else ""
-        return _ABSTRACT.format(by=by, counts=counts)
+        return _ABSTRACT.format(by=by, counts=f" ({counts})" if counts else "")
 
     @property
     def warning(self) -> str:
@@ -75,8 +75,8 @@ class Record:
             return ""
         errors = f"{self.faults} error{'s' * (self.faults != 1)}"
         return (
-            f"This package was made in spite of {errors}: the edition in it is not valid, or its ledger does "
-            "not balance. The errors are listed in report/validation.json."
+            f"This package was made in spite of {errors}: the edition in it is not valid, not whole, or was "
+            "changed after it was made. The errors are listed in report/validation.json."
         )
 
     @property
