@@ -1,7 +1,7 @@
 """HTML written so that no words of a source can become markup.
 
 Whatever is put into an element is escaped, unless it was made here: safety lies in the type, not in the
-care of those who write. The result is well-formed as XML too, scripts and styles aside.
+care of those who write.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 #: Elements without content (HTML 13.1.2).
 _VOID = frozenset({"br", "hr", "input", "link", "meta"})
-_SPECIAL = re.compile('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]')
+_SPECIAL = re.compile('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\x7f": "\u2421"}
 _BLANK = 0x20  # the first character that is no control
 
@@ -49,7 +49,7 @@ def element(name: str, /, *children: str, **attributes: str | int | bool | None)
         opened.append(f'{plain}=""' if value is True else f'{plain}="{escape(str(value))}"')
     start = " ".join(opened)
     if name in _VOID:
-        return Markup(f"<{start}/>")
+        return Markup(f"<{start}>")
     return Markup(f"<{start}>{''.join(map(_safe, children))}</{name}>")
 
 

@@ -83,7 +83,7 @@ class TextWriter:
     def _node(self, node: Node, *, inline: bool) -> Markup:
         match node:
             case Letter():
-                return self.write(node.children)
+                return self.write(node.children, inline=inline)
             case Block():
                 holds = node.kind in _HOLDERS
                 box = "b" if holds else "b leaf"
