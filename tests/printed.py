@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from letterbook.build import build
 from letterbook.detect import detect
 from letterbook.layout import Layout
-from letterbook.model import Source, Span
+from letterbook.model import Edition, Source, Span
+from letterbook.settle.book import settle
 from letterbook.settle.found import Found
 
 #: What stands in a letter of each language: date, salutation, prose, close, signature.
@@ -50,6 +52,12 @@ def book(*parts: str) -> str:
 def found_in(text: str, language: str = "en", **pinned: object) -> Found:
     """Return what the rules find in a text; `pinned` are fields of the layout."""
     return detect(Source("t.txt", text, ""), (language,), Layout(**pinned))
+
+
+def edition_in(text: str, language: str = "en", **pinned: object) -> Edition:
+    """Return the edition that is made of a text."""
+    found = found_in(text, language, **pinned)
+    return build(found.page.source, settle(found)[0])
 
 
 def at(text: str, words: str) -> Span:
