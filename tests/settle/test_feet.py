@@ -38,9 +38,12 @@ PAGES = [
     (f"The mill[1] is old. {PAGE}\n\n[1] At York.\n\n{{n}}\n\n{ON}", "[1] At York."),
     (f"The mill¹ is old. {PAGE}\n\n¹ At York.\n\n{{n}}\n\n{ON}", "¹ At York."),
     (f"The mill (1) is old. {PAGE}\n\n(1) At York.\n\n{{n}}\n\n{ON}", "(1) At York."),
-    (f"The mill* and miller† are old. {PAGE}\n\n* At York.\n\n† Of it.\n\n{{n}}\n\n{ON}", "* At York.\n\n† Of it."),
+    (
+        f"The mill* and miller† are old. {PAGE}\n\n* At York.\n\n† Of it.\n\n{{n}}\n\n{ON}",
+        "* At York.\n\n† Of it.",
+    ),
     (f"The mill* is old. {PROSE}\n\n-----\n\n* At York.\n\n-----\n\n{PROSE}", "* At York."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("body", "words"), PAGES)

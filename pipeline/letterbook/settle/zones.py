@@ -18,6 +18,8 @@ from letterbook.settle.structure import Region
 
 _OPENING = 9  # paragraphs that may stand before a letter's prose
 _CLOSING = 8  # paragraphs that may stand behind it
+_INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
+_INITIAL = 3
 _SHORT = 110  # code points of a line that is no prose
 
 
@@ -171,12 +173,10 @@ def _close_start(found: Found, tail: Sequence[Paragraph]) -> int | None:
     """Return which paragraph of the tail begins the close, or None where there is none."""
     for i, paragraph in enumerate(tail):
         kinds = found.kinds(paragraph.first.index)
-        if (
-            "postscript" in kinds
-            and i
-            and _is_signature(found, tail[i - 1], found.page.source.quote(tail[i - 1].span))
-        ):
-            return i - 1
+        if "postscript" in kinds and i:
+            above = _farewell_above(found, tail, i)
+            if above < i:
+                return above
         if "valediction" in kinds and len(found.page.source.quote(paragraph.span)) <= _SHORT:
             behind = tail[i + 1 :]
             if all(_may_close(found, p) for p in behind):
@@ -190,6 +190,19 @@ def _close_start(found: Found, tail: Sequence[Paragraph]) -> int | None:
         ):
             return i
     return None
+
+
+def _farewell_above(found: Found, tail: Sequence[Paragraph], postscript: int) -> int:
+    """Return where the close above a postscript begins: with its valediction, signature or date."""
+    at = postscript
+    while at > 0:
+        above = tail[at - 1]
+        text = found.page.source.quote(above.span)
+        is_farewell = {"valediction", "dateline"} & found.kinds(above.first.index).keys()
+        if len(text) > _SHORT or not (is_farewell or _is_signature(found, above, text)):
+            break
+        at -= 1
+    return at
 
 
 def _may_close(found: Found, paragraph: Paragraph) -> bool:
@@ -212,8 +225,9 @@ def _is_signature(found: Found, paragraph: Paragraph, text: str) -> bool:
     tokens = bare.split()
     if len(tokens) > 7:  # noqa: PLR2004
         return False
-    if re.fullmatch(r"(?:[^\W\d_]{1,3}\.?[ .—-]*){1,4}", bare) and bare[0].isupper():
-        return True
+    short = re.split(r"[. —-]+", bare)
+    if len(short) <= _INITIALS and all(len(t) <= _INITIAL for t in short):
+        return short[0][:1].isupper() and short[-1][:1].isupper()
     if text[-1:] in ";:!?" or (text[-1:] == "," and not bare.isupper()):
         return False
     return is_names(bare, particles(found.languages))

@@ -1,0 +1,155 @@
+"""What each paragraph of a letter is: its opening, its prose, its close."""
+
+from __future__ import annotations
+
+import pytest
+from printed import MANNERS, book, found_in
+
+from letterbook.model import Span
+from letterbook.settle.structure import find_structure
+from letterbook.settle.zones import cut, zone_letter
+
+PROSE = {language: manner["body"] for language, manner in MANNERS.items()}
+
+
+def zones(*paragraphs: str, language: str = "en", **pinned: object) -> list[str]:
+    """Return what each paragraph of the second of three letters is."""
+    frame = "\n\n".join(MANNERS[language].values())
+    text = book("BOOK", f"No. 1\n\n{frame}", "No. 2\n\n" + "\n\n".join(paragraphs), f"No. 3\n\n{frame}")
+    found = found_in(text, language, **pinned)
+    region = next(r for r in find_structure(found).letters() if r.number == "2")
+    rest = cut(found, region.span)
+    parts = zone_letter(found, region, rest)
+    assert [part.span for part in parts] == [paragraph.span for paragraph in rest]
+    assert parts[0].kind == "head"
+    return [part.kind for part in parts[1:]]
+
+
+P = PROSE["en"]
+ZONES = [
+    (
+        "en",
+        ["Leeds, 3 May 1843.", "My dear Ann,", P, "Yours ever,", "Ben Orme"],
+        "dateline salute p valediction signed",
+    ),
+    ("en", ["Received on May 4, 1843", "Most secret", P], "headline label p"),
+    ("en", ["To Ann Orme.", "Leeds, 3 May 1843.", P, P, "Leeds, 4 May 1843."], "head dateline p p dateline"),
+    ("en", ["BEN TO ANN", "My dear Ann,", P, "B. O."], "head salute p signed"),
+    ("en", ["My dear Ann,", P, "BEN ORME.", "P.S. The book is here."], "salute p signed postscript"),
+    (
+        "en",
+        ["My dear Ann,", P, "Yours,", "Ben", "P.S. The book is here.", P],
+        "salute p valediction signed postscript postscript",
+    ),
+    ("en", ["My dear Ann,", P, "* * *", P, "Ben"], "salute p ornament p signed"),
+    (
+        "en",
+        ["My dear Ann,", P, "I am, Sir,", "your obedient servant,", "Ben Orme", "Leeds, 3 May 1843."],
+        "salute p valediction valediction signed dateline",
+    ),
+    ("en", [P], "p"),
+    ("en", ["Ben Orme"], "p"),
+    ("en", [], ""),
+    (
+        "de",
+        ["Weimar, den 3. Mai 1843.", "Liebe Anna!", PROSE["de"], "Mit herzlichen Grüßen", "Ben Ohm"],
+        "dateline salute p valediction signed",
+    ),
+    (
+        "de",
+        ["An Anna Ohm.", "Liebe Anna!", PROSE["de"], "Dein", "B.", "N.S. Das Buch ist da."],
+        "head salute p valediction signed postscript",
+    ),
+    (
+        "fr",
+        ["Lyon, le 3 mai 1843.", "Ma chère Anne,", PROSE["fr"], "Tout à vous,", "B. O."],
+        "dateline salute p valediction signed",
+    ),
+    ("fr", ["Confidentielle", "Monsieur,", PROSE["fr"], "Benoît"], "label salute p signed"),
+]
+
+
+@pytest.mark.parametrize(("language", "paragraphs", "kinds"), ZONES)
+def test_a_letter_opens_and_closes(language, paragraphs, kinds):
+    assert zones(*paragraphs, language=language) == kinds.split()
+
+
+#: Lines that look like part of an opening or a close, where letters have neither.
+PLAIN = [
+    ("en", ["My dear Ann,", P, "My dear child,", P, P], "salute p p p p"),
+    ("en", ["My dear Ann,", P, "3 May 1843.", P, P], "salute p p p p"),
+    ("en", ["My dear Ann,", P, "Yours ever,", P, P], "salute p p p p"),
+    ("en", ["My dear Ann,", P, "The house is let.", "Ben Orme"], "salute p p signed"),
+    ("en", ["My dear Ann,", P, "Ben Orme", P], "salute p p p"),
+    ("en", ["My dear Ann,", "My dear child,", P], "salute p p"),
+    ("en", [P, "Most secret", P], "p p p"),
+    ("en", ["My dear Ann,", P, "and 12 barrels"], "salute p p"),
+    ("de", ["Liebe Anna!", PROSE["de"], "Herzlich gelacht haben wir.", PROSE["de"]], "salute p p p"),
+    ("fr", ["Ma chère Anne,", PROSE["fr"], "Votre lettre est là.", PROSE["fr"]], "salute p p p"),
+]
+
+
+@pytest.mark.parametrize(("language", "paragraphs", "kinds"), PLAIN)
+def test_what_stands_in_the_prose_is_prose(language, paragraphs, kinds):
+    assert zones(*paragraphs, language=language) == kinds.split()
+
+
+SIGNED = [
+    "Ben Orme",
+    "B. O.",
+    "BEN ORME.",
+    "B—",
+    "Ben Orme, M.P.",
+    "[Ben]",
+    "_Ben Orme_",
+    "Ann and Ben",
+    "Ben v. Orme",
+    "J. v. H.",
+]
+UNSIGNED = [
+    "Ben is well.",
+    "All is on.",
+    "So I go",
+    "the end",
+    "12 Orme Street",
+    "Ben Orme?",
+    "A B C D E F G H",
+    "Ben, " * 20,
+]
+
+
+@pytest.mark.parametrize("line", SIGNED)
+def test_a_short_line_of_names_signs(line):
+    assert zones("My dear Ann,", P, line) == ["salute", "p", "signed"]
+
+
+@pytest.mark.parametrize("line", UNSIGNED)
+def test_other_short_lines_sign_nothing(line):
+    assert zones("My dear Ann,", P, line) == ["salute", "p", "p"]
+
+
+def test_an_editor_knows_how_somebody_signs():
+    assert zones("My dear Ann,", P, "he who mills") == ["salute", "p", "p"]
+    assert zones("My dear Ann,", P, "he who mills", signatures=(("he who mills", "Ben"),))[-1] == "signed"
+
+
+def test_a_header_line_may_stand_above_the_heading():
+    text = book(
+        "BOOK",
+        f"No. 1\n\nReceived on 3 May 1843\n\n{P}",
+        f"Received on 4 May 1843\n\nNo. 2\n\nMy dear Ann,\n\n{P}",
+        f"No. 3\n\nReceived on 5 May 1843\n\n{P}",
+    )
+    found = found_in(text)
+    (region,) = (r for r in find_structure(found).letters() if r.number == "2")
+    parts = zone_letter(found, region, cut(found, region.span))
+    assert [part.kind for part in parts] == ["headline", "head", "salute", "p"]
+    assert parts[0].finding.value == {"role": "received"}
+
+
+def test_a_line_that_lies_partly_outside_is_clipped():
+    found = found_in("one two three\n\nfour five")
+    assert [p.span for p in cut(found, Span(4, 17))] == [Span(4, 13), Span(15, 17)]
+    assert [p.first.text for p in cut(found, Span(3, 8))] == ["two"]
+    assert cut(found, Span(3, 4)) == []
+    assert cut(found, Span(13, 15)) == []
