@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from letterbook.layout import Layout
 from letterbook.lines import Page, read_lines
@@ -18,7 +19,7 @@ from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
 from letterbook.rules.pages import find_pages
 from letterbook.rules.phrases import find_phrases
 from letterbook.settle.found import Found, lay_out
-from letterbook.values.dates import Context, Reading, prove_order
+from letterbook.values.dates import Context, Reading, prove_order, tokenise
 from letterbook.words import languages as known_languages
 from letterbook.words import words
 
@@ -40,7 +41,10 @@ def detect_languages(text: str) -> tuple[str, ...]:
 def count_languages(text: str) -> dict[str, int]:
     """Count how often a text (a long one: its beginning and end) has the commonest words of each language."""
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
-    counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    counts: Counter[str] = Counter()
+    for chunk, n in Counter(sample.lower().split()).items():
+        for word in re.findall(r"[^\W\d_]+", chunk):
+            counts[word] += n
     return {
         language: sum(counts[word] for word in words(language, "function").get("common", ()))
         for language in known_languages()
@@ -97,11 +101,12 @@ def _datelines(
     Returns what is known about the book's dates, and the readings.
     """
     context = Context(languages, layout.years, layout.date_order, layout.calendar, layout.years_alone)
-    first = dict(find_datelines(page, context))
+    cut = cache(tokenise)  # what is no date at the first look is none at the second
+    first = dict(find_datelines(page, context, cut))
     short = [p.first.text for p in page.paragraphs if len(p.lines) == 1 and len(p.first.text) <= LONGEST]
     years = layout.years or years_of(tuple(first.values()), title_years(page))
     order = layout.date_order or prove_order(text for text in short if "/" in text or "." in text)
     if (years, order) == (layout.years, layout.date_order):
         return context, first
     context = replace(context, years=years, order=order)
-    return context, dict(find_datelines(page, context))
+    return context, dict(find_datelines(page, context, cut))

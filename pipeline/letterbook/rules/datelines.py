@@ -9,7 +9,7 @@ from dataclasses import replace
 from letterbook.lines import Page, Paragraph
 from letterbook.model import Finding
 from letterbook.rules.heads import without_call
-from letterbook.values.dates import Context, Reading, read_line
+from letterbook.values.dates import Context, Cut, Reading, read_line, tokenise
 
 _TITLE_LINES = 40
 _LIFETIME = 99
@@ -17,56 +17,51 @@ _LOOSE = 70  # code points of a line that ends in a date
 LONGEST = 150  # code points of a dateline, which may run over two lines
 
 
-def read_paragraph(page: Page, paragraph: Paragraph, context: Context) -> Reading | None:
+def read_paragraph(page: Page, paragraph: Paragraph, context: Context, cut: Cut = tokenise) -> Reading | None:
     """Read a short paragraph as a date line; a note call at its end is let be. None where it is none."""
-    text = page.source.quote(paragraph.span)
-    if len(text) > LONGEST or len(paragraph.lines) > 2:  # noqa: PLR2004
+    span = paragraph.span
+    if span.end - span.start > LONGEST or len(paragraph.lines) > 2:  # noqa: PLR2004
         return None
-    reading = read_line(text, context)
+    text = page.source.quote(span)
+    reading = read_line(text, context, cut)
     if not isinstance(reading, Reading):
         bare = without_call(text)
         if bare == text or not bare:
             return None
-        reading = read_line(bare, context)
+        reading = read_line(bare, context, cut)
     return reading if isinstance(reading, Reading) else None
 
 
-def find_datelines(page: Page, context: Context) -> Iterator[tuple[Finding, Reading]]:
+def find_datelines(page: Page, context: Context, cut: Cut = tokenise) -> Iterator[tuple[Finding, Reading]]:
     """Propose every line that is a date and nothing else: kind "headline" with a role word, else "dateline".
 
     A short line that only ends in a date ("Lot 11, on the river, 20th October, 1831.") is a
     "dateline.loose": it counts where a letter has its datelines, and nowhere else. The offset in its
-    value is that of the reading in the line.
+    value is that of the reading in the line. `cut` is for who looks more than once: see `read_line`.
     """
+    bare_years = replace(context, years_alone=True)
     for paragraph in page.paragraphs:
-        reading = read_paragraph(page, paragraph, context)
+        reading = read_paragraph(page, paragraph, context, cut)
         if reading is None:
-            if len(paragraph.lines) == 1 and len(paragraph.first.text) <= _LOOSE:
-                end = _year_alone(paragraph.first.text, context) or read_end(paragraph.first.text, context)
+            text = paragraph.first.text
+            if len(paragraph.lines) == 1 and len(text) <= _LOOSE:
+                alone = read_line(text, bare_years, cut)
+                end = (0, alone) if isinstance(alone, Reading) else read_end(text, context, cut)
                 if end:
-                    yield (
-                        Finding(
-                            "dateline.loose", paragraph.span, "datelines.loose", 0.5, {"from": str(end[0])}
-                        ),
-                        end[1],
-                    )
+                    value = {"from": str(end[0])}
+                    yield Finding("dateline.loose", paragraph.span, "datelines.loose", 0.5, value), end[1]
             continue
         kind = "headline" if reading.role else "dateline"
-        value: Mapping[str, str] = {"role": reading.role} if reading.role else {}
-        yield Finding(kind, paragraph.span, f"datelines.{kind}", 0.8, value), reading
+        said: Mapping[str, str] = {"role": reading.role} if reading.role else {}
+        yield Finding(kind, paragraph.span, f"datelines.{kind}", 0.8, said), reading
 
 
-def _year_alone(text: str, context: Context) -> tuple[int, Reading] | None:
-    reading = read_line(text, replace(context, years_alone=True))
-    return (0, reading) if isinstance(reading, Reading) else None
-
-
-def read_end(text: str, context: Context) -> tuple[int, Reading] | None:
-    """Read a date at the end of a heading ("Goethe to Schiller. Weimar, 3 May 1798"): its offset and reading."""
+def read_end(text: str, context: Context, cut: Cut = tokenise) -> tuple[int, Reading] | None:
+    """Read a date at the end of a heading ("Goethe to Schiller. Weimar, 3 May 1798"): offset and reading."""
     for stop in re.finditer(r"[.,;:—–(-]\s*", text):
         rest = text[stop.end() :].rstrip(")")
         if any(c.isdigit() for c in rest):
-            reading = read_line(rest, context)
+            reading = read_line(rest, context, cut)
             if isinstance(reading, Reading) and not reading.inherits:
                 return stop.end(), reading
     return None

@@ -19,7 +19,7 @@ _LONGEST = 300  # code points of a passage set off
 def _pattern(mark: str) -> re.Pattern[str]:
     one = re.escape(mark)
     return re.compile(
-        rf"(?<![\w{one}]){one}(?=[^\s{one}])([^{one}]{{1,{_LONGEST}}}?)(?<=\S){one}(?![\w{one}])"
+        rf"{one}(?<![\w{one}].)(?=[^\s{one}])([^{one}]{{1,{_LONGEST}}}?)(?<=\S){one}(?![\w{one}])"
     )
 
 
@@ -29,6 +29,8 @@ def find_emphasis(source: Source, areas: Sequence[Span]) -> Iterator[Finding]:
     A passage does not run over a blank line.
     """
     for mark, rend in _RENDERED.items():
+        if source.text.count(mark) < 2 * _FEWEST:
+            continue
         pattern = _pattern(mark)
         pairs = [
             Span(found.start(), found.end())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from letterbook.model import Cert, Evidence, Finding, Source, Span
 from letterbook.rules.fusions import find_fusions
@@ -19,8 +20,7 @@ from letterbook.rules.ordinals import find_numbers
 from letterbook.rules.stops import find_stops
 from letterbook.values.lexicon import Lexicon
 
-_DOUBLED = re.compile(rf"(?<![\w'’-])({WORD})(\s)\1(?![\w'’-])")
-_GAP = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?:\n[ \t]*)+(?=\S)")
+_GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+(?=\S)")  # and the white space before it
 _LAST_WORD = re.compile(rf"({WORD})$")
 _LAST_NUMBER = re.compile(r"(?<![\w.,:/])(\d+(?:-\d+)?)$")
 _CALLED = re.compile(r"[.!?:;,\]\[)\"'”’»“«*] ?[\[(]?\d{1,3}[A-Za-z]?[\])]?$")
@@ -72,18 +72,24 @@ def _best(found: Sequence[Finding]) -> Iterator[Finding]:
 
 def _doubled(field: Ground) -> Iterator[Finding]:
     """Propose one word for two: `the the`. Never certain, for the letter itself may have had it."""
-    never = field.words("fault_stops", "never_doubled")
-    for match in field.seek(_DOUBLED):
-        if match[1] in never:
-            span = Span(match.start(), match.end())
-            yield correction(span, match[1], Cert.MEDIUM, "doubled word", f"“{match[1]}” stands twice")
+    for match in field.seek(_twice(field.words("fault_stops", "never_doubled"))):
+        span = Span(match.start(), match.end())
+        word = match[0][: len(match[0]) // 2]
+        yield correction(span, word, Cert.MEDIUM, "doubled word", f"“{word}” stands twice")
+
+
+@cache
+def _twice(words: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds one of some words twice. It begins with their letters: other words are passed by."""
+    rows = (rf"{re.escape(w)}(?<![\w'’-]{re.escape(w)})\s{re.escape(w)}" for w in sorted(words))
+    return re.compile(f"(?:{'|'.join(rows) or '(?!)'})(?![\\w'’-])")
 
 
 def _paragraphs(field: Ground) -> Iterator[Finding]:
     """Look at each pair of neighbouring paragraphs: a sentence cut in two, or a lost full stop."""
     text = field.source.text
-    gaps = [match for match in _GAP.finditer(text) if field.area(match.start() - 1)]
-    ends = [(match.start(), _start_of(text, match.start()), match.end()) for match in gaps]
+    gaps = list(_gaps(text))
+    ends = [(end, _start_of(text, end), after) for end, after in gaps if field.area(end - 1)]
     prose = [end for end, start, _ in ends if end - start >= _PROSE]
     stopped = sum(1 for end in prose if text[end - 1] in _STOPS or _CALLED.search(text, end - 8, end))
     regular = len(prose) >= _MANY and stopped >= len(prose) * _STOPPED
@@ -105,6 +111,16 @@ def _paragraphs(field: Ground) -> Iterator[Finding]:
             says = f"{stopped} of {len(prose)} paragraphs end in a stop, this one in none"
             span = Span(last.start(), last.end())
             yield correction(span, last[1] + ".", Cert.LOW, "lost stop", says)
+
+
+def _gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a paragraph ends and where the next begins: what lies between is blank."""
+    for match in _GAP.finditer(text):
+        end = match.start()
+        while end and text[end - 1] in " \t":
+            end -= 1
+        if end and not text[end - 1].isspace():
+            yield end, match.end()
 
 
 def _start_of(text: str, end: int) -> int:

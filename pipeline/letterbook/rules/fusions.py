@@ -13,6 +13,8 @@ _FUSED = re.compile(
     r"(?<![\w@./&-])([^\W\d_]*[^\W\d_A-ZÀ-ÖØ-Þ]{2})([A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ]{2,})(?![\w@/]|\.\w)"
 )
 _CHAIN_AFTER = re.compile(r"-[A-ZÀ-ÖØ-Þ]\w+")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[^\W\d_A-ZÀ-ÖØ-Þ]{2}.)")
+_STOP = re.compile(r"[,;](?=[^\W\d_])")
 _POINTED = re.compile(r"(?<![\w@./:'’-])([^\W\d_]{2,})([,;])([^\W\d_]{2,})(?![\w@/:'’-]|\.\w)")
 #: A pair of words seen so often is a name of several words.
 _PAIR = 2
@@ -30,7 +32,7 @@ def _fused(ground: Ground) -> Iterator[Finding]:
     Names that are written so (MacArthur, DuPont) begin with a particle, or come back.
     """
     particles = ground.words("fault_fusions", "particles")
-    found = [match for match in ground.seek(_FUSED) if match[1].casefold() not in particles]
+    found = [match for match in ground.seek_at(_CAPITAL, _FUSED) if match[1].casefold() not in particles]
     often = Counter(match[0] for match in found)
     text, lexicon = ground.source.text, ground.lexicon
     for match in found:
@@ -58,7 +60,7 @@ def _fused(ground: Ground) -> Iterator[Finding]:
 def _pointed(ground: Ground) -> Iterator[Finding]:
     """Certain where both are words of the edition in small letters and the thing is no habit of the print."""
     lexicon, linking = ground.lexicon, ground.words("fault_fusions", "linking")
-    found = list(ground.seek(_POINTED))
+    found = list(ground.seek_at(_STOP, _POINTED))
     usual = ground.source.text.count(", ")
     habit = len(found) * 20 > usual
     for match in found:

@@ -20,7 +20,7 @@ _TAIL = re.compile(rf"(?<![\w-]){WORD}(?:-{WORD})*$")
 #: No word is longer than this, in code points.
 _LONGEST = 80
 _UPPER = "A-ZÀ-ÖØ-Þ"
-_PAIR = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD})(?=\s([{_UPPER}]{WORD})(?![\w-]))")
+_PAIR = re.compile(rf"([{_UPPER}](?<![\w-].){WORD})(?=\s([{_UPPER}]{WORD})(?![\w-]))")
 _CONFIDENCE = {Cert.HIGH: 0.99, Cert.MEDIUM: 0.8, Cert.LOW: 0.5}
 
 
@@ -49,6 +49,25 @@ class Ground:
             if area is not None and match.end() <= area.end:
                 yield match
 
+    def seek_at(self, sign: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield what `seek` yields, sooner: look for the sign that stands behind a match's first word.
+
+        A pattern that begins with a word, and with what may not stand before it, is tried at every letter;
+        a sign is found at once. The word is the run of letters before the sign.
+        """
+        text = self.source.text
+        end = 0
+        for hit in sign.finditer(text):
+            start = hit.start()
+            while start and _is_letter(text[start - 1]):
+                start -= 1
+            match = pattern.match(text, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                area = self.area(start)
+                if area is not None and end <= area.end:
+                    yield match
+
     def word_before(self, offset: int) -> str:
         """Return the word, hyphens and all, that ends at an offset inside an area; "" if none does.
 
@@ -74,6 +93,11 @@ def ground(source: Source, areas: Sequence[Span], languages: Sequence[str], lexi
     """Make a ground, its areas in the order of the text."""
     kept = tuple(sorted(area for area in areas if area.end > area.start))
     return Ground(source, kept, tuple(languages), lexicon)
+
+
+def _is_letter(sign: str) -> bool:
+    """Tell whether a sign is a word sign of `re` and no figure or dash: superscript figures are."""
+    return sign.isalnum() and not sign.isdecimal()
 
 
 def correction(span: Span, reading: str, cert: Cert, kind: str, says: str, *more: Evidence) -> Finding:

@@ -6,7 +6,8 @@ Every short line that could be a heading is a candidate; which of them are, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
@@ -29,6 +30,7 @@ _CALL = re.compile(
     r"(?:(?<=[.\w\]) ])|^)\s*[\[(]?(?:(?<!\d)\d{1,3}[a-zA-Z]?|[*†‡§]+|[⁰¹²³⁴-⁹]+)[\])]?\s*[.:]?$"
 )
 _TOKEN = re.compile(r"[^\W\d_][\w’'.&-]*")
+_ARTICLES = frozenset({"the", "der", "die", "das", "la", "le"})
 _LEADING = " .:,;—–-)]\t"
 
 
@@ -36,7 +38,8 @@ def _fold(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split()).rstrip(".: ")
 
 
-def _prefixes(languages: Sequence[str]) -> dict[str, str]:
+@cache
+def _prefixes(languages: tuple[str, ...]) -> Mapping[str, str]:
     return {
         word: kind
         for language in languages
@@ -47,25 +50,24 @@ def _prefixes(languages: Sequence[str]) -> dict[str, str]:
 
 def particles(languages: Sequence[str]) -> frozenset[str]:
     """Return the small words, and the titles, that names are written with: of, von, Countess."""
-    return frozenset(
-        word
-        for language in languages
-        for table in ("name_particles", "titles")
-        for row in words(language, table).values()
-        for word in row
-    )
+    return _rows(tuple(languages), "name_particles") | _rows(tuple(languages), "titles")
 
 
 def part_words(languages: Sequence[str]) -> frozenset[str]:
     """Return the words for parts of a book: part, book, series."""
-    return frozenset(
-        w for language in languages for row in words(language, "part_words").values() for w in row
-    )
+    return _rows(tuple(languages), "part_words")
 
 
 def to_words(languages: Sequence[str]) -> frozenset[str]:
     """Return the words that say to whom: to, an, à."""
-    return frozenset(w for language in languages for w in words(language, "to_words").get("to", ()))
+    return _rows(tuple(languages), "to_words", "to")
+
+
+@cache
+def _rows(languages: tuple[str, ...], table: str, key: str = "") -> frozenset[str]:
+    """Return the words of a table, or of one row of it, in all the languages."""
+    tables = [words(language, table) for language in languages]
+    return frozenset(w for rows in tables for k, row in rows.items() if k == key or not key for w in row)
 
 
 def without_call(text: str) -> str:
@@ -118,7 +120,7 @@ def _without_last(text: str, languages: Sequence[str]) -> str:
 
 def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, str] | None:
     """Read prefix, number, mark and rest of a heading that bears a number, or None."""
-    known = _prefixes(languages)
+    known = _prefixes(tuple(languages))
     if found := _NUMBERED.fullmatch(text):
         prefix, number = _fold(found["prefix"]), read_number(found["number"])
         if number and (
@@ -128,15 +130,17 @@ def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, st
         ):
             return prefix, number, found["mark"].strip(), found["rest"]
     if found := _WORDED.fullmatch(text):
-        parts = _without_last(_fold(found["a"]), languages).split()
+        folded = _fold(found["a"])
+        parts = _without_last(folded, languages).split()
         for cut in (1, 2, 3):
             for first, numeral in ((parts[:cut], parts[cut:]), (parts[-cut:], parts[:-cut])):
-                numeral_ = [w for w in numeral if w not in {"the", "der", "die", "das", "la", "le"}]
-                if (kind := known.get(" ".join(first))) and kind != "number" and numeral_:
-                    number = read_number(" ".join(numeral_), languages)
+                if known.get(" ".join(first), "number") == "number":
+                    continue
+                if numeral := [w for w in numeral if w not in _ARTICLES]:
+                    number = read_number(" ".join(numeral), languages)
                     if number and number.style == "word":
                         return " ".join(first), number, found["mark"], found["rest"]
-        number = read_number(_fold(found["a"]), languages)
+        number = read_number(folded, languages)
         if number and number.style == "word":
             return "", number, found["mark"], found["rest"]
     return None
@@ -190,7 +194,7 @@ def _names_and_date(text: str, small: frozenset[str]) -> bool:
 
 def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding | None:
     """Read a heading whose prefix and number stand on two lines: "No." / "182."."""
-    if line.index + 1 >= len(page.lines) or _fold(line.text) not in _prefixes(languages):
+    if line.index + 1 >= len(page.lines) or _fold(line.text) not in _prefixes(tuple(languages)):
         return None
     after = page.lines[line.index + 1]
     number = read_number(after.text.rstrip("."))
@@ -212,13 +216,12 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
     tokens = text.split()
     if not 2 <= len(tokens) <= 16 or text[-1:] in ";!?":  # noqa: PLR2004
         return
-    if begins(text, phrases_of(languages, "valediction_starts")):
-        return  # "Tout à vous"
     low = [t.lower().rstrip(".,") for t in tokens]
-    same = {w for language in languages for w in words(language, "person_joins").get("same", ())}
-    for word in sorted(to_words(languages)):
-        if word not in low[:-1]:
-            continue
+    said = to_words(languages).intersection(low[:-1])
+    if not said or begins(text, phrases_of(languages, "valediction_starts")):
+        return  # "Tout à vous"
+    same = _rows(tuple(languages), "person_joins", "same")
+    for word in sorted(said):
         if not (
             is_names(text, small)
             or _names_and_date(text, small)

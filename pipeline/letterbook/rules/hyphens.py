@@ -21,10 +21,12 @@ from letterbook.rules.ground import END, WORD, Ground, correction
 #: Signs of division; the last four are never printed inside a compound of their own accord.
 _DIVIDERS = "-\u2010\u00ac\u00ad\u2e17"
 _SOFT = "\u00ac\u00ad"
-# Patterns begin with the sign and look back: a sign is found far sooner than a word.
+# Patterns begin with the sign and look back, or are tried where the sign stands: a sign is found far sooner
+# than a word.
 _PART = rf"{WORD}(?:-{WORD})*"
 _SPACED = re.compile(rf"([{_DIVIDERS}])(?<=\w.) ({_PART}){END}(?!\.\w)")
 _WRAPPED = re.compile(rf"([{_DIVIDERS}])(?<=\w.)[ \t]*\n[ \t]*({_PART}){END}")
+_HYPHEN = re.compile(r"-(?<=\w.)(?=\w)")
 _HIDDEN = re.compile(rf"(?<![\w-])({WORD})-({WORD}){END}")
 _SUSPENDED = re.compile(rf"(?<![\w-])({WORD})-({WORD})(?= ({_PART}))")
 
@@ -208,7 +210,7 @@ class _Hyphens:
         is not even the beginning of one, and the whole word is printed often, or is a name (so that
         `wind-mill` beside two `windmill` stays).
         """
-        for match in self.ground.seek(_HIDDEN):
+        for match in self.ground.seek_at(_HYPHEN, _HIDDEN):
             left, right = match[1], match[2]
             if right[0].isupper() or left.casefold() in self._prefixes or right.casefold() in self._linking:
                 continue
@@ -253,7 +255,8 @@ class _Hyphens:
 
         Certain where the second member is a compound itself, whose last part the first one shares.
         """
-        found = [match for match in self.ground.seek(_SUSPENDED) if match[2].casefold() in self._linking]
+        seen = self.ground.seek_at(_HYPHEN, _SUSPENDED)
+        found = [match for match in seen if match[2].casefold() in self._linking]
         for match in found:
             reading = f"{match[1]}- {match[2]}"
             shared = "-" in match[3] and len(found) < _HABIT

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.lines import Page
 from letterbook.model import Finding, Span
-from letterbook.rules.phrases import bare_words
+from letterbook.rules.phrases import bare_among
 from letterbook.words import words
 
 _START = re.compile(
@@ -62,11 +62,13 @@ def find_matter(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
         for kind, row in words(language, "matter").items()
         for word in row
     }
+    known = frozenset(titles)
     for paragraph in page.paragraphs:
         if len(paragraph.lines) > 2 or len(paragraph.first.text) > 80:  # noqa: PLR2004
             continue
-        if kind := titles.get(bare_words(paragraph.first.text)):
-            yield Finding("matter.title", paragraph.span, "matter.title", 0.8, {"type": kind})
+        if title := bare_among(paragraph.first.text, known):
+            value = {"type": titles[title]}
+            yield Finding("matter.title", paragraph.span, "matter.title", 0.8, value)
 
 
 def find_credits(page: Page, until: int, languages: Sequence[str]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.lines import Page
 from letterbook.model import Finding, Span
-from letterbook.rules.phrases import bare_words, is_ornament
+from letterbook.rules.phrases import bare_among, is_ornament
 from letterbook.words import words
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -49,7 +49,7 @@ def find_note_titles(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     for paragraph in page.paragraphs:
         if len(paragraph.lines) > 1:
             continue
-        if bare_words(paragraph.first.text) in titles:
+        if bare_among(paragraph.first.text, titles):
             yield Finding("note.title", paragraph.span, "note_bodies.title", 0.8)
 
 

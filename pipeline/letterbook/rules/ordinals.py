@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from letterbook.model import Cert, Finding, Span
 from letterbook.rules.ground import WORD, Ground, correction
 
-_ORDINAL = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}) ({WORD})(?![\w'’-])")
-_RANGE = re.compile(r"(?<![\w.,/:-])(\d{1,4})( -|- )(\d{1,4})(?![\w/:%°]|[.,]\d)")
+_ORDINAL = re.compile(rf"(\d(?<![\w.,/-].)\d{{0,2}}) ({WORD})(?![\w'’-])")
+_RANGE = re.compile(r"(\d(?<![\w.,/:-].)\d{0,3})( -|- )(\d{1,4})(?![\w/:%°]|[.,]\d)")
 #: A range below this, beside a name with a capital, is one of days: `August 9 -12`.
 _DAYS = 31
 _NAME_BEFORE = re.compile(rf"({WORD})\.? $")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from letterbook.lines import Page
 from letterbook.model import Finding, Span
@@ -13,11 +14,17 @@ _ORNAMENT = re.compile(r"[\s*·•~=_—–\-⁂❦☙.#+o]{1,80}")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _SHOUTED = 80  # code points of a marking in capitals that says more: "SECRET. FOR THE MINISTER ALONE"
 _UNSTOPPED = 40  # code points of a salutation without a stop behind it
-_EDGE = "_=~*„“”\"'»«—–- "
+_LONGEST = 200  # code points; no phrase is longer
+_EDGE = "_=~*„“”\"'’»«—–- "
 
 
 def phrases_of(languages: Sequence[str], table: str) -> tuple[str, ...]:
     """Return the phrases of a table in all the languages, the longest first."""
+    return _phrases_of(tuple(languages), table)
+
+
+@cache
+def _phrases_of(languages: tuple[str, ...], table: str) -> tuple[str, ...]:
     rows = [word for language in languages for row in words(language, table).values() for word in row]
     return tuple(sorted(set(rows), key=lambda word: (-len(word), word)))
 
@@ -27,6 +34,20 @@ def bare_words(text: str) -> str:
     return " ".join(_WORD.findall(text.lower().replace("’", "'")))
 
 
+def bare_among(text: str, phrases: frozenset[str]) -> str:
+    """Return the words of a line as `bare_words` does if they are one of some phrases, else ""."""
+    first = _WORD.search(text.replace("’", "'"))
+    if first is None or first[0].lower() not in _first_words(phrases):
+        return ""  # most lines: they need not be read to their end
+    words_ = bare_words(text)
+    return words_ if words_ in phrases else ""
+
+
+@cache
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
+
+
 def is_ornament(text: str) -> bool:
     """Tell whether a line holds stars, dashes and the like, and no word."""
     return bool(_ORNAMENT.fullmatch(text))
@@ -34,10 +55,18 @@ def is_ornament(text: str) -> bool:
 
 def begins(text: str, phrases: Sequence[str]) -> bool:
     """Tell whether a text begins with one of the phrases as whole words, whatever their case."""
-    low = text.lower().replace("’", "'").lstrip(_EDGE)
+    low = text.lstrip(_EDGE)[:_LONGEST].lower().replace("’", "'")
     return any(
-        low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalpha() for phrase in phrases
+        low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalpha()
+        for phrase in _by_letter(tuple(phrases)).get(low[:1], ())
     )
+
+
+@cache
+def _by_letter(phrases: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """File phrases by their first letter: a text is compared with those alone that may begin it."""
+    letters = sorted({phrase[:1] for phrase in phrases})
+    return {letter: tuple(phrase for phrase in phrases if phrase[:1] == letter) for letter in letters}
 
 
 def phrase_tests(languages: Sequence[str]) -> dict[str, Callable[[str], bool]]:
@@ -45,7 +74,8 @@ def phrase_tests(languages: Sequence[str]) -> dict[str, Callable[[str], bool]]:
     salutes = phrases_of(languages, "salute_starts")
     valedictions = phrases_of(languages, "valediction_starts")
     postscripts = phrases_of(languages, "postscripts")
-    markings = frozenset(phrases_of(languages, "markings"))
+    signs = phrases_of(languages, "markings")
+    markings = frozenset(signs)
     remarks = phrases_of(languages, "remarks")
 
     def is_salute(text: str) -> bool:
@@ -67,8 +97,8 @@ def phrase_tests(languages: Sequence[str]) -> dict[str, Callable[[str], bool]]:
         return begins(text, postscripts) and not text[:2].islower() and bool(re.match(r"\W*[A-Z]", text))
 
     def is_marking(text: str) -> bool:
-        shouted = text.isupper() and len(text) <= _SHOUTED and begins(text, sorted(markings))
-        return shouted or bare_words(text) in markings
+        shouted = text.isupper() and len(text) <= _SHOUTED and begins(text, signs)
+        return shouted or bool(bare_among(text, markings))
 
     def is_remark(text: str) -> bool:
         return text[:1] in "([" and text[-1:] in ")]." and begins(text.strip("()[]. "), remarks)

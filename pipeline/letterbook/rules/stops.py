@@ -10,8 +10,9 @@ from letterbook.model import Cert, Evidence, Finding, Span
 from letterbook.rules.ground import WORD, Ground, correction
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
+_COMMA = re.compile(rf",(?=\s[{_UPPER}])")
 _LISTED = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD}),\s([{_UPPER}]{WORD})(?![\w-])")
-_PHRASE_END = re.compile(rf"(?<![\w-])([{_UPPER}]{WORD})(?=[,.;:!?)])")
+_PHRASE_END = re.compile(rf"([{_UPPER}](?<![\w-].){WORD})(?=[,.;:!?)])")
 _DATE = rf"(?:{WORD}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {WORD}\.?,? \d{{4}})"
 _STATED = re.compile(rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?)({WORD}),(?=[ \t]+{_DATE})", re.MULTILINE)
 _STATED_WELL = re.compile(rf"^[ \t]*((?:{WORD}[ \t]+){{1,3}}?)({WORD})(?=[ \t]+{_DATE})", re.MULTILINE)
@@ -21,7 +22,7 @@ _CLOSED_DASH = re.compile(r"(?:—|--)(?=\w)")
 _HALF_DASH = re.compile(rf"(—|--) (?=({WORD}))")
 _APOSTROPHE = re.compile(r"(['’])(?<=\w.) s(?![\w'’])")
 _LOOSE = re.compile(r" ([,;])(?=\s)")
-_TIGHT = re.compile(r"(?<=\w)[,;](?=\s)")
+_TIGHT = re.compile(r"[,;](?<=\w.)(?=\s)")
 
 #: A name of several words, seen so often, is a name; a comma in it is astray.
 _NAME = 5
@@ -53,13 +54,13 @@ def _commas_in_names(ground: Ground) -> Iterator[Finding]:
     word must belong to the first: at least half of the times it is printed, it follows it.
     """
     text = ground.source.text
-    found = list(ground.seek(_LISTED))
+    found = list(ground.seek_at(_COMMA, _LISTED))
     lists = Counter((match[1], match[2]) for match in found)
-    ends = Counter(_PHRASE_END.findall(text)) if found else Counter[str]()
-    for match in found:
+    known = [match for match in found if lists[match[1], match[2]] == 1]
+    known = [match for match in known if ground.names[match[1], match[2]] >= _NAME]
+    ends = Counter(_PHRASE_END.findall(text)) if known else Counter[str]()
+    for match in known:
         first, second = pair = (match[1], match[2])
-        if lists[pair] != 1 or ground.names[pair] < _NAME:
-            continue
         seen, after = ground.lexicon.count(first), ground.lexicon.count(second)
         if seen >= _SEEN and ends[first] <= max(1, seen * _SELDOM) and 2 * ground.names[pair] >= after:
             span = Span(match.start(), match.end())

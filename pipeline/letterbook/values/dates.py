@@ -8,6 +8,7 @@ historians what is read and what is not.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from letterbook.values.date_tokens import Token, tokenise
 
 __all__ = [
     "Context",
+    "Cut",
     "Reading",
     "Refusal",
     "complete",
@@ -30,7 +32,11 @@ __all__ = [
     "read_date",
     "read_line",
     "refer",
+    "tokenise",
 ]
+
+#: What cuts a line of some languages into tokens.
+Cut = Callable[[str, tuple[str, ...]], list[Token] | Refusal]
 
 _DATED = frozenset("mtwsfEUIyoRr/Y")  # a line without any of these has no date
 _LONGEST_SHORTENING = 5  # letters of a month's name
@@ -70,13 +76,13 @@ def read_date(text: str, context: Context) -> Reading | Refusal:
     return state(tokens, phrase, context)
 
 
-def read_line(text: str, context: Context) -> Reading | Refusal:
+def read_line(text: str, context: Context, cut: Cut = tokenise) -> Reading | Refusal:
     """Read a header line or dateline: role, document, place, hour and date, in the usual orders.
 
     Every token must be accounted for; a number beside the date is taken for a note's call only where
-    nothing else can be made of it.
+    nothing else can be made of it. `cut` is for who reads a line more than once: `tokenise` that remembers.
     """
-    tokens = tokenise(text, context.languages)
+    tokens = cut(text, context.languages)
     if isinstance(tokens, Refusal):
         return tokens
     signs = "".join([token.sign for token in tokens])
