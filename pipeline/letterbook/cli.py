@@ -437,6 +437,8 @@ def deposit(*, edition: Path, output: Path | None, verify: bool, bar: Bar, **how
         bar.step(name, of=4)
 
     if verify:
+        if output or any(how.values()):
+            _wrong("--verify", "writes nothing, and takes no -o, --with-faults or --force.")
         return _Answer(*packing.verified(edition, step), are_data=True)
     if output is None or output.suffix != ".zip":
         _wrong("--output", "must be given, and end in .zip; the package unpacks into a folder of that name.")

@@ -129,6 +129,7 @@ def _report(built: Built, errors: list[Problem]) -> dict[str, Any]:
         "checked-by": {"letterbook": __version__},
         "valid": not any(tei.values()),
         "documents": {name: len(found) for name, found in tei.items()},
+        "indexes": {name: [each.message for each in found] for name, found in built.index.items()},
         "ledger": {
             "holds": built.proof.holds,
             "source": {"name": built.ledger.name, "sha256": built.ledger.sha256},

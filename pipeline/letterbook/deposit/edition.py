@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterbook.check import check
+from letterbook.check.index import check_index
 from letterbook.check.ledger import Proof, prove
 from letterbook.check.posted import Posted, read_ledger
 from letterbook.inputs import FOLDER, input_names, kept_at
@@ -29,7 +30,7 @@ class Built:
     """An edition's files, what its editor states, its TEI, its ledger, and the proof that these two give.
 
     `places` says where each file is kept that the edition was made from, by the name it had. `checks` are
-    what is wrong with each TEI document, by its name.
+    the errors of each TEI document, by its name, and `index` those of the indexes of letters.
     """
 
     files: Mapping[str, bytes]
@@ -39,6 +40,7 @@ class Built:
     proof: Proof
     places: Mapping[str, str]
     checks: Mapping[str, tuple[Problem, ...]]
+    index: Mapping[str, tuple[Problem, ...]]
 
 
 def read_edition(folder: Path, progress: Callable[[str], None] = lambda _: None) -> Outcome[Built]:
@@ -68,7 +70,8 @@ def read_edition(folder: Path, progress: Callable[[str], None] = lambda _: None)
     proof, found = prove(root, files[LEDGER], str(folder / TEI), str(folder / LEDGER))
     checks[LEDGER] = found
     problems += [each for found in checks.values() for each in found]
-    return Outcome(Built(files, project, root, ledger, proof, places, checks), tuple(problems))
+    index = dict(_indexes(files, folder))
+    return Outcome(Built(files, project, root, ledger, proof, places, checks, index), tuple(problems))
 
 
 def _files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
@@ -132,6 +135,16 @@ def _kept(
     if source is not None and hashlib.sha256(source).hexdigest() != ledger.sha256:
         said = "is not the text that the ledger names"
         yield problem("deposit-source", said, _at(folder, places[ledger.name]))
+
+
+def _indexes(files: Mapping[str, bytes], folder: Path) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """Check every index of letters: an edition may lack what it needs, and be whole all the same."""
+    for name in sorted(files):
+        if name.startswith("cmif/") and name.endswith(".xml"):
+            root, found = parse(files[name], str(folder / name))
+            if root is not None:
+                found = check_index(files[name], root, str(folder / name))
+            yield name, tuple(each for each in found if each.severity is Severity.ERROR)
 
 
 def _checks(files: Mapping[str, bytes], folder: Path) -> Iterator[tuple[str, tuple[Problem, ...]]]:
