@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from letterbook.check.places import place_of
-from letterbook.check.survey import TEI, Survey
+from letterbook.check.survey import DATED, TEI, Survey
 from letterbook.problems import Problem, problem
 from letterbook.values.dates import Context, Reading, read_date
 
@@ -52,7 +52,7 @@ class Extent(NamedTuple):
 
 def check_dates(seen: Survey) -> Iterator[Problem]:
     """Yield dates that no calendar has, spans that run backwards, words and attributes that disagree."""
-    for element in seen.dated:
+    for element in seen.all(*DATED):
         yield from _attributes(element, seen.name)
     for element in seen.all(*_WORDED):
         words = words_of(element)
@@ -62,13 +62,14 @@ def check_dates(seen: Survey) -> Iterator[Problem]:
 
 def extent_of(element: etree._Element) -> Extent | None:
     """Return the days between which the attributes of a date put it; None if they do not say, or wrongly."""
-    values = {name: element.get(name, "") for name in ("when", "from", "to", "notBefore", "notAfter")}
-    if when := values["when"]:
-        first, last = _first(when), _last(when)
-        return Extent(first, last) if first else None
-    first = _first(values["from"] or values["notBefore"])
-    last = _last(values["to"] or values["notAfter"])
-    return Extent(first, last) if first or last else None
+    get = element.get
+    if when := get("when"):
+        days = _days(when)
+        return days if days and days.first else None
+    first, last = _days(get("from") or get("notBefore") or ""), _days(get("to") or get("notAfter") or "")
+    if (first and first.first) or (last and last.last):
+        return Extent(first.first if first else "", last.last if last else "")
+    return None
 
 
 def words_of(element: etree._Element) -> str:
@@ -90,28 +91,44 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 def _attributes(element: etree._Element, name: str) -> Iterator[Problem]:
+    days: dict[str, Extent] = {}
     wrong = False
-    for attribute in ("when", "from", "to", "notBefore", "notAfter"):
-        value = element.get(attribute)
-        if value is not None and attribute in ("from", "to") and element.tag != f"{TEI}date":
-            continue  # other elements have these for other things
-        if value is not None and not _exists(value):
+    for attribute, value in element.items():
+        # other elements have @from and @to for other things
+        if attribute not in _DATING or (attribute in ("from", "to") and element.tag != f"{TEI}date"):
+            continue
+        extent = _days(value)
+        if extent is None:
             wrong = True
             said = f"@{attribute} reads '{value}', which is no date"
             yield problem("date-impossible", said, place_of(element, name))
-    if wrong:
+        else:
+            days[attribute] = extent
+    if wrong or len(days) < 2:  # noqa: PLR2004 (a span has two ends)
         return
     for start, end in (("from", "to"), ("notBefore", "notAfter")):
-        first, last = _first(element.get(start, "")), _last(element.get(end, ""))
-        if first and last and last < first:
+        if start in days and end in days and days[end].is_before(days[start]):
             said = f"@{start} is {element.get(start)}, and @{end} is {element.get(end)}, which is earlier"
             yield problem("date-order", said, place_of(element, name))
 
 
-def _exists(value: str) -> bool:
+@lru_cache(maxsize=4096)
+def _days(value: str) -> Extent | None:
+    """Return the first and the last day that a value of XML Schema covers, None if there is no such date.
+
+    What names no year of ours covers no days that could be compared: both are "". The 31st stands for the
+    last day of any month, since days are only compared.
+    """
     form = _FORM.fullmatch(value.strip())
-    if form is None:
-        return False
+    if form is None or not _exists(form):
+        return None
+    year, month, day = form["year"], form["month"], form["day"]
+    if not year or len(year) != len("1895") or value.lstrip().startswith("-"):
+        return Extent("", "")
+    return Extent(f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or '31'}")
+
+
+def _exists(form: re.Match[str]) -> bool:
     month, day = form["month"] or form["of"], form["day"] or form["on"] or form["alone"]
     if month and not 1 <= int(month) <= 12:  # noqa: PLR2004 (months)
         return False
@@ -122,22 +139,6 @@ def _exists(value: str) -> bool:
 
 #: The most days of each month, from 1.
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def _first(value: str) -> str:
-    """Return the first day that a value of XML Schema covers, as ISO; "" for what names no year of ours."""
-    form = _FORM.fullmatch(value.strip()) if value else None
-    if form is None or not form["year"] or value.startswith("-") or len(form["year"]) != 4:  # noqa: PLR2004
-        return ""
-    return f"{form['year']}-{form['month'] or '01'}-{form['day'] or '01'}"
-
-
-def _last(value: str) -> str:
-    """Return the last day likewise. The 31st stands for the last of any month: days are only compared."""
-    form = _FORM.fullmatch(value.strip()) if value else None
-    if form is None or not form["year"] or value.startswith("-") or len(form["year"]) != 4:  # noqa: PLR2004
-        return ""
-    return f"{form['year']}-{form['month'] or '12'}-{form['day'] or '31'}"
 
 
 # ------------------------------------------------------------------ words
@@ -212,10 +213,11 @@ def _agree(words: str, reading: Reading, element: etree._Element, said: Extent) 
     when = reading.when
     if reading.inherits is not None:
         return _agree_in_part(reading, element.get("when", ""))
-    read = Extent(
-        _first(when.when or when.start or when.not_before or ""),
-        _last(when.when or when.end or when.not_after or ""),
+    first, last = (
+        _days(when.when or when.start or when.not_before or ""),
+        _days(when.when or when.end or when.not_after or ""),
     )
+    read = Extent(first.first if first else "", last.last if last else "")
     if not (read.is_before(said) or said.is_before(read)):
         return _agree_in_ends(words, read, element)
     if _ROUGH.search(words) and not (when.when and len(when.when) == len("1895-10-12")):
@@ -225,11 +227,9 @@ def _agree(words: str, reading: Reading, element: etree._Element, said: Extent) 
 
 def _agree_in_part(reading: Reading, when: str) -> bool:
     """Compare words without a year, or with nothing but a weekday, with the attribute's day."""
-    if len(when) != len("1895-10-12"):
+    if len(when) != len("1895-10-12") or not _days(when):
         return True
-    day = date.fromisoformat(when) if _exists(when) else None
-    if day is None:
-        return True
+    day = date.fromisoformat(when)
     if reading.inherits == "weekday" and reading.weekday is not None:
         return reading.weekday == day.isoweekday()
     stated = reading.when.when or ""

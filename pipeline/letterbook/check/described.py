@@ -13,7 +13,8 @@ from letterbook.check.survey import TEI, XML_ID, Survey
 from letterbook.problems import Place, Problem, problem
 
 _PARTIES = tuple(TEI + name for name in ("persName", "orgName", "name", "rs", "roleName", "persona"))
-_ACTION = f"{TEI}correspAction"
+_ACTION, _DATE = f"{TEI}correspAction", f"{TEI}date"
+_CONTEXT = f"{TEI}correspContext/{TEI}ref"
 _LETTERS = frozenset({"letter", "postcard", "telegram", "envelope"})
 _REPLIES = frozenset({"replyTo", "isReplyTo", "inReplyTo", "answerTo"})
 
@@ -33,23 +34,49 @@ class Reply(NamedTuple):
     place: Place
 
 
-def check_descriptions(seen: Survey) -> Iterator[Problem]:
+class Described(NamedTuple):
+    """A description: its element, its actions, the senders, the recipients, when it was sent."""
+
+    element: etree._Element
+    actions: list[etree._Element]
+    senders: list[etree._Element]
+    recipients: list[etree._Element]
+    sent: Extent | None
+
+
+def described(seen: Survey) -> list[Described]:
+    """Read the descriptions of a document, those that are in words only without actions."""
+    found: list[Described] = []
+    for description in seen.all("correspDesc"):
+        actions = list(description.iterchildren(_ACTION))
+        senders: list[etree._Element] = []
+        recipients: list[etree._Element] = []
+        dates: list[etree._Element] = []
+        for action in actions:
+            kind = action.get("type")
+            if kind == "sent":
+                senders += action.iterchildren(*_PARTIES)
+                dates += action.iterchildren(_DATE)
+            elif kind == "received":
+                recipients += action.iterchildren(*_PARTIES)
+        found.append(Described(description, actions, senders, recipients, _extent(dates)))
+    return found
+
+
+def check_descriptions(seen: Survey, known: list[Described]) -> Iterator[Problem]:
     """Yield what descriptions lack, and letters that are received before they are sent."""
-    described = seen.all("correspDesc")
-    for description in described:
-        actions = description.findall(_ACTION)
-        if not actions:
-            if not len(description):
-                yield _about(description, "corresp-empty", "This correspDesc is empty", seen)
-            continue  # told in words
-        yield from _lacking(description, actions, seen)
-        yield from _order(actions, seen)
-    yield from _unlinked(described, seen)
-    if not described:
+    for one in known:
+        if one.actions:
+            yield from _lacking(one, seen)
+            yield from _order(one, seen)
+        elif not len(one.element):
+            yield _about(one.element, "corresp-empty", "This correspDesc is empty", seen)
+    yield from _unlinked(known, seen)
+    if not known:
         yield from _undescribed(seen)
 
 
-def sendings_of(seen: Survey) -> tuple[list[Sending], list[Reply]]:
+def sendings_of(seen: Survey, known: list[Described]) -> tuple[list[Sending], list[Reply]]:
     """Return when the letters of a document were sent, and which letters they answer."""
     sendings: list[Sending] = []
     replies: list[Reply] = []
@@ -57,49 +84,46 @@ def sendings_of(seen: Survey) -> tuple[list[Sending], list[Reply]]:
     for div in seen.all("div"):
         if div.get("type") == "letter" and (own := div.get(XML_ID)):
             letters.update((pointer[1:], own) for pointer in div.get("decls", "").split())
-    whole = len(seen.all("correspDesc")) == 1
-    for description in seen.all("correspDesc"):
-        sent = _sent(description.findall(_ACTION))
-        if sent is None:
+    for one in known:
+        if one.sent is None:
             continue
-        own = description.get(XML_ID, "")
+        own = one.element.get(XML_ID, "")
         names = [f"#{name}" for name in (own, letters.get(own, "")) if name]
-        if whole:
+        if len(known) == 1:
             names += ["", *(f"#{name}" for name in (seen.root.get(XML_ID),) if name)]
-        sendings.append(Sending(tuple(names), sent))
-        for ref in description.iterfind(f"{TEI}correspContext/{TEI}ref"):
+        sendings.append(Sending(tuple(names), one.sent))
+        for ref in one.element.iterfind(_CONTEXT):
             if ref.get("type") in _REPLIES and (target := ref.get("target")):
-                replies.append(Reply(target, sent, place_of(ref, seen.name)))  # noqa: PERF401 (it reads)
+                replies.append(Reply(target, one.sent, place_of(ref, seen.name)))  # noqa: PERF401 (it reads)
     return sendings, replies
 
 
-def _lacking(description: etree._Element, actions: list[etree._Element], seen: Survey) -> Iterator[Problem]:
-    for kind, code, who in (
-        ("sent", "corresp-sender", "sender"),
-        ("received", "corresp-recipient", "recipient"),
+def _lacking(one: Described, seen: Survey) -> Iterator[Problem]:
+    for kind, parties, code, who in (
+        ("sent", one.senders, "corresp-sender", "sender"),
+        ("received", one.recipients, "corresp-recipient", "recipient"),
     ):
-        mine = [action for action in actions if action.get("type") == kind]
-        parties = [party for action in mine for party in action.iterchildren(*_PARTIES)]
         if not any(_is_named(party) for party in parties):
-            yield _about(mine[0] if mine else description, code, f"Nobody is named as the {who}", seen)
-    dates = [date for action in actions for date in action.iterchildren(f"{TEI}date")]
+            action = next((action for action in one.actions if action.get("type") == kind), one.element)
+            yield _about(action, code, f"Nobody is named as the {who}", seen)
+    dates = [date for action in one.actions for date in action.iterchildren(_DATE)]
     if not dates:
-        yield _about(description, "corresp-date", "No date of sending or receiving is given", seen)
+        yield _about(one.element, "corresp-date", "No date of sending or receiving is given", seen)
     for date in dates:
         if not date.attrib and not "".join(date.itertext()).strip():
             yield _about(date, "date-empty", "This date has neither words nor attributes", seen)
 
 
-def _unlinked(described: list[etree._Element], seen: Survey) -> Iterator[Problem]:
+def _unlinked(known: list[Described], seen: Survey) -> Iterator[Problem]:
     """Yield each sender or recipient who has a name only, once."""
     places: dict[str, list[etree._Element]] = {}
-    for description in described:
-        for action in description.iterchildren(_ACTION):
-            if action.get("type") in ("sent", "received"):
-                for party in action.iterchildren(*_PARTIES):
-                    name = " ".join("".join(party.itertext()).split())
-                    if name and not _is_identified(party) and name.lower() not in _NOBODY:
-                        places.setdefault(name, []).append(party)
+    for one in known:
+        for party in (*one.senders, *one.recipients):
+            if _is_identified(party):
+                continue
+            name = " ".join("".join(party.itertext()).split())
+            if name and name.lower() not in _NOBODY:
+                places.setdefault(name, []).append(party)
     for name, parties in places.items():
         more = f", here and {len(parties) - 1} times more" if len(parties) > 1 else ""
         yield _about(parties[0], "name-unlinked", f"“{name}” has neither @ref nor @key{more}", seen)
@@ -112,7 +136,7 @@ _NOBODY = frozenset(
 
 
 def _is_named(party: etree._Element) -> bool:
-    return bool("".join(party.itertext()).strip()) or _is_identified(party)
+    return _is_identified(party) or bool("".join(party.itertext()).strip())
 
 
 def _is_identified(party: etree._Element) -> bool:
@@ -121,31 +145,24 @@ def _is_identified(party: etree._Element) -> bool:
     return any(child.get("ref") or child.get("key") for child in party.iterdescendants(etree.Element))
 
 
-def _order(actions: list[etree._Element], seen: Survey) -> Iterator[Problem]:
-    sent = _sent(actions)
-    for action in actions:
-        if action.get("type") != "received" or sent is None:
+def _order(one: Described, seen: Survey) -> Iterator[Problem]:
+    for action in one.actions:
+        if action.get("type") != "received" or one.sent is None:
             continue
-        for date in action.iterchildren(f"{TEI}date"):
+        for date in action.iterchildren(_DATE):
             received = extent_of(date)
-            if received is not None and received.is_before(sent):
-                said = f"Received by {received.last}, and not sent before {sent.first}"
+            if received is not None and received.is_before(one.sent):
+                said = f"Received by {received.last}, and not sent before {one.sent.first}"
                 yield _about(date, "sent-received", said, seen)
 
 
-def _sent(actions: list[etree._Element]) -> Extent | None:
-    """Return when a letter was sent; of several dates, the days between which all of them lie."""
-    extents = [
-        extent
-        for action in actions
-        if action.get("type") == "sent"
-        for date in action.iterchildren(f"{TEI}date")
-        if (extent := extent_of(date)) is not None
-    ]
-    if not extents:
-        return None
-    firsts, lasts = [extent.first for extent in extents], [extent.last for extent in extents]
-    return Extent(min(firsts), max(lasts) if all(lasts) else "")
+def _extent(dates: list[etree._Element]) -> Extent | None:
+    """Return the days between which all of several dates lie."""
+    extents = [extent for date in dates if (extent := extent_of(date)) is not None]
+    if len(extents) < 2:  # noqa: PLR2004 (nothing to compare)
+        return extents[0] if extents else None
+    lasts = [extent.last for extent in extents]
+    return Extent(min(extent.first for extent in extents), max(lasts) if all(lasts) else "")
 
 
 def _undescribed(seen: Survey) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from lxml import etree
 
 from letterbook.check import check
 from letterbook.check.dated import Extent, check_dates
-from letterbook.check.described import Reply, Sending, check_descriptions, sendings_of
+from letterbook.check.described import Reply, Sending, check_descriptions, described, sendings_of
 from letterbook.check.file_names import check_file_names
 from letterbook.check.grammar import OWN, TEI_ALL, check_grammar, named_schema, tei_all
 from letterbook.check.identifiers import check_identifiers
@@ -36,7 +36,7 @@ from letterbook.check.named import (
     unfound_of,
 )
 from letterbook.check.places import place_of
-from letterbook.check.survey import TEI, survey
+from letterbook.check.survey import TEI, Survey
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.tei.parse import MAX_BYTES, parse
 
@@ -162,7 +162,7 @@ def check_file(path: Path, asked: Asked = _PLAIN) -> Checked:
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            data = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
+            data = file.read(size + 1) if size <= MAX_BYTES else b""
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
         return Checked((problem("file-unreadable", f"cannot be read: {why}", Place(name)),))
@@ -194,7 +194,7 @@ def check_document(data: bytes, name: str, asked: Asked = _PLAIN) -> Checked:
 def _letters(
     data: bytes, root: etree._Element, name: str, schema: str, faults: tuple[Problem, ...]
 ) -> Checked:
-    seen = survey(root, name)
+    seen = Survey(root, name)
     found: list[Problem] = list(faults)
     is_ours = _is_ours(root)
     if is_ours and schema in ("", OWN):
@@ -202,15 +202,22 @@ def _letters(
     else:
         found += surveyed_links(seen, names=is_ours)
         found += _grammar(data, root, name, schema)
-    told = {(p.code, p.place.line) for p in found}
-    for checks in (check_identifiers, check_descriptions, check_dates, check_authorities):
-        found += (p for p in checks(seen) if (p.code, p.place.line) not in told)
-    sendings, replies = sendings_of(seen)
+    letters = described(seen)
+    more = [
+        *check_identifiers(seen),
+        *check_descriptions(seen, letters),
+        *check_dates(seen),
+        *check_authorities(seen),
+    ]
+    if more:
+        told = {(p.code, p.place.line) for p in found}
+        found += (p for p in more if (p.code, p.place.line) not in told)
+    sendings, replies = sendings_of(seen, letters)
     return Checked(
         tuple(found),
         entries_of(seen),
         has_register=has_register(seen),
-        is_register=has_register(seen) and not seen.all("correspDesc"),
+        is_register=not letters and has_register(seen),
         unfound=() if is_ours else tuple(unfound_of(seen)),
         sendings=tuple(sendings),
         replies=tuple(replies),

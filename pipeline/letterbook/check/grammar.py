@@ -6,7 +6,6 @@ its grammar, unless it names letterbook's schema or TEI's own, or one is asked f
 
 from __future__ import annotations
 
-import importlib.metadata
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -87,6 +86,8 @@ def load(path: Path) -> etree.RelaxNG | etree.XMLSchema:
 
 def tei_all() -> Path:
     """Return the path of TEI's own grammar. Raises Refused if it is not installed."""
+    import importlib.metadata  # noqa: PLC0415 (slow to load, and seldom asked)
+
     try:
         installed = importlib.metadata.distribution(_PACKAGE)
         path = Path(str(installed.locate_file(_MEMBER)))

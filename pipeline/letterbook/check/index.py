@@ -7,13 +7,13 @@ from lxml import etree
 from letterbook import assets
 from letterbook.check.links import surveyed_links
 from letterbook.check.schematron import check_rules
-from letterbook.check.survey import survey
+from letterbook.check.survey import Survey
 from letterbook.problems import Problem
 
 
 def check_index(data: bytes, root: etree._Element, name: str) -> tuple[Problem, ...]:
     """Check a document by the rules for indexes, and its ids and pointers; `data` and `root` are the same."""
-    links = surveyed_links(survey(root, name))
+    links = surveyed_links(Survey(root, name))
     told = {(p.code, p.place.line) for p in links}
     rules = check_rules(data, root, name, assets.schema("cmif.sch"))
     # a @source that names nothing is told by both

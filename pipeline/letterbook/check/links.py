@@ -13,7 +13,7 @@ from lxml import etree
 
 from letterbook.check.named import TO_ENTRIES
 from letterbook.check.places import place_of
-from letterbook.check.survey import TEI, XML_ID, Survey, survey
+from letterbook.check.survey import TEI, XML_ID, Survey, bearer
 from letterbook.problems import Problem, problem
 
 
@@ -22,63 +22,79 @@ def check_links(root: etree._Element, name: str) -> tuple[Problem, ...]:
 
     Pointers into other files are left alone, as are those with a scheme of XPointer (`#range(...)`).
     """
-    return surveyed_links(survey(root, name))
+    return surveyed_links(Survey(root, name))
 
 
 def surveyed_links(seen: Survey, *, names: bool = True) -> tuple[Problem, ...]:
     """Find what `check_links` finds. Without `names`, those that lead to no entry are left to check/named."""
-    name = seen.name
-    ids = seen.ids
     found: list[Problem] = []
-    for element, own in seen.repeated:
-        first = place_of(ids[own], name).line
-        found.append(_about(element, "id-duplicate", f"The id '{own}' is given to line {first} too", name))
-    calls = set(seen.calls)
-    called: set[str] = set()
-    for element, attribute, pointer in seen.pointers:
-        if attribute not in ("next", "prev"):
-            called.add(pointer)
-        if pointer in ids or (attribute in TO_ENTRIES and not names):
-            continue
-        if not (attribute == "target" and element in calls):
-            message = f"@{attribute} points to '#{pointer}', and nothing here has this id"
-            found.append(_about(element, "pointer-dangling", message, name))
+    if not seen.are_unique:
+        found += _repeated(seen)
+    if seen.leads_out:
+        found += _dangling(seen, names=names)
+    notes = {note.get(XML_ID, "") for note in seen.all("note")} if seen.calls else set()
     for call in seen.calls:
-        if not _names_note(call, ids):
+        if not _names_note(call, notes):
             message = f"This call names no note: its @target reads '{call.get('target', '')}'"
-            found.append(_about(call, "call-note", message, name))
-    found += _uncalled(seen, called)
+            found.append(_about(call, "call-note", message, seen.name))
+    found += _uncalled(seen)
     return tuple(sorted(found, key=lambda p: p.place.line))
 
 
-def _names_note(call: etree._Element, ids: dict[str, etree._Element]) -> bool:
+def _repeated(seen: Survey) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for own in seen.borne_ids:
+        if own in first:
+            message = f"The id '{own}' is given to line {first[own]} too"
+            yield _about(bearer(own), "id-duplicate", message, seen.name)
+        else:
+            first[own] = place_of(bearer(own), seen.name).line
+
+
+def _dangling(seen: Survey, *, names: bool) -> Iterator[Problem]:
+    calls = set(seen.calls)
+    for attribute, pointer in seen.pointers:
+        kind = attribute.attrname
+        if pointer in seen.ids or (kind in TO_ENTRIES and not names):
+            continue
+        if not (kind == "target" and bearer(attribute) in calls):
+            message = f"@{kind} points to '#{pointer}', and nothing here has this id"
+            yield _about(bearer(attribute), "pointer-dangling", message, seen.name)
+
+
+def _names_note(call: etree._Element, notes: set[str]) -> bool:
     targets = call.get("target", "").split()
     if len(targets) == 1 and not targets[0].startswith("#"):
         return True  # in another file
-    return bool(targets) and all(
-        t.startswith("#") and unquote(t[1:]) in ids and ids[unquote(t[1:])].tag == f"{TEI}note"
-        for t in targets
-    )
+    return bool(targets) and all(t.startswith("#") and unquote(t[1:]) in notes for t in targets)
 
 
-def _uncalled(seen: Survey, called: set[str]) -> Iterator[Problem]:
+def _uncalled(seen: Survey) -> Iterator[Problem]:
     """Yield the collected notes that nothing points to and that themselves point to no place here.
 
     Collected is a note that is a child of a division of the back matter or of one for notes. Any other
     is attached where it stands.
     """
-    for note in seen.all("note"):
-        home = note.getparent()
-        if home is None or home.tag not in (f"{TEI}div", f"{TEI}back", f"{TEI}noteGrp"):
-            continue
-        collected = home.get("type") == "notes" or any(a.tag == f"{TEI}back" for a in note.iterancestors())
-        attached = any(
-            pointer.startswith("#") and unquote(pointer[1:]) in seen.ids
-            for pointer in f"{note.get('target', '')} {note.get('corresp', '')}".split()
-        )
-        if collected and not attached and note.get(XML_ID, "") not in called:
+    loose = [note for note in seen.all("note") if _is_collected(note) and not _is_attached(note, seen)]
+    if not loose:
+        return
+    called = {pointer for attribute, pointer in seen.pointers if attribute.attrname not in ("next", "prev")}
+    for note in loose:
+        if note.get(XML_ID, "") not in called:
             which = note.get("n") or note.get(XML_ID) or "without a number"
             yield _about(note, "note-uncalled", f"No call names the note {which}", seen.name)
+
+
+def _is_collected(note: etree._Element) -> bool:
+    home = note.getparent()
+    if home is None or home.tag not in (f"{TEI}div", f"{TEI}back", f"{TEI}noteGrp"):
+        return False
+    return home.get("type") == "notes" or any(True for _ in note.iterancestors(f"{TEI}back"))
+
+
+def _is_attached(note: etree._Element, seen: Survey) -> bool:
+    pointers = f"{note.get('target', '')} {note.get('corresp', '')}".split()
+    return any(pointer.startswith("#") and unquote(pointer[1:]) in seen.ids for pointer in pointers)
 
 
 def _about(element: etree._Element, code: str, message: str, name: str) -> Problem:

@@ -14,26 +14,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from letterbook.check.places import place_of
-from letterbook.check.survey import XML_ID, Survey
+from letterbook.check.survey import ENTRIES, XML_ID, Survey, bearer
 from letterbook.problems import Place, Problem, problem
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
 
 #: The attributes that lead to entries, in this document or in a register elsewhere.
 TO_ENTRIES = frozenset({"ref", "resp", "who"})
-
-#: The elements that are entries of registers.
-ENTRIES = (
-    "person",
-    "personGrp",
-    "place",
-    "org",
-    "bibl",
-    "biblStruct",
-    "biblFull",
-    "event",
-    "nym",
-    "category",
-)
 
 #: The addresses by which a pointer or an idno tells whose number it holds.
 _ADDRESS = re.compile(
@@ -75,11 +61,11 @@ def unfound_of(seen: Survey) -> list[Unfound]:
     """Return the pointers of names that lead nowhere in the document, each once."""
     first: dict[str, Place] = {}
     times: dict[str, int] = {}
-    for element, attribute, pointer in seen.pointers:
-        if attribute in TO_ENTRIES and pointer not in seen.ids:
+    for attribute, pointer in seen.pointers if seen.leads_out else ():
+        if attribute.attrname in TO_ENTRIES and pointer not in seen.ids:
             times[pointer] = times.get(pointer, 0) + 1
             if pointer not in first:
-                first[pointer] = place_of(element, seen.name)
+                first[pointer] = place_of(bearer(attribute), seen.name)
     return [Unfound(pointer, place, times[pointer]) for pointer, place in first.items()]
 
 
@@ -109,10 +95,9 @@ def check_authorities(seen: Survey) -> Iterator[Problem]:
         kinds = (kind.lower() for kind in (element.get("type", ""), element.get("subtype", "")))
         scheme = next((kind for kind in kinds if kind in SCHEMES), "")
         yield from _number(element, "".join(element.itertext()), scheme, seen.name)
-    for element, value in seen.identified:
-        if "://" in value:
-            for pointer in value.split():
-                yield from _number(element, pointer, "", seen.name)
+    for attribute in seen.addresses():
+        for pointer in attribute.split():
+            yield from _number(bearer(attribute), pointer, "", seen.name)
 
 
 def _number(element: etree._Element, text: str, scheme: str, name: str) -> Iterator[Problem]:

@@ -1,11 +1,12 @@
-"""What the checks of any TEI look at, gathered in one walk through the document.
+"""What the checks of any TEI look at: the ids, pointers and elements of a document, each looked up once.
 
-A walk costs more than all checks together where a file is small, and thousands of files are checked.
+Thousands of files are checked, and most have no fault. So libxml2 is asked for values first, without the
+elements that bear them, which cost more to make than all checks; they are looked for where a fault is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,83 +22,98 @@ _POINTERS = (
 #: The attributes whose values are pointers (teidata.pointer).
 POINTERS = frozenset(_POINTERS.split())
 
-#: Attributes of att.datable.w3c that mean a date wherever they stand (13.4), and those that may mean others.
-_DATING = frozenset({"when", "notBefore", "notAfter"})
-
-#: Elements that are kept by their names.
-_KEPT = frozenset(
-    TEI + name
-    for name in (
-        *("note", "correspDesc", "date", "docDate", "origDate", "birth", "death", "div", "text", "TEI"),
-        *("idno", "correspContext"),
-        *(
-            "person",
-            "personGrp",
-            "place",
-            "org",
-            "bibl",
-            "biblStruct",
-            "biblFull",
-            "event",
-            "nym",
-            "category",
-        ),
-    )
+#: Elements that can be dated by att.datable.w3c (13.4) and that letters' documents have.
+DATED = (
+    *("date", "docDate", "origDate", "birth", "death", "change", "time", "event", "floruit", "residence"),
+    *("occupation", "affiliation", "education", "state", "creation"),
+)
+#: The elements that are entries of registers.
+ENTRIES = (
+    "person",
+    "personGrp",
+    "place",
+    "org",
+    "bibl",
+    "biblStruct",
+    "biblFull",
+    "event",
+    "nym",
+    "category",
 )
 
+#: Elements that are kept by their names.
+_KEPT = tuple(
+    {TEI + name: name for name in ("note", "ref", "correspDesc", "div", "text", "idno", *DATED, *ENTRIES)}
+)
 
-@dataclass(slots=True)
+_IDS = etree.XPath("/descendant::*/@xml:id", smart_strings=False)
+_VALUES = etree.XPath("/descendant::*/@*", smart_strings=False)
+# each with its name and its element
+_BORNE_IDS = etree.XPath("/descendant::*/@xml:id")
+_BORNE_POINTING = etree.XPath("/descendant::*/@*[contains(., '#')]")
+_ADDRESSES = tuple(etree.XPath(f"/descendant::*/@{name}[contains(., '://')]") for name in ("ref", "key"))
+
+#: The value of an attribute, with `attrname` and `getparent()`.
+Attribute = etree._ElementUnicodeResult  # noqa: SLF001 (lxml gives it no other name)
+
+
 class Survey:
-    """A document as its checks see it.
+    """A document as its checks see it; `name` is what its problems call it.
 
-    `ids` gives the first bearer of each xml:id, `repeated` the later ones; `pointers` are those into the
-    document itself: element, attribute, id. `dated` are elements with a date in an attribute, `identified`
-    elements with @ref or @key. `kept` are elements by name (without namespace), in document order.
+    `ids` are the values of xml:id, `are_unique` tells whether each is given once. `leads_out` tells whether
+    some pointer leads to no id of the document: only then need anybody look at `pointers`.
     """
 
-    root: etree._Element
-    name: str
-    ids: dict[str, etree._Element] = field(default_factory=dict)
-    repeated: list[tuple[etree._Element, str]] = field(default_factory=list)
-    pointers: list[tuple[etree._Element, str, str]] = field(default_factory=list)
-    calls: list[etree._Element] = field(default_factory=list)
-    dated: list[etree._Element] = field(default_factory=list)
-    identified: list[tuple[etree._Element, str]] = field(default_factory=list)
-    kept: dict[str, list[etree._Element]] = field(default_factory=dict)
+    def __init__(self, root: etree._Element, name: str) -> None:
+        """Look at a document."""
+        self.root = root
+        self.name = name
+        ids = _IDS(root)
+        self.ids = frozenset[str](ids)
+        self.are_unique = len(ids) == len(self.ids)
+        values = _VALUES(root)
+        self.leads_out = any(one not in self.ids for value in values if "#" in value for one in _named(value))
+        self._has_addresses = any("://" in value for value in values)
+        self._kept: dict[str, list[etree._Element]] = {}
+        cut = len(TEI)
+        for element in root.iter(*_KEPT):
+            self._kept.setdefault(str(element.tag)[cut:], []).append(element)
+        self.calls = [ref for ref in self.all("ref") if ref.get("type") == "note"]
 
     def all(self, *names: str) -> list[etree._Element]:
-        """Return the elements of these names, in document order within each name."""
-        return [element for name in names for element in self.kept.get(name, ())]
+        """Return the elements of these names (of those that are kept), in their order within each name."""
+        return [element for name in names if name in self._kept for element in self._kept[name]]
+
+    @cached_property
+    def borne_ids(self) -> tuple[Attribute, ...]:
+        """Every xml:id, in the order of the document."""
+        return tuple(_BORNE_IDS(self.root))
+
+    @cached_property
+    def pointers(self) -> tuple[tuple[Attribute, str], ...]:
+        """Every pointer into the document itself: the attribute, and the id that it names."""
+        return tuple(
+            (attribute, pointer)
+            for attribute in _BORNE_POINTING(self.root)
+            if attribute.attrname in POINTERS
+            for pointer in _named(attribute)
+        )
+
+    def addresses(self) -> list[Attribute]:
+        """Return @ref and @key that hold addresses of the web."""
+        return [one for find in _ADDRESSES for one in find(self.root)] if self._has_addresses else []
 
 
-def survey(root: etree._Element, name: str) -> Survey:
-    """Walk through a document once."""
-    found = Survey(root, name)
-    ids, pointers, kept = found.ids, found.pointers, found.kept
-    note_call = f"{TEI}ref"
-    for element in root.iter(etree.Element):
-        tag = element.tag
-        if tag in _KEPT:
-            kept.setdefault(tag[len(TEI) :], []).append(element)
-        is_dated = False
-        for attribute, value in element.items():
-            if attribute == XML_ID:
-                if value in ids:
-                    found.repeated.append((element, value))
-                else:
-                    ids[value] = element
-                continue
-            if attribute in _DATING:
-                is_dated = True
-            elif attribute in ("ref", "key"):
-                found.identified.append((element, value))
-            elif attribute == "type" and value == "note" and tag == note_call:
-                found.calls.append(element)
-            if "#" in value and attribute in POINTERS:
-                for pointer in value.split():
-                    if pointer[0] == "#" and "(" not in pointer and "=" not in pointer:
-                        target = pointer[1:]
-                        pointers.append((element, attribute, unquote(target) if "%" in target else target))
-        if is_dated or (tag == f"{TEI}date" and (element.get("from") or element.get("to"))):
-            found.dated.append(element)
-    return found
+def _named(value: str) -> list[str]:
+    """Return the ids that a value names; an XPointer with a scheme names none."""
+    if value[0] == "#" and value.isascii() and value[1:].replace("-", "").replace(".", "").isalnum():
+        return [value[1:]]  # so are nearly all
+    return [unquote(one[1:]) for one in value.split() if one[0] == "#" and "(" not in one and "=" not in one]
+
+
+def bearer(attribute: Attribute) -> etree._Element:
+    """Return the element that has an attribute."""
+    element = attribute.getparent()
+    if element is None:  # the tree is held by the survey: it cannot be gone
+        raise AssertionError
+    return element

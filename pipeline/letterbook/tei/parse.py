@@ -23,7 +23,7 @@ MAX_DEPTH = 200
 #: What may stand before a document's first element or its DOCTYPE (XML 1.0, production 22), in ASCII bytes.
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 
-_LEVELS = "/*" * (MAX_DEPTH + 1)
+_TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
 
 
 def parse(data: bytes, name: str) -> Outcome[etree._Element | None]:
@@ -48,7 +48,7 @@ def parse(data: bytes, name: str) -> Outcome[etree._Element | None]:
         return Outcome(None, (_explained(error, name),))
     if root.getroottree().docinfo.doctype:  # in an encoding that hid it from _refused
         return Outcome(None, (problem("xml-doctype", _DOCTYPE, Place(name)),))
-    if deep := root.xpath(_LEVELS):
+    if deep := _TOO_DEEP(root):
         return Outcome(None, (problem("xml-deep", _DEEP, Place(name, deep[0].sourceline)),))
     return Outcome(root)
 
