@@ -58,7 +58,7 @@ def pack(
     problems = [*found, *_unsafe(name, built.files)]
     lacking: tuple[Problem, ...] = ()
     try:
-        record = describe(built.project, built.root)
+        record = describe(built.project, built.header)
     except Refused as refused:
         lacking = refused.problems
     errors = [each for each in problems if each.severity is Severity.ERROR]
@@ -66,7 +66,7 @@ def pack(
     if fatal or lacking:
         raise Refused(*lacking, *problems)
     record = replace(record, faults=len(errors))
-    made = provenance(built.root, built.ledger, built.project.id, built.places, built.files)
+    made = provenance(built.header, built.ledger, built.project.id, built.places, built.files)
     if not is_this_letterbook(made):
         by = made["made-by"]["letterbook"] or "one that does not say its version"
         said = f"was made by another letterbook ({by}); the schema in the package is this one's"

@@ -7,27 +7,24 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from letterbook.check import check
 from letterbook.check.index import check_index
 from letterbook.check.ledger import Proof, prove
 from letterbook.check.posted import Posted, read_ledger
-from letterbook.inputs import FOLDER, input_names, kept_at
+from letterbook.inputs import FOLDER, input_names, kept_at, safe_name
 from letterbook.problems import Outcome, Place, Problem, Refused, Severity, problem
 from letterbook.project import FILE, Project, read_stated
 from letterbook.tei.parse import parse
+from letterbook.tei.stated import Stated, read_header
 from letterbook.writing import LITTER, MARKER
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 TEI, LEDGER = "tei/edition.xml", "tei/edition.ledger.json"
 
 
 @dataclass(frozen=True)
 class Built:
-    """An edition's files, what its editor states, its TEI, its ledger, and the proof that these two give.
+    """An edition's files, what its editor and its header state, its ledger, and the proof of this.
 
     `places` says where each file is kept that the edition was made from, by the name it had. `checks` are
     the errors of each TEI document, by its name, and `index` those of the indexes of letters.
@@ -35,7 +32,7 @@ class Built:
 
     files: Mapping[str, bytes]
     project: Project
-    root: etree._Element
+    header: Stated
     ledger: Posted
     proof: Proof
     places: Mapping[str, str]
@@ -58,7 +55,8 @@ def read_edition(folder: Path, progress: Callable[[str], None] = lambda _: None)
     if root is None:
         raise Refused(*problems, *found)
     ledger = read_ledger(files[LEDGER], str(folder / LEDGER))
-    key = root.findtext("{*}teiHeader//{*}publicationStmt/{*}idno[@type='letterbook']") or folder.name
+    header = read_header(root)
+    key = header.key if safe_name(header.key) == header.key else folder.name
     home = folder / FOLDER / key
     project = read_stated(home / FILE, key)
     names = [name for name in input_names(home, FILE) if name != ledger.name]
@@ -71,7 +69,7 @@ def read_edition(folder: Path, progress: Callable[[str], None] = lambda _: None)
     checks[LEDGER] = found
     problems += [each for found in checks.values() for each in found]
     index = dict(_indexes(files, folder))
-    return Outcome(Built(files, project, root, ledger, proof, places, checks, index), tuple(problems))
+    return Outcome(Built(files, project, header, ledger, proof, places, checks, index), tuple(problems))
 
 
 def _files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:

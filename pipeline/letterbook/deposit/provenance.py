@@ -4,40 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from letterbook import __version__
 from letterbook.check.posted import Posted
 from letterbook.inputs import FOLDER
 from letterbook.provenance import sums
-from letterbook.tei.names import tei
-
-if TYPE_CHECKING:
-    from lxml import etree
-
-_SUM = re.compile(r"\b(rules|words|schema) ([0-9a-f]{64})\b")
+from letterbook.tei.stated import Stated
 
 
 def provenance(
-    root: etree._Element, ledger: Posted, edition: str, places: Mapping[str, str], files: Mapping[str, bytes]
+    header: Stated, ledger: Posted, edition: str, places: Mapping[str, str], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
     """Say which letterbook made an edition from which files, and how to make it again.
 
-    `root` is its TEI, whose header names the letterbook that wrote it; `places` says where in the package
+    `header` is that of its TEI, which names the letterbook that wrote it; `places` says where in the package
     each file lies of those it was made from, by the names they had.
     """
-    application = next(iter(root.iter(tei("application"))), None)
-    said = "" if application is None else "".join(map(str, application.itertext()))
-    version = "" if application is None else application.get("version", "")
     source = places[ledger.name]
     home = f"{FOLDER}/{edition}"
     command = ["letterbook", "build", posixpath.normpath(f"{home}/{ledger.name}"), "-o", "rebuilt"]
     if not ledger.bom and ledger.encoding != "utf-8":
         command += ["--encoding", ledger.encoding]
     return {
-        "made-by": {"letterbook": version, "sha256": dict(_SUM.findall(said))},
+        "made-by": {"letterbook": header.version, "sha256": dict(header.sums)},
         "packed-by": {"letterbook": __version__, "sha256": dict(sums())},
         "source": {"file": source, "name": ledger.name, "encoding": ledger.encoding, "sha256": ledger.sha256},
         "inputs": [

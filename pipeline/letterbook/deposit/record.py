@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from letterbook.creators import Creator
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.project import FILE, Project
-from letterbook.tei.names import tei
-
-if TYPE_CHECKING:
-    from lxml import etree
+from letterbook.tei.stated import Stated
 
 _CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(?:licenses/(by(?:-nc)?(?:-nd|-sa)?)|publicdomain/(zero))/(\d\.\d)(?:/|$)"
@@ -99,12 +94,12 @@ _NEEDED = {
 }
 
 
-def describe(project: Project, root: etree._Element) -> Record:
-    """Gather the record of an edition from what its editor states and what its TEI says.
+def describe(project: Project, header: Stated) -> Record:
+    """Gather the record of an edition from what its editor states and its header says.
 
     Raises Refused with one Problem for each thing that is needed and lacking.
     """
-    title = project.title or _text(root, "titleStmt/title")
+    title = project.title or header.title
     if not project.title and title == "Letters":  # what a book is called that does not name itself
         title = ""
     found = {
@@ -127,12 +122,12 @@ def describe(project: Project, root: etree._Element) -> Record:
         project.licence or "",
         project.licence_url or "",
         project.rights_holder or "",
-        tuple(dict.fromkeys(_texts(root, "titleStmt/author"))),
+        header.authors,
         project.editor or "",
         project.responsible,
-        tuple(code for each in root.iter(tei("language")) if (code := each.get("ident"))),
-        tuple(_extent(root)),
-        _text(root, "sourceDesc/bibl[@type='print']/title"),
+        header.languages,
+        header.extent,
+        header.source,
         project.doi or "",
         project.url or "",
         _spdx(project.licence_url or ""),
@@ -142,24 +137,6 @@ def describe(project: Project, root: etree._Element) -> Record:
 def _lacking(key: str) -> Problem:
     hint = f"Write into {FILE}, and build again: {_NEEDED[key]}"
     return problem("deposit-metadata", f"“{key}” is not set, and archives ask for it", Place(FILE), hint)
-
-
-def _texts(root: etree._Element, path: str) -> Iterator[str]:
-    steps = [f"{{*}}{step}" for step in ("teiHeader", "fileDesc", *path.split("/"))]
-    for each in root.iterfind("/".join(steps)):
-        if text := " ".join("".join(map(str, each.itertext())).split()):
-            yield text
-
-
-def _text(root: etree._Element, path: str) -> str:
-    return next(_texts(root, path), "")
-
-
-def _extent(root: etree._Element) -> Iterator[tuple[int, str]]:
-    for each in root.iterfind("{*}teiHeader/{*}fileDesc/{*}extent/{*}measure"):
-        count, unit = each.get("quantity", ""), each.get("unit", "")
-        if count.isdecimal() and unit:
-            yield int(count), unit
 
 
 def _spdx(url: str) -> str:
