@@ -1,4 +1,4 @@
-"""When each letter was sent and received, as its own lines say; what a line leaves out, the letter before gives."""
+"""When each letter was sent and received, as its own lines say, completed from the letter before."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from letterbook.settle.found import Found
 from letterbook.settle.structure import Region
 from letterbook.settle.zones import Part
 from letterbook.values.dates import Context, Reading, complete
+from letterbook.words import words
 
 _ROLE_RANK = {"headline": 0, "dateline": 1, "head": 2}
 
@@ -71,7 +72,7 @@ def _date(
             continue
         lines.append((part, reading.role or "sent", guess))
         if reading.place is not None and not places and (reading.role or "sent") == "sent":
-            span = _moved(reading.place, at)
+            span = _name_in(found, _moved(reading.place, at))
             places.append(Guess(Locality(_tidy(found.page.source.quote(span))), printed=span))
     place = places[0] if places else None
     return Dating(
@@ -92,6 +93,13 @@ def _read(found: Found, part: Part, context: Context) -> tuple[int, Reading] | N
     if part.finding is None or part.kind not in _ROLE_RANK or part.finding not in found.readings:
         return None
     return part.finding.span.start + int(part.finding.value.get("from", 0)), found.readings[part.finding]
+
+
+def _name_in(found: Found, place: Span) -> Span:
+    """Return the name in a place as printed, without the word before it: "Lyon" in "À Lyon"."""
+    before, _, name = found.page.source.quote(place).partition(" ")
+    at = {w for language in found.languages for w in words(language, "person_joins").get("place", ())}
+    return Span(place.end - len(name), place.end) if before.lower() in at and name[:1].isupper() else place
 
 
 def _tidy(name: str) -> str:

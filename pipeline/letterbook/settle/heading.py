@@ -14,9 +14,9 @@ _NUMBER = re.compile(r"\d+[a-zA-Z]?|[IVXLCDM]+\b|[ivxlcdm]+\b")
 
 
 def prefix_span(source: Source, head: Finding) -> Span | None:
-    """Return the span of the word before a heading's number ("No."), or None where there is none."""
+    """Return the span of the word before a number in figures ("No."), or None where there is none."""
     found = _PREFIX.match(source.quote(head.span))
-    if not found or not head.value["prefix"]:
+    if not found or not head.value["prefix"] or head.value["style"] in {"none", "word"}:
         return None
     start = head.span.start + found.start("prefix")
     return Span(start, start + len(found["prefix"].rstrip()))

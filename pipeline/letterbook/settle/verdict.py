@@ -21,8 +21,8 @@ def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) 
     place = Place(found.page.source.name)
     if not zoned:
         entries = sum(1 for _ in found.of("letter.head"))
-        message = f"no letters were found in this text ({len(found.page.lines)} lines, {entries} lines that could head one)"
-        return problem("no-letters", message, place)
+        counts = f"{len(found.page.lines)} lines, {entries} lines that could head one"
+        return problem("no-letters", f"no letters were found in this text ({counts})", place)
     addressed = sum(_is_addressed(region, parts) for region, parts in zoned)
     if len(zoned) == 1:
         kinds = {part.kind for part in zoned[0][1]}
@@ -31,8 +31,9 @@ def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) 
             return problem("not-letters", message, place)
     if addressed == 0 or addressed < _FEWEST * len(zoned):
         message = (
-            f"{len(zoned)} parts look like letters, but only {addressed} of them are addressed to anybody "
-            "(by a salutation, a close, a signature, a heading that says to whom): this may be a diary, or a book of chapters"
+            f"{len(zoned)} parts look like letters, but only {addressed} of them are addressed to anybody (by a "
+            "salutation, a close, a signature, a heading that says to whom): this may be a diary, or a book of "
+            "chapters"
         )
         return problem("not-letters", message, place)
     return None

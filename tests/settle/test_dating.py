@@ -1,0 +1,173 @@
+"""When each letter was sent and received, and what a short date has from the letter before."""
+
+from __future__ import annotations
+
+import pytest
+from printed import book, edition_in, found_in, letter
+
+from letterbook.model import Basis, Cert, Letter, When, letters
+from letterbook.settle.dating import date_letters, exactness
+from letterbook.settle.structure import find_structure
+from letterbook.settle.zones import cut, zone_letter
+
+
+def dated(*rows: Letter | str, language: str = "en", **pinned: object) -> list[Letter]:
+    """Make an edition of letters, each given as its date line or as its whole text."""
+    texts = [row if "\n" in row else letter(f"No. {n}", language, date=row) for n, row in enumerate(rows, 1)]
+    return list(letters(edition_in(book("LETTERS", *texts), language, **pinned)))
+
+
+def sent(*rows: str, language: str = "en", **pinned: object) -> list[str | None]:
+    """Return the day on which each letter was sent."""
+    found = dated(*rows, language=language, **pinned)
+    return [one.sent.dates[0].value.when if one.sent.dates else None for one in found]
+
+
+DAYS = [
+    ("en", ["Leeds, 3 May 1843.", "4 May 1843", "May 1843"], ["1843-05-03", "1843-05-04", "1843-05"]),
+    ("de", ["Weimar, den 3. Mai 1843.", "4. Mai 1843", "Mai 1843"], ["1843-05-03", "1843-05-04", "1843-05"]),
+    ("fr", ["Lyon, le 3 mai 1843.", "4 mai 1843", "Mai 1843"], ["1843-05-03", "1843-05-04", "1843-05"]),
+    ("en", ["3 May 1843", "4 May", "1 June"], ["1843-05-03", "1843-05-04", "1843-06-01"]),
+    ("en", ["3 May 1843", "Same date.", "5 May 1843"], ["1843-05-03", "1843-05-03", "1843-05-05"]),
+    ("de", ["3. Mai 1843", "Am selben Tage", "5. Mai"], ["1843-05-03", "1843-05-03", "1843-05-05"]),
+    ("fr", ["3 mai 1843", "Même date.", "5 mai"], ["1843-05-03", "1843-05-03", "1843-05-05"]),
+    ("en", ["20 December 1843", "3 January", "5 January 1844"], ["1843-12-20", "1844-01-03", "1844-01-05"]),
+    ("en", ["", "4 May", "5 May 1843"], [None, None, "1843-05-05"]),  # no letter before it has a year
+]
+
+
+@pytest.mark.parametrize(("language", "rows", "days"), DAYS)
+def test_each_letter_has_its_day(language, rows, days):
+    assert sent(*rows, language=language) == days
+
+
+def test_what_is_printed_is_sure_and_what_is_inherited_says_so():
+    one, two, three = (found.sent.dates[0] for found in dated("3 May 1843", "4 May", "Same date."))
+    assert (one.cert, one.basis) == (None, None)
+    assert one.because == ()
+    for guess, what in ((two, "year"), (three, "date")):
+        assert (guess.cert, guess.basis) == (Cert.HIGH, Basis.INTERNAL)
+        assert guess.because[0].says == f"the {what} is that of the letter before"
+    assert two.because[0].span == one.printed
+    assert three.because[0].span == two.printed
+
+
+def test_a_year_is_inherited_over_a_letter_without_a_date():
+    assert sent("3 May 1843", "", "4 May") == ["1843-05-03", None, "1843-05-04"]
+
+
+def test_a_year_is_inherited_from_the_day_of_receipt():
+    assert sent("Received on 3 May 1843", "4 May 1843", "5 May")[2] == "1843-05-05"
+    assert sent("Received on 3 May 1843", "5 May", "Received on 6 May 1843")[1] == "1843-05-05"
+
+
+ROLES = [
+    ("en", "Received on 3 May 1843", "Sent on 4 May 1843"),
+    ("de", "Erhalten am 3. Mai 1843", "Abgesandt am 4. Mai 1843"),
+    ("fr", "Reçue le 3 mai 1843", "Envoyée le 4 mai 1843"),
+]
+
+
+@pytest.mark.parametrize(("language", "received", "sent_on"), ROLES)
+def test_a_header_line_says_which_act_it_dates(language, received, sent_on):
+    one, two, _ = dated(received, sent_on, "", language=language)
+    assert [guess.value.when for guess in one.received.dates] == ["1843-05-03"]
+    assert not [guess for guess in one.sent.dates if guess.value.when]
+    assert [guess.value.when for guess in two.sent.dates] == ["1843-05-04"]
+    assert two.received.dates == ()
+
+
+def test_of_two_lines_for_one_act_the_more_exact_is_chosen():
+    one = letter("No. 1", date="May 1843", signed="Ben Orme\n\n3 May 1843")
+    (guess,) = dated(one, "4 May 1843")[0].sent.dates
+    assert guess.value.when == "1843-05-03"
+    assert [other.value.when for other in guess.others] == ["1843-05"]
+
+
+def test_of_two_lines_as_exact_the_header_line_is_chosen():
+    one = letter("No. 1", date="Sent on 3 May 1843", signed="Ben Orme\n\n2 May 1843")
+    (guess,) = dated(one, "4 May 1843")[0].sent.dates
+    assert guess.value.when == "1843-05-03"
+    assert [other.value.when for other in guess.others] == ["1843-05-02"]
+
+
+def test_the_same_date_twice_is_one():
+    one = letter("No. 1", date="3 May 1843", signed="Ben Orme\n\n3 May 1843")
+    (guess,) = dated(one, "4 May 1843")[0].sent.dates
+    assert guess.others == ()
+
+
+def test_a_date_at_the_end_of_the_heading_dates_the_letter():
+    rows = [letter(f"{n}. Ben to Ann. Leeds, {n} May 1843", date="") for n in (1, 2, 3)]
+    found = dated(*rows)
+    assert [one.sent.dates[0].value.when for one in found] == ["1843-05-01", "1843-05-02", "1843-05-03"]
+    assert [one.sent.place.value.name for one in found] == ["Leeds"] * 3
+
+
+def test_a_loose_dateline_dates_the_letter_from_its_date_on():
+    rows = [
+        letter(f"No. {n}", date="", signed=f"Ben Orme\n\nLot 11, on the river, {n} May 1843.") for n in (1, 2)
+    ]
+    assert sent(*rows) == ["1843-05-01", "1843-05-02"]
+
+
+PLACES = [
+    ("en", "Leeds, 3 May 1843.", "Leeds"),
+    ("en", "LEEDS, 3 May 1843.", "Leeds"),
+    ("en", "[Leeds], 3 May 1843.", "Leeds"),
+    ("en", "3 May 1843", None),
+    ("en", "Received in Leeds on 3 May 1843", None),
+    ("de", "Weimar, den 3. Mai 1843.", "Weimar"),
+    ("fr", "À Lyon, le 3 mai 1843.", "Lyon"),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "place"), PLACES)
+def test_a_dateline_names_the_place(language, line, place):
+    found = dated(line, "", language=language)[0].sent.place
+    assert (found and found.value.name) == place
+
+
+UNDATED = [
+    ("en", "Leeds"),
+    ("en", "in the year of the flood"),
+    ("de", "Dienstag"),
+    ("fr", "ce mardi"),
+    ("en", "32 May 1843"),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), UNDATED)
+def test_a_letter_without_a_date_is_given_none(language, line):
+    assert sent(line, line, language=language) == [None, None]
+
+
+def test_a_date_in_the_prose_dates_nothing():
+    rows = [
+        letter(f"No. {n}", date="", body=f"I came on 3 May 1843.\n\n{n} May 1843\n\nIt was cold and wet.")
+        for n in (1, 2)
+    ]
+    assert sent(*rows) == [None, None]
+
+
+def test_every_letter_is_dated_once_and_in_order():
+    found = found_in(book("LETTERS", *(letter(f"No. {n}", date=f"{n} May 1843") for n in (1, 2, 3))))
+    zoned = [(r, zone_letter(found, r, cut(found, r.span))) for r in find_structure(found).letters()]
+    dating = date_letters(found, zoned, found.context)
+    assert list(dating) == ["1", "2", "3"]
+    assert [[act for _, act, _ in one.lines] for one in dating.values()] == [["sent"]] * 3
+    assert date_letters(found, [], found.context) == {}
+
+
+EXACT = [
+    (When("1843-05-03"), 3),
+    (When("1843-05"), 2),
+    (When("1843"), 1),
+    (When(not_before="1843-05-03"), 0),
+    (When(), 0),
+]
+
+
+@pytest.mark.parametrize(("when", "expected"), EXACT)
+def test_a_day_is_more_exact_than_a_month(when, expected):
+    assert exactness(when) == expected

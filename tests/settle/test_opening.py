@@ -1,0 +1,109 @@
+"""The front matter: the title page, what it says of the book, and the parts between it and the letters."""
+
+from __future__ import annotations
+
+import pytest
+from outline import parts
+from printed import MANNERS, book, edition_in, letter
+
+from letterbook.model import Edition
+
+PROSE = MANNERS["en"]["body"]
+
+
+def front(*pages: str, language: str = "en") -> tuple[Edition, list[str]]:
+    """Make an edition with some front matter, and return the outline of it."""
+    edition = edition_in(book(*pages, *(letter(f"{n}.", language) for n in (1, 2, 3))), language)
+    return edition, list(parts(edition, edition.front))
+
+
+def test_a_title_page_has_title_parts():
+    _, rows = front("BEN ORME\n\nLETTERS TO HIS SISTER\n\nLeeds, 1850")
+    assert rows == [
+        "matter titlePage",
+        "  titlepart: BEN ORME",
+        "  titlepart: LETTERS TO HIS SISTER",
+        "  titlepart: Leeds, 1850",
+    ]
+
+
+TITLES = [
+    ("en", "BEN ORME\n\nLETTERS TO HIS SISTER\n\nLeeds, 1850", "LETTERS TO HIS SISTER", "BEN ORME"),
+    ("en", "THE LETTERS OF BEN ORME", "THE LETTERS OF BEN ORME", None),
+    ("en", "A LONG WAY HOME\n\nBen Orme", "A LONG WAY HOME", None),
+    ("en", "LETTERS OF BEN ORME\nTO HIS SISTER ANN\n\n1850", "LETTERS OF BEN ORME\nTO HIS SISTER ANN", None),
+    ("de", "Clara Ohm\n\nBriefe an ihre Mutter", "Briefe an ihre Mutter", "Clara Ohm"),
+    ("fr", "Benoît Orme\n\nLettres à sa sœur", "Lettres à sa sœur", "Benoît Orme"),
+    ("en", "printed for the first time\n\nLETTERS OF BEN ORME", "LETTERS OF BEN ORME", None),
+]
+
+
+@pytest.mark.parametrize(("language", "page", "title", "author"), TITLES)
+def test_a_title_page_names_the_book_and_its_author(language, page, title, author):
+    edition, _ = front(page, language=language)
+    quote = edition.source.quote
+    assert edition.title
+    assert quote(edition.title) == title
+    assert (edition.author and quote(edition.author)) == author
+
+
+def test_credits_stand_behind_the_title_page():
+    lines = "Publisher: Reed, Leeds\n\nTranscription: A. Reed\n\nPublic Domain: you may copy it."
+    edition, rows = front(f"LETTERS OF BEN ORME\n\n{lines}")
+    assert rows == [
+        "matter titlePage",
+        "  titlepart: LETTERS OF BEN ORME",
+        "matter source",
+        "  p: Publisher: Reed, Leeds",
+        "  p: Transcription: A. Reed",
+        "  p: Public Domain: you may copy it.",
+    ]
+    assert [(kind, edition.source.quote(span)) for kind, span in edition.credit] == [
+        ("publisher", "Reed, Leeds"),
+        ("transcription", "A. Reed"),
+        ("licence", "you may copy it."),
+    ]
+    assert edition.source.quote(edition.licence) == "you may copy it."
+
+
+PREFACES = [
+    ("en", "PREFACE.", "preface"),
+    ("en", "DEDICATION", "dedication"),
+    ("de", "Vorwort", "preface"),
+    ("de", "INHALT", "contents"),
+    ("fr", "AVANT-PROPOS", "preface"),
+]
+
+
+@pytest.mark.parametrize(("language", "head", "kind"), PREFACES)
+def test_a_part_under_a_title_is_a_part(language, head, kind):
+    _, rows = front("ORME", f"{head}\n\n{MANNERS[language]['body']}", language=language)
+    assert rows[:4] == ["matter titlePage", "  titlepart: ORME", f"matter {kind}", f"  head: {head}"]
+
+
+def test_prose_ends_the_title_page():
+    prose = "\n".join(["This book holds the letters that were found in the mill when it was sold,"] * 8)
+    _, rows = front(f"LETTERS OF BEN ORME\n\n{prose}")
+    assert [row for row in rows if not row.startswith(" ")] == ["matter titlePage", "matter section"]
+
+
+def test_a_book_may_begin_with_its_first_letter():
+    edition, rows = front()
+    assert rows == []
+    assert (edition.title, edition.author, edition.licence, edition.credit) == (None, None, None, ())
+
+
+def test_the_back_matter_is_divided_by_its_titles():
+    text = book(
+        "LETTERS", letter("1."), letter("2."), f"APPENDIX\n\n{PROSE}\n\nINDEX\n\nAnn, 3\n\nBen, 5", "THE END"
+    )
+    edition = edition_in(text)
+    rows = list(parts(edition, edition.back))
+    assert [row for row in rows if not row.startswith("  p")] == [
+        "matter appendix",
+        "  head: APPENDIX",
+        "matter index",
+        "  head: INDEX",
+        "matter end",
+        "  head: THE END",
+    ]
