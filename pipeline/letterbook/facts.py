@@ -35,7 +35,21 @@ from letterbook.model import (
 from letterbook.ruling_lines import act_tables, quote_of, value_of, write_toml
 
 #: The order in which the facts of a letter are told.
-KINDS = ("heading", "sender", "recipient", "sent", "received", "place", "reply", "note", "call", "correction")
+KINDS = (
+    "heading",
+    "sender",
+    "recipient",
+    "sent",
+    "received",
+    "place",
+    "reply",
+    "note",
+    "call",
+    "correction",
+    "join",
+)
+#: So many words of a paragraph are quoted to name it.
+_WORDS = 5
 #: What a letter should have, so that it is told when it is not known.
 _WANTED = ("sender", "recipient", "sent")
 
@@ -323,6 +337,9 @@ class _Teller:
                     reading = finding.value["reading"]
                     tables = self._readings(finding.span, reading)
                     value, certainty = reading, finding.value["cert"]
+                elif finding.kind == "join":
+                    tables = self._joined(finding.span, int(finding.value["break"]))
+                    value, certainty = finding.value["reading"], finding.value["cert"]
                 elif decision.subject.startswith("a doubtful call"):
                     place = self._place(finding.span)
                     number = finding.value["number"]
@@ -332,7 +349,7 @@ class _Teller:
                 else:
                     continue
                 yield self._fact(
-                    "correction" if finding.kind == "correction" else "call",
+                    finding.kind if finding.kind in KINDS else "call",
                     value=value,
                     certainty=certainty,
                     letter=letter,
@@ -342,6 +359,17 @@ class _Teller:
                     status="suggested",
                     tables=tables,
                 )
+
+    def _joined(self, span: Span, second: int) -> tuple[Mapping[str, Mapping[str, Any]], ...]:
+        """Return the tables that join two paragraphs, or hold them apart; one begins at `second`."""
+        text = self._source.text
+        end = text.find("\n", second)
+        words = " ".join(text[second : end if end >= 0 else len(text)].split()[:_WORDS])
+        first, line = (self._source.place(at).line for at in (span.start, second))
+        last = text[span.start : span.end].split()[0]
+        before = quote_of(self._source, Span(span.start, span.start + len(last)))
+        joining = {"quote": f"{before} {words}", "line": first}
+        return {"join": joining}, {}, {"split": {"quote": words, "line": line}}
 
     # ---------------------------------------------------------------- making facts
 

@@ -19,7 +19,9 @@ from letterbook.review.record import as_record
 from letterbook.review.table import as_table
 
 #: What judges call decisions that are told as facts of a letter, a note, a call or a word.
-_TOLD_AS_FACT = re.compile(r"letter |note |which mark calls|a doubtful call|a possible fault")
+_TOLD_AS_FACT = re.compile(
+    r"letter |note |which mark calls|a doubtful call|a possible fault|a broken paragraph"
+)
 #: The editor's rulings that leave no fact behind.
 _LEAVES_NO_FACT = frozenset({"join", "split", "line"})
 

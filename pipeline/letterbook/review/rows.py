@@ -34,6 +34,8 @@ def value_of(fact: Fact, source: Source) -> str:
         return "not known"
     if fact.kind == "correction":
         return f"“{brief(source.quote(fact.span))}” reads “{brief(fact.value)}”"
+    if fact.kind == "join":
+        return f"“{brief(fact.value)}” in one paragraph"
     if fact.kind == "reply":
         return f"letter {fact.value}"
     if fact.kind in ("sent", "received"):

@@ -20,6 +20,7 @@ from letterbook.rules.lists import find_labels
 from letterbook.rules.phrases import find_inline_remarks
 from letterbook.settle.asides import Asides, gather_asides
 from letterbook.settle.bench import Bench, Ruled, bind
+from letterbook.settle.broken import doubt_breaks
 from letterbook.settle.calls import Scope, settle_calls
 from letterbook.settle.dating import Dating, date_letters
 from letterbook.settle.enrol import enrol
@@ -83,7 +84,9 @@ def settle(
         calls, told = _calls(found, structure, asides, dating, labels, gone)
     calls, marks = rule_calls(bench, source, notes, plain, calls)
     areas = _read_areas(structure, asides)
-    proposed = _faults(found, areas)
+    faulty = _faults(found, areas)
+    proposed = [fault for fault in faulty if fault.kind == "correction"]
+    broken = [fault for fault in faulty if fault.kind == "join.paragraphs"]
     certain = [fault for fault in proposed if fault.value["cert"] == Cert.HIGH]
     doubtful = [fault for fault in proposed if fault.value["cert"] != Cert.HIGH]
     sure = (*sign_heads(bench, amended), *misprints(found, notes.notes), *certain)
@@ -125,6 +128,7 @@ def settle(
             *amendments,
             *told,
             *judged,
+            *doubt_breaks(bench, source, zoned, broken),
             *(decision for one in ruled for decision in one.decisions),
             *enrolled.decisions,
         ),
@@ -243,12 +247,10 @@ def _read_areas(structure: Structure, asides: Asides) -> list[Span]:
 
 
 def _faults(found: Found, areas: Sequence[Span]) -> tuple[Finding, ...]:
-    """Return the corrections that rules propose in letters and notes, certain and doubtful."""
+    """Return the faults that rules find in letters and notes, certain and doubtful."""
     source = found.page.source
     lexicon = read_lexicon(source.text)
-    return tuple(
-        fault for fault in find_faults(source, areas, found.languages, lexicon) if fault.kind == "correction"
-    )
+    return tuple(find_faults(source, areas, found.languages, lexicon))
 
 
 def _remarks(found: Found, zoned: Zoned) -> Iterator[Finding]:

@@ -1,0 +1,43 @@
+"""Breaks between paragraphs that seem to cut a sentence in two: offered to the editor, never mended alone.
+
+The print may have had a new page there, or the transcriber a slip; or the writer broke off. What holds is
+said by `[[join]]` or, that the break is right, by `[[split]]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from letterbook.model import Cert, Decision, Finding, Source, Span
+from letterbook.settle.bench import Bench
+from letterbook.settle.plan import Zoned
+
+_LAST = re.compile(r"\S+$")
+_FIRST = re.compile(r"\S+")
+_LONGEST = 80  # code points of a word, at most
+
+
+def doubt_breaks(
+    bench: Bench, source: Source, zoned: Zoned, proposed: Iterable[Finding]
+) -> Iterator[Decision]:
+    """Yield the breaks that rules doubt, which neither the judges nor the editor have settled.
+
+    `proposed` are findings whose span is the white space between two paragraphs; the finding that waits
+    holds the word before it and the word behind it.
+    """
+    prose = [part.span for _, parts in zoned for part in parts if part.kind == "p"]
+    ends, starts = {span.end for span in prose}, {span.start for span in prose}
+    settled = {one.span.start for one in bench.on("split")}
+    for fault in proposed:
+        start, end = fault.span
+        before = _LAST.search(source.text, max(0, start - _LONGEST), start)
+        after = _FIRST.match(source.text, end)
+        if start in ends and end in starts and end not in settled and before and after:
+            reading = f"{before[0]} {after[0]}"
+            span = Span(before.start(), after.end())
+            value = {"reading": reading, "cert": Cert.MEDIUM.value, "break": str(end)}
+            because = tuple(replace(why, span=span) for why in fault.because)
+            waiting = replace(fault, kind="join", span=span, value=value, because=because)
+            yield Decision("a broken paragraph", None, (waiting,), "only an editor joins paragraphs")
