@@ -21,6 +21,13 @@
   </xsl:template>
 
   <!-- A heading below the page's own: h2 in a letter and in a part of the book, one lower in each division inside. -->
+  <xsl:template match="tei:div[@type = 'letter']/tei:head" mode="m:html" as="element(h2)">
+    <h2 class="printed">
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
+      <xsl:apply-templates mode="m:html"/>
+    </h2>
+  </xsl:template>
+
   <xsl:template match="tei:head" mode="m:html" as="element()">
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::tei:div intersect (f:letter-of(.), .)[1]/descendant-or-self::tei:div)"/>
     <xsl:element name="h{min((6, 1 + max((1, $depth))))}">

@@ -101,7 +101,7 @@
   </xsl:template>
 
   <!-- A name or date; in square brackets, as printed editions have it, where it was inferred. -->
-  <xsl:template name="f:fact" as="element(span)">
+  <xsl:template name="f:fact" as="node()">
     <xsl:context-item as="element()" use="required"/>
     <xsl:variable name="words" as="xs:string" select="if (self::tei:date) then f:date(.) else normalize-space()"/>
     <xsl:choose>
@@ -109,7 +109,7 @@
         <span class="inferred">[{$words}]</span>
       </xsl:when>
       <xsl:otherwise>
-        <span>{$words}</span>
+        <xsl:text>{$words}</xsl:text>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

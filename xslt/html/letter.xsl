@@ -33,12 +33,12 @@
       <header>
         <h1>
           <xsl:if test="$card?number">
-            <span class="number">{$card?number}<span class="point">.</span></span>
+            <span class="number">{$card?number}.</span>
             <xsl:text> </xsl:text>
           </xsl:if>
-          <span class="parties">{$card?parties}</span>
+          <xsl:text>{$card?parties}</xsl:text>
           <xsl:if test="$card?date">
-            <span class="point">, </span>
+            <xsl:text>, </xsl:text>
             <span class="date">{$card?date}</span>
           </xsl:if>
         </h1>

@@ -36,10 +36,10 @@
   <!-- Whether an element stands in a line of text, and so is a phrase there. -->
   <xsl:function name="f:is-in-line" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::*[self::tei:p or self::tei:ab or self::tei:l or self::tei:head
+    <xsl:sequence select="not($element/parent::tei:div) and (exists($element/ancestor::*[self::tei:p or self::tei:ab or self::tei:l or self::tei:head
       or self::tei:salute or self::tei:signed or self::tei:dateline or self::tei:byline or self::tei:addrLine
       or self::tei:label or self::tei:trailer or self::tei:titlePart or self::tei:docImprint or self::tei:bibl])
       or exists($element/parent::*[self::tei:item or self::tei:cell or self::tei:note or self::tei:quote
-      or self::tei:opener or self::tei:closer][text()[normalize-space()]])"/>
+      or self::tei:opener or self::tei:closer][text()[normalize-space()]]))"/>
   </xsl:function>
 </xsl:stylesheet>
