@@ -11,7 +11,7 @@ import functools
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
@@ -168,7 +168,7 @@ def build(*, source: Path, output: Path, encoding: str | None, force: bool, bar:
         project = replace(project, encoding=encoding)
     folder = output / project.id
     run, found = stages.run(project, lambda stage: bar.step(stage, of=_STEPS))
-    problems = (*problems, *(_placed(each, source, folder, run.files) for each in found))
+    problems = (*problems, *(report.placed(each, source, folder, run.files) for each in found))
     facts: dict[str, object] = {"output": str(folder), "summary": run.summary, "written": False}
     if not report.is_clean(problems) and not force:
         count = report.as_count(each for each in problems if each.severity == "error")
@@ -176,36 +176,12 @@ def build(*, source: Path, output: Path, encoding: str | None, force: bool, bar:
         return _Answer(problems, facts=facts, failed=said)
     bar.step("write", of=_STEPS)
     writing.write_folder(run.files, folder, force=force, beside=(source,))
-    lines = [run.summary, *_where_to_look(folder, run.files)]
+    lines = [run.summary, *report.where_to_look(folder, run.files)]
     return _Answer(problems, lines, {**facts, "written": True, "files": sorted(run.files)})
 
 
 #: The stages that a build tells of, more or less: formats may be added.
 _STEPS = 10
-
-
-def _placed(each: Problem, source: Path, folder: Path, files: Iterable[str]) -> Problem:
-    """Name the file as the user finds it; the stages know it by its name alone."""
-    if each.place.file == source.name:
-        return replace(each, place=each.place._replace(file=str(source)))
-    if each.place.file in files:
-        return replace(each, place=each.place._replace(file=str(folder / each.place.file)))
-    return each
-
-
-_LOOK = (
-    ("html/index.html", "the edition to read, in a browser"),
-    ("text/edition.txt", "the edition as plain text"),
-    ("report/review.html", "what was found, how sure it is, and why: to be looked through"),
-    ("tei/edition.xml", "the edition as TEI"),
-    ("tei/edition.ledger.json", "where each character of the source went"),
-)
-
-
-def _where_to_look(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    found = [(str(folder / name), what) for name, what in _LOOK if name in files]
-    width = max((len(path) for path, _ in found), default=0)
-    return [f"  {path:{width}}  {what}" for path, what in found]
 
 
 @letterbook.command()
@@ -218,6 +194,7 @@ def inspect(*, source: Path, encoding: str | None, bar: Bar) -> _Answer:
     What heads a letter, where dates, names and notes stand, how notes are called: each with the evidence,
     with what came second, and with three letters as examples. What letterbook.toml pins is marked so.
     """
+    from letterbook import report  # noqa: PLC0415
     from letterbook.inspect import as_facts, as_text  # noqa: PLC0415
     from letterbook.project import load  # noqa: PLC0415
     from letterbook.survey import survey_text  # noqa: PLC0415
@@ -225,7 +202,8 @@ def inspect(*, source: Path, encoding: str | None, bar: Bar) -> _Answer:
     project, problems = load(source)
     bar.step("inspect", of=1)
     found = survey_text(project if encoding is None else replace(project, encoding=encoding))
-    told = (*problems, *(_placed(each, source, Path(), ()) for each in (*found.problems, *found.refused)))
+    here = (report.placed(each, source, Path(), ()) for each in (*found.problems, *found.refused))
+    told = (*problems, *here)
     return _Answer(told, list(as_text(found)), as_facts(found))
 
 
@@ -239,7 +217,7 @@ def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> _Answe
 
     Each line has its explanation. What stands in the file is never overruled by letterbook.
     """
-    from letterbook import writing  # noqa: PLC0415
+    from letterbook import report, writing  # noqa: PLC0415
     from letterbook.draft import draft  # noqa: PLC0415
     from letterbook.project import FILE, Project, safe_id  # noqa: PLC0415
     from letterbook.survey import survey_text  # noqa: PLC0415
@@ -251,7 +229,7 @@ def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> _Answe
         raise Refused(problem("output-foreign", said, Place(str(path)), hint))
     bar.step("inspect", of=2)
     found = survey_text(Project(id=safe_id(source.stem), source=source, encoding=encoding))
-    told = tuple(_placed(each, source, Path(), ()) for each in found.refused)
+    told = tuple(report.placed(each, source, Path(), ()) for each in found.refused)
     bar.step("write", of=2)
     writing.write_file(draft(found, encoding).encode("utf-8"), path, force=force)
     return _Answer(told, [f"{path}: written; look through it and build again"], {"file": str(path)})
@@ -340,6 +318,7 @@ def render(*, file: Path, to: str, output: Path, param: tuple[str, ...], force: 
     from letterbook import writing  # noqa: PLC0415
     from letterbook.render import formats  # noqa: PLC0415
     from letterbook.render import render as render_one  # noqa: PLC0415
+    from letterbook.tei.parse import read_file  # noqa: PLC0415
 
     known = formats()
     if to not in known:
@@ -347,7 +326,7 @@ def render(*, file: Path, to: str, output: Path, param: tuple[str, ...], force: 
     pairs = [each.partition("=") for each in param]
     if not all(equals and name for name, equals, _ in pairs):
         _wrong("--param", "must be written as NAME=VALUE.")
-    data = _data(file)
+    data = read_file(file)
     bar.step(f"render {to}", of=2)
     made, problems = render_one(data, to, {name: value for name, _, value in pairs}, str(file))
     bar.step("write", of=2)
@@ -373,11 +352,12 @@ def ledger(*, edition: Path, each: bool, output: Path | None, force: bool, bar: 
     """
     from letterbook import report, writing  # noqa: PLC0415
     from letterbook.check.ledger import prove  # noqa: PLC0415
+    from letterbook.tei.parse import read_file  # noqa: PLC0415
 
     path = edition.with_suffix(".ledger.json")
-    book = _data(path)
+    book = read_file(path)
     bar.step("prove", of=1)
-    proof, problems = prove(_data(edition), book, str(edition), str(path))
+    proof, problems = prove(read_file(edition), book, str(edition), str(path))
     facts: dict[str, object] = {"holds": proof.holds, "kinds": proof.kinds, "skipped": proof.reasons}
     lines = [
         f"{proof.name}: {len(proof.source):,} bytes rebuilt; they are the source's"
@@ -466,15 +446,3 @@ def formats(*, bar: Bar) -> _Answer:  # noqa: ARG001 (every command has it)
 
 def _wrong(option: str, said: str) -> NoReturn:
     raise click.BadParameter(said, param_hint=option)
-
-
-def _data(path: Path) -> bytes:
-    """Read a file that was named on the command line: a byte more than any parser will take, at most."""
-    from letterbook.tei.parse import MAX_BYTES  # noqa: PLC0415
-
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as fault:
-        why = getattr(fault, "strerror", None) or str(fault)
-        raise Refused(problem("file-unreadable", f"cannot be read: {why}", Place(str(path)))) from None

@@ -6,7 +6,8 @@ import json
 import platform
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,3 +128,28 @@ def as_fault(fault: Exception) -> str:
         f" {system}, {Path(last.filename).name}:{last.lineno}.\n"
         f"    Nothing was written. With -v the command tells where in the program it happened."
     )
+
+
+def placed(each: Problem, source: Path, folder: Path, files: Iterable[str]) -> Problem:
+    """Name the file as the user finds it; the stages know it by its name alone."""
+    if each.place.file == source.name:
+        return replace(each, place=each.place._replace(file=str(source)))
+    if each.place.file in files:
+        return replace(each, place=each.place._replace(file=str(folder / each.place.file)))
+    return each
+
+
+_LOOK = (
+    ("html/index.html", "the edition to read, in a browser"),
+    ("text/edition.txt", "the edition as plain text"),
+    ("report/review.html", "what was found, how sure it is, and why: to be looked through"),
+    ("tei/edition.xml", "the edition as TEI"),
+    ("tei/edition.ledger.json", "where each character of the source went"),
+)
+
+
+def where_to_look(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Say where the files lie that people look at first, and what each is."""
+    found = [(str(folder / name), what) for name, what in _LOOK if name in files]
+    width = max((len(path) for path, _ in found), default=0)
+    return [f"  {path:{width}}  {what}" for path, what in found]

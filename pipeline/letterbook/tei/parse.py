@@ -9,10 +9,11 @@ bytes at most).
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from lxml import etree
 
-from letterbook.problems import Outcome, Place, Problem, problem
+from letterbook.problems import Outcome, Place, Problem, Refused, problem
 
 #: A document of 3,000 letters has about 11 million bytes.
 MAX_BYTES = 200_000_000
@@ -51,6 +52,16 @@ def parse(data: bytes, name: str) -> Outcome[etree._Element | None]:
     if deep := _TOO_DEEP(root):
         return Outcome(None, (problem("xml-deep", _DEEP, Place(name, deep[0].sourceline)),))
     return Outcome(root)
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file: a byte more than `parse` will take, at most. Raises Refused where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault)
+        raise Refused(problem("file-unreadable", f"cannot be read: {why}", Place(str(path)))) from None
 
 
 _DOCTYPE = "The document has a document type declaration (DOCTYPE), which could name other files"
