@@ -89,7 +89,7 @@ def transform(
     if root is None:
         raise Refused(*found)
     if next(root.iter(f"{_TEI}TEI"), None) is None:
-        text = f"The document holds no TEI: its root element is {root.tag}"
+        text = f"The document holds no TEI: its root element is {etree.QName(root).localname}"
         raise Refused(problem("tei-root", text, Place(name, root.sourceline or 0)))
     if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
         tei = etree.tostring(root, encoding="UTF-8")
