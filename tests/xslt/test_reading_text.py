@@ -197,3 +197,9 @@ def test_no_line_ends_in_white_space_and_no_more_than_two_lines_are_blank():
         assert "\n\n\n\n" not in text
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
+
+
+@pytest.mark.parametrize(("head", "expected"), [("", "Notes"), ("<head>Remarks</head>", "Remarks")])
+def test_the_notes_have_a_heading(head, expected):
+    notes = f'<div type="notes">{head}<note xml:id="note-1" n="1"><p>Words.</p></note></div>'
+    assert edition(notes)["edition.txt"] == f"T\n\n\n{expected}\n\n[1] Words.\n"

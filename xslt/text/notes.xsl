@@ -79,7 +79,7 @@
                   select="$v:edition/tei:text//tei:div[@type = 'notes'][not(ancestor::tei:div/@type = 'notes')]"/>
     <xsl:variable name="others" as="element(tei:note)*" select="$v:notes except $sections//tei:note"/>
     <xsl:for-each select="$sections">
-      <xsl:sequence select="string-join(f:notes-section(.)[. ne ''], '&#10;&#10;')"/>
+      <xsl:sequence select="string-join((f:label('notes.heading')[empty(current()//tei:head)], f:notes-section(.))[. ne ''], '&#10;&#10;')"/>
     </xsl:for-each>
     <xsl:if test="exists($others)">
       <xsl:sequence select="string-join((f:label('notes.heading')[empty($sections)], $others ! f:note-text(.)), '&#10;&#10;')"/>
