@@ -475,6 +475,16 @@ def test_a_directory_that_is_too_large(at):
     assert "directory is too large" in problems[0].message
 
 
+def test_a_directory_of_nothing_but_nameless_files(at):
+    """As many as fit in, all of them without a name: some are told, the others counted."""
+    row = struct.pack("<I6H3I5H2I", 0x02014B50, 20, 20, 0, 0, 0, 0x5821, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    end = struct.pack("<I4H2IH", 0x06054B50, 0, 0, 60_000, 60_000, 60_000 * len(row), 0, 0)
+    at.write_bytes(row * 60_000 + end)
+    problems = judged(at)
+    assert codes(problems) == ["package-large", "package-unsafe"]
+    assert len(problems) == 1 + 21
+
+
 @pytest.mark.parametrize("size", [0, 1, 21, 22, 100, 300, 700, -1, -10, -22, -60])
 def test_a_package_that_was_cut_off(at, size):
     path = zipped(bag(), at)

@@ -14,7 +14,8 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ _DIRECTORY = 8 << 20
 #: Unpacked, a package may be this many bytes, or this many times as large as it is packed.
 _SIZE, _TIMES = 1 << 30, 100
 _PIECE = 1 << 20
+#: So many faults of one kind are told one by one; the rest is counted.
+_TOLD = 20
 
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
@@ -93,13 +96,31 @@ def open_archive(path: Path) -> Iterator[Archive]:
             raise Refused(problem("package-unreadable", said, Place(name))) from None
         except _DAMAGE as fault:
             raise Refused(_unreadable(name, fault)) from None
-        if problems := [*_unsafe(archive.infolist(), name), *_twice(archive.infolist(), name)]:
+        entries = archive.infolist()
+        if problems := (*few(_unsafe(entries, name)), *few(_twice(entries, name))):
             raise Refused(*problems)
-        entries = {each.filename: each for each in archive.infolist() if not each.is_dir()}
-        yield Archive(name, entries, archive)
+        yield Archive(name, {each.filename: each for each in entries if not _is_folder(each)}, archive)
     finally:
         if file is not None:
             file.close()
+
+
+def few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problems of each kind, and how many more there are."""
+    told: Counter[str] = Counter()
+    last: dict[str, Problem] = {}
+    for each in problems:
+        told[each.code] += 1
+        last[each.code] = each
+        if told[each.code] <= _TOLD:
+            yield each
+    for code, each in last.items():
+        if told[code] > _TOLD:
+            yield problem(code, f"... and {told[code] - _TOLD} more of this kind", Place(each.place.file))
+
+
+def _is_folder(each: zipfile.ZipInfo) -> bool:
+    return each.filename.endswith("/")
 
 
 def _unreadable(name: str, fault: Exception) -> Problem:
@@ -149,7 +170,7 @@ def _kind_fault(each: zipfile.ZipInfo) -> str:
         return "is encrypted, so that nobody can check it"
     if each.compress_type not in _PLAIN:
         return "is compressed in a way that few programs can read"
-    return "is a folder that holds bytes" if each.is_dir() and each.file_size else ""
+    return "is a folder that holds bytes" if _is_folder(each) and each.file_size else ""
 
 
 def _twice(entries: list[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
@@ -163,7 +184,7 @@ def _twice(entries: list[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
         whole.add(path)
         for depth in range(1, len(parts) + 1):
             start = "/".join(parts[:depth])
-            is_file = depth == len(parts) and not each.is_dir()
+            is_file = depth == len(parts) and not _is_folder(each)
             key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", start).casefold())
             kind = f"{'file' if is_file else 'folder'} {start}"
             if (first := seen.setdefault(key, kind)) != kind:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from letterbook.deposit.archive import Archive, open_archive
+from letterbook.deposit.archive import Archive, few, open_archive
 from letterbook.deposit.crate import FILE as CRATE
 from letterbook.deposit.described import crate_faults
 from letterbook.deposit.inside import edition_faults
@@ -33,8 +32,6 @@ from letterbook.problems import Outcome, Place, Problem, Refused, problem
 
 #: The largest tag file and the largest description that are read, in bytes.
 _TAG, _DESCRIPTION = 32 << 20, 16 << 20
-#: So many faults of one kind are told one by one; the rest is counted.
-_TOLD = 20
 
 
 @dataclass(frozen=True)
@@ -82,20 +79,7 @@ def verify(path: Path, progress: Callable[[str], None] = lambda _: None) -> Outc
             crate is not None,
             proved,
         )
-    return Outcome(verdict, tuple(_few(problems)))
-
-
-def _few(problems: Iterable[Problem]) -> Iterator[Problem]:
-    told: Counter[str] = Counter()
-    last: dict[str, Problem] = {}
-    for each in problems:
-        told[each.code] += 1
-        if told[each.code] <= _TOLD:
-            yield each
-        last[each.code] = each
-    for code, each in last.items():
-        if told[code] > _TOLD:
-            yield problem(code, f"... and {told[code] - _TOLD} more of this kind", Place(each.place.file))
+    return Outcome(verdict, tuple(few(problems)))
 
 
 def _top(archive: Archive, path: Path) -> tuple[str, list[Problem]]:
