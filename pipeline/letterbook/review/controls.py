@@ -18,16 +18,13 @@ def filters(told: Sequence[Fact]) -> Markup:
     head = element(
         "tr",
         element("th", "Show", scope="col"),
-        *(
-            element("th", _choice("standing", standing, standing, meaning), scope="col", class_=standing)
-            for standing, meaning in STANDINGS.items()
-        ),
+        *(element("th", _choice("standing", standing, standing), scope="col") for standing in STANDINGS),
         element("th", "all", scope="col"),
     )
     rows = [
         element(
             "tr",
-            element("th", _choice("kind", kind, KIND_NAMES[kind], ""), scope="row", class_=kind),
+            element("th", _choice("kind", kind, KIND_NAMES[kind]), scope="row", class_=kind),
             *(_count(counts[kind, standing]) for standing in STANDINGS),
             _count(sum(counts[kind, standing] for standing in STANDINGS)),
         )
@@ -65,6 +62,7 @@ def filters(told: Sequence[Fact]) -> Markup:
             role="region",
             aria_label="Facts by kind and certainty",
         ),
+        element("dl", *map(_meaning, STANDINGS), class_="standings"),
         element("label", element("input", type="checkbox", id="keys", checked=True), " single keys"),
         keys,
         class_="filter",
@@ -103,9 +101,15 @@ def tray() -> Markup:
     )
 
 
-def _choice(group: str, value: str, name: str, meaning: str) -> Markup:
+def _choice(group: str, value: str, name: str) -> Markup:
     box = element("input", type="checkbox", name=group, value=value, checked=True)
-    return element("label", box, f" {name}", title=meaning or None)
+    return element("label", box, f" {name}")
+
+
+def _meaning(standing: str) -> Markup:
+    """Say what a standing means, and show the line by which it is known in the text."""
+    shown = element("span", standing, class_=f"m {standing}")
+    return element("div", element("dt", shown), element("dd", STANDINGS[standing]))
 
 
 def _count(number: int) -> Markup:

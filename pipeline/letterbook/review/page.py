@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 
-from letterbook.facts import Fact
+from letterbook.facts import Fact, Reason
 from letterbook.model import Decision, Edition, letters, notes
 from letterbook.problems import Problem
 from letterbook.review.controls import bar, filters, tray
@@ -85,6 +85,7 @@ class _Writer:
         count = sum(len(unit.facts) for unit in units)
         main = element(
             "main",
+            bar(count),
             *(self._overview() if number == 0 else ()),
             element("h2", "The text and its facts", id="text"),
             *(self._unit(unit, text) for unit, text in zip(units, texts, strict=True)),
@@ -94,7 +95,6 @@ class _Writer:
             "body",
             element("a", "To the text and its facts", href="#text", class_="skip-link"),
             self._header(name, units),
-            bar(count),
             main,
             tray(),
             element("div", id="tip", role="tooltip", hidden=True),
@@ -113,9 +113,23 @@ class _Writer:
         return element(
             "header",
             element("h1", title),
+            *self._book(),
             element("p", f"{size}. ", *_doubts(self._told), class_="size"),
+            element(
+                "p",
+                "Copy what you decide into ",
+                element("code", "decisions.toml"),
+                " beside the text, give your reason, and build again.",
+            ),
             filters(here),
         )
+
+    def _book(self) -> Iterator[Markup]:
+        """Name the book as its title page does."""
+        if self._edition.title:
+            words = self._source.quote(self._edition.title)
+            language = next(iter(self._edition.languages), None)
+            yield element("p", " ".join(words.split()), class_="book", lang=language, dir="auto")
 
     def _overview(self) -> Iterator[Markup]:
         yield self._worklist()
@@ -164,11 +178,12 @@ class _Writer:
         )
 
     def _task(self, fact: Fact) -> Markup:
-        why = brief(fact.reasons[0].says) if fact.reasons else ""
+        first = fact.reasons[0] if fact.reasons else Reason("")
+        why = f"{first.says}: “{first.quote}”" if first.quote else first.says
         where = fact.letter or (f"note {fact.note}" if fact.note else f"line {fact.line}")
         link = element("a", KIND_NAMES[fact.kind], href=self._address(fact))
         value = element("bdi", value_of(fact, self._source))
-        cells = (element("bdi", where), link, value, badge(fact), element("bdi", why))
+        cells = (element("bdi", where), link, value, badge(fact), element("bdi", brief(why)))
         return element(
             "tr",
             *(element("td", cell) for cell in cells),

@@ -76,7 +76,8 @@ const goTo = (fact) => {
 
 const step = (by) => {
   const shown = facts.filter((fact) => !fact.hidden);
-  const doubtful = shown.filter((fact) => DOUBTFUL.includes(fact.dataset.standing));
+  const rank = (fact) => DOUBTFUL.indexOf(fact.dataset.standing);
+  const doubtful = shown.filter((fact) => rank(fact) >= 0).sort((one, other) => rank(one) - rank(other));
   const list = doubtful.length ? doubtful : shown;
   if (!list.length) return;
   const here = list.indexOf(document.activeElement.closest(".fact") || current);
@@ -113,10 +114,12 @@ document.addEventListener("click", (event) => {
   }
 });
 
-if (location.hash.length > 1) {
-  const named = byId(decodeURIComponent(location.hash.slice(1)));
+const arrive = () => {
+  const named = byId(location.hash.slice(1)); // ids hold nothing that is escaped in an address
   if (named && named.matches(".fact")) goTo(named);
-}
+};
+addEventListener("hashchange", arrive);
+arrive();
 
 /* ------------------------------------------------------------------ beside a word: why it is marked */
 
