@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -256,7 +256,7 @@ def _agree_in_ends(words: str, read: Extent, element: etree._Element) -> bool:
 
 
 def _is_old_style(read: Extent, said: Extent) -> bool:
-    """Tell whether two days are one: in the old calendar and the new, or in a year that began in March."""
+    """Tell whether two days are one: in the old calendar, in a year that began in March, or in both."""
     if read.first != read.last or said.first != said.last:
         return False
     try:
@@ -264,10 +264,12 @@ def _is_old_style(read: Extent, said: Extent) -> bool:
     except ValueError:
         return False
     year = new.year - (new.month < 3)  # noqa: PLR2004 (the calendars part at the end of February)
-    if (new - old).days == year // 100 - year // 400 - 2:
-        return new.year < _LAST_JULIAN
-    lady_day = (new.month, new.day) < (3, 25) and (old.month, old.day) == (new.month, new.day)
-    return lady_day and new.year - old.year == 1 and new.year <= _LAST_LADY_DAY
+    behind = timedelta(year // 100 - year // 400 - 2) if new.year < _LAST_JULIAN else timedelta()
+    if (old.month, old.day) < (3, 25) and new.year <= _LAST_LADY_DAY:
+        later = old + timedelta(365 + isleap(old.year + 1) * (old.month > 2))  # noqa: PLR2004 (February)
+        if new - later in (timedelta(), behind):
+            return True
+    return new - old == behind
 
 
 #: When the last countries of Europe left the Julian calendar, and the beginning of the year in March.

@@ -116,15 +116,14 @@ def check_files(
     for batch in _checked(paths, asked, jobs):
         checked += batch
         told(len(checked))
-    entries = frozenset[str]().union(*(one.entries for one in checked))
-    is_register = any(one.is_register for one in checked)
+    registered = frozenset[str]().union(*(one.entries for one in checked if one.is_register))
     late = _late_replies(paths, checked)
     names: dict[str, list[Problem]] = {}
     for fault in check_file_names(paths):
         names.setdefault(fault.place.file, []).append(fault)
     found: list[Problem] = []
     for path, one in zip(paths, checked, strict=True):
-        registers = Registers(one.has_register or is_register, entries)
+        registers = Registers(one.has_register or bool(registered), registered)
         here = (*one.problems, *check_names(one.unfound, registers), *late.get(str(path), ()))
         found += names.pop(str(path), ())
         found += sorted(here, key=lambda p: p.place.line)

