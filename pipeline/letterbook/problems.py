@@ -893,7 +893,7 @@ CODES: dict[str, Code] = {
     ),
     "deposit-name": Code(
         Severity.ERROR,
-        "The package, or a file in it, has a name that some archives refuse.",
+        "The package would have a name that some archives refuse.",
         "Use ASCII letters, digits, hyphens and dots alone.",
     ),
     "deposit-epoch": Code(

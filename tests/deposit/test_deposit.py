@@ -323,6 +323,17 @@ def test_a_name_that_some_archives_refuse(edition, name):
     assert codes(refused(edition, name, with_faults=True)) == ["deposit-name"]
 
 
+def test_a_file_whose_name_some_archives_refuse_is_packed_with_a_warning(copied):
+    """Such as the second letter of one number has; to rename it would break the links to it."""
+    (copied / "tei/letters/letter-3.xml").replace(copied / "tei/letters/letter-3_x.2.xml")
+    listed(copied)
+    made, problems = deposit.pack(copied, "sample")
+    assert [(each.code, each.place.file) for each in problems] == [
+        ("package-name", "tei/letters/letter-3_x.2.xml")
+    ]
+    assert "tei/letters/letter-3_x.2.xml" in made.names
+
+
 def test_all_that_is_wrong_is_told_at_once(copied):
     path = copied / "source/churchill-stalin/letterbook.toml"
     path.write_text(STATED.replace("publisher", "# publisher"), encoding="utf-8")

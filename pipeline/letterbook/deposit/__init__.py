@@ -95,7 +95,7 @@ def _unsafe(name: str, files: Mapping[str, bytes]) -> Iterator[Problem]:
         yield problem("deposit-name", said, Place(f"{name}.zip"), hint)
     for file in files:
         if not all(_SAFE.fullmatch(part) for part in file.split("/")):
-            yield problem("deposit-name", "is a name that some archives refuse", Place(file))
+            yield problem("package-name", "is a name that some archives refuse", Place(file))
 
 
 def _time(epoch: str | None, record: Record) -> datetime:
