@@ -31,9 +31,9 @@ def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) 
             return problem("not-letters", message, place)
     if addressed == 0 or addressed < _FEWEST * len(zoned):
         message = (
-            f"{len(zoned)} parts look like letters, but only {addressed} of them are addressed to anybody (by a "
-            "salutation, a close, a signature, a heading that says to whom): this may be a diary, or a book of "
-            "chapters"
+            f"{len(zoned)} parts look like letters, but only {addressed} of them are addressed to anybody "
+            "(by a salutation, a close, a signature, a heading that says to whom): this may be a diary, or a "
+            "book of chapters"
         )
         return problem("not-letters", message, place)
     return None

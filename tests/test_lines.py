@@ -1,0 +1,85 @@
+"""How a text is cut into lines and paragraphs, wrapped or not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from letterbook.lines import read_lines
+from letterbook.model import Source
+
+#: Lines of one margin, as a printer breaks them.
+WRAPPED = (
+    "The boat came in before noon, and on board of it we\n"
+    "counted twelve barrels of herring, not one of which\n"
+    "was sound.\n"
+    "  The cart went home in the evening by the mill where\n"
+    "the miller stood in the door and would not let it go\n"
+    "over the bridge.\n"
+)
+
+
+def paragraphs(text: str, *, wrapped: bool | None = None) -> list[str]:
+    page = read_lines(Source("t", text, ""), wrapped=wrapped)
+    return [" / ".join(line.text for line in paragraph.lines) for paragraph in page.paragraphs]
+
+
+def test_a_line_knows_its_indent_and_the_blank_lines_above_it():
+    lines = read_lines(Source("t", "one\n\n\n   two  \n \nthree", "")).lines
+    assert [(x.text, x.indent, x.blank, x.index) for x in lines] == [
+        ("one", 0, 0, 0),
+        ("two", 3, 2, 1),
+        ("three", 0, 1, 2),
+    ]
+
+
+CUTS = [
+    ("", []),
+    ("\n \n", []),
+    ("one", ["one"]),
+    ("one\ntwo", ["one / two"]),
+    ("one\n\ntwo", ["one", "two"]),
+    ("one\n" + "a long line that is a paragraph of its own and ends no sooner than it must " * 3, None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CUTS)
+def test_blank_lines_part_paragraphs(text, expected):
+    assert paragraphs(text) == (expected if expected is not None else [x.strip() for x in text.splitlines()])
+
+
+def test_a_line_that_ends_early_ends_its_paragraph():
+    assert [row.split()[0] for row in paragraphs(WRAPPED)] == ["The", "The"]
+    assert len(paragraphs(WRAPPED * 3)) == 6
+
+
+def test_an_indent_behind_a_stop_begins_a_paragraph():
+    full = "was sound, as I had said to him when he bought it."
+    text = WRAPPED.replace("was sound.", full)
+    assert len(paragraphs(text)) == 2
+    assert len(paragraphs(text.replace("bought it.", "bought it,"))) == 1
+
+
+def test_the_editor_says_whether_a_text_is_wrapped():
+    assert len(paragraphs(WRAPPED, wrapped=False)) == 6
+    assert len(paragraphs("one\ntwo\n\nthree", wrapped=False)) == 3
+    long = "a paragraph of one line\n\n" * 3
+    assert len(paragraphs(long, wrapped=True)) == 3
+
+
+def test_a_text_of_one_line_a_paragraph_is_not_wrapped():
+    assert not read_lines(Source("t", "one\n\ntwo\n\nthree\n", "")).wrapped
+    assert read_lines(Source("t", WRAPPED, "")).wrapped
+    assert not read_lines(Source("t", "", "")).wrapped
+
+
+@given(st.text(st.sampled_from(" \t\n\r\x0b\x85\u2028abc.é\x00"), max_size=60))
+def test_the_lines_hold_all_that_is_not_white(text: str) -> None:
+    page = read_lines(Source("t", text, ""))
+    assert [text[x.span.start : x.span.end] for x in page.lines] == [x.text for x in page.lines]
+    assert all(x.text == x.text.strip() != "" for x in page.lines)
+    ends = [0, *(x.span.end for x in page.lines)]
+    starts = [*(x.span.start for x in page.lines), len(text)]
+    assert not "".join(text[a:b] for a, b in zip(ends, starts, strict=True)).strip()
+    assert [line for paragraph in page.paragraphs for line in paragraph.lines] == list(page.lines)
