@@ -64,10 +64,9 @@
         <xsl:call-template name="f:about-page"/>
       </xsl:map-entry>
       <xsl:for-each select="$v:letters">
-        <xsl:variable name="page" as="element(html)">
+        <xsl:map-entry key="'letters/' || f:file-name(.) || '.html'">
           <xsl:apply-templates select="." mode="m:page"/>
-        </xsl:variable>
-        <xsl:map-entry key="'letters/' || f:file-name(.) || '.html'" select="f:html($page)"/>
+        </xsl:map-entry>
       </xsl:for-each>
     </xsl:map>
   </xsl:template>

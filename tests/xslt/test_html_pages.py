@@ -323,6 +323,13 @@ def test_calls_keep_the_number_as_printed():
     ]
 
 
+def test_a_call_does_not_begin_a_line():
+    text = one("letters/letter-1.html", "//div[@class='text']").text_content()
+    assert "broken.\u00a01 I" in text
+    made = edition('<div type="letter" xml:id="l"><p>One<ref type="note" target="#n">1</ref> two</p></div>')
+    assert "One<sup" in made["letters/l.html"].decode()
+
+
 def test_a_note_that_nothing_calls_is_found_and_marked():
     item = note("notes.html", "3")
     assert "nothing in the text calls it" in words(item)

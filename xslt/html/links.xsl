@@ -63,6 +63,11 @@
                           || '#' || f:note-anchor($note)"/>
   </xsl:function>
 
+  <!-- A call that the print sets apart from its word by a space does not begin a line. -->
+  <xsl:template match="text()[following-sibling::node()[1]/self::tei:ref/@type = 'note']" mode="m:html" as="text()?">
+    <xsl:value-of select="replace(., '\s+$', '&#xA0;')"/>
+  </xsl:template>
+
   <xsl:template match="tei:ref" mode="m:html" as="element()">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string?" select="f:address(@target, $page)"/>

@@ -72,7 +72,7 @@
     <xsl:param name="name" as="element()"/>
     <xsl:param name="new" as="xs:boolean"/>
     <xsl:element name="{if ($name[self::tei:orgName or self::tei:placeName]) then local-name($name) else 'persName'}">
-      <xsl:variable name="authority" as="xs:string?" select="f:authority($name)"/>
+      <xsl:variable name="authority" as="xs:string?" select="f:authority($name)[1]"/>
       <xsl:if test="$authority">
         <xsl:attribute name="ref" select="$authority"/>
       </xsl:if>
