@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,9 +19,11 @@ from letterbook.rules.pages import find_pages
 from letterbook.rules.phrases import find_phrases
 from letterbook.settle.found import Found, lay_out
 from letterbook.values.dates import Context, Reading, prove_order, tokenise
+from letterbook.values.lexicon import count
 from letterbook.words import languages as known_languages
 from letterbook.words import words
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 200_000  # code points looked at from each end of the text to tell its languages
 _NOTHING = Layout()  # nothing is pinned
 _SHARE = 0.25  # a language whose words are this often found beside the first is used in the book too
@@ -41,10 +42,7 @@ def detect_languages(text: str) -> tuple[str, ...]:
 def count_languages(text: str) -> dict[str, int]:
     """Count how often a text (a long one: its beginning and end) has the commonest words of each language."""
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
-    counts: Counter[str] = Counter()
-    for chunk, n in Counter(sample.lower().split()).items():
-        for word in re.findall(r"[^\W\d_]+", chunk):
-            counts[word] += n
+    counts = count(_WORD, sample.lower())
     return {
         language: sum(counts[word] for word in words(language, "function").get("common", ()))
         for language in known_languages()

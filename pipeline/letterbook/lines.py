@@ -60,6 +60,16 @@ class Page:
     pinned: bool | None = None  # the editor's word on whether it is wrapped
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Return where each line starts, for looking lines up."""
+        return [line.span.start for line in self.lines]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Return where each line ends."""
+        return [line.span.end for line in self.lines]
+
+    @cached_property
     def width(self) -> int:
         """Return the margin: how long the lines of running paragraphs get, in code points."""
         inner = sorted(_length(a) for a, b in zip(self.lines, self.lines[1:], strict=False) if not b.blank)
@@ -95,8 +105,8 @@ def _length(line: Line) -> int:
 
 def ends_early(line: Line, after: Line, width: int) -> bool:
     """Tell whether a line stops although the first word of the line after would have fitted."""
-    word = after.text.split(None, 1)[0]
-    return _length(line) + 1 + len(word) + _SLACK <= width
+    left = width - _length(line) - 1 - _SLACK
+    return left > 0 and len(after.text.split(None, 1)[0]) <= left
 
 
 def paragraphs(lines: Sequence[Line], width: int, *, wrapped: bool) -> list[Paragraph]:
@@ -129,7 +139,7 @@ def read_lines(source: Source, *, wrapped: bool | None = None) -> Page:
         raw = text[at:end]
         words = raw.strip()
         if words:
-            start = at + raw.index(words[0])
+            start = at + len(raw) - len(raw.lstrip())
             lines.append(Line(len(lines), Span(start, start + len(words)), words, start - at, blank))
             blank = 0
         else:

@@ -11,6 +11,7 @@ from letterbook.model import Finding
 from letterbook.rules.heads import without_call
 from letterbook.values.dates import Context, Cut, Reading, read_line, tokenise
 
+_BREAK = re.compile(r"[.,;:—–(-]\s*")
 _TITLE_LINES = 40
 _LIFETIME = 99
 _LOOSE = 70  # code points of a line that ends in a date
@@ -58,9 +59,10 @@ def find_datelines(page: Page, context: Context, cut: Cut = tokenise) -> Iterato
 
 def read_end(text: str, context: Context, cut: Cut = tokenise) -> tuple[int, Reading] | None:
     """Read a date at the end of a heading ("Goethe to Schiller. Weimar, 3 May 1798"): offset and reading."""
-    for stop in re.finditer(r"[.,;:—–(-]\s*", text):
+    last = max((at for at, sign in enumerate(text) if sign.isdigit()), default=-1)
+    for stop in _BREAK.finditer(text, 0, last + 1):
         rest = text[stop.end() :].rstrip(")")
-        if any(c.isdigit() for c in rest):
+        if stop.end() <= last:
             reading = read_line(rest, context, cut)
             if isinstance(reading, Reading) and not reading.inherits:
                 return stop.end(), reading

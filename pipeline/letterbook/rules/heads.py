@@ -29,6 +29,7 @@ _WORDED = re.compile(r"(?P<a>[^\W\d_](?:[\w\s’']|-(?!-))*)(?P<mark>[.:]?)(?P<r
 _CALL = re.compile(
     r"(?:(?<=[.\w\]) ])|^)\s*[\[(]?(?:(?<!\d)\d{1,3}[a-zA-Z]?|[*†‡§]+|[⁰¹²³⁴-⁹]+)[\])]?\s*[.:]?$"
 )
+_MARK = re.compile(r"[\d*†‡§⁰¹²³⁴-⁹]")
 _TOKEN = re.compile(r"[^\W\d_][\w’'.&-]*")
 _ARTICLES = frozenset({"the", "der", "die", "das", "la", "le"})
 _LEADING = " .:,;—–-)]\t"
@@ -72,6 +73,8 @@ def _rows(languages: tuple[str, ...], table: str, key: str = "") -> frozenset[st
 
 def without_call(text: str) -> str:
     """Return a heading without the note call that may stand at its end."""
+    if not _MARK.search(text.rstrip(" \t\n.:])")[-2:]):
+        return text.rstrip()  # most lines: the pattern would be tried at every letter
     return _CALL.sub("", text).rstrip()
 
 

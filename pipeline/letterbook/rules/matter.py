@@ -29,9 +29,9 @@ def find_licences(page: Page) -> Iterator[Finding]:
     text = page.source.text
     start = end = None
     for line in page.lines:
-        if line.span.start < len(text) // 3 and _START.search(line.text):
+        if line.span.start < len(text) // 3 and "*" in line.text and _START.search(line.text):
             start = line
-        if line.span.start > len(text) // 2 and _END.search(line.text):
+        if line.span.start > len(text) // 2 and line.text[0] in "*eE" and _END.search(line.text):
             end = line
             break
     if start:
@@ -82,7 +82,7 @@ def find_credits(page: Page, until: int, languages: Sequence[str]) -> Iterator[F
     for line in page.lines:
         if line.span.start >= until:
             return
-        found = _CREDIT.match(line.text)
+        found = _CREDIT.match(line.text) if ":" in line.text else None
         if found and (kind := labels.get(" ".join(found["label"].lower().split()))):
             start = line.span.start + found.start("words")
             yield Finding("credit", Span(start, line.span.end), "matter.credit", 0.9, {"type": kind})

@@ -213,10 +213,11 @@ def _with_heads(page: Page, feet: frozenset[int]) -> list[Finding]:
     rows: list[tuple[int, Line]] = []
     marks: dict[Line, re.Match[str]] = {}
     for line in page.lines:
-        if len(line.text) > _HEAD + 10 or _ALONE.fullmatch(line.text):
+        text = line.text
+        if len(text) > _HEAD + 10 or not (text[0].isdecimal() or text[-1].isdecimal()):
             continue
-        mark = _WITH_HEAD.fullmatch(line.text)
-        if mark:
+        mark = _WITH_HEAD.fullmatch(text)
+        if mark and not _ALONE.fullmatch(text):
             marks[line] = mark
             rows.append((int(mark["a"] or mark["b"]), line))
     times = Counter(_folded(mark["left"] or mark["right"]) for mark in marks.values())

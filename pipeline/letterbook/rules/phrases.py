@@ -29,6 +29,31 @@ def _phrases_of(languages: tuple[str, ...], table: str) -> tuple[str, ...]:
     return tuple(sorted(set(rows), key=lambda word: (-len(word), word)))
 
 
+def any_first(phrases: Sequence[str], before: str, *, exact: bool = False) -> str:
+    """Return a pattern for any of some phrases where `before` holds; `exact` keeps their case.
+
+    `before` is a pattern that looks back over the first letter. What is returned begins with the first
+    letters: a search passes all others by, which it could not if what stands before a phrase came first, or
+    a phrase whatever its case.
+    """
+    rows: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        rest = re.escape(phrase[1:]).replace(r"\ ", r"\s+")
+        rows.setdefault(phrase[0] if exact else phrase[0].lower(), []).append(rest)
+    if not rows:
+        return "(?!)"
+    letters = "".join(rows) if exact else "".join(f"{a}{a.upper()}{_ALIKE.get(a, '')}" for a in rows)
+    case = "" if exact else "i"
+    found = "|".join(
+        f"(?<=(?{case}:{re.escape(a)}))(?{case}:{'|'.join(rests)})" for a, rests in sorted(rows.items())
+    )
+    return f"[{re.escape(letters)}]{before}(?:{found})"
+
+
+#: Old letters that are found as others are, where case does not count.
+_ALIKE = {"s": "ſ", "k": "\u212a", "i": "ıİ"}
+
+
 def bare_words(text: str) -> str:
     """Return the words of a line in small letters, without stops and marks of emphasis: "editor's notes"."""
     return " ".join(_WORD.findall(text.lower().replace("’", "'")))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from letterbook.rules.phrases import any_first
 from letterbook.values.name_forms import Name, fold
 from letterbook.values.persons import read_names
 from letterbook.words import words
@@ -70,11 +71,11 @@ def _read_clause(clause: str, tongues: tuple[str, ...], *, running: bool) -> tup
 
 @cache
 def _vocative(languages: tuple[str, ...]) -> re.Pattern[str]:
-    dear = {w for language in languages for w in words(language, "vocatives").get("dear", ())}
-    joined = "|".join(re.escape(w) for w in sorted(dear, key=lambda w: (-len(w), w))) or "(?!)"
+    rows = [w for language in languages for w in words(language, "vocatives").get("dear", ())]
+    dear = any_first(rows, r"(?<![\w’'].)")
     word = r"[^\W\d_a-zà-ÿ][^\W\d_]*\.?"
     name = rf"(?P<name>{word}(?:[ ]{word}){{0,3}})"
-    return re.compile(rf"(?<![\w’'])(?i:{joined})\s+{name}\s*(?P<end>[,!;.:–—]|$)")
+    return re.compile(rf"{dear}\s+{name}\s*(?P<end>[,!;.:–—]|$)")
 
 
 def find_vocatives(text: str, languages: Sequence[str]) -> list[tuple[int, int, str]]:

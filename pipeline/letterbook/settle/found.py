@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -40,14 +40,13 @@ class Found:
                 yield finding
 
     def line_at(self, offset: int) -> int:
-        """Return the index of the first line that ends behind an offset (the number of lines if none does)."""
-        return bisect_left(self.page.lines, offset + 1, key=lambda line: line.span.end)
+        """Return the index of the first line that ends behind an offset (how many there are, if none does)."""
+        return bisect_right(self.page.ends, offset)
 
     def lines_in(self, span: Span) -> tuple[Line, ...]:
         """Return the lines that begin inside a span."""
-        low = bisect_left(self.page.lines, span.start, key=lambda line: line.span.start)
-        high = bisect_left(self.page.lines, span.end, key=lambda line: line.span.start)
-        return self.page.lines[low:high]
+        starts = self.page.starts
+        return self.page.lines[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
 
 def lay_out(

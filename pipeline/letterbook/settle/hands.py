@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from letterbook.model import Evidence, Source, Span
+from letterbook.rules.phrases import any_first
 from letterbook.settle.signs import Signs
 from letterbook.words import words
 
@@ -24,6 +25,9 @@ _QUOTED = re.compile(r"»[^«]*«|„[^“”]*[“”]|“[^”]*”|\"[^\"]*\"
 
 @dataclass(frozen=True)
 class _Forms:
+    """The words for "you", and whether the languages have any that tell; "our two", "your"."""
+
+    tell: bool
     familiar: re.Pattern[str]
     polite: re.Pattern[str]
     two: re.Pattern[str]
@@ -32,20 +36,18 @@ class _Forms:
 
 @cache
 def _forms(languages: tuple[str, ...]) -> _Forms:
-    def rows(table: str, key: str) -> str:
-        found = {w for language in languages for w in words(language, table).get(key, ())}
-        return (
-            "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(found, key=lambda w: (-len(w), w)))
-            or "(?!)"
-        )
+    def rows(table: str, key: str) -> list[str]:
+        return [w for language in languages for w in words(language, table).get(key, ())]
 
-    your = {w for language in languages for w in words(language, "reference_pair").get("your", ())}
+    familiar, polite = rows("second_person", "familiar"), rows("second_person", "polite")
+    two = any_first(rows("reference_pair", "two"), r"(?<!\w.)")
     return _Forms(
-        re.compile(rf"(?<![\w’'])(?:{rows('second_person', 'familiar')})(?![\w’'])"),
+        bool(familiar or polite),
+        re.compile(any_first(familiar, r"(?<![\w’'].)", exact=True) + r"(?![\w’'])"),
         # a polite form is a capital inside a sentence; at its beginning it may be "they"
-        re.compile(rf"(?<=[^\W\d_,;–—] )(?:{rows('second_person', 'polite')})(?![\w’'])"),
-        re.compile(rf"(?<!\w)(?:{rows('reference_pair', 'two')})\s+(?P<noun>[^\W\d_]{{4,}})", re.IGNORECASE),
-        frozenset(your),
+        re.compile(any_first(polite, r"(?<=[^\W\d_,;–—] .)", exact=True) + r"(?![\w’'])"),
+        re.compile(rf"{two}(?i:\s+(?P<noun>[^\W\d_]{{4,}}))"),
+        frozenset(rows("reference_pair", "your")),
     )
 
 
@@ -74,13 +76,15 @@ def other_hands(
         familiar = polite = 0
         where: Span | None = None
         for span in (*signs.salutes, *signs.body, *signs.valedictions):
-            text = _QUOTED.sub(lambda hit: " " * len(hit[0]), source.quote(span))
-            familiar += len(forms.familiar.findall(text))
-            hits = list(forms.polite.finditer(text))
-            polite += len(hits)
-            if hits and where is None:
-                where = Span(span.start + hits[0].start(), span.start + hits[0].end())
-            if joint := _two_writers(source.quote(span), span.start, forms):
+            words_ = source.quote(span)
+            if forms.tell:
+                text = _QUOTED.sub(lambda hit: " " * len(hit[0]), words_)
+                familiar += len(forms.familiar.findall(text))
+                hits = list(forms.polite.finditer(text))
+                polite += len(hits)
+                if hits and where is None:
+                    where = Span(span.start + hits[0].start(), span.start + hits[0].end())
+            if joint := _two_writers(words_, span.start, forms):
                 marks.setdefault(i, []).append(joint)
         if familiar and polite:
             used.append("both" if polite > 1 else "")

@@ -7,6 +7,7 @@ the day, or several of that day; whose they are decides (settle/direction.py).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ _MEMORY = timedelta(days=400)
 PROMPT = timedelta(days=45)
 #: The matter of a letter is looked for among so many letters before.
 _NEAR = 4
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,12 @@ def matter_links(
     nouns = {w for lang in tongues for w in words(lang, "reference_nouns").get("letter", ())}
     common = {w for lang in tongues for row in words(lang, "function").values() for w in row}
     held: list[frozenset[str]] = []
-    spread: dict[str, int] = {}
+    spread: Counter[str] = Counter()
     for signs in letters:
         text = " ".join(source.quote(span) for span in signs.body)
-        held.append(frozenset(w.casefold() for w in re.findall(r"[^\W\d_]{4,}", text)) - common - nouns)
-        for word in held[-1]:
-            spread[word] = spread.get(word, 0) + 1
+        once = " ".join(set(text.split()))
+        held.append(frozenset(map(str.casefold, _LONG_WORD.findall(once))) - common - nouns)
+        spread.update(held[-1])
     for i, signs in enumerate(letters):
         if not signs.body:
             continue
@@ -179,7 +181,7 @@ def matter_links(
             said = text[around.start : around.end]
             if not yours.search(said):
                 continue
-            topic = {w.casefold() for w in re.findall(r"[^\W\d_]{4,}", said)} - common - nouns
+            topic = {w.casefold() for w in _LONG_WORD.findall(said)} - common - nouns
             scored = []
             for j in range(max(0, i - _NEAR), i):
                 if not _prompt(days[j], days[i]):

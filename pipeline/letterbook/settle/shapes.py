@@ -10,7 +10,7 @@ from letterbook.model import Span
 from letterbook.settle.found import Found
 
 _INDENT = 2  # code points by which verse stands in from the prose round it
-_GAP = re.compile(r"\S(?:\s{2,}|\t+)(?=\S)")
+_GAP = re.compile(r"\s(?<=\S.)(?:\s+|(?<=\t))(?=\S)")  # two blanks, or a tab
 _FULL = 0.9  # the share of the margin from which a line is prose
 
 
@@ -32,8 +32,8 @@ def find_shapes(found: Found, lines: Sequence[Line]) -> Iterator[tuple[str, list
 def _shape(found: Found, run: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     if len(run) < 2:  # noqa: PLR2004
         return
-    cells = [len(_GAP.findall(line.text)) for line in run]
-    if min(cells) >= 1 and len(set(cells)) == 1:
+    cells = len(_GAP.findall(run[0].text))
+    if cells and all(len(_GAP.findall(line.text)) == cells for line in run[1:]):
         yield "table", list(run)
     elif found.page.wrapped and all(line.indent >= _INDENT for line in run):
         margin = max(found.page.width, 1)
@@ -45,7 +45,7 @@ def _shape(found: Found, run: Sequence[Line]) -> Iterator[tuple[str, list[Line]]
 
 def cells_of(line: Line) -> list[Span]:
     """Return the cells of a table's line."""
-    cuts = [(gap.start() + 1, gap.end()) for gap in _GAP.finditer(line.text)]
+    cuts = [gap.span() for gap in _GAP.finditer(line.text)]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(line.text)]
     return [Span(line.span.start + a, line.span.start + b) for a, b in zip(starts, ends, strict=True)]

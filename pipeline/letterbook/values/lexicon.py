@@ -78,6 +78,18 @@ def _begun(entries: Sequence[str], part: str, *, longer: bool = False) -> bool:
     return at < len(entries) and entries[at].startswith(part)
 
 
+def count(pattern: re.Pattern[str], text: str) -> Counter[str]:
+    """Count the matches of a pattern that holds no white space. Linear, and what comes again is read once."""
+    alike: dict[int, list[str]] = {}
+    for chunk, n in Counter(text.split()).items():
+        alike.setdefault(n, []).append(chunk)
+    counts: Counter[str] = Counter()
+    for n, chunks in alike.items():
+        for found in pattern.findall(" ".join(chunks)):
+            counts[found] += n
+    return counts
+
+
 def read_lexicon(text: str, general: WordList | None = None) -> Lexicon:
     """Gather the words of a text. Linear in its length.
 
@@ -86,11 +98,7 @@ def read_lexicon(text: str, general: WordList | None = None) -> Lexicon:
     """
     words: Counter[str] = Counter()
     compounds: Counter[str] = Counter()
-    chunks: Counter[str] = Counter()
-    for words_between_spaces, n in Counter(text.split()).items():
-        for chunk in _CHUNK.findall(words_between_spaces):
-            chunks[chunk] += n
-    for chunk, n in chunks.items():
+    for chunk, n in count(_CHUNK, text).items():
         folded = chunk.casefold()
         if folded[-1] in _HYPHENS:
             continue

@@ -15,6 +15,13 @@ _CALL = re.compile(
     r"(?:\s*\[\d+[A-Z]?\]|\s*\(\d+\)|\s*\*+|(?<=[^\d\s])\s+\d{1,4}[A-Z]?|[¹²³⁰-⁹]+)+\s*\.?\s*$"
 )
 _QUALIFIER = re.compile(r"\s*\(([^()]*[^\W\d_][^()]*)\)\s*$")
+_MARK = re.compile(r"[\d*¹²³⁰-⁹]")  # no note is called without one
+_BRACKETED = re.compile(r"^[\[(]\s*([^\[\]()]+?)\s*[\])]\.?$")
+_CLOSING = "\"”“'’»,;:"
+_SHORTENED = re.compile(r"(?:^|[\s.\-])(?:[^\W\d_]{1,2}|Esq|Jun|Sen|Bart)\.$")
+_LONGEST = 6  # code points of a shortened word with its stop and what stands before it
+_NAME_WORD = re.compile(r"[^\W\d_]{2,}(?:['’]S\b)?")
+_MAY_SHOUT = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}|['’]S")  # a word in capitals has two together
 _EDGES = ' \t\n,;:!?_*=~"„“”»«‚‘'
 
 
@@ -80,21 +87,21 @@ def normal_case(text: str, languages: Sequence[str] = ()) -> str:
 
     A name with any small letter is left as it stands, apart from words wholly in capitals beside it.
     """
-    small = lexicon("person_words", ("particle", "small"), tuple(languages) or known_languages())
+    tongues = tuple(languages) or known_languages()
 
     def write(found: re.Match[str]) -> str:
         word = found[0]
         if len(word) < 2 or not word.isupper():  # noqa: PLR2004
             return word
-        if fold(word) in small and found.start():
+        if found.start() and fold(word) in lexicon("person_words", ("particle", "small"), tongues):
             return word.lower()
         if len(word) > 4 and word.startswith("MC"):  # noqa: PLR2004
             return "Mc" + word[2:].capitalize()
         return word.capitalize()
 
-    return re.sub(
-        r"[^\W\d_]{2,}(?:['’]S\b)?", lambda m: write(m).replace("'S", "'s").replace("’S", "’s"), text
-    )
+    if not _MAY_SHOUT.search(text):
+        return text
+    return _NAME_WORD.sub(lambda m: write(m).replace("'S", "'s").replace("’S", "’s"), text)
 
 
 def clean(text: str) -> tuple[str, str]:
@@ -103,12 +110,15 @@ def clean(text: str) -> tuple[str, str]:
     qualifier = ""
     while True:
         before = text
-        text = _CALL.sub("", text).strip(_EDGES)
-        text = re.sub(r"^[\[(]\s*([^\[\]()]+?)\s*[\])]\.?$", r"\1", text)
-        text = re.sub(r"[\"”“'’»,;:]+$", "", text)
-        if text.endswith(".") and not re.search(r"(?:^|[\s.\-])(?:[^\W\d_]{1,2}|Esq|Jun|Sen|Bart)\.$", text):
+        if _MARK.search(text):
+            text = _CALL.sub("", text)
+        text = text.strip(_EDGES)
+        if text[:1] in "[(":
+            text = _BRACKETED.sub(r"\1", text)
+        text = text.rstrip(_CLOSING)
+        if text.endswith(".") and not _SHORTENED.search(text, max(0, len(text) - _LONGEST)):
             text = text[:-1]
-        if (found := _QUALIFIER.search(text)) and text[: found.start()].strip():
+        if ")" in text and (found := _QUALIFIER.search(text)) and text[: found.start()].strip():
             qualifier, text = found[1], text[: found.start()]
         if text == before:
             return text, qualifier

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from letterbook.values.name_forms import Name, clean, fold, lexicon, normal_case, office, phrases
@@ -21,6 +22,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-‐][^\W\d_]+)*[’']?s?\.?")
 _GLUED = re.compile(r"([^\W\d_a-zà-ÿ])(?=[^\W\d_a-zà-ÿ][a-zà-ÿ]{2,}$)")
 _REGNAL = re.compile(r"([^\W\d_]{3,})\s+([IVX]{1,5})\.?")
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKED = re.compile(r"[.\s].")
+_LAND = re.compile(r"d['’][^\W\d_a-z]")
 
 
 def read_name(text: str, languages: Sequence[str], *, roles: bool = False) -> Name | None:
@@ -31,7 +35,7 @@ def read_name(text: str, languages: Sequence[str], *, roles: bool = False) -> Na
     """
     tongues = tuple(languages)
     text, qualifier = clean(text)
-    if not text or len(text) > 120 or not re.search(r"[^\W\d_]", text):  # noqa: PLR2004
+    if not text or len(text) > 120 or not _LETTER.search(text):  # noqa: PLR2004
         return None
     if name := _body(text, tongues, qualifier):
         return name
@@ -45,7 +49,7 @@ def read_name(text: str, languages: Sequence[str], *, roles: bool = False) -> Na
 
 
 def _body(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
-    tokens = re.findall(r"[^\s,]+", text)
+    tokens = text.replace(",", " ").split()
     small = lexicon("person_words", ("small",), tongues)
     bodies = lexicon("person_words", ("body",), tongues)
     head = next((i for i, t in enumerate(tokens) if i and fold(t) in small), len(tokens))
@@ -63,19 +67,31 @@ def _body(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
 
 def _without_rank(text: str, ranks: frozenset[str]) -> str:
     """Take a rank or a maiden name off the end: "M. Crane, Lieut.", "Smith, Esq.", "K. Merz, geb. St."."""
-    born = "|".join(sorted(lexicon("person_words", ("born",), known_languages())))
-    text = re.sub(rf",?\s+(?:{born})\b\.?\s.*$", "", text, flags=re.IGNORECASE)
+    if not _born_words().isdisjoint(text.lower().replace(".", " ").split()):
+        text = _born().sub("", text)
     head, comma, tail = text.rpartition(",")
     return head if comma and all(fold(w) in ranks for w in tail.split()) else text
+
+
+@cache
+def _born_words() -> frozenset[str]:
+    return lexicon("person_words", ("born",), known_languages())
+
+
+@cache
+def _born() -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:{'|'.join(sorted(_born_words()))})\b\.?\s.*$", re.IGNORECASE)
 
 
 def _ruler(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     """Read a ruler with a number, "Charles IV."; "Volume IV" and "May IV" are none."""
     found = _REGNAL.fullmatch(text)
+    if not found or not found[1][:1].isupper():
+        return None
     tables = ("part_words", "head_prefixes", "matter", "months")
     lexica = [lexicon("person_words", ("not_name", "not_alone"), tongues)]
     lexica += [lexicon(table, (), tongues) for table in tables]
-    if not found or not found[1][:1].isupper() or any(fold(found[1]) in words_ for words_ in lexica):
+    if any(fold(found[1]) in words_ for words_ in lexica):
         return None
     name = normal_case(found[1], tongues)
     return Name(f"{name} {found[2]}", (), name, qualifier=qualifier)
@@ -84,12 +100,14 @@ def _ruler(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
 def _noble(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     """Read a title with its land, "the Duke of Marne"."""
     nobles = lexicon("person_words", ("noble",), tongues)
-    small = lexicon("person_words", ("small", "particle"), tongues) - {"and"}
     articles = lexicon("person_words", ("article",), tongues)
     tokens = text.split()
     while tokens and fold(tokens[0]) in articles:
         tokens.pop(0)
-    if not 3 <= len(tokens) <= 5 or fold(tokens[0]) not in nobles or fold(tokens[1]) not in small:  # noqa: PLR2004
+    if not 3 <= len(tokens) <= 5 or fold(tokens[0]) not in nobles:  # noqa: PLR2004
+        return None
+    small = lexicon("person_words", ("small", "particle"), tongues) - {"and"}
+    if fold(tokens[1]) not in small:
         return None
     land = tokens[2:]
     if fold(land[-1]) in small:
@@ -157,11 +175,12 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     titles = lexicon("person_titles", ("male", "female", "either"), everywhere)
     last = lexicon("person_titles", ("last",), everywhere)
     particles = lexicon("person_words", ("particle",), everywhere)
-    rest, held, female = _untitled(_without_rank(text, last | titles), tongues)
-    if fold(rest) in titles and not re.search(r"[.\s].", rest):  # "Lt." is a title, "L. T." is somebody
+    ranks = lexicon("person_titles", ("last", "male", "female", "either"), everywhere)
+    rest, held, female = _untitled(_without_rank(text, ranks), tongues)
+    if fold(rest) in titles and not _MARKED.search(rest):  # "Lt." is a title, "L. T." is somebody
         return None
     tokens = _tokens(rest)
-    while len(tokens) > 1 and fold(tokens[-1]) in last - particles:
+    while len(tokens) > 1 and fold(tokens[-1]) in last and fold(tokens[-1]) not in particles:
         tokens.pop()
     if not tokens or len(tokens) > _LONGEST:
         return None
@@ -182,8 +201,7 @@ def _assemble(
     qualifier: str,
 ) -> Name | None:
     particles = lexicon("person_words", ("particle",), known_languages())
-    never = lexicon("person_words", ("not_name",), tongues) | lexicon("function", (), tongues)
-    alone = never | lexicon("person_words", ("not_alone", "relation"), tongues)
+    never = _never(tongues)
     full = [t for t in tokens if not _INITIALS.fullmatch(t)]
     proper = [t for t in full if not (fold(t) in particles and (t.islower() or len(tokens) > 1))]
     if (
@@ -195,9 +213,11 @@ def _assemble(
     articles = lexicon("person_words", ("article",), known_languages())
     if len(full[0] if full else "") == 1 and fold(full[0]) in articles:
         return None  # "A Governess"
-    if any(fold(t) in never - particles for t in full) or (len(full) == 1 and fold(full[0]) in alone):
+    if any(fold(t) in never and fold(t) not in particles for t in full):
         return None
-    if not all(t[:1].isupper() or fold(t) in particles or re.match(r"d['’][^\W\d_a-z]", t) for t in tokens):
+    if len(full) == 1 and fold(full[0]) in _never(tongues, alone=True):
+        return None
+    if not all(t[:1].isupper() or fold(t) in particles or _LAND.match(t) for t in tokens):
         return None
     by = lexicon("person_words", ("by",), known_languages())
     whose = next((n for n, t in enumerate(tokens) if n and fold(t) in by and t.islower()), None)
@@ -227,6 +247,23 @@ def _assemble(
     return Name(" ".join(parts), tuple(parts[:at]), " ".join(parts[at:]), "person", female, qualifier)
 
 
+@cache
+def _never(tongues: tuple[str, ...], *, alone: bool = False) -> frozenset[str]:
+    """Return the words that no name holds; with those that are none, standing `alone`."""
+    keys = ("not_name", "not_alone", "relation") if alone else ("not_name",)
+    return lexicon("person_words", keys, tongues) | lexicon("function", (), tongues)
+
+
+@cache
+def _joins(tongues: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Return what joins two names, and what parts a row of names; None where no word is known for it."""
+    joins = "|".join(re.escape(w) for w in phrases("person_joins", "and", tongues))
+    if not joins:
+        return None
+    split = rf"\s*,?\s+(?:{joins})\s+|\s*,\s+(?![^,]*\.$)"
+    return re.compile(rf"\s(?:{joins})\s", re.IGNORECASE), re.compile(split, re.IGNORECASE)
+
+
 def read_names(text: str, languages: Sequence[str], *, roles: bool = False) -> tuple[Name, ...]:
     """Read "A", "A and B" or "A, B and C" as names; empty when any part is none.
 
@@ -234,16 +271,11 @@ def read_names(text: str, languages: Sequence[str], *, roles: bool = False) -> t
     A common surname reaches back: "Carl and Johann Miller" are two Millers.
     """
     tongues = tuple(languages)
-    joins = "|".join(re.escape(w) for w in phrases("person_joins", "and", tongues))
-    cleaned, _ = clean(text)
+    joins = _joins(tongues)
     whole = read_name(text, tongues)
-    if whole and (
-        whole.kind == "body" or not joins or not re.search(rf"\s(?:{joins})\s", cleaned, re.IGNORECASE)
-    ):
+    if whole and (whole.kind == "body" or not joins or not joins[0].search(clean(text)[0])):
         return (whole,)
-    split = rf"\s*,?\s+(?:{joins})\s+|\s*,\s+(?![^,]*\.$)"
-    joined = joins and re.search(rf"\s(?:{joins})\s", text, re.IGNORECASE)
-    parts = re.split(split, text.strip(), flags=re.IGNORECASE) if joined else [text]
+    parts = joins[1].split(text.strip()) if joins and joins[0].search(text) else [text]
     found = [read_name(part, tongues) for part in parts if part.strip()]
     titles = lexicon("person_titles", ("male", "female"), known_languages())
     family = found[-1] if found else None
