@@ -277,7 +277,9 @@ def check(
     from letterbook.check.files import Asked, check_files, files_in  # noqa: PLC0415
     from letterbook.problems import CODES  # noqa: PLC0415
 
-    tell, hide = ([code for given in option for code in given.split(",")] for option in (select, ignore))
+    tell, hide = (
+        [code for given in option for code in given.split(",") if code] for option in (select, ignore)
+    )
     if unknown := [code for code in (*tell, *hide) if not any(known.startswith(code) for known in CODES)]:
         _wrong("--select, --ignore", f"no code begins with “{unknown[0]}”; docs/problems.md lists them.")
     paths = files_in(files)
