@@ -8,35 +8,15 @@ is called somewhere above it: a numbered paragraph of a letter is called nowhere
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from letterbook.model import Evidence, Finding, Span
-from letterbook.settle.feet import Foot, find_feet, follows, mark_order
-from letterbook.settle.footers import find_footers
+from letterbook.settle.feet import mark_order
 from letterbook.settle.found import Found
 from letterbook.settle.scopes import Group, Noted, by_scope, ranked, runs_through
-from letterbook.settle.structure import Region, Structure, region_index
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A stretch of the source that holds notes and nothing else, with the title above it if there is one.
-
-    `region` is where it stands, `owner` whose notes they are (both indexes of regions): at the end of a
-    book the notes may stand letter by letter. `tail` says that it ends the book. `area` is the text above
-    the notes of a page, and `page` the page's number.
-    """
-
-    span: Span
-    title: Finding | None
-    openings: tuple[Finding, ...]
-    region: int
-    owner: int
-    tail: bool = False
-    area: Span | None = None
-    page: str = ""
+from letterbook.settle.sections import Section, find_sections
+from letterbook.settle.structure import Structure, region_index
 
 
 @dataclass(frozen=True)
@@ -63,24 +43,9 @@ class Notes:
         return keys
 
 
-def _run(openings: Sequence[Finding], first: int) -> list[Finding]:
-    """Return the longest run of following numbers from a candidate on; others between are let be.
-
-    One number may be missing at a time: a run with a hole is still a run.
-    """
-    run = [openings[first]]
-    form = openings[first].value["form"]
-    for opening in openings[first + 1 :]:
-        last, mark = run[-1].value["number"], opening.value["number"]
-        hole = mark.isdigit() and mark_order(mark)[0] == mark_order(last)[0] + 2
-        if opening.value["form"] == form and (follows(last, mark) or hole):
-            run.append(opening)
-    return run
-
-
 def find_notes(found: Found, structure: Structure) -> Notes:
     """Find the notes of a book whose letters are known."""
-    sections = _sections(found, structure)
+    sections = find_sections(found, structure)
     held = [s.span for s in sections]
     loose = [
         o
@@ -112,123 +77,6 @@ def _fits_its_paragraph(found: Found, opening: Finding) -> bool:
         and (not inside or found.page.wrapped)
         and not any(x.blank for x in inside)
     )
-
-
-def _sections(found: Found, structure: Structure) -> list[Section]:
-    """Find the stretches that hold notes: under a title, at the book's end, after a letter."""
-    openings = [o for o in found.of("note.body") if o.value["form"] != "labelled"]
-    sections = _titled(found, structure, openings)
-    by_letter = _by_letter(found, structure, openings)
-    place = found.layout.notes
-    if by_letter and place in {None, "end"}:
-        return by_letter
-    footers = [
-        Section(f.span, None, f.openings, index, index, area=f.area, page=f.page)
-        for f in find_footers(found, structure, openings)
-        for index in [region_index(structure.regions, f.span.start)]
-        if not any(s.span.meets(f.span) for s in sections)
-    ]
-    sections = sorted([*sections, *footers], key=lambda s: s.span)
-    forms = {o.value["form"] for footer in footers for o in footer.openings}
-    rest = [o for o in openings if o.value["form"] in forms] if footers else openings
-    feet = find_feet(found, structure, rest, [(s.span, s.openings[-1].value["number"]) for s in sections])
-    tail = _tail_section(found, structure, openings, sections)
-    if place is not None:
-        return _pinned(place, structure, sections, feet, tail)
-    if tail and 2 * sum(len(f.openings) for f in feet if f.region != tail.region) < len(tail.openings):
-        return [tail]
-    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
-    if _one_place(sections) or (len(sections) == 1 and sections[0].region == last):
-        return [replace(max(sections, key=lambda s: len(s.openings)), tail=True)]
-    return sorted(
-        [*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)],
-        key=lambda s: s.span,
-    )
-
-
-def _pinned(
-    place: str, structure: Structure, titled: Sequence[Section], feet: Sequence[Foot], tail: Section | None
-) -> list[Section]:
-    """Keep the notes that stand where the editor says notes stand."""
-    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
-    if place == "end":
-        ends = [*([tail] if tail else []), *(s for s in titled if s.region >= last)]
-        return [replace(max(ends, key=lambda s: len(s.openings)), tail=True)] if ends else []
-    sections = [*titled, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)]
-    return sorted((s for s in sections if s.region <= last), key=lambda s: s.span)
-
-
-def _titled(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
-    """Find the notes that stand directly under a title."""
-    sections: list[Section] = []
-    starts = [o.span.start for o in openings]
-    titles = list(found.of("note.title"))
-    for index, region in enumerate(structure.regions):
-        under = [t for t in titles if region.span.holds(t.span)]
-        if region.kind == "licence" or not under:
-            continue
-        bounds = [t.span.start for t in under[1:]] + [region.span.end]
-        for title, end in zip(under, bounds, strict=True):
-            mine = openings[bisect_left(starts, title.span.end) : bisect_left(starts, end)]
-            if mine and _near_title(found, title, mine[0]):
-                run = _run(mine, 0)
-                stop = _section_end(found, run[-1], end, region)
-                sections.append(Section(Span(title.span.start, stop), title, tuple(run), index, index))
-    return sections
-
-
-def _by_letter(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
-    """Find notes at the end of the book that stand under the letters' numbers again ("Letter 12")."""
-    letters = [i for i, r in enumerate(structure.regions) if r.kind == "letter"]
-    titles = [t for t in found.of("note.title") if t.span.start > structure.regions[letters[-1]].span.start]
-    if not titles:
-        return []
-    owners = {structure.regions[i].number: i for i in letters if structure.regions[i].number}
-    starts = {o.span.start for o in openings}
-    heads = [
-        h
-        for h in found.of("letter.head")
-        if h.span.start > titles[-1].span.start and h.value["number"] in owners and h.span.start not in starts
-    ]
-    if len({h.value["number"] for h in heads}) < 2:  # noqa: PLR2004
-        return []
-    region = region_index(structure.regions, titles[-1].span.start)
-    end = structure.regions[region].span.end
-    sections: list[Section] = []
-    for head, after in zip(heads, [*(h.span.start for h in heads[1:]), end], strict=True):
-        mine = [o for o in openings if head.span.end <= o.span.start < after]
-        if mine and _near_title(found, head, mine[0]):
-            start = head.span.start if sections else titles[-1].span.start
-            run = tuple(_run(mine, 0))
-            sections.append(
-                Section(Span(start, after), head, run, region, owners[head.value["number"]], tail=True)
-            )
-    return sections if len(sections) > 1 else []
-
-
-def _one_place(sections: Sequence[Section]) -> bool:
-    """Tell whether one section, at the end of the book, holds nearly all notes: they have one place."""
-    sizes = [len(s.openings) for s in sections]
-    return len(sizes) > 1 and sizes[-1] == max(sizes) and sizes[-1] >= 0.9 * sum(sizes)
-
-
-def _tail_section(
-    found: Found, structure: Structure, openings: Sequence[Finding], titled: Sequence[Section]
-) -> Section | None:
-    """Find notes without a title at the end of the book: in the last letter's region, or behind it."""
-    starts = [o.span.start for o in openings]
-    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
-    for index in range(last, len(structure.regions)):
-        region = structure.regions[index]
-        if region.kind == "licence" or any(s.region == index for s in titled):
-            continue
-        within = openings[bisect_left(starts, region.span.start) : bisect_left(starts, region.span.end)]
-        tail = _tail(found, region, within)
-        if tail and (len(tail) > sum(len(s.openings) for s in titled)):
-            return Section(
-                Span(tail[0].span.start, region.span.end), None, tuple(tail), index, index, tail=True
-            )
-    return None
 
 
 def _between(found: Found, run: Sequence[Finding], end: int) -> list[Finding]:
@@ -284,38 +132,6 @@ def misprints(found: Found, notes: Sequence[Noted]) -> Iterator[Finding]:
             yield Finding(
                 "correction", span, note.opening.rule, note.opening.confidence, value, note.opening.because
             )
-
-
-def _near_title(found: Found, title: Finding, opening: Finding) -> bool:
-    """Tell whether a note begins directly under a title."""
-    return found.line_at(opening.span.start) - found.line_at(title.span.end - 1) <= 2  # noqa: PLR2004
-
-
-def _section_end(found: Found, last: Finding, end: int, region: Region) -> int:
-    """Return where a notes section ends: with its region, or where the book goes on in front matter."""
-    if region.kind == "letter":
-        return end
-    for line in found.lines_in(Span(last.span.end, end)):
-        if line.blank > 2 and (line.text.isupper() or "matter.title" in found.kinds(line.index)):  # noqa: PLR2004
-            return line.span.start
-    return end
-
-
-def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Finding]:
-    """Return the notes at the end of the book: the longest run from a first number that reaches the end."""
-    best: list[Finding] = []
-    for i, opening in enumerate(openings):
-        number = mark_order(opening.value["number"])
-        if (
-            number[0] != 1
-            or number[1]
-            or found.line_at(opening.span.start) == found.line_at(region.span.start)
-        ):
-            continue
-        run = _run(openings, i)
-        if len(run) >= len(best):  # of two runs as long, the paragraphs of a letter stand before the notes
-            best = run
-    return best if len(best) > 1 else []
 
 
 def _notes_of(

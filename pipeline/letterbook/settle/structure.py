@@ -10,14 +10,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from letterbook.model import Decision, Evidence, Finding, Span
 from letterbook.rules.heads import part_words, particles
+from letterbook.settle.beginnings import bulk, find_openings, opening_support, support, with_like
 from letterbook.settle.found import Found
 from letterbook.settle.pinned import choose_pinned, find_cuts, is_pinned, keep_pinned
 from letterbook.settle.series import Series, judge_series, mend_series, value_of
 
-_CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
 _PINNED = 0.8  # what the editor's word adds, that letters begin with such a line
 _FIRST_BODY = 3  # lines at the head of a letter that may be in capitals
 _NAMED = 1.1  # what must speak for names that head a letter otherwise than the others: a date or a salutation
@@ -57,110 +58,6 @@ class Structure:
         return tuple(r for r in self.regions if r.kind == "letter")
 
 
-def _support(found: Found, head: Finding) -> float:
-    """Return how much what stands round a heading speaks for a letter beginning there."""
-    lines = found.page.lines
-    at = found.line_at(head.span.start)
-    last = found.line_at(head.span.end - 1)
-    line = lines[at]
-    worth = -0.5
-    if _CONTENTS_ENTRY.search(line.text):
-        worth -= 2.0
-    after = lines[last + 1 : last + 7]
-    if line.blank:
-        worth += 0.3
-    if line.blank > 1:
-        worth += 0.2
-    if after and not after[0].blank:
-        worth -= 0.2 if head.value["rest"] == "bare" else 0.4
-    dated = next(
-        (i for i, x in enumerate(after[:4]) if {"dateline", "headline"} & found.kinds(x.index).keys()), None
-    )
-    greeted = next((i for i, x in enumerate(after[:6]) if "salute" in found.kinds(x.index)), None)
-    worth += 1.0 if dated is not None else 0.0
-    worth += 0.7 if greeted is not None else 0.0
-    if head.value["rest"] == "names":
-        worth += 0.4
-    if head.value["prefix"]:
-        worth += 0.4
-    if after and (other := found.kinds(after[0].index).get("letter.head")) and after[0].index < last + 2:
-        worth -= 1.2 if other.value["rest"] == head.value["rest"] else 0.0
-    before = [found.kinds(x.index).keys() for x in lines[max(0, at - 2) : at]]
-    if any({"dateline", "valediction", "headline", "postscript"} & kinds for kinds in before):
-        worth += 0.2
-    return worth
-
-
-def _bulk(found: Found, head: Finding, end: int) -> float:
-    """Return what the amount of text under a heading is worth."""
-    end = len(found.page.source.text) if end < 0 else end
-    size = end - head.span.end
-    return -1.5 if size < 30 else -0.2 if size < 100 else 0.3  # noqa: PLR2004
-
-
-def _openings(found: Found, book: Span) -> list[Finding]:
-    """Return the lines that could begin a letter without a heading: datelines and salutations."""
-    out = []
-    lines = found.page.lines
-    for kind in ("dateline", "salute"):
-        for sign in found.of(kind, book):
-            at = found.line_at(sign.span.start)
-            dated = any("dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at])
-            if kind == "salute" and dated and found.layout.headings != "salutation":
-                continue
-            value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": kind}
-            out.append(
-                Finding(
-                    "letter.head", Span(sign.span.start, sign.span.start), f"structure.{kind}", 0.3, value
-                )
-            )
-    return out
-
-
-def _alike(found: Found, series: Series, others: Sequence[Finding]) -> Series:
-    """Add the headings without a number that stand as far below the text before them as those known do.
-
-    They are openings of the same kind, or names: "TO THE SAME" in a series of "BEN TO ANN".
-    """
-    lines = found.page.lines
-    blanks = [lines[found.line_at(h.span.start)].blank for h in series.kept[1:]]
-    if not blanks or min(blanks) < 2:  # noqa: PLR2004
-        return series
-    first = series.kept[0].span.start
-    more = [
-        o
-        for o in others
-        if o.value["rest"] == series.look[3]
-        and o.span.start >= first
-        and lines[found.line_at(o.span.start)].blank >= min(blanks)
-    ]
-    kept = sorted({*series.kept, *more}, key=lambda h: h.span)
-    return Series(series.look, tuple(kept), series.worth)
-
-
-def _opening_support(found: Found, head: Finding, *, first: bool) -> float:
-    """Return how much speaks for a letter beginning at a dateline or a salutation without a heading.
-
-    `first` says that none of them stands before it in the book: no letter above it can be closed.
-    """
-    lines = found.page.lines
-    at = found.line_at(head.span.start)
-    line = lines[at]
-    before = [found.kinds(x.index).keys() for x in lines[max(0, at - 3) : at]]
-    closed = any({"valediction", "dateline", "postscript"} & kinds for kinds in before)
-    worth = -0.6 + (0.3 if line.blank or at == 0 else -0.5) + (0.3 if line.blank > 1 else 0.0)
-    if head.value["rest"] == "dateline":
-        after = lines[at + 1 : at + 4]
-        worth += 0.8 if any("salute" in found.kinds(x.index) for x in after) else 0.0
-        worth += 0.2 if closed else 0.0
-        near = lines[max(0, at - 3) : at]
-        if any("valediction" in found.kinds(x.index) for x in near):
-            worth -= 0.6  # it closes the letter above
-    else:
-        worth += 0.9 if closed else 0.5 if first else 0.1
-    return worth
-
-
 def _book(found: Found) -> tuple[Span, list[Region]]:
     """Return the span of the book itself, and the licence blocks round it."""
     start, end = 0, len(found.page.source.text)
@@ -181,20 +78,19 @@ def find_structure(found: Found) -> Structure:
     """Find the letters and what stands before, between and after them."""
     book, licences = _book(found)
     heads = list(found.of("letter.head", book))
-    openings = _openings(found, book)
-
+    openings = find_openings(found, book)
     said = _PINNED if is_pinned(found) else 0.0
 
-    def support(head: Finding) -> float:
-        if head.rule.startswith("structure."):
-            return _opening_support(found, head, first=head == openings[0]) + said
-        return _support(found, head) + (said if head.value["style"] == "none" else 0.0)
+    def speaks(head: Finding) -> float:
+        if head.value["rest"] in {"dateline", "salute"}:
+            return opening_support(found, head, first=head == openings[0]) + said
+        return support(found, head) + (said if head.value["style"] == "none" else 0.0)
 
     def above(upper: Finding, lower: Finding) -> bool:
         return 0 < found.line_at(lower.span.start) - found.line_at(upper.span.end - 1) <= 2  # noqa: PLR2004
 
     wanted = keep_pinned(found, [*heads, *openings])
-    series, others = judge_series(wanted, support, lambda h, end: _bulk(found, h, end), above)
+    series, others = judge_series(wanted, speaks, partial(bulk, found), above)
     series = choose_pinned(found, series, others)
     text_end = len(found.page.source.text)
     if series is None:
@@ -202,21 +98,19 @@ def find_structure(found: Found) -> Structure:
     if series.look[1] == "none":
         plain = [head for head in wanted if head.value["style"] == "none"]
         names = series.look[3] == "names"
-        series = _alike(found, series, [h for h in plain if support(h) > _NAMED] if names else openings)
-    added = mend_series(series, heads, support)
+        series = with_like(found, series, [h for h in plain if speaks(h) > _NAMED] if names else openings)
+    added = mend_series(series, heads, speaks)
     amended = {finding: (change, because) for finding, change, because in added}
     kept = sorted([*series.kept, *amended], key=lambda h: h.span)
     starts = [_start(found, h, kept[i - 1] if i else None) for i, h in enumerate(kept)]
     cuts = find_cuts(found)
     ends = [*starts[1:], _end(found, kept[-1], book.end) if cuts.end is None else book.end]
     regions: list[Region] = [*licences]
-    numbers = []
     for head, start, end in zip(kept, starts, ends, strict=True):
         change, because = amended.get(head, ({}, ()))
         stop = _matter_between(found, head, end) if end != book.end else end
         number = change.get("number", head.value["number"]) or None
         change = {k: v for k, v in change.items() if v}
-        numbers.append(number)
         regions.append(Region("letter", Span(start, stop), head, number, "", change, because))
         if stop < end:
             regions.append(Region("matter", Span(stop, end)))

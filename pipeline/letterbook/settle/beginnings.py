@@ -1,0 +1,113 @@
+"""What speaks for a letter beginning at a line: what stands above it and below it, and how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from letterbook.model import Finding, Span
+from letterbook.settle.found import Found
+from letterbook.settle.series import Series
+
+_CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
+
+
+def find_openings(found: Found, book: Span) -> list[Finding]:
+    """Return the lines that could begin a letter without a heading: datelines and salutations."""
+    out = []
+    lines = found.page.lines
+    for kind in ("dateline", "salute"):
+        for sign in found.of(kind, book):
+            at = found.line_at(sign.span.start)
+            dated = any("dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at])
+            if kind == "salute" and dated and found.layout.headings != "salutation":
+                continue
+            value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": kind}
+            out.append(
+                Finding(
+                    "letter.head", Span(sign.span.start, sign.span.start), f"structure.{kind}", 0.3, value
+                )
+            )
+    return out
+
+
+def support(found: Found, head: Finding) -> float:
+    """Return how much what stands round a heading speaks for a letter beginning there."""
+    lines = found.page.lines
+    at = found.line_at(head.span.start)
+    last = found.line_at(head.span.end - 1)
+    line = lines[at]
+    worth = -0.5
+    if _CONTENTS_ENTRY.search(line.text):
+        worth -= 2.0
+    after = lines[last + 1 : last + 7]
+    if line.blank:
+        worth += 0.3
+    if line.blank > 1:
+        worth += 0.2
+    if after and not after[0].blank:
+        worth -= 0.2 if head.value["rest"] == "bare" else 0.4
+    below = [found.kinds(x.index).keys() for x in after]
+    worth += 1.0 if any({"dateline", "headline"} & kinds for kinds in below[:4]) else 0.0
+    worth += 0.7 if any("salute" in kinds for kinds in below) else 0.0
+    if head.value["rest"] == "names":
+        worth += 0.4
+    if head.value["prefix"]:
+        worth += 0.4
+    other = found.kinds(after[0].index).get("letter.head") if after else None
+    if other and other.value["rest"] == head.value["rest"]:
+        worth -= 1.2  # headings that stand together are a list of them
+    before = [found.kinds(x.index).keys() for x in lines[max(0, at - 2) : at]]
+    if any({"dateline", "valediction", "headline", "postscript"} & kinds for kinds in before):
+        worth += 0.2
+    return worth
+
+
+def opening_support(found: Found, head: Finding, *, first: bool) -> float:
+    """Return how much speaks for a letter beginning at a dateline or a salutation without a heading.
+
+    `first` says that none of them stands before it in the book: no letter above it can be closed.
+    """
+    lines = found.page.lines
+    at = found.line_at(head.span.start)
+    line = lines[at]
+    before = [found.kinds(x.index).keys() for x in lines[max(0, at - 3) : at]]
+    closed = any({"valediction", "dateline", "postscript"} & kinds for kinds in before)
+    worth = -0.6 + (0.3 if line.blank or at == 0 else -0.5) + (0.3 if line.blank > 1 else 0.0)
+    if head.value["rest"] == "dateline":
+        after = lines[at + 1 : at + 4]
+        worth += 0.8 if any("salute" in found.kinds(x.index) for x in after) else 0.0
+        worth += 0.2 if closed else 0.0
+        if any("valediction" in kinds for kinds in before):
+            worth -= 0.6  # it closes the letter above
+    else:
+        worth += 0.9 if closed else 0.5 if first else 0.1
+    return worth
+
+
+def bulk(found: Found, head: Finding, end: int) -> float:
+    """Return what the amount of text under a heading is worth."""
+    end = len(found.page.source.text) if end < 0 else end
+    size = end - head.span.end
+    return -1.5 if size < 30 else -0.2 if size < 100 else 0.3  # noqa: PLR2004
+
+
+def with_like(found: Found, series: Series, others: Sequence[Finding]) -> Series:
+    """Add the headings without a number that stand as far below the text before them as those known do.
+
+    They are openings of the same kind, or names: "TO THE SAME" in a series of "BEN TO ANN".
+    """
+    lines = found.page.lines
+    blanks = [lines[found.line_at(h.span.start)].blank for h in series.kept[1:]]
+    if not blanks or min(blanks) < 2:  # noqa: PLR2004
+        return series
+    first = series.kept[0].span.start
+    more = [
+        o
+        for o in others
+        if o.value["rest"] == series.look[3]
+        and o.span.start >= first
+        and lines[found.line_at(o.span.start)].blank >= min(blanks)
+    ]
+    kept = sorted({*series.kept, *more}, key=lambda h: h.span)
+    return Series(series.look, tuple(kept), series.worth)
