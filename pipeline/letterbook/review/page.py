@@ -23,6 +23,8 @@ from letterbook.review.text import TextWriter, fact_id
 from letterbook.review.units import Unit, divide, paginate
 
 _HERE = Path(__file__).resolve().parent
+#: Stands for the parts of the book while what is around them is written; no text can hold it.
+_SEAM = Markup("\0")
 
 
 @cache
@@ -64,7 +66,7 @@ class _Writer:
         for number, units in enumerate(self._pages):
             self._now = self._text.page = number
             texts.append([self._text.write(unit.nodes) for unit in units])
-        return {_name(n): self._page(n, texts[n]).encode("utf-8") for n in range(len(self._pages))}
+        return {_name(n): b"".join(self._page(n, texts[n])) for n in range(len(self._pages))}
 
     def _spot(self, offset: int) -> str | None:
         page = self._text.anchors.get(offset)
@@ -76,8 +78,8 @@ class _Writer:
         page = self._home[fact.id]
         return f"{'' if page == self._now else _name(page)}#{fact_id(fact)}"
 
-    def _page(self, number: int, texts: Sequence[Markup]) -> Markup:
-        """Write one page."""
+    def _page(self, number: int, texts: Sequence[Markup]) -> Iterator[bytes]:
+        """Write one page, piece by piece: large ones are not copied from element to element."""
         self._now = number
         units = self._pages[number]
         title = f"Review of {self._source.name}"
@@ -88,7 +90,7 @@ class _Writer:
             bar(count),
             *(self._overview() if number == 0 else ()),
             element("h2", "The text and its facts", id="text"),
-            *(self._unit(unit, text) for unit, text in zip(units, texts, strict=True)),
+            _SEAM,
             self._turn(number),
         )
         body = element(
@@ -101,7 +103,11 @@ class _Writer:
             element("p", id="said", role="status", class_="unseen"),
             element("script", _asset("review.js")),
         )
-        return Markup(f"<!DOCTYPE html>\n{element('html', _head(name), body, lang='en')}\n")
+        above, below = element("html", _head(name), body, lang="en").split(_SEAM)
+        yield f"<!DOCTYPE html>\n{above}".encode()
+        for unit, text in zip(units, texts, strict=True):
+            yield self._unit(unit, text).encode()
+        yield f"{below}\n".encode()
 
     # ---------------------------------------------------------------- above the text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -36,20 +36,20 @@ def as_record(
         "notes": sum(1 for _ in notes(edition)),
         "counts": {standing: counts[standing] for standing in STANDINGS},
     }
-    parts = {
-        "facts": [_fact(fact, edition) for fact in told],
-        "judgements": [_judgement(decision, edition) for decision in judged],
-        "problems": [_problem(problem) for problem in problems],
+    parts: dict[str, Iterator[dict[str, Any]]] = {
+        "facts": (_fact(fact, edition) for fact in told),
+        "judgements": (_judgement(decision, edition) for decision in judged),
+        "problems": (_problem(problem) for problem in problems),
     }
-    lines = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
+    lines = [b"%s: %s" % (_json(key), _json(value)) for key, value in head.items()]
     for key, rows in parts.items():
-        inside = ",\n".join(map(_json, rows))
-        lines.append(f"{_json(key)}: [\n{inside}\n]" if rows else f"{_json(key)}: []")
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8")
+        inside = b",\n".join(map(_json, rows))
+        lines.append(b"%s: [\n%s\n]" % (_json(key), inside) if inside else b"%s: []" % _json(key))
+    return b"{\n%s\n}\n" % b",\n".join(lines)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8")
 
 
 def _fact(fact: Fact, edition: Edition) -> dict[str, Any]:
