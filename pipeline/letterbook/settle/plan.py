@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from letterbook.build import LetterFacts, NoteFacts, Plan
 from letterbook.lines import Line, Paragraph
@@ -23,6 +24,7 @@ from letterbook.settle.zones import Part, cut
 Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
 
 
+@dataclass(frozen=True)
 class Planner:
     """Plans front, body and back from what the judges kept.
 
@@ -30,31 +32,47 @@ class Planner:
     divides and joins paragraphs as the editor says.
     """
 
-    def __init__(
-        self,
-        found: Found,
-        structure: Structure,
-        asides: Asides,
-        zoned: Zoned,
-        labels: Sequence[Finding],
-        calls: Sequence[Finding],
-        assigned: Mapping[str, tuple[str, str]],
-        flow: Callable[[Sequence[Paragraph]], Sequence[Paragraph]],
-    ) -> None:
-        self._found = found
-        self._asides = asides
-        self._notes = asides.notes
-        self._zoned = {region.span: parts for region, parts in zoned}
-        self._assigned = assigned
-        self._flow = flow
-        self._labels = {label.span.start: label for label in labels}
-        self._called: dict[tuple[str, int], list[Span]] = {}
-        for call in calls:
-            self._called.setdefault((call.value["scope"], int(call.value["rank"])), []).append(call.span)
-        regions = structure.regions
-        first = next(i for i, r in enumerate(regions) if r.kind == "letter")
-        last = max(i for i, r in enumerate(regions) if r.kind == "letter")
-        self._front, self._body, self._back = regions[:first], regions[first : last + 1], regions[last + 1 :]
+    found: Found
+    structure: Structure
+    asides: Asides
+    zoned: Zoned
+    labels: Sequence[Finding]
+    calls: Sequence[Finding]
+    assigned: Mapping[str, tuple[str, str]]
+    flow: Callable[[Sequence[Paragraph]], Sequence[Paragraph]]
+
+    @cached_property
+    def _parts(self) -> Mapping[Span, tuple[Part, ...]]:
+        return {region.span: parts for region, parts in self.zoned}
+
+    @cached_property
+    def _label_at(self) -> Mapping[int, Finding]:
+        return {label.span.start: label for label in self.labels}
+
+    @cached_property
+    def _called(self) -> Mapping[tuple[str, int], list[Span]]:
+        called: dict[tuple[str, int], list[Span]] = {}
+        for call in self.calls:
+            called.setdefault((call.value["scope"], int(call.value["rank"])), []).append(call.span)
+        return called
+
+    @cached_property
+    def _letters(self) -> range:
+        """Return which regions are letters, or stand between letters."""
+        at = [i for i, region in enumerate(self.structure.regions) if region.kind == "letter"]
+        return range(at[0], at[-1] + 1)
+
+    @property
+    def _front(self) -> tuple[Region, ...]:
+        return self.structure.regions[: self._letters.start]
+
+    @property
+    def _body(self) -> tuple[Region, ...]:
+        return self.structure.regions[self._letters.start : self._letters.stop]
+
+    @property
+    def _back(self) -> tuple[Region, ...]:
+        return self.structure.regions[self._letters.stop :]
 
     # ---------------------------------------------------------------- front and back
 
@@ -69,9 +87,9 @@ class Planner:
         return self._matter([r for r in self._back if r.kind != "licence"], back=True)
 
     def _matter(self, regions: Sequence[Region], *, back: bool) -> Opening:
-        rest = [p for r in regions for p in self._asides.flow(self._found, r.span)]
-        texts = [t for r in regions for t in self._asides.texts_of(r.span)]
-        return plan_front(self._found, rest, texts, back=back)
+        rest = [p for r in regions for p in self.asides.flow(self.found, r.span)]
+        texts = [t for r in regions for t in self.asides.texts_of(r.span)]
+        return plan_front(self.found, rest, texts, back=back)
 
     def front(self) -> tuple[Plan, ...]:
         """Plan what stands before the first letter."""
@@ -97,7 +115,7 @@ class Planner:
         return self._with_notes(plans, Span(self._back[0].span.start, self._back[-1].span.end))
 
     def _licence(self, region: Region) -> Plan:
-        parts = tuple(Plan(p.span, "p") for p in cut(self._found, region.span))
+        parts = tuple(Plan(p.span, "p") for p in cut(self.found, region.span))
         return Plan(_outer(parts), "matter", parts, value="licence")
 
     def _with_notes(self, plans: Sequence[Plan], span: Span) -> tuple[Plan, ...]:
@@ -141,48 +159,38 @@ class Planner:
     def _matter_paragraphs(self) -> Mapping[Span, list[Paragraph]]:
         """Return the paragraphs of the matter between letters, by its span."""
         between = [r for r in self._body if r.kind not in {"letter", "licence"}]
-        return {r.span: self._asides.flow(self._found, r.span) for r in between}
+        return {r.span: self.asides.flow(self.found, r.span) for r in between}
 
     def _letter(self, region: Region, facts: LetterFacts) -> Plan:
         end = region.span.end
         tail = self._tail
         if tail is not None and region is self._body[-1]:
             end = tail.span.start
-        blocks = list(self._blocks(self._zoned[region.span]))
+        blocks = list(self._blocks(self._parts[region.span]))
         parts = _interleaved(blocks, self._note_plans(Span(region.span.start, end)))
         return Plan(_outer(parts) if parts else region.span, "letter", tuple(parts), letter=facts)
 
     def _blocks(self, parts: Sequence[Part]) -> Iterator[Plan]:
         """Yield the plans of a letter's parts; paragraphs with item labels become one list."""
-        items: list[Plan] = []
-        for part in self._shaped(parts):
-            if isinstance(part, Plan):
-                if items:
-                    yield Plan(_outer(items), "list", tuple(items), value="numbered")
-                    items = []
-                yield part
-                continue
-            label = self._labels.get(part.span.start) if part.kind == "p" else None
-            if label and label.value["form"] == "item":
-                items.append(Plan(part.span, "item", n=label.value["n"]))
-                continue
-            if items:
-                yield Plan(_outer(items), "list", tuple(items), value="numbered")
-                items = []
-            if part.kind == "postscript":
-                yield Plan(part.span, "postscript", (Plan(part.span, "p"),))
-                continue
-            yield Plan(part.span, part.kind, n=label.value["n"] if label else None)
-        if items:
-            yield Plan(_outer(items), "list", tuple(items), value="numbered")
+        plans = (part if isinstance(part, Plan) else self._block(part) for part in self._shaped(parts))
+        for is_list, run in groupby(plans, key=lambda plan: plan.kind == "item"):
+            items = tuple(run)
+            yield from (Plan(_outer(items), "list", items, value="numbered"),) if is_list else items
+
+    def _block(self, part: Part) -> Plan:
+        label = self._label_at.get(part.span.start) if part.kind == "p" else None
+        if label is None:
+            inner = (Plan(part.span, "p"),) if part.kind == "postscript" else ()
+            return Plan(part.span, part.kind, inner)
+        return Plan(part.span, "item" if label.value["form"] == "item" else "p", n=label.value["n"])
 
     def _shaped(self, parts: Sequence[Part]) -> Iterator[Part | Plan]:
         """Yield the parts, with verse and tables among the paragraphs planned as such."""
-        plain = [p.span for p in parts if p.kind == "p" and p.span.start not in self._labels]
-        lines = [line for span in plain for line in self._found.lines_in(span) if span.holds(line.span)]
+        plain = [p.span for p in parts if p.kind == "p" and p.span.start not in self._label_at]
+        lines = [line for span in plain for line in self.found.lines_in(span) if span.holds(line.span)]
         starts, ends = {span.start for span in plain}, {span.end for span in plain}
         planned: dict[int, Plan] = {}
-        for kind, run in find_shapes(self._found, lines):
+        for kind, run in find_shapes(self.found, lines):
             if run[0].span.start in starts and run[-1].span.end in ends:
                 planned[run[0].span.start] = _shape(kind, run)
         reached = 0
@@ -199,11 +207,11 @@ class Planner:
     def _tail(self) -> Plan | None:
         """Plan the notes at the end of the book, where they follow the last letter in its region."""
         last = self._body[-1]
-        sections = [s for s in self._notes.sections if last.span.holds(s.span) and s.tail]
+        sections = [s for s in self.asides.notes.sections if last.span.holds(s.span) and s.tail]
         if not sections:
             return None
         span = Span(sections[0].span.start, last.span.end)
-        loose = [Plan(p.span, "p") for t in self._asides.texts_of(span) for p in cut(self._found, t)]
+        loose = [Plan(p.span, "p") for t in self.asides.texts_of(span) for p in cut(self.found, t)]
         parts = tuple(sorted([*loose, *self._note_plans(span)], key=lambda p: p.span))
         return Plan(_outer(parts), "matter", parts, value="notes")
 
@@ -226,14 +234,16 @@ class Planner:
     @cached_property
     def _aside(self) -> tuple[Noted | Finding, ...]:
         """Return the notes, the titles above them, and the pages' marks, in order."""
-        titles = [s.title for s in self._notes.sections if s.title]
-        return tuple(sorted([*self._notes.notes, *titles, *self._asides.pages], key=lambda one: one.span))
+        titles = [s.title for s in self.asides.notes.sections if s.title]
+        return tuple(
+            sorted([*self.asides.notes.notes, *titles, *self.asides.pages], key=lambda one: one.span)
+        )
 
     @cached_property
     def _paragraphs(self) -> tuple[Span, ...]:
         matter = (p.span for plan in (*self.opening.plans, *self.closing.plans) for p in plan.parts)
         between = (p.span for rest in self._matter_paragraphs.values() for p in rest)
-        letters = (part.span for parts in self._zoned.values() for part in parts)
+        letters = (part.span for parts in self._parts.values() for part in parts)
         return tuple(sorted([*letters, *between, *matter]))
 
     def _is_inside(self, span: Span) -> bool:
@@ -246,30 +256,34 @@ class Planner:
         """Return the notes that a page's foot, or a bracket, put inside a paragraph."""
         return tuple(
             Finding("note", note.span, note.opening.rule, note.opening.confidence)
-            for note in self._notes.notes
+            for note in self.asides.notes.notes
             if self._is_inside(note.span)
         )
 
     def inside_facts(self) -> Mapping[Span, NoteFacts]:
         """Return what is known of the notes inside paragraphs, by their span."""
-        return {note.span: self._note_facts(note) for note in self._notes.notes if self._is_inside(note.span)}
+        return {
+            note.span: self._note_facts(note)
+            for note in self.asides.notes.notes
+            if self._is_inside(note.span)
+        }
 
     @cached_property
     def _keys(self) -> Mapping[tuple[str, int], str]:
-        return self._notes.keys()
+        return self.asides.notes.keys()
 
     def _note_facts(self, note: Noted) -> NoteFacts:
         mark = note.opening.span
-        mark = Span(mark.start, mark.start + len(self._found.page.source.quote(mark).rstrip()))
+        mark = Span(mark.start, mark.start + len(self.found.page.source.quote(mark).rstrip()))
         calls = tuple(self._called.get((note.scope, note.rank), ()))
         key = self._keys[note.scope, note.rank]
-        letter, resp = self._assigned.get(key, (None, "letterbook"))
+        letter, resp = self.assigned.get(key, (None, "letterbook"))
         return NoteFacts(key, note.opening.value["number"], note.place, calls, mark, letter, resp)
 
     def _note(self, note: Noted) -> Plan:
         facts = self._note_facts(note)
         parts: list[Plan] = []
-        for paragraph in self._flow(cut(self._found, note.span)):
+        for paragraph in self.flow(cut(self.found, note.span)):
             start = max(paragraph.span.start, note.opening.span.end)
             end = min(paragraph.span.end, note.span.end)
             if start < end:
