@@ -77,7 +77,7 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     ]
     licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
     inside = (f for f in findings if not any(licence.span.holds(f.span) for licence in licences))
-    return lay_out(page, tongues, (*licences, *inside), readings, context, layout)
+    return lay_out(page, tongues, (*licences, *inside), readings, context=context, layout=layout)
 
 
 def _spoken(languages: Sequence[str]) -> tuple[str, ...]:

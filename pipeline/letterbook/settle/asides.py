@@ -41,7 +41,7 @@ class Asides:
 
     @cached_property
     def breaks(self) -> tuple[Span, ...]:
-        """Return the spans between which paragraphs may end: no running text stands before them in the line."""
+        """Return the spans at which paragraphs may end: no running text stands before them in the line."""
         pages = {page.span for page in self.pages}
         found: list[Span] = []
         end = 0

@@ -150,7 +150,7 @@ def _is_page(found: Found, line: Line) -> bool:
 
 
 def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> float:
-    """Return how much speaks for a block being notes; 0 where its first mark cannot be one, or nothing calls it."""
+    """Return how much speaks for a block being notes: 0 where it begins as none can, or nothing calls it."""
     lines = found.page.lines
     first, final = found.line_at(block.span.start), found.line_at(block.span.end - 1)
     mark = block.openings[0].value["number"]

@@ -40,7 +40,7 @@ class Found:
                 yield finding
 
     def line_at(self, offset: int) -> int:
-        """Return the index of the first line that ends behind an offset (how many there are, if none does)."""
+        """Return the index of the first line that ends behind an offset (one past the last if none does)."""
         return bisect_right(self.page.ends, offset)
 
     def lines_in(self, span: Span) -> tuple[Line, ...]:
@@ -54,6 +54,7 @@ def lay_out(
     languages: tuple[str, ...],
     findings: Iterable[Finding],
     readings: Mapping[Finding, Reading],
+    *,
     context: Context,
     layout: Layout,
 ) -> Found:

@@ -219,7 +219,9 @@ def rule_notes(
 
 
 def _with_findings(found: Found, findings: Sequence[Finding]) -> Found:
-    return lay_out(found.page, found.languages, findings, found.readings, found.context, found.layout)
+    return lay_out(
+        found.page, found.languages, findings, found.readings, context=found.context, layout=found.layout
+    )
 
 
 def _at(opening: Finding, one: Bound) -> bool:

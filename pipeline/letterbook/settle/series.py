@@ -1,4 +1,4 @@
-"""The judge of headings: which candidates are the letters' headings?
+"""The judge of headings: says which candidates are the letters' headings.
 
 Headings of one edition look alike and their numbers run on. Candidates are grouped by look, and in
 each group the best chain of numbers is found by dynamic programming over what stands round each
