@@ -274,7 +274,7 @@ def check(
     A folder stands for all files *.xml in it. Every fault is told with its line and what to do about it.
     """
     from letterbook import report  # noqa: PLC0415
-    from letterbook.check.files import Asked, check_files, files_in  # noqa: PLC0415
+    from letterbook.check.files import BATCH, Asked, check_files, files_in  # noqa: PLC0415
     from letterbook.problems import CODES  # noqa: PLC0415
 
     tell, hide = (
@@ -289,7 +289,7 @@ def check(
         paths,
         Asked(schema, cmif),
         jobs,
-        lambda done: bar.step(f"{done} of {len(paths)} files", of=len(paths)),
+        lambda done: bar.step(f"{done} of {len(paths)} files", of=-(-len(paths) // BATCH)),
     )
     problems = report.chosen(problems, tell, hide)
     count = report.as_count(problems) or "no faults"

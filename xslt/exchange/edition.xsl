@@ -3,16 +3,21 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
                 xmlns:v="https://letterbook.invalid/ns/variable"
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <xsl:variable name="v:register" as="element()*"
-                select="$v:edition/tei:standOff/(tei:listPerson | tei:listPlace | tei:listOrg)/*[@xml:id]"/>
+  <!-- The entries of the register. -->
+  <xsl:key name="v:entry" use="@xml:id"
+           match="tei:standOff/tei:listPerson/*[@xml:id] | tei:standOff/tei:listPlace/*[@xml:id] | tei:standOff/tei:listOrg/*[@xml:id]"/>
 
-  <xsl:key name="v:entry" match="tei:standOff//*[@xml:id]" use="@xml:id"/>
+  <xsl:function name="f:is-letter" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="map:contains($v:places, generate-id($element))"/>
+  </xsl:function>
 
   <!-- The names of the letters' files, in their order: the id with what is not a letter, a digit, a dot or a
        hyphen of ASCII as a hyphen, since some archives refuse everything else; the place, where that is not unique. -->

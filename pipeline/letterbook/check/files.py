@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ _HTML = re.compile(
 _BOM = b"\xef\xbb\xbf"
 _APPLICATION = f"{TEI}teiHeader/{TEI}encodingDesc/{TEI}appInfo/{TEI}application"
 #: So many files are given to a process at a time.
-_BATCH = 50
+BATCH = 50
 #: Fewer bytes than this are read sooner than other processes have started.
 _WORTH_A_POOL = 8_000_000
 
@@ -131,12 +132,14 @@ def check_files(
 
 
 def _checked(paths: Sequence[Path], asked: Asked, jobs: int) -> Iterator[list[Checked]]:
-    batches = [paths[at : at + _BATCH] for at in range(0, len(paths), _BATCH)]
+    batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
     if jobs < 2 or len(batches) < 2 or sum(map(_size, paths)) < _WORTH_A_POOL:  # noqa: PLR2004 (one is no pool)
         yield from (check_batch(batch, asked) for batch in batches)
         return
-    # Spawned, not forked: neither Saxon nor threads survive a fork.
-    pool = ProcessPoolExecutor(min(jobs, len(batches)), mp_context=get_context("spawn"))
+    # Spawned, not forked: neither Saxon nor threads survive a fork. Ctrl-C is this process's affair.
+    pool = ProcessPoolExecutor(
+        min(jobs, len(batches)), get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
+    )
     try:
         yield from pool.map(check_batch, batches, [asked] * len(batches))
     finally:

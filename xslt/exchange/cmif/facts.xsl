@@ -137,7 +137,7 @@
   <!-- The letter that a correspContext names. -->
   <xsl:function name="f:neighbour" as="element(tei:div)?">
     <xsl:param name="ref" as="element(tei:ref)"/>
-    <xsl:sequence select="(f:named($ref/@target) ! key('v:by-id', ., $v:edition)) intersect $v:letters"/>
+    <xsl:sequence select="(f:named($ref/@target) ! key('v:by-id', ., $v:edition)[self::tei:div][f:is-letter(.)])[1]"/>
   </xsl:function>
 
   <!-- What the draft of CMIF 2 has in notes: where the text is, whom and what it names; and how sure the facts are. -->

@@ -35,7 +35,7 @@
   <!-- The entries of the register that some parts of the edition name. -->
   <xsl:function name="f:entries" as="element()*">
     <xsl:param name="parts" as="element()*"/>
-    <xsl:sequence select="(f:named($parts//@*[local-name() = $v:pointers]) ! key('v:entry', ., $v:edition)) intersect $v:register"/>
+    <xsl:sequence select="(f:named($parts//@*[local-name() = $v:pointers][contains(., '#')]) => distinct-values()) ! key('v:entry', ., $v:edition) | ()"/>
   </xsl:function>
 
   <!-- The names of calls within the letter: the note's, and which of its calls this is; by the identity of the call. -->
@@ -77,7 +77,7 @@
     <xsl:param name="held" as="map(xs:string, xs:boolean)"/>
     <xsl:variable name="id" as="xs:string" select="substring-after($pointer, '#')"/>
     <xsl:variable name="there" as="element()?" select="key('v:by-id', $id, $v:edition)[1]"/>
-    <xsl:variable name="other" as="element(tei:div)?" select="$there ! f:letter-of(.)[. intersect $v:letters]"/>
+    <xsl:variable name="other" as="element(tei:div)?" select="$there ! f:letter-of(.)[f:is-letter(.)]"/>
     <xsl:sequence select="if (not(starts-with($pointer, '#'))) then $pointer
                           else if ($held($id)) then '#' || ($calls($id), $id)[1]
                           else if ($other) then f:letter-file($other) || $pointer[not($there is $other)]
