@@ -6,14 +6,14 @@ Every short line that could be a heading is a candidate; which of them are, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
 from letterbook.rules.phrases import begins, phrases_of
 from letterbook.values.numbers import Number, read_number
-from letterbook.words import words
+from letterbook.words import known, words
 
 LONGEST = 120  # code points of a heading line
 
@@ -39,36 +39,24 @@ def _fold(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split()).rstrip(".: ")
 
 
-@cache
-def _prefixes(languages: tuple[str, ...]) -> Mapping[str, str]:
-    return {
-        word: kind
-        for language in languages
-        for kind, row in words(language, "head_prefixes").items()
-        for word in row
-    }
-
-
 def particles(languages: Sequence[str]) -> frozenset[str]:
     """Return the small words, and the titles, that names are written with: of, von, Countess."""
-    return _rows(tuple(languages), "name_particles") | _rows(tuple(languages), "titles")
+    return _small(tuple(languages))
+
+
+@cache
+def _small(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset({**known(languages, "name_particles"), **known(languages, "titles")})
 
 
 def part_words(languages: Sequence[str]) -> frozenset[str]:
     """Return the words for parts of a book: part, book, series."""
-    return _rows(tuple(languages), "part_words")
+    return frozenset(known(languages, "part_words"))
 
 
 def to_words(languages: Sequence[str]) -> frozenset[str]:
     """Return the words that say to whom: to, an, à."""
-    return _rows(tuple(languages), "to_words", "to")
-
-
-@cache
-def _rows(languages: tuple[str, ...], table: str, key: str = "") -> frozenset[str]:
-    """Return the words of a table, or of one row of it, in all the languages."""
-    tables = [words(language, table) for language in languages]
-    return frozenset(w for rows in tables for k, row in rows.items() if k == key or not key for w in row)
+    return frozenset(known(languages, "to_words"))
 
 
 def without_call(text: str) -> str:
@@ -123,12 +111,12 @@ def _without_last(text: str, languages: Sequence[str]) -> str:
 
 def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, str] | None:
     """Read prefix, number, mark and rest of a heading that bears a number, or None."""
-    known = _prefixes(tuple(languages))
+    prefixes = known(languages, "head_prefixes")
     if found := _NUMBERED.fullmatch(text):
         prefix, number = _fold(found["prefix"]), read_number(found["number"])
         if number and (
             not prefix
-            or any(part.strip(".:°º") in known or part in known for part in prefix.split())
+            or any(part.strip(".:°º") in prefixes or part in prefixes for part in prefix.split())
             or (found["prefix"].rstrip()[-1:] in ".°º" and len(prefix) <= 3)  # noqa: PLR2004
         ):
             return prefix, number, found["mark"].strip(), found["rest"]
@@ -137,7 +125,7 @@ def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, st
         parts = _without_last(folded, languages).split()
         for cut in (1, 2, 3):
             for first, numeral in ((parts[:cut], parts[cut:]), (parts[-cut:], parts[:-cut])):
-                if known.get(" ".join(first), "number") == "number":
+                if prefixes.get(" ".join(first), "number") == "number":
                     continue
                 if numeral := [w for w in numeral if w not in _ARTICLES]:
                     number = read_number(" ".join(numeral), languages)
@@ -197,7 +185,7 @@ def _names_and_date(text: str, small: frozenset[str]) -> bool:
 
 def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding | None:
     """Read a heading whose prefix and number stand on two lines: "No." / "182."."""
-    if line.index + 1 >= len(page.lines) or _fold(line.text) not in _prefixes(tuple(languages)):
+    if line.index + 1 >= len(page.lines) or _fold(line.text) not in known(languages, "head_prefixes"):
         return None
     after = page.lines[line.index + 1]
     number = read_number(after.text.rstrip("."))
@@ -223,13 +211,13 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
     said = to_words(languages).intersection(low[:-1])
     if not said or begins(text, phrases_of(languages, "valediction_starts")):
         return  # "Tout à vous"
-    same = _rows(tuple(languages), "person_joins", "same")
+    joins = known(languages, "person_joins")
     for word in sorted(said):
         if not (
             is_names(text, small)
             or _names_and_date(text, small)
             or _says_to(text, small, frozenset({word}))
-            or (text[0].isupper() and " ".join(low[low.index(word) + 1 :]) in same)
+            or (text[0].isupper() and joins.get(" ".join(low[low.index(word) + 1 :])) == "same")
         ):
             continue
         shape = "to" if low.index(word) == 0 else "from-to"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from letterbook.lines import Page
 from letterbook.model import Finding, Span
 from letterbook.rules.phrases import bare_among
-from letterbook.words import words
+from letterbook.words import known
 
 _START = re.compile(
     r"\*{3}\s*START OF (?:THE|THIS) PROJECT|\*END[* ]*THE SMALL PRINT|^\*{3}\s*START\b", re.IGNORECASE
@@ -56,29 +56,19 @@ def find_licences(page: Page) -> Iterator[Finding]:
 
 def find_matter(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     """Propose the titles of parts that are no letters ("PREFACE.", "Inhalt"): kind "matter.title"."""
-    titles = {
-        word: kind
-        for language in languages
-        for kind, row in words(language, "matter").items()
-        for word in row
-    }
-    known = frozenset(titles)
+    titles = known(languages, "matter")
+    bare = frozenset(titles)
     for paragraph in page.paragraphs:
         if len(paragraph.lines) > 2 or len(paragraph.first.text) > 80:  # noqa: PLR2004
             continue
-        if title := bare_among(paragraph.first.text, known):
+        if title := bare_among(paragraph.first.text, bare):
             value = {"type": titles[title]}
             yield Finding("matter.title", paragraph.span, "matter.title", 0.8, value)
 
 
 def find_credits(page: Page, until: int, languages: Sequence[str]) -> Iterator[Finding]:
     """Find lines such as "Publisher : ..." in the front matter, up to an offset: kind "credit"."""
-    labels = {
-        word: kind
-        for language in languages
-        for kind, row in words(language, "credits").items()
-        for word in row
-    }
+    labels = known(languages, "credits")
     for line in page.lines:
         if line.span.start >= until:
             return

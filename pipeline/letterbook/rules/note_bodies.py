@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.lines import Page
 from letterbook.model import Finding, Span
-from letterbook.rules.phrases import bare_among, is_ornament
-from letterbook.words import words
+from letterbook.rules.phrases import bare_among, is_ornament, phrases_of
+from letterbook.words import known
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARKED = re.compile(
@@ -27,17 +27,11 @@ _SENTENCE = re.compile(
 
 
 def _titles(languages: Sequence[str]) -> frozenset[str]:
-    return frozenset(
-        word for language in languages for row in words(language, "note_titles").values() for word in row
-    )
+    return frozenset(known(languages, "note_titles"))
 
 
 def _labelled(languages: Sequence[str]) -> re.Pattern[str]:
-    labels = sorted(
-        {word for language in languages for row in words(language, "note_labels").values() for word in row},
-        key=lambda word: (-len(word), word),
-    )
-    either = "|".join(re.escape(word) for word in labels)
+    either = "|".join(re.escape(word) for word in phrases_of(languages, "note_labels"))
     return re.compile(
         rf"[\[({{]\s*(?:{either})\.?\s*(?P<mark>\d{{1,4}}[A-Za-z]?|[*†‡§]{{1,4}}|)\s*[:.]\s*", re.IGNORECASE
     )

@@ -8,7 +8,7 @@ from functools import cache
 
 from letterbook.lines import Page
 from letterbook.model import Finding, Span
-from letterbook.words import words
+from letterbook.words import known
 
 _ORNAMENT = re.compile(r"[\s*·•~=_—–\-⁂❦☙.#+o]{1,80}")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -25,8 +25,7 @@ def phrases_of(languages: Sequence[str], table: str) -> tuple[str, ...]:
 
 @cache
 def _phrases_of(languages: tuple[str, ...], table: str) -> tuple[str, ...]:
-    rows = [word for language in languages for row in words(language, table).values() for word in row]
-    return tuple(sorted(set(rows), key=lambda word: (-len(word), word)))
+    return tuple(sorted(known(languages, table), key=lambda word: (-len(word), word)))
 
 
 def any_first(phrases: Sequence[str], before: str, *, exact: bool = False) -> str:
@@ -161,12 +160,7 @@ def find_inline_remarks(text: str, offset: int, languages: Sequence[str]) -> Ite
 
     The value's `type` is "gap" where it says that words are missing, else "editorial".
     """
-    remarks = {
-        word: kind
-        for language in languages
-        for kind, row in words(language, "remarks").items()
-        for word in row
-    }
+    remarks = known(languages, "remarks")
     for found in re.finditer(r"[(\[]([^()\[\]\n]{3,40})[)\]]", text):
         if kind := remarks.get(" ".join(found[1].lower().split()).rstrip(".")):
             span = Span(offset + found.start(), offset + found.end())

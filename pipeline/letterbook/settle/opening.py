@@ -11,7 +11,7 @@ from letterbook.model import Span
 from letterbook.rules.heads import is_names, particles
 from letterbook.rules.matter import find_credits
 from letterbook.settle.found import Found
-from letterbook.words import words
+from letterbook.words import known
 
 _TITLE_PAGE = 40  # lines that a title page may have
 
@@ -97,9 +97,7 @@ def _title(found: Found, titles: Sequence[Paragraph]) -> tuple[Span | None, Span
     if not titles:
         return None, None
     source = found.page.source
-    speaks = {
-        w for language in found.languages for row in words(language, "title_words").values() for w in row
-    }
+    speaks = known(found.languages, "title_words").keys()
     runs: list[list[Paragraph]] = []
     for paragraph in titles:
         if runs and not paragraph.first.blank:

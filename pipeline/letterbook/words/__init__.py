@@ -7,7 +7,7 @@ A new language is a new file here (and one in xslt/labels).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -32,3 +32,15 @@ def _load(language: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 def words(language: str, table: str) -> Mapping[str, tuple[str, ...]]:
     """Return one table of a language: key -> the words for it. A table that is not there is empty."""
     return _load(language).get(table, {})
+
+
+def known(languages: Sequence[str], table: str) -> Mapping[str, str]:
+    """Return the words of a table in all the languages: word -> key, that of the last language counting."""
+    return _known(tuple(languages), table)
+
+
+@cache
+def _known(languages: tuple[str, ...], table: str) -> Mapping[str, str]:
+    return {
+        word: key for language in languages for key, row in words(language, table).items() for word in row
+    }
