@@ -32,6 +32,7 @@
   <xsl:include href="html/links.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/corrections.xsl"/>
+  <xsl:include href="html/errata.xsl"/>
   <xsl:include href="html/unhandled.xsl"/>
 
   <!-- document -> map of file names -->
@@ -63,6 +64,11 @@
       <xsl:map-entry key="'about.html'">
         <xsl:call-template name="f:about-page"/>
       </xsl:map-entry>
+      <xsl:if test="exists($v:choices)">
+        <xsl:map-entry key="'errata.html'">
+          <xsl:call-template name="f:errata-page"/>
+        </xsl:map-entry>
+      </xsl:if>
       <xsl:for-each select="$v:letters">
         <xsl:map-entry key="'letters/' || f:file-name(.) || '.html'">
           <xsl:apply-templates select="." mode="m:page"/>

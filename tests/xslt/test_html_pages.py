@@ -17,6 +17,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 PAGES = (
     "index.html",
     "notes.html",
+    "errata.html",
     "about.html",
     *(f"letters/letter-{n}.html" for n in ("1", "2", "2a", "3", "4")),
 )
@@ -33,7 +34,8 @@ def page(name: str) -> html.HtmlElement:
 
 
 def words(element) -> str:
-    return " ".join(element.text_content().split())
+    """Give the words that are shown."""
+    return " ".join("".join(element.xpath(".//text()[not(ancestor::*[@hidden])]")).split())
 
 
 def one(name: str, path: str):
@@ -380,7 +382,43 @@ def test_the_printed_reading_is_one_step_from_the_corrected():
     entry = one("letters/letter-2.html", f"//*[@id='{mark.get('href')[1:]}']")
     assert words(entry) == "Mo., read as No."
     assert words(entry.getparent()) == "Mo., read as No. corrected by letterbook; almost certain ↩"
-    assert entry.getparent().xpath("a/@href") == [f"#{mark.get('id')}"]
+    assert entry.getparent().xpath("a/@href") == [f"#{mark.getparent().get('id')}"]
+
+
+def test_a_text_with_corrections_can_be_read_as_printed():
+    name = "letters/letter-2.html"
+    assert [words(label) for label in page(name).xpath("//fieldset/label")] == ["as corrected", "as printed"]
+    assert page(name).xpath("//input/@type") == ["radio", "radio"]
+    assert one(name, "//input[@checked]/..") is page(name).xpath("//fieldset/label")[0]
+    assert one(name, "//*[@class='as-printed'][@hidden]").text == "Mo."
+    assert ":has(#as-printed:checked) .as-printed" in files()["style/edition.css"].decode()
+    assert page("letters/letter-4.html").xpath("//fieldset | //*[@hidden]") == []
+
+
+def test_all_corrections_stand_on_one_page_with_who_and_how_sure():
+    rows = page("errata.html").xpath("//tbody/tr")
+    assert [" | ".join(words(cell) for cell in row) for row in rows] == [
+        "Letter 1 | heatd | heated | letterbook | almost certain",
+        "Letter 2 | Mo. | No. | letterbook | almost certain",
+        "Letter 3 | ar- rived | arrived | letterbook | probable",
+        "Note 1 | ship- ments | shipments | letterbook | almost certain",
+    ]
+    assert page("errata.html").xpath("//tbody//a/@href") == [
+        *(f"letters/letter-{n}.html#corr-1" for n in "123"),
+        "notes.html#corr-1",
+    ]
+
+
+def test_where_nothing_was_corrected_there_is_no_page_of_corrections():
+    made = edition('<div type="letter" xml:id="l"><p>Words.</p></div>')
+    assert "errata.html" not in made
+    assert b"errata" not in made["index.html"]
+
+
+def test_several_hands_are_named_and_an_unknown_one_shown_as_it_is():
+    choice = '<choice><sic>a</sic><corr resp="#nobody https://example.org/eve">b</corr></choice>'
+    made = edition(f'<div type="letter" xml:id="l"><p>{choice}</p></div>')
+    assert "#nobody and https://example.org/eve" in made["errata.html"].decode()
 
 
 def test_a_part_of_a_word_is_told_with_the_rest_of_it():

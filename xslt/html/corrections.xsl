@@ -12,7 +12,8 @@
                 expand-text="yes">
 
   <!-- The corrected words lead to the entry below, which leads back: a way for every hand, with and without a mouse.
-       Where the corrected words hold a link themselves, or there are none, a sign beside them leads there. -->
+       Where the corrected words hold a link themselves, or there are none, a sign beside them leads there. The
+       printed words stand hidden beside them, until the reader asks for the text as printed. -->
   <xsl:template match="tei:choice" mode="m:html" as="node()*">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <xsl:variable name="nth" as="xs:integer?" select="$page?corrections(generate-id())"/>
@@ -21,17 +22,40 @@
       <xsl:when test="empty($nth)">
         <xsl:apply-templates select="$read/node()" mode="m:html"/>
       </xsl:when>
-      <xsl:when test="normalize-space($read) and empty($read//(tei:ref | tei:ptr | tei:note))">
-        <a class="correction" id="corr-{$nth}" href="#correction-{$nth}" aria-describedby="correction-{$nth}">
-          <xsl:apply-templates select="$read/node()" mode="m:html"/>
-        </a>
-      </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="$read/node()" mode="m:html"/>
-        <a class="correction mark" id="corr-{$nth}" href="#correction-{$nth}"
-           aria-label="{f:label('corrections.mark', map {'nth': string($nth)})}"/>
+        <span class="choice" id="corr-{$nth}">
+          <xsl:choose>
+            <xsl:when test="normalize-space($read) and empty($read//(tei:ref | tei:ptr | tei:note | tei:choice))">
+              <a class="correction" href="#correction-{$nth}" aria-describedby="correction-{$nth}">
+                <xsl:apply-templates select="$read/node()" mode="m:html"/>
+              </a>
+            </xsl:when>
+            <xsl:otherwise>
+              <span class="corrected">
+                <xsl:apply-templates select="$read/node()" mode="m:html"/>
+              </span>
+              <a class="correction mark" href="#correction-{$nth}"
+                 aria-label="{f:label('corrections.mark', map {'nth': string($nth)})}"/>
+            </xsl:otherwise>
+          </xsl:choose>
+          <span class="as-printed" hidden="hidden">
+            <xsl:apply-templates select="f:printed(.)/node()" mode="m:html"/>
+          </span>
+        </span>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Which of the two is read: the style sheet alone does it. -->
+  <xsl:template name="f:readings-switch" as="element(fieldset)?">
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:if test="exists($page?choices)">
+      <fieldset class="readings">
+        <legend>{f:label('readings.switch')}</legend>
+        <label><input type="radio" name="reading" checked="checked"/> {f:label('readings.corrected')}</label>
+        <label><input type="radio" name="reading" id="as-printed"/> {f:label('readings.printed')}</label>
+      </fieldset>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="f:corrections" as="element(section)?">
@@ -61,14 +85,21 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- "ar- rived, read as arrived": with the rest of the word, where a part of one was corrected. -->
+  <!-- The two readings of a correction, with the rest of the word where a part of one was corrected: "ar- rived",
+       "arrived". -->
+  <xsl:function name="f:readings" as="map(xs:string, xs:string)">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:variable name="before" as="xs:string" select="f:word-before($choice)"/>
+    <xsl:variable name="after" as="xs:string" select="f:word-after($choice)"/>
+    <xsl:sequence select="map {
+      '{printed': normalize-space($before || f:plain(f:printed($choice)) || $after),
+      '{read': normalize-space($before || f:plain(f:read($choice)) || $after)}"/>
+  </xsl:function>
+
+  <!-- "ar- rived, read as arrived". -->
   <xsl:template name="f:correction-words" as="node()*">
     <xsl:context-item as="element(tei:choice)" use="required"/>
-    <xsl:variable name="before" as="xs:string" select="f:word-before(.)"/>
-    <xsl:variable name="after" as="xs:string" select="f:word-after(.)"/>
-    <xsl:variable name="readings" as="map(xs:string, xs:string)" select="map {
-      '{printed': normalize-space($before || f:plain(f:printed(.)) || $after),
-      '{read': normalize-space($before || f:plain(f:read(.)) || $after)}"/>
+    <xsl:variable name="readings" as="map(xs:string, xs:string)" select="f:readings(.)"/>
     <xsl:for-each select="$v:label-parts('corrections.item')">
       <xsl:choose>
         <xsl:when test="$readings(.)">
@@ -79,14 +110,14 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Who is responsible: the name behind the pointer, or the pointer. -->
+  <!-- Who is responsible: the names behind the pointers, or a pointer where it leads to no name. -->
   <xsl:function name="f:who" as="xs:string">
     <xsl:param name="resp" as="attribute(resp)"/>
-    <xsl:sequence select="($v:hands($resp), string($resp))[1]"/>
+    <xsl:sequence select="f:names(tokenize($resp) ! ($v:hands(.), .)[1])"/>
   </xsl:function>
 
   <!-- The names of those responsible, by the pointers to them. -->
   <xsl:variable name="v:hands" as="map(xs:string, xs:string)"
-                select="map:merge($v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt/*[@xml:id]
+                select="map:merge($v:edition/tei:teiHeader/tei:fileDesc/(tei:titleStmt | tei:editionStmt)/*[@xml:id]
                                   ! map:entry('#' || @xml:id, ((tei:name | tei:persName | tei:orgName | .)[last()]) ! normalize-space()))"/>
 </xsl:stylesheet>

@@ -121,6 +121,9 @@
       <xsl:variable name="page" as="map(*)" select="f:context('', $v:matter, ())"/>
       <section class="matter" aria-labelledby="matter">
         <h2 id="matter">{f:label('matter.heading')}</h2>
+        <xsl:call-template name="f:readings-switch">
+          <xsl:with-param name="page" select="$page" tunnel="yes"/>
+        </xsl:call-template>
         <div class="text">
           <xsl:call-template name="f:language"/>
           <xsl:apply-templates select="$v:matter" mode="m:html">

@@ -46,6 +46,9 @@
           <xsl:with-param name="card" select="$card"/>
         </xsl:call-template>
       </header>
+      <xsl:call-template name="f:readings-switch">
+        <xsl:with-param name="page" select="$page" tunnel="yes"/>
+      </xsl:call-template>
       <div class="text">
         <xsl:call-template name="f:language">
           <xsl:with-param name="text" select="."/>

@@ -172,9 +172,12 @@
 
   <!-- ............................................................... all notes -->
 
+  <xsl:function name="f:note-sections" as="element(tei:div)*">
+    <xsl:sequence select="$v:edition/tei:text//tei:div[@type = 'notes'][not(ancestor::tei:div/@type = 'notes')]"/>
+  </xsl:function>
+
   <xsl:template name="f:notes-page" as="xs:string">
-    <xsl:variable name="sections" as="element(tei:div)*"
-                  select="$v:edition/tei:text//tei:div[@type = 'notes'][not(ancestor::tei:div/@type = 'notes')]"/>
+    <xsl:variable name="sections" as="element(tei:div)*" select="f:note-sections()"/>
     <xsl:variable name="context" as="map(*)" select="f:context('', $sections, $v:notes)"/>
     <xsl:variable name="main" as="element(main)">
       <main id="text" class="notes">
@@ -182,6 +185,9 @@
         <xsl:if test="empty($v:notes)">
           <p>{f:label('notes.none')}</p>
         </xsl:if>
+        <xsl:call-template name="f:readings-switch">
+          <xsl:with-param name="page" select="$context" tunnel="yes"/>
+        </xsl:call-template>
         <xsl:apply-templates select="$sections" mode="m:notes">
           <xsl:with-param name="page" select="$context" tunnel="yes"/>
         </xsl:apply-templates>

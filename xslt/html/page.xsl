@@ -25,7 +25,7 @@
           <xsl:with-param name="root" select="$root"/>
         </xsl:call-template>
         <body>
-          <xsl:if test="$here = 'index'">
+          <xsl:if test="$here = ('index', 'errata')">
             <xsl:attribute name="class" select="'wide'"/>
           </xsl:if>
           <xsl:call-template name="f:masthead">
@@ -81,7 +81,7 @@
       </p>
       <nav aria-label="{f:label('nav.site')}">
         <ul>
-          <xsl:for-each select="'index', 'notes'[exists($v:notes)], 'about'">
+          <xsl:for-each select="'index', 'notes'[exists($v:notes)], 'errata'[exists($v:choices)], 'about'">
             <li>
               <a href="{$root}{.}.html">
                 <xsl:if test=". eq $here">
@@ -125,7 +125,9 @@
     <xsl:param name="root" as="xs:string"/>
     <xsl:param name="parts" as="element()*"/>
     <xsl:param name="notes" as="element(tei:note)*"/>
-    <xsl:variable name="choices" as="element(tei:choice)*" select="($parts | $notes)/descendant::tei:choice"/>
+    <!-- Not those of notes that stand on another page. -->
+    <xsl:variable name="choices" as="element(tei:choice)*"
+                  select="($parts | $notes)/descendant::tei:choice[every $note in f:noted(.) satisfies exists($note intersect $notes)]"/>
     <xsl:sequence select="map {
       'root': $root,
       'notes': map:merge($notes ! map:entry(generate-id(), true())),

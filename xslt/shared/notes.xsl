@@ -13,6 +13,12 @@
   <xsl:variable name="v:notes" as="element(tei:note)*"
                 select="$v:edition/tei:text//tei:note[not(@place = ('inline', 'margin'))]"/>
 
+  <!-- The note that a node stands in. -->
+  <xsl:function name="f:noted" as="element(tei:note)?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/ancestor::tei:note[not(@place = ('inline', 'margin'))][last()]"/>
+  </xsl:function>
+
   <!-- The calls of a note, in the order of the text. -->
   <xsl:function name="f:calls" as="element(tei:ref)*">
     <xsl:param name="note" as="element(tei:note)"/>

@@ -13,6 +13,8 @@
   <!-- The words of a node as corrected: no calls, no notes, nothing of the printed page. -->
   <xsl:mode name="m:plain" on-no-match="text-only-copy"/>
 
+  <xsl:variable name="v:choices" as="element(tei:choice)*" select="$v:edition/tei:text//tei:choice"/>
+
   <!-- What the print has (3.5: sic, orig, abbr). -->
   <xsl:function name="f:printed" as="element()?">
     <xsl:param name="choice" as="element(tei:choice)"/>
