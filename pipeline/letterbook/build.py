@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from letterbook.model import (
     Act,
@@ -39,8 +40,7 @@ from letterbook.model import (
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A block to be built: its span, its kind (model.BLOCKS), what it holds, and what is known of it.
 
     `parts` are the blocks inside it; `note` says whose note it is, where it is one (kind "note");
@@ -56,8 +56,7 @@ class Plan:
     letter: LetterFacts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFacts:
+class NoteFacts(NamedTuple):
     """What is known of a note: its key, its number as printed, its place, and the calls of it.
 
     `letter` and `resp` are the letter to which an editor assigns a note without a call, and the editor.
@@ -72,8 +71,7 @@ class NoteFacts:
     resp: str = "letterbook"
 
 
-@dataclass(frozen=True, slots=True)
-class LetterFacts:
+class LetterFacts(NamedTuple):
     """What is known of a letter beside its text."""
 
     key: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.problems import Problem
 from letterbook.toml_file import Spot, TomlFile, kind_of, shown
@@ -17,8 +17,7 @@ _KEYS = ("family", "given", "name", "orcid")
 _UNFIT = re.compile("[\x00-\x1f\x7f\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Creator:
+class Creator(NamedTuple):
     """A person, by `family` and `given` name, or a body or person of one name, by `name`; the rest is ""."""
 
     family: str = ""

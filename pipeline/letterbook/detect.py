@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from letterbook.layout import Layout
@@ -106,5 +105,5 @@ def _datelines(
     order = layout.date_order or prove_order(text for text in short if "/" in text or "." in text)
     if (years, order) == (layout.years, layout.date_order):
         return context, first
-    context = replace(context, years=years, order=order)
+    context = context._replace(years=years, order=order)
     return context, dict(find_datelines(page, context, cut))

@@ -10,9 +10,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.toml_file import shown
@@ -25,8 +25,7 @@ _KINDS = ("person", "org", "place")
 _KEY = re.compile(r"[^\s\x00-\x1f]{1,100}")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A person, body or place of a register: `kind` is "person", "org" or "place"; `key` "" if none is given.
 
     `ids` are (scheme, number) pairs. `by` is the editor whose decision it is, or "letterbook" for a row of a

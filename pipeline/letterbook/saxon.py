@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,8 +42,7 @@ FILES_MODE = "{https://letterbook.invalid/ns/mode}files"
 _NO_PARAMS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What a stylesheet said with `xsl:message`.
 
     A message whose content is one element `message` carries its @code and its @path (of the node it is

@@ -10,7 +10,7 @@ command line writes what `run` returns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.build import build
 from letterbook.check import check
@@ -28,8 +28,7 @@ from letterbook.source import read
 from letterbook.tei import encode, serialise
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """What a run made: the files by name, ready to be written, the edition, and a summary for people."""
 
     files: dict[str, bytes]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from letterbook.model import Span
@@ -50,8 +49,7 @@ class Sign(NamedTuple):
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a mark stands: `left` and `right` name what is before and after it, `signs` what else speaks.
 
     `attached` tells whether no blank stands before the mark.
@@ -124,8 +122,7 @@ def _side_after(after: str, number_claimed: bool) -> str:  # noqa: FBT001 (a pla
     return "other"
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
+class _Beside(NamedTuple):
     """The words beside a mark: `token` as printed before it, `previous` and `upcoming` as compared.
 
     `month_before` and `month_after` tell whether they are months, `stopped` whether a stop or comma
@@ -148,8 +145,7 @@ class _Beside:
     right: str
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """Reads the settings of marks; `is_claimed` tells whether another rule has read what is at an offset."""
 
     text: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import log
+from typing import NamedTuple
 
 from letterbook.rules.call_context import Setting
 
@@ -32,8 +32,7 @@ _USUAL: Mapping[str, tuple[tuple[float, float], ...]] = {
 _FAITH = 30.0  # as many examples does the usual count for
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """Log odds (nats) of a call against another number: for every place, and for a blank before it."""
 
     odds: Mapping[tuple[str, str], float]

@@ -5,16 +5,15 @@ They stand in the language files: the tables `months`, `units`, `call_before` an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from letterbook.words import words
 
 _SHORT = 3  # a word no longer than this is no counted noun: "is", "as", "was"
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The words of one or more languages that say what a number is."""
 
     months: frozenset[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from letterbook.lines import Page, Paragraph
 from letterbook.model import Finding
@@ -40,7 +39,7 @@ def find_datelines(page: Page, context: Context, cut: Cut = tokenise) -> Iterato
     "dateline.loose": it counts where a letter has its datelines, and nowhere else. The offset in its
     value is that of the reading in the line. `cut` is for who looks more than once: see `read_line`.
     """
-    bare_years = replace(context, years_alone=True)
+    bare_years = context._replace(years_alone=True)
     for paragraph in page.paragraphs:
         reading = read_paragraph(page, paragraph, context, cut)
         if reading is None:

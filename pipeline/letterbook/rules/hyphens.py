@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from letterbook.model import Cert, Finding, Span
 from letterbook.rules.ground import END, WORD, Ground, correction
@@ -45,8 +46,7 @@ _RARE = 3.0
 _FAR = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Break:
+class _Break(NamedTuple):
     """A word broken in two, and what the edition knows about it."""
 
     span: Span

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from math import exp
 from typing import NamedTuple
 
@@ -79,8 +78,7 @@ class Mark(NamedTuple):
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A mark that could be a call: its span, the number of the note, the style, and where it stands."""
 
     span: Span

@@ -10,7 +10,7 @@ letter with a single note leans on the whole edition (`letterbook.settle.call_tr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.model import Decision, Finding, Source, Span
 from letterbook.rules.note_calls import STYLES
@@ -23,8 +23,7 @@ _NEIGHBOUR = 1.5  # what a called neighbour on either side adds to the confidenc
 _TOLD = 3  # rivals named in one decision
 
 
-@dataclass(frozen=True)
-class StyleVerdict:
+class StyleVerdict(NamedTuple):
     """How the edition prints its calls: the style, how many of the notes are called so, and the runners-up.
 
     `others` are (style, notes called, worth), best first; `worth` is in nats.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from letterbook.model import Evidence
 from letterbook.settle.frame import Frame
@@ -76,7 +75,7 @@ def complete_frame(frame: Frame, named: Sequence[Named]) -> Frame:
 
     one, other = (tuple(complete(name) for name in side) for side in (frame.one, frame.other))
     about = tuple((complete(name), text) for name, text in frame.about)
-    return replace(frame, one=one, other=other, about=about)
+    return frame._replace(one=one, other=other, about=about)
 
 
 def infer_pair(frame: Frame, named: Sequence[Named], people: People) -> Frame:
@@ -90,7 +89,7 @@ def infer_pair(frame: Frame, named: Sequence[Named], people: People) -> Frame:
         return frame
     one, other = (people.forms[key][0] for key in often)
     because = (Evidence(None, f"the headings name two persons, {one.text} and {other.text}"),)
-    return replace(frame, kind="pair", one=(one,), other=(other,), because=because)
+    return frame._replace(kind="pair", one=(one,), other=(other,), because=because)
 
 
 def bare_role(frame: Frame, named: Sequence[Named], people: People) -> str:

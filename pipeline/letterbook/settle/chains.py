@@ -21,8 +21,7 @@ from typing import NamedTuple
 _NEVER = float("-inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A mark that may call the note of a rank.
 
     `at` is its offset in the text; candidates of one offset are readings of the same mark, of which

@@ -7,7 +7,7 @@ kind of evidence has which.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from letterbook.model import Evidence, Person, Span
 from letterbook.settle.cast import TWO_SIDED
@@ -24,8 +24,7 @@ _UNKNOWN = "?"
 _OWN = {"sender": ("signature",), "recipient": ("salutation", "vocative", "address")}
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """One reason to hold that some persons wrote or received a letter; `shown` are the names as printed."""
 
     keys: tuple[str, ...]
@@ -36,8 +35,7 @@ class Claim:
     shown: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(NamedTuple):
     """What the claims rest on: the frame, the people, a bare heading's meaning, the two sides."""
 
     frame: Frame
@@ -108,7 +106,7 @@ def _signed(row: Named, book: Book) -> list[Claim]:
         return claims
     owner = {key for name in book.frame.one for key in book.people.find(name)[:1]}
     own = [claim for claim in claims if owner & set(claim.keys)]
-    return own or [replace(claim, level=MEDIUM) for claim in claims]
+    return own or [claim._replace(level=MEDIUM) for claim in claims]
 
 
 def _exchanged(i: int, claims: dict[str, list[Claim]], book: Book) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.model import Basis, Cert, Evidence, Guess, Locality, Span, When
 from letterbook.rules.datelines import read_end
@@ -16,8 +16,7 @@ from letterbook.words import words
 _ROLE_RANK = {"headline": 0, "dateline": 1, "head": 2}
 
 
-@dataclass(frozen=True)
-class Dating:
+class Dating(NamedTuple):
     """What a letter's lines say of its dates and places.
 
     `lines` holds, for each date line, its part, the act it belongs to ("sent" or "received"), and its

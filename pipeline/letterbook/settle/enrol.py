@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from letterbook.decisions import Ruling
 from letterbook.model import Decision, Entry, Guess, Locality, Person, Source, Span
@@ -33,8 +33,7 @@ _NEAR = 0.85  # how like a registered name one must be to be suggested
 T = TypeVar("T", Person, Locality)
 
 
-@dataclass(frozen=True)
-class Enrolled:
+class Enrolled(NamedTuple):
     """The parties and dates with the registers' keys, the edition's own register, and what was doubtful."""
 
     parties: Mapping[str, Parties]
@@ -73,7 +72,7 @@ def enrol(  # noqa: PLR0917 (all that the registers may change)
     moved = {key: keyed[row] for key, row in found.items()}
     settled = {name: keyed[row] for name, row in known.items()}
     parties = {key: _party(one, moved) for key, one in parties.items()}
-    dating = {key: replace(one, place=_placed(one.place, settled)) for key, one in dating.items()}
+    dating = {key: one._replace(place=_placed(one.place, settled)) for key, one in dating.items()}
     written = [*_written(rows, keyed, found, entries)]
     rest = [entry for entry in entries if entry.key not in found]
     return Enrolled(
@@ -117,7 +116,7 @@ def _with_rulings(
         aliases = tuple(dict.fromkeys(a for a in (*old.aliases, *ruling.names) if a != old.name))
         new = Row(old.kind, old.key, old.name, aliases, tuple((ids | said).items()), old.place, ruling.by)
         decisions.append(
-            record(ruling, f"person {name}", Span(0, 0), new=replace(new, by=old.by) != old or not mine)
+            record(ruling, f"person {name}", Span(0, 0), new=new._replace(by=old.by) != old or not mine)
         )
         first.setdefault(fold(new.name), ruling)
         if mine:
@@ -209,8 +208,7 @@ def _slug(row: Row) -> str:
 
 
 def _party(one: Parties, moved: Mapping[str, str]) -> Parties:
-    return replace(
-        one,
+    return one._replace(
         senders=tuple(_moved(guess, moved) for guess in one.senders),
         recipients=tuple(_moved(guess, moved) for guess in one.recipients),
     )

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.lines import Line
 from letterbook.model import Finding, Span
@@ -29,8 +29,7 @@ _NEAR = 4  # openings looked through for the next note of a block
 _SIGNED = 60  # code points of a line that may be a signature
 
 
-@dataclass(frozen=True)
-class Foot:
+class Foot(NamedTuple):
     """A block of notes: its span, its openings, and the index of its region."""
 
     span: Span
@@ -109,8 +108,7 @@ def _find(
     return feet
 
 
-@dataclass(frozen=True)
-class _Block:
+class _Block(NamedTuple):
     span: Span
     openings: tuple[Finding, ...]
 

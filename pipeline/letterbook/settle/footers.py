@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.model import Finding, Span
 from letterbook.settle.feet import called, follows
@@ -20,8 +20,7 @@ _FIRST = frozenset({"1", "1a", "a"})
 _LEAP = 20  # notes that may be missed between two pages of numbers that run on
 
 
-@dataclass(frozen=True)
-class Footer:
+class Footer(NamedTuple):
     """The notes of a page: their span, their openings, the page's text above them, its number."""
 
     span: Span

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from letterbook.model import Evidence, Source, Span
 from letterbook.settle.signs import Signs
@@ -34,8 +34,7 @@ _OFTEN = 2
 _RANK = {"open": 0, "to": 1, "group": 2, "of": 2, "from": 2, "with": 3, "from-to": 4, "hub": 5, "pair": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The two sides of a book.
 
     `kind` is "pair", "hub", "from-to", "of", "from", "to", "group" or "open".
@@ -192,7 +191,7 @@ def _viewed(
     if viewpoint is not None:
         name = read_name(viewpoint, languages) or Name(viewpoint, surname=viewpoint)
         says = f"the editor names {name.text} as the person from whom letters are received and sent"
-        return replace(frame, viewpoint=name, seen_from=Evidence(None, says))
+        return frame._replace(viewpoint=name, seen_from=Evidence(None, says))
     for span in blocks:
         quoted = source.quote(span)
         if not (_role(languages, "received").search(quoted) and _role(languages, "sent").search(quoted)):
@@ -205,7 +204,7 @@ def _viewed(
             if named is not None:
                 at = Span(span.start + found.start(), span.start + found.end())
                 says = f"the book counts received and sent from {named.text}"
-                return replace(frame, viewpoint=named, seen_from=Evidence(at, says))
+                return frame._replace(viewpoint=named, seen_from=Evidence(at, says))
     return frame
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from letterbook.model import Evidence, Source, Span
 from letterbook.rules.phrases import any_first
@@ -23,8 +23,7 @@ _NEIGHBOURS = 3
 _QUOTED = re.compile(r"»[^«]*«|„[^“”]*[“”]|“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 
-@dataclass(frozen=True)
-class _Forms:
+class _Forms(NamedTuple):
     """The words for "you", and whether the languages have any that tell; "our two", "your"."""
 
     tell: bool

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from letterbook.model import Source, Span
 from letterbook.rules.salutes import read_salute
@@ -16,8 +16,7 @@ from letterbook.values.persons import read_names
 from letterbook.words import words
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Names, and the span whose words they are. `same` means: whoever the letter before had in this place."""
 
     names: tuple[Name, ...]
@@ -25,8 +24,7 @@ class Said:
     same: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What a heading says: who sends, who receives, or a bare name whose part the book decides."""
 
     senders: Said | None = None
@@ -34,8 +32,7 @@ class Heading:
     bare: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """All the names that the lines of a letter print for its parties."""
 
     heading: Heading
@@ -43,8 +40,7 @@ class Named:
     signatures: tuple[Said, ...]
 
 
-@dataclass(frozen=True)
-class _Joins:
+class _Joins(NamedTuple):
     to: re.Pattern[str]
     between: re.Pattern[str]
     sender: re.Pattern[str]

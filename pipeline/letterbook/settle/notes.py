@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.model import Evidence, Finding, Span
 from letterbook.settle.feet import mark_order
@@ -19,8 +19,7 @@ from letterbook.settle.sections import Section, find_sections
 from letterbook.settle.structure import Structure, region_index
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(NamedTuple):
     """All notes of the book, in the order of the source, and the stretches that hold them.
 
     `areas` says for each scope where the calls of its notes may stand.

@@ -8,11 +8,10 @@ is laid down in docs/evidence.md. What cannot be told is absent.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from letterbook.model import Basis, Cert, Decision, Entry, Evidence, Finding, Guess, Person, Source, Span
 from letterbook.layout import Layout
+from letterbook.model import Basis, Cert, Decision, Entry, Evidence, Finding, Guess, Person, Source, Span
 from letterbook.problems import Problem, problem
 from letterbook.settle.cast import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.claims import Book, Claim, collect_claims, key_of, person_of
@@ -124,7 +123,7 @@ def _open(
     named = pin_signatures(named, letters, source, layout, languages)
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:
-        frame = replace(frame, kind="of")  # letters went both ways, whatever the title says
+        frame = frame._replace(kind="of")  # letters went both ways, whatever the title says
     frame = complete_frame(frame, named)
     people = gather_people(frame, named)
     frame = infer_pair(frame, named, people)
@@ -190,7 +189,10 @@ def _contest(claims: Sequence[Claim], book: Book) -> tuple[Claim, Claim] | None:
 
 def _told(frame: Frame) -> Decision:
     """Tell how the judge understood the book: who corresponds with whom, and why."""
-    sides = {"one": " and ".join(n.text for n in frame.one), "other": " and ".join(n.text for n in frame.other)}
+    sides = {
+        "one": " and ".join(n.text for n in frame.one),
+        "other": " and ".join(n.text for n in frame.other),
+    }
     seen = {"viewpoint": frame.viewpoint.text} if frame.viewpoint else {}
     because = (*frame.because, *([frame.seen_from] if frame.seen_from else []))
     span = next((reason.span for reason in because if reason.span), Span(0, 0))

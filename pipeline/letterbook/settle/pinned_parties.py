@@ -35,9 +35,9 @@ def pin_frame(frame: Frame, layout: Layout, languages: Sequence[str]) -> Frame:
     because = tuple(Evidence(None, _SAYS[role].format(name.text)) for role, name in sides.items())
     if len(sides) == 1:
         kind = "from" if "sender" in sides else "to"
-        return replace(frame, kind=kind, one=tuple(sides.values()), other=(), because=because, owned=False)
+        return frame._replace(kind=kind, one=tuple(sides.values()), other=(), because=because, owned=False)
     one, other = (sides["sender"],), (sides["recipient"],)
-    return replace(frame, kind="from-to", one=one, other=other, because=because, owned=False)
+    return frame._replace(kind="from-to", one=one, other=other, because=because, owned=False)
 
 
 def pin_signatures(
@@ -55,7 +55,7 @@ def pin_signatures(
             names = tuple(name for printed, name in listed if text.startswith(printed))
             if names:
                 said[span] = Said(names[:1], span)
-        out.append(replace(row, signatures=tuple(said[span] for span in sorted(said))))
+        out.append(row._replace(signatures=tuple(said[span] for span in sorted(said))))
     return out
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -131,7 +131,7 @@ class Planner:
             extra = [e for e in extra if e not in mine]
             if mine:
                 parts = tuple(sorted([*plan.parts, *mine], key=lambda p: p.span))
-                plan = replace(plan, parts=parts, span=_outer(parts))  # noqa: PLW2901 (the same plan, grown)
+                plan = plan._replace(parts=parts, span=_outer(parts))  # noqa: PLW2901 (the same plan, grown)
             out.append(plan)
         if extra:
             out.append(Plan(_outer(extra), "matter", tuple(extra), value="notes"))
@@ -309,7 +309,7 @@ def _interleaved(blocks: Sequence[Plan], asides: Iterable[Plan]) -> list[Plan]:
         at = bisect_right(starts, aside.span.start) - 1
         if at >= 0 and out[at].parts and out[at].span.holds(aside.span):
             inner = tuple(sorted([*out[at].parts, aside], key=lambda p: p.span))
-            out[at] = replace(out[at], parts=inner)
+            out[at] = out[at]._replace(parts=inner)
         else:
             loose.append(aside)
     return sorted([*out, *loose], key=lambda p: p.span)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from letterbook.model import Span
 from letterbook.words import words
@@ -60,8 +61,7 @@ def _month_names(languages: tuple[str, ...]) -> Mapping[str, int]:
     return found
 
 
-@dataclass(frozen=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     named: re.Pattern[str]
     reached: re.Pattern[str]
     day_month: re.Pattern[str]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from letterbook.model import Source, Span, When
 from letterbook.settle.references import OPENING, Reference, any_of, find_references, sentence
@@ -26,8 +26,7 @@ _NEAR = 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Two letters of the edition tied by words: `later` speaks of `earlier`.
 
     `same` tells whether one person wrote both (then one received both), else each wrote to the other.
@@ -41,8 +40,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """The exact days of a letter: when it was sent, when it came; None where the print does not tell."""
 
     sent: date | None

@@ -69,7 +69,7 @@ def rule_dates(bench: Bench, dating: Mapping[str, Dating]) -> tuple[Mapping[str,
                 if other is not line or when
             )
             sent, received = choose(lines, "sent"), choose(lines, "received")
-            dated[key] = replace(dated[key], lines=lines, sent=sent, received=received)
+            dated[key] = dated[key]._replace(lines=lines, sent=sent, received=received)
         decisions.append(record(ruling, "date", one.span, new=new))
     return dated, Ruled(tuple(decisions), tuple(problems))
 
@@ -104,9 +104,9 @@ def rule_acts(
         if fact == "sent":
             given = days.sent or ((who.sent_by,) if who.sent_by else ())
             dates = _ruled(ruling, key, given, ruling.when, spans[key], told)
-            days, who = replace(days, sent=dates), replace(who, sent_by=None)
+            days, who = days._replace(sent=dates), who._replace(sent_by=None)
         elif fact == "received":
-            days = replace(days, received=_ruled(ruling, key, days.received, ruling.when, spans[key], told))
+            days = days._replace(received=_ruled(ruling, key, days.received, ruling.when, spans[key], told))
         elif fact == "place":
             name = ruling.texts.get("place")
             places = _ruled(
@@ -117,12 +117,12 @@ def rule_acts(
                 spans[key],
                 told,
             )
-            days = replace(days, place=places[0] if places else None)
+            days = days._replace(place=places[0] if places else None)
         else:
             targets, found = find_letters(ruling, [ruling.texts["to"]], "to", names)
             told.problems += found
             for target in targets:
-                who = replace(who, ties=_tied(ruling, key, target, who.ties, spans[key], told))
+                who = who._replace(ties=_tied(ruling, key, target, who.ties, spans[key], told))
         dated[key], parted[key] = days, who
     return dated, parted, Ruled(tuple(told.decisions), tuple(told.problems))
 

@@ -47,7 +47,7 @@ def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Str
             new = True
             regions[mine] = _renumbered(regions, regions[mine], one, number)
         decisions.append(record(one.ruling, "heading", one.span, dropped, new=new))
-    return replace(structure, regions=tuple(regions)), Ruled(tuple(decisions))
+    return structure._replace(regions=tuple(regions)), Ruled(tuple(decisions))
 
 
 def _heads(region: Region, one: Bound) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from letterbook.model import Finding, Span
 from letterbook.settle.feet import follows, mark_order
 from letterbook.settle.structure import Region, Structure
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """A note: its opening (kind "note.body"), the whole span, where it is printed, and its scope.
 
     `place` is "end", "foot" or "inline". `scope` is "" where numbers run through the book, else the
@@ -26,8 +25,7 @@ class Noted:
     rank: int = 0
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Notes that stand together: whose they are (the index of a region), where, and which.
 
     `area` is the text of their page above them, and `page` its number, where they stand at a page's foot.
@@ -73,7 +71,7 @@ def by_scope(
             g.area or _area(structure.regions[g.owner], g.span, ends.get(g.owner, 0)) for g in scope
         )
         ends |= {g.owner: g.span.end for g in scope}
-        notes += [replace(n, scope=key) for g in scope for n in g.notes]
+        notes += [n._replace(scope=key) for g in scope for n in g.notes]
     return ranked(notes), areas
 
 
@@ -95,7 +93,7 @@ def ranked(notes: Sequence[Noted]) -> list[Noted]:
     for note in notes:
         rank = count.get(note.scope, 0)
         count[note.scope] = rank + 1
-        out.append(replace(note, rank=rank))
+        out.append(note._replace(rank=rank))
     return out
 
 

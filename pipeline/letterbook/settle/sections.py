@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from letterbook.model import Finding, Span
 from letterbook.settle.feet import Foot, find_feet, follows, mark_order
@@ -13,8 +13,7 @@ from letterbook.settle.found import Found
 from letterbook.settle.structure import Region, Structure, region_index
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of the source that holds notes and nothing else, with the title above it if there is one.
 
     `region` is where it stands, `owner` whose notes they are (both indexes of regions): at the end of a
@@ -57,7 +56,7 @@ def find_sections(found: Found, structure: Structure) -> list[Section]:
         return [tail]
     last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
     if _one_place(sections) or (len(sections) == 1 and sections[0].region == last):
-        return [replace(max(sections, key=lambda s: len(s.openings)), tail=True)]
+        return [max(sections, key=lambda s: len(s.openings))._replace(tail=True)]
     return sorted(
         [*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)],
         key=lambda s: s.span,
@@ -71,7 +70,7 @@ def _pinned(
     last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
     if place == "end":
         ends = [*([tail] if tail else []), *(s for s in titled if s.region >= last)]
-        return [replace(max(ends, key=lambda s: len(s.openings)), tail=True)] if ends else []
+        return [max(ends, key=lambda s: len(s.openings))._replace(tail=True)] if ends else []
     sections = [*titled, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)]
     return sorted((s for s in sections if s.region <= last), key=lambda s: s.span)
 

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.model import Evidence, Finding
 
@@ -20,8 +20,7 @@ from letterbook.model import Evidence, Finding
 _REACH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A chain of headings that look alike: the indexes of its candidates, its worth, its look."""
 
     look: tuple[str, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.model import Guess, Person, Span, Tie, When
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """The lines of one letter by what they are; all spans without the white space around them.
 
     `headlines` are header lines with their role, "received" or "sent" (seen from the person whose
@@ -27,8 +26,7 @@ class Signs:
     body: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(NamedTuple):
     """Who wrote a letter to whom, how it hangs together with others, and by when it must have been sent."""
 
     senders: tuple[Guess[Person], ...] = ()

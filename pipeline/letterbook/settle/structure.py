@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from letterbook.model import Decision, Evidence, Finding, Span
 from letterbook.rules.heads import part_words, particles
@@ -41,8 +42,7 @@ class Region:
     because: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True)
-class Structure:
+class Structure(NamedTuple):
     """The regions, in the order of the source, which they tile; and how the letters were found.
 
     `rivals` are the series that lost, best first.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from letterbook.values.name_forms import Name, fold
 from letterbook.values.persons import read_name
@@ -21,8 +21,7 @@ _STOP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What a title says.
 
     `kind` is "pair", "hub", "group", "with", "of", "from", "from-to" or "to"; `sure` tells that it

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from letterbook.model import Evidence, Source
 from letterbook.problems import Problem, problem
@@ -40,8 +41,7 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Mentions:
+class Mentions(NamedTuple):
     """The ties between letters that their words make: links to letters named by a day, undated answers."""
 
     links: Sequence[Link] = ()

@@ -44,8 +44,7 @@ class Vote(NamedTuple):
     person: str | None = None
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(NamedTuple):
     """The two sides of a book, as keys of its people."""
 
     one: frozenset[str]
@@ -65,8 +64,7 @@ class Sides:
         return sign if writes else -sign
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(NamedTuple):
     """What every letter of a book is judged on: the text, the people, the two sides, the languages."""
 
     source: Source

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from letterbook.lines import Line, Paragraph, paragraphs
 from letterbook.model import Finding, Span
@@ -23,8 +24,7 @@ _INITIAL = 3
 _SHORT = 110  # code points of a line that is no prose
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A paragraph of a letter, what it is (a kind of block, model.BLOCKS), and the finding that says so."""
 
     span: Span

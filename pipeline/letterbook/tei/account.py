@@ -13,7 +13,6 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from letterbook.model import Source, Span
@@ -45,8 +44,7 @@ class Posting(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The account of an edition, in the order of the source.
 
     `printed` names the parts of the TEI whose printed words count, in this order: "text", and the ids of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,8 +21,7 @@ from letterbook.tei.writer import Writer, extent
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-@dataclass(frozen=True)
-class Encoded:
+class Encoded(NamedTuple):
     """The TEI of an edition, and the account of its source."""
 
     root: etree._Element

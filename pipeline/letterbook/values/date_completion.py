@@ -58,7 +58,7 @@ def _completed(reading: Reading, base: When | None, context: Context, *, back: b
 def _settled(reading: Reading, when: When, cert: Cert, *notes: str) -> Reading:
     worst = max(cert, reading.cert or Cert.HIGH, key=_CERTS.index)
     basis = reading.basis or Basis.INTERNAL
-    return replace(reading, when=when, cert=worst, basis=basis, inherits=None, notes=(*reading.notes, *notes))
+    return reading._replace(when=when, cert=worst, basis=basis, inherits=None, notes=(*reading.notes, *notes))
 
 
 def _values(when: When) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _dated(when: When, year: int, context: Context) -> When:
     """Put the year before every part of a date that lacks it."""
     if when.calendar == JULIAN and when.when and when.custom is None:
         said = Said(year, int(when.when[2:4]), int(when.when[5:7]))
-        return extent(said, replace(context, calendar=JULIAN)).when()
+        return extent(said, context._replace(calendar=JULIAN)).when()
     whole = replace(
         when,
         when=_full(when.when, year),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterbook.model import Basis, Cert, Span, When
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known of an edition before its dates are read.
 
     `languages` are trusted in their order. `years` is the span of years of the letters, both ends
@@ -25,8 +24,7 @@ class Context:
     years_alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a line that is a date says. All spans are offsets in the text given to the reader.
 
     `inherits` names what must come from the letter before (`dates.complete`): "year", "month" (and the
@@ -48,8 +46,7 @@ class Reading:
     calls: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a text is no date, and the offset of the word or sign where the reader stopped."""
 
     reason: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.model import Span
@@ -180,7 +179,7 @@ def _with_neighbours(
     role = tokens[prefix.start("role")].row if prefix["role"] else None
     words = (prefix if before else suffix).span("place")
     place = place_span(tokens, *words) if before or after else None
-    return replace(state(tokens, phrase, line.context), role=role, calls=calls, place=place)
+    return state(tokens, phrase, line.context)._replace(role=role, calls=calls, place=place)
 
 
 def _ends_plainly(line: _Line, phrase: Phrase, call: int) -> bool:

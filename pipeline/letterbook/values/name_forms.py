@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from letterbook.words import languages as known_languages
 from letterbook.words import words
@@ -25,8 +25,7 @@ _MAY_SHOUT = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}|['’]S")  # a word in capita
 _EDGES = ' \t\n,;:!?_*=~"„“”»«‚‘'
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as read: `kind` is "person", "body" (an office, a firm) or "role" ("his sister").
 
     `surname` holds the particles too; it is the only word of a name of one word, which may as well
