@@ -10,15 +10,16 @@ import base64
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from letterbook.facts import Fact, Reason
+from letterbook.facts import Fact
 from letterbook.model import Decision, Edition, letters, notes
 from letterbook.problems import Problem
 from letterbook.review.controls import bar, filters, tray
-from letterbook.review.markup import Markup, element, join
-from letterbook.review.rows import KIND_NAMES, badge, brief, row, value_of
-from letterbook.review.standing import is_doubtful, rank_of, standing_of
+from letterbook.review.markup import Markup, element
+from letterbook.review.overview import judgements, messages, parts, worklist
+from letterbook.review.rows import row, value_of
+from letterbook.review.standing import is_doubtful
 from letterbook.review.text import TextWriter, fact_id
 from letterbook.review.units import Unit, divide, paginate
 
@@ -84,10 +85,12 @@ class _Writer:
         units = self._pages[number]
         title = f"Review of {self._source.name}"
         name = title if len(self._pages) == 1 else f"{title}, page {number + 1} of {len(self._pages)}"
-        count = sum(len(unit.facts) for unit in units)
+        here = [fact for unit in units for fact in unit.facts]
+        work = (worklist(self._told, self._source, self._address),) if number == 0 else ()
         main = element(
             "main",
-            bar(count),
+            bar(len(here)),
+            element("div", filters(here), *work, class_="desk"),
             *(self._overview() if number == 0 else ()),
             element("h2", "The text and its facts", id="text"),
             _SEAM,
@@ -96,7 +99,7 @@ class _Writer:
         body = element(
             "body",
             element("a", "To the text and its facts", href="#text", class_="skip-link"),
-            self._header(name, units),
+            self._header(name),
             main,
             tray(),
             element("div", id="tip", role="tooltip", hidden=True),
@@ -111,11 +114,10 @@ class _Writer:
 
     # ---------------------------------------------------------------- above the text
 
-    def _header(self, title: str, units: Sequence[Unit]) -> Markup:
+    def _header(self, title: str) -> Markup:
         edition = self._edition
         counts = (len(letters(edition)), sum(1 for _ in notes(edition)), len(self._told))
         size = "{} letters, {} notes, {} facts".format(*counts)
-        here = [fact for unit in units for fact in unit.facts]
         return element(
             "header",
             element("h1", title),
@@ -127,7 +129,6 @@ class _Writer:
                 element("code", "decisions.toml"),
                 " beside the text, give your reason, and build again.",
             ),
-            filters(here),
         )
 
     def _book(self) -> Iterator[Markup]:
@@ -137,108 +138,16 @@ class _Writer:
             language = next(iter(self._edition.languages), None)
             yield element("p", " ".join(words.split()), class_="book", lang=language, dir="auto")
 
+    def _unit_address(self, unit: Unit, page: int) -> str:
+        return f"{'' if page == self._now else _name(page)}#{unit.id}"
+
     def _overview(self) -> Iterator[Markup]:
-        yield self._worklist()
-        yield self._letters()
+        places = [(u, self._unit_address(u, n)) for n, page in enumerate(self._pages) for u in page]
+        yield parts(places)
         if self._problems:
-            yield element(
-                "details",
-                element("summary", element("h2", f"Messages of this run ({len(self._problems)})")),
-                element("ul", *(self._message(problem) for problem in self._problems)),
-                class_="messages",
-            )
+            yield messages(self._problems)
         if self._judged:
-            yield element(
-                "details",
-                element("summary", element("h2", f"Decisions on the book as a whole ({len(self._judged)})")),
-                element("dl", *(join(self._judgement(decision)) for decision in self._judged)),
-                class_="judged",
-            )
-
-    def _worklist(self) -> Markup:
-        doubtful = sorted(filter(is_doubtful, self._told), key=rank_of)
-        if not doubtful:
-            return element(
-                "section",
-                element("h2", "To look at first"),
-                element("p", "Nothing waits for an editor."),
-                class_="worklist",
-            )
-        head = element(
-            "tr",
-            *(element("th", name, scope="col") for name in ("Letter", "Fact", "Value", "Certainty", "Why")),
-        )
-        rows = [self._task(fact) for fact in doubtful]
-        return element(
-            "section",
-            element("h2", f"To look at first ({len(doubtful)})", id="first"),
-            element(
-                "div",
-                element("table", element("thead", head), element("tbody", *rows)),
-                class_="scroll",
-                tabindex=0,
-                role="region",
-                aria_labelledby="first",
-            ),
-            class_="worklist",
-        )
-
-    def _task(self, fact: Fact) -> Markup:
-        first = fact.reasons[0] if fact.reasons else Reason("")
-        why = f"{first.says}: “{first.quote}”" if first.quote else first.says
-        where = fact.letter or (f"note {fact.note}" if fact.note else f"line {fact.line}")
-        link = element("a", KIND_NAMES[fact.kind], href=self._address(fact))
-        value = element("bdi", value_of(fact, self._source))
-        cells = (element("bdi", where), link, value, badge(fact), element("bdi", brief(why)))
-        return element(
-            "tr",
-            *(element("td", cell) for cell in cells),
-            data_kind=fact.kind,
-            data_standing=standing_of(fact),
-        )
-
-    def _letters(self) -> Markup:
-        items = []
-        for number, page in enumerate(self._pages):
-            for unit in page:
-                doubts = sum(map(is_doubtful, unit.facts))
-                address = f"{'' if number == self._now else _name(number)}#{unit.id}"
-                told = element("span", f" {doubts} to look at", class_="count") if doubts else ""
-                items.append(element("li", element("a", unit.title, href=address), told))
-        return element(
-            "details",
-            element("summary", element("h2", f"All parts of the book ({len(items)})")),
-            element("nav", element("ol", *items), aria_label="Parts of the book"),
-            class_="parts",
-        )
-
-    def _message(self, problem: Problem) -> Markup:
-        place = problem.place._replace(file=PurePath(problem.place.file).name)
-        return element(
-            "li",
-            element("b", str(problem.severity), class_=f"severity {problem.severity}"),
-            f" {place}: ",
-            element("bdi", problem.message),
-            " ",
-            element("code", problem.code),
-            element("p", problem.hint, class_="hint") if problem.hint else "",
-        )
-
-    def _judgement(self, decision: Decision) -> Iterator[Markup]:
-        kept = decision.kept
-        by = kept.value.get("resp", "") if kept else ""
-        said = kept.value.get("says", "") if kept else ""
-        line = (
-            f"line {self._source.place(kept.span.start).line}"
-            if kept and kept.span.start < kept.span.end
-            else ""
-        )
-        quotes = [self._source.quote(e.span) for e in kept.because if e.span] if kept else []
-        yield element("dt", decision.subject, f", by {by}" if by else "", f", {line}" if line else "")
-        yield element("dd", *([element("bdi", said), " "] if said else []), element("bdi", decision.reason))
-        if quotes:
-            quoted = (element("bdi", f"“{brief(quote)}”") for quote in dict.fromkeys(quotes))
-            yield element("dd", join(quoted, " "))
+            yield judgements(self._judged, self._source)
 
     # ---------------------------------------------------------------- text and facts
 
