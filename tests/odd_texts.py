@@ -150,6 +150,9 @@ def _letters(*bodies: str) -> str:
 
 #: Texts that broke a law, as small as they could be made, by what broke it.
 KEPT = {
+    "a title of notes between a line and its end": _letters(
+        "word", "NOTES\na word of it.\n3 May 1843", "word\n\nNOTES\n\n1. A note.\n\n2. Another."
+    ),
     "a note in a licence": _letters("[Footnote 1: a\n*** START OF THE PROJECT", "word", "word"),
 }
 

@@ -122,18 +122,30 @@ def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, st
             return prefix, number, found["mark"].strip(), found["rest"]
     if found := _WORDED.fullmatch(text):
         folded = _fold(found["a"])
-        parts = _without_last(folded, languages).split()
-        for cut in (1, 2, 3):
-            for first, numeral in ((parts[:cut], parts[cut:]), (parts[-cut:], parts[:-cut])):
-                if prefixes.get(" ".join(first), "number") == "number":
-                    continue
-                if numeral := [w for w in numeral if w not in _ARTICLES]:
-                    number = read_number(" ".join(numeral), languages)
-                    if number and number.style == "word":
-                        return " ".join(first), number, found["mark"], found["rest"]
+        if read := _in_words(_without_last(folded, languages), languages):
+            return *read, found["mark"], found["rest"]
         number = read_number(folded, languages)
         if number and number.style == "word":
             return "", number, found["mark"], found["rest"]
+        said = to_words(languages)
+        to = next((m.start() for m in re.finditer(r"(?<=\s)\w+", text) if m[0].lower() in said), None)
+        if to and (read := _in_words(_fold(text[:to]), languages)):
+            return *read, "", text[to:]
+    return None
+
+
+def _in_words(text: str, languages: Sequence[str]) -> tuple[str, Number] | None:
+    """Read a word for a letter and a number in words, whichever stands first, or None."""
+    prefixes = known(languages, "head_prefixes")
+    parts = text.split()
+    for cut in (1, 2, 3):
+        for first, numeral in ((parts[:cut], parts[cut:]), (parts[-cut:], parts[:-cut])):
+            if prefixes.get(" ".join(first), "number") == "number":
+                continue
+            if numeral := [w for w in numeral if w not in _ARTICLES]:
+                number = read_number(" ".join(numeral), languages)
+                if number and number.style == "word":
+                    return " ".join(first), number
     return None
 
 

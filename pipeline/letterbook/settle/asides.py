@@ -34,7 +34,7 @@ class Asides:
         return _apart(
             {
                 *(note.span for note in self.notes.notes),
-                *(s.title.span for s in self.notes.sections if s.title),
+                *self._titles,
                 *(page.span for page in self.pages),
             }
         )
@@ -71,11 +71,22 @@ class Asides:
         out: list[Paragraph] = []
         for text in _rest(span, self.breaks):
             rest = cut(found, text)
-            if out and rest and _runs_on(found, out[-1].lines[-1], rest[0].first):
+            if out and rest and self._flows(found, out[-1], rest[0]):
                 out[-1] = Paragraph((*out[-1].lines, *rest[0].lines))
                 rest = rest[1:]
             out += rest
         return self._whole(out)
+
+    def _flows(self, found: Found, one: Paragraph, other: Paragraph) -> bool:
+        """Tell whether a paragraph goes on in another; none does over a title of notes."""
+        between = Span(one.span.end, other.span.start)
+        return not any(between.holds(title) for title in self._titles) and _runs_on(
+            found, one.lines[-1], other.first
+        )
+
+    @cached_property
+    def _titles(self) -> tuple[Span, ...]:
+        return tuple(s.title.span for s in self.notes.sections if s.title)
 
     def _whole(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
         """Join the paragraphs that a note inside the line would reach over."""
