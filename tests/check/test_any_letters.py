@@ -74,6 +74,7 @@ RECEIVED = '<date when="1801-05-06"/>'
         ((SENDER, '<orgName ref="#anna">The Guild</orgName>'), []),
         ((SENDER, '<persName ref="#anna"/>'), []),
         (('type="sent"', 'type="transmitted"'), ["corresp-sender"]),
+        ((SENDER, "<p>From Anna, in May.</p>"), []),
         (('<persName ref="#bert">Bert Baker</persName>', ""), ["corresp-recipient"]),
         # when
         ((SENT, ""), []),

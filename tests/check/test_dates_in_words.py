@@ -59,7 +59,7 @@ AGREE = [
 DISAGREE = [
     ("12. 10. 1895", 'when="1895-10-21"'),
     ("12. 10. 1895", 'when="1894-10-12"'),
-    ("12. 10. 1895", 'when="1895-12-10"'),
+    ("12. Oktober 1895", 'when="1895-12-10"'),
     ("October 12th, 1895", 'when="1895-11"'),
     ("October 1895", 'when="1895-11-12"'),
     ("1895", 'when="1896-01-01"'),
@@ -83,6 +83,27 @@ def test_what_can_be_the_same_day_is_not_told(words, attributes):
 @pytest.mark.parametrize(("words", "attributes"), DISAGREE)
 def test_what_contradicts_is_told(words, attributes):
     assert told(f"<date {attributes}>{words}</date>") == ["date-words"]
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [
+        ("", []),
+        ("en", []),
+        ("en-US", []),
+        ("de", ["date-words"]),
+        ("de-AT", ["date-words"]),
+        ("fr", ["date-words"]),
+    ],
+)
+def test_a_month_named_first_is_told_only_where_nobody_writes_so(language, found):
+    words = "11. 10. 1894"
+    lang = f' xml:lang="{language}"' if language else ""
+    assert told(f'<date when="1894-11-10"{lang}>{words}</date>') == found
+    assert told(f'<date when="1894-11-11"{lang}>{words}</date>') == ["date-words"]
+    if language:
+        usage = f"<langUsage><language ident='{language}'/></langUsage>"
+        assert told(f'<date when="1894-11-10">{words}</date>', header=usage) == found
 
 
 def test_where_it_stands_tells_how_much_it_matters():

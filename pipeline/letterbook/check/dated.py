@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from letterbook.check.places import place_of
-from letterbook.check.survey import DATED, TEI, Survey
+from letterbook.check.survey import DATED, TEI, XML_LANG, Survey
 from letterbook.problems import Problem, problem
 from letterbook.values.dates import Context, Reading, read_date
 
@@ -100,7 +100,7 @@ def _attributes(element: etree._Element, name: str) -> Iterator[Problem]:
         extent = _days(value)
         if extent is None:
             wrong = True
-            said = f"@{attribute} reads '{value}', which is no date"
+            said = f"@{attribute} reads '{value}', which is no date of XML Schema"
             yield problem("date-impossible", said, place_of(element, name))
         else:
             days[attribute] = extent
@@ -152,7 +152,7 @@ def _words(element: etree._Element, words: str, name: str) -> Iterator[Problem]:
     if words in (element.get("when"), element.get("notBefore")) or _is_other_calendar(element):
         return
     reading = _read(words, int((said.first or said.last)[:4]))
-    if reading is None or _agree(words, reading, element, said):
+    if reading is None or _agree(words, reading, element, said) or _is_month_first(words, reading, element):
         return
     told = ", ".join(f"@{key} {element.get(key)}" for key in _DATING if element.get(key))
     code = _code(element)
@@ -223,6 +223,23 @@ def _agree(words: str, reading: Reading, element: etree._Element, said: Extent) 
     if _ROUGH.search(words) and not (when.when and len(when.when) == len("1895-10-12")):
         return True
     return _is_old_style(read, said) or bool(when.custom)
+
+
+def _is_month_first(words: str, reading: Reading, element: etree._Element) -> bool:
+    """Tell whether figures say the attribute's day if the month is named first, as some write in English."""
+    when, read = element.get("when", ""), reading.when.when or ""
+    if not _FIGURES.fullmatch(words) or not len(when) == len(read) == len("1895-10-12"):
+        return False
+    if (read[:4], read[5:7], read[8:]) != (when[:4], when[8:], when[5:7]):
+        return False
+    spoken = next((up.get(XML_LANG) for up in (element, *element.iterancestors()) if up.get(XML_LANG)), None)
+    languages = [spoken] if spoken else element.getroottree().xpath("//t:language/@ident", namespaces=_T)
+    return not languages or any(str(language).startswith("en") for language in languages)
+
+
+#: A date in figures alone.
+_FIGURES = re.compile(r"\W*\d{1,2}\W+\d{1,2}\W+\d{2,4}\W*")
+_T = {"t": TEI[1:-1]}
 
 
 def _agree_in_part(reading: Reading, when: str) -> bool:

@@ -103,11 +103,11 @@ def _lacking(one: Described, seen: Survey) -> Iterator[Problem]:
         ("sent", one.senders, "corresp-sender", "sender"),
         ("received", one.recipients, "corresp-recipient", "recipient"),
     ):
-        if not any(_is_named(party) for party in parties):
-            action = next((action for action in one.actions if action.get("type") == kind), one.element)
-            yield _about(action, code, f"Nobody is named as the {who}", seen)
+        actions = [action for action in one.actions if action.get("type") == kind]
+        if not any(_is_named(party) for party in parties) and not any(map(_is_prose, actions)):
+            yield _about(actions[0] if actions else one.element, code, f"Nobody is named as the {who}", seen)
     dates = [date for action in one.actions for date in action.iterchildren(_DATE)]
-    if not dates:
+    if not dates and not any(map(_is_prose, one.actions)):
         yield _about(one.element, "corresp-date", "No date of sending or receiving is given", seen)
     for date in dates:
         if not date.attrib and not "".join(date.itertext()).strip():
@@ -133,6 +133,11 @@ def _unlinked(known: list[Described], seen: Survey) -> Iterator[Problem]:
 _NOBODY = frozenset(
     {"unknown", "unbekannt", "inconnu", "inconnue", "anonymous", "anonym", "n. n.", "n.n.", "nn"}
 )
+
+
+def _is_prose(action: etree._Element) -> bool:
+    """Tell whether an action is told in words, in which anything may stand."""
+    return any(True for _ in action.iterchildren(f"{TEI}p", f"{TEI}ab"))
 
 
 def _is_named(party: etree._Element) -> bool:

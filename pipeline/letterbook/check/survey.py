@@ -13,6 +13,7 @@ from lxml import etree
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _POINTERS = (
     "active ana calendar change copyOf corresp datingMethod datingPoint decls edRef exclude facs from hand "
