@@ -33,7 +33,7 @@ SHOTS = (
     Shot("letter", "html/letters/letter-2.html", 1000, 1150),
     Shot("letter-dark", "html/letters/letter-2.html", 1000, 1150, dark=True),
     Shot("letter-narrow", "html/letters/letter-2.html", 500, 1100),
-    Shot("review", "report/review.html", 1300, 900),
+    Shot("review", "report/review.html", 1300, 1700),
 )
 
 
