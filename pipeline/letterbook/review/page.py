@@ -158,7 +158,7 @@ class _Writer:
         listed = (
             element("ul", *rows, class_="facts")
             if rows
-            else element("p", "Nothing was found here.", class_="none")
+            else element("p", "No facts belong here.", class_="none")
         )
         return element(
             "section",
