@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from letterbook.check.files import Asked, check_document, check_files
 from letterbook.problems import CODES, Severity
@@ -315,3 +317,60 @@ def test_what_letterbook_wrote_is_checked_by_its_grammar(edition):
     others = spoilt_.replace(b'ident="letterbook"', b'ident="x"')
     assert "tei-invalid" not in {p.code for p in check_document(others, "e.xml").problems}
     assert "tei-invalid" in {p.code for p in check_document(others, "e.xml", Asked("letterbook")).problems}
+
+
+PIECES = st.sampled_from(
+    (
+        *(
+            "<date",
+            "</date>",
+            "<p>",
+            "</p>",
+            "<correspDesc>",
+            'when="1895-10-12"',
+            'when="0000"',
+            'when="9999-99"',
+        ),
+        *(
+            'ref="#"',
+            'ref="https://d-nb.info/gnd/"',
+            'key="://"',
+            'target="#a #b%"',
+            'type="note"',
+            "xml:id=''",
+        ),
+        *(
+            "<ref/>",
+            "<note/>",
+            "<idno type='orcid'>0</idno>",
+            "12. 10. 95",
+            "<?x y?>",
+            "<!-- c -->",
+            "&amp;",
+            "<x:y/>",
+        ),
+        *(
+            'xmlns:x="u"',
+            'from="x" to="y"',
+            "<div type='letter'>",
+            "</div>",
+            '"',
+            ">",
+            "é\u2028",
+            "<teiCorpus>",
+        ),
+    )
+)
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.tuples(st.integers(0, len(LETTER)), st.integers(0, 12), PIECES), max_size=4), st.booleans()
+)
+def test_no_document_however_odd_stops_the_check(changes, cmif):
+    text = LETTER
+    for at, length, piece in changes:
+        text = text[:at] + piece + text[at + length :]
+    for found in check_document(text.encode(), "l.xml", Asked(cmif=cmif)).problems:
+        assert found.code in CODES
+        assert found.message
