@@ -32,6 +32,7 @@
   <xsl:include href="html/links.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/corrections.xsl"/>
+  <xsl:include href="html/registers.xsl"/>
   <xsl:include href="html/errata.xsl"/>
   <xsl:include href="html/unhandled.xsl"/>
 
@@ -64,6 +65,13 @@
       <xsl:map-entry key="'about.html'">
         <xsl:call-template name="f:about-page"/>
       </xsl:map-entry>
+      <xsl:for-each select="distinct-values($v:entries?page)">
+        <xsl:map-entry key=". || '.html'">
+          <xsl:call-template name="f:register-page">
+            <xsl:with-param name="kind" select="."/>
+          </xsl:call-template>
+        </xsl:map-entry>
+      </xsl:for-each>
       <xsl:if test="exists($v:choices)">
         <xsl:map-entry key="'errata.html'">
           <xsl:call-template name="f:errata-page"/>

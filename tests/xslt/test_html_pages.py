@@ -18,6 +18,8 @@ PAGES = (
     "index.html",
     "notes.html",
     "errata.html",
+    "persons.html",
+    "places.html",
     "about.html",
     *(f"letters/letter-{n}.html" for n in ("1", "2", "2a", "3", "4")),
 )
@@ -510,3 +512,69 @@ def test_the_whole_text_is_published():
     shown = set(re.findall(r"\w+", " ".join(" ".join(page(name).itertext()) for name in PAGES)))
     assert printed - shown == set()
     assert len(printed) > 200
+
+
+# ------------------------------------------------------------------ persons and places
+
+
+def entry(name: str, title: str):
+    return one(name, f"//section[h2 = '{title}']")
+
+
+def listed(section) -> dict[str, list[str]]:
+    return {words(h3): [words(item) for item in h3.getnext()] for h3 in section.findall("h3")}
+
+
+def test_persons_have_their_letters_and_say_what_is_inferred():
+    names = [words(h2) for h2 in page("persons.html").xpath("//h2")]
+    assert names == ["Lindqvist, Ada", "Marten, Josef", "the Harbour Board"]
+    assert listed(entry("persons.html", "Marten, Josef")) == {
+        "Letters written": [
+            "Letter 2, received 19 October 1871",
+            "Letter 3, 30 January 1872 to 1 February 1872",
+        ],
+        "Letters received": ["[Letter 1, 3 October 1871]"],
+        "Named in": ["Letter 2a, between November 1871 and December 1871"],
+    }
+    assert entry("persons.html", "Lindqvist, Ada").xpath(".//p/a/@href") == [
+        "https://d-nb.info/gnd/000000001"
+    ]
+
+
+def test_places_have_their_letters():
+    assert [words(h2) for h2 in page("places.html").xpath("//h2")] == ["Karlsund", "Skarholm"]
+    assert listed(entry("places.html", "Skarholm")) == {"Letters written here": ["Letter 1, 3 October 1871"]}
+    assert entry("places.html", "Skarholm").xpath(".//p/a/@href") == ["https://www.geonames.org/0000001"]
+
+
+def test_the_facts_of_a_letter_lead_to_persons_and_places():
+    assert page("letters/letter-1.html").xpath("//dl[@class='facts']//a/@href") == [
+        "../persons.html#p-lindqvist",
+        "../persons.html#p-marten",
+        "../places.html#pl-skarholm",
+    ]
+
+
+def test_an_edition_without_persons_has_no_page_of_them():
+    made = edition('<div type="letter" xml:id="l"><p>Words.</p></div>')
+    assert [name for name in made if name in ("persons.html", "places.html")] == []
+
+
+@pytest.mark.parametrize(
+    ("idno", "href"),
+    [
+        ('<idno type="viaf">1 2</idno>', "https://viaf.org/viaf/1%202"),
+        ('<idno type="other">https://example.org/x</idno>', "https://example.org/x"),
+        ('<idno type="other">javascript:alert(1)</idno>', None),
+        ("<idno>17</idno>", None),
+    ],
+)
+def test_a_number_leads_to_its_authority_where_it_is_known(idno, href):
+    person = f'<person xml:id="p"><persName>P</persName>{idno}</person>'
+    document = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>'
+        f"</fileDesc></teiHeader><standOff><listPerson>{person}</listPerson></standOff><text><body><p/></body>"
+        "</text></TEI>"
+    )
+    made = render.render(document.encode(), "html").value["persons.html"].decode()
+    assert html.document_fromstring(made).xpath("//section//a/@href") == ([href] if href else [])

@@ -12,7 +12,7 @@ from letterbook import assets
 LANGUAGES = sorted(path.stem for path in assets.xslt("labels").glob("*.xml"))
 
 #: Keys that a stylesheet puts together from a beginning and a value it finds.
-COMPOSED = ("month.", "cert.", "evidence.", "inferred.", "title.", "nav.", "about.", "fact.")
+COMPOSED = ("month.", "cert.", "evidence.", "inferred.", "title.", "nav.", "about.", "fact.", "register.")
 
 
 def labels(language: str) -> dict[str, str]:

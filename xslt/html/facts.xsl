@@ -72,8 +72,18 @@
       <div>
         <dt>{f:label($label)}</dt>
         <xsl:for-each select="$facts">
+          <xsl:variable name="address" as="xs:string?" select="if (self::tei:date) then () else f:entry-address(.)"/>
           <dd>
-            <xsl:call-template name="f:fact"/>
+            <xsl:choose>
+              <xsl:when test="$address">
+                <a href="../{$address}">
+                  <xsl:call-template name="f:fact"/>
+                </a>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:call-template name="f:fact"/>
+              </xsl:otherwise>
+            </xsl:choose>
             <xsl:if test="@evidence | @cert">
               <xsl:text> </xsl:text>
               <span class="grounds">{f:grounds(.)}</span>

@@ -81,7 +81,7 @@
       </p>
       <nav aria-label="{f:label('nav.site')}">
         <ul>
-          <xsl:for-each select="'index', 'notes'[exists($v:notes)], 'errata'[exists($v:choices)], 'about'">
+          <xsl:for-each select="'index', ('persons', 'places')[. = $v:entries?page], 'notes'[exists($v:notes)], 'errata'[exists($v:choices)], 'about'">
             <li>
               <a href="{$root}{.}.html">
                 <xsl:if test=". eq $here">
