@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import copy
 
-from letterbook.check.xsd import EXPLAINED, check_schema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from letterbook.check import xsd
+from letterbook.check.xsd import EXPLAINED, TEI, check_schema
 from letterbook.tei.parse import parse
 
 
@@ -176,3 +181,53 @@ def test_a_prefix_for_tei_changes_nothing(edition, spoil):
     assert schema_faults(prefixed(edition)) == ()
     (problem,) = schema_faults(prefixed(spoil(("<p>Rye.</p>", "<bold/>"))))
     assert "note may hold" in problem.hint
+
+
+NAMES = ("p", "div", "note", "head", "persName", "correspAction", "closer", "hi", "list", "item", "bold")
+
+
+@given(
+    changes=st.lists(
+        st.tuples(
+            st.sampled_from(("drop", "twice", "empty", "rename", "last", "attribute")),
+            st.integers(0, 200),
+            st.sampled_from(NAMES),
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_the_schema_narrowed_to_a_document_gives_the_same_verdict(edition, changes):
+    root, _ = parse(edition, "f.xml")
+    assert root is not None
+    for change, at, name in changes:
+        elements = list(root.iter(f"{TEI}*"))[1:]
+        if not elements:
+            break
+        _spoilt(elements[at % len(elements)], change, f"{TEI}{name}")
+    tags = frozenset(str(element.tag) for element in root.iter(f"{TEI}*"))
+    assert xsd._narrowed(tags).validate(root) == xsd._schema().validate(root)
+
+
+def _spoilt(element, change, tag):
+    holder = element.getparent()
+    if change == "drop":
+        holder.remove(element)
+    elif change == "twice":
+        holder.append(copy.deepcopy(element))
+    elif change == "empty":
+        for child in list(element):
+            element.remove(child)
+    elif change == "rename":
+        element.tag = tag
+    elif change == "last":
+        holder.append(element)
+    else:
+        element.set("n", "1")
+
+
+def test_a_schema_narrowed_to_nothing_but_a_root_still_asks_for_what_is_required():
+    root, _ = parse(f'<TEI xmlns="{TEI[1:-1]}"/>'.encode(), "f.xml")
+    assert root is not None
+    assert not xsd._narrowed(frozenset({f"{TEI}TEI"})).validate(root)

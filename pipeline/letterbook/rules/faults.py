@@ -17,6 +17,7 @@ from letterbook.rules.fusions import find_fusions
 from letterbook.rules.ground import WORD, Ground, correction, ground
 from letterbook.rules.hyphens import find_hyphens
 from letterbook.rules.ordinals import find_numbers
+from letterbook.rules.phrases import any_first
 from letterbook.rules.stops import find_stops
 from letterbook.values.lexicon import Lexicon
 
@@ -74,15 +75,14 @@ def _doubled(field: Ground) -> Iterator[Finding]:
     """Propose one word for two: `the the`. Never certain, for the letter itself may have had it."""
     for match in field.seek(_twice(field.words("fault_stops", "never_doubled"))):
         span = Span(match.start(), match.end())
-        word = match[0][: len(match[0]) // 2]
-        yield correction(span, word, Cert.MEDIUM, "doubled word", f"“{word}” stands twice")
+        yield correction(span, match[1], Cert.MEDIUM, "doubled word", f"“{match[1]}” stands twice")
 
 
 @cache
 def _twice(words: frozenset[str]) -> re.Pattern[str]:
     """Return what finds one of some words twice. It begins with their letters: other words are passed by."""
-    rows = (rf"{re.escape(w)}(?<![\w'’-]{re.escape(w)})\s{re.escape(w)}" for w in sorted(words))
-    return re.compile(f"(?:{'|'.join(rows) or '(?!)'})(?![\\w'’-])")
+    word = any_first(tuple(words), r"(?<![\w'’-].)", exact=True)
+    return re.compile(rf"({word})\s\1(?![\w'’-])")
 
 
 def _paragraphs(field: Ground) -> Iterator[Finding]:

@@ -166,7 +166,7 @@ def _encoding(w: Writer, edition: Edition, body: Writer) -> None:
     w.element("label", "letterbook")
     w.element("p", _MADE)
     # the rules' own sum would change with every comment in them; the version stands for them
-    made_with = ", ".join(f"{part} {provenance.sums()[part]}" for part in ("words", "schema"))
+    made_with = ", ".join(f"{part} {provenance.sum_of(part)}" for part in ("words", "schema"))
     w.element("p", f"The SHA-256 sums of what it was made with: {made_with}.")
     w.close("application")
     w.close("appInfo")

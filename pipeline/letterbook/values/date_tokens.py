@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from letterbook.values.date_reading import Refusal
-from letterbook.values.date_words import Lexicon, fold, lexicon
+from letterbook.values.date_words import Lexicon, fold, lexicon, phrase_pattern
 
 LONGEST = 240  # code points of a line that may be a date
 MOST = 48  # tokens of such a line
@@ -85,7 +85,7 @@ def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
         first = re.split("['-]", lower)[0]
     pattern = known.starts.get(first)
     if pattern is not None:
-        found = pattern.match(text, start)
+        found = phrase_pattern(pattern).match(text, start)
         if found and (found.end() >= end or text[found.end() - 1] in "'’‘-"):
             meaning = known.phrases[fold(found.group())]
             return Token(meaning.sign, start, found.end(), _value(meaning.value), meaning.value)

@@ -79,7 +79,7 @@ class Lexicon(NamedTuple):
 
     single: dict[str, Meaning]
     phrases: dict[str, Meaning]
-    starts: dict[str, re.Pattern[str]]
+    starts: dict[str, str]
     months: re.Pattern[str]
 
 
@@ -140,5 +140,11 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
     starts: dict[str, list[str]] = {}
     for entry in sorted(patterns, key=len, reverse=True):
         starts.setdefault(re.split(r"[\s.'-]", entry)[0], []).append(_pattern(entry))
-    compiled = {first: re.compile("|".join(found), re.IGNORECASE) for first, found in starts.items()}
-    return Lexicon(single, phrases, compiled, _month_names(languages))
+    joined = {first: "|".join(found) for first, found in starts.items()}
+    return Lexicon(single, phrases, joined, _month_names(languages))
+
+
+@cache
+def phrase_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile the pattern of the phrases that begin with a word: few of them stand in any one book."""
+    return re.compile(pattern, re.IGNORECASE)
