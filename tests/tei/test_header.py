@@ -70,6 +70,35 @@ DESCRIPTIONS = {
             "</correspAction>"
         ),
     ),
+    "on what an inferred fact rests, each reason once": (
+        {
+            "sent": m.Act(
+                (
+                    m.Guess(
+                        A,
+                        None,
+                        m.Cert.HIGH,
+                        m.Basis.INTERNAL,
+                        (
+                            m.Evidence(m.Span(0, 7), "the dateline tells"),
+                            m.Evidence(m.Span(0, 7), "the dateline tells"),
+                            m.Evidence(None, "there is nobody else"),
+                        ),
+                    ),
+                    m.Guess(B, because=(m.Evidence(None, "it is printed"),)),
+                )
+            )
+        },
+        (
+            '<correspAction type="sent">'
+            '<persName ref="#person-am" cert="high" evidence="internal" resp="#letterbook">Anna '
+            "Müller</persName>"
+            '<note type="evidence">the dateline tells (“4 March”)</note>'
+            '<note type="evidence">there is nobody else</note>'
+            '<orgName ref="#org-bc">Bert &amp; Co.</orgName>'
+            "</correspAction>"
+        ),
+    ),
     "what lost, where little is certain": (
         {
             "received": m.Act(

@@ -17,6 +17,7 @@ from letterbook.tei.ids import Ids, ncname
 from letterbook.tei.names import XML_ID, attribute, word
 from letterbook.tei.writer import Writer, extent
 
+_QUOTED = 90  # code points of a quotation that stands as evidence
 _DAY = re.compile(r"-?(\d{4})-(\d\d)-(\d\d)")
 _VAGUER = re.compile(
     r"-?(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2]))?|--(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?"
@@ -89,16 +90,36 @@ def _action(w: Writer, kind: str, act: Act) -> None:
     w.open("correspAction", {"type": kind})
     for person in act.persons:
         _person(w, person)
+        _evidence(w, person)
     if act.place is not None:
         _place(w, act.place)
+        _evidence(w, act.place)
     for day in act.dates:
         _date(w, day)
+        _evidence(w, day)
     guesses: list[Guess[Any]] = [*act.persons, *([act.place] if act.place else []), *act.dates]
     for guess in guesses:
         if guess.cert is Cert.LOW and guess.others:
             said = "; ".join(_other(other) for other in guess.others)
             w.element("note", f"Or else: {said}.", {"type": "alternatives"})
     w.close("correspAction")
+
+
+def _evidence(w: Writer, guess: Guess[Any]) -> None:
+    """Write behind an inferred fact on what it rests: a note for each reason, with the words it goes by."""
+    if guess.cert is None or not guess.because:
+        return
+    reasons = dict.fromkeys(
+        f"{one.says} (“{_shortened(w.source.quote(one.span))}”)" if one.span else one.says
+        for one in guess.because
+    )
+    for reason in reasons:
+        w.element("note", attribute(reason), {"type": "evidence"})
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _QUOTED else words[: words.rfind(" ", 0, _QUOTED)] + " …"
 
 
 def _other(guess: Guess[Any]) -> str:

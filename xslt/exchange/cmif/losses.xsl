@@ -80,7 +80,7 @@
           </xsl:when>
           <xsl:when test="self::tei:note">
             <xsl:if test="not($new)">
-              <xsl:sequence select="f:loss($letter, $of, 'alternatives', normalize-space())"/>
+              <xsl:sequence select="f:loss($letter, $of, (@type[. = 'evidence'], 'alternatives')[1], normalize-space())"/>
             </xsl:if>
           </xsl:when>
           <xsl:when test=". intersect (f:parties($actions), $actions/tei:placeName[normalize-space()])">
