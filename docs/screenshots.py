@@ -19,7 +19,7 @@ EDITION = HERE.parent / "output" / "churchill-stalin"
 
 
 class Shot(NamedTuple):
-    """A picture: its name, the page of the edition (from its folder), the window's width and height, dark or not."""
+    """A picture: its name, the page in the edition's folder, the window's width and height, dark or not."""
 
     name: str
     page: str

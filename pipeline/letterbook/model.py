@@ -190,7 +190,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A letter's relation to another: `kind` is "replyTo", "prev" or "next"; `scope` "edition" or "exchange"."""
+    """A letter's relation to another: `kind` "replyTo", "prev" or "next"; `scope` "edition" or "exchange"."""
 
     kind: str
     scope: str
@@ -312,7 +312,9 @@ BLOCKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note where the source prints it. `number` is as printed ("1A", "*"); `place` "end", "foot" or "inline".
+    """A note where the source prints it.
+
+    `number` is as printed ("1A", "*"); `place` is "end", "foot" or "inline".
 
     `children` are blocks. `calls` are the calls' spans, in the order of the text. `letter` is the key of
     the letter to which a note without a call belongs, if an editor (`resp`) says so.

@@ -98,7 +98,8 @@ CODES: dict[str, Code] = {
     "layout-unread": Code(
         Severity.WARNING,
         "A part of the text was not understood; it is kept as prose, and nothing of it is lost.",
-        "Look at the lines named; say in letterbook.toml how the book is printed, or in decisions.toml what they "
+        "Look at the lines named; say in letterbook.toml how the book is printed, or in decisions.toml what "
+        "they "
         "are.",
     ),
     "not-letters": Code(
@@ -196,7 +197,7 @@ CODES: dict[str, Code] = {
     ),
     "decision-new-name": Code(
         Severity.WARNING,
-        "A decision names a person whom neither the edition nor a register knows, but somebody of a like name.",
+        "A decision names a person whom neither the edition nor a register knows, but one of a like name.",
         "If it is the same person, correct the name; if not, add the new one to persons.csv.",
     ),
     "decisions-contradict": Code(
@@ -206,7 +207,7 @@ CODES: dict[str, Code] = {
     ),
     "decision-against-print": Code(
         Severity.WARNING,
-        "A decision says something else than is printed. The decision holds, and the print is kept beside it.",
+        "A decision says something else than is printed. It holds, and the print is kept beside it.",
         "Look at the passage; if the print is wrong, give that as the reason.",
     ),
     # Faults of the registers: persons.csv, places.csv, or lists of TEI.
@@ -765,7 +766,7 @@ CODES: dict[str, Code] = {
     ),
     "cmif-licence": Code(
         Severity.ERROR,
-        "The index has not one of the two licences that correspSearch takes, or writes its address otherwise.",
+        "The index has neither of the licences that correspSearch takes, or writes its address otherwise.",
         "Use the address of CC BY 4.0 or CC0 as the message has it; in letterbook.toml it is index-licence.",
     ),
     "cmif-bibl": Code(

@@ -138,7 +138,7 @@ def _row(cells: dict[str, str], path: Path, place: Place, faults: list[Problem])
     return _made(kind, cells.get("id", ""), cells.get("name", ""), aliases, ids, place, faults)
 
 
-def _made(  # noqa: PLR0917 (the cells of a row, in their order)
+def _made(
     kind: str,
     key: str,
     name: str,

@@ -27,6 +27,9 @@ from letterbook.settle.book import settle
 from letterbook.source import read
 from letterbook.tei import encode, serialise
 
+#: What the formats are told of the folder that an edition is.
+_SETTINGS = {"html": {"downloads": "../../"}}
+
 
 class Run(NamedTuple):
     """What a run made: the files by name, ready to be written, the edition, and a summary for people."""
@@ -62,7 +65,7 @@ def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> O
 
     for name in formats():
         progress(f"render {name}")
-        made, found = render(tei, name)
+        made, found = render(tei, name, _SETTINGS.get(name, {}))
         problems += found
         files |= {f"{name}/{file}": data for file, data in made.items()}
 

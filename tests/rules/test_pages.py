@@ -1,4 +1,4 @@
-"""Page numbers and running heads: between paragraphs, inside them, and the numbers that are something else."""
+"""Page numbers and running heads: between paragraphs, inside them, and numbers that are something else."""
 
 from __future__ import annotations
 

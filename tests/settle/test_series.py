@@ -18,9 +18,7 @@ def candidates(*lines: str) -> list[Finding]:
 def judge(heads: list[Finding], *weak: int, support: float = 1.0) -> tuple[Series | None, tuple[Series, ...]]:
     """Judge headings for which the support speaks; against those whose places are given nothing does."""
     against = {heads[place] for place in weak}
-    return judge_series(
-        heads, lambda h: -1.0 if h in against else support, lambda *_: 0.0, lambda *_: False
-    )
+    return judge_series(heads, lambda h: -1.0 if h in against else support, lambda *_: 0.0, lambda *_: False)
 
 
 def kept(heads: list[Finding], *weak: int) -> list[str]:

@@ -44,7 +44,7 @@ def read_example(example: str, languages: Sequence[str]) -> Finding | None:
 
 
 def _alike(head: Finding, example: Finding) -> bool:
-    """Tell whether two headings look alike; the stop behind a number tells only where no word is before it."""
+    """Tell whether two headings look alike; a stop behind a number tells only where no word is before it."""
     one, other = head.value, example.value
     if any(one[key] != other[key] for key in ("prefix", "style")):
         return False
@@ -60,7 +60,7 @@ def _plain(example: str) -> dict[str, str]:
 
 
 def _search(page: Page, example: str) -> list[Finding]:
-    """Find the lines with the words of an example before a number, or the example itself where it has none."""
+    """Find the lines with an example's words before a number, or the example itself where it has none."""
     text = " ".join(example.split())
     number = _NUMBER.search(text)
     if number is None:

@@ -218,7 +218,7 @@ def _calls(text: str, span: Span) -> bool:
     return text[span.start] != "*" or not _EMPHASIS.search(line)  # "*so*" closes it
 
 
-def find_calls(  # noqa: PLR0917 (where, how, which, and what to leave: all six are always given)
+def find_calls(
     source: Source,
     areas: Sequence[Span],
     style: str,

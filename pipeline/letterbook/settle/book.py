@@ -188,7 +188,7 @@ def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding]:
             yield label
 
 
-def _calls(  # noqa: PLR0917 (all that may claim a digit)
+def _calls(
     found: Found,
     structure: Structure,
     asides: Asides,

@@ -86,7 +86,9 @@ def settle_calls(
     languages: Collection[str],
     style: str | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Decision, ...]]:
-    """Find the calls of all notes, and tell the hard cases. `style` is the editor's word on how they are printed.
+    """Find the calls of all notes, and tell the hard cases.
+
+    `style` is the editor's word on how they are printed.
 
     `claimed` are the digits that other rules have read (numbers of letters, pages and paragraphs,
     dates): only the digits, since a call may stand beside them in the same line. The findings have

@@ -43,7 +43,7 @@ class Enrolled(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def enrol(  # noqa: PLR0917 (all that the registers may change)
+def enrol(
     rows: Sequence[Row],
     bench: Bench,
     source: Source,

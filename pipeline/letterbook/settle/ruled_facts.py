@@ -141,7 +141,7 @@ def _agreeing(each: Sequence[tuple[Ruling, str]], told: _Told) -> list[tuple[Rul
     return kept
 
 
-def _ruled(  # noqa: PLR0917 (a ruling, its letter, and what it is about)
+def _ruled(
     ruling: Ruling, key: str, guesses: Sequence[Guess[T]], value: T | None, span: Span, told: _Told
 ) -> tuple[Guess[T], ...]:
     """Return a date or place by the editor's word; None rejects what there is."""
@@ -209,7 +209,7 @@ def _against_print(ruling: Ruling, key: str, printed: Span, source: Source) -> P
     return problem("decision-against-print", said, ruling.place)
 
 
-def _tied(  # noqa: PLR0917 (a ruling, two letters, and what binds them)
+def _tied(
     ruling: Ruling, key: str, target: str, ties: Sequence[Tie], span: Span, told: _Told
 ) -> tuple[Tie, ...]:
     """Return a letter's ties with, or without, the letter that it answers."""

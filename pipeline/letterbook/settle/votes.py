@@ -134,9 +134,7 @@ def own_votes(signs: Signs, named: Named, ground: Ground) -> Course:
     return course
 
 
-def _vote(  # noqa: PLR0917 (the parts of a vote, in its order)
-    way: int, level: int, rule: str, span: Span, says: str, person: str | None = None
-) -> Vote:
+def _vote(way: int, level: int, rule: str, span: Span, says: str, person: str | None = None) -> Vote:
     return Vote(way, level, rule, (Evidence(span, says),), span, person)
 
 

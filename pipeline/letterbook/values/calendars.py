@@ -93,7 +93,6 @@ def weekday(day: Day, calendar: str = GREGORIAN) -> int:
     return number(day, calendar) % 7 + 1
 
 
-
 def from_republican(year: int, month: int, day: int) -> Day | None:
     """Return the Gregorian day of a French Republican one; month 13 are the complementary days.
 
