@@ -13,6 +13,11 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
+  <xsl:param name="downloads" as="xs:string" select="''">
+    <!-- The folder, from a letter's page, that holds tei/letters/ and text/letters/, to which the page then links:
+         "../../" in an edition's folder. The default is "": no such links. -->
+  </xsl:param>
+
   <xsl:include href="shared/labels.xsl"/>
   <xsl:include href="shared/edition.xsl"/>
   <xsl:include href="shared/facts.xsl"/>
@@ -32,6 +37,7 @@
   <xsl:include href="html/links.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/corrections.xsl"/>
+  <xsl:include href="html/cite.xsl"/>
   <xsl:include href="html/registers.xsl"/>
   <xsl:include href="html/errata.xsl"/>
   <xsl:include href="html/unhandled.xsl"/>

@@ -74,12 +74,8 @@ class TestEveryPage:
         assert len(page(name).xpath("//h1")) == 1
 
     def test_asks_for_nothing_but_its_style_sheet(self, name):
-        assert (
-            page(name).xpath(
-                "//script[not(@type='application/ld+json')] | //img | //iframe | //object | //style | //@style | //@src"
-            )
-            == []
-        )
+        asking = "//img | //iframe | //object | //style | //@style | //@src"
+        assert page(name).xpath(f"//script[not(@type='application/ld+json')] | {asking}") == []
         root = "../" if "/" in name else ""
         assert page(name).xpath("//link/@href") == ["data:,", f"{root}style/edition.css"]
         policy = one(name, "//meta[@http-equiv='Content-Security-Policy']/@content")
@@ -392,20 +388,22 @@ def test_the_number_printed_before_a_note_is_not_said_twice():
 def test_a_note_that_nothing_calls_stands_with_the_letter_an_editor_names():
     made = edition(
         '<div type="letter" xml:id="letter-1" n="8"><p>Words.</p></div>',
-        notes='<note xml:id="note-6" n="6" anchored="false" corresp="#letter-1" resp="#eve"><p>Lost.</p></note>',
+        notes='<note xml:id="note-6" n="6" anchored="false" corresp="#letter-1" resp="#eve"><p>Lost.</p>'
+        "</note>",
     )
     for name, href in (("notes.html", "letters/letter-1.html"), ("letters/letter-1.html", "letter-1.html")):
         item = html.document_fromstring(made[name].decode()).get_element_by_id("note-6")
         assert words(item).endswith(
-            "Lost.The print has this note, but nothing in the text calls it. It belongs to Letter 8 (decided by #eve)."
+            "Lost.The print has this note, but nothing in the text calls it."
+            " It belongs to Letter 8 (decided by #eve)."
         )
         assert item.xpath(".//a/@href") == [href]
 
 
 def test_a_call_that_means_another_note_says_so():
     made = edition(
-        '<div type="letter" xml:id="letter-1"><p>One<ref type="note" xml:id="c" target="#note-2" corresp="#note-1"'
-        ' cert="low" resp="#eve">2</ref></p></div>',
+        '<div type="letter" xml:id="letter-1"><p>One<ref type="note" xml:id="c" target="#note-2"'
+        ' corresp="#note-1" cert="low" resp="#eve">2</ref></p></div>',
         notes='<note xml:id="note-1" n="1"><p>A.</p></note><note xml:id="note-2" n="2"><p>B.</p></note>',
     )["letters/letter-1.html"]
     assert [(link.get("href"), words(link)) for link in links(made)] == [("#note-2", "2"), ("#note-1", "[1]")]
@@ -438,8 +436,8 @@ def test_a_letter_is_cited_with_its_number_and_what_is_doubtful():
     text, bibtex, item = cited("letters/letter-2.html")
     assert text == (
         "2. Josef Marten to Ada Lindqvist, received 19 October 1871. In: The Lamp at Skarholm: Letters of a"
-        " Lighthouse, The Skarholm Society. Inferred, not printed: date of sending (inferred from order or habit;"
-        " probable)."
+        " Lighthouse, The Skarholm Society. Inferred, not printed: date of sending (inferred from order or"
+        " habit; probable)."
     )
     assert bibtex.startswith("@misc{lighthouse-letter-2,\n  author = {{Josef Marten}},\n")
     assert "  date = {1871-10-19},\n  number = {2},\n" in bibtex

@@ -47,23 +47,40 @@
 
   <!-- ............................................................... paragraphs -->
 
+  <!-- Those of a letter are numbered, and each has an address, which a link in the margin gives. -->
   <xsl:template match="tei:p | tei:ab" mode="m:html" as="element()">
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="nth" as="xs:integer?" select="$page?paragraphs(generate-id())"/>
+    <xsl:variable name="anchor" as="xs:string?" select="$nth ! (current()/@xml:id, 'par-' || .)[1]"/>
+    <xsl:variable name="permalink" as="element(a)?">
+      <xsl:if test="$nth">
+        <a class="permalink" href="#{$anchor}" aria-label="{f:label('paragraph', map {'number': string($nth)})}"/>
+      </xsl:if>
+    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="empty(* | @*)">
+      <xsl:when test="empty(* | @*) and empty($nth)">
         <p>{.}</p>
       </xsl:when>
       <xsl:when test="f:holds-blocks(.)">
         <div class="p">
+          <xsl:for-each select="$anchor">
+            <xsl:attribute name="id" select="."/>
+          </xsl:for-each>
           <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
+          <xsl:sequence select="$permalink"/>
           <xsl:apply-templates mode="m:html"/>
         </div>
       </xsl:when>
       <xsl:otherwise>
         <p>
+          <xsl:for-each select="$anchor">
+            <xsl:attribute name="id" select="."/>
+          </xsl:for-each>
           <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
           <xsl:if test="self::tei:ab">
             <xsl:attribute name="class" select="'ab', @type"/>
           </xsl:if>
+          <xsl:sequence select="$permalink"/>
           <xsl:apply-templates mode="m:html"/>
         </p>
       </xsl:otherwise>

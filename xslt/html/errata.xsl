@@ -43,7 +43,7 @@
     <xsl:variable name="notes" as="map(*)" select="f:context('', $sections, $v:notes)?corrections"/>
     <xsl:for-each-group select="$v:choices" group-adjacent="string(f:letter-of(.) ! generate-id())">
       <xsl:variable name="letter" as="element(tei:div)?" select="f:letter-of(.)"/>
-      <xsl:variable name="own" as="map(*)?" select="$letter ! f:context('../', ., f:notes-of(.))?corrections"/>
+      <xsl:variable name="own" as="map(*)?" select="$letter ! f:context('../', ., f:notes-at-foot(.))?corrections"/>
       <xsl:for-each select="current-group()">
         <xsl:variable name="id" as="xs:string" select="generate-id()"/>
         <xsl:variable name="noted" as="element(tei:note)?" select="f:noted(.)"/>

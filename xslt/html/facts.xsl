@@ -52,7 +52,7 @@
       </dl>
     </xsl:if>
     <!-- What else an uncertain fact could have been. -->
-    <xsl:for-each select="($sent, $received)/tei:note[normalize-space()]">
+    <xsl:for-each select="($sent, $received)/tei:note[normalize-space()][not(@type = 'evidence')]">
       <p class="legend">
         <xsl:call-template name="f:language">
           <xsl:with-param name="text" select="."/>
@@ -87,6 +87,19 @@
             <xsl:if test="@evidence | @cert">
               <xsl:text> </xsl:text>
               <span class="grounds">{f:grounds(.)}</span>
+              <xsl:variable name="next" as="element()?" select="following-sibling::*[not(self::tei:note)][1]"/>
+              <xsl:variable name="reasons" as="element(tei:note)*"
+                            select="following-sibling::tei:note[@type = 'evidence'][empty($next) or . &lt;&lt; $next]"/>
+              <xsl:if test="exists($reasons)">
+                <details class="why">
+                  <summary>{f:label('fact.why')}</summary>
+                  <ul>
+                    <xsl:for-each select="$reasons">
+                      <li>{normalize-space()}</li>
+                    </xsl:for-each>
+                  </ul>
+                </details>
+              </xsl:if>
             </xsl:if>
           </dd>
         </xsl:for-each>
@@ -124,10 +137,12 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- "inferred from the text; almost certain" -->
+  <!-- "inferred from the text; almost certain; decided by E. Holm": who, where that was not the program. -->
   <xsl:function name="f:grounds" as="xs:string">
     <xsl:param name="fact" as="element()"/>
-    <xsl:sequence select="$v:grounds(string-join(($fact/@evidence, '|', $fact/@cert)))"/>
+    <xsl:variable name="editors" as="attribute(resp)?" select="$fact/@resp[not(. = '#letterbook')]"/>
+    <xsl:sequence select="string-join(($v:grounds(string-join(($fact/@evidence, '|', $fact/@cert))),
+                                       $editors ! f:label('resp.decided', map {'who': f:who(.)})), '; ')"/>
   </xsl:function>
 
   <!-- There are few such phrases: by "evidence|certainty". -->

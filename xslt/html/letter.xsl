@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
                 xmlns:m="https://letterbook.invalid/ns/mode"
@@ -19,15 +20,15 @@
         <xsl:with-param name="card" select="$card"/>
       </xsl:call-template>
     </xsl:variable>
-    <xsl:sequence select="f:page($v:letter-frame, $card?title || ' – ' || $v:title, $main)"/>
+    <xsl:sequence select="f:page($v:letter-frame, $card?title || ' – ' || $v:title, $main, f:letter-head(., $card))"/>
   </xsl:template>
 
   <xsl:template name="f:letter" as="element(main)">
     <xsl:context-item as="element(tei:div)" use="required"/>
     <xsl:param name="card" as="map(*)"/>
     <xsl:variable name="place" as="xs:integer" select="$card?place"/>
-    <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-of(.)"/>
-    <xsl:variable name="page" as="map(*)" select="f:context('../', ., $notes)"/>
+    <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-at-foot(.)"/>
+    <xsl:variable name="page" as="map(*)" select="map:put(f:context('../', ., $notes), 'paragraphs', f:paragraphs(.))"/>
     <main id="text">
     <article class="letter">
       <header>
@@ -65,6 +66,9 @@
       <xsl:call-template name="f:corrections">
         <xsl:with-param name="page" select="$page" tunnel="yes"/>
       </xsl:call-template>
+      <xsl:call-template name="f:cite">
+        <xsl:with-param name="card" select="$card"/>
+      </xsl:call-template>
     </article>
     <xsl:if test="count($v:letters) gt 1">
       <nav class="around" aria-label="{f:label('nav.around')}">
@@ -93,6 +97,13 @@
     </xsl:if>
   </main>
   </xsl:template>
+
+  <!-- The numbers of a letter's paragraphs, by their identity as nodes. -->
+  <xsl:function name="f:paragraphs" as="map(xs:string, xs:integer)">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:variable name="paragraphs" as="element()*" select="$letter/descendant::*[self::tei:p or self::tei:ab][empty(f:noted(.))]"/>
+    <xsl:sequence select="map:merge(for $n in 1 to count($paragraphs) return map:entry(generate-id($paragraphs[$n]), $n))"/>
+  </xsl:function>
 
   <xsl:template name="f:neighbour" as="element(a)?">
     <xsl:param name="place" as="xs:integer?"/>

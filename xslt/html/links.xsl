@@ -78,6 +78,10 @@
             <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
             <xsl:apply-templates mode="m:html"/>
           </a>
+          <!-- In square brackets, as all that is not printed. -->
+          <xsl:for-each select="f:meant(.)">
+            <a href="{f:note-address(., $page)}" aria-label="{f:label('notes.meant-call', map {'number': f:note-number(.)})}">[{f:note-number(.)}]</a>
+          </xsl:for-each>
         </sup>
       </xsl:when>
       <xsl:when test="@type = 'note'">

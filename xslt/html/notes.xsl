@@ -39,6 +39,26 @@
 
   <!-- ............................................................... at the foot of a letter -->
 
+  <!-- The notes that an editor says belong to a letter, or that are meant by a call, by the ids of these. -->
+  <xsl:key name="v:belonging" match="tei:note[@corresp]" use="tokenize(@corresp) ! substring-after(., '#')"/>
+
+  <!-- The notes on a letter's page: those it calls or holds, those its calls mean, and those that are said to be its. -->
+  <xsl:function name="f:notes-at-foot" as="element(tei:note)*">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:variable name="called" as="element(tei:note)*" select="f:notes-of($letter)"/>
+    <xsl:variable name="meant" as="element(tei:note)*"
+                  select="$letter/descendant::tei:ref[@type = 'note'][@corresp] ! f:meant(.)"/>
+    <xsl:variable name="belonging" as="element(tei:note)*"
+                  select="$letter/@xml:id/key('v:belonging', ., root($letter))[not(@place = ('inline', 'margin'))]"/>
+    <xsl:sequence select="$called, ($meant | $belonging) except $called"/>
+  </xsl:function>
+
+  <!-- The note that is meant by a call that is printed with another's number. -->
+  <xsl:function name="f:meant" as="element(tei:note)?">
+    <xsl:param name="call" as="element(tei:ref)"/>
+    <xsl:sequence select="$call/@corresp[starts-with(., '#')]/key('v:by-id', substring(tokenize(.)[1], 2), root(.))[1]/self::tei:note"/>
+  </xsl:function>
+
   <xsl:template name="f:notes" as="element(section)?">
     <xsl:context-item as="element(tei:div)" use="required"/>
     <xsl:param name="notes" as="element(tei:note)*"/>
@@ -95,8 +115,23 @@
       <xsl:when test="exists($letter)">
         <xsl:variable name="here" as="element(tei:ref)*" select="$calls[f:letter-of(.) is $letter]"/>
         <xsl:call-template name="f:back-links">
-          <xsl:with-param name="anchors" select="if (exists($calls)) then $here/@xml:id else 'call-of-' || f:note-anchor(.)"/>
+          <xsl:with-param name="anchors" select="if (exists($calls)) then $here/@xml:id
+                                                 else if (@anchored = 'false' or empty(f:letter-of(.))) then ()
+                                                 else 'call-of-' || f:note-anchor(.)"/>
         </xsl:call-template>
+        <xsl:for-each select="$here[@corresp]">
+          <xsl:variable name="call" as="element(tei:ref)" select="."/>
+          <xsl:for-each select="f:meant(.)">
+            <span class="meant">
+              <xsl:text>{f:label('notes.meant')} </xsl:text>
+              <a href="#{f:note-anchor(.)}">{f:label('call.name', map {'number': f:note-number(.)})}</a>
+              <xsl:text>{f:decided($call) ! (' (' || . || ')')}. </xsl:text>
+            </span>
+          </xsl:for-each>
+        </xsl:for-each>
+        <xsl:if test="empty($calls)">
+          <xsl:call-template name="f:not-called"/>
+        </xsl:if>
         <xsl:call-template name="f:places">
           <xsl:with-param name="label" select="'notes.elsewhere'"/>
           <xsl:with-param name="calls" select="$calls except $here"/>
@@ -109,7 +144,7 @@
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="@anchored = 'false' or empty(f:letter-of(.))">
-        <span class="uncalled">{f:label('notes.uncalled')}</span>
+        <xsl:call-template name="f:not-called"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="f:places">
@@ -119,6 +154,33 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Nothing calls it; but an editor may have said which letter it belongs to. -->
+  <xsl:template name="f:not-called" as="node()*">
+    <xsl:context-item as="element(tei:note)" use="required"/>
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="note" as="element(tei:note)" select="."/>
+    <xsl:if test="@anchored = 'false' or empty(f:letter-of(.))">
+      <span class="uncalled">{f:label('notes.uncalled')}</span>
+      <xsl:for-each select="tokenize(@corresp)[starts-with(., '#')] ! key('v:by-id', substring(., 2), $v:edition)[f:is-letter(.)]">
+        <xsl:text> {f:label('notes.belongs')} </xsl:text>
+        <a href="{f:relative(f:page-of(.), $page)}">{f:card(.)?short}</a>
+        <xsl:text>{f:decided($note) ! (' (' || . || ')')}.</xsl:text>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:is-letter" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($v:places(generate-id($element)))"/>
+  </xsl:function>
+
+  <!-- "uncertain; decided by E. Holm". -->
+  <xsl:function name="f:decided" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string-join(($element/@cert[. = ('high', 'medium', 'low')] ! f:label('cert.' || .),
+                                       $element/@resp[not(. = '#letterbook')] ! f:label('resp.decided', map {'who': f:who(.)})), '; ')[. ne '']"/>
+  </xsl:function>
 
   <xsl:template name="f:back-links" as="node()*">
     <xsl:param name="anchors" as="xs:string*"/>

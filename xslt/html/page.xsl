@@ -47,8 +47,17 @@
     <xsl:param name="frame" as="xs:string+"/>
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="main" as="element(main)"/>
+    <xsl:sequence select="f:page($frame, $title, $main, '')"/>
+  </xsl:function>
+
+  <!-- head: what the page has in its head besides, as HTML. -->
+  <xsl:function name="f:page" as="xs:string">
+    <xsl:param name="frame" as="xs:string+"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="main" as="element(main)"/>
+    <xsl:param name="head" as="xs:string"/>
     <xsl:sequence select="string-join(($frame[1], '&lt;title>', $title => replace('&amp;', '&amp;amp;', 'q') => replace('&lt;', '&amp;lt;', 'q'),
-                                       '&lt;/title>', $frame[2], serialize($main, $v:serialisation), $frame[3]))"/>
+                                       '&lt;/title>', $head, $frame[2], serialize($main, $v:serialisation), $frame[3]))"/>
   </xsl:function>
 
   <!-- The parts of head that all pages share. The page asks for nothing but its style sheet, which its policy
@@ -132,6 +141,7 @@
       'root': $root,
       'notes': map:merge($notes ! map:entry(generate-id(), true())),
       'choices': $choices,
+      'paragraphs': map {},
       'corrections': map:merge(for $n in 1 to count($choices) return map:entry(generate-id($choices[$n]), $n))}"/>
   </xsl:function>
 

@@ -1,0 +1,192 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How a letter is cited, by people and by programs. Values are strings: pages are many, and nodes cost more. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:tei="http://www.tei-c.org/ns/1.0"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="no">
+
+  <xsl:variable name="v:statement" as="element(tei:titleStmt)?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
+  <xsl:variable name="v:editors" as="xs:string*" select="$v:statement/tei:editor ! normalize-space()[. ne '']"/>
+  <xsl:variable name="v:publishers" as="xs:string*"
+                select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/(tei:publisher | tei:authority) ! normalize-space()[. ne '']"/>
+  <xsl:variable name="v:licence" as="xs:string?"
+                select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence/@target[f:is-web(.)][1] ! normalize-space()"/>
+
+  <!-- "The Lamp at Skarholm, ed. E. Holm, Karlsund Press". -->
+  <xsl:variable name="v:edition-cited" as="xs:string"
+                select="string-join(($v:title, (f:names($v:editors)[. ne ''] ! f:label('cite.edited', map {'who': .})), $v:publishers[1]), ', ')"/>
+
+  <!-- What of a letter's facts was inferred, and how sure that is: "Inferred, not printed: sender (...), place (...)." -->
+  <xsl:function name="f:doubts" as="xs:string?">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="doubts" as="xs:string*" select="
+      f:parties($card?sent)[f:is-inferred(.)][1] ! f:doubt('sender', .), f:parties($card?received)[f:is-inferred(.)][1] ! f:doubt('recipient', .),
+      f:dates($card?sent)[f:is-inferred(.)][1] ! f:doubt('sent', .), f:dates($card?received)[f:is-inferred(.)][1] ! f:doubt('received', .),
+      (f:places($card?sent), f:places($card?received))[f:is-inferred(.)][1] ! f:doubt('place', .)"/>
+    <xsl:sequence select="if (exists($doubts)) then f:label('inferred.list', map {'list': string-join($doubts, ', ')}) else ()"/>
+  </xsl:function>
+
+  <xsl:function name="f:doubt" as="xs:string">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="fact" as="element()"/>
+    <xsl:sequence select="f:label('inferred.' || $label) || ' (' || f:grounds($fact) || ')'"/>
+  </xsl:function>
+
+  <!-- The date that a letter is cited by: the one that its title has. -->
+  <xsl:function name="f:date-cited" as="element(tei:date)?">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="sent" as="element(tei:date)?" select="f:dates($card?sent)[1]"/>
+    <xsl:variable name="received" as="element(tei:date)?" select="f:dates($card?received)[1]"/>
+    <xsl:sequence select="if ($sent[not(f:is-inferred(.))] or empty($received)) then $sent else $received"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-iso" as="xs:boolean">
+    <xsl:param name="day" as="xs:string?"/>
+    <xsl:sequence select="matches($day, '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$')"/>
+  </xsl:function>
+
+  <!-- A date as programs write it (EDTF): "1871-10-03", "1871-10-03/1871-10-05"; "../1871" is no later than 1871. -->
+  <xsl:function name="f:edtf" as="xs:string?">
+    <xsl:param name="date" as="element(tei:date)?"/>
+    <xsl:variable name="from" as="xs:string?" select="$date/(@from, @notBefore)[f:is-iso(.)][1] ! string()"/>
+    <xsl:variable name="to" as="xs:string?" select="$date/(@to, @notAfter)[f:is-iso(.)][1] ! string()"/>
+    <xsl:sequence select="if ($date/@when[f:is-iso(.)]) then string($date/@when)
+                          else if ($from or $to) then ($from, '..')[1] || '/' || ($to, '..')[1] else ()"/>
+  </xsl:function>
+
+  <!-- ............................................................... for people -->
+
+  <xsl:function name="f:cited" as="xs:string">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:sequence select="string-join((f:label('cite.in', map {'letter': $card?title, 'edition': $v:edition-cited}), f:doubts($card)), ' ')"/>
+  </xsl:function>
+
+  <xsl:template name="f:cite" as="element()+">
+    <xsl:param name="card" as="map(*)"/>
+    <details class="cite">
+      <summary><xsl:value-of select="f:label('cite.heading')"/></summary>
+      <p><xsl:value-of select="f:cited($card)"/></p>
+      <h2>BibTeX</h2>
+      <pre><xsl:value-of select="f:bibtex($card)"/></pre>
+      <h2>CSL-JSON</h2>
+      <pre><xsl:value-of select="f:csl($card)"/></pre>
+    </details>
+    <xsl:if test="$downloads">
+      <p class="downloads">
+        <xsl:value-of select="f:label('download.heading')"/>
+        <xsl:text> </xsl:text>
+        <a href="{$downloads}tei/letters/{$card?file}.xml">TEI</a>
+        <xsl:text> · </xsl:text>
+        <a href="{$downloads}text/letters/{$card?file}.txt"><xsl:value-of select="f:label('download.text')"/></a>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ............................................................... for programs -->
+
+  <xsl:variable name="v:edition-key" as="xs:string"
+                select="replace(($v:edition/@xml:id, 'edition')[1], '[^A-Za-z0-9_\-]', '')"/>
+
+  <!-- BibLaTeX's date has EDTF; "~" marks what was inferred. -->
+  <xsl:function name="f:bibtex" as="xs:string">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="date" as="element(tei:date)?" select="f:date-cited($card)"/>
+    <xsl:variable name="edtf" as="xs:string?" select="f:edtf($date)"/>
+    <xsl:variable name="authors" as="xs:string" select="string-join(f:parties($card?sent) ! ('{' || f:tex(.) || '}'), ' and ')"/>
+    <xsl:sequence select="string-join((
+      '@misc{' || $v:edition-key || '-' || $card?file,
+      $authors[. ne ''] ! ('  author = {' || . || '}'),
+      '  title = {' || f:tex($card?parties) || '}',
+      $edtf ! ('  date = {' || (if (f:is-inferred($date)) then replace(., '([0-9])(/|$)', '$1~$2') else .) || '}'),
+      $card?number ! ('  number = {' || f:tex(.) || '}'),
+      '  howpublished = {' || f:tex($v:edition-cited) || '}',
+      f:doubts($card) ! ('  note = {' || f:tex(.) || '}')), ',&#10;') || '&#10;}'"/>
+  </xsl:function>
+
+  <xsl:function name="f:tex" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="normalize-space($words) => replace('\\', '/') => replace('([{}%&amp;#_$])', '\\$1')
+                          => replace('~', '\\textasciitilde{}', 'q') => replace('^', '\\textasciicircum{}', 'q')"/>
+  </xsl:function>
+
+  <!-- https://docs.citationstyles.org/: a date that was inferred is "circa". -->
+  <xsl:function name="f:csl" as="xs:string">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="date" as="element(tei:date)?" select="f:date-cited($card)"/>
+    <xsl:variable name="days" as="xs:string*" select="tokenize(f:edtf($date), '/')[f:is-iso(.)]"/>
+    <xsl:sequence select="'[{' || string-join((
+      f:pair('id', $v:edition-key || '-' || $card?file),
+      f:pair('type', 'personal_communication'),
+      f:pair('title', $card?parties),
+      f:people('author', 'literal', f:parties($card?sent)),
+      f:people('recipient', 'literal', f:parties($card?received)),
+      if (exists($days)) then '&quot;issued&quot;: {&quot;date-parts&quot;: ['
+        || string-join($days ! ('[' || string-join(tokenize(., '-') ! string(xs:integer(.)), ', ') || ']'), ', ') || ']'
+        || ', &quot;circa&quot;: true'[f:is-inferred($date) or count($days) ne count(tokenize(f:edtf($date), '/'))] || '}' else (),
+      $card?number ! f:pair('number', .),
+      f:pair('container-title', $v:title),
+      f:people('editor', 'literal', $v:editors),
+      $v:publishers[1] ! f:pair('publisher', .),
+      f:doubts($card) ! f:pair('note', .)), ',&#10;  ') || '}]'"/>
+  </xsl:function>
+
+  <!-- What crawlers and Zotero read in the head of a letter's page: meta elements and schema.org's terms as data. A
+       date goes there only if it is a day, a month or a year. -->
+  <xsl:function name="f:letter-head" as="xs:string">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="language" as="xs:string" select="($letter/ancestor-or-self::*[@xml:lang][1]/@xml:lang ! string(), $v:language)[1]"/>
+    <xsl:variable name="when" as="xs:string?" select="f:date-cited($card)/@when[f:is-iso(.)] ! string()"/>
+    <xsl:variable name="linked" as="xs:string" select="'{' || string-join((
+      '&quot;@context&quot;: &quot;https://schema.org&quot;, &quot;@type&quot;: &quot;Message&quot;',
+      f:pair('name', $card?title),
+      f:people('sender', 'name', f:parties($card?sent)),
+      f:people('recipient', 'name', f:parties($card?received)),
+      f:dates($card?sent)[1]/@when[f:is-iso(.)] ! f:pair('dateSent', .),
+      f:dates($card?received)[1]/@when[f:is-iso(.)] ! f:pair('dateReceived', .),
+      f:pair('inLanguage', $language),
+      $card?number ! f:pair('position', .),
+      $v:licence ! f:pair('license', .),
+      '&quot;isPartOf&quot;: {&quot;@type&quot;: &quot;Collection&quot;, ' || f:pair('name', $v:title) || '}'), ', ') || '}'"/>
+    <xsl:sequence select="string-join((
+      f:meta('citation_title', $card?title),
+      f:parties($card?sent) ! f:meta('citation_author', .),
+      $when ! f:meta('citation_publication_date', translate(., '-', '/')),
+      f:meta('citation_inbook_title', $v:title),
+      f:meta('citation_language', $language),
+      '&lt;script type=&quot;application/ld+json&quot;>', $linked, '&lt;/script>'))"/>
+  </xsl:function>
+
+  <xsl:function name="f:meta" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="'&lt;meta name=&quot;' || $name || '&quot; content=&quot;'
+                          || (normalize-space($value) => replace('&amp;', '&amp;amp;', 'q') => replace('&quot;', '&amp;quot;', 'q')
+                              => replace('&lt;', '&amp;lt;', 'q')) || '&quot;>'"/>
+  </xsl:function>
+
+  <xsl:function name="f:pair" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="'&quot;' || $key || '&quot;: ' || f:json($value)"/>
+  </xsl:function>
+
+  <xsl:function name="f:people" as="xs:string?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="term" as="xs:string"/>
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="if (exists($names)) then '&quot;' || $key || '&quot;: ['
+      || string-join($names ! ('{' || f:pair($term, .) || '}'), ', ') || ']' else ()"/>
+  </xsl:function>
+
+  <!-- A string of JSON that also stands in HTML: "&lt;" is escaped as JSON has it. -->
+  <xsl:function name="f:json" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="'&quot;' || (normalize-space($words) => replace('([\\&quot;])', '\\$1') => replace('&lt;', '\\u003c')) || '&quot;'"/>
+  </xsl:function>
+</xsl:stylesheet>
