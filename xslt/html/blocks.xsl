@@ -54,7 +54,7 @@
     <xsl:variable name="anchor" as="xs:string?" select="$nth ! (current()/@xml:id, 'par-' || .)[1]"/>
     <xsl:variable name="permalink" as="element(a)?">
       <xsl:if test="$nth">
-        <a class="permalink" href="#{$anchor}" aria-label="{f:label('paragraph', map {'number': string($nth)})}"/>
+        <a class="permalink" href="#{$anchor}" aria-label="{($v:paragraph-names[$nth], f:label('paragraph', map {'number': string($nth)}))[1]}"/>
       </xsl:if>
     </xsl:variable>
     <xsl:choose>

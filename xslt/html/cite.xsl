@@ -63,18 +63,20 @@
 
   <xsl:function name="f:cited" as="xs:string">
     <xsl:param name="card" as="map(*)"/>
-    <xsl:sequence select="string-join((f:label('cite.in', map {'letter': $card?title, 'edition': $v:edition-cited}), f:doubts($card)), ' ')"/>
+    <xsl:param name="doubts" as="xs:string?"/>
+    <xsl:sequence select="string-join((f:label('cite.in', map {'letter': $card?title, 'edition': $v:edition-cited}), $doubts), ' ')"/>
   </xsl:function>
 
   <xsl:template name="f:cite" as="element()+">
     <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="doubts" as="xs:string?" select="f:doubts($card)"/>
     <details class="cite">
       <summary><xsl:value-of select="f:label('cite.heading')"/></summary>
-      <p><xsl:value-of select="f:cited($card)"/></p>
+      <p><xsl:value-of select="f:cited($card, $doubts)"/></p>
       <h2>BibTeX</h2>
-      <pre><xsl:value-of select="f:bibtex($card)"/></pre>
+      <pre><xsl:value-of select="f:bibtex($card, $doubts)"/></pre>
       <h2>CSL-JSON</h2>
-      <pre><xsl:value-of select="f:csl($card)"/></pre>
+      <pre><xsl:value-of select="f:csl($card, $doubts)"/></pre>
     </details>
     <xsl:if test="$downloads">
       <p class="downloads">
@@ -92,9 +94,20 @@
   <xsl:variable name="v:edition-key" as="xs:string"
                 select="replace(($v:edition/@xml:id, 'edition')[1], '[^A-Za-z0-9_\-]', '')"/>
 
+  <!-- What is the same for all letters. -->
+  <xsl:variable name="v:edition-tex" as="xs:string" select="f:tex($v:edition-cited)"/>
+  <xsl:variable name="v:edition-csl" as="xs:string*"
+                select="f:pair('container-title', $v:title), f:people('editor', 'literal', $v:editors),
+                        $v:publishers[1] ! f:pair('publisher', .)"/>
+  <xsl:variable name="v:edition-linked" as="xs:string*"
+                select="$v:licence ! f:pair('license', .),
+                        '&quot;isPartOf&quot;: {&quot;@type&quot;: &quot;Collection&quot;, ' || f:pair('name', $v:title) || '}'"/>
+  <xsl:variable name="v:edition-meta" as="xs:string" select="f:meta('citation_inbook_title', $v:title)"/>
+
   <!-- BibLaTeX's date has EDTF; "~" marks what was inferred. -->
   <xsl:function name="f:bibtex" as="xs:string">
     <xsl:param name="card" as="map(*)"/>
+    <xsl:param name="doubts" as="xs:string?"/>
     <xsl:variable name="date" as="element(tei:date)?" select="f:date-cited($card)"/>
     <xsl:variable name="edtf" as="xs:string?" select="f:edtf($date)"/>
     <xsl:variable name="authors" as="xs:string" select="string-join(f:parties($card?sent) ! ('{' || f:tex(.) || '}'), ' and ')"/>
@@ -104,19 +117,22 @@
       '  title = {' || f:tex($card?parties) || '}',
       $edtf ! ('  date = {' || (if (f:is-inferred($date)) then replace(., '([0-9])(/|$)', '$1~$2') else .) || '}'),
       $card?number ! ('  number = {' || f:tex(.) || '}'),
-      '  howpublished = {' || f:tex($v:edition-cited) || '}',
-      f:doubts($card) ! ('  note = {' || f:tex(.) || '}')), ',&#10;') || '&#10;}'"/>
+      '  howpublished = {' || $v:edition-tex || '}',
+      $doubts ! ('  note = {' || f:tex(.) || '}')), ',&#10;') || '&#10;}'"/>
   </xsl:function>
 
   <xsl:function name="f:tex" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:sequence select="normalize-space($words) => replace('\\', '/') => replace('([{}%&amp;#_$])', '\\$1')
+    <xsl:variable name="plain" as="xs:string" select="normalize-space($words)"/>
+    <xsl:sequence select="if (not(matches($plain, '[\\{}%&amp;#_$~^]'))) then $plain
+                          else $plain => replace('\\', '/') => replace('([{}%&amp;#_$])', '\\$1')
                           => replace('~', '\\textasciitilde{}', 'q') => replace('^', '\\textasciicircum{}', 'q')"/>
   </xsl:function>
 
   <!-- https://docs.citationstyles.org/: a date that was inferred is "circa". -->
   <xsl:function name="f:csl" as="xs:string">
     <xsl:param name="card" as="map(*)"/>
+    <xsl:param name="doubts" as="xs:string?"/>
     <xsl:variable name="date" as="element(tei:date)?" select="f:date-cited($card)"/>
     <xsl:variable name="days" as="xs:string*" select="tokenize(f:edtf($date), '/')[f:is-iso(.)]"/>
     <xsl:sequence select="'[{' || string-join((
@@ -129,10 +145,8 @@
         || string-join($days ! ('[' || string-join(tokenize(., '-') ! string(xs:integer(.)), ', ') || ']'), ', ') || ']'
         || ', &quot;circa&quot;: true'[f:is-inferred($date) or count($days) ne count(tokenize(f:edtf($date), '/'))] || '}' else (),
       $card?number ! f:pair('number', .),
-      f:pair('container-title', $v:title),
-      f:people('editor', 'literal', $v:editors),
-      $v:publishers[1] ! f:pair('publisher', .),
-      f:doubts($card) ! f:pair('note', .)), ',&#10;  ') || '}]'"/>
+      $v:edition-csl,
+      $doubts ! f:pair('note', .)), ',&#10;  ') || '}]'"/>
   </xsl:function>
 
   <!-- What crawlers and Zotero read in the head of a letter's page: meta elements and schema.org's terms as data. A
@@ -151,13 +165,12 @@
       f:dates($card?received)[1]/@when[f:is-iso(.)] ! f:pair('dateReceived', .),
       f:pair('inLanguage', $language),
       $card?number ! f:pair('position', .),
-      $v:licence ! f:pair('license', .),
-      '&quot;isPartOf&quot;: {&quot;@type&quot;: &quot;Collection&quot;, ' || f:pair('name', $v:title) || '}'), ', ') || '}'"/>
+      $v:edition-linked), ', ') || '}'"/>
     <xsl:sequence select="string-join((
       f:meta('citation_title', $card?title),
       f:parties($card?sent) ! f:meta('citation_author', .),
       $when ! f:meta('citation_publication_date', translate(., '-', '/')),
-      f:meta('citation_inbook_title', $v:title),
+      $v:edition-meta,
       f:meta('citation_language', $language),
       '&lt;script type=&quot;application/ld+json&quot;>', $linked, '&lt;/script>'))"/>
   </xsl:function>
@@ -165,9 +178,11 @@
   <xsl:function name="f:meta" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="plain" as="xs:string" select="normalize-space($value)"/>
     <xsl:sequence select="'&lt;meta name=&quot;' || $name || '&quot; content=&quot;'
-                          || (normalize-space($value) => replace('&amp;', '&amp;amp;', 'q') => replace('&quot;', '&amp;quot;', 'q')
-                              => replace('&lt;', '&amp;lt;', 'q')) || '&quot;>'"/>
+                          || (if (not(matches($plain, '[&amp;&quot;&lt;]'))) then $plain
+                              else $plain => replace('&amp;', '&amp;amp;', 'q') => replace('&quot;', '&amp;quot;', 'q')
+                                   => replace('&lt;', '&amp;lt;', 'q')) || '&quot;>'"/>
   </xsl:function>
 
   <xsl:function name="f:pair" as="xs:string">
@@ -187,6 +202,8 @@
   <!-- A string of JSON that also stands in HTML: "&lt;" is escaped as JSON has it. -->
   <xsl:function name="f:json" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:sequence select="'&quot;' || (normalize-space($words) => replace('([\\&quot;])', '\\$1') => replace('&lt;', '\\u003c')) || '&quot;'"/>
+    <xsl:variable name="plain" as="xs:string" select="normalize-space($words)"/>
+    <xsl:sequence select="'&quot;' || (if (not(matches($plain, '[\\&quot;&lt;]'))) then $plain
+                                     else $plain => replace('([\\&quot;])', '\\$1') => replace('&lt;', '\\u003c')) || '&quot;'"/>
   </xsl:function>
 </xsl:stylesheet>

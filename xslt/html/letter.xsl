@@ -101,9 +101,14 @@
   <!-- The numbers of a letter's paragraphs, by their identity as nodes. -->
   <xsl:function name="f:paragraphs" as="map(xs:string, xs:integer)">
     <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:variable name="paragraphs" as="element()*" select="$letter/descendant::*[self::tei:p or self::tei:ab][empty(f:noted(.))]"/>
+    <xsl:variable name="all" as="element()*" select="$letter/(descendant::tei:p | descendant::tei:ab)"/>
+    <xsl:variable name="paragraphs" as="element()*" select="if ($letter/descendant::tei:note) then $all[empty(f:noted(.))] else $all"/>
     <xsl:sequence select="map:merge(for $n in 1 to count($paragraphs) return map:entry(generate-id($paragraphs[$n]), $n))"/>
   </xsl:function>
+
+  <!-- What the first of them are called; few letters have more. -->
+  <xsl:variable name="v:paragraph-names" as="xs:string*"
+                select="(1 to 99) ! f:label('paragraph', map {'number': string()})"/>
 
   <xsl:template name="f:neighbour" as="element(a)?">
     <xsl:param name="place" as="xs:integer?"/>
