@@ -69,8 +69,11 @@ def test_the_same_document_gives_the_same_bytes(name):
 def test_each_letter_has_its_file():
     letters = ["letter-1", "letter-2", "letter-2a", "letter-3", "letter-4"]
     html = render.render(tei(), "html").value
-    assert [name for name in html if "/" in name] == [f"letters/{letter}.html" for letter in letters] + [
-        "style/edition.css"
+    assert [name for name in html if "/" in name] == [
+        *(f"letters/{letter}.html" for letter in letters),
+        "script/search-data.js",
+        "script/search.js",
+        "style/edition.css",
     ]
     text = render.render(tei(), "text").value
     assert list(text) == ["edition.txt", *(f"letters/{letter}.txt" for letter in letters)]

@@ -40,6 +40,7 @@
   <xsl:include href="html/cite.xsl"/>
   <xsl:include href="html/registers.xsl"/>
   <xsl:include href="html/errata.xsl"/>
+  <xsl:include href="html/search.xsl"/>
   <xsl:include href="html/unhandled.xsl"/>
 
   <!-- document -> map of file names -->
@@ -62,6 +63,11 @@
   <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
     <xsl:map>
       <xsl:map-entry key="'style/edition.css'" select="$v:style-sheet"/>
+      <xsl:map-entry key="'script/search.js'" select="$v:search-script"/>
+      <xsl:map-entry key="'script/search-data.js'" select="f:search-data()"/>
+      <xsl:map-entry key="'search.html'">
+        <xsl:call-template name="f:search-page"/>
+      </xsl:map-entry>
       <xsl:map-entry key="'index.html'">
         <xsl:call-template name="f:index-page"/>
       </xsl:map-entry>

@@ -19,6 +19,7 @@ PAGES = (
     "index.html",
     "notes.html",
     "errata.html",
+    "search.html",
     "persons.html",
     "places.html",
     "about.html",
@@ -74,12 +75,15 @@ class TestEveryPage:
         assert len(page(name).xpath("//h1")) == 1
 
     def test_asks_for_nothing_but_its_style_sheet(self, name):
-        asking = "//img | //iframe | //object | //style | //@style | //@src"
-        assert page(name).xpath(f"//script[not(@type='application/ld+json')] | {asking}") == []
+        assert page(name).xpath("//img | //iframe | //object | //style | //@style") == []
+        scripts = ["script/search-data.js", "script/search.js"] if name == "search.html" else []
+        assert page(name).xpath("//@src") == scripts
+        assert page(name).xpath("//script[not(@src)][not(@type='application/ld+json')]") == []
         root = "../" if "/" in name else ""
         assert page(name).xpath("//link/@href") == ["data:,", f"{root}style/edition.css"]
         policy = one(name, "//meta[@http-equiv='Content-Security-Policy']/@content")
-        assert policy.startswith("default-src 'none'; style-src 'self';")
+        allowed = "script-src 'self'; " if scripts else ""
+        assert policy.startswith(f"default-src 'none'; {allowed}style-src 'self';")
 
     def test_has_each_identifier_once(self, name):
         ids = page(name).xpath("//@id")
@@ -685,3 +689,60 @@ def test_a_number_leads_to_its_authority_where_it_is_known(idno, href):
     )
     made = render.render(document.encode(), "html").value["persons.html"].decode()
     assert html.document_fromstring(made).xpath("//section//a/@href") == ([href] if href else [])
+
+
+# ------------------------------------------------------------------ search
+
+
+def searched(made: dict[str, bytes]) -> dict:
+    return json.loads(
+        made["script/search-data.js"].decode().removeprefix("window.letterbookSearch = ").removesuffix(";\n")
+    )
+
+
+def test_the_texts_to_search_are_the_corrected_ones_without_calls():
+    letters = {address: (title, paragraphs) for address, title, paragraphs in searched(files())["letters"]}
+    title, paragraphs = letters["letters/letter-3.html"]
+    assert title.startswith("3. Josef Marten and the Harbour Board")
+    texts = dict(paragraphs)
+    assert texts[""] == "No. 3 To Miss Ada Lindqvist at the Lighthouse, Skarholm"
+    assert texts["par-1"] == (
+        "Dear Madam, the Board has read the note. It will pay. See your first letter and the catalogue."
+        " We have arrived at a price. Enclosure"
+    )
+    assert "(1) whether the oil may be heated;" in dict(letters["letters/letter-1.html"][1])["par-2"]
+    assert "LETTERS OF A LIGHTHOUSE" not in str(letters)
+
+
+def test_notes_are_searched_apart():
+    notes = {title: paragraphs for _, title, paragraphs in searched(files())["notes"]}
+    assert notes["Note 1"] == [
+        [
+            "note-1",
+            "The lamp was built by Marten & Sons. It came in two shipments."
+            " It was lit for the first time on Christmas Eve.",
+        ]
+    ]
+    assert "Christmas" not in json.dumps(searched(files())["letters"])
+
+
+def test_every_text_to_search_leads_to_its_place():
+    for kind in ("letters", "notes"):
+        for address, _, paragraphs in searched(files())[kind]:
+            for anchor, text in paragraphs:
+                assert text
+                assert not anchor or page(address).xpath("//@id").count(anchor) == 1
+
+
+def test_blocks_inside_a_paragraph_do_not_run_together():
+    made = edition(
+        '<div type="letter" xml:id="l"><p>One<list><item>two</item><item>three</item></list>four</p>five</div>'
+    )
+    (letter,) = searched(made)["letters"]
+    assert letter[2] == [["par-1", "One two three four"]]
+
+
+def test_no_text_ends_the_script_that_holds_it():
+    made = edition('<div type="letter" xml:id="l"><p>&lt;/script>"\\</p></div>')
+    assert b"</script" not in made["script/search-data.js"]
+    assert searched(made)["letters"][0][2] == [["par-1", '</script>"\\']]

@@ -23,6 +23,7 @@
       <html lang="{$v:language}">
         <xsl:call-template name="f:head">
           <xsl:with-param name="root" select="$root"/>
+          <xsl:with-param name="scripts" select="('search-data', 'search')[$here = 'search']"/>
         </xsl:call-template>
         <body>
           <xsl:if test="$here = ('index', 'errata')">
@@ -60,20 +61,24 @@
                                        '&lt;/title>', $head, $frame[2], serialize($main, $v:serialisation), $frame[3]))"/>
   </xsl:function>
 
-  <!-- The parts of head that all pages share. The page asks for nothing but its style sheet, which its policy
-       enforces; the empty icon keeps browsers from asking for one. -->
+  <!-- The parts of head that all pages share. The page asks for nothing but its style sheet and its own scripts, if
+       it has any, which its policy enforces; the empty icon keeps browsers from asking for one. -->
   <xsl:template name="f:head" as="element(head)">
     <xsl:param name="root" as="xs:string"/>
+    <xsl:param name="scripts" as="xs:string*"/>
     <head>
       <meta charset="utf-8"/>
       <meta http-equiv="Content-Security-Policy"
-            content="default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"/>
+            content="default-src 'none'; {&quot;script-src 'self'; &quot;[exists($scripts)]}style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"/>
       <title/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <meta name="referrer" content="no-referrer"/>
       <link rel="icon" href="data:,"/>
       <link rel="stylesheet" href="{$root}style/edition.css"/>
+      <xsl:for-each select="$scripts">
+        <script src="{$root}script/{.}.js" defer="defer"/>
+      </xsl:for-each>
     </head>
   </xsl:template>
 
@@ -90,7 +95,7 @@
       </p>
       <nav aria-label="{f:label('nav.site')}">
         <ul>
-          <xsl:for-each select="'index', ('persons', 'places')[. = $v:entries?page], 'notes'[exists($v:notes)], 'errata'[exists($v:choices)], 'about'">
+          <xsl:for-each select="'index', ('persons', 'places')[. = $v:entries?page], 'notes'[exists($v:notes)], 'errata'[exists($v:choices)], 'search', 'about'">
             <li>
               <a href="{$root}{.}.html">
                 <xsl:if test=". eq $here">
