@@ -16,130 +16,22 @@ _TEXTS = tuple(path.read_text(encoding="utf-8").split("\n") for path in sorted(_
 #: Every line once, without the long paragraphs: they are many, and much alike.
 _LINES = tuple(sorted({line for text in _TEXTS for line in text if 0 < len(line) < 120}))
 
+# fmt: off
 SCRAPS = (
-    *(
-        "\n",
-        "\n",
-        "\n\n",
-        "\n\n\n",
-        " ",
-        "  ",
-        "\t",
-        "\r",
-        "\x00",
-        "\x0b",
-        "\x85",
-        "\u2028",
-        "\ufeff",
-        "\u00ad",
-    ),
-    *("é", "e\u0301", "ß", "İ", "ǆ", "²", "١٢", "Ⅻ", "𝟙", "\U0001f4ee", "\ufffe", "]]>", "&amp;", "<p>"),
-    *(
-        "No. 1",
-        "No. 2",
-        "Mo. 3",
-        "No. 1O",
-        "1.",
-        "2.",
-        "3.",
-        "II.",
-        "III.",
-        "LXV.",
-        "12",
-        "12a",
-        "1776",
-        "0",
-        "00",
-    ),
-    *(
-        "LETTER FIRST.",
-        "Zweiter Brief",
-        "LETTRE III",
-        "TO ANN",
-        "An Ben",
-        "À Clara",
-        "Ann to Ben",
-        "M. D. C.",
-    ),
-    *(
-        "Received on July 8, 1941",
-        "Sent on",
-        "3 May 1843",
-        "12 May",
-        "Same date.",
-        "3/5 98",
-        "[1843?]",
-        "Monday",
-    ),
-    *(
-        "Dear Sir,",
-        "Liebe Anna!",
-        "Monsieur,",
-        "Yours,",
-        "Ihr",
-        "Tout à vous,",
-        "ANN ORME",
-        "A. B.",
-        "P.S. x",
-    ),
-    *(
-        "NOTES",
-        "FOOTNOTES:",
-        "Anmerkungen",
-        "1. a note",
-        "2. another 3. third",
-        "[1] x",
-        "(1) x",
-        "1) x",
-        "* x",
-    ),
-    *(
-        "** x",
-        "† x",
-        "¹ x",
-        "¹",
-        "[Footnote 1: a",
-        "[Footnote: b]",
-        "]",
-        "[",
-        "(",
-        ")",
-        "[Anm. 2: c]",
-        "text 1 text",
-    ),
-    *(
-        "text.1 Text",
-        "text[1]",
-        "text*",
-        "text¹",
-        "Letter 1",
-        "CONTENTS",
-        "INDEX",
-        "PREFACE",
-        "* * *",
-        "-----",
-    ),
-    *(
-        "{12}",
-        "[Pg 3]",
-        "— 4 —",
-        "5",
-        "LETTERS OF ANN 6",
-        "a b c d.",
-        "word",
-        "ar- rived",
-        "-\n",
-        "no,and yes",
-        "(",
-    ),
-    *(
-        "*** START OF THE PROJECT",
-        "*** END OF THE PROJECT",
-        "Publisher: X",
-        "(incomplete)",
-        "1. a\n\n2. b\n\n3. c",
-    ),
+    "\n", "\n", "\n\n", "\n\n\n", " ", "  ", "\t", "\r", "\x00", "\x0b", "\x85", "\u2028", "\ufeff", "\xad",
+    "é", "e\u0301", "ß", "İ", "ǆ", "²", "١٢", "Ⅻ", "𝟙", "\U0001f4ee", "\ufffe", "]]>", "&amp;", "<p>",
+    "No. 1", "No. 2", "Mo. 3", "No. 1O", "1.", "2.", "3.", "II.", "III.", "LXV.", "12", "12a", "1776", "0",
+    "00", "LETTER FIRST.", "Zweiter Brief", "LETTRE III", "TO ANN", "An Ben", "À Clara", "Ann to Ben",
+    "M. D. C.", "Received on July 8, 1941", "Sent on", "3 May 1843", "12 May", "Same date.", "3/5 98",
+    "[1843?]", "Monday", "Dear Sir,", "Liebe Anna!", "Monsieur,", "Yours,", "Ihr", "Tout à vous,",
+    "ANN ORME", "A. B.", "P.S. x", "NOTES", "FOOTNOTES:", "Anmerkungen", "1. a note", "2. another 3. third",
+    "[1] x", "(1) x", "1) x", "* x", "** x", "† x", "¹ x", "¹", "[Footnote 1: a", "[Footnote: b]", "]", "[",
+    "(", ")", "[Anm. 2: c]", "text 1 text", "text.1 Text", "text[1]", "text*", "text¹", "Letter 1",
+    "CONTENTS", "INDEX", "PREFACE", "* * *", "-----", "{12}", "[Pg 3]", "— 4 —", "5", "LETTERS OF ANN 6",
+    "a b c d.", "word", "ar- rived", "-\n", "no,and yes", "(", "*** START OF THE PROJECT",
+    "*** END OF THE PROJECT", "Publisher: X", "(incomplete)", "1. a\n\n2. b\n\n3. c",
 )
+# fmt: on
 
 _LETTER = "No. {}\n\n3 May 1843\n\nDear Sir,\n\n{}\n\nYours ever,\n\nAnn Orme"
 
@@ -153,6 +45,14 @@ KEPT = {
     "a title of notes between a line and its end": _letters(
         "word", "NOTES\na word of it.\n3 May 1843", "word\n\nNOTES\n\n1. A note.\n\n2. Another."
     ),
+    "notes under a title in a bracket that nothing closes": _letters(
+        "3. z\n[Footnote: b\nNOTES\n1) x", "word", "word\n\nNOTES\n\n1. A note."
+    ),
+    "a note at the foot in a bracket that nothing closes": _letters(
+        "1) x\n\n[Footnote 1: a\n1) x\ntext 1 text", "word"
+    ),
+    "page numbers in a note": _letters("word\n\n[Footnote 1: a\n{12} [Pg 3]\n\n{12}\n(", "word"),
+    "page numbers among notes under a title": _letters("{12}\nword", "word\n\nNOTES\n\n2. b {12}\n\n{13}"),
     "a note in a licence": _letters("[Footnote 1: a\n*** START OF THE PROJECT", "word", "word"),
 }
 
@@ -237,7 +137,29 @@ _bound = st.builds(
     _bind, st.sampled_from(_HEADS), st.lists(_inside, min_size=1, max_size=6), st.sampled_from(_ENDS)
 )
 
-odd_texts = st.one_of(_bound, _edited, _bound, _shuffled, _bound, _mixed, _scraps)
+#: Signs that may stand in each other: notes in brackets, titles above notes, page numbers, ends of books.
+# fmt: off
+_NESTING = (
+    "NOTES", "FOOTNOTES:", "[Footnote 1: a", "[Footnote: b", "[Footnote *: c]", "]",
+    "[It was sold that year.]", "1. a note", "2. another", "3. more 4. four", "[1] x", "* x", "** y",
+    "1) x", "¹ x", "a text 1 text[1] text*", "12", "13", "14", "[Pg 3]", "{12}", "{13}", "{14}", "— 4 —",
+    "LETTERS OF ANN 6", "7 LETTERS OF ANN", "* * *", "the cart goes", "to the mill and", "Big words.",
+    "Dear Sir,", "P.S. x", "No. 3", "Mo. 4", "Letter 2", "1844", "INDEX", "PART THE SECOND",
+    "*** START OF THE PROJECT", "*** END OF", "(1) a", "(2) b", "a line\n   of verse",
+)
+# fmt: on
+_nested = st.builds(
+    _bind,
+    st.sampled_from(_HEADS),
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(_NESTING), st.sampled_from(_GAPS)), max_size=10),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(_ENDS),
+)
+
+odd_texts = st.one_of(_nested, _bound, _edited, _nested, _shuffled, _bound, _mixed, _scraps)
 
 
 def odd_text(seed: int) -> str:

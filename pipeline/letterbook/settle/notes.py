@@ -152,11 +152,15 @@ def _notes_of(
         ]
         groups.append(Group(section.owner, section.span, mine, section.area, section.page))
     reached = 0
+    starts = [section.span.start for section in sections]
     for opening in loose:
         if opening.span.start < reached:
             continue  # it stands inside the note before
         index = region_index(structure.regions, opening.span.start)
+        below = next((start for start in starts if start > opening.span.start), len(found.page.source.text))
         end = min(_bracket_end(found.page.source.text, opening.span.start), structure.regions[index].span.end)
+        if below < end:  # a bracket that nothing closes ends where other notes begin
+            end = _last_word(found, opening.span.start, below)
         reached = end
         place = "foot" if opening.value["number"] else "inline"
         span = Span(opening.span.start, end)

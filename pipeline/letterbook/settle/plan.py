@@ -226,7 +226,7 @@ class Planner:
                 if not self._is_inside(one.span):
                     yield self._note(one)
             elif one.kind in {"page.break", "fw"}:
-                if not self._is_inside(one.span):
+                if not self._is_inside(one.span) and not self._is_in_note(one.span):
                     yield Plan(one.span, "pb" if one.kind == "page.break" else "fw", n=one.value.get("n"))
             else:
                 yield Plan(one.span, "fw", value="notes")
@@ -250,6 +250,15 @@ class Planner:
         """Tell whether a span lies inside a paragraph of a letter."""
         at = bisect_right(self._paragraphs, span.start, key=lambda s: s.start) - 1
         return at >= 0 and self._paragraphs[at].holds(span)
+
+    @cached_property
+    def _note_spans(self) -> tuple[Span, ...]:
+        return tuple(sorted(note.span for note in self.asides.notes.notes))
+
+    def _is_in_note(self, span: Span) -> bool:
+        """Tell whether a page's mark stands among the words of a note."""
+        at = bisect_right(self._note_spans, span.start, key=lambda s: s.start) - 1
+        return at >= 0 and self._note_spans[at].holds(span)
 
     @cached_property
     def inside(self) -> tuple[Finding, ...]:
