@@ -65,6 +65,9 @@
       <xsl:map-entry key="'style/edition.css'" select="$v:style-sheet"/>
       <xsl:map-entry key="'script/search.js'" select="$v:search-script"/>
       <xsl:map-entry key="'script/search-data.js'" select="f:search-data()"/>
+      <xsl:if test="count($v:letters) gt 1">
+        <xsl:map-entry key="'script/letters.js'" select="$v:letters-script"/>
+      </xsl:if>
       <xsl:map-entry key="'search.html'">
         <xsl:call-template name="f:search-page"/>
       </xsl:map-entry>

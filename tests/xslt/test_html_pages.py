@@ -76,7 +76,10 @@ class TestEveryPage:
 
     def test_asks_for_nothing_but_its_style_sheet(self, name):
         assert page(name).xpath("//img | //iframe | //object | //style | //@style") == []
-        scripts = ["script/search-data.js", "script/search.js"] if name == "search.html" else []
+        scripts = {
+            "search.html": ["script/search-data.js", "script/search.js"],
+            "index.html": ["script/letters.js"],
+        }.get(name, [])
         assert page(name).xpath("//@src") == scripts
         assert page(name).xpath("//script[not(@src)][not(@type='application/ld+json')]") == []
         root = "../" if "/" in name else ""
@@ -149,6 +152,22 @@ def test_the_table_has_a_row_for_each_letter():
     ]
     assert page("index.html").xpath("//tbody/tr[5]/td[@class='begins']/@lang") == ["de"]
     assert page("index.html").xpath("//tbody//a/@href")[2] == "letters/letter-2a.html"
+
+
+def test_the_table_is_ordered_by_the_days_that_the_letters_have():
+    assert page("index.html").xpath("//td[@class='date']/@data-sort") == [
+        "1871-10-03",
+        "1871-10-19",
+        "1871-11",
+        "1872-01-30",
+        "1872",
+    ]
+
+
+def test_a_single_letter_needs_no_script():
+    made = edition('<div type="letter" xml:id="l"><p>Words.</p></div>')
+    assert "script/letters.js" not in made
+    assert b"<script" not in made["index.html"]
 
 
 def test_the_other_parts_of_the_book_follow_in_their_order():
@@ -719,8 +738,10 @@ def test_notes_are_searched_apart():
     assert notes["Note 1"] == [
         [
             "note-1",
-            "The lamp was built by Marten & Sons. It came in two shipments."
-            " It was lit for the first time on Christmas Eve.",
+            (
+                "The lamp was built by Marten & Sons. It came in two shipments."
+                " It was lit for the first time on Christmas Eve."
+            ),
         ]
     ]
     assert "Christmas" not in json.dumps(searched(files())["letters"])
@@ -736,7 +757,7 @@ def test_every_text_to_search_leads_to_its_place():
 
 def test_blocks_inside_a_paragraph_do_not_run_together():
     made = edition(
-        '<div type="letter" xml:id="l"><p>One<list><item>two</item><item>three</item></list>four</p>five</div>'
+        '<div type="letter" xml:id="l"><p>One<list><item>two</item><item>three</item></list>four</p></div>'
     )
     (letter,) = searched(made)["letters"]
     assert letter[2] == [["par-1", "One two three four"]]

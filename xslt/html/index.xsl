@@ -10,6 +10,8 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
+  <xsl:variable name="v:letters-script" as="xs:string" static="yes" select="unparsed-text('../script/letters.js')"/>
+
   <xsl:template name="f:index-page" as="xs:string">
     <xsl:variable name="titles" as="element()?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
     <xsl:variable name="main" as="element(main)">
@@ -36,7 +38,9 @@
   <xsl:template name="f:letters-table" as="element()+">
     <section aria-labelledby="letters">
       <h2 id="letters">{f:label('letters.contents')}</h2>
-      <table class="letters">
+      <!-- The words are for the script that orders and filters the table; without it they are not seen. -->
+      <table class="letters" data-filter="{f:label('letters.filter')}" data-sort="{f:label('letters.sort')}"
+             data-shown="{f:label('letters.shown')}">
         <caption>
           <xsl:text>{if (count($v:letters) eq 1) then f:label('letters.one')
                      else f:label('letters.count', map {'count': string(count($v:letters))})}</xsl:text>
@@ -61,6 +65,7 @@
                 <a href="letters/{$card?file}.html">{($card?number, '–')[1]}</a>
               </th>
               <td class="date">
+                <xsl:attribute name="data-sort" select="f:sort-date($card)"/>
                 <xsl:call-template name="f:dates-cell">
                   <xsl:with-param name="sent" select="f:dates($sent)"/>
                   <xsl:with-param name="received" select="f:dates($received)"/>
@@ -106,6 +111,13 @@
       </xsl:when>
     </xsl:choose>
   </xsl:template>
+
+  <!-- What a letter's date is ordered by: its day, or the first that it may be; where only the last is known, that. -->
+  <xsl:function name="f:sort-date" as="xs:string">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="date" as="element(tei:date)?" select="f:date-cited($card)"/>
+    <xsl:sequence select="string(($date/@when, $date/@from, $date/@notBefore, $date/@to, $date/@notAfter)[1])"/>
+  </xsl:function>
 
   <xsl:template name="f:listed" as="node()*">
     <xsl:param name="facts" as="element()*"/>

@@ -23,7 +23,8 @@
       <html lang="{$v:language}">
         <xsl:call-template name="f:head">
           <xsl:with-param name="root" select="$root"/>
-          <xsl:with-param name="scripts" select="('search-data', 'search')[$here = 'search']"/>
+          <xsl:with-param name="scripts" select="('search-data', 'search')[$here = 'search'],
+                                                  'letters'[$here = 'index' and count($v:letters) gt 1]"/>
         </xsl:call-template>
         <body>
           <xsl:if test="$here = ('index', 'errata')">
