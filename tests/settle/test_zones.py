@@ -38,6 +38,11 @@ ZONES = [
     ("en", ["My dear Ann,", P, "BEN ORME.", "P.S. The book is here."], "salute p signed postscript"),
     (
         "en",
+        ["My dear Ann,", P, "BEN ORME.", "P.S. The book is here.", "so is the pen"],
+        "salute p signed postscript postscript",
+    ),
+    (
+        "en",
         ["My dear Ann,", P, "Yours,", "Ben", "P.S. The book is here.", P],
         "salute p valediction signed postscript postscript",
     ),

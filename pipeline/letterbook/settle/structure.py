@@ -28,9 +28,10 @@ _YEAR = re.compile(r"[\[(]?1[0-9]\d\d(?:\s*[-–/]\s*(?:1[0-9])?\d\d)?\.?[\])]?\
 
 @dataclass(frozen=True)
 class Region:
-    """A part of the book: `kind` is "front", "letter", "matter", "notes", "licence" or "back".
+    """A part of the book: `kind` is "front", "letter", "matter", "licence" or "back".
 
-    A letter has its heading (and the corrections of it: `amended`), its number and its key.
+    A letter has its heading (and what is corrected in it: `amended`, "prefix" or "number" -> reading, with
+    the reasons, `because`), its number after correction, and its key. "matter" stands between letters.
     """
 
     kind: str

@@ -160,12 +160,8 @@ def _close(found: Found, rest: Sequence[Paragraph]) -> list[Part]:
             parts.append(Part(paragraph.span, "valediction", kinds["valediction"]))
         elif _is_signature(found, paragraph, text):
             parts.append(Part(paragraph.span, "signed"))
-        elif any(p.kind == "postscript" for p in parts):
+        else:  # it may not close a letter: it goes on with the postscript above
             parts.append(Part(paragraph.span, "postscript"))
-        else:
-            parts.append(Part(paragraph.span, "p"))
-    while parts and parts[0].kind == "p":
-        parts.pop(0)
     return parts
 
 
