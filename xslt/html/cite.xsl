@@ -202,8 +202,15 @@
   <!-- A string of JSON that also stands in HTML: "&lt;" is escaped as JSON has it. -->
   <xsl:function name="f:json" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="plain" as="xs:string" select="normalize-space($words)"/>
-    <xsl:sequence select="'&quot;' || (if (not(matches($plain, '[\\&quot;&lt;]'))) then $plain
-                                     else $plain => replace('([\\&quot;])', '\\$1') => replace('&lt;', '\\u003c')) || '&quot;'"/>
+    <xsl:sequence select="f:quoted(normalize-space($words))"/>
+  </xsl:function>
+
+  <!-- The same of words whose white space is in order. -->
+  <xsl:function name="f:quoted" as="xs:string">
+    <xsl:param name="plain" as="xs:string"/>
+    <!-- Texts may be long, and most have nothing to escape. -->
+    <xsl:variable name="quoted" as="xs:string" select="if (contains($plain, '\') or contains($plain, '&quot;'))
+                                                       then replace($plain, '([\\&quot;])', '\\$1') else $plain"/>
+    <xsl:sequence select="'&quot;' || (if (contains($quoted, '&lt;')) then replace($quoted, '&lt;', '\\u003c') else $quoted) || '&quot;'"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -62,7 +62,7 @@
     <xsl:param name="pieces" as="xs:string*"/>
     <xsl:variable name="said" as="xs:string*"
                   select="for $n in 1 to count($pieces) idiv 2 return
-                          if ($pieces[2 * $n]) then '[' || f:json($pieces[2 * $n - 1]) || ', ' || f:json($pieces[2 * $n]) || ']' else ()"/>
+                          if ($pieces[2 * $n]) then '[' || f:quoted($pieces[2 * $n - 1]) || ', ' || f:quoted($pieces[2 * $n]) || ']' else ()"/>
     <xsl:sequence select="if (exists($said)) then '[' || f:json($page) || ', ' || f:json($name) || ', [' || string-join($said, ', ') || ']]' else ()"/>
   </xsl:function>
 
