@@ -57,6 +57,7 @@ UNLABELLED = [
     ["La maison est grande.", "B. est venu hier."],
     ["I. Orme is dead.", "He was old."],
     ["IV. The house.", "V. The garden."],
+    ["IIX. The house.", "The garden."],
     ["1) The house.", "3. The garden."],
     ["(a) the house", "b. the garden"],
     ["1.", "2."],
