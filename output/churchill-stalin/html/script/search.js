@@ -1,0 +1,146 @@
+// Searches the edition in the reader's browser, also from a disk: nothing is asked of a server. The texts are
+// those of search-data.js beside this file, which the stylesheet made.
+"use strict";
+
+(() => {
+  const data = window.letterbookSearch;
+  const SHOWN = 200;
+  const AROUND = 70;
+  const query = document.getElementById("query");
+  const status = document.getElementById("found");
+
+  // A character as it is looked up: without case and diacritics, ligatures and sharp s as two letters.
+  const LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'" };
+  const known = new Map();
+  const folded = (character) => {
+    let found = known.get(character);
+    if (found === undefined) {
+      found = Array.from(character.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, ""), (c) => LETTERS[c] ?? c).join("");
+      known.set(character, found);
+    }
+    return found;
+  };
+  const fold = (text) => Array.from(text, folded).join("");
+
+  // The texts, folded when the first search needs them; of a letter, all its paragraphs at once.
+  let texts;
+  const prepared = () =>
+    (texts ??= [...data.letters.map((letter) => [letter, "letters"]), ...data.notes.map((note) => [note, "notes"])].map(
+      ([[page, name, paragraphs], kind]) => ({
+        page,
+        name,
+        kind,
+        paragraphs: paragraphs.map(([anchor, text]) => ({ anchor, text, folded: fold(text) })),
+      }),
+    ));
+
+  const EDGE = "(?<![\\p{L}\\p{N}])";
+  const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+  // A word is found by its beginning; a phrase, in quotation marks of any kind, word for word.
+  const terms = (text) => {
+    const found = [];
+    const rest = text.replace(/["“”„«»]([^"“”„«»]*)["“”„«»]/gu, (whole, phrase) => {
+      if (words(phrase).length) {
+        found.push(`${EDGE}${words(phrase).join("[^\\p{L}\\p{N}]+")}(?![\\p{L}\\p{N}])`);
+      }
+      return " ";
+    });
+    return [...found, ...words(rest).map((word) => EDGE + word)].map((source) => new RegExp(source, "gu"));
+  };
+
+  // Where in a text each character of its folded form stands.
+  const places = (text) => {
+    const found = [];
+    let at = 0;
+    for (const character of text) {
+      for (let n = folded(character).length; n > 0; n -= 1) found.push(at);
+      at += character.length;
+    }
+    found.push(at);
+    return found;
+  };
+
+  // The words around the first hit of a paragraph, its hits marked.
+  const context = (paragraph, wanted) => {
+    const at = places(paragraph.text);
+    const hits = wanted
+      .flatMap((term) => Array.from(paragraph.folded.matchAll(term), (hit) => [at[hit.index], at[hit.index + hit[0].length]]))
+      .sort((a, b) => a[0] - b[0]);
+    let from = Math.max(0, hits[0][0] - AROUND);
+    if (from > 0) from = Math.max(from, paragraph.text.indexOf(" ", from) + 1);
+    from = Math.min(from, hits[0][0]);
+    let to = Math.min(paragraph.text.length, hits[0][1] + 2 * AROUND);
+    if (to < paragraph.text.length) to = Math.max(hits[0][1], paragraph.text.lastIndexOf(" ", to));
+    const line = document.createDocumentFragment();
+    if (from > 0) line.append("… ");
+    let done = from;
+    for (const [start, end] of hits) {
+      if (start < done || end > to) continue;
+      const mark = document.createElement("mark");
+      mark.textContent = paragraph.text.slice(start, end);
+      line.append(paragraph.text.slice(done, start), mark);
+      done = end;
+    }
+    line.append(paragraph.text.slice(done, to));
+    if (to < paragraph.text.length) line.append(" …");
+    return line;
+  };
+
+  const item = (text, paragraph, wanted) => {
+    const entry = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = paragraph.anchor ? `${text.page}#${paragraph.anchor}` : text.page;
+    link.textContent = text.name;
+    const words = document.createElement("p");
+    words.append(context(paragraph, wanted));
+    entry.append(link, words);
+    return entry;
+  };
+
+  const search = () => {
+    const wanted = terms(query.value);
+    const found = { letters: [], notes: [] };
+    if (wanted.length) {
+      for (const text of prepared()) {
+        const has = (term) => text.paragraphs.some((paragraph) => paragraph.folded.search(term) >= 0);
+        if (!wanted.every(has)) continue;
+        for (const paragraph of text.paragraphs) {
+          if (wanted.some((term) => paragraph.folded.search(term) >= 0)) found[text.kind].push([text, paragraph]);
+        }
+      }
+    }
+    for (const kind of ["letters", "notes"]) {
+      const section = document.getElementById(`in-${kind}`);
+      section.hidden = found[kind].length === 0;
+      section.querySelector("ol").replaceChildren(
+        ...found[kind].slice(0, SHOWN).map(([text, paragraph]) => item(text, paragraph, wanted)),
+      );
+    }
+    const counts = { letters: found.letters.length, notes: found.notes.length, count: SHOWN };
+    const said = (label) => label.replace(/\{(\w+)\}/gu, (whole, name) => String(counts[name]));
+    const some = counts.letters + counts.notes > 0;
+    const many = Math.max(counts.letters, counts.notes) > SHOWN;
+    status.textContent = !wanted.length ? "" : !some ? data.labels.none
+      : said(data.labels.count) + (many ? ` ${said(data.labels.first)}` : "");
+    // The address of a search can be kept and passed on.
+    history.replaceState(null, "", wanted.length ? `#${encodeURIComponent(query.value)}` : "#");
+  };
+
+  const asked = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  };
+
+  let waiting;
+  query.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, 150);
+  });
+  document.getElementById("search").hidden = false;
+  query.value = asked();
+  if (query.value) search();
+})();
