@@ -99,7 +99,8 @@ def transform(
         place = Place(fault.file or name, fault.line)
         said = f"{fault.message} ({fault.code})" if fault.code else fault.message
         raise Refused(problem("render-stylesheet", said, place)) from None
-    return Outcome({file: text.encode() for file, text in files.items()}, tuple(_told(messages, root, name)))
+    made = {file: files.pop(file).encode() for file in sorted(files)}  # each text is let go as it is written
+    return Outcome(made, tuple(_told(messages, root, name)))
 
 
 def _told(messages: Iterable[Message], root: etree._Element, name: str) -> Iterator[Problem]:

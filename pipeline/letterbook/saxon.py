@@ -74,6 +74,7 @@ class SaxonFault(Exception):  # noqa: N818 (named for what it is to the caller: 
 class _Compiled(NamedTuple):
     processor: saxonche.PySaxonProcessor
     executable: saxonche.PyXsltExecutable
+    nothing: saxonche.PyXdmNode
 
 
 def transform_text(
@@ -131,7 +132,7 @@ def _run(
 
     key = stylesheet.resolve() if isinstance(stylesheet, Path) else stylesheet
     compiled = _compiled(key, mode)
-    processor, executable = compiled
+    processor, executable, nothing = compiled
     document = _parsed(processor, xml)
     executable.clear_parameters()
     executable.set_global_context_item(xdm_item=document)  # what "/" is in a global variable
@@ -144,6 +145,10 @@ def _run(
     except saxonche.PySaxonApiError as error:
         said = _messages(executable)
         raise _fault(str(error), said[-1].text if said else "") from None
+    finally:
+        # the executable is kept, and would keep the document with it
+        executable.set_global_context_item(xdm_item=nothing)
+        executable.set_initial_match_selection(xdm_value=nothing)
     items = [] if value is None else [value.item_at(n) for n in range(value.size)]
     return items, _messages(executable), compiled
 
@@ -237,7 +242,7 @@ def _compiled(stylesheet: Path | str, mode: str) -> _Compiled:
     if mode:
         executable.set_initial_mode(mode)
         executable.set_result_as_raw_value(True)
-    return _Compiled(processor, executable)
+    return _Compiled(processor, executable, processor.parse_xml(xml_text="<nothing/>"))
 
 
 def _is_ours(path: Path) -> bool:

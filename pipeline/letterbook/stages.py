@@ -56,6 +56,7 @@ def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> O
     progress("check")
     # encode has told of notes that nothing calls, with their place in the source
     problems += [p for p in check(tei, encoded.root, "tei/edition.xml") if p.code != "note-uncalled"]
+    del encoded  # a tree of a large edition is larger than all its files
     problems += prove(tei, ledger).problems
 
     progress("exchange")
