@@ -15,7 +15,6 @@ from letterbook.words import words
 
 #: A word, and where it ends. A note call glued to it is no part of it.
 WORD = rf"{LETTER}+"
-END = rf"(?!{LETTER}|-)"
 _TAIL = re.compile(rf"(?<![\w-]){WORD}(?:-{WORD})*$")
 #: No word is longer than this, in code points.
 _LONGEST = 80

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from letterbook.model import Cert, Finding, Span
-from letterbook.rules.ground import END, WORD, Ground, correction
+from letterbook.rules.ground import WORD, Ground, correction
 
 #: Signs of division; the last four are never printed inside a compound of their own accord.
 _DIVIDERS = "-\u2010\u00ac\u00ad\u2e17"
@@ -25,10 +25,10 @@ _SOFT = "\u00ac\u00ad"
 # Patterns begin with the sign and look back, or are tried where the sign stands: a sign is found far sooner
 # than a word.
 _PART = rf"{WORD}(?:-{WORD})*"
-_SPACED = re.compile(rf"([{_DIVIDERS}])(?<=\w.) ({_PART}){END}(?!\.\w)")
-_WRAPPED = re.compile(rf"([{_DIVIDERS}])(?<=\w.)[ \t]*\n[ \t]*({_PART}){END}")
+_SPACED = re.compile(rf"([{_DIVIDERS}])(?<=\w.) ((?>{_PART}))(?!-|\.\w)")
+_WRAPPED = re.compile(rf"([{_DIVIDERS}])(?<=\w.)[ \t]*\n[ \t]*((?>{_PART}))(?!-)")
 _HYPHEN = re.compile(r"-(?<=\w.)(?=\w)")
-_HIDDEN = re.compile(rf"(?<![\w-])({WORD})-({WORD}){END}")
+_HIDDEN = re.compile(rf"(?<![\w-])({WORD})-({WORD}+)(?!-)")
 _SUSPENDED = re.compile(rf"(?<![\w-])({WORD})-({WORD})(?= ({_PART}))")
 
 #: So many breaks must the edition's vocabulary have settled, before their manner counts as a habit.

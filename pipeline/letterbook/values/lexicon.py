@@ -20,7 +20,7 @@ from typing import Protocol
 LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u2189\u2460-\u249b]"
 _HYPHENS = "-\u2010\u00ac\u00ad\u2e17"
 _CHUNK = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*[{_HYPHENS}]?")
-_AFTER_BREAK = re.compile(rf"[{_HYPHENS}](?<={LETTER}.)\s+({LETTER}+)(?!{LETTER}|-)")
+_AFTER_BREAK = re.compile(rf"[{_HYPHENS}](?<={LETTER}.)\s+({LETTER}++)(?!-)")
 
 
 class WordList(Protocol):

@@ -6,12 +6,14 @@ A new language is a new file here (and one in xslt/labels).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
+_TABLE = re.compile(r"^\[(\w+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 @cache
@@ -21,17 +23,17 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def _load(language: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    with (_HERE / f"{language}.toml").open("rb") as file:
-        return {
-            table: {key: tuple(values) for key, values in rows.items()}
-            for table, rows in tomllib.load(file).items()
-        }
+def _tables(language: str) -> Mapping[str, str]:
+    """Return the tables of a language as they stand in its file: few are read of a language nobody writes."""
+    _, *parts = _TABLE.split((_HERE / f"{language}.toml").read_text(encoding="utf-8"))
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
+@cache
 def words(language: str, table: str) -> Mapping[str, tuple[str, ...]]:
     """Return one table of a language: key -> the words for it. A table that is not there is empty."""
-    return _load(language).get(table, {})
+    rows = tomllib.loads(_tables(language).get(table, ""))
+    return {key: tuple(values) for key, values in rows.items()}
 
 
 def known(languages: Sequence[str], table: str) -> Mapping[str, str]:
