@@ -371,8 +371,9 @@ def test_check_of_what_is_no_tei(run, here, data):
 
 def test_render_makes_what_build_made(run, here, built):
     folder, _ = built
-    for name in ("html", "text"):
-        code, out, _ = run("render", folder / "tei" / "edition.xml", "--to", name, "-o", name)
+    # A build's pages lead to the single letters beside them; pages alone have none beside them.
+    for name, settings in (("html", ["-p", "downloads=../../"]), ("text", [])):
+        code, out, _ = run("render", folder / "tei" / "edition.xml", "--to", name, "-o", name, *settings)
         assert code == 0
         assert out.startswith(f"{name}: ")
         made = {path.relative_to(here / name) for path in (here / name).rglob("*") if path.is_file()}
@@ -382,6 +383,13 @@ def test_render_makes_what_build_made(run, here, built):
         }
         for path in made:
             assert (here / name / path).read_bytes() == (folder / name / path).read_bytes()
+
+
+def test_pages_alone_lead_to_no_file_that_is_not_there(run, here, built):
+    assert run("render", built[0] / "tei" / "edition.xml", "--to", "html", "-o", "html")[0] == 0
+    pages = [page.read_text(encoding="utf-8") for page in (here / "html" / "letters").glob("*.html")]
+    assert len(pages) == 27
+    assert not any("../../" in page for page in pages)
 
 
 def test_render_takes_settings(run, here, built):
