@@ -9,7 +9,9 @@ command line writes what `run` returns.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from letterbook.build import build
@@ -39,6 +41,19 @@ class Run(NamedTuple):
     summary: str
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles among the parts of an edition: it has none, and has many parts."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_without_collector()
 def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> Outcome[Run]:
     """Run all stages for one edition. `progress` is told the name of each stage as it begins.
 
@@ -83,6 +98,7 @@ def _inputs(project: Project, source: Source) -> dict[str, bytes]:
     return {place: inputs[name] for name, place in kept_at(inputs, project.id).items()}
 
 
+@_without_collector()
 def understand(project: Project, progress: Callable[[str], None] = lambda _: None) -> Outcome[Edition]:
     """Run the stages up to the edition's tree: all that is known of the text, and nothing written of it yet.
 
