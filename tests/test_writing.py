@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from letterbook import writing
 from letterbook.problems import Refused
-from letterbook.writing import MARKER, write_folder
+from letterbook.writing import MARKER, write_file, write_folder
 
 OLD = {"tei/edition.xml": b"old", "html/index.html": b"old page", "html/a/b.html": b"", "gone.txt": b"x"}
 NEW = {"tei/edition.xml": b"new", "html/index.html": b"new page", "text/edition.txt": b"text" * 5}
@@ -223,7 +223,7 @@ _CLOSE = os.close
 class Saboteur:
     """Let the n-th of the system calls fail, and count them."""
 
-    def __init__(self, monkeypatch, nth: int, fault: BaseException, *, once: bool) -> None:
+    def __init__(self, monkeypatch, nth: int, fault: BaseException | signal.Signals, *, once: bool) -> None:
         self.count = 0
         self._nth, self._fault, self._once = nth, fault, once
         for name in _CALLS:
@@ -233,7 +233,10 @@ class Saboteur:
     def _wrap(self, call):
         def wrapped(*args, **kwargs):
             self.count += 1
-            if self.count == self._nth or (self.count > self._nth and not self._once):
+            if isinstance(self._fault, signal.Signals):
+                if self.count == self._nth:
+                    signal.raise_signal(self._fault)
+            elif self.count == self._nth or (self.count > self._nth and not self._once):
                 if call is _CLOSE:
                     call(*args, **kwargs)  # the system closes a file even where it reports a fault
                 raise self._fault
@@ -290,6 +293,46 @@ def test_an_interrupt_at_any_call_leaves_the_old_edition_or_the_new(folder, monk
         seen.append(left)
     assert seen[0] == OLD
     assert seen[-1] == NEW
+
+
+@pytest.fixture
+def interruptible():
+    """Let an interrupt be answered as in a terminal; those who run tests in parallel may have it ignored."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_an_interrupt_by_the_system_at_any_call_leaves_nothing_beside(folder, monkeypatch):
+    """A signal, unlike a fault, may come in the midst of clearing away."""
+    stopped = []
+    for raised, left in attempts(folder, monkeypatch, signal.SIGINT, once=True):
+        assert left in (OLD, NEW)
+        assert [path.name for path in folder.parent.iterdir()] == ["letters"]
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        stopped.append((raised is not None, left == NEW))
+    assert stopped[-1] == (False, True)
+    assert all(raised for raised, _ in stopped[:-1])
+    assert {new for _, new in stopped[:-1]} == {False, True}  # before the exchange, and after
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_an_interrupt_while_a_file_is_written_leaves_it_whole(tmp_path, monkeypatch):
+    path = tmp_path / "letterbook.toml"
+    for nth in range(1, 20):
+        write_file(b"old", path, force=True)
+        with monkeypatch.context() as patched:
+            saboteur = Saboteur(patched, nth, signal.SIGINT, once=True)
+            raised = True
+            try:
+                write_file(b"new", path, force=True)
+                raised = False
+            except KeyboardInterrupt:
+                pass
+        assert path.read_bytes() in (b"old", b"new")
+        assert [each.name for each in tmp_path.iterdir()] == [path.name]
+        assert raised == (saboteur.count >= nth)
 
 
 def test_a_fault_of_the_first_edition_leaves_nothing(folder, monkeypatch):

@@ -16,7 +16,10 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -50,12 +53,12 @@ def write_folder(
     made: list[Path] = []
     try:
         _make_parents(target.parent, made)
-        with _alone_in(target.parent):
+        with _unbroken() as pause, _alone_in(target.parent, pause):
             _recover(target)
             if not force:
                 _refuse_foreign(target, folder)
             if not _holds(target, whole):
-                _replace(target, whole)
+                _replace(target, whole, pause)
     except BaseException as fault:
         for parent in reversed(made):
             with suppress(OSError):
@@ -72,16 +75,17 @@ def write_file(data: bytes, path: Path, *, force: bool = False) -> None:
         raise Refused(problem("output-foreign", "is there already; nothing was changed", Place(str(path))))
     target = Path(os.path.realpath(path))
     new = target.with_name(f".{target.name}.letterbook-new")
-    try:
-        new.unlink(missing_ok=True)
-        _write(new, data)
-        new.replace(target)
-    except OSError as fault:
-        said = f"cannot be written: {fault.strerror or fault}; nothing was changed"
-        raise Refused(problem("output-unwritable", said, Place(str(path)))) from fault
-    finally:
-        with suppress(OSError):
+    with _unbroken():
+        try:
             new.unlink(missing_ok=True)
+            _write(new, data)
+            new.replace(target)
+        except OSError as fault:
+            said = f"cannot be written: {fault.strerror or fault}; nothing was changed"
+            raise Refused(problem("output-unwritable", said, Place(str(path)))) from fault
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
 
 
 # ------------------------------------------------------------------ the exchange
@@ -104,10 +108,39 @@ def _recover(target: Path) -> None:
             shutil.rmtree(left)
 
 
-def _replace(target: Path, files: Mapping[str, bytes]) -> None:
+@contextmanager
+def _unbroken() -> Iterator[Callable[[], None]]:
+    """Let an interrupt wait, since one that came while files are cleared away would leave some of them.
+
+    What is yielded raises an interrupt that waits; so does the end. An interrupt reaches no thread but the
+    main one, so that elsewhere there is nothing to do.
+    """
+    waiting = False
+
+    def note(*_: object) -> None:
+        nonlocal waiting
+        waiting = True
+
+    def pause() -> None:
+        if waiting:
+            raise KeyboardInterrupt
+
+    usual = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or usual is not signal.default_int_handler:
+        yield pause
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield pause
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    pause()
+
+
+def _replace(target: Path, files: Mapping[str, bytes], pause: Callable[[], None]) -> None:
     new, old = _new(target), _old(target)
     try:
-        _write_all(new, files)
+        _write_all(new, files, pause)
         if not os.path.lexists(target):
             new.rename(target)
         elif not _exchange(new, target):
@@ -145,10 +178,11 @@ def _exchange(new: Path, target: Path) -> bool:
     raise OSError(fault, os.strerror(fault), str(target))
 
 
-def _write_all(new: Path, files: Mapping[str, bytes]) -> None:
+def _write_all(new: Path, files: Mapping[str, bytes], pause: Callable[[], None]) -> None:
     new.mkdir()
     folders = {new}
     for name in sorted(files):
+        pause()
         path = new / name
         for parent in reversed(path.relative_to(new).parents):
             if new / parent not in folders:
@@ -189,8 +223,11 @@ def _make_parents(folder: Path, made: list[Path]) -> None:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keep two runs from writing into one folder at once; the lock goes with the process that holds it."""
+def _alone_in(folder: Path, pause: Callable[[], None]) -> Iterator[None]:
+    """Keep two runs from writing into one folder at once; the lock goes with the process that holds it.
+
+    `pause` is called while another run is waited for.
+    """
     try:
         import fcntl  # noqa: PLC0415 (Unix alone has it)
     except ImportError:
@@ -199,7 +236,13 @@ def _alone_in(folder: Path) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):  # some network file systems know no locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    pause()
+                    time.sleep(0.05)
         yield
     finally:
         with suppress(OSError):  # the edition stands by now, whatever this says
