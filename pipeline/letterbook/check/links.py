@@ -76,9 +76,9 @@ def _uncalled(seen: Survey) -> Iterator[Problem]:
     is attached where it stands.
     """
     loose = [note for note in seen.all("note") if _is_collected(note) and not _is_attached(note, seen)]
-    if not loose:
-        return
-    called = {pointer for attribute, pointer in seen.pointers if attribute.attrname not in ("next", "prev")}
+    called: set[str] = set()
+    if any(note.get(XML_ID) in seen.named for note in loose):
+        called = {p for attribute, p in seen.pointers if attribute.attrname not in ("next", "prev")}
     for note in loose:
         if note.get(XML_ID, "") not in called:
             which = note.get("n") or note.get(XML_ID) or "without a number"

@@ -61,8 +61,9 @@ Attribute = etree._ElementUnicodeResult  # noqa: SLF001 (lxml gives it no other 
 class Survey:
     """A document as its checks see it; `name` is what its problems call it.
 
-    `ids` are the values of xml:id, `are_unique` tells whether each is given once. `leads_out` tells whether
-    some pointer leads to no id of the document: only then need anybody look at `pointers`.
+    `ids` are the values of xml:id, `are_unique` tells whether each is given once. `named` are the ids that
+    some attribute may name, `leads_out` tells whether the document has not all of them: only then, or for
+    one of them, need anybody look at `pointers`.
     """
 
     def __init__(self, root: etree._Element, name: str) -> None:
@@ -73,7 +74,8 @@ class Survey:
         self.ids = frozenset[str](ids)
         self.are_unique = len(ids) == len(self.ids)
         values = _VALUES(root)
-        self.leads_out = any(one not in self.ids for value in values if "#" in value for one in _named(value))
+        self.named = frozenset(one for value in values if "#" in value for one in _named(value))
+        self.leads_out = not self.named <= self.ids
         self._has_addresses = any("://" in value for value in values)
         self._kept: dict[str, list[etree._Element]] = {}
         cut = len(TEI)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from letterbook.decisions import EDITOR
 from letterbook.lines import Line, Paragraph
@@ -222,12 +224,19 @@ def rule_corrections(
         kept = [f for f in kept if f not in here]
         kept.append(one.finding("correction", {**value, "reading": word, "class": EDITOR}))
         decisions.append(record(one.ruling, "correction", one.span, here, new=True))
+    kept.sort(key=lambda f: f.span)
     told = tuple(
         Decision("a possible fault", None, (fault,), "the rule is not sure enough to correct it")
-        for fault in waiting
-        if not any(fault.span.meets(f.span) for f in kept)
+        for fault in _apart(waiting, kept)
     )
-    return tuple(sorted(kept, key=lambda f: f.span)), Ruled((*told, *decisions), tuple(problems))
+    return tuple(kept), Ruled((*told, *decisions), tuple(problems))
+
+
+def _apart(faults: Sequence[Finding], kept: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the faults that share no character with what is kept, which is in the order of the text."""
+    starts = [finding.span.start for finding in kept]
+    ends = [0, *accumulate((finding.span.end for finding in kept), max)]  # of all before
+    return (fault for fault in faults if ends[bisect_left(starts, fault.span.end)] <= fault.span.start)
 
 
 def _read(source: Source, span: Span, corrections: Sequence[Finding]) -> str:
