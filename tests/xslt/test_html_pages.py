@@ -38,8 +38,9 @@ def page(name: str) -> html.HtmlElement:
 
 
 def words(element) -> str:
-    """Give the words that are shown."""
-    return " ".join("".join(element.xpath(".//text()[not(ancestor::*[@hidden])]")).split())
+    """Give the words that are shown where no note is shown beside its call, as on paper."""
+    shown = ".//text()[not(ancestor::*[@hidden or @popover or @popovertarget])]"
+    return " ".join("".join(element.xpath(shown)).split())
 
 
 def links(data: bytes) -> list:
@@ -113,8 +114,8 @@ class TestEveryPage:
         assert one(name, "//main").get("id") == first.get("href")[1:]
 
     def test_names_every_link_and_describes_by_what_is_there(self, name):
-        for link in page(name).xpath("//a"):
-            assert words(link) or link.get("aria-label")
+        for link in page(name).xpath("//a | //button"):
+            assert link.text_content().strip() or link.get("aria-label")
         for reference in page(name).xpath("//@aria-describedby | //@aria-labelledby"):
             assert len(page(name).xpath(f"//*[@id='{reference}']")) == 1
 
@@ -354,15 +355,15 @@ def test_a_note_called_twice_in_a_letter_has_two_ways_back():
 
 def test_calls_keep_the_number_as_printed():
     calls = page("letters/letter-1.html").xpath("//a[@role='doc-noteref']")
-    assert [(call.get("id"), call.get("href"), words(call)) for call in calls] == [
+    assert [(call.getparent().get("id"), call.get("href"), words(call)) for call in calls] == [
         ("call-1-1", "#note-1", "1"),
         ("call-1A-1", "#note-1A", "1A"),
     ]
 
 
 def test_a_call_does_not_begin_a_line():
-    text = one("letters/letter-1.html", "//div[@class='text']").text_content()
-    assert "broken.\u00a01 I" in text
+    text = files()["letters/letter-1.html"].decode()
+    assert "broken.&nbsp;<sup" in text
     made = edition('<div type="letter" xml:id="l"><p>One<ref type="note" target="#n">1</ref> two</p></div>')
     assert "One<sup" in made["letters/l.html"].decode()
 
@@ -390,7 +391,7 @@ def test_a_note_where_it_is_attached_is_called_there():
     assert words(call) == "7"
     (item,) = tree.xpath("//section[@class='notes']//li")
     assert call.get("href") == f"#{item.get('id')}"
-    assert back(item) == [(f"#{call.get('id')}", "↩")]
+    assert back(item) == [(f"#{call.getparent().get('id')}", "↩")]
     assert "Aside." not in words(tree.xpath("//div[@class='text']")[0])
 
 
@@ -435,6 +436,83 @@ def test_a_call_that_means_another_note_says_so():
         "another is meant: Note 1 (uncertain; decided by #eve)."
     )
     assert words(tree.get_element_by_id("note-1")).startswith("1A.")
+
+
+# ------------------------------------------------------------------ notes beside their calls
+
+
+def popovers(tree) -> dict[str, html.HtmlElement]:
+    return {note.get("id"): note for note in tree.xpath("//*[@popover]")}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_button_shows_or_hides_a_note_of_its_page(name):
+    shown = popovers(page(name))
+    targets = page(name).xpath("//@popovertarget")
+    assert set(targets) == set(shown)
+    assert len(targets) == len(page(name).xpath("//sup/button")) + len(shown)
+    for button in page(name).xpath("//sup/button"):
+        link = button.getnext()
+        assert link.get("role") == "doc-noteref"
+        assert (button.text, button.get("aria-label")) == (words(link), link.get("aria-label"))
+        number = shown[button.get("popovertarget")].find_class("number")[0]
+        assert words(link).rstrip(".") == number.text
+
+
+def test_a_note_is_shown_as_it_stands_at_the_foot_but_without_identifiers():
+    tree = page("letters/letter-1.html")
+    shown = popovers(tree)["show-note-1"]
+    assert shown.xpath(".//*/@id") == ["show-note-1-text"] == shown.xpath("@aria-describedby")
+    assert (shown.get("role"), shown.get("aria-label")) == ("dialog", "Note 1")
+    # The focus goes into the note, and the same key closes it again.
+    (close,) = shown.xpath(".//*[@autofocus]")
+    assert (close.get("popovertarget"), close.get("popovertargetaction")) == ("show-note-1", "hide")
+    listed = note("letters/letter-1.html", "1").find_class("body")[0]
+    assert listed.xpath(".//span[@class='choice']/@id") == ["corr-2"]
+    parts = [part.text_content() for part in shown.find_class("body")[0]]
+    assert parts == [part.text_content() for part in listed.xpath("*[not(@class='back')]")]
+    assert len(parts) == 2
+    # A correction inside it is read either way there too.
+    assert len(shown.xpath(".//span[@class='choice']/span[@class='as-printed']")) == 1
+
+
+def test_a_note_called_three_times_is_shown_by_each_call():
+    made = edition(
+        '<div type="letter" xml:id="l"><p>One'
+        + "".join(f'<ref type="note" xml:id="call-1A-{n}" target="#note-1A">1A</ref>' for n in (1, 2, 3))
+        + "</p></div>",
+        notes='<note xml:id="note-1A" n="1A"><p>Words.</p></note>',
+    )
+    tree = html.document_fromstring(made["letters/l.html"].decode())
+    assert list(popovers(tree)) == ["show-note-1A"]
+    assert tree.xpath("//sup/@id") == ["call-1A-1", "call-1A-2", "call-1A-3"]
+    assert tree.xpath("//sup/button/@popovertarget") == ["show-note-1A"] * 3
+
+
+def test_what_nothing_calls_or_is_a_page_long_is_not_shown_beside_the_text():
+    made = edition(
+        '<div type="letter" xml:id="letter-1"><p>One<ref type="note" xml:id="c" target="#note-1">1</ref></p>'
+        "</div>",
+        notes=f'<note xml:id="note-1" n="1"><p>{"Words. " * 300}</p></note>'
+        '<note xml:id="note-2" n="2" anchored="false" corresp="#letter-1"><p>Lost.</p></note>',
+    )["letters/letter-1.html"]
+    tree = html.document_fromstring(made.decode())
+    assert [words(number) for number in tree.xpath("//li/span[@class='number']")] == ["1", "2"]
+    assert popovers(tree) == {}
+    assert tree.xpath("//button") == []
+    assert tree.xpath("//sup/a/@href") == ["#note-1"]
+
+
+def test_notes_of_the_other_parts_are_shown_there_and_listed_elsewhere():
+    tree = page("index.html")
+    (shown,) = popovers(tree).values()
+    assert shown.find_class("body")[0].text_content() == "The tin is in the museum."
+    assert tree.xpath("//sup/button/@popovertarget") == ["show-note-star"]
+    assert tree.xpath("//sup/a/@href") == ["notes.html#note-star"]
+
+
+def test_no_note_is_shown_twice_on_the_page_of_notes():
+    assert page("notes.html").xpath("//*[@popover] | //sup/button") == []
 
 
 # ------------------------------------------------------------------ citing a letter

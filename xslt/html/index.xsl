@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
                 xmlns:m="https://letterbook.invalid/ns/mode"
@@ -130,7 +131,8 @@
   <!-- Title page, preface, licence, index ...: as the book has them, below the table. -->
   <xsl:template name="f:matter-section" as="element(section)?">
     <xsl:if test="exists($v:matter)">
-      <xsl:variable name="page" as="map(*)" select="f:context('', $v:matter, ())"/>
+      <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-of($v:matter)"/>
+      <xsl:variable name="page" as="map(*)" select="f:context('', $v:matter, ()) => map:put('shown', f:shown($notes))"/>
       <section class="matter" aria-labelledby="matter">
         <h2 id="matter">{f:label('matter.heading')}</h2>
         <xsl:call-template name="f:readings-switch">
@@ -142,6 +144,15 @@
             <xsl:with-param name="page" select="$page" tunnel="yes"/>
           </xsl:apply-templates>
         </div>
+        <xsl:for-each select="$notes[$page?shown(generate-id())]">
+          <xsl:call-template name="f:popover">
+            <xsl:with-param name="body" as="element()*">
+              <xsl:call-template name="f:note-body">
+                <xsl:with-param name="page" select="f:context('', (), ())" tunnel="yes"/>
+              </xsl:call-template>
+            </xsl:with-param>
+          </xsl:call-template>
+        </xsl:for-each>
         <xsl:call-template name="f:corrections">
           <xsl:with-param name="page" select="$page" tunnel="yes"/>
         </xsl:call-template>

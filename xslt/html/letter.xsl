@@ -27,8 +27,10 @@
     <xsl:context-item as="element(tei:div)" use="required"/>
     <xsl:param name="card" as="map(*)"/>
     <xsl:variable name="place" as="xs:integer" select="$card?place"/>
-    <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-at-foot(.)"/>
-    <xsl:variable name="page" as="map(*)" select="map:put(f:context('../', ., $notes), 'paragraphs', f:paragraphs(.))"/>
+    <xsl:variable name="called" as="element(tei:note)*" select="f:notes-called(.)"/>
+    <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-at-foot(., $called)"/>
+    <xsl:variable name="page" as="map(*)" select="f:context('../', ., $notes)
+                  => map:put('paragraphs', f:paragraphs(.)) => map:put('shown', f:shown($called))"/>
     <main id="text">
     <article class="letter">
       <header>

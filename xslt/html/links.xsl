@@ -73,14 +73,34 @@
     <xsl:variable name="address" as="xs:string?" select="f:address(@target, $page)"/>
     <xsl:choose>
       <xsl:when test="@type = 'note' and $address">
+        <xsl:variable name="words" as="node()*">
+          <xsl:apply-templates mode="m:html"/>
+        </xsl:variable>
+        <xsl:variable name="note" as="element(tei:note)?" select="f:target(@target)/self::tei:note"/>
+        <xsl:variable name="name" as="xs:string" select="f:label('call.name', map {'number': normalize-space()})"/>
         <sup class="call">
-          <a href="{$address}" role="doc-noteref" aria-label="{f:label('call.name', map {'number': normalize-space()})}">
-            <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
-            <xsl:apply-templates mode="m:html"/>
-          </a>
+          <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
+          <xsl:choose>
+            <xsl:when test="$note">
+              <xsl:for-each select="$note">
+                <xsl:call-template name="f:call">
+                  <xsl:with-param name="words" select="$words"/>
+                  <xsl:with-param name="name" select="$name"/>
+                </xsl:call-template>
+              </xsl:for-each>
+            </xsl:when>
+            <xsl:otherwise>
+              <a href="{$address}" role="doc-noteref" aria-label="{$name}">
+                <xsl:sequence select="$words"/>
+              </a>
+            </xsl:otherwise>
+          </xsl:choose>
           <!-- In square brackets, as all that is not printed. -->
           <xsl:for-each select="f:meant(.)">
-            <a href="{f:note-address(., $page)}" aria-label="{f:label('notes.meant-call', map {'number': f:note-number(.)})}">[{f:note-number(.)}]</a>
+            <xsl:call-template name="f:call">
+              <xsl:with-param name="words" as="text()">[{f:note-number(.)}]</xsl:with-param>
+              <xsl:with-param name="name" select="f:label('notes.meant-call', map {'number': f:note-number(.)})"/>
+            </xsl:call-template>
           </xsl:for-each>
         </sup>
       </xsl:when>

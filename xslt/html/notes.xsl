@@ -1,8 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Notes: at the foot of the pages whose text calls them, and all together on a page of their own. -->
+<!-- Notes: beside their calls, at the foot of the pages whose text calls them, and all together on a page of their own. -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
                 xmlns:m="https://letterbook.invalid/ns/mode"
@@ -30,11 +31,79 @@
   <xsl:template match="tei:note" mode="m:html" as="element(sup)?">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <xsl:if test="empty(f:calls(.)) and not(@anchored = 'false')">
-      <sup class="call">
-        <a id="call-of-{f:note-anchor(.)}" href="{f:note-address(., $page)}" role="doc-noteref"
-           aria-label="{f:label('call.name', map {'number': f:note-number(.)})}">{f:note-number(.)}</a>
+      <sup class="call" id="call-of-{f:note-anchor(.)}">
+        <xsl:call-template name="f:call">
+          <xsl:with-param name="words" as="text()">{f:note-number(.)}</xsl:with-param>
+        </xsl:call-template>
       </sup>
     </xsl:if>
+  </xsl:template>
+
+  <!-- ............................................................... beside the call -->
+
+  <!-- A call shows its note beside it, where the page has the note to show (f:popover) and the browser knows how to;
+       else, and on paper, it is a link to the note. Both stand there, and the style sheet shows the one that works. -->
+  <xsl:template name="f:call" as="element()+">
+    <xsl:context-item as="element(tei:note)" use="required"/>
+    <xsl:param name="words" as="node()*"/>
+    <xsl:param name="name" as="xs:string" select="f:label('call.name', map {'number': f:note-number(.)})"/>
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:if test="$page?shown(generate-id())">
+      <button popovertarget="show-{f:note-anchor(.)}" aria-label="{$name}">{string-join($words)}</button>
+    </xsl:if>
+    <a href="{f:note-address(., $page)}" role="doc-noteref" aria-label="{$name}">
+      <xsl:sequence select="$words"/>
+    </a>
+  </xsl:template>
+
+  <!-- The notes that are shown beside their calls, by their identity as nodes. A note as long as a page is better read
+       at the foot, and would make the page heavy. -->
+  <xsl:function name="f:shown" as="map(xs:string, xs:boolean)">
+    <xsl:param name="notes" as="element(tei:note)*"/>
+    <xsl:sequence select="map:merge($notes[string-length() le 2000] ! map:entry(generate-id(), true()))"/>
+  </xsl:function>
+
+  <!-- What a call shows: the note as it stands at the foot, without the identifiers there. The focus goes to the sign
+       that closes it, so that the note is read out at once; Escape or a touch elsewhere closes it too. -->
+  <xsl:template name="f:popover" as="element(div)">
+    <xsl:context-item as="element(tei:note)" use="required"/>
+    <xsl:param name="body" as="element()*"/>
+    <xsl:variable name="anchor" as="xs:string" select="'show-' || f:note-anchor(.)"/>
+    <div class="popover" popover="auto" id="{$anchor}" role="dialog" aria-describedby="{$anchor}-text"
+         aria-label="{f:label('call.name', map {'number': f:note-number(.)})}">
+      <button class="close" popovertarget="{$anchor}" popovertargetaction="hide" autofocus="autofocus"
+              aria-label="{f:label('notes.close')}">×</button>
+      <span class="number">{f:note-number(.)}</span>
+      <div class="body" id="{$anchor}-text">
+        <xsl:apply-templates select="@xml:lang" mode="m:attributes"/>
+        <xsl:choose>
+          <xsl:when test="$body//@id">
+            <xsl:apply-templates select="$body" mode="m:unnamed"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="$body"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </div>
+    </div>
+  </xsl:template>
+
+  <xsl:mode name="m:unnamed" on-no-match="shallow-copy"/>
+  <xsl:template match="@id" mode="m:unnamed" as="empty-sequence()"/>
+
+  <!-- The words of a note as blocks. -->
+  <xsl:template name="f:note-body" as="element()*">
+    <xsl:context-item as="element(tei:note)" use="required"/>
+    <xsl:choose>
+      <xsl:when test="f:holds-blocks(.)">
+        <xsl:apply-templates select="*" mode="m:html"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <p>
+          <xsl:apply-templates mode="m:html"/>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ............................................................... at the foot of a letter -->
@@ -45,12 +114,24 @@
   <!-- The notes on a letter's page: those it calls or holds, those its calls mean, and those that are said to be its. -->
   <xsl:function name="f:notes-at-foot" as="element(tei:note)*">
     <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:sequence select="f:notes-at-foot($letter, f:notes-called($letter))"/>
+  </xsl:function>
+
+  <xsl:function name="f:notes-at-foot" as="element(tei:note)*">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:param name="called" as="element(tei:note)*"/>
+    <xsl:variable name="belonging" as="element(tei:note)*"
+                  select="$letter/@xml:id/key('v:belonging', ., root($letter))[not(@place = ('inline', 'margin'))]"/>
+    <xsl:sequence select="$called, $belonging except $called"/>
+  </xsl:function>
+
+  <!-- Those that a call leads to, or that it means. -->
+  <xsl:function name="f:notes-called" as="element(tei:note)*">
+    <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:variable name="called" as="element(tei:note)*" select="f:notes-of($letter)"/>
     <xsl:variable name="meant" as="element(tei:note)*"
                   select="$letter/descendant::tei:ref[@type = 'note'][@corresp] ! f:meant(.)"/>
-    <xsl:variable name="belonging" as="element(tei:note)*"
-                  select="$letter/@xml:id/key('v:belonging', ., root($letter))[not(@place = ('inline', 'margin'))]"/>
-    <xsl:sequence select="$called, ($meant | $belonging) except $called"/>
+    <xsl:sequence select="$called, $meant except $called"/>
   </xsl:function>
 
   <!-- The note that is meant by a call that is printed with another's number. -->
@@ -84,26 +165,26 @@
   <xsl:template name="f:note" as="element(li)">
     <xsl:context-item as="element(tei:note)" use="required"/>
     <xsl:param name="letter" as="element(tei:div)?"/>
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="body" as="element()*">
+      <xsl:call-template name="f:note-body"/>
+    </xsl:variable>
     <li id="{f:note-anchor(.)}">
       <xsl:apply-templates select="@xml:lang" mode="m:attributes"/>
       <span class="number">{f:note-number(.)}</span>
       <div class="body">
-        <xsl:choose>
-          <xsl:when test="f:holds-blocks(.)">
-            <xsl:apply-templates select="*" mode="m:html"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <p>
-              <xsl:apply-templates mode="m:html"/>
-            </p>
-          </xsl:otherwise>
-        </xsl:choose>
+        <xsl:sequence select="$body"/>
         <p class="back">
           <xsl:call-template name="f:ways-back">
             <xsl:with-param name="letter" select="$letter"/>
           </xsl:call-template>
         </p>
       </div>
+      <xsl:if test="$page?shown(generate-id())">
+        <xsl:call-template name="f:popover">
+          <xsl:with-param name="body" select="$body"/>
+        </xsl:call-template>
+      </xsl:if>
     </li>
   </xsl:template>
 

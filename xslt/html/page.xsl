@@ -134,8 +134,8 @@
   </xsl:template>
 
   <!-- What the templates of the text need to know of the page they write for (a tunnel parameter, page): the way up
-       to the site's root; the notes that stand on the page; and its corrections, numbered in their order. Notes and
-       corrections are known by their identity as nodes. -->
+       to the site's root; the notes that stand on the page, and those that are shown beside their calls; and its
+       corrections, numbered in their order. Notes and corrections are known by their identity as nodes. -->
   <xsl:function name="f:context" as="map(*)">
     <xsl:param name="root" as="xs:string"/>
     <xsl:param name="parts" as="element()*"/>
@@ -147,6 +147,7 @@
       'root': $root,
       'notes': map:merge($notes ! map:entry(generate-id(), true())),
       'choices': $choices,
+      'shown': map {},
       'paragraphs': map {},
       'corrections': map:merge(for $n in 1 to count($choices) return map:entry(generate-id($choices[$n]), $n))}"/>
   </xsl:function>

@@ -37,11 +37,11 @@
     <xsl:sequence select="replace($label, '[\s.,:;()\[\]]', '') = $label/parent::tei:note ! f:note-number(.)"/>
   </xsl:function>
 
-  <!-- The notes of a letter, in the order in which its text first calls them or holds them. -->
+  <!-- The notes of a letter or of other parts, in the order in which their text first calls them or holds them. -->
   <xsl:function name="f:notes-of" as="element(tei:note)*">
-    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:param name="parts" as="element()*"/>
     <xsl:variable name="marks" as="element()*"
-                  select="$letter/(descendant::tei:ref[@type = 'note'] | descendant::tei:note[not(@place = ('inline', 'margin'))])"/>
+                  select="$parts/(descendant::tei:ref[@type = 'note'] | descendant::tei:note[not(@place = ('inline', 'margin'))])"/>
     <xsl:variable name="called" as="element(tei:note)*"
                   select="$marks ! (if (self::tei:note) then . else f:target(@target)/self::tei:note)"/>
     <xsl:for-each-group select="$called" group-by="generate-id()">
