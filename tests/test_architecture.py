@@ -17,7 +17,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base"
 
 #: A library, and where it may be imported: a folder, or a file.
 HOMES = {
-    "click": ("cli.py",),
+    "click": ("cli/",),
     "saxonche": ("saxon.py",),
     "lxml": ("tei/", "check/", "render.py"),
     "xmlschema": ("check/",),

@@ -18,7 +18,6 @@ import re
 import shutil
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -242,7 +241,7 @@ def _alone_in(folder: Path, pause: Callable[[], None]) -> Iterator[None]:
                     break
                 except BlockingIOError:
                     pause()
-                    time.sleep(0.05)
+                    threading.Event().wait(0.05)
         yield
     finally:
         with suppress(OSError):  # the edition stands by now, whatever this says

@@ -1,0 +1,94 @@
+"""The commands that republish an edition: render, formats, deposit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from letterbook.cli.answers import PATH, Answer, answers, wrong
+from letterbook.progress import Bar
+
+
+@click.command()
+@click.argument("file", type=PATH)
+@click.option(
+    "-t", "--to", required=True, metavar="FORMAT", help="What to make: html, text; see letterbook formats."
+)
+@click.option("-o", "--output", type=PATH, required=True, help="The folder to write, the whole of it.")
+@click.option(
+    "-p", "--param", multiple=True, metavar="NAME=VALUE", help="A setting of the format; may be repeated."
+)
+@click.option("--force", is_flag=True, help="Write over a folder with files that are not letterbook's.")
+@answers
+def render(*, file: Path, to: str, output: Path, param: tuple[str, ...], force: bool, bar: Bar) -> Answer:
+    """Make a web site or plain text from FILE, a TEI edition.
+
+    The TEI may have been changed by hand since letterbook wrote it.
+    """
+    from letterbook import writing  # noqa: PLC0415
+    from letterbook.render import formats  # noqa: PLC0415
+    from letterbook.render import render as render_one  # noqa: PLC0415
+    from letterbook.tei.parse import read_file  # noqa: PLC0415
+
+    known = formats()
+    if to not in known:
+        wrong("--to", f"there is no format “{to}”; there are: {', '.join(known)}.")
+    pairs = [each.partition("=") for each in param]
+    if not all(equals and name for name, equals, _ in pairs):
+        wrong("--param", "must be written as NAME=VALUE.")
+    data = read_file(file)
+    bar.step(f"render {to}", of=2)
+    made, problems = render_one(data, to, {name: value for name, _, value in pairs}, str(file))
+    bar.step("write", of=2)
+    writing.write_folder(made, output, force=force, beside=(file,))
+    said = f"{output}: {len(made)} file{'s' * (len(made) != 1)}"
+    return Answer(problems, [said], {"output": str(output), "files": sorted(made)})
+
+
+@click.command()
+@answers
+def formats(*, bar: Bar) -> Answer:  # noqa: ARG001 (every command has it)
+    """List the formats that render can make, and the settings of each."""
+    from letterbook.render import formats as known  # noqa: PLC0415
+    from letterbook.render import parameters  # noqa: PLC0415
+
+    lines: list[str] = []
+    for name in known():
+        lines.append(name)
+        lines += [f"  -p {one.name}={one.default}\n      {one.means}" for one in parameters(name)]
+    table = {name: [one._asdict() for one in parameters(name)] for name in known()}
+    return Answer(lines=lines, facts={"formats": table})
+
+
+@click.command()
+@click.argument("edition", type=PATH)
+@click.option("-o", "--output", type=PATH, metavar="NAME.zip", help="The package to write.")
+@click.option("--verify", is_flag=True, help="Check a package, EDITION being a zip; nothing is written.")
+@click.option("--with-faults", is_flag=True, help="Pack an edition with errors too; the package tells them.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@answers
+def deposit(*, edition: Path, output: Path | None, verify: bool, bar: Bar, **how: bool) -> Answer:
+    """Pack EDITION, the folder of an edition, for an archive; or check such a package.
+
+    The package is a zip that unpacks into one folder: a BagIt bag with check sums of every file, a
+    description of all files (RO-Crate), and records for catalogues (DataCite, Dublin Core).
+    """
+    from letterbook import deposit as packing  # noqa: PLC0415
+    from letterbook import writing  # noqa: PLC0415
+
+    def step(name: str) -> None:
+        bar.step(name, of=4)
+
+    if verify:
+        if output or any(how.values()):
+            wrong("--verify", "writes nothing, and takes no -o, --with-faults or --force.")
+        return Answer(*packing.verified(edition, step), are_data=True)
+    if output is None or output.suffix != ".zip":
+        wrong("--output", "must be given, and end in .zip; the package unpacks into a folder of that name.")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    made, problems = packing.pack(edition, output.stem, how["with_faults"], epoch, step)
+    writing.write_file(made.data, output, force=how["force"])
+    lines = [f"{output}: {len(made.names)} files, {len(made.data):,} bytes", made.record.citation]
+    return Answer(problems, lines, {"output": str(output), "files": list(made.names)})

@@ -1,0 +1,88 @@
+"""The commands that show how a text is read: inspect, init, explain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from letterbook.cli.answers import PATH, Answer, answers
+from letterbook.problems import Place, Refused, problem
+from letterbook.progress import Bar
+
+
+@click.command()
+@click.argument("source", type=PATH)
+@click.option("--encoding", metavar="NAME", help="The encoding of the text if it is not UTF-8.")
+@answers
+def inspect(*, source: Path, encoding: str | None, bar: Bar) -> Answer:
+    """Show how letterbook reads SOURCE, before anything is written.
+
+    What heads a letter, where dates, names and notes stand, how notes are called: each with the evidence,
+    with what came second, and with three letters as examples. What letterbook.toml pins is marked so.
+    """
+    from letterbook import report  # noqa: PLC0415
+    from letterbook.inspect import as_facts, as_text  # noqa: PLC0415
+    from letterbook.project import load  # noqa: PLC0415
+    from letterbook.survey import survey_text  # noqa: PLC0415
+
+    project, problems = load(source)
+    bar.step("inspect", of=1)
+    found = survey_text(project if encoding is None else replace(project, encoding=encoding))
+    here = (report.placed(each, source, Path(), ()) for each in (*found.problems, *found.refused))
+    told = (*problems, *here)
+    return Answer(told, list(as_text(found)), as_facts(found))
+
+
+@click.command()
+@click.argument("source", type=PATH)
+@click.option("--encoding", metavar="NAME", help="The encoding of the text if it is not UTF-8.")
+@click.option("--force", is_flag=True, help="Write over a letterbook.toml that is there; it is lost.")
+@answers
+def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> Answer:
+    """Write letterbook.toml beside SOURCE, with the layout that was found, ready to edit.
+
+    Each line has its explanation. What stands in the file is never overruled by letterbook.
+    """
+    from letterbook import report, writing  # noqa: PLC0415
+    from letterbook.draft import draft  # noqa: PLC0415
+    from letterbook.project import FILE, Project, safe_id  # noqa: PLC0415
+    from letterbook.survey import survey_text  # noqa: PLC0415
+
+    path = source.parent / FILE
+    if path.exists() and not force:
+        hint = "Edit it; or add --force to have it written anew, and what stands in it is lost."
+        said = "is there already; nothing was changed"
+        raise Refused(problem("output-foreign", said, Place(str(path)), hint))
+    bar.step("inspect", of=2)
+    found = survey_text(Project(id=safe_id(source.stem), source=source, encoding=encoding))
+    told = tuple(report.placed(each, source, Path(), ()) for each in found.refused)
+    bar.step("write", of=2)
+    writing.write_file(draft(found, encoding).encode("utf-8"), path, force=force)
+    return Answer(told, [f"{path}: written; look through it and build again"], {"file": str(path)})
+
+
+@click.command()
+@click.argument("place")
+@click.argument("source", type=PATH, required=False)
+@answers
+def explain(*, place: str, source: Path | None, bar: Bar) -> Answer:
+    """Say what letterbook made of PLACE, what else it could have been, and why.
+
+    PLACE is a letter (12), a fact (12/sender, 12/call/2, note-6/note), or a line and column as in a message
+    (source.txt:165:42). SOURCE is the text of the edition; without it, the file that PLACE names, or
+    source.txt in this folder. The lines that would settle a fact otherwise, for decisions.toml, come with it.
+    """
+    from letterbook import stages  # noqa: PLC0415
+    from letterbook.explain import explain as explain_place  # noqa: PLC0415
+    from letterbook.project import load  # noqa: PLC0415
+
+    if source is None:
+        file = re.match(r"(.+?)(?::\d+){1,2}$", place)
+        source = Path(file[1]) if file and Path(file[1]).exists() else Path("source.txt")
+    project, _ = load(source)
+    edition, _ = stages.understand(project, lambda stage: bar.step(stage, of=4))
+    lines, problems = explain_place(edition, place, project.decider)
+    return Answer(problems, lines, {"place": place, "lines": lines})
