@@ -26,6 +26,14 @@ settings.register_profile(
 settings.load_profile("letterbook")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the tests in a browser to those who name them: they need more than Python (CONTRIBUTING.md)."""
+    if collection_path != ROOT / "tests" / "browser":
+        return None
+    named = (Path(argument.partition("::")[0]).resolve() for argument in config.args)
+    return None if any(path.is_relative_to(collection_path) for path in named) else True
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the project's folder."""

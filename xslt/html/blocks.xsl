@@ -93,7 +93,7 @@
   <xsl:template match="tei:opener | tei:closer | tei:postscript | tei:argument | tei:titlePage | tei:docTitle
                        | tei:div/tei:note[@place = 'inline'] | tei:div/tei:address | tei:opener/tei:address
                        | tei:closer/tei:address"
-                mode="m:html" as="element(div)">
+                mode="m:html" as="element(div)" priority="1">
     <div class="{local-name()}">
       <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:for-each-group select="node()" group-adjacent="f:is-part(.)">

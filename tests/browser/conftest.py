@@ -1,0 +1,125 @@
+"""What the tests in a browser share: the editions on a disk, Chromium, and pages that tell what they do.
+
+Where Chromium or the Nu checker is missing the tests fail: nobody has looked at the pages then.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from browser.pages import write_editions
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+#: Milliseconds. Nothing is waited for by the clock: so long may a loaded machine take for one step.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory) -> Path:
+    """Return the folder that holds every test edition, built."""
+    folder = tmp_path_factory.mktemp("editions")
+    write_editions(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return a browser without a window."""
+    named = os.environ.get("LETTERBOOK_CHROMIUM")
+    program = next(
+        (found for name in ([named] if named else CHROMIUM) if (found := shutil.which(name))), None
+    )
+    if program is None:
+        pytest.fail("Chromium is missing: apt-get install chromium, or name it in LETTERBOOK_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=["--disable-gpu", "--disable-quic", "--disable-background-networking"],
+            timeout=PATIENCE,
+        )
+        yield browser
+        browser.close()
+
+
+class Record:
+    """What the pages of a test did: what they asked for, what went wrong, what they left behind."""
+
+    def __init__(self) -> None:
+        self.requests: list[str] = []
+        self.faults: list[str] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        """Note down from now on what pages in this context do."""
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("requestfailed", lambda request: self.faults.append(f"{request.url}: {request.failure}"))
+        context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
+        context.on("console", lambda said: self.faults.append(f"{said.type}: {said.text}"))
+
+    def foreign(self, *homes: str) -> list[str]:
+        """Return the requests that went anywhere but to these addresses."""
+        return [url for url in self.requests if not url.startswith(("data:", *homes))]
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(chromium, editions) -> Iterator[Visit]:
+    """Return a function that opens a page from the disk, with Playwright's options of a context.
+
+    Whatever a test does: no page may ask for anything but the edition's files, break its policy, say anything
+    on the console, or leave anything in the browser.
+    """
+    with visits(chromium, editions.as_uri()) as (open_page, record):
+        yield open_page
+    assert record.requests
+    assert record.foreign(editions.as_uri()) == []
+    assert record.faults == []
+
+
+@contextmanager
+def visits(chromium: Browser, home: str) -> Iterator[tuple[Visit, Record]]:
+    """Yield a function that opens pages below an address, and the record of what they do."""
+    record = Record()
+    contexts: list[BrowserContext] = []
+
+    def open_page(address: str, **options: object) -> Page:
+        context = chromium.new_context(**{"locale": "en-GB", **options})
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        record.watch(context)
+        page = context.new_page()
+        page.goto(f"{home}/{address}")
+        return page
+
+    yield open_page, record
+    for context in contexts:
+        assert context.storage_state() == {"cookies": [], "origins": []}
+        context.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def server(editions) -> Iterator[str]:
+    """Return the address at which the editions are served, on this machine alone."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=editions)) as served:
+        thread = threading.Thread(target=served.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{served.server_port}"
+        served.shutdown()
+        thread.join()

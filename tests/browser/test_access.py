@@ -1,0 +1,49 @@
+"""For everybody: what axe-core finds on each kind of page, by day and by night, wide and narrow."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser.pages import KINDS, MORE, kind_of
+
+#: WCAG 2.2, levels A and AA, and what axe-core calls best practice. Style sheets are not fetched again.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "preload": False,
+    "resultTypes": ["violations"],
+}
+AXE = Axe().axe_script
+LOOKS = [(width, scheme) for width in (320, 1400) for scheme in ("light", "dark")]
+
+
+def violations(page, looks=LOOKS):
+    """Return what axe-core finds wrong, one line a place, in each of the looks."""
+    page.evaluate(AXE)
+    lines = []
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        for found in page.evaluate("rules => axe.run(rules)", RULES)["violations"]:
+            lines += [f"{found['id']}, {width}, {scheme}: {node['html']}" for node in found["nodes"]]
+    return lines
+
+
+def test_every_kind_of_page_is_looked_at(editions):
+    built = {kind_of(page) for part in ("html", "report") for page in editions.glob(f"*/{part}/**/*.html")}
+    assert built == KINDS.keys()
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *MORE])
+def test_axe_finds_nothing(visit, kind):
+    page = visit({**KINDS, **MORE}[kind])
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+    assert violations(page) == []
+
+
+def test_axe_finds_what_is_wrong(visit):
+    page = visit(KINDS["letter"])
+    page.evaluate("document.querySelector('p.legend').style.color = '#999'")
+    page.evaluate("document.querySelector('.call button').removeAttribute('aria-label')")
+    page.evaluate("document.querySelector('.call button').textContent = ''")
+    found = {line.partition(": ")[0] for line in violations(page)}
+    assert {"color-contrast, 1400, light", "button-name, 320, dark"} <= found
