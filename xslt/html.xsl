@@ -22,6 +22,7 @@
   <xsl:include href="shared/edition.xsl"/>
   <xsl:include href="shared/facts.xsl"/>
   <xsl:include href="shared/dates.xsl"/>
+  <xsl:include href="shared/calendar.xsl"/>
   <xsl:include href="shared/readings.xsl"/>
   <xsl:include href="shared/notes.xsl"/>
   <xsl:include href="shared/blocks.xsl"/>
@@ -39,6 +40,8 @@
   <xsl:include href="html/corrections.xsl"/>
   <xsl:include href="html/cite.xsl"/>
   <xsl:include href="html/registers.xsl"/>
+  <xsl:include href="html/timeline.xsl"/>
+  <xsl:include href="html/exchange.xsl"/>
   <xsl:include href="html/errata.xsl"/>
   <xsl:include href="html/search.xsl"/>
   <xsl:include href="html/unhandled.xsl"/>
@@ -74,6 +77,11 @@
       <xsl:map-entry key="'index.html'">
         <xsl:call-template name="f:index-page"/>
       </xsl:map-entry>
+      <xsl:if test="$v:has-overview">
+        <xsl:map-entry key="'overview.html'">
+          <xsl:call-template name="f:overview-page"/>
+        </xsl:map-entry>
+      </xsl:if>
       <xsl:map-entry key="'notes.html'">
         <xsl:call-template name="f:notes-page"/>
       </xsl:map-entry>

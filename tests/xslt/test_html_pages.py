@@ -17,6 +17,7 @@ SAMPLE = Path(__file__).parent / "lighthouse.xml"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 PAGES = (
     "index.html",
+    "overview.html",
     "notes.html",
     "errata.html",
     "search.html",
@@ -72,7 +73,7 @@ class TestEveryPage:
     def test_is_a_document_with_a_language_and_a_title(self, name):
         assert files()[name].startswith(b"<!DOCTYPE HTML><html lang=")
         assert page(name).get("lang") == "en"
-        assert one(name, "//title").text.endswith("The Lamp at Skarholm: Letters of a Lighthouse")
+        assert one(name, "//head/title").text.endswith("The Lamp at Skarholm: Letters of a Lighthouse")
         assert len(page(name).xpath("//h1")) == 1
 
     def test_asks_for_nothing_but_its_style_sheet(self, name):
@@ -169,6 +170,22 @@ def test_a_single_letter_needs_no_script():
     made = edition('<div type="letter" xml:id="l"><p>Words.</p></div>')
     assert "script/letters.js" not in made
     assert b"<script" not in made["index.html"]
+
+
+def test_the_first_page_says_what_the_edition_is():
+    groups = page("index.html").xpath("//dl[@class='facts']/div")
+    assert {words(group.find("dt")): words(group.find("dd")) for group in groups} == {
+        "Letters": "5 letters, 3 October 1871 to 31 December 1872",
+        "Who wrote to whom": (
+            "3 correspondents; most letters: Josef Marten to Ada Lindqvist: 2;"
+            " Ada Lindqvist to Josef Marten: 1"
+        ),
+        "Licence": "Public domain. Please name the Skarholm Society.",
+        "To be cited as": "The Lamp at Skarholm: Letters of a Lighthouse, The Skarholm Society.",
+    }
+    picture = one("index.html", "//a[@class='picture']")
+    assert picture.get("href") == "overview.html"
+    assert picture.xpath(".//*[name()='a']") == []
 
 
 def test_the_other_parts_of_the_book_follow_in_their_order():

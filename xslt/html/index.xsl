@@ -27,6 +27,16 @@
             <p class="author">{normalize-space()}</p>
           </xsl:for-each>
         </header>
+        <xsl:call-template name="f:book-facts"/>
+        <xsl:if test="$v:has-timeline">
+          <p class="scroll">
+            <a class="picture" href="overview.html">
+              <xsl:call-template name="f:timeline">
+                <xsl:with-param name="linked" select="false()"/>
+              </xsl:call-template>
+            </a>
+          </p>
+        </xsl:if>
         <xsl:if test="exists($v:letters)">
           <xsl:call-template name="f:letters-table"/>
         </xsl:if>
@@ -35,6 +45,34 @@
     </xsl:variable>
     <xsl:sequence select="f:page(f:frame('', 'index'), $v:title, $main)"/>
   </xsl:template>
+
+  <!-- How many letters, from when to when, who wrote to whom, on what terms, and how to cite them. -->
+  <xsl:template name="f:book-facts" as="element(dl)">
+    <dl class="facts">
+      <xsl:if test="exists($v:letters)">
+        <xsl:sequence select="f:book-fact('nav.letters', if ($v:has-timeline) then f:time-span() else f:counted(count($v:letters)))"/>
+      </xsl:if>
+      <xsl:sequence select="f:exchange-words() ! f:book-fact('exchange.heading', .)"/>
+      <xsl:for-each select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence[normalize-space()][1]">
+        <div>
+          <dt>{f:label('about.licence')}</dt>
+          <dd>
+            <a href="about.html#licence">{f:shortened(normalize-space(), 80)}</a>
+          </dd>
+        </div>
+      </xsl:for-each>
+      <xsl:sequence select="f:book-fact('cite.edition', $v:edition-cited || '.')"/>
+    </dl>
+  </xsl:template>
+
+  <xsl:function name="f:book-fact" as="element(div)">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="words" as="xs:string"/>
+    <div>
+      <dt>{f:label($label)}</dt>
+      <dd>{$words}</dd>
+    </div>
+  </xsl:function>
 
   <xsl:template name="f:letters-table" as="element()+">
     <section aria-labelledby="letters">

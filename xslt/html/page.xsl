@@ -27,7 +27,7 @@
                                                   'letters'[$here = 'index' and count($v:letters) gt 1]"/>
         </xsl:call-template>
         <body>
-          <xsl:if test="$here = ('index', 'errata')">
+          <xsl:if test="$here = ('index', 'overview', 'errata')">
             <xsl:attribute name="class" select="'wide'"/>
           </xsl:if>
           <xsl:call-template name="f:masthead">
@@ -96,7 +96,7 @@
       </p>
       <nav aria-label="{f:label('nav.site')}">
         <ul>
-          <xsl:for-each select="'index', ('persons', 'places')[. = $v:entries?page], 'notes'[exists($v:notes)], 'errata'[exists($v:choices)], 'search', 'about'">
+          <xsl:for-each select="'index', 'overview'[$v:has-overview], ('persons', 'places')[. = $v:entries?page], 'notes'[exists($v:notes)], 'errata'[exists($v:choices)], 'search', 'about'">
             <li>
               <a href="{$root}{.}.html">
                 <xsl:if test=". eq $here">
