@@ -63,7 +63,8 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     taken = {f.span for f in pages}
     heads = list(find_heads(page, tongues))
     like = {head.span: head for head in find_like(page, layout.heading_like, tongues, heads)}
-    heads = [head for head in heads if head.span not in taken | dated | like.keys()]
+    taken |= dated | like.keys()
+    heads = [head for head in heads if head.span not in taken]
     findings: list[Finding] = [
         *readings,
         *pages,

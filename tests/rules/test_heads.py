@@ -17,6 +17,8 @@ def heads(text: str, language: str = "en") -> list[tuple[str, ...]]:
 
 NUMBERED = [
     ("en", "No. 12", "12", "arabic", "no", "", "bare"),
+    ("en", "No. 12345", "12345", "arabic", "no", "", "bare"),
+    ("en", "12345. To his Sister.", "12345", "arabic", "", ".", "names"),
     ("en", "NO. 12.", "12", "arabic", "no", ".", "bare"),
     ("en", "No.12", "12", "arabic", "no", "", "bare"),
     ("en", "No. 12a", "12a", "arabic", "no", "", "bare"),

@@ -6,14 +6,17 @@
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
                 xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <!-- The beginning of a line, for an element that stands so deep. -->
+  <!-- The beginning of a line, for an element that stands so deep. No document is deeper than Saxon reads one. -->
   <xsl:function name="f:line" as="text()">
     <xsl:param name="depth" as="xs:integer"/>
-    <xsl:text>&#10;{string-join((1 to $depth) ! ' ')}</xsl:text>
+    <xsl:value-of select="substring($v:line, 1, 1 + $depth)"/>
   </xsl:function>
+
+  <xsl:variable name="v:line" as="xs:string" static="yes" select="string-join(('&#10;', (1 to 1000) ! ' '))"/>
 
   <!-- A licence holds words of the source, whose white space is the print's. -->
   <xsl:template match="*[*][not(text()[normalize-space()])][not(self::tei:licence)]" mode="m:layout" as="element()">

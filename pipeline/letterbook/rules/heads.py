@@ -20,7 +20,7 @@ LONGEST = 120  # code points of a heading line
 _NUMBERED = re.compile(
     r"""[\[(]?\s*
     (?P<prefix>(?:[^\W\d_]{1,10}(?:\s*[.:°º]{1,2}\s*|\s+|(?=\d))){0,2})
-    (?P<number>\d{1,4}[a-zA-Z]?(?!\w)|[IVXLCDM]+(?![^\W\d_])|[ivxlc]+(?![^\W\d_]))
+    (?P<number>\d{1,4}[a-zA-Z]?(?!\w)|\d{5}(?=[.:)\]]|\s+\d|$)|[IVXLCDM]+(?![^\W\d_])|[ivxlc]+(?![^\W\d_]))
     (?P<mark>\s*[\])]*[.:)\]]*)
     (?P<rest>.*)""",
     re.VERBOSE,

@@ -16,7 +16,7 @@ from letterbook.rules.heads import LONGEST, find_heads
 from letterbook.values.numbers import read_number
 
 RULE = "heads.like"
-_NUMBER = re.compile(r"(?<!\w)(?:\d{1,4}[a-zA-Z]?|[IVXLCDM]+)(?!\w)")
+_NUMBER = re.compile(r"(?<!\w)(?:\d{1,5}[a-zA-Z]?|[IVXLCDM]+)(?!\w)")
 _LOOK = ("prefix", "style", "mark", "rest")
 
 

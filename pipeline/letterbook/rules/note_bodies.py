@@ -11,9 +11,10 @@ from letterbook.rules.phrases import bare_among, is_ornament, phrases_of
 from letterbook.words import known
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+#: A number of five figures that no sign parts from the words counts something.
 _MARKED = re.compile(
     r"""(?P<open>[\[(]?)
-    (?P<mark>\d{1,4}[A-Za-z]?(?![\w,])|\*{1,4}(?!\*)|[†‡§¶]{1,3}|[⁰¹²³⁴-⁹]{1,4})
+    (?P<mark>\d{1,4}[A-Za-z]?(?![\w,])|\d{5}(?=[.:)\]])|\*{1,4}(?!\*)|[†‡§¶]{1,3}|[⁰¹²³⁴-⁹]{1,4})
     (?P<close>[\])]?[.:)]?)
     (?P<gap>\s*)(?=\S)""",
     re.VERBOSE,

@@ -17,7 +17,7 @@ from letterbook.problems import Outcome, Problem, problem
 from letterbook.settle.quotes import find_quote, trimmed
 from letterbook.toml_file import shown
 
-_MARK = re.compile(r"(?:\d{1,4}[A-Za-z]?|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]{1,4})(?=[\])]?[.:]?\s*$)")
+_MARK = re.compile(r"(?:\d{1,5}[A-Za-z]?|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]{1,4})(?=[\])]?[.:]?\s*$)")
 _NAMED = 3  # passages named
 
 

@@ -96,7 +96,7 @@ def _find(
         held = [mark for span, mark in taken if region.span.holds(span)]
         while mine:
             block = _block(found, mine, region)
-            mine = [o for o in mine if o.span.start >= block.span.end]
+            mine = mine[bisect_left(mine, block.span.end, key=lambda o: o.span.start) :]
             bonus = 0.4 if block.openings[0].value["form"] in usual else 0.0
             bonus = _PINNED if found.layout.notes and region.kind == "letter" else bonus
             worth = _speaks(found, block, region, at, last)
@@ -116,27 +116,31 @@ class _Block(NamedTuple):
 def _block(found: Found, openings: Sequence[Finding], region: Region) -> _Block:
     """Take the notes that stand directly under each other, the first of them first."""
     block = [openings[0]]
-    end = _extent(found, openings[0], openings[1:], region)
-    for i, opening in enumerate(openings[1:], 1):
+    end = _extent(found, openings, 0, region)
+    for i in range(1, len(openings)):
+        opening = openings[i]
         if found.line_at(opening.span.start) <= found.line_at(end - 1):
             continue  # it stands inside the note above
         near = found.line_at(opening.span.start) == found.line_at(end - 1) + 1
         if not near or not follows(block[-1].value["number"], opening.value["number"]):
             break
         block.append(opening)
-        end = _extent(found, opening, openings[i + 1 :], region)
+        end = _extent(found, openings, i, region)
     return _Block(Span(block[0].span.start, end), tuple(block))
 
 
-def _extent(found: Found, opening: Finding, after: Sequence[Finding], region: Region) -> int:
+def _extent(found: Found, openings: Sequence[Finding], nth: int, region: Region) -> int:
     """Return where a note of one paragraph ends: with its paragraph, or before the next note in it."""
+    opening = openings[nth]
     mark = opening.value["number"]
-    next_ = next((o for o in after[:_NEAR] if follows(mark, o.value["number"])), None)
+    after = openings[nth + 1 : nth + 1 + _NEAR]
+    next_ = next((o for o in after if follows(mark, o.value["number"])), None)
     stop = next_.span.start if next_ else region.span.end
     lines = found.page.lines
     at = found.line_at(opening.span.start)
     end = lines[at].span.end
-    for line in lines[at + 1 :]:
+    for index in range(at + 1, len(lines)):
+        line = lines[index]
         if line.blank or line.span.start >= stop or not found.page.wrapped or _is_page(found, line):
             break
         end = line.span.end

@@ -93,7 +93,7 @@ _NOTE = 120
 _ROLE_WORDS = 12
 _NUMBER = re.compile(
     r"\s*[\[(]?(?:(?:No|Nr|Nro|Num|Letter|Brief|Lettre)\b\.?\s*|N\s?[°º]\s*)?"
-    r"\d{1,4}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*",
+    r"\d{1,5}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"\s*(?:(?:No|Nr|Letter|Brief|Lettre)\b\.?\s*)?[IVXLCDM]{1,9}[.):]?(?=\s|$)[\s—–-]*")

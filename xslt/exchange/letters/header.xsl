@@ -38,7 +38,7 @@
     <xsl:param name="description" as="element(tei:correspDesc)?" tunnel="yes"/>
     <xsl:param name="notes" as="element(tei:note)*" tunnel="yes"/>
     <xsl:variable name="file" as="element(tei:fileDesc)" select="$v:header/tei:fileDesc"/>
-    <xsl:variable name="used" as="xs:string*" select="($v:edition, $letter/descendant-or-self::*, $notes/descendant-or-self::*)/@xml:lang/lower-case(.)"/>
+    <xsl:variable name="used" as="xs:string*" select="($v:edition/@xml:lang, ($letter, $notes) ! descendant-or-self::*/@xml:lang) ! lower-case(.)"/>
     <xsl:variable name="inline" as="element(tei:note)*" select="$letter//tei:note[@xml:id]"/>
     <teiHeader>
       <fileDesc>

@@ -35,7 +35,7 @@
   <!-- The entries of the register that some parts of the edition name. -->
   <xsl:function name="f:entries" as="element()*">
     <xsl:param name="parts" as="element()*"/>
-    <xsl:sequence select="(f:named($parts//@*[local-name() = $v:pointers][contains(., '#')]) => distinct-values()) ! key('v:entry', ., $v:edition) | ()"/>
+    <xsl:sequence select="(f:named($parts ! .//@*[contains(., '#')][local-name() = $v:pointers]) => distinct-values()) ! key('v:entry', ., $v:edition) | ()"/>
   </xsl:function>
 
   <!-- The names of calls within the letter: the note's, and which of its calls this is; by the identity of the call. -->
@@ -54,10 +54,10 @@
   <!-- The ids of all that stands in some parts. -->
   <xsl:function name="f:held" as="map(xs:string, xs:boolean)">
     <xsl:param name="parts" as="element()*"/>
-    <xsl:sequence select="map:merge($parts/descendant-or-self::*/@xml:id ! map:entry(string(), true()))"/>
+    <xsl:sequence select="map:merge($parts ! descendant-or-self::*/@xml:id ! map:entry(string(), true()))"/>
   </xsl:function>
 
-  <xsl:template match="@*[local-name() = $v:pointers][contains(., '#')]" mode="m:taken" as="attribute()?">
+  <xsl:template match="@*[contains(., '#')][local-name() = $v:pointers]" mode="m:taken" as="attribute()?">
     <xsl:param name="letter" as="element(tei:div)" tunnel="yes"/>
     <xsl:param name="calls" as="map(xs:string, xs:string)" tunnel="yes"/>
     <xsl:param name="held" as="map(xs:string, xs:boolean)" tunnel="yes"/>
