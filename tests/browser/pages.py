@@ -15,6 +15,7 @@ REAL, TWO_TONGUES = "churchill-stalin", "de-zwei-sprachen-mean"
 #: A page of each kind, by what a reader would call it. test_every_kind_of_page_is_listed keeps it whole.
 KINDS = {
     "index": f"{REAL}/html/index.html",
+    "overview": f"{REAL}/html/overview.html",
     "letter": f"{REAL}/html/letters/letter-2.html",
     "persons": f"{REAL}/html/persons.html",
     "places": f"{TWO_TONGUES}/html/places.html",
