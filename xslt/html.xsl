@@ -35,7 +35,6 @@
   <xsl:include href="html/blocks.xsl"/>
   <xsl:include href="html/lists.xsl"/>
   <xsl:include href="html/inlines.xsl"/>
-  <xsl:include href="html/others.xsl"/>
   <xsl:include href="html/links.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/corrections.xsl"/>
@@ -68,7 +67,7 @@
     <xsl:map>
       <xsl:map-entry key="'style/edition.css'" select="$v:style-sheet"/>
       <xsl:map-entry key="'script/search.js'" select="$v:search-script"/>
-      <xsl:map-entry key="'script/search-data.js'" select="f:search-data()"/>
+      <xsl:sequence select="f:search-data()"/>
       <xsl:if test="count($v:letters) gt 1">
         <xsl:map-entry key="'script/letters.js'" select="$v:letters-script"/>
       </xsl:if>

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from lxml import etree, html
 
-from letterbook import render
+from letterbook import assets, render
 
 SAMPLE = Path(__file__).parent / "lighthouse.xml"
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -808,10 +808,10 @@ def test_a_number_leads_to_its_authority_where_it_is_known(idno, href):
 # ------------------------------------------------------------------ search
 
 
-def searched(made: dict[str, bytes]) -> dict:
-    return json.loads(
-        made["script/search-data.js"].decode().removeprefix("window.letterbookSearch = ").removesuffix(";\n")
-    )
+def searched(made: dict[str, bytes], nth: int = 1) -> dict:
+    name = "script/search-data.js" if nth == 1 else f"script/search-data-{nth}.js"
+    _, _, data = made[name].decode().partition(" = ")
+    return json.loads(data.removesuffix(";\n"))
 
 
 def test_the_texts_to_search_are_the_corrected_ones_without_calls():
@@ -862,3 +862,63 @@ def test_no_text_ends_the_script_that_holds_it():
     made = edition('<div type="letter" xml:id="l"><p>&lt;/script>"\\</p></div>')
     assert b"</script" not in made["script/search-data.js"]
     assert searched(made)["letters"][0][2] == [["par-1", '</script>"\\']]
+
+
+def cut(tmp_path: Path, count: int, notes: str = "") -> dict[str, bytes]:
+    """Make pages whose texts to search are cut into scripts of some 1,000 characters, from letters of 500."""
+    sheet = tmp_path / "small.xsl"
+    sheet.write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+        ' xmlns:v="https://letterbook.invalid/ns/variable">'
+        f'<xsl:import href="{assets.xslt("html.xsl").as_uri()}"/>'
+        '<xsl:variable name="v:piece" select="1000"/></xsl:stylesheet>',
+        encoding="utf-8",
+    )
+    rest = f'&lt;Stra\u00dfe "\u00c9t\u00e9" {"x " * 220}'
+    letters = "".join(
+        f'<div type="letter" xml:id="l{n}"><p>Only{n} {"" if n == count else "most"} {rest}</p></div>'
+        for n in range(1, count + 1)
+    )
+    document = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>T'
+        f"</title></titleStmt></fileDesc></teiHeader><text><body>{letters}</body>"
+        f'<back><div type="notes">{notes}</div></back></text></TEI>'
+    )
+    return render.transform(sheet, document.encode(), {}, "edition.xml").value
+
+
+def search_scripts(made: dict[str, bytes]) -> set[str]:
+    return {name for name in made if name.startswith("script/search-")}
+
+
+def test_many_texts_are_cut_between_letters_and_none_is_lost(tmp_path):
+    made = cut(tmp_path, 5, '<note xml:id="note-1" n="1"><p>Aside.</p></note>')
+    assert (searched(made)["count"], searched(made)["indexed"]) == (3, False)
+    letters = [[letter[0] for letter in searched(made, nth)["letters"]] for nth in (1, 2, 3)]
+    assert letters == [[f"letters/l{n}.html" for n in some] for some in ((1, 2), (3, 4), (5,))]
+    assert [len(searched(made, nth)["notes"]) for nth in (1, 2, 3)] == [0, 0, 1]
+    assert search_scripts(made) == {f"script/search-data{part}.js" for part in ("", "-2", "-3")}
+
+
+def test_texts_that_fill_a_script_begin_no_other(tmp_path):
+    assert searched(cut(tmp_path, 4))["count"] == 2
+    assert searched(cut(tmp_path, 1))["count"] == 1
+
+
+def test_few_texts_are_one_script():
+    made = edition("<p/>")
+    assert (searched(made)["count"], searched(made)["letters"]) == (1, [])
+    assert search_scripts(made) == {"script/search-data.js"}
+    assert searched(files())["count"] == 1
+
+
+def test_very_many_texts_have_an_index_of_their_words(tmp_path):
+    made = cut(tmp_path, 21)
+    assert (searched(made)["count"], searched(made)["indexed"]) == (11, True)
+    assert not searched(cut(tmp_path, 20))["indexed"]
+    _, _, said = made["script/search-words.js"].decode().partition(" = ")
+    lines = dict(line.split(" ", 1) for line in json.loads(said.removesuffix(";\n")).split("\n"))
+    assert (lines["only1"], lines["only21"], lines["most"]) == ("1", "11", "*")
+    # As the script folds them.
+    assert lines["strasse"] == lines["ete"] == "*"
+    assert not {"Straße", "u003cstrasse", "été", "y"} & lines.keys()

@@ -40,19 +40,96 @@
 
   <!-- ............................................................... the texts -->
 
-  <!-- A script, since a page that lies on a disk may not read a file of data. Each text is its page, its name and its
-       paragraphs, each of these its anchor and its words. -->
-  <xsl:function name="f:search-data" as="xs:string">
-    <xsl:sequence select="'window.letterbookSearch = {&#10;&quot;labels&quot;: {' || string-join((
-        f:pair('none', f:label('search.none')), f:pair('count', f:label('search.count')), f:pair('first', f:label('search.first'))), ', ')
-      || '},&#10;&quot;letters&quot;: [&#10;' || string-join((
+  <!-- Scripts, since a page that lies on a disk may not read files of data: the first with the words that the page
+       says. A script of texts has about so many characters; more texts than that are cut into several, between letters
+       or notes, so that a search can show what it found in the first while the next is loaded. -->
+  <xsl:variable name="v:piece" as="xs:integer" select="1000000"/>
+  <!-- With more scripts than this, one more tells which of them have a word; of fewer, all are soon loaded. -->
+  <xsl:variable name="v:unindexed" as="xs:integer" select="10"/>
+
+  <!-- The names of the scripts, and their texts. -->
+  <xsl:function name="f:search-data" as="map(xs:string, xs:string)+">
+    <!-- Each text is its page, its name and its paragraphs, each of these its anchor and its words. -->
+    <xsl:variable name="letters" as="xs:string*" select="
         for $card in $v:cards
           return f:searched('letters/' || $card?file || '.html', $card?title, f:letter-pieces($v:letters[$card?place])),
-        f:searched('index.html', f:label('matter.heading'), f:pieces($v:matter) ! ('', .))), ',&#10;')
-      || '],&#10;&quot;notes&quot;: [&#10;' || string-join($v:notes ! f:searched('notes.html',
+        f:searched('index.html', f:label('matter.heading'), f:pieces($v:matter) ! ('', .))"/>
+    <xsl:variable name="texts" as="xs:string*" select="$letters, $v:notes ! f:searched('notes.html',
         f:label('call.name', map {'number': f:note-number(.)}),
-        (f:note-anchor(.), string-join(f:pieces(* except tei:label[f:is-number-label(.)] | text()), ' '))), ',&#10;')
-      || ']};&#10;'"/>
+        (f:note-anchor(.), string-join(f:pieces(* except tei:label[f:is-number-label(.)] | text()), ' ')))"/>
+    <xsl:variable name="ends" as="xs:integer*" select="f:ends($texts)"/>
+    <xsl:variable name="count" as="xs:integer" select="max((1, count($ends)))"/>
+    <xsl:variable name="pieces" as="xs:string+">
+      <xsl:for-each select="1 to $count">
+        <xsl:variable name="begin" as="xs:integer" select="if (. eq 1) then 1 else $ends[current() - 1] + 1"/>
+        <xsl:variable name="end" as="xs:integer" select="($ends[current()], 0)[1]"/>
+        <xsl:variable name="turn" as="xs:integer" select="min((max((count($letters), $begin - 1)), $end))"/>
+        <xsl:sequence select="'&quot;letters&quot;: [&#10;' || string-join(subsequence($texts, $begin, $turn - $begin + 1), ',&#10;')
+          || '],&#10;&quot;notes&quot;: [&#10;' || string-join(subsequence($texts, $turn + 1, $end - $turn), ',&#10;') || ']'"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="map {'script/search-data.js': 'window.letterbookSearch = {&#10;&quot;labels&quot;: {'
+      || string-join((f:pair('none', f:label('search.none')), f:pair('count', f:label('search.count')),
+                      f:pair('first', f:label('search.first')), f:pair('missing', f:label('search.missing'))), ', ')
+      || '},&#10;&quot;count&quot;: ' || $count || ', &quot;indexed&quot;: ' || ($count gt $v:unindexed) || ', &quot;pieces&quot;: {},&#10;'
+      || $pieces[1] || '};&#10;'}"/>
+    <xsl:for-each select="2 to $count">
+      <xsl:sequence select="map {'script/search-data-' || . || '.js':
+                                 'window.letterbookSearch.pieces[' || . || '] = {&#10;' || $pieces[current()] || '};&#10;'}"/>
+    </xsl:for-each>
+    <xsl:if test="$count gt $v:unindexed">
+      <xsl:sequence select="map {'script/search-words.js':
+                                 'window.letterbookSearch.words = &quot;' || string-join(f:word-lines($pieces), '\n') || '&quot;;&#10;'}"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The places of the texts with which the pieces end. -->
+  <xsl:function name="f:ends" as="xs:integer*">
+    <xsl:param name="texts" as="xs:string*"/>
+    <xsl:iterate select="$texts">
+      <xsl:param name="length" as="xs:integer" select="0"/>
+      <xsl:on-completion select="count($texts)[. gt 0][$length gt 0]"/>
+      <xsl:variable name="now" as="xs:integer" select="$length + string-length()"/>
+      <xsl:choose>
+        <xsl:when test="$now ge $v:piece">
+          <xsl:sequence select="position()"/>
+          <xsl:next-iteration>
+            <xsl:with-param name="length" select="0"/>
+          </xsl:next-iteration>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:next-iteration>
+            <xsl:with-param name="length" select="$now"/>
+          </xsl:next-iteration>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:iterate>
+  </xsl:function>
+
+  <xsl:variable name="v:by-codepoint" as="xs:string" static="yes" select="'http://www.w3.org/2005/xpath-functions/collation/codepoint'"/>
+
+  <!-- "lamp 1 4 7": a word, folded as the script does it, and the pieces that have it; "the *", if most have it. -->
+  <xsl:function name="f:word-lines" as="xs:string*">
+    <xsl:param name="pieces" as="xs:string+"/>
+    <xsl:variable name="found" as="map(*)*">
+      <xsl:for-each select="$pieces">
+        <xsl:variable name="nth" as="xs:integer" select="position()"/>
+        <!-- Each word but once is folded and cut out of its punctuation. -->
+        <xsl:variable name="words" as="xs:string*" select="distinct-values(tokenize(.), $v:by-codepoint)"/>
+        <xsl:sequence select="distinct-values($words ! tokenize(f:search-folded(.), '[^\p{L}\p{N}]+')[. ne ''], $v:by-codepoint)
+                              ! map {'word': ., 'piece': $nth}"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each-group select="$found" group-by="?word" collation="{$v:by-codepoint}">
+      <xsl:sequence select="current-grouping-key() || ' ' || (if (count(current-group()) gt count($pieces) idiv 2) then '*'
+                                                              else string-join(current-group()?piece, ' '))"/>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- As search.js folds; the two sigmas are one there too. -->
+  <xsl:function name="f:search-folded" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="translate(f:folded(replace($text, '\u003c', ' ', 'q')), 'øłđıς', 'oldiσ') => replace('ß', 'ss') => replace('æ', 'ae') => replace('œ', 'oe')"/>
   </xsl:function>
 
   <!-- pieces: an anchor and words, in turns. -->

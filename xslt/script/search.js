@@ -1,5 +1,7 @@
 // Searches the edition in the reader's browser, also from a disk: nothing is asked of a server. The texts are
-// those of search-data.js beside this file, which the stylesheet made.
+// those of search-data.js beside this file, which the stylesheet made; of a large edition, the first of them. The
+// others stand in search-data-2.js and on, as scripts, since a page on a disk may read nothing else, and are loaded
+// when a search needs them. search-words.js, if there are many, says which of them have a word.
 "use strict";
 
 (() => {
@@ -22,17 +24,59 @@
   };
   const fold = (text) => Array.from(text, folded).join("");
 
-  // The texts, folded when the first search needs them; of a letter, all its paragraphs at once.
-  let texts;
-  const prepared = () =>
-    (texts ??= [...data.letters.map((letter) => [letter, "letters"]), ...data.notes.map((note) => [note, "notes"])].map(
-      ([[page, name, paragraphs], kind]) => ({
-        page,
+  // A script beside this one, run once.
+  const running = new Map();
+  const run = (name) => {
+    if (!running.has(name)) {
+      running.set(
         name,
-        kind,
-        paragraphs: paragraphs.map(([anchor, text]) => ({ anchor, text, folded: fold(text) })),
-      }),
-    ));
+        new Promise((done, failed) => {
+          const script = document.createElement("script");
+          script.src = `script/${name}.js`;
+          script.addEventListener("load", done);
+          script.addEventListener("error", () => failed(new Error(name)));
+          document.head.append(script);
+        }),
+      );
+    }
+    return running.get(name);
+  };
+
+  // The texts of a piece, folded when the first search needs them; of a letter, all its paragraphs at once.
+  const pieces = new Map();
+  const piece = async (nth) => {
+    if (nth > 1) await run(`search-data-${nth}`);
+    if (!pieces.has(nth)) {
+      const { letters, notes } = nth > 1 ? data.pieces[nth] : data;
+      const prepared = [...letters.map((letter) => [letter, "letters"]), ...notes.map((note) => [note, "notes"])];
+      pieces.set(
+        nth,
+        prepared.map(([[page, name, paragraphs], kind]) => ({
+          page,
+          name,
+          kind,
+          paragraphs: paragraphs.map(([anchor, text]) => ({ anchor, text, folded: fold(text) })),
+        })),
+      );
+    }
+    return pieces.get(nth);
+  };
+
+  // The pieces that may hold letters or notes with all these words, each by its beginning.
+  const promising = async (wanted) => {
+    let found = Array.from({ length: data.count }, (_, n) => n + 1);
+    if (!data.indexed) return found;
+    await run("search-words");
+    for (const word of wanted) {
+      const having = new Set();
+      for (const [, numbers] of data.words.matchAll(new RegExp(`^${word.replaceAll("ς", "σ")}\\S* (.*)$`, "gmu"))) {
+        if (numbers === "*") found.forEach((nth) => having.add(nth));
+        else numbers.split(" ").forEach((nth) => having.add(Number(nth)));
+      }
+      found = found.filter((nth) => having.has(nth));
+    }
+    return found;
+  };
 
   const EDGE = "(?<![\\p{L}\\p{N}])";
   const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -98,33 +142,60 @@
     return entry;
   };
 
-  const search = () => {
+  const sections = ["letters", "notes"].map((kind) => {
+    const section = document.getElementById(`in-${kind}`);
+    return { kind, section, list: section.querySelector("ol") };
+  });
+
+  // What is found is shown as it is found. A newer search ends an older one.
+  let latest = 0;
+  const search = async () => {
+    const mine = (latest += 1);
     const wanted = terms(query.value);
-    const found = { letters: [], notes: [] };
-    if (wanted.length) {
-      for (const text of prepared()) {
-        const has = (term) => text.paragraphs.some((paragraph) => paragraph.folded.search(term) >= 0);
-        if (!wanted.every(has)) continue;
-        for (const paragraph of text.paragraphs) {
-          if (wanted.some((term) => paragraph.folded.search(term) >= 0)) found[text.kind].push([text, paragraph]);
+    const counts = { letters: 0, notes: 0, count: SHOWN };
+    let shown = false;
+    let missing = "";
+    const show = () => {
+      for (const { kind, section, list } of sections) {
+        if (!shown) list.replaceChildren();
+        section.hidden = counts[kind] === 0;
+      }
+      shown = true;
+    };
+    // The address of a search can be kept and passed on.
+    history.replaceState(null, "", wanted.length ? `#${encodeURIComponent(query.value)}` : "#");
+    status.setAttribute("aria-busy", "true");
+    try {
+      for (const nth of wanted.length ? await promising(words(query.value)) : []) {
+        const texts = await piece(nth);
+        if (mine !== latest) return;
+        const found = { letters: [], notes: [] };
+        for (const text of texts) {
+          const has = (term) => text.paragraphs.some((paragraph) => paragraph.folded.search(term) >= 0);
+          if (!wanted.every(has)) continue;
+          for (const paragraph of text.paragraphs) {
+            if (wanted.some((term) => paragraph.folded.search(term) >= 0)) found[text.kind].push([text, paragraph]);
+          }
+        }
+        const room = { letters: SHOWN - counts.letters, notes: SHOWN - counts.notes };
+        for (const kind of ["letters", "notes"]) counts[kind] += found[kind].length;
+        show();
+        for (const { kind, list } of sections) {
+          const seen = found[kind].slice(0, Math.max(0, room[kind]));
+          list.append(...seen.map(([text, paragraph]) => item(text, paragraph, wanted)));
         }
       }
+    } catch {
+      missing = ` ${data.labels.missing}`;
     }
-    for (const kind of ["letters", "notes"]) {
-      const section = document.getElementById(`in-${kind}`);
-      section.hidden = found[kind].length === 0;
-      section.querySelector("ol").replaceChildren(
-        ...found[kind].slice(0, SHOWN).map(([text, paragraph]) => item(text, paragraph, wanted)),
-      );
-    }
-    const counts = { letters: found.letters.length, notes: found.notes.length, count: SHOWN };
+    if (mine !== latest) return;
+    if (!shown) show();
     const said = (label) => label.replace(/\{(\w+)\}/gu, (whole, name) => String(counts[name]));
     const some = counts.letters + counts.notes > 0;
     const many = Math.max(counts.letters, counts.notes) > SHOWN;
-    status.textContent = !wanted.length ? "" : !some ? data.labels.none
-      : said(data.labels.count) + (many ? ` ${said(data.labels.first)}` : "");
-    // The address of a search can be kept and passed on.
-    history.replaceState(null, "", wanted.length ? `#${encodeURIComponent(query.value)}` : "#");
+    status.textContent = !wanted.length ? "" : (!some ? data.labels.none
+      : said(data.labels.count) + (many ? ` ${said(data.labels.first)}` : "")) + missing;
+    status.removeAttribute("aria-busy");
   };
 
   const asked = () => {
