@@ -133,7 +133,7 @@ def test_json_is_one_object_and_nothing_else(run, here, sample):
 
 def test_quiet_is_silent_and_verbose_tells_the_time_of_each_stage(run, here, sample):
     assert run("build", sample, "-q") == (0, "", "")
-    code, _, err = run("build", sample, "-v")
+    code, _, err = run("build", sample, "-v", "--force")
     assert code == 0
     for stage in ("read", "settle", "check", "render html", "write"):
         assert f"\n{stage}: " in f"\n{err}"
@@ -151,10 +151,9 @@ def test_a_source_that_cannot_be_used(run, here):
     assert code == 1  # no letters in it
     assert "UTF-8" not in err
     assert not (here / "output").exists()
-    for name in ("none.txt", "."):
-        code, _, err = run("build", name)
-        assert code == 1
-        assert err.startswith(f"{name}: error: ")
+    code, _, err = run("build", "none.txt")
+    assert code == 1
+    assert err.startswith("none.txt: error: ")
 
 
 def test_faults_of_the_configuration_are_told_together(run, here):
@@ -293,7 +292,7 @@ def test_ctrl_c_at_any_moment_leaves_the_old_edition_whole(here, sample):
             ["sha256sum", "-c", "--quiet", "letterbook.sha256"], cwd=here / EDITION, check=False
         )
         assert done.returncode == 0
-        assert [path.name for path in (here / "output").iterdir()] == ["churchill-stalin"]
+        assert {path.name for path in (here / "output").iterdir()} == {".letterbook", "churchill-stalin"}
     assert 130 in codes
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letterbook.edition_id import safe_id
 from letterbook.inputs import kept_at, read_inputs, safe_name
-from letterbook.project import FILE, load, safe_id
+from letterbook.project import FILE, load
 
 NAMES = {
     "source.txt": "source.txt",

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letterbook.edition_id import is_safe, safe_id
 from letterbook.problems import Refused, Severity
-from letterbook.project import Project, _is_safe, load, safe_id
+from letterbook.project import Project, load
 from letterbook.toml_file import key_places
 
 
@@ -52,7 +53,7 @@ def test_source_in_the_working_folder_is_named_by_it(tmp_path, monkeypatch):
 
 @given(st.text())
 def test_every_name_makes_a_safe_id(name):
-    assert _is_safe(safe_id(name))
+    assert is_safe(safe_id(name))
 
 
 def test_all_keys_are_read(tmp_path):

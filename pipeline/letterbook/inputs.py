@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from letterbook.decisions import FILE as DECISIONS
+from letterbook.edition_id import CONFIG
 from letterbook.layout import profiles
 from letterbook.registers import FILES as REGISTERS
 
@@ -47,6 +48,14 @@ def input_names(folder: Path, config: str) -> Iterator[str]:
     profile = values.get("layout", {}).get("profile")
     if profile and profile not in profiles():
         yield profile
+
+
+def watched(source: str, named: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of all files that have a say in an edition, also of those that might come.
+
+    `source` is the name of its text, `named` what `input_names` gives.
+    """
+    return tuple(dict.fromkeys((source, CONFIG, DECISIONS, *REGISTERS, *named)))
 
 
 def kept_at(names: Iterable[str], edition: str) -> dict[str, str]:

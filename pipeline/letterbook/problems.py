@@ -299,6 +299,47 @@ CODES: dict[str, Code] = {
         "A file of the edition would get a name that leads out of its folder or that some systems refuse.",
         "Use ASCII letters, digits, dots and hyphens for names; look into the stylesheet that gave this one.",
     ),
+    # A library of editions.
+    "library-empty": Code(
+        Severity.ERROR,
+        "A folder or a pattern that was given for a library holds no text of an edition.",
+        "A text is a file *.txt that is not called README.txt or the like; docs/library.md tells more.",
+    ),
+    "library-text": Code(
+        Severity.ERROR,
+        "A folder with a letterbook.toml holds one edition, but which text is meant is not clear.",
+        "Call the text source.txt, or give each edition a folder of its own.",
+    ),
+    "library-clash": Code(
+        Severity.ERROR,
+        "Two editions of a library would get the same folder.",
+        'Give each its own id in its letterbook.toml: id = "letters-1".',
+    ),
+    "library-busy": Code(
+        Severity.ERROR,
+        "Another run of letterbook is building into the same folder.",
+        "Wait until it has ended, or choose another folder with -o.",
+    ),
+    "volume-lost": Code(
+        Severity.ERROR,
+        "The process that built a volume died: it was killed, or ran out of memory. The others were built.",
+        "Build again: what is built already is left as it is. Where memory is short, take fewer --jobs.",
+    ),
+    "volume-timeout": Code(
+        Severity.ERROR,
+        "A volume took longer than --timeout allows, and was stopped. The others were built.",
+        "Allow more time; if a small text takes minutes, please report it.",
+    ),
+    "volume-fault": Code(
+        Severity.ERROR,
+        "A fault of letterbook's own kept a volume from being built. The others were built.",
+        "Please report it, with the text if you may.",
+    ),
+    "source-changed": Code(
+        Severity.WARNING,
+        "A text, or a file beside it, was changed while the edition was built from it.",
+        "Build again, so that the edition is of what stands there now.",
+    ),
     "file-unreadable": Code(
         Severity.ERROR,
         "A file that was named on the command line, or belongs to it, is not there or cannot be read.",

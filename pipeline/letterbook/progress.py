@@ -8,6 +8,7 @@ import time
 #: Seconds before a bar appears: shorter work needs none.
 _PATIENCE = 0.7
 _WIDTH = 20
+_MINUTE = 60
 _CLEAR = "\r\x1b[K"
 
 
@@ -35,6 +36,15 @@ class Bar:
             self._stands = True
         self._steps += 1
 
+    def share(self, label: str, done: float) -> None:
+        """Tell how much of a long work is done, a share of 1, and what time the rest will take."""
+        now = time.perf_counter()
+        if self._shown and now - self._begun > _PATIENCE:
+            filled = min(_WIDTH, int(_WIDTH * done))
+            left = f", about {_in_words((now - self._begun) * (1 - done) / done)} left" if done else ""
+            self._write(f"{_CLEAR}[{'#' * filled}{'.' * (_WIDTH - filled)}] {label}{left}")
+            self._stands = True
+
     def close(self) -> None:
         """End the last step and take the bar away."""
         self._end_step()
@@ -53,3 +63,10 @@ class Bar:
     def _write(words: str) -> None:
         sys.stderr.write(words)
         sys.stderr.flush()
+
+
+def _in_words(seconds: float) -> str:
+    if seconds < _MINUTE:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(round(seconds / _MINUTE), _MINUTE)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,14 +17,14 @@ from typing import NamedTuple, cast
 
 from letterbook.creators import Creator, read_creators
 from letterbook.decisions import Decisions, read_decisions
+from letterbook.edition_id import CONFIG, default_id, is_safe
 from letterbook.inputs import read_inputs
 from letterbook.layout import Layout, read_layout
 from letterbook.problems import Outcome, Problem, Refused
 from letterbook.registers import Row, read_registers
 from letterbook.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 
-#: The name of the file that describes an edition; it stands beside the source.
-FILE = "letterbook.toml"
+FILE = CONFIG
 
 _CODES = Codes("config-unreadable", "config-syntax", "config-unknown-key", "config-type", "config-value")
 
@@ -106,7 +105,7 @@ def load(path: Path) -> Outcome[Project]:
     if faults:
         raise Refused(*sorted(faults, key=lambda fault: fault.place))
     fields["inputs"] = read_inputs(folder, FILE)
-    project = Project(**{"id": _default_id(path), "source": path, **fields})  # type: ignore[arg-type]
+    project = Project(**{"id": default_id(path), "source": path, **fields})  # type: ignore[arg-type]
     return Outcome(project, found)
 
 
@@ -134,31 +133,6 @@ def _settings(config: Path) -> dict[str, object]:
     if reader.faults:
         raise Refused(*reader.faults)
     return known
-
-
-# ------------------------------------------------------------------ the edition's id
-
-_ID = re.compile(r"[A-Za-z](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
-#: Names Windows keeps for devices, with any ending: a folder so called cannot be made there.
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-
-
-def _is_safe(name: str) -> bool:
-    return bool(_ID.fullmatch(name)) and not _DEVICE.fullmatch(name) and ".." not in name
-
-
-def _default_id(path: Path) -> str:
-    """Name the edition by its folder, when the file is called source.txt, else by the file."""
-    return safe_id(path.absolute().parent.name if path.name.lower() == "source.txt" else path.stem)
-
-
-def safe_id(name: str) -> str:
-    """Turn any name into an id: diacritics dropped, other signs to hyphens; 1 to 100 characters."""
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
-    joined = re.sub(r"\.{2,}", ".", re.sub(r"[^A-Za-z0-9.]+", "-", plain))[:90].strip("-.")
-    if _is_safe(joined):
-        return joined
-    return f"edition-{joined[:82].rstrip('-.')}" if joined else "edition"
 
 
 # ------------------------------------------------------------------ what each key may hold
@@ -203,7 +177,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 _WORDS = "words in quotes"
 _STRINGS = {
-    "id": _Key("id", _is_safe, "ASCII letters, digits, dots and hyphens, beginning with a letter"),
+    "id": _Key("id", is_safe, "ASCII letters, digits, dots and hyphens, beginning with a letter"),
     "title": _Key("title", _is_sayable, _WORDS),
     "author": _Key("author", _is_sayable, _WORDS),
     "editor": _Key("editor", _is_sayable, _WORDS),

@@ -18,7 +18,7 @@ _PACKAGE = Path(__file__).resolve().parent
 #: Modules and rooms that have no say in what stands in the TEI: they check, publish, pack, show or speak.
 _NO_SAY = frozenset({
     "__main__.py", "annotations.py", "check", "cli.py", "deposit", "draft.py", "exchange.py", "explain.py",
-    "facts.py", "inspect.py", "progress.py", "provenance.py", "render.py", "report.py", "review",
+    "facts.py", "inspect.py", "library", "progress.py", "provenance.py", "render.py", "report.py", "review",
     "ruling_lines.py", "saxon.py", "stages.py", "survey", "writing.py",
 })  # fmt: skip
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import platform
-import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterbook import __version__
-from letterbook.model import Source, Span
 from letterbook.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -106,6 +103,8 @@ def as_json(problems: Iterable[Problem], facts: dict[str, object]) -> str:
 
 def as_spans(proof: Proof, ledger: bytes) -> Iterator[str]:
     """Write each posting of a proof that holds: where it begins, what became of it, and its words."""
+    from letterbook.model import Source, Span  # noqa: PLC0415 (takes longer to load than all the rest)
+
     head = json.loads(ledger)["source"]
     bom, newline = bytes.fromhex(head["bom"]), head["newline"]
     text = proof.source[len(bom) :].decode(head["encoding"])
@@ -120,14 +119,27 @@ def as_spans(proof: Proof, ledger: bytes) -> Iterator[str]:
 
 def as_fault(fault: Exception) -> str:
     """Write an exception nobody expected as a request to report it, with what one needs to find it."""
-    last = traceback.extract_tb(fault.__traceback__)[-1]
+    import platform  # noqa: PLC0415 (seldom needed)
+
     system = f"letterbook {__version__}, Python {platform.python_version()}, {platform.system()}"
     return (
         f"letterbook: a fault of the program, not of your text: {type(fault).__name__}: {fault}\n"
         f"    Please report it with the command, the text if you may, and this line:"
-        f" {system}, {Path(last.filename).name}:{last.lineno}.\n"
+        f" {system}, {_line_of(fault)}.\n"
         f"    Nothing was written. With -v the command tells where in the program it happened."
     )
+
+
+def as_short_fault(fault: Exception) -> str:
+    """Write an exception nobody expected on one line: what it is, and the line of the program."""
+    return f"{type(fault).__name__} at {_line_of(fault)}: {' '.join(str(fault).split())}"
+
+
+def _line_of(fault: Exception) -> str:
+    import traceback  # noqa: PLC0415 (seldom needed)
+
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def placed(each: Problem, source: Path, folder: Path, files: Iterable[str]) -> Problem:
@@ -148,7 +160,7 @@ _LOOK = (
 )
 
 
-def where_to_look(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+def where_to_look(folder: Path, files: Collection[str]) -> list[str]:
     """Say where the files lie that people look at first, and what each is."""
     found = [(str(folder / name), what) for name, what in _LOOK if name in files]
     width = max((len(path) for path, _ in found), default=0)

@@ -21,7 +21,7 @@ from letterbook.detect import detect
 from letterbook.exchange import index_of_letters, single_letters
 from letterbook.inputs import kept_at
 from letterbook.model import Edition, Source, letters, notes
-from letterbook.problems import Outcome
+from letterbook.problems import Outcome, Problem
 from letterbook.project import Project
 from letterbook.render import formats, render
 from letterbook.review import review
@@ -32,13 +32,21 @@ from letterbook.tei import encode, serialise
 #: What the formats are told of the folder that an edition is.
 _SETTINGS = {"html": {"downloads": "../../"}}
 
+#: How the names of an edition's files begin that `publish` does not make, but for the report of the index.
+KEPT = ("tei/edition.", "source/", "report/")
+
 
 class Run(NamedTuple):
-    """What a run made: the files by name, ready to be written, the edition, and a summary for people."""
+    """What a run made: the files by name, ready to be written, the edition, and a summary for people.
+
+    The last `published` of the run's problems were met when the edition was published.
+    """
 
     files: dict[str, bytes]
     edition: Edition
     summary: str
+    letters: int = 0
+    published: int = 0
 
 
 @contextmanager
@@ -74,6 +82,24 @@ def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> O
     del encoded  # a tree of a large edition is larger than all its files
     problems += prove(tei, ledger).problems
 
+    published, late = publish(tei, project, progress)
+    problems += late
+    files |= published
+
+    progress("review")
+    made = review(edition, problems, project.decider)
+    files |= {f"report/{file}": data for file, data in made.items()}
+
+    whole = Run(files, edition, _summary(edition), len(letters(edition)), len(late))
+    return Outcome(whole, tuple(problems))
+
+
+def publish(
+    tei: bytes, project: Project, progress: Callable[[str], None] = lambda _: None
+) -> Outcome[dict[str, bytes]]:
+    """Make of the TEI all that stylesheets make: single letters, the index of letters, every format."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
     progress("exchange")
     for made, found in (single_letters(tei), index_of_letters(tei, project)):
         problems += found
@@ -84,12 +110,7 @@ def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> O
         made, found = render(tei, name, _SETTINGS.get(name, {}))
         problems += found
         files |= {f"{name}/{file}": data for file, data in made.items()}
-
-    progress("review")
-    made = review(edition, problems, project.decider)
-    files |= {f"report/{file}": data for file, data in made.items()}
-
-    return Outcome(Run(files, edition, _summary(edition)), tuple(problems))
+    return Outcome(files, tuple(problems))
 
 
 def _inputs(project: Project, source: Source) -> dict[str, bytes]:

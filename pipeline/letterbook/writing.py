@@ -33,12 +33,13 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 def write_folder(
     files: Mapping[str, bytes], folder: Path, *, force: bool = False, beside: Iterable[Path] = ()
-) -> None:
+) -> str:
     """Make `folder` hold exactly these files (name with "/" -> bytes) and the list of them.
 
-    A folder that holds them already is not touched. Raises Refused where a name is unsafe, where the
-    folder holds what letterbook did not write (unless `force`), and where the system refuses. Even with
-    `force` a folder is not replaced that holds one of the files in `beside`, or the working folder.
+    Returns the SHA-256 of the list. A folder that holds them already is not touched. Raises Refused where a
+    name is unsafe, where the folder holds what letterbook did not write (unless `force`), and where the
+    system refuses. Even with `force` a folder is not replaced that holds one of the files in `beside`, or the
+    working folder.
     """
     _refuse_unsafe_names(files, folder)
     whole = {**files, MARKER: _listing(files)}
@@ -66,16 +67,22 @@ def write_folder(
             said = f"cannot be written: {fault.strerror or fault}; nothing was changed"
             raise Refused(problem("output-unwritable", said, Place(str(folder)))) from fault
         raise
+    return hashlib.sha256(whole[MARKER]).hexdigest()
 
 
-def write_file(data: bytes, path: Path, *, force: bool = False) -> None:
-    """Write one file whole or not at all. Raises Refused where a file stands already, unless `force`."""
+def write_file(data: bytes, path: Path, *, force: bool = False, parents: bool = False) -> None:
+    """Write one file whole or not at all. Raises Refused where a file stands already, unless `force`.
+
+    `parents` has the folders made that lack.
+    """
     if not force and os.path.lexists(path):
         raise Refused(problem("output-foreign", "is there already; nothing was changed", Place(str(path))))
     target = Path(os.path.realpath(path))
     new = target.with_name(f".{target.name}.letterbook-new")
     with _unbroken():
         try:
+            if parents:
+                target.parent.mkdir(parents=True, exist_ok=True)
             new.unlink(missing_ok=True)
             _write(new, data)
             new.replace(target)
@@ -248,7 +255,87 @@ def _alone_in(folder: Path, pause: Callable[[], None]) -> Iterator[None]:
             os.close(handle)
 
 
+@contextmanager
+def only_run_in(folder: Path) -> Iterator[None]:
+    """Make a folder, and keep it for this run alone until it ends, however it ends.
+
+    Raises Refused where another run has it, and where the system refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY) if os.name != "nt" else None
+    except OSError as fault:
+        said = f"cannot be written: {fault.strerror or fault}; nothing was changed"
+        raise Refused(problem("output-unwritable", said, Place(str(folder)))) from fault
+    if handle is None:
+        yield
+        return
+    try:
+        import fcntl  # noqa: PLC0415 (Unix alone has it)
+
+        with suppress(OSError):  # some network file systems know no locks
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                said = "another run of letterbook is building the same library; nothing was changed"
+                raise Refused(problem("library-busy", said, Place(str(folder.parent)))) from None
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def laid_out(files: Mapping[str, bytes], home: str) -> Iterator[Path]:
+    """Lay files into a folder `home` of its own for a while, and give that folder.
+
+    A name may lead some folders up ("../persons.csv"); one that leads further, or names a place from the
+    root, is left out. Raises Refused where the system refuses.
+    """
+    import tempfile  # noqa: PLC0415 (workers alone need it)
+
+    with tempfile.TemporaryDirectory(prefix="letterbook-", ignore_cleanup_errors=True) as top:
+        # Deep enough for names that lead up, and the way back from there.
+        folder = Path(os.path.realpath(top), *_DEEP, home)
+        try:
+            folder.mkdir(parents=True)
+            for name, data in files.items():
+                path = Path(os.path.normpath(folder / name))
+                if path.is_relative_to(os.path.realpath(top)):
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(data)
+        except OSError as fault:
+            said = f"cannot be laid out to be read: {fault.strerror or fault}"
+            raise Refused(problem("output-unwritable", said, Place(top))) from fault
+        yield folder
+
+
+#: How many folders up the name of an editor's file may lead.
+_DEEP = ("up",) * 6
+
+
 # ------------------------------------------------------------------ whose folder it is
+
+
+def held_whole(folder: Path, listing: str) -> tuple[str, ...] | None:
+    """Return the names of the files that a folder's list names, if the folder holds just these, unchanged.
+
+    `listing` is the SHA-256 of the list itself. None where anything differs or cannot be read.
+    """
+    try:
+        text = (folder / MARKER).read_bytes()
+        if hashlib.sha256(text).hexdigest() != listing:
+            return None
+        listed = {
+            name: known for known, _, name in (line.partition("  ") for line in text.decode().splitlines())
+        }
+        if {MARKER, *listed} != set(_names_in(folder)):
+            return None
+        for name, known in listed.items():
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != known:
+                return None
+    except (OSError, ValueError):
+        return None
+    return tuple(listed)
 
 
 def _listing(files: Mapping[str, bytes]) -> bytes:

@@ -2,56 +2,186 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from letterbook.cli.answers import PATH, Answer, answers
+from letterbook.cli.answers import PATH, Answer, answers, wrong
+from letterbook.problems import Problem
 from letterbook.progress import Bar
+
+if TYPE_CHECKING:
+    from letterbook.library.state import Standing
+    from letterbook.project import Project
 
 
 @click.command()
-@click.argument("source", type=PATH)
+@click.argument("source", type=PATH, nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o",
     "--output",
     type=PATH,
     default="output",
     show_default=True,
-    help="The folder in which the edition gets a folder of its own.",
+    help="The folder in which each edition gets a folder of its own.",
 )
 @click.option(
     "--encoding", metavar="NAME", help="The encoding of the text if it is not UTF-8: windows-1252 ..."
 )
 @click.option(
-    "--force", is_flag=True, help="Write even if there are errors, and over files that are not letterbook's."
+    "--force",
+    is_flag=True,
+    help="Build what has not changed too; write even if there are errors, and over files not letterbook's.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="Of a library: how many processes share the work; as many as there are cores if you say nothing.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Of a library: how long one volume may take.",
 )
 @answers
-def build(*, source: Path, output: Path, encoding: str | None, force: bool, bar: Bar) -> Answer:
-    """Make the whole edition from SOURCE, a plain text.
+def build(
+    *,
+    source: tuple[Path, ...],
+    output: Path,
+    encoding: str | None,
+    force: bool,
+    bar: Bar,
+    **library: float | None,
+) -> Answer:
+    """Make the whole edition from SOURCE, a plain text; or a library of editions, one from each text.
 
     A file letterbook.toml beside the text may tell its title, its editor and so on. The edition is
     written as a whole: if anything goes wrong, what stood in its folder before stands there still.
+    Where nothing has changed since it was built, it is left as it stands.
+
+    Several texts, folders with texts, or a pattern in quotes ("volumes/*.txt") make a library: each
+    edition in its own folder, and a page that leads to all of them.
     """
-    from letterbook import report, stages, writing  # noqa: PLC0415
+    from letterbook.library.finding import is_one_file  # noqa: PLC0415
+
+    if not is_one_file(source):
+        return _library(source, output, encoding, force=force, bar=bar, **library)
+    if any(library.values()):
+        wrong("--jobs, --timeout", "are for libraries; SOURCE is one text.")
+    return _edition(source[0], output, encoding, force=force, bar=bar)
+
+
+def _edition(source: Path, output: Path, encoding: str | None, *, force: bool, bar: Bar) -> Answer:
+    from letterbook import report  # noqa: PLC0415
+    from letterbook.library import state  # noqa: PLC0415
+
+    bar.step("compare", of=_STEPS)
+    stands = None if force else state.standing(source, output, encoding)
+    if stands is not None and not stands.restyle:
+        folder = output / stands.edition
+        known = (report.placed(each, source, folder, stands.files) for each in stands.state.problems)
+        return _written(stands.state.summary, folder, stands.files, tuple(known))
+
+    from letterbook import stages, writing  # noqa: PLC0415
+    from letterbook.inputs import watched  # noqa: PLC0415
     from letterbook.project import load  # noqa: PLC0415
 
     project, problems = load(source)
     if encoding is not None:
         project = replace(project, encoding=encoding)
     folder = output / project.id
+    if stands is not None and not problems:
+        again = _restyled(source, project, folder, stands, bar)
+        if again is not None:
+            return again
+    names = watched(source.name, project.inputs)
+    before = state.digests(source.parent, names)
     run, found = stages.run(project, lambda stage: bar.step(stage, of=_STEPS))
-    problems = (*problems, *(report.placed(each, source, folder, run.files) for each in found))
-    facts: dict[str, object] = {"output": str(folder), "summary": run.summary, "written": False}
-    if not report.is_clean(problems) and not force:
-        count = report.as_count(each for each in problems if each.severity == "error")
+    told = (*problems, *(report.placed(each, source, folder, run.files) for each in found))
+    if not report.is_clean(told) and not force:
+        count = report.as_count(each for each in told if each.severity == "error")
         said = f"Nothing was written ({count}). With --force the edition is written all the same."
-        return Answer(problems, facts=facts, failed=said)
+        facts = {"output": str(folder), "summary": run.summary, "written": False}
+        return Answer(told, facts=facts, failed=said)
     bar.step("write", of=_STEPS)
-    writing.write_folder(run.files, folder, force=force, beside=(source,))
-    lines = [run.summary, *report.where_to_look(folder, run.files)]
-    return Answer(problems, lines, {**facts, "written": True, "files": sorted(run.files)})
+    listing = writing.write_folder(run.files, folder, force=force, beside=(source,))
+    if state.digests(source.parent, names) != before:
+        told = (*told, state.changed_meanwhile(source))
+    elif before[source.name] and not problems:
+        state.remember(
+            output,
+            project.id,
+            state.State(
+                state.makers(),
+                source.name,
+                encoding or "",
+                before,
+                listing,
+                found,
+                run.published,
+                run.summary,
+                run.letters,
+            ),
+        )
+    return _written(run.summary, folder, run.files, told)
+
+
+def _restyled(source: Path, project: Project, folder: Path, stands: Standing, bar: Bar) -> Answer | None:
+    """Make anew what stylesheets make, and nothing else; None, if they say something else than they did."""
+    from letterbook import report, writing  # noqa: PLC0415
+    from letterbook.library import state, volume  # noqa: PLC0415
+
+    old = volume.kept(folder, stands.files)
+    new = volume.published(
+        old["tei/edition.xml"], project, stands.state.late, lambda stage: bar.step(stage, of=_STEPS)
+    )
+    if not new:
+        return None
+    bar.step("write", of=_STEPS)
+    files = {**old, **new}
+    listing = writing.write_folder(files, folder, beside=(source,))
+    known = stands.state._replace(makers=state.makers(), listing=listing, facts="")
+    state.remember(folder.parent, stands.edition, known)
+    told = (report.placed(each, source, folder, files) for each in known.problems)
+    return _written(known.summary, folder, files, tuple(told))
+
+
+def _written(summary: str, folder: Path, files: Iterable[str], problems: tuple[Problem, ...]) -> Answer:
+    from letterbook import report  # noqa: PLC0415
+
+    names = sorted(files)
+    facts: dict[str, object] = {"output": str(folder), "summary": summary, "written": True, "files": names}
+    return Answer(problems, [summary, *report.where_to_look(folder, names)], facts)
+
+
+def _library(
+    sources: tuple[Path, ...],
+    output: Path,
+    encoding: str | None,
+    *,
+    force: bool,
+    bar: Bar,
+    jobs: float | None,
+    timeout: float | None,
+) -> Answer:
+    import os  # noqa: PLC0415
+
+    from letterbook.library import finding, run, summary, volume, workers  # noqa: PLC0415
+
+    asked = run.Asked(output, encoding, force, timeout)
+
+    def desks(volumes: int) -> list[workers.Desk]:
+        count = min(int(jobs or os.cpu_count() or 1), volumes)
+        return [workers.Process(volume.make) for _ in range(count)]
+
+    told = run.build_library(finding.find(sources), asked, desks, bar)
+    problems = tuple(problem for one in told for problem in one.problems)
+    return Answer(problems, summary.as_lines(told), {"output": str(output), **summary.as_facts(told)})
 
 
 #: The stages that a build tells of, more or less: formats may be added.

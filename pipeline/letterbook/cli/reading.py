@@ -48,7 +48,8 @@ def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> Answer
     """
     from letterbook import report, writing  # noqa: PLC0415
     from letterbook.draft import draft  # noqa: PLC0415
-    from letterbook.project import FILE, Project, safe_id  # noqa: PLC0415
+    from letterbook.edition_id import safe_id  # noqa: PLC0415
+    from letterbook.project import FILE, Project  # noqa: PLC0415
     from letterbook.survey import survey_text  # noqa: PLC0415
 
     path = source.parent / FILE

@@ -1,0 +1,150 @@
+"""One volume of a library: what is sent to a worker, what it does, and what it sends back.
+
+A worker reads nothing of the library and writes nothing to it: it gets the bytes of the editor's files and
+gives back those of the edition. So it may stand on another machine, a source that changes meanwhile does no
+harm, and a worker that dies leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from letterbook import assets, report, stages, writing
+from letterbook.edition_id import CONFIG
+from letterbook.inputs import input_names, watched
+from letterbook.library.state import Makers, digest, makers
+from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.project import Project, load
+from letterbook.render import transform
+
+
+class Job(NamedTuple):
+    """A volume to be built: the source's folder as the user knows it, and the editor's files by their names.
+
+    `files` lack those that are not there; `inputs` are the check sums of all files that have a say, as in a
+    `State`. `tei` is that of the edition which stands, if only what stylesheets make is to be made again, and
+    `told` the problems that were met when they did so last.
+    """
+
+    edition: str
+    folder: str
+    source: str
+    encoding: str | None
+    files: Mapping[str, bytes]
+    inputs: Mapping[str, str]
+    tei: bytes = b""
+    told: tuple[Problem, ...] = ()
+
+
+class Made(NamedTuple):
+    """What a worker made of a volume. `files` are empty where it could make nothing of it.
+
+    `anew` tells that these are all files of the edition, not those of the stylesheets alone; the fields after
+    it are then those of a `State`. `fault` is an exception nobody expected, in words.
+    """
+
+    makers: Makers
+    files: dict[str, bytes] = {}  # noqa: RUF012 (never changed)
+    problems: tuple[Problem, ...] = ()
+    anew: bool = True
+    published: int = 0
+    summary: str = ""
+    letters: int = 0
+    facts: str = ""
+    fault: str = ""
+
+
+def read_volume(source: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Read the editor's files of a volume, once, and return those that are there and the check sums of all.
+
+    Both have the names from the source's folder; the check sum of a file that is not there is "".
+    """
+    found: dict[str, bytes] = {}
+    sums: dict[str, str] = {}
+    for name in watched(source.name, _named(source.parent)):
+        try:
+            found[name] = (source.parent / name).read_bytes()
+            sums[name] = digest(found[name])
+        except (OSError, ValueError):
+            sums[name] = ""
+    return found, sums
+
+
+def _named(folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(name for name in input_names(folder, CONFIG) if isinstance(name, str))
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return ()  # letterbook.toml has faults, which are told when it is read in full
+
+
+def make(job: Job) -> Made:
+    """Build one volume. Nothing is raised but what stops the process."""
+    try:
+        with writing.laid_out(job.files, Path(job.folder).name or "edition") as folder:
+            made = _made(job, folder / job.source)
+            return made._replace(problems=tuple(_at_home(p, folder, job.folder) for p in made.problems))
+    except Exception as fault:  # noqa: BLE001 (the volume is lost, the others are not)
+        return Made(makers(), fault=report.as_short_fault(fault))
+
+
+def _at_home(each: Problem, folder: Path, home: str) -> Problem:
+    """Name a file where the user has it, not where it was laid."""
+    path = Path(each.place.file)
+    if not path.is_absolute() or not path.is_relative_to(folder):
+        return each
+    return replace(each, place=each.place._replace(file=str(Path(home) / path.relative_to(folder))))
+
+
+def _made(job: Job, source: Path) -> Made:
+    try:
+        project, problems = load(source)
+        if job.encoding is not None:
+            project = replace(project, encoding=job.encoding)
+        if job.tei and not problems and (files := published(job.tei, project, job.told)):
+            return Made(makers(), files, anew=False, facts=facts_of(job.tei))
+        run, found = stages.run(project)
+    except Refused as refused:
+        return Made(makers(), problems=refused.problems)
+    facts = facts_of(run.files["tei/edition.xml"])
+    told = (*problems, *found)
+    return Made(
+        makers(),
+        run.files,
+        told,
+        published=run.published,
+        summary=run.summary,
+        letters=run.letters,
+        facts=facts,
+    )
+
+
+def published(
+    tei: bytes,
+    project: Project,
+    told: tuple[Problem, ...],
+    progress: Callable[[str], None] = lambda _: None,
+) -> dict[str, bytes]:
+    """Return what stylesheets make of an edition that stands; nothing, if they say other than they did.
+
+    `told` is what they said last: the review of the edition tells it, and only a whole run makes a review.
+    """
+    files, now = stages.publish(tei, project, progress)
+    return files if now == told else {}
+
+
+def facts_of(tei: bytes) -> str:
+    """Return what the page over all editions says of one, as XML."""
+    made, _ = transform(assets.xslt("library/volume.xsl"), tei)
+    return made["volume.xml"].decode()
+
+
+def kept(folder: Path, files: Iterable[str]) -> dict[str, bytes]:
+    """Read those files of an edition that no stylesheet makes. Raises Refused where one cannot be read."""
+    try:
+        return {name: (folder / name).read_bytes() for name in files if name.startswith(stages.KEPT)}
+    except OSError as fault:
+        said = f"cannot be read: {fault.strerror or fault}"
+        raise Refused(problem("file-unreadable", said, Place(str(folder)))) from fault

@@ -1,0 +1,179 @@
+"""The workers of a library: volumes handed out to executors, and taken back, also from those that die.
+
+All of it is written for `concurrent.futures.Executor`. On this machine each worker is an executor of its own
+with one process: so it is known which volume a process was at when it died, and nobody else is disturbed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from letterbook.library.volume import Job, Made
+
+#: What a worker does with a volume; it must be found by its name in a module that the worker can import.
+Work = Callable[[Job], Made]
+
+
+class Lost(NamedTuple):
+    """A volume came to nothing, since its worker did: the code of the problem, and why."""
+
+    code: str
+    why: str
+
+
+@dataclass(eq=False)
+class Task:
+    """A volume that was handed out; `since` is when a worker began with it, 0 while none has."""
+
+    job: Job
+    future: Future[Made]
+    since: float = 0.0
+
+
+class Desk(Protocol):
+    """A place where volumes are worked on."""
+
+    tasks: list[Task]
+
+    def has_room(self, depth: int) -> bool:
+        """Tell whether it takes another volume, where each worker has `depth` to do: 1 or 2."""
+
+    def take(self, job: Job) -> None:
+        """Begin a volume, or put it in the queue."""
+
+    def running(self) -> list[Task]:
+        """Return the volumes that are being worked on."""
+
+    def result(self, task: Task) -> Made | Lost:
+        """Take a volume that is done from the desk."""
+
+    def abandon(self, task: Task) -> None:
+        """Stop working on a volume, and take it from the desk."""
+
+    def close(self) -> None:
+        """Stop all work."""
+
+
+def work_off(
+    jobs: Iterable[Job], desks: list[Desk], timeout: float | None
+) -> Iterator[tuple[Job, Made | Lost]]:
+    """Have all jobs done, and yield each with what came of it, as they are done.
+
+    `jobs` are taken one by one as there is room. `timeout` is how many seconds a volume may take.
+    """
+    rest = iter(jobs)
+    while True:
+        for depth in (1, 2):
+            for desk in desks:
+                while desk.has_room(depth) and (job := next(rest, None)) is not None:
+                    desk.take(job)
+        running = [(desk, task) for desk in desks for task in desk.running()]
+        if not running:
+            return
+        now = time.monotonic()
+        for _, task in running:
+            task.since = task.since or now
+        patience = None if timeout is None else min(task.since for _, task in running) + timeout - now
+        wait(
+            [task.future for _, task in running],
+            None if patience is None else max(0, patience),
+            return_when=FIRST_COMPLETED,
+        )
+        for desk, task in running:
+            if task.future.done():
+                yield task.job, desk.result(task)
+            elif timeout is not None and time.monotonic() - task.since >= timeout:
+                desk.abandon(task)
+                yield (
+                    task.job,
+                    Lost("volume-timeout", f"took longer than {timeout:g} seconds and was stopped"),
+                )
+
+
+class Process:
+    """A worker that is a process of this machine, started afresh (spawned): Saxon does not survive a fork."""
+
+    def __init__(self, work: Work) -> None:
+        """Start the process."""
+        self._work = work
+        self.tasks: list[Task] = []
+        self._start()
+
+    def _start(self) -> None:
+        self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ready)
+        # The first thing it does, so that the time of the first volume does not count the start.
+        self._pid = self._executor.submit(os.getpid)
+
+    def has_room(self, depth: int) -> bool:
+        """Tell whether it takes another volume."""
+        return len(self.tasks) < depth
+
+    def take(self, job: Job) -> None:
+        """Put a volume in the queue of the process."""
+        try:
+            future = self._executor.submit(self._work, job)
+        except BrokenExecutor:  # it died while it had nothing to do
+            self._start_again()
+            future = self._executor.submit(self._work, job)
+        self.tasks.append(Task(job, future))
+
+    def running(self) -> list[Task]:
+        """Return the volume that the process is at."""
+        if self.tasks and not self._pid.done():
+            wait([self._pid])
+        return self.tasks[:1]
+
+    def result(self, task: Task) -> Made | Lost:
+        """Take a volume that is done; if the process has died of it, start another."""
+        self.tasks.remove(task)
+        try:
+            return task.future.result()
+        except BrokenExecutor:
+            self._start_again()
+            return Lost("volume-lost", "the process that worked on it died")
+        except Exception as fault:  # noqa: BLE001 (whatever did not come through, the others do)
+            return Lost("volume-lost", f"its worker failed: {type(fault).__name__}: {fault}")
+
+    def abandon(self, task: Task) -> None:
+        """Kill the process, and start another for what waits."""
+        self.tasks.remove(task)
+        self._kill()
+        self._start_again()
+
+    def _kill(self) -> None:
+        with suppress(BrokenExecutor, OSError):
+            os.kill(self._pid.result(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def _start_again(self) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._start()
+        for task in self.tasks:
+            task.future, task.since = self._executor.submit(self._work, task.job), 0.0
+
+    def close(self) -> None:
+        """End the process: at once, if there is still something to do."""
+        if self.tasks:
+            self._kill()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _ready() -> None:
+    """Make a process a worker: Ctrl-C is its parent's affair, and it ends when its parent has."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,121 @@
+"""Small libraries, and workers that do little: in this process, or in one of their own that dies or hangs.
+
+A worker that stands in for `make` has to be found in a module that a process can import: this one.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+
+from letterbook.library import volume
+from letterbook.library.finding import find
+from letterbook.library.run import Asked, Told, build_library
+from letterbook.library.state import digest, makers
+from letterbook.library.volume import Job, Made
+from letterbook.library.workers import Lost, Process, Task
+from letterbook.progress import Bar
+
+
+def library(folder: Path, texts: dict[str, str]) -> Path:
+    """Lay texts into a folder, by their names."""
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+class Here:
+    """A desk in this process: each volume is done as it is taken."""
+
+    def __init__(self, work) -> None:
+        self._work = work
+        self.tasks: list[Task] = []
+
+    def has_room(self, depth: int) -> bool:
+        return len(self.tasks) < depth
+
+    def take(self, job: Job) -> None:
+        future: Future[Made] = Future()
+        future.set_result(self._work(job))
+        self.tasks.append(Task(job, future))
+
+    def running(self) -> list[Task]:
+        return self.tasks[:1]
+
+    def result(self, task: Task) -> Made | Lost:
+        self.tasks.remove(task)
+        return task.future.result()
+
+    def abandon(self, task: Task) -> None:
+        raise AssertionError(task)
+
+    def close(self) -> None:
+        self.tasks.clear()
+
+
+def build(folder: Path, output: Path, work, **asked) -> dict[str, Told]:
+    """Build a folder's volumes in this process, and return what is told of each, by its id."""
+    return told_by(folder, output, lambda _: [Here(work)], **asked)
+
+
+def build_apart(folder: Path, output: Path, work, processes: int = 2, **asked) -> dict[str, Told]:
+    """Build a folder's volumes in processes of their own."""
+    return told_by(folder, output, lambda _: [Process(work) for _ in range(processes)], **asked)
+
+
+def told_by(folder, output, desks, **asked) -> dict[str, Told]:
+    told = build_library(find([folder]), Asked(output, **asked), desks, Bar(shown=False, timed=False))
+    return {one.edition or one.source: one for one in told}
+
+
+def little(job: Job) -> Made:
+    """Make an edition that holds the text and its check sum, and no more."""
+    text = job.files[job.source]
+    files = {"tei/edition.xml": text, "tei/sum.txt": digest(text).encode()}
+    return Made(makers(), files, summary="1 letter", letters=1, facts="<volume/>")
+
+
+def dying(job: Job) -> Made:
+    """Kill the process if the text says so."""
+    if b"die" in job.files[job.source]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return little(job)
+
+
+def hanging(job: Job) -> Made:
+    """Never come back if the text says so."""
+    if b"hang" in job.files[job.source]:
+        threading.Event().wait()
+    return little(job)
+
+
+def killed_once(job: Job) -> Made:
+    """Build as letterbook does, but be killed at a random moment the first time.
+
+    The last line of the text has a seed, and the name of a file that is made when it happens. A moment is
+    the call of a function, so that the same seed dies at the same place on every machine.
+    """
+    *_, last = job.files[job.source].decode().splitlines()
+    seed, _, marker = last.partition(" ")
+    if not Path(marker).exists():
+        left = random.Random(int(seed)).randrange(1, 60_000)  # noqa: S311
+
+        def count(_frame, _event, _what) -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                Path(marker).touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.setprofile(count)
+    try:
+        return volume.make(job)
+    finally:
+        sys.setprofile(None)
