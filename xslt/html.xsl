@@ -35,6 +35,7 @@
   <xsl:include href="html/blocks.xsl"/>
   <xsl:include href="html/lists.xsl"/>
   <xsl:include href="html/inlines.xsl"/>
+  <xsl:include href="html/others.xsl"/>
   <xsl:include href="html/links.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/corrections.xsl"/>

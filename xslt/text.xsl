@@ -32,6 +32,7 @@
   <xsl:include href="text/edition.xsl"/>
   <xsl:include href="text/blocks.xsl"/>
   <xsl:include href="text/inlines.xsl"/>
+  <xsl:include href="text/others.xsl"/>
   <xsl:include href="text/notes.xsl"/>
   <xsl:include href="text/wrap.xsl"/>
 

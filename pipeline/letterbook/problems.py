@@ -468,6 +468,11 @@ CODES: dict[str, Code] = {
         "Check that it is the right file; a TEI document begins with <TEI "
         'xmlns="http://www.tei-c.org/ns/1.0">.',
     ),
+    "tei-none": Code(
+        Severity.NOTE,
+        "A file in the folder that was given is XML and no TEI; no letter is read from it.",
+        "Nothing, if it is none of the letters; else see that its elements are in the namespace of the TEI.",
+    ),
     "tei-invalid": Code(
         Severity.ERROR,
         "The document breaks the grammar: an element or attribute stands where letterbook's TEI has none, "

@@ -7,7 +7,7 @@ xslt/, and nothing here changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from lxml import etree
 from letterbook import assets
 from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
 from letterbook.saxon import Message, SaxonFault, transform_files
+from letterbook.tei.gather import Gathered, gather
 from letterbook.tei.parse import parse
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -66,6 +67,41 @@ def render(
     without a template is said once for each name. Raises Refused for an unknown format or parameter, a
     document that cannot be parsed, and a stylesheet that fails.
     """
+    return transform(_stylesheet(format_, params, name), tei, params, name)
+
+
+def render_all(
+    documents: Sequence[tuple[str, bytes]], format_: str, params: Mapping[str, str] = _NO_PARAMS
+) -> Outcome[dict[str, bytes]]:
+    """Make a format of any TEI, one document or many, each with its name, as `render` does.
+
+    Raises Refused with all that is wrong, where any document cannot be read or holds no TEI.
+    """
+    stylesheet = _stylesheet(format_, params, documents[0][0])
+    roots: list[tuple[str, etree._Element]] = []
+    problems: list[Problem] = []
+    for name, tei in documents:
+        try:
+            roots.append((name, _read(tei, name)))
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(*problems)
+    gathered = gather(roots)
+    return _transformed(stylesheet, etree.tostring(gathered.root, encoding="UTF-8"), params, gathered)
+
+
+def transform(
+    stylesheet: Path, tei: bytes, params: Mapping[str, str] = _NO_PARAMS, name: str = "tei/edition.xml"
+) -> Outcome[dict[str, bytes]]:
+    """Make the files of one of letterbook's stylesheets, which need not be a format, as `render` does."""
+    root = _read(tei, name)
+    if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
+        tei = etree.tostring(root, encoding="UTF-8")
+    return _transformed(stylesheet, tei, params, Gathered(root, ((root, name),)))
+
+
+def _stylesheet(format_: str, params: Mapping[str, str], name: str) -> Path:
     if format_ not in formats():
         known = ", ".join(formats())
         raise Refused(
@@ -78,21 +114,23 @@ def render(
                 f"The format {format_} has no parameter “{param}”; it has {', '.join(known_params) or 'none'}"
             )
             raise Refused(problem("render-parameter", text, Place(name)))
-    return transform(assets.xslt(f"{format_}.xsl"), tei, params, name)
+    return assets.xslt(f"{format_}.xsl")
 
 
-def transform(
-    stylesheet: Path, tei: bytes, params: Mapping[str, str] = _NO_PARAMS, name: str = "tei/edition.xml"
-) -> Outcome[dict[str, bytes]]:
-    """Make the files of one of letterbook's stylesheets, which need not be a format, as `render` does."""
+def _read(tei: bytes, name: str) -> etree._Element:
     root, found = parse(tei, name)
     if root is None:
         raise Refused(*found)
     if next(root.iter(f"{_TEI}TEI"), None) is None:
         text = f"The document holds no TEI: its root element is {etree.QName(root).localname}"
         raise Refused(problem("tei-root", text, Place(name, root.sourceline or 0)))
-    if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
-        tei = etree.tostring(root, encoding="UTF-8")
+    return root
+
+
+def _transformed(
+    stylesheet: Path, tei: bytes, params: Mapping[str, str], gathered: Gathered
+) -> Outcome[dict[str, bytes]]:
+    name = gathered.name
     try:
         files, messages = transform_files(stylesheet, tei, params)
     except SaxonFault as fault:
@@ -100,10 +138,10 @@ def transform(
         said = f"{fault.message} ({fault.code})" if fault.code else fault.message
         raise Refused(problem("render-stylesheet", said, place)) from None
     made = {file: files.pop(file).encode() for file in sorted(files)}  # each text is let go as it is written
-    return Outcome(made, tuple(_told(messages, root, name)))
+    return Outcome(made, tuple(_told(messages, gathered)))
 
 
-def _told(messages: Iterable[Message], root: etree._Element, name: str) -> Iterator[Problem]:
+def _told(messages: Iterable[Message], gathered: Gathered) -> Iterator[Problem]:
     """Turn what a stylesheet said into problems: the same words once, at their first place, and how often.
 
     A stylesheet speaks in the order of its pages, not of the document. To find a line is slow where letters
@@ -114,20 +152,18 @@ def _told(messages: Iterable[Message], root: etree._Element, name: str) -> Itera
         alike.setdefault((message.code, message.text), []).append(message)
     for (code, text), said in alike.items():
         more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
-        yield problem(
-            code if code in CODES else "render-message",
-            text + more,
-            Place(name, min(_line(root, message.path) for message in said[:_SOUGHT])),
-        )
+        place = min(_place(gathered, message.path) for message in said[:_SOUGHT])
+        yield problem(code if code in CODES else "render-message", text + more, place)
 
 
-def _line(root: etree._Element, path: str) -> int:
-    """Return the line of the element that a path names, 0 if there is none."""
+def _place(gathered: Gathered, path: str) -> Place:
+    """Return the file and the line of the element that a path names; the line is 0 if there is none."""
     element: etree._Element | None = None
     for namespace, local, nth in _STEP.findall(path):
         tag = f"{{{namespace}}}{local}" if namespace else local
-        below = [root] if element is None else element.iterchildren(tag)
+        below = [gathered.root] if element is None else element.iterchildren(tag)
         element = next((child for at, child in enumerate(below, 1) if at == int(nth)), None)
         if element is None:
-            return 0
-    return (element.sourceline or 0) if element is not None else 0
+            return Place(gathered.name)
+    line = (element.sourceline or 0) if element is not None else 0
+    return Place(gathered.file_of(element), line)

@@ -17,7 +17,7 @@
         <xsl:call-template name="f:about-signs"/>
         <xsl:for-each select="$v:edition/tei:teiHeader">
           <xsl:sequence select="
-            f:about-part('about.source', tei:fileDesc/tei:sourceDesc/*),
+            f:about-part('about.source', tei:fileDesc/tei:sourceDesc[not(@xml:id)]/*),
             f:about-hands(tei:fileDesc/tei:titleStmt/(tei:author | tei:editor | tei:respStmt)),
             f:about-part('about.licence', tei:fileDesc/tei:publicationStmt/tei:availability/*)"/>
           <xsl:call-template name="f:about-encoding"/>
@@ -112,6 +112,14 @@
   <!-- An element of the header as one paragraph, or as those it holds. -->
   <xsl:template match="*" mode="m:about" as="element()*">
     <xsl:call-template name="f:about-body"/>
+  </xsl:template>
+
+  <!-- Descriptions of manuscripts and of books: what they say, and not how. -->
+  <xsl:template match="tei:msDesc | tei:listWit | tei:biblStruct | tei:biblFull | tei:listBibl[tei:biblStruct] | tei:recordingStmt"
+                mode="m:about" as="element()*">
+    <xsl:for-each select="f:described(.)">
+      <p>{.}</p>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A reference that is all elements, without the points and commas between them. -->

@@ -176,9 +176,9 @@
         <figure>
           <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
           <p class="figure">[{f:figure-words(.)}]</p>
-          <xsl:if test="tei:head | tei:p | tei:ab | tei:lg | tei:list">
+          <xsl:if test="* except (tei:figDesc | tei:graphic)">
             <figcaption>
-              <xsl:apply-templates select="tei:head | tei:p | tei:ab | tei:lg | tei:list" mode="m:html"/>
+              <xsl:apply-templates select="* except (tei:figDesc | tei:graphic)" mode="m:html"/>
             </figcaption>
           </xsl:if>
         </figure>

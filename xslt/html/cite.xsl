@@ -15,7 +15,7 @@
   <xsl:variable name="v:publishers" as="xs:string*"
                 select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/(tei:publisher | tei:authority) ! normalize-space()[. ne '']"/>
   <xsl:variable name="v:licence" as="xs:string?"
-                select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence/@target[f:is-web(.)][1] ! normalize-space()"/>
+                select="($v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence/@target[f:is-web(.)])[1] ! normalize-space()"/>
 
   <!-- "The Lamp at Skarholm, ed. E. Holm, Karlsund Press". -->
   <xsl:variable name="v:edition-cited" as="xs:string"

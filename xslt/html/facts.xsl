@@ -15,7 +15,9 @@
     <xsl:param name="card" as="map(*)"/>
     <xsl:variable name="sent" as="element()?" select="$card?sent"/>
     <xsl:variable name="received" as="element()?" select="$card?received"/>
-    <xsl:if test="exists(($sent, $received)/(* except tei:note))">
+    <xsl:variable name="others" as="element()*" select="$card?others[normalize-space()]"/>
+    <xsl:variable name="sources" as="element(tei:sourceDesc)*" select="f:sources(.)"/>
+    <xsl:if test="exists((($sent, $received)/(* except tei:note), $others, $sources))">
       <dl class="facts" aria-label="{f:label('fact.facts')}">
         <xsl:call-template name="f:fact-group">
           <xsl:with-param name="label" select="'fact.from'"/>
@@ -48,6 +50,17 @@
         <xsl:call-template name="f:letter-group">
           <xsl:with-param name="label" select="'fact.reply'"/>
           <xsl:with-param name="letters" select="f:related($card, 'reply', '')"/>
+        </xsl:call-template>
+        <!-- Forwarded, redirected ...: in the words of the Guidelines. -->
+        <xsl:for-each select="$others">
+          <xsl:call-template name="f:words-group">
+            <xsl:with-param name="label" select="(@type ! string(), '?')[1]"/>
+            <xsl:with-param name="words" select="string-join(*[normalize-space()] ! (if (self::tei:date) then f:date(.) else normalize-space()), ', ')"/>
+          </xsl:call-template>
+        </xsl:for-each>
+        <xsl:call-template name="f:words-group">
+          <xsl:with-param name="label" select="f:label('about.source')"/>
+          <xsl:with-param name="words" select="$sources ! f:described(.)"/>
         </xsl:call-template>
       </dl>
     </xsl:if>
@@ -122,6 +135,36 @@
       </div>
     </xsl:if>
   </xsl:template>
+
+  <xsl:template name="f:words-group" as="element(div)?">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="words" as="xs:string*"/>
+    <xsl:if test="exists($words[.])">
+      <div>
+        <dt>{$label}</dt>
+        <xsl:for-each select="$words[.]">
+          <dd>{.}</dd>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What a letter declares as its source, apart from the other letters. -->
+  <xsl:function name="f:sources" as="element(tei:sourceDesc)*">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:sequence select="if ($letter/@decls[contains(., ' ')])
+                          then $v:edition/tei:teiHeader/tei:fileDesc/tei:sourceDesc[@xml:id = tokenize($letter/@decls) ! substring-after(., '#')]
+                          else ()"/>
+  </xsl:function>
+
+  <!-- A description of a source in so many words: "Wien, Theatermuseum, HS AM 23334"; one for each of its parts. -->
+  <xsl:function name="f:described" as="xs:string*">
+    <xsl:param name="source" as="element()"/>
+    <xsl:sequence select="
+      if ($source/text()[normalize-space()] or empty($source/*)) then normalize-space($source)[. ne '']
+      else if ($source/(self::tei:sourceDesc | self::tei:listWit | self::tei:listBibl)) then $source/* ! f:described(.)
+      else string-join($source/* ! f:described(.), ', ')[. ne '']"/>
+  </xsl:function>
 
   <!-- A name or date; in square brackets, as printed editions have it, where it was inferred. -->
   <xsl:template name="f:fact" as="node()">

@@ -75,6 +75,8 @@
   </xsl:function>
 
   <xsl:template name="f:letters-table" as="element()+">
+    <!-- Where no letter has a number, its date names it. -->
+    <xsl:variable name="numbered" as="xs:boolean" select="exists($v:cards?number)"/>
     <section aria-labelledby="letters">
       <h2 id="letters">{f:label('letters.contents')}</h2>
       <!-- The words are for the script that orders and filters the table; without it they are not seen. -->
@@ -89,7 +91,7 @@
         </caption>
         <thead>
           <tr>
-            <xsl:for-each select="'number', 'date', 'from', 'to', 'begins'">
+            <xsl:for-each select="'number'[$numbered], 'date', 'from', 'to', 'begins'">
               <th scope="col">{f:label('fact.' || .)}</th>
             </xsl:for-each>
           </tr>
@@ -100,16 +102,30 @@
             <xsl:variable name="sent" as="element()?" select="$card?sent"/>
             <xsl:variable name="received" as="element()?" select="$card?received"/>
             <tr>
-              <th scope="row">
-                <a href="letters/{$card?file}.html">{($card?number, '–')[1]}</a>
-              </th>
-              <td class="date">
-                <xsl:attribute name="data-sort" select="f:sort-date($card)"/>
+              <xsl:variable name="dates" as="node()*">
                 <xsl:call-template name="f:dates-cell">
                   <xsl:with-param name="sent" select="f:dates($sent)"/>
                   <xsl:with-param name="received" select="f:dates($received)"/>
                 </xsl:call-template>
-              </td>
+              </xsl:variable>
+              <xsl:choose>
+                <xsl:when test="$numbered">
+                  <th scope="row">
+                    <a href="letters/{$card?file}.html">{($card?number, '–')[1]}</a>
+                  </th>
+                  <td class="date" data-sort="{f:sort-date($card)}">
+                    <xsl:sequence select="$dates"/>
+                  </td>
+                </xsl:when>
+                <xsl:otherwise>
+                  <th scope="row" class="date" data-sort="{f:sort-date($card)}">
+                    <a href="letters/{$card?file}.html">
+                      <xsl:sequence select="$dates"/>
+                      <xsl:text>{$card?short[empty($dates)]}</xsl:text>
+                    </a>
+                  </th>
+                </xsl:otherwise>
+              </xsl:choose>
               <td class="from"><xsl:call-template name="f:listed">
                   <xsl:with-param name="facts" select="f:parties($sent)"/>
                 </xsl:call-template></td>

@@ -134,23 +134,29 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:space" mode="m:html" as="element(span)">
+  <!-- Wider than between words; but some write every space so. -->
+  <xsl:template match="tei:space" mode="m:html" as="node()">
     <span class="space">&#x2003;</span>
   </xsl:template>
 
+  <xsl:template match="tei:space[@quantity = '1'][@unit = ('chars', 'char')]" mode="m:html" as="node()">
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <xsl:template match="tei:pb" mode="m:html" as="element(span)">
-    <span class="pb" role="doc-pagebreak" aria-label="{f:label('page.break', map {'number': string(@n)})}">
+    <span class="{'pb', 'unnumbered'[empty(current()/@n)]}" role="doc-pagebreak" aria-label="{normalize-space(f:label('page.break', map {'number': string(@n)}))}">
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
-      <xsl:text>{@n}</xsl:text>
+      <xsl:text>{(@n, '|')[1]}</xsl:text>
     </span>
   </xsl:template>
 
   <!-- Running heads belong to the printed page, not to the text. -->
   <xsl:template match="tei:fw" mode="m:html" as="empty-sequence()"/>
 
-  <xsl:template match="tei:anchor" mode="m:html" as="element(span)">
+  <xsl:template match="tei:anchor" mode="m:html" as="node()+">
     <span>
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
     </span>
+    <xsl:apply-templates mode="m:html"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -96,7 +96,19 @@
     <xsl:context-item as="element(tei:note)" use="required"/>
     <xsl:choose>
       <xsl:when test="f:holds-blocks(.)">
-        <xsl:apply-templates select="*" mode="m:html"/>
+        <!-- Words beside the blocks become paragraphs of their own. -->
+        <xsl:for-each-group select="node()" group-adjacent="f:is-part(.)">
+          <xsl:choose>
+            <xsl:when test="current-grouping-key()">
+              <xsl:apply-templates select="current-group()[self::*]" mode="m:html"/>
+            </xsl:when>
+            <xsl:when test="exists(current-group()[self::* or normalize-space()])">
+              <p>
+                <xsl:apply-templates select="current-group()" mode="m:html"/>
+              </p>
+            </xsl:when>
+          </xsl:choose>
+        </xsl:for-each-group>
       </xsl:when>
       <xsl:otherwise>
         <p>

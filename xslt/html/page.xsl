@@ -96,7 +96,7 @@
       </p>
       <nav aria-label="{f:label('nav.site')}">
         <ul>
-          <xsl:for-each select="'index', 'overview'[$v:has-overview], ('persons', 'places')[. = $v:entries?page], 'notes'[exists($v:notes)], 'errata'[exists($v:choices)], 'search', 'about'">
+          <xsl:for-each select="'index', 'overview'[$v:has-overview], ('persons', 'places', 'works')[. = $v:entries?page], 'notes'[exists($v:notes)], 'errata'[exists($v:choices)], 'search', 'about'">
             <li>
               <a href="{$root}{.}.html">
                 <xsl:if test=". eq $here">

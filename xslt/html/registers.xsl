@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The pages of persons and bodies, and of places: each with its letters and its numbers at authorities. -->
+<!-- The pages of persons and bodies, of places, and of works and events: each with its letters and its numbers at authorities. -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -23,7 +23,7 @@
 
   <!-- The names of persons, bodies and places in the text, by the entry that they name. -->
   <xsl:key name="v:named" match="tei:text//tei:persName[@ref] | tei:text//tei:orgName[@ref] | tei:text//tei:placeName[@ref]
-                                 | tei:text//tei:name[@ref] | tei:text//tei:rs[@ref] | tei:text//tei:settlement[@ref]"
+                                 | tei:text//tei:name[@ref] | tei:text//tei:rs[@ref] | tei:text//tei:settlement[@ref] | tei:text//tei:title[@ref]"
            use="tokenize(@ref) ! substring-after(., '#')"/>
 
   <!-- Who or what a name means: "#id" of an entry, an address of the web, else the name itself. -->
@@ -47,10 +47,18 @@
     <xsl:sequence select="$names ! map {'page': $page, 'part': $part, 'key': f:entry-key(.), 'name': ., 'card': $card}"/>
   </xsl:function>
 
-  <!-- The entries of both pages, by page and key, each with its mentions: those of the registers beside the text, also
+  <!-- The page that an entry belongs on. -->
+  <xsl:function name="f:register-of" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="if ($entry/self::tei:place) then 'places'
+                          else if ($entry/(self::tei:bibl | self::tei:biblStruct | self::tei:event)) then 'works' else 'persons'"/>
+  </xsl:function>
+
+  <!-- The entries of all pages, by page and key, each with its mentions: those of the registers beside the text, also
        where no letter is theirs, then those that letters alone know. -->
   <xsl:variable name="v:entries" as="map(*)*">
-    <xsl:variable name="listed" as="element()*" select="$v:edition/tei:standOff//(tei:person | tei:org | tei:place)"/>
+    <xsl:variable name="listed" as="element()*" select="$v:edition/tei:standOff//(tei:person | tei:personGrp | tei:org | tei:place | tei:listEvent/tei:event
+                                                           | tei:listBibl/tei:bibl | tei:listBibl/tei:biblStruct)"/>
     <xsl:variable name="mentions" as="map(*)">
       <xsl:map>
         <xsl:for-each-group select="$v:mentions" group-by="?page || ?key">
@@ -60,7 +68,7 @@
     </xsl:variable>
     <xsl:variable name="known" as="map(*)*">
       <xsl:for-each select="$listed">
-        <xsl:variable name="page" as="xs:string" select="if (self::tei:place) then 'places' else 'persons'"/>
+        <xsl:variable name="page" as="xs:string" select="f:register-of(.)"/>
         <xsl:sequence select="map {'page': $page, 'key': $page || '#' || @xml:id, 'element': .,
                                    'anchor': (@xml:id ! string(), 'entry-at-' || position())[1],
                                    'name': f:entry-name(.), 'mentions': $mentions($page || '#' || @xml:id)}"/>
@@ -84,9 +92,29 @@
                                               then 'places' else 'persons') || f:entry-key($name))"/>
   </xsl:function>
 
+  <!-- A name in the text leads to its entry, where it stands in no other link. -->
+  <xsl:template match="(tei:persName | tei:orgName | tei:placeName | tei:name | tei:rs | tei:settlement | tei:title)[@ref]
+                       [not(ancestor::tei:choice or ancestor::tei:ref or ancestor::tei:*[ancestor::tei:text]/@ref)]" mode="m:html" priority="1" as="element()">
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="key" as="xs:string" select="f:entry-key(.)"/>
+    <xsl:variable name="address" as="xs:string?" select="(('persons', 'places', 'works') ! $v:entry-addresses(. || $key))[1]"/>
+    <xsl:choose>
+      <xsl:when test="$address and empty(descendant::tei:note | descendant::tei:ref | descendant::tei:ptr | descendant::tei:choice)">
+        <a class="name" href="{$page?root}{$address}">
+          <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
+          <xsl:apply-templates mode="m:html"/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:function name="f:entry-names" as="element()*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="$entry/(tei:persName | tei:orgName | tei:placeName | tei:name | tei:settlement)[normalize-space()]"/>
+    <xsl:sequence select="$entry/(tei:persName | tei:orgName | tei:placeName | tei:name | tei:settlement
+                                  | self::tei:bibl/tei:title | self::tei:biblStruct//tei:title | tei:eventName)[normalize-space()]"/>
   </xsl:function>
 
   <xsl:function name="f:entry-name" as="xs:string">
@@ -140,7 +168,7 @@
               <xsl:with-param name="text" select="."/>
             </xsl:call-template>
             <xsl:text>{if (self::tei:birth) then '* ' else if (self::tei:death) then '† ' else ''}</xsl:text>
-            <xsl:text>{if (normalize-space()) then normalize-space() else f:date(.)}</xsl:text>
+            <xsl:text>{if (normalize-space()) then f:told(.) else f:date(.)}</xsl:text>
           </p>
         </xsl:for-each>
         <xsl:if test="tei:idno[normalize-space()]">
@@ -165,6 +193,14 @@
       </xsl:call-template>
     </section>
   </xsl:template>
+
+  <!-- What an entry says: its words, and a comma between its parts where it says nothing but by them. -->
+  <xsl:function name="f:told" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/self::tei:date[@when = normalize-space()]) then f:date($element)
+                          else if (empty($element/*) or $element/text()[normalize-space()]) then normalize-space($element)
+                          else string-join($element/*[normalize-space()] ! f:told(.), ', ')"/>
+  </xsl:function>
 
   <!-- The letters that name an entry in their text, each once. -->
   <xsl:function name="f:naming" as="map(*)*">

@@ -16,7 +16,7 @@
   <xsl:function name="f:description" as="element(tei:correspDesc)?">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:sequence select="if ($letter/@decls)
-                          then key('v:descriptions', substring-after($letter/@decls, '#'), $v:edition)[1]
+                          then key('v:descriptions', tokenize($letter/@decls) ! substring-after(., '#'), $v:edition)[1]
                           else $v:edition/tei:teiHeader/tei:profileDesc/tei:correspDesc[last() = 1]"/>
   </xsl:function>
 
@@ -82,8 +82,10 @@
       <xsl:variable name="sent" as="element()?" select="$actions[@type = 'sent'][1]"/>
       <xsl:variable name="received" as="element()?" select="$actions[@type = 'received'][1]"/>
       <xsl:variable name="number" as="xs:string?" select="@n ! normalize-space()[. ne '']"/>
-      <xsl:variable name="parties" as="xs:string" select="f:parties-title($sent, $received)"/>
-      <xsl:variable name="date" as="xs:string?" select="f:date-title($sent, $received)"/>
+      <!-- A title that the letter's own editors gave it names it whole. -->
+      <xsl:variable name="given" as="xs:string?" select="$description/tei:note[@type = 'title'] ! normalize-space()"/>
+      <xsl:variable name="parties" as="xs:string" select="($given, f:parties-title($sent, $received))[1]"/>
+      <xsl:variable name="date" as="xs:string?" select="if ($given) then () else f:date-title($sent, $received)"/>
       <xsl:variable name="dated" as="xs:string"
                     select="if ($date) then f:label('title.dated', map {'title': $parties, 'date': $date}) else $parties"/>
       <xsl:variable name="title" as="xs:string"
@@ -94,6 +96,7 @@
         'number': $number,
         'sent': $sent,
         'received': $received,
+        'others': $actions except ($sent, $received),
         'context': $description/tei:correspContext/(tei:ref | tei:ptr),
         'parties': $parties,
         'date': $date,

@@ -15,16 +15,16 @@
 
   <xsl:variable name="v:choices" as="element(tei:choice)*" select="$v:edition/tei:text//tei:choice"/>
 
-  <!-- What the print has (3.5: sic, orig, abbr). -->
+  <!-- What the print has (3.5: sic, orig, abbr), or the first of whatever else there is. -->
   <xsl:function name="f:printed" as="element()?">
     <xsl:param name="choice" as="element(tei:choice)"/>
-    <xsl:sequence select="$choice/(tei:sic | tei:orig | tei:abbr)[1]"/>
+    <xsl:sequence select="$choice/(tei:sic, tei:orig, tei:abbr, * except (tei:corr | tei:reg | tei:expan | tei:choice))[1]"/>
   </xsl:function>
 
-  <!-- How it is read (corr, reg, expan). -->
+  <!-- How it is read (corr, reg, expan), or the last. -->
   <xsl:function name="f:read" as="element()?">
     <xsl:param name="choice" as="element(tei:choice)"/>
-    <xsl:sequence select="$choice/(tei:corr | tei:reg | tei:expan)[1]"/>
+    <xsl:sequence select="$choice/(tei:corr, tei:reg, tei:expan, *[last()])[1]"/>
   </xsl:function>
 
   <xsl:function name="f:plain" as="xs:string">

@@ -153,7 +153,7 @@
 
   <!-- ............................................................... what is not read -->
 
-  <xsl:template match="tei:pb | tei:fw | tei:anchor" mode="m:blocks" as="xs:string*"/>
+  <xsl:template match="tei:pb | tei:fw" mode="m:blocks" as="xs:string*"/>
 
   <!-- Notes stand at the end; one without a call is called where it stands. -->
   <xsl:template match="tei:note[not(@place = ('inline', 'margin'))]" mode="m:blocks" as="xs:string*">

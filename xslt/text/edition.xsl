@@ -30,6 +30,13 @@
       $paragraphs[. ne '']), '&#10;&#10;')"/>
   </xsl:function>
 
+  <!-- An entry of a register that the text had: its parts, a comma between them. -->
+  <xsl:function name="f:entry-text" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="if (empty($entry/*) or $entry/text()[normalize-space()]) then normalize-space($entry)
+                          else string-join($entry/*[normalize-space()] ! f:entry-text(.), ', ')"/>
+  </xsl:function>
+
   <!-- The whole: title and authors, the parts of the book in order, all notes. Two blank lines part the parts. -->
   <xsl:function name="f:edition-text" as="xs:string">
     <xsl:param name="letters" as="xs:string*"/>
@@ -51,6 +58,7 @@
         </xsl:choose>
       </xsl:for-each>
       <xsl:sequence select="f:all-notes-text()"/>
+      <xsl:sequence select="$v:edition/tei:standOff/*[@type = 'register'] ! string-join(* ! f:wrap(f:entry-text(.), 0), '&#10;')"/>
     </xsl:variable>
     <xsl:sequence select="string-join((string-join($parts[. ne ''], '&#10;&#10;&#10;'), '&#10;'))"/>
   </xsl:function>

@@ -87,7 +87,7 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <xsl:template match="tei:lb | tei:pb | tei:fw | tei:anchor | tei:figDesc" mode="m:run" as="empty-sequence()" priority="-0.1"/>
+  <xsl:template match="tei:lb | tei:pb | tei:fw | tei:figDesc" mode="m:run" as="empty-sequence()" priority="-0.1"/>
 
   <xsl:template match="tei:milestone" mode="m:run" as="text()">
     <xsl:text> * * * </xsl:text>

@@ -12,7 +12,7 @@ from letterbook.progress import Bar
 
 
 @click.command()
-@click.argument("file", type=PATH)
+@click.argument("files", type=PATH, nargs=-1, required=True, metavar="TEI...")
 @click.option(
     "-t", "--to", required=True, metavar="FORMAT", help="What to make: html, text; see letterbook formats."
 )
@@ -22,15 +22,17 @@ from letterbook.progress import Bar
 )
 @click.option("--force", is_flag=True, help="Write over a folder with files that are not letterbook's.")
 @answers
-def render(*, file: Path, to: str, output: Path, param: tuple[str, ...], force: bool, bar: Bar) -> Answer:
-    """Make a web site or plain text from FILE, a TEI edition.
+def render(
+    *, files: tuple[Path, ...], to: str, output: Path, param: tuple[str, ...], force: bool, bar: Bar
+) -> Answer:
+    """Make a web site or plain text from TEI: an edition, or letters of any project.
 
-    The TEI may have been changed by hand since letterbook wrote it.
+    Several files, or a folder of them, become one edition. The TEI may have been changed by hand since
+    letterbook wrote it, and need not be letterbook's at all.
     """
     from letterbook import writing  # noqa: PLC0415
-    from letterbook.render import formats  # noqa: PLC0415
-    from letterbook.render import render as render_one  # noqa: PLC0415
-    from letterbook.tei.parse import read_file  # noqa: PLC0415
+    from letterbook.render import formats, render_all  # noqa: PLC0415
+    from letterbook.tei.parse import read_all  # noqa: PLC0415
 
     known = formats()
     if to not in known:
@@ -38,13 +40,13 @@ def render(*, file: Path, to: str, output: Path, param: tuple[str, ...], force: 
     pairs = [each.partition("=") for each in param]
     if not all(equals and name for name, equals, _ in pairs):
         wrong("--param", "must be written as NAME=VALUE.")
-    data = read_file(file)
+    documents, unread = read_all(files)
     bar.step(f"render {to}", of=2)
-    made, problems = render_one(data, to, {name: value for name, _, value in pairs}, str(file))
+    made, problems = render_all(documents, to, {name: value for name, _, value in pairs})
     bar.step("write", of=2)
-    writing.write_folder(made, output, force=force, beside=(file,))
+    writing.write_folder(made, output, force=force, beside=files)
     said = f"{output}: {len(made)} file{'s' * (len(made) != 1)}"
-    return Answer(problems, [said], {"output": str(output), "files": sorted(made)})
+    return Answer((*unread, *problems), [said], {"output": str(output), "files": sorted(made)})
 
 
 @click.command()

@@ -9,6 +9,7 @@ bytes at most).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -62,6 +63,32 @@ def read_file(path: Path) -> bytes:
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
         raise Refused(problem("file-unreadable", f"cannot be read: {why}", Place(str(path)))) from None
+
+
+def read_all(paths: Sequence[Path]) -> Outcome[list[tuple[str, bytes]]]:
+    """Read files, and of each folder the files below it that end in .xml and hold TEI, in the order of names.
+
+    What lies in a folder and holds no TEI is left out, with a word about it. Raises Refused where nothing is
+    left, and where a file cannot be read.
+    """
+    documents: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if not path.is_dir():
+            documents.append((str(path), read_file(path)))
+            continue
+        for each in sorted(path.rglob("*.xml")):
+            data = read_file(each)
+            if b"http://www.tei-c.org/ns/1.0" in data or b"\0" in data:
+                documents.append((str(each), data))
+            else:
+                problems.append(
+                    problem("tei-none", "The file holds no TEI, and is left out", Place(str(each)))
+                )
+    if not documents:
+        said = "There is no TEI in it: no file that ends in .xml"
+        raise Refused(*problems, problem("tei-root", said, Place(str(paths[0]))))
+    return Outcome(documents, tuple(problems))
 
 
 _DOCTYPE = "The document has a document type declaration (DOCTYPE), which could name other files"
