@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 from browser.pages import write_editions
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 #: Milliseconds. Nothing is waited for by the clock: so long may a loaded machine take for one step.
-PATIENCE = 120_000
+PATIENCE = 10_000
 expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -64,7 +64,11 @@ class Record:
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("requestfailed", lambda request: self.faults.append(f"{request.url}: {request.failure}"))
         context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
-        context.on("console", lambda said: self.faults.append(f"{said.type}: {said.text}"))
+        context.on("console", self._hear)
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning", "assert"):
+            self.faults.append(f"{said.type}: {said.text}")
 
     def foreign(self, *homes: str) -> list[str]:
         """Return the requests that went anywhere but to these addresses."""
@@ -78,8 +82,8 @@ Visit = Callable[..., Page]
 def visit(chromium, editions) -> Iterator[Visit]:
     """Return a function that opens a page from the disk, with Playwright's options of a context.
 
-    Whatever a test does: no page may ask for anything but the edition's files, break its policy, say anything
-    on the console, or leave anything in the browser.
+    Whatever a test does: no page may ask for anything but the edition's files, break its policy, complain on
+    the console, or leave anything in the browser.
     """
     with visits(chromium, editions.as_uri()) as (open_page, record):
         yield open_page
@@ -94,13 +98,14 @@ def visits(chromium: Browser, home: str) -> Iterator[tuple[Visit, Record]]:
     record = Record()
     contexts: list[BrowserContext] = []
 
-    def open_page(address: str, **options: object) -> Page:
+    def open_page(address: str | None, **options: object) -> Page:
         context = chromium.new_context(**{"locale": "en-GB", **options})
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         record.watch(context)
         page = context.new_page()
-        page.goto(f"{home}/{address}")
+        if address is not None:
+            page.goto(f"{home}/{address}")
         return page
 
     yield open_page, record

@@ -79,7 +79,11 @@
     <xsl:variable name="numbered" as="xs:boolean" select="exists($v:cards?number)"/>
     <section aria-labelledby="letters">
       <h2 id="letters">{f:label('letters.contents')}</h2>
-      <!-- The words are for the script that orders and filters the table; without it they are not seen. -->
+      <!-- For the script that orders and filters the table: a place, so that nothing moves when it comes, and words.
+           Without it neither is seen. -->
+      <xsl:if test="count($v:letters) gt 1">
+        <p class="filter"/>
+      </xsl:if>
       <table class="letters" data-filter="{f:label('letters.filter')}" data-sort="{f:label('letters.sort')}"
              data-shown="{f:label('letters.shown')}">
         <caption>

@@ -98,6 +98,7 @@ def tray() -> Markup:
         ),
         id="tray",
         aria_label="Gathered lines",
+        hidden=True,
     )
 
 

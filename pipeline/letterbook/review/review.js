@@ -2,7 +2,6 @@
 /* Filters, copies, and shows beside a marked word why it is marked. Everything else works without it. */
 
 const root = document.documentElement;
-root.classList.add("live");
 const byId = (id) => document.getElementById(id);
 const all = (query, within = document) => [...within.querySelectorAll(query)];
 const make = (name, words = "", attributes = {}) => {

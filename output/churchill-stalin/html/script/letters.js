@@ -43,9 +43,7 @@
   input.autocomplete = "off";
   label.append(`${table.dataset.filter} `, input);
   status.setAttribute("role", "status");
-  const filter = document.createElement("p");
-  filter.className = "filter";
-  filter.append(label, " ", status);
+  document.querySelector("p.filter").append(label, " ", status);
   input.addEventListener("input", () => {
     const words = fold(input.value).split(/\s+/u).filter(Boolean);
     let shown = 0;
@@ -56,5 +54,4 @@
     const counts = { shown, all: rows.length };
     status.textContent = words.length ? table.dataset.shown.replace(/\{(\w+)\}/gu, (whole, name) => String(counts[name])) : "";
   });
-  table.before(filter);
 })();

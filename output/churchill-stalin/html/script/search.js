@@ -79,7 +79,9 @@
   };
 
   const EDGE = "(?<![\\p{L}\\p{N}])";
-  const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  // Where a line of the print breaks a word, and nobody mended it, the text has "Fuhr- mann".
+  const BREAK = "(?:[-\\u00ad]\\s+)?";
+  const words = (text) => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => Array.from(word).join(BREAK));
 
   // A word is found by its beginning; a phrase, in quotation marks of any kind, word for word.
   const terms = (text) => {
@@ -212,6 +214,6 @@
     waiting = setTimeout(search, 150);
   });
   document.getElementById("search").hidden = false;
-  query.value = asked();
+  query.value ||= asked(); // words may stand there already, from a browser that goes back, or a quick hand
   if (query.value) search();
 })();
