@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from letterbook import assets
 from letterbook.problems import Outcome, Place, Problem, problem
@@ -16,6 +17,9 @@ from letterbook.render import transform
 
 #: The folder of the single letters, beside the edition.
 LETTERS = "tei/letters"
+
+#: What is told of a fact that the index could not carry.
+_LOSS = ("letter", "of", "what", "value")
 
 #: The name space of URLs (RFC 4122, appendix C).
 _URLS = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
@@ -50,13 +54,25 @@ def index_of_letters(
         "licence": _index_licence(project),
     }
     made, found = transform(assets.xslt("exchange/cmif.xsl"), tei, params, name)
-    loss = json.dumps(json.loads(made["loss.json"]), ensure_ascii=False, indent=1) + "\n"
+    loss = json.dumps(_in_order(json.loads(made["loss.json"])), ensure_ascii=False, indent=1) + "\n"
     files = {
         "cmif/cmif.xml": made["cmif.xml"],
         "cmif/cmif-v2.xml": made["cmif-v2.xml"],
         "report/cmif-loss.json": loss.encode(),
     }
     return Outcome(files, (*found, *_lacking(project)))
+
+
+def _in_order(report: dict[str, Any]) -> dict[str, Any]:
+    """Put the account of losses in the order in which it is read."""
+    accounts = {
+        name: {
+            "count": dict(sorted(report[name]["count"].items())),
+            "losses": [{key: loss[key] for key in _LOSS} for loss in report[name]["losses"]],
+        }
+        for name in ("cmif.xml", "cmif-v2.xml")
+    }
+    return {"edition": report["edition"], **accounts}
 
 
 def edition_uuid(key: str) -> str:

@@ -87,9 +87,11 @@
   <xsl:function name="f:authority" as="xs:string*">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="entry" as="element()?" select="(f:named($name/@ref) ! key('v:entry', ., $v:edition))[1]"/>
-    <xsl:for-each select="$v:authorities[if ($name/self::tei:placeName) then ?type = 'geonames' else ?type ne 'geonames']">
+    <!-- Most names have none. -->
+    <xsl:variable name="addresses" as="xs:string*" select="$name/@ref ! tokenize(.)[not(starts-with(., '#'))]"/>
+    <xsl:for-each select="if (exists(($addresses, $entry/tei:idno))) then $v:authorities[if ($name/self::tei:placeName) then ?type = 'geonames' else ?type ne 'geonames'] else ()">
       <xsl:variable name="known" as="map(xs:string, xs:string)" select="."/>
-      <xsl:sequence select="($name/@ref ! tokenize(.), $entry/tei:idno[normalize-space()] ! f:address(., $known))[matches(., $known?form)] !
+      <xsl:sequence select="($addresses, $entry/tei:idno[normalize-space()] ! f:address(., $known))[matches(., $known?form)] !
                             ($known?address || replace(replace(., $known?form, ''), '(/.*|\.html)$', ''))"/>
     </xsl:for-each>
   </xsl:function>

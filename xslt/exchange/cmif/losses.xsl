@@ -3,59 +3,47 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
-                xmlns="http://www.w3.org/2005/xpath-functions"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
                 xmlns:v="https://letterbook.invalid/ns/variable"
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <!-- JSON through its XML form, which keeps the order. -->
+  <!-- The members of a map of XPath have no order: who writes the report gives them one. -->
   <xsl:function name="f:loss-report" as="xs:string">
-    <xsl:variable name="report" as="element()">
-      <map>
-        <string key="edition">{$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:idno[@type = 'letterbook']}</string>
-        <xsl:for-each select="false(), true()">
-          <xsl:variable name="new" as="xs:boolean" select="."/>
-          <xsl:variable name="losses" as="element()*">
-            <xsl:for-each select="$v:letters">
-              <xsl:sequence select="f:description(.) ! f:losses(current(), ., $new)"/>
-            </xsl:for-each>
-          </xsl:variable>
-          <map key="{if ($new) then 'cmif-v2.xml' else 'cmif.xml'}">
-            <map key="count">
-              <xsl:for-each-group select="$losses" group-by="*[@key = 'what']/string()">
-                <xsl:sort select="current-grouping-key()" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-                <number key="{current-grouping-key()}">{count(current-group())}</number>
-              </xsl:for-each-group>
-            </map>
-            <array key="losses">
-              <xsl:sequence select="$losses"/>
-            </array>
-          </map>
-        </xsl:for-each>
-      </map>
-    </xsl:variable>
-    <xsl:sequence select="xml-to-json($report)"/>
+    <xsl:variable name="edition" as="xs:string"
+                  select="string-join($v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:idno[@type = 'letterbook'], ' ')"/>
+    <xsl:sequence select="serialize(map {
+      'edition': $edition,
+      'cmif.xml': f:told-of($v:letters ! f:losses(., false())),
+      'cmif-v2.xml': f:told-of($v:letters ! f:losses(., true()))}, map {'method': 'json'})"/>
   </xsl:function>
 
-  <xsl:function name="f:loss" as="element()">
+  <!-- Which facts are lost, and how many of each kind. -->
+  <xsl:function name="f:told-of" as="map(xs:string, item())">
+    <xsl:param name="losses" as="map(xs:string, xs:string)*"/>
+    <xsl:variable name="counts" as="map(xs:string, xs:integer)">
+      <xsl:map>
+        <xsl:for-each-group select="$losses" group-by="?what">
+          <xsl:map-entry key="current-grouping-key()" select="count(current-group())"/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
+    <xsl:sequence select="map {'count': $counts, 'losses': array {$losses}}"/>
+  </xsl:function>
+
+  <xsl:function name="f:loss" as="map(xs:string, xs:string)">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:param name="of" as="xs:string"/>
     <xsl:param name="what" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
-    <map>
-      <string key="letter">{$letter/@xml:id}</string>
-      <string key="of">{$of}</string>
-      <string key="what">{$what}</string>
-      <string key="value">{$value}</string>
-    </map>
+    <xsl:sequence select="map {'letter': string($letter/@xml:id), 'of': $of, 'what': $what, 'value': $value}"/>
   </xsl:function>
 
-  <xsl:function name="f:losses" as="element()*">
+  <xsl:function name="f:losses" as="map(xs:string, xs:string)*">
     <xsl:param name="letter" as="element(tei:div)"/>
-    <xsl:param name="description" as="element(tei:correspDesc)"/>
     <xsl:param name="new" as="xs:boolean"/>
+    <xsl:variable name="description" as="element(tei:correspDesc)?" select="f:description($letter)"/>
     <xsl:for-each select="$description/tei:correspAction[not(@type = ('sent', 'received'))]">
       <xsl:sequence select="f:loss($letter, string(@type), 'action', normalize-space())"/>
     </xsl:for-each>
@@ -110,7 +98,7 @@
     <xsl:sequence select="$fact[$new and (@cert or @evidence)]/(@cert, @evidence, @resp)"/>
   </xsl:function>
 
-  <xsl:function name="f:gone" as="element()?">
+  <xsl:function name="f:gone" as="map(xs:string, xs:string)?">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:param name="of" as="xs:string"/>
     <xsl:param name="what" as="xs:string"/>
