@@ -71,15 +71,30 @@ def build_apart(folder: Path, output: Path, work, processes: int = 2, **asked) -
 
 
 def told_by(folder, output, desks, **asked) -> dict[str, Told]:
+    """Build a folder's volumes at these desks; what is told of the pages over all has the id "library"."""
     told = build_library(find([folder]), Asked(output, **asked), desks, Bar(shown=False, timed=False))
-    return {one.edition or one.source: one for one in told}
+    return {one.edition or Path(one.source).name: one for one in told}
 
 
-def little(job: Job) -> Made:
-    """Make an edition that holds the text and its check sum, and no more."""
+_INDEX = """<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
+<titleStmt><title>Index</title><editor>{editor}</editor></titleStmt>
+<publicationStmt><publisher>{editor}</publisher><idno type="url">{url}</idno><date when="{date}"/>
+<availability>{licence}</availability></publicationStmt>
+<sourceDesc><bibl xml:id="uuid-{id}">{id}</bibl></sourceDesc></fileDesc><profileDesc>
+<correspDesc key="1" source="#uuid-{id}"><correspAction type="sent"><persName>Ada</persName></correspAction>
+</correspDesc></profileDesc></teiHeader></TEI>"""
+
+
+def little(job: Job, **stated: str) -> Made:
+    """Make an edition that holds the text and its check sum, an index of one letter, and no more."""
     text = job.files[job.source]
-    files = {"tei/edition.xml": text, "tei/sum.txt": digest(text).encode()}
-    return Made(makers(), files, summary="1 letter", letters=1, facts="<volume/>")
+    known = {"editor": "E", "url": "urn:uuid:1", "date": "2024-01-01", "licence": "<p/>", **stated}
+    index = _INDEX.format(id=job.edition, **known).encode()
+    files = {"tei/edition.xml": text, "tei/sum.txt": digest(text).encode(), "cmif/cmif.xml": index}
+    facts = (
+        f'<volume letters="1" from="1800" to="1801" xml:lang="en"><title>Of {job.edition}</title></volume>'
+    )
+    return Made(makers(), {**files, "cmif/cmif-v2.xml": index}, summary="1 letter", letters=1, facts=facts)
 
 
 def dying(job: Job) -> Made:

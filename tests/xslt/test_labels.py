@@ -12,7 +12,18 @@ from letterbook import assets
 LANGUAGES = sorted(path.stem for path in assets.xslt("labels").glob("*.xml"))
 
 #: Keys that a stylesheet puts together from a beginning and a value it finds.
-COMPOSED = ("month.", "cert.", "evidence.", "inferred.", "title.", "nav.", "about.", "fact.", "register.")
+COMPOSED = (
+    "library.",
+    "month.",
+    "cert.",
+    "evidence.",
+    "inferred.",
+    "title.",
+    "nav.",
+    "about.",
+    "fact.",
+    "register.",
+)
 
 
 def labels(language: str) -> dict[str, str]:
@@ -25,7 +36,11 @@ def labels(language: str) -> dict[str, str]:
 
 
 def stylesheets() -> str:
-    paths = [path for name in ("shared", "html", "text") for path in sorted(assets.xslt(name).glob("*.xsl"))]
+    paths = [
+        path
+        for name in ("shared", "html", "text", "library")
+        for path in sorted(assets.xslt(name).glob("*.xsl"))
+    ]
     return "\n".join(path.read_text(encoding="utf-8") for path in [*paths, *assets.xslt().glob("*.xsl")])
 
 

@@ -21,7 +21,7 @@
     <xsl:variable name="titles" as="element()?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
     <xsl:variable name="years" as="xs:integer*" select="
       $v:edition/tei:teiHeader/tei:profileDesc//tei:correspDesc/tei:correspAction/tei:date/
-      (@when, @from, @to, @notBefore, @notAfter) ! xs:integer(replace(., '^(\d{4}).*$', '$1'))"/>
+      (@when, @from, @to, @notBefore, @notAfter)[matches(., '^\d{4}')] ! xs:integer(substring(., 1, 4))"/>
     <xsl:variable name="volume" as="element(volume)">
       <volume letters="{count($v:letters)}">
         <xsl:sequence select="$v:edition/@xml:lang"/>

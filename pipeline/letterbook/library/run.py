@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letterbook import report, writing
+from letterbook.library import pages
 from letterbook.library import state as states
-from letterbook.library.finding import Found, Volume
+from letterbook.library.finding import PAGES, Found, Volume
 from letterbook.library.state import FOLDER, Standing, State
 from letterbook.library.volume import Job, Made, kept, read_volume
 from letterbook.library.workers import Desk, Lost, work_off
@@ -53,13 +54,16 @@ def build_library(found: Found, asked: Asked, desks: Callable[[int], list[Desk]]
         todo: list[tuple[Volume, Standing | None]] = []
         for volume in found.volumes:
             stands = None if asked.force else states.standing(volume.source, asked.output, asked.encoding)
-            if stands is not None and not stands.restyle and stands.state.facts:
+            if stands is not None and not stands.restyle:
                 told.append(_unchanged(volume, stands.state, asked))
             else:
                 todo.append((volume, stands))
             bar.share("compare", (len(told) + len(todo)) / len(found.volumes))
         if todo:
             told += _built(todo, asked, desks, bar)
+        bar.share("pages", 1)
+        if wrong := pages.publish(asked.output, force=asked.force):
+            told.append(Told("", str(asked.output / PAGES), FAILED, wrong))
     return sorted(told, key=lambda one: (one.edition == "", one.edition, one.source))
 
 
@@ -168,5 +172,4 @@ def _restyled(came: Made, volume: Volume, stands: Standing, asked: Asked) -> Tol
     except Refused as refused:
         return Told(volume.edition, str(volume.source), FAILED, (*problems, *refused.problems))
     states.remember(asked.output, volume.edition, state._replace(listing=listing))
-    outcome = RENDERED if stands.restyle else UNCHANGED
-    return Told(volume.edition, str(volume.source), outcome, problems, state.letters)
+    return Told(volume.edition, str(volume.source), RENDERED, problems, state.letters)

@@ -1,7 +1,8 @@
 // Searches the edition in the reader's browser, also from a disk: nothing is asked of a server. The texts are
 // those of search-data.js beside this file, which the stylesheet made; of a large edition, the first of them. The
 // others stand in search-data-2.js and on, as scripts, since a page on a disk may read nothing else, and are loaded
-// when a search needs them. search-words.js, if there are many, says which of them have a word.
+// when a search needs them. search-words.js, if there are many, says which of them have a word. In a library, a piece
+// is an edition, which library.js loads.
 "use strict";
 
 (() => {
@@ -45,9 +46,9 @@
   // The texts of a piece, folded when the first search needs them; of a letter, all its paragraphs at once.
   const pieces = new Map();
   const piece = async (nth) => {
-    if (nth > 1) await run(`search-data-${nth}`);
+    if (!data.load && nth > 1) await run(`search-data-${nth}`);
     if (!pieces.has(nth)) {
-      const { letters, notes } = nth > 1 ? data.pieces[nth] : data;
+      const { letters, notes } = data.load ? await data.load(nth) : nth > 1 ? data.pieces[nth] : data;
       const prepared = [...letters.map((letter) => [letter, "letters"]), ...notes.map((note) => [note, "notes"])];
       pieces.set(
         nth,
@@ -169,7 +170,7 @@
     status.setAttribute("aria-busy", "true");
     try {
       for (const nth of wanted.length ? await promising(words(query.value)) : []) {
-        const texts = await piece(nth);
+        const texts = await piece(nth).catch(() => (missing = ` ${data.labels.missing}`, []));
         if (mine !== latest) return;
         const found = { letters: [], notes: [] };
         for (const text of texts) {

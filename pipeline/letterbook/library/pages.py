@@ -1,0 +1,99 @@
+"""What leads to all editions of a library: a page, a search, an index of all their letters.
+
+    OUTPUT/library/index.html, search.html, cmif.xml, cmif-v2.xml ...
+
+They tell of every edition that stands in the output, whichever run built it. They are made by stylesheets, of
+what the records say of each edition and of its index of letters; where none has changed, they are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from letterbook import assets, writing
+from letterbook.exchange import edition_uuid
+from letterbook.library import state as states
+from letterbook.library.finding import PAGES
+from letterbook.library.state import FOLDER, State
+from letterbook.library.volume import facts_of
+from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.saxon import SaxonFault, transform_files
+
+#: The indexes of an edition, and of a library.
+_INDEXES = ("cmif.xml", "cmif-v2.xml")
+
+
+def publish(output: Path, *, force: bool = False) -> tuple[Problem, ...]:
+    """Make the pages over all editions that stand in a folder, if any does, and return what was wrong."""
+    editions = dict(_editions(output))
+    if not editions:
+        return ()
+    inputs = {edition: state.listing for edition, state in editions.items()}
+    known = states.recall(output, PAGES)
+    folder = output / PAGES
+    if known is not None and known.source:
+        said = "is an edition, and the page over all editions has no place"
+        return (problem("library-clash", said, Place(str(folder))),)
+    if (
+        not force
+        and known is not None
+        and (known.makers, known.inputs) == (states.makers(), inputs)
+        and writing.held_whole(folder, known.listing) is not None
+    ):
+        return ()
+    try:
+        listing = writing.write_folder(dict(_files(output, editions)), folder, force=force)
+    except Refused as refused:
+        return refused.problems
+    except SaxonFault as fault:
+        return (problem("render-stylesheet", fault.message, Place(fault.file or str(folder), fault.line)),)
+    except OSError as fault:
+        said = f"cannot be read: {fault.strerror or fault}"
+        return (problem("file-unreadable", said, Place(str(fault.filename))),)
+    states.remember(output, PAGES, State(states.makers(), "", "", inputs, listing, (), 0, "", 0))
+    return ()
+
+
+def _editions(output: Path) -> Iterator[tuple[str, State]]:
+    """Yield the editions that stand, with their records, in the order of their ids."""
+    for path in sorted((output / FOLDER).glob("*.json")):
+        edition = path.stem
+        state = states.recall(output, edition) if edition != PAGES else None
+        if (
+            state is None
+            or states.digests(output / edition, [writing.MARKER])[writing.MARKER] != state.listing
+        ):
+            continue
+        if not state.facts:  # it was built alone
+            try:
+                facts = facts_of((output / edition / "tei" / "edition.xml").read_bytes())
+            except (OSError, Refused):
+                continue
+            state = state._replace(facts=facts)
+            states.remember(output, edition, state)
+        yield edition, state
+
+
+def _files(output: Path, editions: Mapping[str, State]) -> Iterator[tuple[str, bytes]]:
+    facts = _library((edition, state.facts) for edition, state in editions.items())
+    pages, _ = transform_files(assets.xslt("library/library.xsl"), facts)
+    yield from ((name, text.encode()) for name, text in pages.items())
+    uuid = edition_uuid(" ".join(editions))
+    for name in _INDEXES:
+        indexes = _library(
+            (edition, (output / edition / "cmif" / name).read_text(encoding="utf-8").partition("?>")[2])
+            for edition in editions
+        )
+        made, _ = transform_files(assets.xslt("library/cmif.xsl"), indexes, {"file": name, "uuid": uuid})
+        yield name, made[name].encode()
+
+
+def _library(editions: Iterator[tuple[str, str]]) -> bytes:
+    return "".join(
+        (
+            "<library>",
+            *(f'<edition id="{edition}">{inside}</edition>' for edition, inside in editions),
+            "</library>",
+        )
+    ).encode()

@@ -1,0 +1,163 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The pages that lead to all editions of a library: a table of them, and one search over all. They are pages like
+     those of an edition, whose stylesheets are imported.
+
+     The document is library/edition: @id, the folder of an edition beside this one, and in it what volume.xsl says
+     of it. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:f="https://letterbook.invalid/ns/function"
+                xmlns:m="https://letterbook.invalid/ns/mode"
+                xmlns:v="https://letterbook.invalid/ns/variable"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <xsl:import href="../html.xsl"/>
+
+  <xsl:variable name="v:library-script" as="xs:string" static="yes" select="unparsed-text('../script/library.js')"/>
+
+  <xsl:variable name="v:volumes" as="element(volume)*" select="/library/edition/volume"/>
+
+  <!-- The language of all editions, if it is one and has labels; English otherwise. -->
+  <xsl:variable name="v:language" as="xs:string"
+                select="let $spoken := distinct-values($v:volumes ! lower-case(tokenize(@xml:lang, '-')[1]))
+                        return if (count($spoken) eq 1 and $v:label-files/labels/@xml:lang = $spoken) then $spoken else 'en'"/>
+
+  <xsl:variable name="v:title" as="xs:string" select="f:label('library.heading')"/>
+
+  <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:map-entry key="'style/edition.css'" select="$v:style-sheet"/>
+      <xsl:map-entry key="'script/letters.js'" select="$v:letters-script"/>
+      <xsl:map-entry key="'script/library.js'" select="$v:library-script"/>
+      <xsl:map-entry key="'script/search.js'" select="$v:search-script"/>
+      <xsl:map-entry key="'script/library-data.js'" select="f:library-data()"/>
+      <xsl:map-entry key="'index.html'">
+        <xsl:call-template name="f:library-page"/>
+      </xsl:map-entry>
+      <xsl:map-entry key="'search.html'">
+        <xsl:call-template name="f:search-page"/>
+      </xsl:map-entry>
+    </xsl:map>
+  </xsl:template>
+
+  <!-- ............................................................... the page -->
+
+  <xsl:template name="f:library-page" as="xs:string">
+    <xsl:variable name="letters" as="xs:integer" select="sum($v:volumes/@letters ! xs:integer(.)) cast as xs:integer"/>
+    <xsl:variable name="main" as="element(main)">
+      <main id="text" class="index">
+        <header class="book">
+          <h1>{$v:title}</h1>
+          <p class="subtitle">{string-join((
+            if (count($v:volumes) eq 1) then f:label('library.one') else f:label('library.count', map {'count': string(count($v:volumes))}),
+            if ($letters eq 1) then f:label('letters.one') else f:label('letters.count', map {'count': string($letters)}),
+            f:years($v:volumes)), ', ')}</p>
+        </header>
+        <section aria-labelledby="letters">
+          <h2 id="letters">{f:label('library.contents')}</h2>
+          <table class="letters" data-filter="{f:label('library.filter')}" data-sort="{f:label('letters.sort')}"
+                 data-shown="{f:label('library.shown')}">
+            <thead>
+              <tr>
+                <th scope="col">{f:label('fact.number')}</th>
+                <xsl:for-each select="'title', 'author', 'letters', 'years'">
+                  <th scope="col">{f:label('library.' || .)}</th>
+                </xsl:for-each>
+              </tr>
+            </thead>
+            <tbody>
+              <xsl:for-each select="$v:volumes">
+                <tr>
+                  <th scope="row">{position()}</th>
+                  <td>
+                    <a href="../{../@id}/html/index.html">
+                      <xsl:if test="@xml:lang ne $v:language">
+                        <xsl:attribute name="lang" select="@xml:lang"/>
+                      </xsl:if>
+                      <xsl:text>{title}</xsl:text>
+                    </a>
+                  </td>
+                  <td>{string-join(author, ', ')}</td>
+                  <td data-sort="{@letters}">{@letters}</td>
+                  <td data-sort="{@from}">{f:years(.)}</td>
+                </tr>
+              </xsl:for-each>
+            </tbody>
+          </table>
+        </section>
+      </main>
+    </xsl:variable>
+    <xsl:sequence select="f:page(f:frame('', 'index'), $v:title, $main)"/>
+  </xsl:template>
+
+  <!-- The first year and the last. -->
+  <xsl:function name="f:years" as="xs:string?">
+    <xsl:param name="volumes" as="element(volume)*"/>
+    <xsl:variable name="from" as="xs:integer?" select="min($volumes/@from ! xs:integer(.))"/>
+    <xsl:variable name="to" as="xs:integer?" select="max($volumes/@to ! xs:integer(.))"/>
+    <xsl:sequence select="if (empty($from)) then () else if ($from eq $to) then string($from) else $from || '–' || $to"/>
+  </xsl:function>
+
+  <!-- ............................................................... the search -->
+
+  <!-- What library.js needs: the words the page says, and the folders and titles of the editions, whose own texts it reads. -->
+  <xsl:function name="f:library-data" as="xs:string">
+    <xsl:sequence select="'window.letterbookLibrary = {&#10;&quot;labels&quot;: {'
+      || string-join(('none', 'count', 'first', 'missing') ! f:pair(., f:label('search.' || .)), ', ')
+      || '},&#10;&quot;volumes&quot;: [&#10;'
+      || string-join($v:volumes ! ('[' || f:json(../@id) || ', ' || f:json(title) || ']'), ',&#10;') || ']};&#10;'"/>
+  </xsl:function>
+
+  <!-- ............................................................... what every page has -->
+
+  <xsl:function name="f:frame" as="xs:string+">
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:param name="here" as="xs:string"/>
+    <xsl:variable name="page" as="element(html)">
+      <html lang="{$v:language}">
+        <xsl:call-template name="f:head">
+          <xsl:with-param name="root" select="$root"/>
+          <xsl:with-param name="scripts" select="if ($here eq 'search') then ('library-data', 'library', 'search') else 'letters'"/>
+        </xsl:call-template>
+        <body>
+          <xsl:if test="$here eq 'index'">
+            <xsl:attribute name="class" select="'wide'"/>
+          </xsl:if>
+          <xsl:call-template name="f:masthead">
+            <xsl:with-param name="root" select="$root"/>
+            <xsl:with-param name="here" select="$here"/>
+          </xsl:call-template>
+          <main/>
+        </body>
+      </html>
+    </xsl:variable>
+    <xsl:sequence select="tokenize(serialize($page, $v:serialisation), '&lt;title>&lt;/title>|&lt;main>&lt;/main>')"/>
+  </xsl:function>
+
+  <xsl:template name="f:masthead" as="element()+">
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:param name="here" as="xs:string"/>
+    <a class="skip" href="#text">{f:label('skip.text')}</a>
+    <header class="masthead">
+      <p class="title">
+        <a href="{$root}index.html">{$v:title}</a>
+      </p>
+      <nav aria-label="{f:label('library.site')}">
+        <ul>
+          <xsl:for-each select="'index', 'search'">
+            <li>
+              <a href="{$root}{.}.html">
+                <xsl:if test=". eq $here">
+                  <xsl:attribute name="aria-current" select="'page'"/>
+                </xsl:if>
+                <xsl:text>{f:label(if (. eq 'index') then 'library.contents' else 'nav.search')}</xsl:text>
+              </a>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </header>
+  </xsl:template>
+</xsl:stylesheet>
