@@ -18,6 +18,11 @@
          "../../" in an edition's folder. The default is "": no such links. -->
   </xsl:param>
 
+  <xsl:param name="url" as="xs:string" select="''">
+    <!-- The address of the folder of these pages on the web, as "https://example.org/letters/html/": each letter then
+         gives its own, where it is cited, to search engines, and on paper. The default is "": no such address. -->
+  </xsl:param>
+
   <xsl:include href="shared/labels.xsl"/>
   <xsl:include href="shared/edition.xsl"/>
   <xsl:include href="shared/facts.xsl"/>

@@ -29,9 +29,6 @@ from letterbook.settle.book import settle
 from letterbook.source import read
 from letterbook.tei import encode, serialise
 
-#: What the formats are told of the folder that an edition is.
-_SETTINGS = {"html": {"downloads": "../../"}}
-
 #: How the names of an edition's files begin that `publish` does not make, but for the report of the index.
 KEPT = ("tei/edition.", "source/", "report/")
 
@@ -107,10 +104,17 @@ def publish(
 
     for name in formats():
         progress(f"render {name}")
-        made, found = render(tei, name, _SETTINGS.get(name, {}))
+        made, found = render(tei, name, _settings(name, project))
         problems += found
         files |= {f"{name}/{file}": data for file, data in made.items()}
     return Outcome(files, tuple(problems))
+
+
+def _settings(format_: str, project: Project) -> dict[str, str]:
+    """Return what a format is told of the folder that an edition is, and of its place on the web."""
+    if format_ != "html":
+        return {}
+    return {"downloads": "../../", **({"url": f"{project.url.rstrip('/')}/html/"} if project.url else {})}
 
 
 def _inputs(project: Project, source: Source) -> dict[str, bytes]:

@@ -223,6 +223,19 @@ def test_facts_say_what_is_inferred_and_on_what_grounds():
     assert facts("letters/letter-3.html")["From"] == ["Josef Marten", "the Harbour Board"]
 
 
+def test_the_evidence_of_a_fact_is_one_press_away():
+    action = (
+        '<correspDesc xml:id="corresp-1"><correspAction type="sent">'
+        '<persName cert="low" evidence="internal">A</persName>'
+        '<note type="evidence">her hand (\u201cmine\u201d)</note></correspAction></correspDesc>'
+    )
+    letter = '<div type="letter" xml:id="letter-1" decls="#corresp-1"><p>Words.</p></div>'
+    made = html.document_fromstring(edition(letter, descriptions=action)["letters/letter-1.html"].decode())
+    (why,) = made.xpath("//dd/details")
+    assert words(why.find("summary")) == "inferred from the text; uncertain Why?"
+    assert [words(item) for item in why.iter("li")] == ["her hand (\u201cmine\u201d)"]
+
+
 def test_the_legend_stands_where_something_is_inferred_only():
     legend = "//article/header/p[@class='legend']"
     assert "it was inferred" in words(one("letters/letter-1.html", legend))
@@ -577,6 +590,25 @@ def test_programs_find_who_wrote_to_whom_in_the_head():
     metas = {meta.get("name"): meta.get("content") for meta in page("letters/letter-1.html").iter("meta")}
     assert metas["citation_author"] == "Ada Lindqvist"
     assert metas["citation_publication_date"] == "1871/10/03"
+
+
+def test_a_letter_says_its_address_where_the_edition_has_one():
+    made = render.render(SAMPLE.read_bytes(), "html", {"url": "https://example.org/a&b/html"}).value
+    tree = html.document_fromstring(made["letters/letter-2a.html"].decode())
+    address = "https://example.org/a&b/html/letters/letter-2a.html"
+    assert tree.xpath("//link[@rel='canonical']/@href") == [address]
+    assert tree.xpath("//meta[@name='citation_public_url']/@content") == [address]
+    assert tree.find_class("address")[0].text == address
+    assert f"The Skarholm Society. {address}. Inferred" in words(tree.find_class("cite")[0].find("p"))
+    bibtex, csl = tree.find_class("cite")[0].findall("pre")
+    assert "  url = {https://example.org/a&b/html/letters/letter-2a.html}," in bibtex.text
+    assert json.loads(csl.text)[0]["URL"] == json.loads(tree.xpath("string(//script)"))["url"] == address
+
+
+@pytest.mark.parametrize("url", ["", "html/", "javascript:alert(1)"])
+def test_a_letter_without_an_address_says_none(url):
+    made = render.render(SAMPLE.read_bytes(), "html", {"url": url}).value
+    assert made == files()
 
 
 def test_a_letter_leads_to_its_files_where_there_are_some():

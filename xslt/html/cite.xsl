@@ -64,7 +64,13 @@
   <xsl:function name="f:cited" as="xs:string">
     <xsl:param name="card" as="map(*)"/>
     <xsl:param name="doubts" as="xs:string?"/>
-    <xsl:sequence select="string-join((f:label('cite.in', map {'letter': $card?title, 'edition': $v:edition-cited}), $doubts), ' ')"/>
+    <xsl:sequence select="string-join((f:label('cite.in', map {'letter': $card?title, 'edition': $v:edition-cited}),
+                                       f:letter-address($card) ! (. || '.'), $doubts), ' ')"/>
+  </xsl:function>
+
+  <xsl:function name="f:letter-address" as="xs:string?">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:sequence select="f:web-address('letters/' || $card?file || '.html')"/>
   </xsl:function>
 
   <xsl:template name="f:cite" as="element()+">
@@ -78,6 +84,10 @@
       <h2>CSL-JSON</h2>
       <pre><xsl:value-of select="f:csl($card, $doubts)"/></pre>
     </details>
+    <!-- On paper only. -->
+    <xsl:for-each select="f:letter-address($card)">
+      <p class="address"><xsl:value-of select="."/></p>
+    </xsl:for-each>
     <xsl:if test="$downloads">
       <p class="downloads">
         <xsl:value-of select="f:label('download.heading')"/>
@@ -118,6 +128,7 @@
       $edtf ! ('  date = {' || (if (f:is-inferred($date)) then replace(., '([0-9])(/|$)', '$1~$2') else .) || '}'),
       $card?number ! ('  number = {' || f:tex(.) || '}'),
       '  howpublished = {' || $v:edition-tex || '}',
+      f:letter-address($card) ! ('  url = {' || . || '}'),
       $doubts ! ('  note = {' || f:tex(.) || '}')), ',&#10;') || '&#10;}'"/>
   </xsl:function>
 
@@ -146,6 +157,7 @@
         || ', &quot;circa&quot;: true'[f:is-inferred($date) or count($days) ne count(tokenize(f:edtf($date), '/'))] || '}' else (),
       $card?number ! f:pair('number', .),
       $v:edition-csl,
+      f:letter-address($card) ! f:pair('URL', .),
       $doubts ! f:pair('note', .)), ',&#10;  ') || '}]'"/>
   </xsl:function>
 
@@ -165,6 +177,7 @@
       f:dates($card?received)[1]/@when[f:is-iso(.)] ! f:pair('dateReceived', .),
       f:pair('inLanguage', $language),
       $card?number ! f:pair('position', .),
+      f:letter-address($card) ! f:pair('url', .),
       $v:edition-linked), ', ') || '}'"/>
     <xsl:sequence select="string-join((
       f:meta('citation_title', $card?title),
@@ -172,6 +185,7 @@
       $when ! f:meta('citation_publication_date', translate(., '-', '/')),
       $v:edition-meta,
       f:meta('citation_language', $language),
+      f:letter-address($card) ! (f:meta('citation_public_url', .) || '&lt;link rel=&quot;canonical&quot; href=&quot;' || replace(., '&amp;', '&amp;amp;', 'q') || '&quot;>'),
       '&lt;script type=&quot;application/ld+json&quot;>', $linked, '&lt;/script>'))"/>
   </xsl:function>
 

@@ -99,20 +99,31 @@
             </xsl:choose>
             <xsl:if test="@evidence | @cert">
               <xsl:text> </xsl:text>
-              <span class="grounds">{f:grounds(.)}</span>
+              <xsl:variable name="grounds" as="element(span)">
+                <span class="grounds">{f:grounds(.)}</span>
+              </xsl:variable>
               <xsl:variable name="next" as="element()?" select="following-sibling::*[not(self::tei:note)][1]"/>
               <xsl:variable name="reasons" as="element(tei:note)*"
                             select="following-sibling::tei:note[@type = 'evidence'][empty($next) or . &lt;&lt; $next]"/>
-              <xsl:if test="exists($reasons)">
-                <details class="why">
-                  <summary>{f:label('fact.why')}</summary>
-                  <ul>
-                    <xsl:for-each select="$reasons">
-                      <li>{normalize-space()}</li>
-                    </xsl:for-each>
-                  </ul>
-                </details>
-              </xsl:if>
+              <xsl:choose>
+                <xsl:when test="exists($reasons)">
+                  <details class="why">
+                    <summary>
+                      <xsl:sequence select="$grounds"/>
+                      <xsl:text> </xsl:text>
+                      <span class="ask">{f:label('fact.why')}</span>
+                    </summary>
+                    <ul>
+                      <xsl:for-each select="$reasons">
+                        <li>{normalize-space()}</li>
+                      </xsl:for-each>
+                    </ul>
+                  </details>
+                </xsl:when>
+                <xsl:otherwise>
+                  <xsl:sequence select="$grounds"/>
+                </xsl:otherwise>
+              </xsl:choose>
             </xsl:if>
           </dd>
         </xsl:for-each>

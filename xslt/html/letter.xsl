@@ -41,7 +41,8 @@
           </xsl:if>
           <xsl:text>{$card?parties}</xsl:text>
           <xsl:if test="$card?date">
-            <xsl:text>, </xsl:text>
+            <!-- The date has a line of its own: the comma is for those who hear it. -->
+            <span class="unseen">, </span>
             <span class="date">{$card?date}</span>
           </xsl:if>
         </h1>

@@ -15,6 +15,12 @@
     <xsl:sequence select="matches($address, '^\s*(https?://|mailto:)\S+\s*$')"/>
   </xsl:function>
 
+  <!-- The address of a page on the web, if that of the site is known. -->
+  <xsl:function name="f:web-address" as="xs:string?">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:sequence select="if (f:is-web($url)) then iri-to-uri(replace(normalize-space($url), '/+$', '') || '/' || $path) else ()"/>
+  </xsl:function>
+
   <!-- The page that a node of the text is published on, from the site's root. -->
   <xsl:function name="f:page-of" as="xs:string">
     <xsl:param name="node" as="element()"/>
