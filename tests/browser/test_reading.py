@@ -153,6 +153,10 @@ def test_why_a_fact_stands_is_one_key_away(visit, scripts):
 def test_a_paragraph_has_an_address(visit):
     page = visit(TWO)
     link = page.get_by_role("link", name="Paragraph 2")
+    expect(link).to_have_css("opacity", "1")
+    # Where there is no margin to stand in, it is there for the hand that is near.
+    page.set_viewport_size({"width": 500, "height": 800})
+    page.mouse.move(0, 0)
     expect(link).to_have_css("opacity", "0")
     page.locator("#par-2").hover()
     expect(link).to_have_css("opacity", "1")
