@@ -16,6 +16,7 @@ from letterbook.rules.matter import find_licences, find_matter
 from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
 from letterbook.rules.pages import find_pages
 from letterbook.rules.phrases import find_phrases
+from letterbook.rules.salutes import find_running_salutes
 from letterbook.settle.found import Found, lay_out
 from letterbook.values.dates import Context, Reading, prove_order, tokenise
 from letterbook.values.lexicon import count
@@ -71,6 +72,7 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
         *heads,
         *like.values(),
         *find_phrases(page, tongues),
+        *find_running_salutes(page, tongues),
         *(find_note_titles(page, tongues) if layout.notes != "none" else ()),
         *bodies,
         *find_matter(page, tongues),

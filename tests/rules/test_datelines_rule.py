@@ -21,6 +21,7 @@ DATED = [
     ("en", "3 May 1843", "dateline", "1843-05-03"),
     ("en", "Leeds, 3 May 1843.", "dateline", "1843-05-03"),
     ("en", "Leeds,\n3 May 1843", "dateline", "1843-05-03"),
+    ("en", "[Leeds, May 3, 1843.]", "dateline", "1843-05-03"),
     ("en", "The year 1843", "dateline", "1843"),
     ("en", "Received on July 8, 1841", "headline", "1841-07-08"),
     ("en", "Sent on July 8, 1841", "headline", "1841-07-08"),

@@ -116,6 +116,13 @@ NAMED = [
     ("fr", "AU MÊME", "to"),
     ("fr", "Le vicomte de H. à Louise Morel", "from-to"),
     ("fr", "Louise Morel au même", "from-to"),
+    ("en", "From Mrs. Hale", "from"),
+    ("de", "Von Christian Brandt", "from"),
+    ("fr", "DE MADAME DE BRUN", "from"),
+    ("en", "To his sister.", "to"),
+    ("de", "An seine Mutter", "to"),
+    ("fr", "À sa mère.", "to"),
+    ("en", "[Sidenote: Mr. Henry Hale.]", ""),
 ]
 
 

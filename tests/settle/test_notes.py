@@ -158,6 +158,7 @@ NO_BRACKETS = [
     "the mill [Footnote 1: at York is shut",
     "the mill [of York] is shut",
     "the mill [It was shut.] is shut",
+    "\n\n[Leeds and York, May 3, 1843.]",  # a line that dates the letter
 ]
 
 

@@ -52,6 +52,17 @@ ZONES = [
         ["My dear Ann,", P, "I am, Sir,", "your obedient servant,", "Ben Orme", "Leeds, 3 May 1843."],
         "salute p valediction valediction signed dateline",
     ),
+    (
+        "en",
+        ["My dear Ann,", P, "Yours,", "B. O.", "Miss Orme,\nThe Mill, Leeds."],
+        "salute p valediction signed address address",
+    ),
+    (
+        "en",
+        ["11, Mill Lane,\n3 May 1843.", "My dear Ann,", P, "Ben Orme"],
+        "address dateline salute p signed",
+    ),
+    ("en", ["_Ben Orme to Ann Orme._", "Leeds, 3 May 1843.", P], "head dateline p"),
     ("en", [P], "p"),
     ("en", ["Ben Orme"], "p"),
     ("en", [], ""),

@@ -13,7 +13,9 @@ from letterbook.values.dates import Context, Cut, Reading, read_line, tokenise
 _BREAK = re.compile(r"[.,;:—–(-]\s*")
 _TITLE_LINES = 40
 _LIFETIME = 99
+_WORDS = 8  # words of a line of an address
 _LOOSE = 70  # code points of a line that ends in a date
+_ADDRESSED = 4  # lines of an address with a date below
 LONGEST = 150  # code points of a dateline, which may run over two lines
 
 
@@ -35,25 +37,32 @@ def read_paragraph(page: Page, paragraph: Paragraph, context: Context, cut: Cut 
 def find_datelines(page: Page, context: Context, cut: Cut = tokenise) -> Iterator[tuple[Finding, Reading]]:
     """Propose every line that is a date and nothing else: kind "headline" with a role word, else "dateline".
 
-    A short line that only ends in a date ("Lot 11, on the river, 20th October, 1831.") is a
-    "dateline.loose": it counts where a letter has its datelines, and nowhere else. The offset in its
-    value is that of the reading in the line. `cut` is for who looks more than once: see `read_line`.
+    A short line that only ends in a date ("Lot 11, on the river, 20th October, 1831."), or lines of an
+    address with a date below, is a "dateline.loose": it counts where a letter has its datelines, and
+    nowhere else. The offset in its value is that of the reading in the paragraph. `cut` is for who looks
+    more than once: see `read_line`.
     """
     bare_years = context._replace(years_alone=True)
     for paragraph in page.paragraphs:
         reading = read_paragraph(page, paragraph, context, cut)
         if reading is None:
-            text = paragraph.first.text
-            if len(paragraph.lines) == 1 and len(text) <= _LOOSE:
-                alone = read_line(text, bare_years, cut)
-                end = (0, alone) if isinstance(alone, Reading) else read_end(text, context, cut)
-                if end:
-                    value = {"from": str(end[0])}
+            last = paragraph.lines[-1]
+            if len(paragraph.lines) <= _ADDRESSED and all(len(x.text) <= _LOOSE for x in paragraph.lines):
+                alone = read_line(last.text, bare_years if last is paragraph.first else context, cut)
+                end = (0, alone) if isinstance(alone, Reading) else read_end(last.text, context, cut)
+                if end and all(is_address_line(line.text) for line in paragraph.lines[:-1]):
+                    value = {"from": str(last.span.start - paragraph.span.start + end[0])}
                     yield Finding("dateline.loose", paragraph.span, "datelines.loose", 0.5, value), end[1]
             continue
         kind = "headline" if reading.role else "dateline"
         said: Mapping[str, str] = {"role": reading.role} if reading.role else {}
         yield Finding(kind, paragraph.span, f"datelines.{kind}", 0.8, said), reading
+
+
+def is_address_line(text: str) -> bool:
+    """Tell whether a line can be one of an address above a date: it begins so, is short, says no sentence."""
+    begins = text[:1].isupper() or text[:1].isdigit()
+    return begins and text[-1:] not in "!?;:" and len(text) <= _LOOSE and len(text.split()) <= _WORDS
 
 
 def read_end(text: str, context: Context, cut: Cut = tokenise) -> tuple[int, Reading] | None:

@@ -16,6 +16,7 @@ from letterbook.values.numbers import Number, read_number
 from letterbook.words import known, words
 
 LONGEST = 120  # code points of a heading line
+_KIN = 4  # words of "to his dear sister" behind the first
 
 _NUMBERED = re.compile(
     r"""[\[(]?\s*
@@ -29,6 +30,8 @@ _WORDED = re.compile(r"(?P<a>[^\W\d_](?:[\w\s’']|-(?!-))*)(?P<mark>[.:]?)(?P<r
 _CALL = re.compile(
     r"(?:(?<=[.\w\]) ])|^)\s*[\[(]?(?:(?<!\d)\d{1,3}[a-zA-Z]?|[*†‡§]+|[⁰¹²³⁴-⁹]+)[\])]?\s*[.:]?$"
 )
+#: What a book prints in the margin beside a letter's beginning, as transcribers write it: whom it is to.
+_SIDENOTE = re.compile(r"\[Sidenote:\s*(?P<names>[^\[\]]{3,60})\]")
 _MARK = re.compile(r"[\d*†‡§⁰¹²³⁴-⁹]")
 _TOKEN = re.compile(r"[^\W\d_][\w’'.&-]*")
 _ARTICLES = frozenset({"the", "der", "die", "das", "la", "le"})
@@ -182,11 +185,21 @@ def find_heads(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
                 },
             )
             continue
+        if (beside := _SIDENOTE.fullmatch(bare)) and is_names(beside["names"], small):
+            value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": "names"}
+            yield Finding("letter.head", line.span, "heads.sidenote", 0.4, value)
+            continue
         split = _split_number(page, line, languages)
         if split:
             yield split
         elif line.index in single:
             yield from _names_alone(line, languages, small)
+
+
+def _is_kin(low: Sequence[str], languages: Sequence[str], small: frozenset[str]) -> bool:
+    """Tell whether words call somebody by what they are to the writer: "his mother", "sa mère"."""
+    kin = {word for word, key in known(languages, "person_words").items() if key == "relation"}
+    return len(low) <= _KIN and low[-1] in kin and all(word in small for word in low[:-1])
 
 
 def _names_and_date(text: str, small: frozenset[str]) -> bool:
@@ -214,21 +227,28 @@ def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding |
 
 
 def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) -> Iterator[Finding]:
-    """Propose "TO MRS. HALE", "Goethe an Schiller": a name and a word that says to whom."""
+    """Propose "TO MRS. HALE", "From Mrs. Hale", "Goethe an Schiller": a name and a word that says whose."""
     text = without_call(line.text.strip("_=~*")).rstrip(" .:,")
     tokens = text.split()
     if not 2 <= len(tokens) <= 16 or text[-1:] in ";!?":  # noqa: PLR2004
         return
     low = [t.lower().rstrip(".,") for t in tokens]
     said = to_words(languages).intersection(low[:-1])
-    if not said or begins(text, phrases_of(languages, "valediction_starts")):
-        return  # "Tout à vous"
     joins = known(languages, "person_joins")
+    if (not said and joins.get(low[0]) != "from") or begins(
+        text, phrases_of(languages, "valediction_starts")
+    ):
+        return  # "Tout à vous"
+    if joins.get(low[0]) == "from" and not said and line.blank and is_names(text, small):
+        value = {"number": "", "style": "none", "prefix": "from", "mark": "", "rest": "names"}
+        yield Finding("letter.head", line.span, "heads.names", 0.4, value)
+        return
     for word in sorted(said):
         if not (
             is_names(text, small)
             or _names_and_date(text, small)
             or _says_to(text, small, frozenset({word}))
+            or (low.index(word) == 0 and _is_kin(low[1:], languages, small))
             or (text[0].isupper() and joins.get(" ".join(low[low.index(word) + 1 :])) == "same")
         ):
             continue

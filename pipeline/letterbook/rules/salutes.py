@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from letterbook.rules.phrases import any_first
+from letterbook.lines import Page
+from letterbook.model import Finding
+from letterbook.rules.phrases import any_first, begins, phrases_of
 from letterbook.values.name_forms import Name, fold
 from letterbook.values.persons import read_names
 from letterbook.words import words
 
+_RUNNING = 80  # code points in which a salutation that runs on into the text ends
+_DEARS = 4  # words of affection before the name
 _CLAUSE = re.compile(
     r"[,;:!?—–]|\s-\s|\.(?=\s|$)(?<![A-ZÀ-Ý]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)|\n\s*\n"
 )
@@ -69,13 +73,30 @@ def _read_clause(clause: str, tongues: tuple[str, ...], *, running: bool) -> tup
     return tuple(name for name in names if name.kind == "person" and not name.initials)
 
 
+def find_running_salutes(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+    """Propose the salutations that the first words of a paragraph are: "My dear Reynolds--I walked ...".
+
+    Kind "salute.run"; the span is the whole paragraph's, since the salutation is no block of its own.
+    """
+    tongues = tuple(languages)
+    starts = phrases_of(tongues, "salute_starts")
+    for paragraph in page.paragraphs:
+        text = paragraph.first.text[:_RUNNING]
+        if not begins(text, starts):
+            continue
+        for start, end, _ in find_vocatives(text, tongues)[:1]:
+            before = text[:start].split()
+            if len(before) <= _DEARS and end < len(paragraph.first.text):
+                yield Finding("salute.run", paragraph.span, "salutes.run", 0.4)
+
+
 @cache
 def _vocative(languages: tuple[str, ...]) -> re.Pattern[str]:
     rows = [w for language in languages for w in words(language, "vocatives").get("dear", ())]
     dear = any_first(rows, r"(?<![\w’'].)")
     word = r"[^\W\d_a-zà-ÿ][^\W\d_]*\.?"
     name = rf"(?P<name>{word}(?:[ ]{word}){{0,3}})"
-    return re.compile(rf"{dear}\s+{name}\s*(?P<end>[,!;.:–—]|$)")
+    return re.compile(rf"{dear}\s+{name}\s*(?P<end>[,!;.:–—]|--|$)")
 
 
 def find_vocatives(text: str, languages: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -9,6 +9,7 @@ from letterbook.model import Finding, Span
 from letterbook.settle.found import Found
 from letterbook.settle.series import Series
 
+_GREETING = {"salute", "salute.run"}
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
 
 
@@ -49,7 +50,7 @@ def support(found: Found, head: Finding) -> float:
         worth -= 0.2 if head.value["rest"] == "bare" else 0.4
     below = [found.kinds(x.index).keys() for x in after]
     worth += 1.0 if any({"dateline", "headline"} & kinds for kinds in below[:4]) else 0.0
-    worth += 0.7 if any("salute" in kinds for kinds in below) else 0.0
+    worth += 0.7 if any(_GREETING & kinds for kinds in below) else 0.0
     if head.value["rest"] == "names":
         worth += 0.4
     if head.value["prefix"]:
@@ -76,7 +77,7 @@ def opening_support(found: Found, head: Finding, *, first: bool) -> float:
     worth = -0.6 + (0.3 if line.blank or at == 0 else -0.5) + (0.3 if line.blank > 1 else 0.0)
     if head.value["rest"] == "dateline":
         after = lines[at + 1 : at + 4]
-        worth += 0.8 if any("salute" in found.kinds(x.index) for x in after) else 0.0
+        worth += 0.8 if any(_GREETING & found.kinds(x.index).keys() for x in after) else 0.0
         worth += 0.2 if closed else 0.0
         if any("valediction" in kinds for kinds in before):
             worth -= 0.6  # it closes the letter above

@@ -292,5 +292,6 @@ def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
         salutes=of("salute"),
         valedictions=of("valediction"),
         signatures=of("signed"),
+        addresses=of("address"),
         body=of("p", "postscript"),
     )

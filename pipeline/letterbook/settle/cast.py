@@ -40,7 +40,8 @@ def gather_people(frame: Frame, named: Sequence[Named]) -> People:
         heading = row.heading
         for said in (heading.senders, heading.recipients):
             names += said.names if said else ()
-        names += [name for name in (heading.bare.names if heading.bare else ()) if not name.lone]
+        bare = heading.bare.names if heading.bare else ()
+        names += [name for name in bare if not name.lone or name.female is not None]
         if heading.senders and heading.recipients:
             apart += [(a, b) for a in heading.senders.names for b in heading.recipients.names]
         names += [name for said in row.signatures for name in said.names if not name.lone]

@@ -28,6 +28,8 @@ _BLOCKS = 120
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
+#: A line below a letter that may be a signature is no longer than this.
+_SIGNED = 60
 #: A name that the preface uses so often is a person's of whom the book treats.
 _OFTEN = 2
 
@@ -84,8 +86,9 @@ def read_frame(
     blocks = list(_blocks(source, front))
     bearing = _Bearing(source, blocks, letters)
     found: list[tuple[int, int, Title, Span]] = []
-    author: tuple[Name, Span] | None = None
+    author: _Author | None = None
     titled: Span | None = None
+    titled_at = len(blocks)
     pairs: list[tuple[int, tuple[Name, ...], Span]] = []
     for at, span in enumerate(blocks):
         text = _untitled(source.quote(span))
@@ -99,12 +102,15 @@ def read_frame(
             text = _untitled(source.quote(joined))
             found += [(-_RANK[title.kind], at + width, title, joined) for title in read_titles(text, tongues)]
         text = _untitled(source.quote(span))
-        if author is None and (name := _author(text, tongues)):
-            author = (name, span)
+        name, outright = _author(text, tongues)
+        above = source.quote(blocks[at - 1]) if at else ""  # "EDITED" / "BY A. WARD"
+        outright = outright and at - titled_at <= _GAP and not phrase(tongues, "editor").search(above)
+        if name and (author is None or (outright and not author.outright)):
+            author = _Author(name, span, outright=outright)
         if pair := read_pair(text, tongues):
             pairs.append((at, pair, span))
         if phrase(tongues, "letters").search(text):
-            titled = titled or span
+            titled, titled_at = (titled, titled_at) if titled else (span, at)
             near = [row for row in pairs if 0 <= at - row[0] <= _GAP]
             for _, pair, where in near:
                 whole = all(name.given for name in pair)
@@ -124,6 +130,7 @@ class _Bearing:
         spans = [s for x in letters for s in (*x.heads, *x.salutes, *x.signatures, *x.valedictions)]
         spans += [Span(max(b.start, b.end - 60), b.end) for x in letters for b in x.body[-1:]]
         spans += [Span(b.start, min(b.end, b.start + 60)) for x in letters for b in x.body[:1]]
+        spans += [b for x in letters for b in x.body[-3:] if b.end - b.start <= _SIGNED]
         self._lines = {fold(w) for span in spans for w in re.findall(r"[^\W\d_]{2,}", source.quote(span))}
         prose = [source.quote(b) for b in blocks if b.end - b.start > _SHORT]
         self._prose: dict[str, int] = {}
@@ -143,7 +150,7 @@ class _Bearing:
 
 def _chosen(
     found: list[tuple[int, int, Title, Span]],
-    author: tuple[Name, Span] | None,
+    author: _Author | None,
     titled: Span | None,
     bearing: _Bearing,
 ) -> Frame:
@@ -159,29 +166,48 @@ def _chosen(
             if author is None:
                 continue
             kind = "pair" if len(title.other) == 1 else "hub"
-            named = Evidence(author[1], "the author named before the title")
-            return Frame(kind, (author[0],), title.other, None, (named, *because), owned=True)
-        if title.kind == "to" and author is not None and bearing.out(author[0]):
-            named = Evidence(author[1], "the author named before the title")
-            return Frame("from-to", (author[0],), title.one, None, (named, *because), owned=True)
+            named = author.beside(span)
+            return Frame(kind, (author.name,), title.other, None, (named, *because), owned=True)
+        if title.kind == "to" and author is not None and (author.outright or bearing.out(author.name)):
+            named = author.beside(span)
+            return Frame("from-to", (author.name,), title.one, None, (named, *because), owned=True)
         owned = title.kind == "hub"
         return Frame(title.kind, title.one, title.other, None, because, owned=owned, about=title.about)
-    if author is not None and titled is not None and bearing.out(author[0]):
-        because = (Evidence(author[1], "the author of the letters, as the title page names them"),)
-        return Frame("from", (author[0],), (), None, because)
+    if author is not None and titled is not None and (author.outright or bearing.out(author.name)):
+        because = (Evidence(author.span, "the author of the letters, as the title page names them"),)
+        return Frame("from", (author.name,), (), None, because)
     return Frame()
 
 
-def _author(text: str, languages: tuple[str, ...]) -> Name | None:
-    """Read a block that is an author's name and nothing else: no editor's, no translator's."""
+class _Author(NamedTuple):
+    """An author's name, its block, and whether the title page says outright that they wrote the letters."""
+
+    name: Name
+    span: Span
+    outright: bool
+
+    def beside(self, title: Span) -> Evidence:
+        """Say where the name stands."""
+        where = "before" if self.span.start < title.start else "below"
+        return Evidence(self.span, f"the author named {where} the title")
+
+
+def _author(text: str, languages: tuple[str, ...]) -> tuple[Name | None, bool]:
+    """Read a block that is an author's name and nothing else: no editor's, no translator's.
+
+    Also tell whether the book says that they are: "BY LUCY DUFF", "ŒUVRES COMPLÈTES DE VALTAIRE".
+    """
     flat = " ".join(text.split())
     if phrase(languages, "editor").search(flat):
-        return None
-    found = phrase(languages, "by").match(flat)
-    name = read_name(re.sub(r"^[:\s]+", "", flat[found.end() :]) if found else flat, languages)
+        return None, False
+    said = phrase(languages, "by").match(flat) or phrase(languages, "works").search(flat)
+    name = read_name(re.sub(r"^[:\s]+", "", flat[said.end() :]) if said else flat, languages)
     if name is None and "\n" in text.strip():
         name = read_name(text.strip().split("\n")[0], languages)
-    return name if name and name.kind == "person" and name.given and name.surname else None
+        said = None
+    if name is None or name.kind != "person" or not name.surname or not (said or name.given):
+        return None, False
+    return name, said is not None
 
 
 def _viewed(

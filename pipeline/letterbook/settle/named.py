@@ -93,10 +93,12 @@ _NOTE = 120
 _ROLE_WORDS = 12
 _NUMBER = re.compile(
     r"\s*[\[(]?(?:(?:No|Nr|Nro|Num|Letter|Brief|Lettre)\b\.?\s*|N\s?[°º]\s*)?"
-    r"\d{1,5}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$)[\s—–-]*",
+    r"\d{1,5}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$|[—–]|--)[\s—–-]*",
     re.IGNORECASE,
 )
-_ROMAN = re.compile(r"\s*(?:(?:No|Nr|Letter|Brief|Lettre)\b\.?\s*)?[IVXLCDM]{1,9}[.):]?(?=\s|$)[\s—–-]*")
+_ROMAN = re.compile(
+    r"\s*(?:(?:No|Nr|Letter|Brief|Lettre)\b\.?\s*)?[IVXLCDM]{1,9}[.):]?(?=\s|$|[—–]|--)[\s—–-]*"
+)
 _PLACE = re.compile(r"\s*[,.]?\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
 
 
@@ -119,7 +121,7 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     rest = _bare_of_number(text, number)
     start = at + len(text) - len(rest)
     line = " ".join(re.sub(r"\[\d+[a-z]?\]", " ", rest).split()).replace(" ,", ",").replace(" .", ".")
-    line = re.sub(r"^[(\[]([^()\[\]]+)[)\]]\.?$", r"\1", line)
+    line = re.sub(r"^[(\[](?:Sidenote:\s*)?([^()\[\]]+)[)\]]\.?$", r"\1", line)
     if not line or len(line) > 200:  # noqa: PLR2004
         return Heading()
     span = Span(start, at + len(text.rstrip()))
@@ -137,8 +139,9 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
                 return Heading(Said(senders, span), receiving.recipients)
         return _recipient(receiver, span, tongues, joins)
     for found in joins.between.finditer(line):
-        senders = read_names(_cut(line[: found.start()]), tongues)
+        sender = _cut(line[: found.start()])
         receiving = _recipient(line[found.end() :], span, tongues, joins)
+        senders = read_names(sender, tongues, roles=_is_designation(sender, joins))
         if senders and receiving.recipients:
             return Heading(Said(senders, span), receiving.recipients)
     for piece in _pieces(line):
@@ -170,17 +173,22 @@ def _recipient(line: str, span: Span, languages: tuple[str, ...], joins: _Joins)
         if names := read_names(piece, languages):
             return Heading(recipients=Said(names, span))
     piece = _pieces(_cut(line) or line)[0]
-    shown = [
-        w for w in re.findall(r"[^\W\d_]+", piece) if fold(w) not in joins.small or fold(w) in joins.relations
-    ]
-    if (
-        shown
-        and all(w[:1].isupper() or fold(w) in joins.relations for w in shown)
-        and len(piece.split()) <= _ROLE_WORDS
-    ):
+    if _is_designation(piece, joins):
         names = read_names(piece, languages, roles=True)
         return Heading(recipients=Said(names, span)) if names else Heading()
     return Heading()
+
+
+def _is_designation(piece: str, joins: _Joins) -> bool:
+    """Tell whether words may stand for a name: "the Secretary of State", "his mother"."""
+    shown = [
+        w for w in re.findall(r"[^\W\d_]+", piece) if fold(w) not in joins.small or fold(w) in joins.relations
+    ]
+    return (
+        bool(shown)
+        and all(w[:1].isupper() or fold(w) in joins.relations for w in shown)
+        and len(piece.split()) <= _ROLE_WORDS
+    )
 
 
 def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:

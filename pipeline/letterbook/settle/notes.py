@@ -58,9 +58,16 @@ def find_notes(found: Found, structure: Structure) -> Notes:
     else:
         letters = [r.span for r in structure.letters()]
         loose = [o for o in loose if any(span.holds(o.span) for span in letters)]
-    loose = [o for o in loose if _fits_its_paragraph(found, o)]
+    loose = [o for o in loose if _fits_its_paragraph(found, o) and not _is_dateline(found, o)]
     notes, areas = _notes_of(found, structure, sections, loose)
     return Notes(tuple(notes), tuple(sections), areas)
+
+
+def _is_dateline(found: Found, opening: Finding) -> bool:
+    """Tell whether what stands in brackets is a line that dates a letter: "[London, January 27, 1829.]"."""
+    line = found.line_at(opening.span.start)
+    dated = found.kinds(line).get("dateline")
+    return dated is not None and dated.span.start == opening.span.start
 
 
 def _fits_its_paragraph(found: Found, opening: Finding) -> bool:

@@ -23,6 +23,9 @@ from letterbook.settle.zones import Part, cut
 
 Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
 
+#: Kinds of block of which several in a row are one.
+_GATHERED = frozenset({"item", "address"})
+
 
 @dataclass(frozen=True)
 class Planner:
@@ -171,11 +174,16 @@ class Planner:
         return Plan(_outer(parts) if parts else region.span, "letter", tuple(parts), letter=facts)
 
     def _blocks(self, parts: Sequence[Part]) -> Iterator[Plan]:
-        """Yield the plans of a letter's parts; paragraphs with item labels become one list."""
+        """Yield the plans of a letter's parts; items become one list, the lines of an address one address."""
         plans = (part if isinstance(part, Plan) else self._block(part) for part in self._shaped(parts))
-        for is_list, run in groupby(plans, key=lambda plan: plan.kind == "item"):
-            items = tuple(run)
-            yield from (Plan(_outer(items), "list", items, value="numbered"),) if is_list else items
+        for kind, run in groupby(plans, key=lambda plan: plan.kind if plan.kind in _GATHERED else ""):
+            mine = tuple(run)
+            if kind == "item":
+                yield Plan(_outer(mine), "list", mine, value="numbered")
+            elif kind == "address" and len(mine) > 1:
+                yield Plan(_outer(mine), "address", tuple(plan._replace(kind="p") for plan in mine))
+            else:
+                yield from mine
 
     def _block(self, part: Part) -> Plan:
         label = self._label_at.get(part.span.start) if part.kind == "p" else None

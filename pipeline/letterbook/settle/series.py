@@ -16,6 +16,9 @@ from typing import NamedTuple
 
 from letterbook.model import Evidence, Finding
 
+#: The looks of headings that are names: "TO MRS. HALE" (and "From Mrs. Hale"), "BEN TO ANN".
+_NAMING = frozenset({"to", "from-to"})
+
 #: How far a gap in the numbers is looked back for exactly; a wider one costs the same as this.
 _REACH = 12
 
@@ -38,6 +41,8 @@ def look_of(head: Finding) -> tuple[str, ...]:
     """Return what headings of one series share: prefix, kind of number, stop, and what follows."""
     rest = head.value["rest"]
     style = head.value["style"]
+    if head.value["prefix"] == "from" and style == "none":
+        return ("to", style, "", rest)  # "From A" answers "To A"
     return (head.value["prefix"], style, head.value["mark"] if not head.value["prefix"] else "", rest)
 
 
@@ -124,7 +129,25 @@ def judge_series(
     found.sort(key=lambda s: (-s.worth, s.look))
     if not found or found[0].worth <= 0:
         return None, tuple(found)
-    return _above(found[0], found[1:], above), tuple(found)
+    return _above(_with_other_names(found[0], found[1:], support), found[1:], above), tuple(found)
+
+
+def _with_other_names(best: Series, others: Sequence[Series], support: Callable[[Finding], float]) -> Series:
+    """Add to headings of names those of another form: a book of "To A" may have "From B" and "B to A" too.
+
+    Only what stands behind the first of them counts: a title page has such lines as well.
+    """
+    if best.look[0] not in _NAMING:
+        return best
+    first = best.kept[0].span.start
+    more = [
+        head
+        for series in others
+        if series.look[0] in _NAMING
+        for head in series.kept
+        if head.span.start > first and support(head) > 0
+    ]
+    return best._replace(kept=tuple(sorted({*best.kept, *more}, key=lambda head: head.span)))
 
 
 def _above(best: Series, others: Sequence[Series], above: Callable[[Finding, Finding], bool]) -> Series:
@@ -167,7 +190,8 @@ def mend_series(
     kept = list(series.kept)
     have = set(kept)
     spare = sorted(
-        (c for c in candidates if c not in have and c.value["prefix"] != "to"), key=lambda c: c.span
+        (c for c in candidates if c not in have and c.value["prefix"] not in {"to", "from"}),
+        key=lambda c: c.span,
     )
     starts = [c.span.start for c in spare]
     added: list[Mended] = []

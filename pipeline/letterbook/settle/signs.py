@@ -23,6 +23,7 @@ class Signs(NamedTuple):
     salutes: tuple[Span, ...] = ()
     valedictions: tuple[Span, ...] = ()
     signatures: tuple[Span, ...] = ()
+    addresses: tuple[Span, ...] = ()
     body: tuple[Span, ...] = ()
 
 

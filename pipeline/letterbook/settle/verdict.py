@@ -23,7 +23,7 @@ def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) 
         entries = sum(1 for _ in found.of("letter.head"))
         counts = f"{len(found.page.lines)} lines, {entries} lines that could head one"
         return problem("no-letters", f"no letters were found in this text ({counts})", place)
-    addressed = sum(_is_addressed(region, parts) for region, parts in zoned)
+    addressed = sum(_is_addressed(found, region, parts) for region, parts in zoned)
     if len(zoned) == 1:
         kinds = {part.kind for part in zoned[0][1]}
         if not ({"salute", "headline"} & kinds and {"valediction", "signed", "dateline", "headline"} & kinds):
@@ -39,8 +39,11 @@ def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) 
     return None
 
 
-def _is_addressed(region: Region, parts: Sequence[Part]) -> bool:
+def _is_addressed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
     kinds = {part.kind for part in parts}
+    first = next((part for part in parts if part.kind == "p"), None)
+    if first and "salute.run" in found.kinds(found.line_at(first.span.start)):
+        return True
     if {"salute", "valediction", "headline", "signed", "label"} & kinds:
         return True
     head = region.head

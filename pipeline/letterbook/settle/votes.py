@@ -209,8 +209,10 @@ def _lone_lines(course: Course, signs: Signs, ground: Ground) -> None:
 
     A signature with a postscript below it may stand among the paragraphs; an address names the reader.
     """
-    for span in (*signs.body[1:], *(span for span, _ in signs.datelines)):
-        text = ground.source.quote(span)
+    for span in (*signs.addresses, *signs.body[1:], *(span for span, _ in signs.datelines)):
+        text = (
+            ground.source.quote(span).split("\n")[0] if span in signs.addresses else ground.source.quote(span)
+        )
         if len(text) > _CLOSING or sum(word[:1].islower() for word in text.split()) > _SMALL:
             continue
         if is_address(text, ground.languages):

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from letterbook.lines import Line, Paragraph, paragraphs
 from letterbook.model import Finding, Span
+from letterbook.rules.datelines import is_address_line
 from letterbook.rules.heads import is_names, particles, to_words, without_call
+from letterbook.rules.signatures import is_address
 from letterbook.settle.found import Found
 from letterbook.settle.structure import Region
 
@@ -21,6 +23,7 @@ _OPENING = 9  # paragraphs that may stand before a letter's prose
 _CLOSING = 8  # paragraphs that may stand behind it
 _INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
 _INITIAL = 3
+_ADDRESS = 5  # lines of an address below a letter
 _SHORT = 110  # code points of a line that is no prose
 
 
@@ -111,13 +114,15 @@ def _open(found: Found, region: Region, rest: Sequence[Paragraph]) -> list[Part]
             and last in {"head", "label", "ornament"}
             and len(text) <= _SHORT
             and is_names(without_call(text), small)
-            and (text.isupper() or _is_to(found, text))
+            and (text.isupper() or _is_to(found, text) or _says_from_to(kinds.get("letter.head")))
         ):
             parts.append(Part(paragraph.span, "head", kinds.get("letter.head")))
         elif "salute" in kinds and len(rest) > len(parts) + 1:
             parts.append(Part(paragraph.span, "salute", kinds["salute"]))
         elif _is_unread(found, paragraph, rest[len(parts) + 1 : len(parts) + 2]):
             parts.append(Part(paragraph.span, "dateline"))
+        elif _is_above_date(found, paragraph, rest[len(parts) + 1 : len(parts) + 1 + _ADDRESS]):
+            parts.append(Part(paragraph.span, "address"))
         else:
             break
     return parts
@@ -131,8 +136,25 @@ def _is_unread(found: Found, paragraph: Paragraph, after: Sequence[Paragraph]) -
     return any("salute" in found.kinds(p.first.index) for p in after)
 
 
+def _is_above_date(found: Found, paragraph: Paragraph, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a line is one of the writer's address: a date stands directly below, or below such lines.
+
+    "Paris, 11 rue Toullier, / am 22. Januar 1902".
+    """
+    for one, below in zip((paragraph, *after), after, strict=False):
+        if len(one.lines) > 1 or not is_address_line(one.first.text) or below.first.blank:
+            return False
+        if "dateline" in found.kinds(below.first.index):
+            return True
+    return False
+
+
 def _is_to(found: Found, text: str) -> bool:
     return text.split(maxsplit=1)[0].lower() in to_words(found.languages)
+
+
+def _says_from_to(head: Finding | None) -> bool:
+    return head is not None and head.value["prefix"] == "from-to"
 
 
 def _close(found: Found, rest: Sequence[Paragraph]) -> list[Part]:
@@ -158,6 +180,11 @@ def _close(found: Found, rest: Sequence[Paragraph]) -> list[Part]:
             parts.append(Part(paragraph.span, "postscript"))
         elif "valediction" in kinds and len(text) <= _SHORT:
             parts.append(Part(paragraph.span, "valediction", kinds["valediction"]))
+        elif parts and (
+            _is_foot_address(found, paragraph, text)
+            or (parts[-1].kind == "address" and _goes_on(found, paragraph, text))
+        ):
+            parts.append(Part(paragraph.span, "address"))
         elif _is_signature(found, paragraph, text):
             parts.append(Part(paragraph.span, "signed"))
         else:  # it may not close a letter: it goes on with the postscript above
@@ -206,7 +233,26 @@ def _may_close(found: Found, paragraph: Paragraph) -> bool:
     kinds = found.kinds(paragraph.first.index)
     if {"dateline", "dateline.loose", "valediction", "postscript", "ornament"} & kinds.keys():
         return True
-    return _is_signature(found, paragraph, found.page.source.quote(paragraph.span))
+    text = found.page.source.quote(paragraph.span)
+    return _is_foot_address(found, paragraph, text) or _is_signature(found, paragraph, text)
+
+
+def _is_foot_address(found: Found, paragraph: Paragraph, text: str) -> bool:
+    """Tell whether short lines are an address as it stands below a letter: "Miss Vane, / Kintbury."."""
+    return (
+        len(paragraph.lines) <= _ADDRESS
+        and len(text) <= _SHORT
+        and all(len(line.text) <= _SHORT // 2 for line in paragraph.lines)
+        and is_address(text, found.languages)
+        and is_names(text, particles(found.languages))
+    )
+
+
+def _goes_on(found: Found, paragraph: Paragraph, text: str) -> bool:
+    """Tell whether a line directly below an address is one more line of it."""
+    return (
+        not paragraph.first.blank and len(text) <= _SHORT // 2 and is_names(text, particles(found.languages))
+    )
 
 
 def _is_signature(found: Found, paragraph: Paragraph, text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from letterbook.model import Span
+from letterbook.model import Basis, Cert, Span
 from letterbook.values.date_completion import complete, refer
 from letterbook.values.date_phrases import Phrase, read_phrase
 from letterbook.values.date_places import is_address, is_place, place_span
@@ -58,6 +58,7 @@ _SUFFIX = re.compile(
     re.VERBOSE,
 )
 _CALL_OF_DOCUMENT = re.compile(r"[nkyx](?:\[A\])?\]?[.,]?(?P<call>[nk])[.,]?$")
+_BRACKETED = re.compile(r"_?\[_?(?P<inside>[^\[\]]+)\]_?[.]?_?")
 _CALL_TAIL = re.compile(r"[.,;:]*(?:[nk]\)?|\[[nk]\])[.]?$")
 
 
@@ -79,8 +80,29 @@ def read_line(text: str, context: Context, cut: Cut = tokenise) -> Reading | Ref
     """Read a header line or dateline: role, document, place, hour and date, in the usual orders.
 
     Every token must be accounted for; a number beside the date is taken for a note's call only where
-    nothing else can be made of it. `cut` is for who reads a line more than once: `tokenise` that remembers.
+    nothing else can be made of it. A line that stands in square brackets as a whole is the editor's
+    ("[London, January 27, 1829.]"). `cut` is for who reads a line more than once: `tokenise` that remembers.
     """
+    reading = _read_open(text, context, cut)
+    if isinstance(reading, Refusal) and (bracketed := _BRACKETED.fullmatch(text)):
+        inside = _read_open(bracketed["inside"], context, cut)
+        if isinstance(inside, Reading) and not inside.calls:
+            return _supplied(inside, bracketed.start("inside"))
+    return reading
+
+
+def _supplied(reading: Reading, by: int) -> Reading:
+    """Return what a line inside square brackets says as what the editor says; spans move by an offset."""
+    span, place = (one and Span(one.start + by, one.end + by) for one in (reading.span, reading.place))
+    return reading._replace(
+        span=span or reading.span,
+        place=place,
+        cert=reading.cert or Cert.HIGH,
+        basis=reading.basis or Basis.EXTERNAL,
+    )
+
+
+def _read_open(text: str, context: Context, cut: Cut) -> Reading | Refusal:
     tokens = cut(text, context.languages)
     if isinstance(tokens, Refusal):
         return tokens
