@@ -23,6 +23,11 @@
          gives its own, where it is cited, to search engines, and on paper. The default is "": no such address. -->
   </xsl:param>
 
+  <xsl:param name="style" as="xs:string" select="''">
+    <!-- Rules of style that stand behind letterbook's own, and so come before them; the file xslt/edition.css of a
+         project is this parameter. The default is "": none. -->
+  </xsl:param>
+
   <xsl:include href="shared/labels.xsl"/>
   <xsl:include href="shared/edition.xsl"/>
   <xsl:include href="shared/facts.xsl"/>
@@ -65,9 +70,9 @@
   <!-- attributes that HTML shares with TEI: identifier and language -->
   <xsl:mode name="m:attributes" on-no-match="deep-skip"/>
 
-  <!-- Static, as the labels are. An importing stylesheet overrides v:style-sheet. -->
+  <!-- Static, as the labels are. An importing stylesheet overrides v:style-sheet to have none of it. -->
   <xsl:variable name="v:style-file" as="xs:string" static="yes" select="unparsed-text('style/edition.css')"/>
-  <xsl:variable name="v:style-sheet" as="xs:string" select="$v:style-file"/>
+  <xsl:variable name="v:style-sheet" as="xs:string" select="$v:style-file || $style"/>
 
   <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
     <xsl:map>

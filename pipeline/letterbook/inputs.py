@@ -1,6 +1,7 @@
 """The files an edition is made from, besides its text: kept with it, so that it can be made again.
 
-That is letterbook.toml, decisions.toml, the registers and a profile of the editor's own. In the edition
+That is letterbook.toml, decisions.toml, the registers, a profile of the editor's own, and the stylesheets in
+the folder xslt/ beside letterbook.toml. In the edition
 they lie below source/, under names that every archive takes.
 """
 
@@ -21,6 +22,9 @@ from letterbook.registers import FILES as REGISTERS
 
 #: The folder of an edition that holds what it was made from.
 FOLDER = "source"
+
+#: The folder beside letterbook.toml that holds a project's own stylesheets.
+STYLESHEETS = "xslt"
 
 _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
 
@@ -48,6 +52,15 @@ def input_names(folder: Path, config: str) -> Iterator[str]:
     profile = values.get("layout", {}).get("profile")
     if profile and profile not in profiles():
         yield profile
+    if path.exists():
+        yield from stylesheet_names(folder)
+
+
+def stylesheet_names(folder: Path) -> Iterator[str]:
+    """Yield the names of a project's own stylesheets, and what they are made of, in the order of names."""
+    for path in sorted((folder / STYLESHEETS).rglob("*")):
+        if path.suffix in (".xsl", ".css") and path.is_file():
+            yield path.relative_to(folder).as_posix()
 
 
 def watched(source: str, named: Iterable[str]) -> tuple[str, ...]:
@@ -55,7 +68,20 @@ def watched(source: str, named: Iterable[str]) -> tuple[str, ...]:
 
     `source` is the name of its text, `named` what `input_names` gives.
     """
-    return tuple(dict.fromkeys((source, CONFIG, DECISIONS, *REGISTERS, *named)))
+    return tuple(dict.fromkeys((source, CONFIG, DECISIONS, *REGISTERS, f"{STYLESHEETS}/", *named)))
+
+
+def read_watched(folder: Path, name: str) -> bytes:
+    """Read a file that has a say; of a folder (with a "/") the names of the stylesheets in it.
+
+    Raises OSError where it is not there, ValueError where its name is none.
+    """
+    if name == f"{STYLESHEETS}/":
+        names = list(stylesheet_names(folder))
+        if not names:
+            raise FileNotFoundError(name)
+        return "\n".join(names).encode("utf-8", "surrogateescape")
+    return (folder / name).read_bytes()
 
 
 def kept_at(names: Iterable[str], edition: str) -> dict[str, str]:

@@ -1060,6 +1060,13 @@ CODES: dict[str, Code] = {
         "A stylesheet cannot be compiled, or it failed on this document.",
         "If the stylesheet is your own, mend the line that is named; else please report this.",
     ),
+    "xslt-name": Code(
+        Severity.ERROR,
+        "A file in a project's xslt/ has a name under which it cannot be kept with the edition, or a format "
+        "of the project's own has the name of a folder that every edition has.",
+        "Give it another name: letters, digits, dots and hyphens; that of a format begins with a small "
+        "letter, and is none of tei, cmif, report and source.",
+    ),
     "render-unhandled": Code(
         Severity.WARNING,
         "The document holds an element that the stylesheet has no template for; its text is kept.",

@@ -18,9 +18,9 @@ from typing import NamedTuple, cast
 from letterbook.creators import Creator, read_creators
 from letterbook.decisions import Decisions, read_decisions
 from letterbook.edition_id import CONFIG, default_id, is_safe
-from letterbook.inputs import read_inputs
+from letterbook.inputs import STYLESHEETS, read_inputs, safe_name, stylesheet_names
 from letterbook.layout import Layout, read_layout
-from letterbook.problems import Outcome, Problem, Refused
+from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.registers import Row, read_registers
 from letterbook.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 
@@ -71,6 +71,12 @@ class Project:
     inputs: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
     @property
+    def stylesheets(self) -> Path | None:
+        """Return the folder of the project's own stylesheets, if it has any."""
+        has = any(name.startswith(f"{STYLESHEETS}/") for name in self.inputs)
+        return self.source.parent / STYLESHEETS if has else None
+
+    @property
     def decider(self) -> str:
         """Return who decides, where one person alone is responsible, else ""."""
         names = {name for _, name in (*self.responsible, *self.decisions.responsible)}
@@ -102,11 +108,22 @@ def load(path: Path) -> Outcome[Project]:
         fields["register"], found = read_registers(folder, files)
     except Refused as refused:
         faults += refused.problems
+    if (folder / FILE).exists():
+        faults += _unsafe(folder)
     if faults:
         raise Refused(*sorted(faults, key=lambda fault: fault.place))
     fields["inputs"] = read_inputs(folder, FILE)
     project = Project(**{"id": default_id(path), "source": path, **fields})  # type: ignore[arg-type]
     return Outcome(project, found)
+
+
+def _unsafe(folder: Path) -> Iterator[Problem]:
+    """Tell of stylesheets that an edition could not keep under the names by which they call each other."""
+    for name in stylesheet_names(folder):
+        part = next((part for part in name.split("/") if safe_name(part) != part), None)
+        if part is not None:
+            said = f"The name “{part}” is not of letters, digits, dots and hyphens of ASCII alone"
+            yield problem("xslt-name", said, Place(str(folder / name)))
 
 
 def read_stated(config: Path, edition: str) -> Project:

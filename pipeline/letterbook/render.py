@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +26,13 @@ _NO_PARAMS: Mapping[str, str] = {}
 #: How many places of one message are looked up.
 _SOUGHT = 50
 
+#: The file in a folder of one's own stylesheets whose rules of style go before letterbook's.
+STYLE = "edition.css"
+
+#: What a format may be called, and the folders of an edition that are none.
+_FORMAT = re.compile(r"[a-z][a-z0-9-]*")
+_KEPT = frozenset({"tei", "cmif", "report", "source"})
+
 #: One step of a path as fn:path() writes it: "/Q{namespace}name[3]".
 _STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
 
@@ -39,45 +45,109 @@ class Parameter(NamedTuple):
     means: str
 
 
-def formats() -> tuple[str, ...]:
-    """Return the formats there are, sorted: the names of the stylesheets that lie in xslt/ itself."""
-    return tuple(sorted(path.stem for path in assets.xslt().glob("*.xsl")))
+class Mode(NamedTuple):
+    """A mode of a format's templates, which a stylesheet of one's own may add to: its name, what it does."""
+
+    name: str
+    means: str
 
 
-@cache
-def parameters(format_: str) -> tuple[Parameter, ...]:
-    """Return a format's parameters in the order of its stylesheet, where each is documented inside itself."""
+class Module(NamedTuple):
+    """A file of a format's stylesheet: its path in xslt/, what it is for, what has a name in it."""
+
+    name: str
+    means: str
+    named: tuple[str, ...]
+
+
+def formats(own: Path | None = None) -> tuple[str, ...]:
+    """Return the formats there are, sorted: the names of the stylesheets that lie in xslt/ itself.
+
+    `own` is a folder of stylesheets of a project's own, which may add some. Raises Refused for a name
+    that would stand in the way of the other folders of an edition.
+    """
+    ours = {path.stem for path in assets.xslt().glob("*.xsl")}
+    theirs = {path.stem for path in own.glob("*.xsl")} if own else set()
+    bad = sorted(name for name in theirs if name in _KEPT or not _FORMAT.fullmatch(name))
+    if bad and own:
+        said = f"No format can be called “{bad[0]}”"
+        raise Refused(problem("xslt-name", said, Place(str(own / f"{bad[0]}.xsl"))))
+    return tuple(sorted(ours | theirs))
+
+
+def parameters(format_: str, own: Path | None = None) -> tuple[Parameter, ...]:
+    """Return a format's parameters in the order of its stylesheet, where each is documented inside itself.
+
+    What a stylesheet of one's own sets anew has the new default, and the old meaning if no other is said.
+    """
+    found: dict[str, Parameter] = {}
+    for module in (assets.xslt(f"{format_}.xsl"), *([own / f"{format_}.xsl"] if own else ())):
+        for one in _parameters(module) if module.is_file() else ():
+            means = one.means or (found[one.name].means if one.name in found else "")
+            found[one.name] = one._replace(means=means)
+    return tuple(found.values())
+
+
+def modes(format_: str) -> tuple[Mode, ...]:
+    """Return the modes of one of letterbook's formats: each is documented in the comment before it."""
     root = etree.parse(assets.xslt(f"{format_}.xsl")).getroot()
-    return tuple(
-        Parameter(
-            element.get("name", ""),
-            element.get("select", ""),
-            " ".join(" ".join(str(comment.text) for comment in element.iter(etree.Comment)).split()),
-        )
-        for element in root.iterchildren(f"{_XSL}param")
+    return tuple(Mode(each.get("name", ""), _said_before(each)) for each in root.iterchildren(f"{_XSL}mode"))
+
+
+def modules(format_: str) -> tuple[Module, ...]:
+    """Return the files of one of letterbook's formats, with what each says of itself in its first comment."""
+    root = etree.parse(assets.xslt(f"{format_}.xsl")).getroot()
+    found = []
+    for name in (each.get("href", "") for each in root.iterchildren(f"{_XSL}include")):
+        module = etree.parse(assets.xslt(name)).getroot()
+        named = (each.get("name") for each in module.iterchildren(f"{_XSL}template", f"{_XSL}function"))
+        found.append(Module(name, _said_before(module), tuple(dict.fromkeys(filter(None, named)))))
+    return tuple(found)
+
+
+def _said_before(element: etree._Element) -> str:
+    before = element.getprevious()
+    return (
+        " ".join(str(before.text).split()) if before is not None and not isinstance(before.tag, str) else ""
     )
 
 
+def _parameters(module: Path) -> Iterator[Parameter]:
+    root = parse(module.read_bytes(), str(module)).value
+    for element in () if root is None else root.iterchildren(f"{_XSL}param"):
+        means = " ".join(" ".join(str(comment.text) for comment in element.iter(etree.Comment)).split())
+        yield Parameter(element.get("name", ""), element.get("select", ""), means)
+
+
 def render(
-    tei: bytes, format_: str, params: Mapping[str, str] = _NO_PARAMS, name: str = "tei/edition.xml"
+    tei: bytes,
+    format_: str,
+    params: Mapping[str, str] = _NO_PARAMS,
+    name: str = "tei/edition.xml",
+    own: Path | None = None,
 ) -> Outcome[dict[str, bytes]]:
     """Make a format of a TEI document: file names, relative and sorted, and their bytes in UTF-8.
 
-    `name` is what problems call the document. What the stylesheet says becomes problems; an element
-    without a template is said once for each name. Raises Refused for an unknown format or parameter, a
-    document that cannot be parsed, and a stylesheet that fails.
+    `name` is what problems call the document, `own` a folder of stylesheets that go before
+    letterbook's. What the stylesheet says becomes problems; an element without a template is said once for
+    each name. Raises Refused for an unknown format or parameter, a document that cannot be parsed, and a
+    stylesheet that fails.
     """
-    return transform(_stylesheet(format_, params, name), tei, params, name)
+    stylesheet, params = _stylesheet(format_, params, name, own)
+    return transform(stylesheet, tei, params, name)
 
 
 def render_all(
-    documents: Sequence[tuple[str, bytes]], format_: str, params: Mapping[str, str] = _NO_PARAMS
+    documents: Sequence[tuple[str, bytes]],
+    format_: str,
+    params: Mapping[str, str] = _NO_PARAMS,
+    own: Path | None = None,
 ) -> Outcome[dict[str, bytes]]:
     """Make a format of any TEI, one document or many, each with its name, as `render` does.
 
     Raises Refused with all that is wrong, where any document cannot be read or holds no TEI.
     """
-    stylesheet = _stylesheet(format_, params, documents[0][0])
+    stylesheet, params = _stylesheet(format_, params, documents[0][0], own)
     roots: list[tuple[str, etree._Element]] = []
     problems: list[Problem] = []
     for name, tei in documents:
@@ -101,20 +171,29 @@ def transform(
     return _transformed(stylesheet, tei, params, Gathered(root, ((root, name),)))
 
 
-def _stylesheet(format_: str, params: Mapping[str, str], name: str) -> Path:
-    if format_ not in formats():
-        known = ", ".join(formats())
-        raise Refused(
-            problem("render-format", f"There is no format “{format_}”; there are {known}", Place(name))
-        )
-    known_params = [parameter.name for parameter in parameters(format_)]
+def _stylesheet(
+    format_: str, params: Mapping[str, str], name: str, own: Path | None
+) -> tuple[Path, Mapping[str, str]]:
+    """Find the stylesheet of a format, and what it is told: one's own goes before letterbook's."""
+    known = formats(own)
+    if format_ not in known:
+        said = f"There is no format “{format_}”; there are {', '.join(known)}"
+        raise Refused(problem("render-format", said, Place(name)))
+    names = [parameter.name for parameter in parameters(format_, own)]
     for param in params:
-        if param not in known_params:
-            text = (
-                f"The format {format_} has no parameter “{param}”; it has {', '.join(known_params) or 'none'}"
-            )
-            raise Refused(problem("render-parameter", text, Place(name)))
-    return assets.xslt(f"{format_}.xsl")
+        if param not in names:
+            said = f"The format {format_} has no parameter “{param}”; it has {', '.join(names) or 'none'}"
+            raise Refused(problem("render-parameter", said, Place(name)))
+    ours = assets.xslt(f"{format_}.xsl")
+    if own is None:
+        return ours, params
+    theirs, style = own / f"{format_}.xsl", own / STYLE
+    if "style" in names and style.is_file() and "style" not in params:
+        try:
+            params = {**params, "style": style.read_text(encoding="utf-8-sig")}
+        except (OSError, UnicodeError) as fault:
+            raise Refused(problem("file-unreadable", f"cannot be read: {fault}", Place(str(style)))) from None
+    return (theirs if theirs.is_file() else ours), params
 
 
 def _read(tei: bytes, name: str) -> etree._Element:
@@ -134,11 +213,18 @@ def _transformed(
     try:
         files, messages = transform_files(stylesheet, tei, params)
     except SaxonFault as fault:
-        place = Place(fault.file or name, fault.line)
+        place = Place(_whole(fault.file, stylesheet) or name, fault.line, fault.column)
         said = f"{fault.message} ({fault.code})" if fault.code else fault.message
         raise Refused(problem("render-stylesheet", said, place)) from None
     made = {file: files.pop(file).encode() for file in sorted(files)}  # each text is let go as it is written
     return Outcome(made, tuple(_told(messages, gathered)))
+
+
+def _whole(file: str, stylesheet: Path) -> str:
+    """Return the path of a file that Saxon names by its last part alone, if it is a module of one's own."""
+    if file and "/" not in file and not stylesheet.is_relative_to(assets.xslt()):
+        return next((str(path) for path in sorted(stylesheet.parent.rglob(file))), file)
+    return file
 
 
 def _told(messages: Iterable[Message], gathered: Gathered) -> Iterator[Problem]:

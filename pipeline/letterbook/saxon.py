@@ -9,7 +9,7 @@ environment variables and extension functions are switched off, and no URI may b
 a stylesheet is *compiled* may files be read, because it is then that its modules and its static
 variables (labels, style sheets) are put together. A stylesheet that does not belong to letterbook
 may therefore not hold anything that is evaluated at that time, and may import from its own folder
-and from letterbook's stylesheets alone.
+and from letterbook's stylesheets alone, which it calls `letterbook:html.xsl` wherever they lie.
 
 Saxon cannot take back the setting that closes all URIs, so each stylesheet has a processor of its own
 (0.3 ms after the first). Processors must not be made in several threads of one process: that
@@ -20,11 +20,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 from letterbook import assets
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _FEATURE = "http://saxon.sf.net/feature/"
 _NO_DOCTYPE = f"{_FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
 _XSLT = "http://www.w3.org/1999/XSL/Transform"
+#: What a stylesheet of somebody else's calls the folder of letterbook's: xslt/catalog.xml says where it lies.
+_SCHEME = "letterbook"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace base"
 
 #: The mode whose result is a map from file names to texts.
@@ -62,13 +65,14 @@ class SaxonFault(Exception):  # noqa: N818 (named for what it is to the caller: 
     or in the XML, where that is what is wrong (then `file` is empty). What is not known is "" or 0.
     """
 
-    def __init__(self, message: str, code: str = "", line: int = 0, file: str = "") -> None:
+    def __init__(self, message: str, code: str = "", line: int = 0, file: str = "", column: int = 0) -> None:
         """Keep what is known."""
         super().__init__(message)
         self.message = message
         self.code = code
         self.line = line
         self.file = file
+        self.column = column
 
 
 class _Compiled(NamedTuple):
@@ -131,7 +135,7 @@ def _run(
     import saxonche  # noqa: PLC0415 (loaded when first needed)
 
     key = stylesheet.resolve() if isinstance(stylesheet, Path) else stylesheet
-    compiled = _compiled(key, mode)
+    compiled = _compiled(key, mode, _digest(key))
     processor, executable, nothing = compiled
     document = _parsed(processor, xml)
     executable.clear_parameters()
@@ -213,8 +217,15 @@ def _serialised(processor: saxonche.PySaxonProcessor, item: saxonche.PyXdmItem) 
 # ------------------------------------------------------------------ compiling
 
 
-@cache
-def _compiled(stylesheet: Path | str, mode: str) -> _Compiled:
+def _digest(stylesheet: Path | str) -> str:
+    """Return a sum of the modules of a stylesheet that is not letterbook's: it may change."""
+    if isinstance(stylesheet, str) or _is_ours(stylesheet):
+        return ""
+    return _refuse_eager_modules(stylesheet, stylesheet.parent)
+
+
+@lru_cache(maxsize=64)
+def _compiled(stylesheet: Path | str, mode: str, _: str) -> _Compiled:
     import saxonche  # noqa: PLC0415 (loaded when first needed)
 
     processor = saxonche.PySaxonProcessor(license=False)
@@ -222,8 +233,8 @@ def _compiled(stylesheet: Path | str, mode: str) -> _Compiled:
     processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
     if isinstance(stylesheet, Path):
         if not _is_ours(stylesheet):
-            _refuse_eager_modules(stylesheet, stylesheet.parent)
-        processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "file")
+            processor.set_catalog_files([str(assets.xslt("catalog.xml"))])
+        processor.set_configuration_property(f"{_FEATURE}allowedProtocols", f"file,{_SCHEME}")
     else:
         processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
     compiler = processor.new_xslt30_processor()
@@ -235,7 +246,7 @@ def _compiled(stylesheet: Path | str, mode: str) -> _Compiled:
     except saxonche.PySaxonApiError as error:
         fault = _fault(str(error))
         file = fault.file or (str(stylesheet) if isinstance(stylesheet, Path) else "")
-        raise SaxonFault(fault.message, fault.code, fault.line, file) from None
+        raise SaxonFault(fault.message, fault.code, fault.line, file, fault.column) from None
     processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
     executable.set_capture_result_documents(True)
     executable.set_save_xsl_message(True)
@@ -253,16 +264,20 @@ def _is_safe(name: str) -> bool:
     return re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", name) is not None
 
 
-def _refuse_eager_modules(entry: Path, home: Path) -> None:
+def _refuse_eager_modules(entry: Path, home: Path) -> str:
     """Refuse a foreign stylesheet that would read files while it is compiled.
 
     Its modules may lie in the folder of the entry, below it, or among letterbook's own. What XSLT 3.0
     evaluates statically (static variables, use-when, shadow attributes: sections 3.13.1 and 3.13.2)
-    is refused in them, as is xml:base, which would move what an href means.
+    is refused in them, as is xml:base, which would move what an href means. Returns a sum of what was read.
     """
     queue, known = [entry], {entry}
+    read = sha256()
     while queue:
-        for found in _imports(queue.pop()):
+        module = queue.pop()
+        data = _module(module)
+        read.update(b"%d %s" % (len(data), data))
+        for found in _imports(module, data):
             if _is_ours(found) or found in known:
                 continue
             if not found.is_relative_to(home):
@@ -271,15 +286,24 @@ def _refuse_eager_modules(entry: Path, home: Path) -> None:
                 )
             known.add(found)
             queue.append(found)
+    return read.hexdigest()
 
 
-def _imports(module: Path) -> Iterator[Path]:
+def _module(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SaxonFault(message=f"The stylesheet cannot be read: {error.strerror}", file=str(path)) from None
+
+
+def _imports(module: Path, data: bytes) -> Iterator[Path]:
     hrefs: list[str] = []
 
     def refuse(what: str) -> None:
         raise SaxonFault(
             message=f"A stylesheet of your own may not use {what}",
             line=parser.CurrentLineNumber,
+            column=parser.CurrentColumnNumber + 1,
             file=str(module),
         )
 
@@ -299,17 +323,22 @@ def _imports(module: Path) -> Iterator[Path]:
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = lambda *_: refuse("a document type declaration")
     try:
-        parser.Parse(module.read_bytes(), True)  # noqa: FBT003 (expat's own positional flag)
-    except OSError as error:
-        raise SaxonFault(
-            message=f"The stylesheet cannot be read: {error.strerror}", file=str(module)
-        ) from None
+        parser.Parse(data, True)  # noqa: FBT003 (expat's own positional flag)
     except ExpatError as error:
         raise SaxonFault(
-            message=f"The stylesheet is not well formed: {error}", line=error.lineno, file=str(module)
+            message=f"The stylesheet is not well formed: {ErrorString(error.code)}",
+            line=error.lineno,
+            column=error.offset + 1,
+            file=str(module),
         ) from None
     for href in hrefs:
         parts = urlsplit(href)
+        if parts.scheme == _SCHEME and not (parts.netloc or parts.query or parts.fragment):
+            ours = assets.xslt(unquote(parts.path)).resolve()
+            if not (_is_ours(ours) and ours.is_file()):
+                raise SaxonFault(message=f"Letterbook has no stylesheet {href}", file=str(module))
+            yield ours
+            continue
         if (parts.scheme and parts.scheme != "file") or parts.netloc or parts.query or parts.fragment:
             raise SaxonFault(message=f"The stylesheet imports {href}, which is no file", file=str(module))
         yield (module.parent / unquote(parts.path)).resolve()
@@ -318,7 +347,9 @@ def _imports(module: Path) -> Iterator[Path]:
 # ------------------------------------------------------------------ faults
 
 
-_WHERE = re.compile(r"\bon line (?P<line>\d+)(?: column \d+)?(?: of (?P<file>\S+?))?:?\s*$", re.MULTILINE)
+_WHERE = re.compile(
+    r"\bon line (?P<line>\d+)(?: column (?P<column>\d+))?\)?(?: of (?P<file>\S+?))?:?\s*$", re.MULTILINE
+)
 _CALLED = re.compile(r"^\s*(?:In|at) (?:template|variable|function|xsl:)", re.MULTILINE)
 _CODE = re.compile(r"^\s*(?P<code>[\w.-]+(?::[\w.-]+)?) {2,}(?=\S)", re.MULTILINE)
 
@@ -340,4 +371,5 @@ def _fault(text: str, last_message: str = "") -> SaxonFault:
         code["code"] if code else "",
         int(where["line"]) if where else 0,
         unquote(urlsplit(file).path) if file.startswith("file:") else file,
+        int(where["column"] or 0) if where else 0,
     )

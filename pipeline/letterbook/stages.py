@@ -102,9 +102,9 @@ def publish(
         problems += found
         files |= made
 
-    for name in formats():
+    for name in formats(project.stylesheets):
         progress(f"render {name}")
-        made, found = render(tei, name, _settings(name, project))
+        made, found = render(tei, name, _settings(name, project), own=project.stylesheets)
         problems += found
         files |= {f"{name}/{file}": data for file, data in made.items()}
     return Outcome(files, tuple(problems))

@@ -19,6 +19,9 @@ CLEAN, PROBLEMS, FAULT, INTERRUPTED = 0, 1, 3, 130
 #: An argument or option that names a file or folder, which need not be there.
 PATH = click.Path(path_type=Path)
 
+#: An option that names a folder, which must be there.
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
 
 @dataclass
 class Answer:
@@ -28,6 +31,7 @@ class Answer:
     lines: list[str] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
     are_data: bool = False  # the problems are what was asked for, and go to stdout
+    whole: list[str] = field(default_factory=list)  # the lines that -v tells instead, where there are such
     failed: str = ""  # what was not done because of the problems
 
 
@@ -72,7 +76,7 @@ def answers(body: Callable[..., Answer], forms: tuple[str, ...] = ("text", "json
                 click.echo(line, err=not answer.are_data)
             if answer.failed:
                 click.echo(answer.failed, err=True)
-            for line in answer.lines if not quiet else ():
+            for line in () if quiet else (verbose and answer.whole) or answer.lines:
                 click.echo(line)
         click.get_current_context().exit(code)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from letterbook.cli.answers import PATH, Answer, answers, wrong
+from letterbook.cli.answers import FOLDER, PATH, Answer, answers, wrong
 from letterbook.progress import Bar
 
 
@@ -20,10 +20,18 @@ from letterbook.progress import Bar
 @click.option(
     "-p", "--param", multiple=True, metavar="NAME=VALUE", help="A setting of the format; may be repeated."
 )
+@click.option("--xslt", type=FOLDER, help="A folder of stylesheets that go before letterbook's own.")
 @click.option("--force", is_flag=True, help="Write over a folder with files that are not letterbook's.")
 @answers
 def render(
-    *, files: tuple[Path, ...], to: str, output: Path, param: tuple[str, ...], force: bool, bar: Bar
+    *,
+    files: tuple[Path, ...],
+    to: str,
+    output: Path,
+    param: tuple[str, ...],
+    xslt: Path | None,
+    force: bool,
+    bar: Bar,
 ) -> Answer:
     """Make a web site or plain text from TEI: an edition, or letters of any project.
 
@@ -34,7 +42,7 @@ def render(
     from letterbook.render import formats, render_all  # noqa: PLC0415
     from letterbook.tei.parse import read_all  # noqa: PLC0415
 
-    known = formats()
+    known = formats(xslt)
     if to not in known:
         wrong("--to", f"there is no format “{to}”; there are: {', '.join(known)}.")
     pairs = [each.partition("=") for each in param]
@@ -42,7 +50,7 @@ def render(
         wrong("--param", "must be written as NAME=VALUE.")
     documents, unread = read_all(files)
     bar.step(f"render {to}", of=2)
-    made, problems = render_all(documents, to, {name: value for name, _, value in pairs})
+    made, problems = render_all(documents, to, {name: value for name, _, value in pairs}, xslt)
     bar.step("write", of=2)
     writing.write_folder(made, output, force=force, beside=files)
     said = f"{output}: {len(made)} file{'s' * (len(made) != 1)}"
@@ -50,18 +58,31 @@ def render(
 
 
 @click.command()
+@click.option("--xslt", type=FOLDER, help="A folder of stylesheets that go before letterbook's own.")
 @answers
-def formats(*, bar: Bar) -> Answer:  # noqa: ARG001 (every command has it)
-    """List the formats that render can make, and the settings of each."""
+def formats(*, xslt: Path | None, bar: Bar) -> Answer:  # noqa: ARG001 (every command has it)
+    """List the formats that render can make, and the settings of each.
+
+    With -v also what a stylesheet of your own can change: the modes of the templates, and the files that hold
+    them with all that has a name there.
+    """
+    from letterbook import assets  # noqa: PLC0415
     from letterbook.render import formats as known  # noqa: PLC0415
-    from letterbook.render import parameters  # noqa: PLC0415
+    from letterbook.render import modes, modules, parameters  # noqa: PLC0415
 
     lines: list[str] = []
-    for name in known():
-        lines.append(name)
-        lines += [f"  -p {one.name}={one.default}\n      {one.means}" for one in parameters(name)]
-    table = {name: [one._asdict() for one in parameters(name)] for name in known()}
-    return Answer(lines=lines, facts={"formats": table})
+    more: list[str] = []
+    for name in known(xslt):
+        settings = [f"  -p {one.name}={one.default}\n      {one.means}" for one in parameters(name, xslt)]
+        lines += [name, *settings]
+        more += [name, *settings]
+        if assets.xslt(f"{name}.xsl").is_file():
+            more += [f"  mode {one.name}\n      {one.means}" for one in modes(name)]
+            for one in modules(name):
+                named = f"\n      {', '.join(one.named)}" if one.named else ""
+                more.append(f"  letterbook:{one.name}\n      {one.means}{named}")
+    table = {name: [one._asdict() for one in parameters(name, xslt)] for name in known(xslt)}
+    return Answer(lines=lines, whole=more, facts={"formats": table})
 
 
 @click.command()

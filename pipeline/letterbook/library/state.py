@@ -82,10 +82,20 @@ def digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
     found = {}
     for name in names:
         try:
-            found[name] = digest((folder / name).read_bytes())
+            found[name] = digest(
+                _folder(folder, name) if name.endswith("/") else (folder / name).read_bytes()
+            )
         except (OSError, ValueError):
             found[name] = ""
     return found
+
+
+def _folder(folder: Path, name: str) -> bytes:
+    if not (folder / name).is_dir():
+        raise FileNotFoundError(name)
+    from letterbook.inputs import read_watched  # noqa: PLC0415 (few editions have one, and it takes time)
+
+    return read_watched(folder, name)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from letterbook import assets, report, stages, writing
 from letterbook.edition_id import CONFIG
-from letterbook.inputs import input_names, watched
+from letterbook.inputs import input_names, read_watched, watched
 from letterbook.library.state import Makers, digest, makers
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.project import Project, load
@@ -66,8 +66,10 @@ def read_volume(source: Path) -> tuple[dict[str, bytes], dict[str, str]]:
     sums: dict[str, str] = {}
     for name in watched(source.name, _named(source.parent)):
         try:
-            found[name] = (source.parent / name).read_bytes()
-            sums[name] = digest(found[name])
+            data = read_watched(source.parent, name)
+            sums[name] = digest(data)
+            if not name.endswith("/"):
+                found[name] = data
         except (OSError, ValueError):
             sums[name] = ""
     return found, sums
