@@ -69,7 +69,7 @@ class Overview:
         return self.tree.xpath("//*[name()='svg'][@class='timeline']//*[@class='name']/text()")
 
     def words(self) -> str:
-        return self.tree.xpath("string(//section[@aria-labelledby='time']/p)")
+        return self.tree.xpath("string(//section[@aria-labelledby='time']/p)").replace("\u00a0", " ")
 
     def rows(self, section: str) -> list[list[str]]:
         rows = self.tree.xpath(f"//section[@aria-labelledby='{section}']//tbody/tr")

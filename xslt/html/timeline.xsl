@@ -429,6 +429,6 @@
       </xsl:iterate>
     </xsl:variable>
     <xsl:sequence select="if ($longest?days lt 2) then () else f:label('time.silence', map {
-      'days': string($longest?days), 'before': $longest?before?card?short, 'after': $longest?after?card?short})"/>
+      'days': string($longest?days), 'before': translate($longest?before?card?short, ' ', '&#xA0;'), 'after': translate($longest?after?card?short, ' ', '&#xA0;')})"/>
   </xsl:function>
 </xsl:stylesheet>
