@@ -8,6 +8,7 @@ that the review, `letterbook explain` and other programs all say the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -329,10 +330,12 @@ class _Teller:
 
     def suggested(self) -> Iterator[Fact]:
         """Yield what waits for an editor: corrections and calls of which the rules are not sure enough."""
-        spans = [(_whole(letter), letter.key) for letter in letters(self._edition)]
+        spans = sorted((_whole(letter), letter.key) for letter in letters(self._edition))
+        starts = [span.start for span, _ in spans]
         for decision in self._edition.decisions:
             for finding in decision.dropped if decision.kept is None else ():
-                letter = next((key for span, key in spans if span.holds(finding.span)), "")
+                at = bisect_right(starts, finding.span.start) - 1
+                letter = spans[at][1] if at >= 0 and spans[at][0].holds(finding.span) else ""
                 if finding.kind == "correction":
                     reading = finding.value["reading"]
                     tables = self._readings(finding.span, reading)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 #: Elements without content (HTML 13.1.2).
 _VOID = frozenset({"br", "hr", "input", "link", "meta"})
@@ -41,17 +42,21 @@ def join(pieces: Iterable[str], between: str = "") -> Markup:
 
 def element(name: str, /, *children: str, **attributes: str | int | bool | None) -> Markup:
     """Write an element. `class_` is class, `data_kind` data-kind; None and False are left out."""
-    opened = [name]
+    start = name
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        plain = key.rstrip("_").replace("_", "-")
-        opened.append(f'{plain}=""' if value is True else f'{plain}="{escape(str(value))}"')
-    start = " ".join(opened)
+        words = "" if value is True else _SPECIAL.sub(_escaped, str(value))
+        start += f' {_attribute(key)}="{words}"'
     if name in _VOID:
         return Markup(f"<{start}>")
     return Markup(f"<{start}>{''.join(map(_safe, children))}</{name}>")
 
 
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def _safe(piece: str) -> str:
-    return piece if isinstance(piece, Markup) else escape(piece)
+    return piece if isinstance(piece, Markup) else _SPECIAL.sub(_escaped, piece)

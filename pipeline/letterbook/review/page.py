@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from letterbook.facts import Fact
@@ -115,14 +115,11 @@ class _Writer:
     # ---------------------------------------------------------------- above the text
 
     def _header(self, title: str) -> Markup:
-        edition = self._edition
-        counts = (len(letters(edition)), sum(1 for _ in notes(edition)), len(self._told))
-        size = "{} letters, {} notes, {} facts".format(*counts)
         return element(
             "header",
             element("h1", title),
             *self._book(),
-            element("p", f"{size}. ", *_doubts(self._told), class_="size"),
+            self._size,
             element(
                 "p",
                 "Copy what you decide into ",
@@ -130,6 +127,14 @@ class _Writer:
                 " beside the text, give your reason, and build again.",
             ),
         )
+
+    @cached_property
+    def _size(self) -> Markup:
+        """Say how much there is, on every page the same."""
+        edition = self._edition
+        counts = (len(letters(edition)), sum(1 for _ in notes(edition)), len(self._told))
+        size = "{} letters, {} notes, {} facts".format(*counts)
+        return element("p", f"{size}. ", *_doubts(self._told), class_="size")
 
     def _book(self) -> Iterator[Markup]:
         """Name the book as its title page does."""
