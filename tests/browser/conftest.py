@@ -19,7 +19,7 @@ from browser.pages import write_editions
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 #: Milliseconds. Nothing is waited for by the clock: so long may a loaded machine take for one step.
-PATIENCE = 10_000
+PATIENCE = 120_000
 expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -128,3 +128,12 @@ def server(editions) -> Iterator[str]:
         yield f"http://127.0.0.1:{served.server_port}"
         served.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def served(chromium, server) -> Iterator[tuple[Visit, Record]]:
+    """Return a function that opens a page of an edition from the server, and the record of what it does."""
+    with visits(chromium, server) as (open_page, record):
+        yield open_page, record
+    assert record.foreign(server) == []
+    assert record.faults == []

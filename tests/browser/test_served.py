@@ -27,15 +27,6 @@ SHIFTS = """() => new Promise((resolve) => {
 })"""
 
 
-@pytest.fixture
-def served(chromium, server):
-    """Return a function that opens a page of an edition from the server, and the record of what it does."""
-    with visits(chromium, server) as (open_page, record):
-        yield open_page, record
-    assert record.foreign(server) == []
-    assert record.faults == []
-
-
 def test_reading_asks_for_nothing_but_the_page_and_its_style(served, server):
     open_page, record = served
     page = open_page(f"{REAL}/html/letters/letter-2.html")
