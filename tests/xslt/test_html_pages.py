@@ -188,6 +188,15 @@ def test_the_first_page_says_what_the_edition_is():
     assert picture.xpath(".//*[name()='a']") == []
 
 
+def test_the_first_page_has_every_licence_once():
+    document = SAMPLE.read_text(encoding="utf-8").replace(
+        "</licence>", "</licence><licence>Another.</licence><licence> Another. </licence>"
+    )
+    made = html.document_fromstring(render.render(document.encode(), "html").value["index.html"].decode())
+    (licences,) = made.xpath("//dl/div[dt='Licence']")
+    assert [words(value)[:13] for value in licences.findall("dd")] == ["Public domain", "Another."]
+
+
 def test_the_other_parts_of_the_book_follow_in_their_order():
     text = words(one("index.html", "//section[@class='matter']"))
     places = [

@@ -11,7 +11,7 @@
                 expand-text="no">
 
   <xsl:variable name="v:statement" as="element(tei:titleStmt)?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
-  <xsl:variable name="v:editors" as="xs:string*" select="$v:statement/tei:editor ! normalize-space()[. ne '']"/>
+  <xsl:variable name="v:editors" as="xs:string*" select="distinct-values($v:statement/tei:editor ! normalize-space()[. ne ''])"/>
   <xsl:variable name="v:publishers" as="xs:string*"
                 select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/(tei:publisher | tei:authority) ! normalize-space()[. ne '']"/>
   <xsl:variable name="v:licence" as="xs:string?"

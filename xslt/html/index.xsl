@@ -53,14 +53,18 @@
         <xsl:sequence select="f:book-fact('nav.letters', if ($v:has-timeline) then f:time-span() else f:counted(count($v:letters)))"/>
       </xsl:if>
       <xsl:sequence select="f:exchange-words() ! f:book-fact('exchange.heading', .)"/>
-      <xsl:for-each select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence[normalize-space()][1]">
+      <xsl:variable name="licences" as="xs:string*"
+                    select="distinct-values($v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence ! normalize-space()[. ne ''])"/>
+      <xsl:if test="exists($licences)">
         <div>
           <dt>{f:label('about.licence')}</dt>
-          <dd>
-            <a href="about.html#licence">{f:shortened(normalize-space(), 80)}</a>
-          </dd>
+          <xsl:for-each select="$licences">
+            <dd>
+              <a href="about.html#licence">{f:shortened(., 80)}</a>
+            </dd>
+          </xsl:for-each>
         </div>
-      </xsl:for-each>
+      </xsl:if>
       <xsl:sequence select="f:book-fact('cite.edition', $v:edition-cited || '.')"/>
     </dl>
   </xsl:template>

@@ -413,6 +413,12 @@
                           else f:label('time.undated', map {'count': string($count)})"/>
   </xsl:function>
 
+  <!-- "Letter 12", on one line. -->
+  <xsl:function name="f:together" as="xs:string">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:sequence select="if ($card?number) then translate($card?short, ' ', '&#xA0;') else $card?short"/>
+  </xsl:function>
+
   <!-- The longest time between two letters that follow each other: the days after the last that any before it may be of. -->
   <xsl:function name="f:silence" as="xs:string?">
     <xsl:variable name="ordered" as="map(*)*" select="sort($v:marks, (), function($mark) {$mark?first})"/>
@@ -429,6 +435,6 @@
       </xsl:iterate>
     </xsl:variable>
     <xsl:sequence select="if ($longest?days lt 2) then () else f:label('time.silence', map {
-      'days': string($longest?days), 'before': translate($longest?before?card?short, ' ', '&#xA0;'), 'after': translate($longest?after?card?short, ' ', '&#xA0;')})"/>
+      'days': string($longest?days), 'before': f:together($longest?before?card), 'after': f:together($longest?after?card)})"/>
   </xsl:function>
 </xsl:stylesheet>
