@@ -10,6 +10,8 @@ cold_build      `letterbook build` of the sample, a new process, against the bar
                 imports saxonche, compiles the same stylesheets and transforms the same TEI. Aim 1.6.
 edit_cycle      change one decision of the sample's editors, build over the last edition, find it on the
                 page of the review, against the first build in an empty folder. Aim 2.
+preview_rebuild change one decision of the sample's editors while `letterbook preview` runs, and have the web site
+                that shows it, against the same build in a new process. Aim 0.2.
 read_to_encode  the stages read to encode on the sample, against lxml parsing and serialising the TEI. Aim 8.
 growth_exponent how the time of each stage grows from the sample ten times repeated (270 letters) to a
                 hundred times (2,700), the worst stage of those that matter: 1 is linear. Aim 1.1.
@@ -47,6 +49,7 @@ SAMPLE = ROOT / "tests" / "samples" / "churchill-stalin" / "source.txt"
 AIMS = {
     "cold_build": 1.6,
     "edit_cycle": 2.0,
+    "preview_rebuild": 0.2,
     "read_to_encode": 8.0,
     "growth_exponent": 1.1,
     "peak_mb": 700.0,
@@ -187,6 +190,45 @@ def edit_cycle(folder: Path, *, tell: bool) -> dict[str, float]:
     return {"edit_cycle": cycle / cold}
 
 
+def preview_rebuild(folder: Path, *, tell: bool) -> dict[str, float]:
+    """Compare what a running preview does after a decision has changed with a build in a new process."""
+    from letterbook.preview.making import Making  # noqa: PLC0415 (not wanted in the other parts' memory)
+
+    project = folder / "shown"
+    shutil.copytree(SAMPLE.parent, project)
+    decisions = (project / "decisions.toml").read_text(encoding="utf-8")
+    making = Making(project / SAMPLE.name)
+    build = [sys.executable, "-P", "-m", "letterbook", "build", "-q", str(project / SAMPLE.name), "-o"]
+    turns = iter(range(1000))
+
+    def decide() -> str:
+        name = f"Somebody Else {next(turns)}"
+        changed = decisions.replace(_DECIDED, _DECIDED.replace("Winston S. Churchill", name))
+        (project / "decisions.toml").write_text(changed, encoding="utf-8")
+        return name
+
+    def cold() -> None:
+        subprocess.run([*build, str(folder / decide())], check=True)
+
+    def again() -> None:
+        name = decide()
+        making.make()
+        assert name.encode() in making.files["html/letters/letter-15.html"]  # noqa: S101 (it is what is shown)
+
+    def the_rest() -> None:
+        while making.make_next() is not None:
+            pass
+
+    cold()
+    for _ in range(2):
+        again()
+        the_rest()
+    ours, rest, theirs = in_turns(7, again, the_rest, cold)
+    if tell:
+        print(f"    build {theirs:.2f} s, web site again {ours:.2f} s, the rest {rest:.2f} s")
+    return {"preview_rebuild": ours / theirs}
+
+
 # ------------------------------------------------------------------ from the text to the TEI
 
 
@@ -308,6 +350,7 @@ def _render(folder: Path) -> dict[str, float]:
 PARTS = {
     "cold_build": cold_build,
     "edit_cycle": edit_cycle,
+    "preview_rebuild": preview_rebuild,
     "read_to_encode": read_to_encode,
     "growth": growth,
     "render": render,

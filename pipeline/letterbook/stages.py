@@ -10,8 +10,9 @@ command line writes what `run` returns.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 from letterbook.build import build
@@ -26,6 +27,7 @@ from letterbook.project import Project
 from letterbook.render import formats, render
 from letterbook.review import review
 from letterbook.settle.book import settle
+from letterbook.settle.found import Found
 from letterbook.source import read
 from letterbook.tei import encode, serialise
 
@@ -46,6 +48,28 @@ class Run(NamedTuple):
     published: int = 0
 
 
+class Looked(NamedTuple):
+    """A text, what is odd in it, and the signs that the rules see."""
+
+    source: Source
+    problems: tuple[Problem, ...]
+    signs: Found
+
+
+class Written(NamedTuple):
+    """An edition, its TEI, and the files that no stylesheet makes, by name."""
+
+    edition: Edition
+    tei: bytes
+    files: dict[str, bytes]
+
+
+#: Is told the name of each stage as it begins.
+Progress = Callable[[str], None]
+#: The stages read and detect.
+Look = Callable[[Project], Looked]
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Keep Python from looking for cycles among the parts of an edition: it has none, and has many parts."""
@@ -59,12 +83,28 @@ def _without_collector() -> Iterator[None]:
 
 
 @_without_collector()
-def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> Outcome[Run]:
+def run(project: Project, progress: Progress = lambda _: None) -> Outcome[Run]:
     """Run all stages for one edition. `progress` is told the name of each stage as it begins.
 
     Raises Refused where there is nothing to publish: no readable text, no letters.
     """
-    edition, found = understand(project, progress)
+    (edition, tei, files), problems = write(project, progress)
+    published, late = publish(tei, project, progress)
+    problems += late
+    progress("review")
+    files |= {**published, **reviewed(edition, problems, project)}
+    return Outcome(Run(files, edition, summary(edition), len(letters(edition)), len(late)), problems)
+
+
+@_without_collector()
+def write(
+    project: Project, progress: Progress = lambda _: None, look: Look | None = None
+) -> Outcome[Written]:
+    """Run the stages up to the TEI and its check. `look` stands for the stages read and detect.
+
+    Raises Refused like `run`.
+    """
+    edition, found = understand(project, progress, look)
     problems = list(found)
 
     progress("encode")
@@ -78,36 +118,42 @@ def run(project: Project, progress: Callable[[str], None] = lambda _: None) -> O
     problems += [p for p in check(tei, encoded.root, "tei/edition.xml") if p.code != "note-uncalled"]
     del encoded  # a tree of a large edition is larger than all its files
     problems += prove(tei, ledger).problems
-
-    published, late = publish(tei, project, progress)
-    problems += late
-    files |= published
-
-    progress("review")
-    made = review(edition, problems, project.decider)
-    files |= {f"report/{file}": data for file, data in made.items()}
-
-    whole = Run(files, edition, _summary(edition), len(letters(edition)), len(late))
-    return Outcome(whole, tuple(problems))
+    return Outcome(Written(edition, tei, files), tuple(problems))
 
 
-def publish(
-    tei: bytes, project: Project, progress: Callable[[str], None] = lambda _: None
-) -> Outcome[dict[str, bytes]]:
+def publish(tei: bytes, project: Project, progress: Progress = lambda _: None) -> Outcome[dict[str, bytes]]:
     """Make of the TEI all that stylesheets make: single letters, the index of letters, every format."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    progress("exchange")
-    for made, found in (single_letters(tei), index_of_letters(tei, project)):
-        problems += found
+    for name, make in parts(tei, project):
+        progress(name if name == "exchange" else f"render {name}")
+        made, found = make()
         files |= made
-
-    for name in formats(project.stylesheets):
-        progress(f"render {name}")
-        made, found = render(tei, name, _settings(name, project), own=project.stylesheets)
         problems += found
-        files |= {f"{name}/{file}": data for file, data in made.items()}
     return Outcome(files, tuple(problems))
+
+
+def parts(tei: bytes, project: Project) -> Iterator[tuple[str, Callable[[], Outcome[dict[str, bytes]]]]]:
+    """Yield what `publish` makes in its parts, each with what makes it: exchange, html, text ..."""
+    yield "exchange", partial(_exchange, tei, project)
+    for name in formats(project.stylesheets):
+        yield name, partial(_format, tei, name, project)
+
+
+def _exchange(tei: bytes, project: Project) -> Outcome[dict[str, bytes]]:
+    singles, index = single_letters(tei), index_of_letters(tei, project)
+    return Outcome({**singles.value, **index.value}, (*singles.problems, *index.problems))
+
+
+def _format(tei: bytes, name: str, project: Project) -> Outcome[dict[str, bytes]]:
+    made, found = render(tei, name, _settings(name, project), own=project.stylesheets)
+    return Outcome({f"{name}/{file}": data for file, data in made.items()}, found)
+
+
+def reviewed(edition: Edition, problems: Sequence[Problem], project: Project) -> dict[str, bytes]:
+    """Make the report of an edition, which tells of all its problems."""
+    made = review(edition, problems, project.decider)
+    return {f"report/{file}": data for file, data in made.items()}
 
 
 def _settings(format_: str, project: Project) -> dict[str, str]:
@@ -124,16 +170,14 @@ def _inputs(project: Project, source: Source) -> dict[str, bytes]:
 
 
 @_without_collector()
-def understand(project: Project, progress: Callable[[str], None] = lambda _: None) -> Outcome[Edition]:
+def understand(
+    project: Project, progress: Progress = lambda _: None, look: Look | None = None
+) -> Outcome[Edition]:
     """Run the stages up to the edition's tree: all that is known of the text, and nothing written of it yet.
 
-    Raises Refused like `run`.
+    `look` stands for the stages read and detect. Raises Refused like `run`.
     """
-    progress("read")
-    source, unreadable = read(project.source, project.encoding)
-
-    progress("detect")
-    signs = detect(source, (project.language,) if project.language else (), project.layout)
+    source, unreadable, signs = look(project) if look else detected(project, progress)
 
     progress("settle")
     settled, doubtful = settle(signs, project.viewpoint, project.decisions, project.register)
@@ -142,7 +186,17 @@ def understand(project: Project, progress: Callable[[str], None] = lambda _: Non
     return Outcome(build(source, settled), (*unreadable, *doubtful))
 
 
-def _summary(edition: Edition) -> str:
+def detected(project: Project, progress: Progress = lambda _: None) -> Looked:
+    """Read a text and find the signs in it, which no decision has a say in. Raises Refused like `run`."""
+    progress("read")
+    source, unreadable = read(project.source, project.encoding)
+    progress("detect")
+    languages = (project.language,) if project.language else ()
+    return Looked(source, unreadable, detect(source, languages, project.layout))
+
+
+def summary(edition: Edition) -> str:
+    """Say in a line what was found."""
     notes_ = list(notes(edition))
     calls = sum(len(note.calls) for note in notes_)
     return f"{len(letters(edition))} letters, {len(notes_)} notes, {calls} note calls"

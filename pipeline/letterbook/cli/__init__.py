@@ -19,6 +19,7 @@ from letterbook.cli.making import build
 from letterbook.cli.proving import check, ledger
 from letterbook.cli.publishing import deposit, formats, render
 from letterbook.cli.reading import explain, init, inspect
+from letterbook.cli.showing import preview
 
 
 def main() -> NoReturn:
@@ -65,5 +66,5 @@ def letterbook() -> None:
     """
 
 
-for each in (build, inspect, init, check, render, ledger, explain, deposit, formats):
+for each in (build, preview, inspect, init, check, render, ledger, explain, deposit, formats):
     letterbook.add_command(each)
