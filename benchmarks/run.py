@@ -10,8 +10,8 @@ cold_build      `letterbook build` of the sample, a new process, against the bar
                 imports saxonche, compiles the same stylesheets and transforms the same TEI. Aim 1.6.
 edit_cycle      change one decision of the sample's editors, build over the last edition, find it on the
                 page of the review, against the first build in an empty folder. Aim 2.
-preview_rebuild change one decision of the sample's editors while `letterbook preview` runs, and have the web site
-                that shows it, against the same build in a new process. Aim 0.2.
+preview_rebuild change one decision of the sample's editors while `letterbook preview` runs, and have the web
+                site that shows it, against the same build in a new process. Aim 0.2.
 read_to_encode  the stages read to encode on the sample, against lxml parsing and serialising the TEI. Aim 8.
 growth_exponent how the time of each stage grows from the sample ten times repeated (270 letters) to a
                 hundred times (2,700), the worst stage of those that matter: 1 is linear. Aim 1.1.
