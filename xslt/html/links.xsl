@@ -15,10 +15,13 @@
     <xsl:sequence select="matches($address, '^\s*(https?://|mailto:)\S+\s*$')"/>
   </xsl:function>
 
-  <!-- The address of a page on the web, if that of the site is known. -->
+  <!-- The address of the site's folder on the web, and that of a page there, if it is known. -->
+  <xsl:variable name="v:site" as="xs:string?"
+                select="if (f:is-web($url)) then iri-to-uri(replace(normalize-space($url), '/+$', '')) || '/' else ()"/>
+
   <xsl:function name="f:web-address" as="xs:string?">
     <xsl:param name="path" as="xs:string"/>
-    <xsl:sequence select="if (f:is-web($url)) then iri-to-uri(replace(normalize-space($url), '/+$', '') || '/' || $path) else ()"/>
+    <xsl:sequence select="$v:site ! (. || $path)"/>
   </xsl:function>
 
   <!-- The page that a node of the text is published on, from the site's root. -->
