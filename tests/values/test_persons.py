@@ -129,6 +129,8 @@ def test_a_role_is_read_only_where_asked_for():
         ("Department of Trade and Customs", ["Department of Trade and Customs"]),
         ("Mr. and Mrs. Lee", ["Lee", "Mrs. Lee"]),
         ("Karoline Merz, geb. Stern", ["Karoline Merz"]),
+        ("Marie Lenoir, née Duval", ["Marie Lenoir"]),
+        ("Marie Lenoir NÉE Duval", ["Marie Lenoir"]),
         ("Marsh and the cat", []),
         ("bread and butter", []),
     ],

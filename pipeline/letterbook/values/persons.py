@@ -75,7 +75,7 @@ def _without_rank(text: str, ranks: frozenset[str]) -> str:
 
 @cache
 def _born_words() -> frozenset[str]:
-    return lexicon("person_words", ("born",), known_languages())
+    return frozenset(phrases("person_words", "born", known_languages()))  # with their accents
 
 
 @cache
