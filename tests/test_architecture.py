@@ -21,9 +21,10 @@ HOMES = {
     "saxonche": ("saxon.py",),
     "lxml": ("tei/", "check/", "render.py"),
     "xmlschema": ("check/",),
+    "distributed": ("library/cluster.py",),
 }
 #: Libraries too slow to load for commands that need none of them.
-LAZY = ("saxonche", "xmlschema")
+LAZY = ("saxonche", "xmlschema", "distributed")
 
 
 @pytest.fixture(scope="session")

@@ -79,7 +79,8 @@ def test_every_option_is_in_the_manual(pages):
 
 
 def test_the_manual_names_no_option_that_is_not_there(pages):
-    known = {"--help", "--version", "--group"}
+    known = {"--help", "--version"}
+    known |= {"--group", "--prefix", "--ignore-scripts", "--nthreads", "--nworkers"}  # of pip, npm and dask
     for command in cli.letterbook.commands.values():
         known |= {option for parameter in command.params for option in parameter.opts}
     for name, text in pages.items():

@@ -16,7 +16,7 @@ from pathlib import Path
 from letterbook.library import volume
 from letterbook.library.finding import find
 from letterbook.library.run import Asked, Told, build_library
-from letterbook.library.state import digest, makers
+from letterbook.library.state import Makers, digest, makers
 from letterbook.library.volume import Job, Made
 from letterbook.library.workers import Lost, Process, Task
 from letterbook.progress import Bar
@@ -53,8 +53,8 @@ class Here:
         self.tasks.remove(task)
         return task.future.result()
 
-    def abandon(self, task: Task) -> None:
-        raise AssertionError(task)
+    def patience(self, _task: Task) -> None:
+        return None
 
     def close(self) -> None:
         self.tasks.clear()
@@ -65,9 +65,9 @@ def build(folder: Path, output: Path, work, **asked) -> dict[str, Told]:
     return told_by(folder, output, lambda _: [Here(work)], **asked)
 
 
-def build_apart(folder: Path, output: Path, work, processes: int = 2, **asked) -> dict[str, Told]:
+def build_apart(folder, output, work, processes=2, timeout=None, **asked) -> dict[str, Told]:
     """Build a folder's volumes in processes of their own."""
-    return told_by(folder, output, lambda _: [Process(work) for _ in range(processes)], **asked)
+    return told_by(folder, output, lambda _: [Process(work, timeout) for _ in range(processes)], **asked)
 
 
 def told_by(folder, output, desks, **asked) -> dict[str, Told]:
@@ -134,3 +134,17 @@ def killed_once(job: Job) -> Made:
         return volume.make(job)
     finally:
         sys.setprofile(None)
+
+
+def dying_once(job: Job) -> Made:
+    """Kill the process the first time, if the text names a file to be made then."""
+    word, _, marker = job.files[job.source].decode().partition(" ")
+    if word == "die" and not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return little(job)
+
+
+def from_elsewhere(job: Job) -> Made:
+    """Build as a worker with another letterbook does."""
+    return little(job)._replace(makers=Makers("another", ""))

@@ -335,6 +335,21 @@ CODES: dict[str, Code] = {
         "A fault of letterbook's own kept a volume from being built. The others were built.",
         "Please report it, with the text if you may.",
     ),
+    "cluster-missing": Code(
+        Severity.ERROR,
+        "A cluster was asked for, but what letterbook needs for it is not installed.",
+        "Install it: pip install 'letterbook[cluster]'.",
+    ),
+    "cluster-unreachable": Code(
+        Severity.ERROR,
+        "The scheduler of the cluster does not answer, or has no workers.",
+        "Check the address, and start the scheduler and its workers before letterbook.",
+    ),
+    "cluster-version": Code(
+        Severity.ERROR,
+        "A worker of the cluster has another letterbook than this machine, or none.",
+        "Install the same letterbook, with the same versions of what it needs, on all machines.",
+    ),
     "source-changed": Code(
         Severity.WARNING,
         "A text, or a file beside it, was changed while the edition was built from it.",

@@ -143,7 +143,7 @@ def test_each_desk_gets_one_volume_before_any_gets_two(monkeypatch):
             "take",
             lambda job, take=desk.take, nth=nth: (taken.append((nth, job.edition)), take(job)),
         )
-    assert [job.edition for job, _ in work_off(jobs, desks, None)] == ["0", "1", "2", "3", "4"]
+    assert [job.edition for job, _ in work_off(jobs, desks)] == ["0", "1", "2", "3", "4"]
     assert taken[:4] == [(0, "0"), (1, "1"), (0, "2"), (1, "3")]
 
 

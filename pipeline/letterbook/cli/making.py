@@ -14,6 +14,7 @@ from letterbook.problems import Problem
 from letterbook.progress import Bar
 
 if TYPE_CHECKING:
+    from letterbook.library.run import Asked
     from letterbook.library.state import Standing
     from letterbook.project import Project
 
@@ -48,6 +49,11 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="Of a library: how long one volume may take.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Of a library: build on the Dask cluster whose scheduler is there: tcp://host:8786.",
+)
 @answers
 def build(
     *,
@@ -55,8 +61,10 @@ def build(
     output: Path,
     encoding: str | None,
     force: bool,
+    jobs: int | None,
+    timeout: float | None,
+    scheduler: str | None,
     bar: Bar,
-    **library: float | None,
 ) -> Answer:
     """Make the whole edition from SOURCE, a plain text; or a library of editions, one from each text.
 
@@ -70,9 +78,11 @@ def build(
     from letterbook.library.finding import is_one_file  # noqa: PLC0415
 
     if not is_one_file(source):
-        return _library(source, output, encoding, force=force, bar=bar, **library)
-    if any(library.values()):
-        wrong("--jobs, --timeout", "are for libraries; SOURCE is one text.")
+        from letterbook.library import run  # noqa: PLC0415
+
+        return _library(source, run.Asked(output, encoding, force), jobs, timeout, scheduler, bar)
+    if jobs or timeout or scheduler:
+        wrong("--jobs, --timeout, --scheduler", "are for libraries; SOURCE is one text.")
     return _edition(source[0], output, encoding, force=force, bar=bar)
 
 
@@ -161,27 +171,30 @@ def _written(summary: str, folder: Path, files: Iterable[str], problems: tuple[P
 
 def _library(
     sources: tuple[Path, ...],
-    output: Path,
-    encoding: str | None,
-    *,
-    force: bool,
-    bar: Bar,
-    jobs: float | None,
+    asked: Asked,
+    jobs: int | None,
     timeout: float | None,
+    scheduler: str | None,
+    bar: Bar,
 ) -> Answer:
     import os  # noqa: PLC0415
 
     from letterbook.library import finding, run, summary, volume, workers  # noqa: PLC0415
 
-    asked = run.Asked(output, encoding, force, timeout)
+    if jobs and scheduler:
+        wrong("--jobs", "is for this machine; how many workers a cluster has is the cluster's affair.")
 
     def desks(volumes: int) -> list[workers.Desk]:
-        count = min(int(jobs or os.cpu_count() or 1), volumes)
-        return [workers.Process(volume.make) for _ in range(count)]
+        if scheduler:
+            from letterbook.library.cluster import Cluster  # noqa: PLC0415
+
+            return [Cluster(scheduler, volume.make, timeout)]
+        count = min(jobs or os.cpu_count() or 1, volumes)
+        return [workers.Process(volume.make, timeout) for _ in range(count)]
 
     told = run.build_library(finding.find(sources), asked, desks, bar)
     problems = tuple(problem for one in told for problem in one.problems)
-    return Answer(problems, summary.as_lines(told), {"output": str(output), **summary.as_facts(told)})
+    return Answer(problems, summary.as_lines(told), {"output": str(asked.output), **summary.as_facts(told)})
 
 
 #: The stages that a build tells of, more or less: formats may be added.

@@ -35,12 +35,11 @@ class Told(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is asked of a run; `timeout` is in seconds for each volume, None for no end."""
+    """What is asked of a run."""
 
     output: Path
     encoding: str | None = None
     force: bool = False
-    timeout: float | None = None
 
 
 def build_library(found: Found, asked: Asked, desks: Callable[[int], list[Desk]], bar: Bar) -> list[Told]:
@@ -92,7 +91,7 @@ def _built(
     places = desks(len(todo))
     try:
         jobs = (_job(volume, stands, asked) for volume, stands in todo)
-        for nth, (job, came) in enumerate(work_off(jobs, places, asked.timeout), 1):
+        for nth, (job, came) in enumerate(work_off(jobs, places), 1):
             one = _written(job, came, *volumes[job.edition], asked)
             done += sizes[job.edition]
             letters += one.letters
@@ -134,6 +133,8 @@ def _written(job: Job, came: Made | Lost, volume: Volume, stands: Standing | Non
         return failed(problem(came.code, came.why, Place(source)))
     if came.fault:
         return failed(problem("volume-fault", came.fault, Place(source)))
+    if came.makers != states.makers():  # a worker that came later
+        return failed(problem("cluster-version", "was built by another letterbook", Place(source)))
     if not came.anew and stands is not None:
         return _restyled(came, volume, stands, asked)
     problems = _placed(came.problems, volume.source, folder, came.files)

@@ -105,7 +105,7 @@ def makers() -> Makers:
     python = f"{sys.implementation.name} {sys.version_info[0]}.{sys.version_info[1]}"
     own = [*_sums(str(_PACKAGE), (stylesheets, schema)), *_sums(schema, ())]
     return Makers(
-        digest("\n".join([python, *sorted(_engines()), *own]).encode()),
+        digest("\n".join([python, *sorted(set(_engines())), *own]).encode()),
         digest("\n".join(_sums(stylesheets, ())).encode()),
     )
 

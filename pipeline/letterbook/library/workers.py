@@ -53,22 +53,20 @@ class Desk(Protocol):
     def running(self) -> list[Task]:
         """Return the volumes that are being worked on."""
 
-    def result(self, task: Task) -> Made | Lost:
-        """Take a volume that is done from the desk."""
+    def patience(self, task: Task) -> float | None:
+        """Return how many seconds are left for a volume that is being worked on: 0 if none, None if any."""
 
-    def abandon(self, task: Task) -> None:
-        """Stop working on a volume, and take it from the desk."""
+    def result(self, task: Task) -> Made | Lost:
+        """Take a volume that is done, or whose time is up, from the desk."""
 
     def close(self) -> None:
         """Stop all work."""
 
 
-def work_off(
-    jobs: Iterable[Job], desks: list[Desk], timeout: float | None
-) -> Iterator[tuple[Job, Made | Lost]]:
+def work_off(jobs: Iterable[Job], desks: list[Desk]) -> Iterator[tuple[Job, Made | Lost]]:
     """Have all jobs done, and yield each with what came of it, as they are done.
 
-    `jobs` are taken one by one as there is room. `timeout` is how many seconds a volume may take.
+    `jobs` are taken one by one as there is room.
     """
     rest = iter(jobs)
     while True:
@@ -79,32 +77,19 @@ def work_off(
         running = [(desk, task) for desk in desks for task in desk.running()]
         if not running:
             return
-        now = time.monotonic()
-        for _, task in running:
-            task.since = task.since or now
-        patience = None if timeout is None else min(task.since for _, task in running) + timeout - now
-        wait(
-            [task.future for _, task in running],
-            None if patience is None else max(0, patience),
-            return_when=FIRST_COMPLETED,
-        )
+        left = [left for desk, task in running if (left := desk.patience(task)) is not None]
+        wait([task.future for _, task in running], min(left, default=None), return_when=FIRST_COMPLETED)
         for desk, task in running:
-            if task.future.done():
+            if task.future.done() or desk.patience(task) == 0:
                 yield task.job, desk.result(task)
-            elif timeout is not None and time.monotonic() - task.since >= timeout:
-                desk.abandon(task)
-                yield (
-                    task.job,
-                    Lost("volume-timeout", f"took longer than {timeout:g} seconds and was stopped"),
-                )
 
 
 class Process:
     """A worker that is a process of this machine, started afresh (spawned): Saxon does not survive a fork."""
 
-    def __init__(self, work: Work) -> None:
-        """Start the process."""
-        self._work = work
+    def __init__(self, work: Work, timeout: float | None = None) -> None:
+        """Start the process; a volume may take `timeout` seconds."""
+        self._work, self._timeout = work, timeout
         self.tasks: list[Task] = []
         self._start()
 
@@ -128,13 +113,22 @@ class Process:
 
     def running(self) -> list[Task]:
         """Return the volume that the process is at."""
-        if self.tasks and not self._pid.done():
+        for task in self.tasks[:1]:
             wait([self._pid])
+            task.since = task.since or time.monotonic()
         return self.tasks[:1]
 
+    def patience(self, task: Task) -> float | None:
+        """Return the seconds that are left."""
+        return None if self._timeout is None else max(0, task.since + self._timeout - time.monotonic())
+
     def result(self, task: Task) -> Made | Lost:
-        """Take a volume that is done; if the process has died of it, start another."""
+        """Take a volume; if the process has died of it or is still at it, start another process."""
         self.tasks.remove(task)
+        if not task.future.done():
+            self._kill()
+            self._start_again()
+            return Lost("volume-timeout", overdue(self._timeout))
         try:
             return task.future.result()
         except BrokenExecutor:
@@ -142,12 +136,6 @@ class Process:
             return Lost("volume-lost", "the process that worked on it died")
         except Exception as fault:  # noqa: BLE001 (whatever did not come through, the others do)
             return Lost("volume-lost", f"its worker failed: {type(fault).__name__}: {fault}")
-
-    def abandon(self, task: Task) -> None:
-        """Kill the process, and start another for what waits."""
-        self.tasks.remove(task)
-        self._kill()
-        self._start_again()
 
     def _kill(self) -> None:
         with suppress(BrokenExecutor, OSError):
@@ -164,6 +152,11 @@ class Process:
         if self.tasks:
             self._kill()
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def overdue(timeout: float | None) -> str:
+    """Say that a volume took too long."""
+    return f"took longer than {timeout:g} seconds and was stopped"
 
 
 def _ready() -> None:
