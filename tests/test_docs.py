@@ -80,7 +80,14 @@ def test_every_option_is_in_the_manual(pages):
 
 def test_the_manual_names_no_option_that_is_not_there(pages):
     known = {"--help", "--version"}
-    known |= {"--group", "--prefix", "--ignore-scripts", "--nthreads", "--nworkers"}  # of pip, npm and dask
+    known |= {
+        "--group",
+        "--prefix",
+        "--ignore-scripts",
+        "--nthreads",
+        "--nworkers",
+        "--accent",
+    }  # of pip, npm, dask and CSS
     for command in cli.letterbook.commands.values():
         known |= {option for parameter in command.params for option in parameter.opts}
     for name, text in pages.items():
