@@ -42,7 +42,12 @@ def test_every_parameter_is_documented_inside_itself(name):
 
 
 def test_text_says_what_it_can_be_told():
-    assert [parameter.name for parameter in render.parameters("text")] == ["reading", "width"]
+    assert [parameter.name for parameter in render.parameters("text")] == [
+        "reading",
+        "notes",
+        "form",
+        "width",
+    ]
 
 
 @pytest.mark.parametrize("name", render.formats())
@@ -120,7 +125,7 @@ def test_an_element_without_a_template_is_said_once_with_its_line():
 
 def test_what_is_not_there_is_refused():
     assert "there are html, text" in refused(tei(), "pdf").replace("exchange, ", "").replace(", letters", "")
-    assert "no parameter “colour”; it has reading, width" in refused(tei(), "text", {"colour": "red"})
+    assert "no parameter “colour”; it has reading, notes, form, width" in refused(tei(), "text", {"colour": "red"})
 
 
 @pytest.mark.parametrize(("name", "value"), [("width", "wide"), ("width", "7.5"), ("reading", "as printed")])

@@ -17,6 +17,17 @@
     <!-- Which text is given where the print was corrected: "corrected" (the default) or "printed". -->
   </xsl:param>
 
+  <xsl:param name="notes" as="xs:string" select="'end'">
+    <!-- Where the notes stand in the text of the whole edition: at its "end" (the default), "after" each letter, or
+         nowhere: "none", and then nothing calls them either, also in the texts of single letters. -->
+  </xsl:param>
+
+  <xsl:param name="form" as="xs:string" select="'reading'">
+    <!-- What the texts are for: "reading" (the default), or a "corpus" for programs that count and compare words: one
+         letter a file and one paragraph a line, no notes and no calls, no titles and no headings with numbers, and
+         beside them letters.tsv, a table of who wrote to whom, when and where. -->
+  </xsl:param>
+
   <xsl:param name="width" as="xs:integer" select="72">
     <!-- The longest line, in characters; a longer word has a line to itself. At least 20; the default is 72. -->
   </xsl:param>
@@ -35,6 +46,7 @@
   <xsl:include href="text/others.xsl"/>
   <xsl:include href="text/notes.xsl"/>
   <xsl:include href="text/wrap.xsl"/>
+  <xsl:include href="text/corpus.xsl"/>
 
   <!-- document -> map of file names -->
   <xsl:mode name="m:files" on-no-match="fail"/>
@@ -43,15 +55,31 @@
   <!-- phrase -> its words; an element that no template knows is said -->
   <xsl:mode name="m:run" on-no-match="text-only-copy"/>
 
+  <xsl:variable name="v:is-corpus" as="xs:boolean"
+                select="if ($form = ('reading', 'corpus')) then $form = 'corpus'
+                        else error(xs:QName('f:form'), 'The parameter form is &quot;reading&quot; or &quot;corpus&quot;, not &quot;' || $form || '&quot;')"/>
+
+  <!-- Whether notes are called, and given. -->
+  <xsl:variable name="v:has-notes" as="xs:boolean"
+                select="if ($notes = ('end', 'after', 'none')) then $notes ne 'none' and not($v:is-corpus)
+                        else error(xs:QName('f:notes'), 'The parameter notes is &quot;end&quot;, &quot;after&quot; or &quot;none&quot;, not &quot;' || $notes || '&quot;')"/>
+
   <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
     <!-- Made once, used twice. -->
-    <xsl:variable name="texts" as="xs:string*" select="$v:letters ! f:letter-text(.)"/>
+    <xsl:variable name="texts" as="xs:string*" select="$v:letters ! (if ($v:is-corpus) then f:corpus-text(.) else f:letter-text(.))"/>
     <xsl:map>
-      <xsl:map-entry key="'edition.txt'" select="f:edition-text($texts)"/>
+      <xsl:choose>
+        <xsl:when test="$v:is-corpus">
+          <xsl:map-entry key="'letters.tsv'" select="f:corpus-table()"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:map-entry key="'edition.txt'" select="f:edition-text($texts)"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:for-each select="$v:letters">
         <xsl:variable name="place" as="xs:integer" select="position()"/>
         <xsl:map-entry key="'letters/' || $v:file-names[$place] || '.txt'"
-                       select="f:joined(($texts[$place], f:notes-text(f:notes-of(.))))"/>
+                       select="f:joined(($texts[$place], f:notes-text(f:notes-of(.))[$v:has-notes]))"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:template>

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from letterbook import assets, render
+from letterbook.exchange import single_letters
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
@@ -25,6 +26,20 @@ def allowed() -> tuple[str, ...]:
         for name in (module.get("include") or "").split()
     }
     return tuple(sorted(found - AROUND))
+
+
+def test_the_grammar_has_these_elements_and_those_around_them():
+    """What is made of the schema allows what the schema names: no element comes in by another way."""
+    grammar = etree.parse(assets.schema("letterbook.rng"))
+    names = {element.get("name") for element in grammar.iter("{http://relaxng.org/ns/structure/1.0}element")}
+    assert set(allowed()) <= names
+    header = {
+        name
+        for module in etree.parse(assets.schema("letterbook.odd")).iter(f"{TEI}moduleRef")
+        if module.get("key") == "header"
+        for name in (module.get("include") or "").split()
+    }
+    assert names - set(allowed()) <= AROUND | header | {None}
 
 
 def document(inside: str) -> bytes:
@@ -101,3 +116,22 @@ def test_no_words_are_lost_in_any_of_them(name):
         page = files["letters/letter-1.html" if name == "html" else "letters/letter-1.txt"].decode()
         assert "lanterns" in page, element
         assert "after." in page, element
+
+
+def test_no_words_are_lost_in_the_single_letters_and_in_a_corpus():
+    for element in sorted(set(allowed()) - SILENT):
+        words = HOLDERS.get(element, "{}").format("lanterns")
+        part = HOMES.get(element, "{}").format(f"<{element}>{words}</{element}>")
+        inside = f'<div type="letter" xml:id="letter-1"><p>Before {part} after.</p></div>'
+        (letter,) = [
+            data.decode()
+            for name, data in single_letters(document(inside)).value.items()
+            if name.startswith("tei/letters/")
+        ]
+        assert f"<{element}>" in letter, element
+        assert "lanterns" in letter, element
+        text = (
+            render.render(document(inside), "text", {"form": "corpus"}).value["letters/letter-1.txt"].decode()
+        )
+        assert ("lanterns" in text) == (element != "note"), element
+        assert "after." in text, element

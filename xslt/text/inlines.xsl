@@ -110,7 +110,8 @@
   <!-- A pointer has no words: those of what it points to stand for it. -->
   <xsl:template match="tei:ptr" mode="m:run" as="text()">
     <xsl:variable name="target" as="element()?" select="f:target(@target)"/>
-    <xsl:text>{if ($target/self::tei:note) then '[' || f:note-number($target) || ']'
+    <xsl:text>{if ($target/self::tei:note and not($v:has-notes)) then ()
+               else if ($target/self::tei:note) then '[' || f:note-number($target) || ']'
                else if ($target/self::tei:div[@type = 'letter']) then f:card($target)?short
                else normalize-space(@target)}</xsl:text>
   </xsl:template>

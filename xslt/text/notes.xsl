@@ -14,6 +14,7 @@
   <xsl:template match="tei:ref" mode="m:run" as="node()*">
     <xsl:variable name="note" as="element(tei:note)?" select="f:target(@target)/self::tei:note"/>
     <xsl:choose>
+      <xsl:when test="@type = 'note' and not($v:has-notes)"/>
       <xsl:when test="@type = 'note' and $note and not($v:printed)">
         <xsl:text>[{f:note-number($note)}]</xsl:text>
       </xsl:when>
@@ -26,9 +27,15 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Where no note is called, no space stands before a point or comma that the call stood before. -->
+  <xsl:template match="text()[not($v:has-notes)][following-sibling::node()[1]/(self::tei:ref[@type = 'note'] | self::tei:note[not(@place = ('inline', 'margin'))])]
+                             [following-sibling::node()[2]/self::text()[matches(., '^[\p{Pe}\p{Pf},.;:!?]')]]" mode="m:run" as="text()">
+    <xsl:value-of select="replace(., '\s+$', '')"/>
+  </xsl:template>
+
   <!-- A note where it is attached: called there, unless a call elsewhere does it. -->
   <xsl:template match="tei:note" mode="m:run" as="text()?">
-    <xsl:if test="empty(f:calls(.)) and not(@anchored = 'false')">
+    <xsl:if test="$v:has-notes and empty(f:calls(.)) and not(@anchored = 'false')">
       <xsl:text>[{f:note-number(.)}]</xsl:text>
     </xsl:if>
   </xsl:template>

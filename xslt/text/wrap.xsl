@@ -8,7 +8,7 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <xsl:variable name="v:width" as="xs:integer" select="max((20, $width))"/>
+  <xsl:variable name="v:width" as="xs:integer" select="if ($v:is-corpus) then 100000 else max((20, $width))"/>
 
   <!-- A line of characters before a space or the end, or one longer word; one pattern for each margin up to 12. -->
   <xsl:variable name="v:line-patterns" as="xs:string+"
