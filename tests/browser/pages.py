@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
-
-from letterbook import stages, writing
-from letterbook.project import load
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 #: The real edition; and one in French and German that has all kinds of page, and words in both.
 REAL, TWO_TONGUES = "churchill-stalin", "de-zwei-sprachen-mean"
 
-#: A page of each kind, by what a reader would call it. test_every_kind_of_page_is_listed keeps it whole.
+#: A page of each kind, by what a reader would call it. test_every_kind_of_page_is_looked_at keeps it whole.
 KINDS = {
     "index": f"{REAL}/html/index.html",
     "overview": f"{REAL}/html/overview.html",
@@ -24,6 +23,8 @@ KINDS = {
     "about": f"{REAL}/html/about.html",
     "search": f"{REAL}/html/search.html",
     "review": "en-settlers/report/review.html",
+    "library": "library/index.html",
+    "search of a library": "library/search.html",
 }
 
 #: Pages that print what others do not: verse, a table, signs for notes, notes by the page, another language.
@@ -39,13 +40,22 @@ MORE = {
 
 
 def write_editions(folder: Path) -> None:
-    """Build every test edition into a folder, as a reader gets them."""
-    for source in sorted(SAMPLES.glob("*/source.txt")):
-        project, _ = load(source)
-        files = stages.run(project)[0].files
-        writing.write_folder(files, folder / source.parent.name)
+    """Build every test edition into a folder, as one library."""
+    texts = SAMPLES / "*" / "source.txt"
+    command = [sys.executable, "-P", "-m", "letterbook", "build", str(texts), "-o", "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (folder / "library" / "index.html").is_file(), done.stderr
 
 
-def kind_of(page: Path) -> str:
-    """Return what kind of page a file is: its name, or the folder of those that have one to themselves."""
+def addresses(folder: Path) -> list[str]:
+    """Return the addresses of all pages, from the folder that holds the editions."""
+    parts = ("*/html/**/*.html", "*/report/*.html", "library/*.html")
+    return sorted(page.relative_to(folder).as_posix() for part in parts for page in folder.glob(part))
+
+
+def kind_of(address: str) -> str:
+    """Return what kind of page stands at an address: its name, or that of the folder of its like."""
+    page = Path(address)
+    if page.parts[0] == "library":
+        return {"index": "library", "search": "search of a library"}[page.stem]
     return page.stem if page.parent.name in ("html", "report") else page.parent.name.removesuffix("s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.pages import KINDS, MORE, kind_of
+from browser.pages import KINDS, MORE, addresses, kind_of
 from playwright.sync_api import expect
 
 #: WCAG 2.2, levels A and AA, and what axe-core calls best practice. Style sheets are not fetched again.
@@ -30,8 +30,7 @@ def violations(page, looks=LOOKS):
 
 
 def test_every_kind_of_page_is_looked_at(editions):
-    built = {kind_of(page) for part in ("html", "report") for page in editions.glob(f"*/{part}/**/*.html")}
-    assert built == KINDS.keys()
+    assert {kind_of(address) for address in addresses(editions)} == KINDS.keys()
 
 
 def open_details(page):

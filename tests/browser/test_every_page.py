@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser.pages import KINDS
+from browser.pages import KINDS, addresses
 
 #: Bytes of a letter's page, as it lies on the disk.
 LETTER_AT_MOST = 30_000
@@ -56,13 +56,6 @@ MOVING = """() => Array.from(document.querySelectorAll("*")).filter((part) => {
 }).map((part) => part.outerHTML.slice(0, 100))"""
 
 
-@pytest.fixture(scope="module")
-def addresses(editions):
-    """Return the addresses of all pages, from the folder of the editions."""
-    pages = [page for part in ("html", "report") for page in editions.glob(f"*/{part}/**/*.html")]
-    return sorted(page.relative_to(editions).as_posix() for page in pages)
-
-
 def allowed(policy):
     """Return what a page's policy lets in beyond its edition's files, and scripts whose sums it names."""
     rules = dict(part.split(None, 1) for part in policy.split("; "))
@@ -73,22 +66,22 @@ def allowed(policy):
     return found if closed else [policy]
 
 
-def test_no_page_is_wider_than_a_narrow_window_but_the_one_made_so(served, server, addresses):
+def test_no_page_is_wider_than_a_narrow_window_but_the_one_made_so(served, server, editions):
     """From the server, since pages from a disk may not look into one another."""
     open_page, _ = served
     page = open_page(None)
     page.route("**/frames.html", lambda route: route.fulfill(body="<link rel='icon' href='data:,'>"))
     page.route("**/too-wide.html", lambda route: route.fulfill(body="<h1 style='width: 400px'>Wide</h1>"))
     page.goto(f"{server}/frames.html")
-    found = dict(page.evaluate(WIDE, [*addresses, "too-wide.html"]))
+    found = dict(page.evaluate(WIDE, [*addresses(editions), "too-wide.html"]))
     assert len(found) > 300
     assert found.pop("too-wide.html")[0].startswith("<h1")
     assert {address: parts for address, parts in found.items() if parts} == {}
 
 
-def test_every_page_has_its_language_and_lets_nothing_in(editions, addresses):
+def test_every_page_has_its_language_and_lets_nothing_in(editions):
     """The policy stands before anything that it could forbid."""
-    for address in addresses:
+    for address in addresses(editions):
         page = (editions / address).read_text(encoding="utf-8")
         assert re.search(r'<html lang="(de|en|fr)">', page), address
         policy = re.search(POLICY, page, re.IGNORECASE)

@@ -40,7 +40,7 @@ CONTRAST = """() => {
 def test_the_tab_key_reaches_all_that_can_be_used_in_order_and_in_sight(visit, kind):
     page = visit(KINDS[kind], viewport={"width": 1000, "height": 700})
     wanted = page.evaluate(STOPS)
-    assert len(wanted) > 5
+    assert len(wanted) >= 5
     for stop in wanted:
         page.keyboard.press("Tab")
         assert page.evaluate(FOCUS) == [stop]

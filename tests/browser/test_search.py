@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 import pytest
-from browser.pages import REAL
+from browser.pages import KINDS, REAL
 from playwright.sync_api import expect
 
 SEARCH = f"{REAL}/html/search.html"
 
 
 def search(page, words):
-    """Type a search, and wait for what the page says of it."""
+    """Type a search, and wait until the page has done it: first it goes to the search's own address."""
     page.get_by_role("searchbox").fill(words)
-    expect(page.get_by_role("status")).not_to_be_empty()
+    expect(page).to_have_url(re.compile(re.escape("#" + quote(words, safe="!~*'()"))))
+    expect(page.get_by_role("status")).not_to_have_attribute("aria-busy", "true")
 
 
 def found(page, kind):
@@ -103,6 +107,19 @@ def test_the_address_of_a_search_can_be_kept(visit):
     page = visit(f"{SEARCH}#Hitlerism")
     expect(page.get_by_role("searchbox")).to_have_value("Hitlerism")
     expect(page.locator("mark").first).to_have_text("Hitlerism")
+    page.goto(f"{page.url.partition('#')[0]}#tenacity")  # the page stays
+    expect(page.get_by_role("searchbox")).to_have_value("tenacity")
+    expect(page.locator("mark")).to_have_text(["tenacity"])
+
+
+def test_a_library_is_searched_as_a_whole(visit):
+    page = visit(KINDS["search of a library"])
+    search(page, "foret")
+    assert set(page.locator("mark").all_inner_texts()) == {"forêt"}
+    search(page, "Hitlerism")
+    page.get_by_role("link", name="8. Franklin D. Roosevelt").first.click()
+    expect(page.locator(":target")).to_contain_text("Hitlerism")
+    assert f"/{REAL}/html/letters/letter-8.html#" in page.url
 
 
 @pytest.mark.parametrize("words", ["%E0%A4%A", "(((", ".*", "\\", '"', "« »", "<b>x</b>", "   "])

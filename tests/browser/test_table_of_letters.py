@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser.pages import REAL
+from browser.pages import KINDS, REAL
 from playwright.sync_api import expect
 
 INDEX, FRENCH = f"{REAL}/html/index.html", "fr-cousines/html/index.html"
@@ -79,6 +79,20 @@ def test_the_filter_leaves_the_rows_with_all_words(visit, address, words, rows):
     page.get_by_role("searchbox").fill("")
     expect(seen).to_have_count(every)
     expect(status).to_be_empty()
+
+
+def test_the_editions_of_a_library_are_ordered_and_filtered_so_too(visit):
+    page = visit(KINDS["library"])
+    rows = page.locator("table.letters tbody tr:visible")
+    every = rows.count()
+    assert every > 20
+    order(page, "Letters")
+    counts = [int(cell) for cell in column(page, "td:nth-child(4)")]
+    assert counts == sorted(counts)
+    page.get_by_role("searchbox").fill("leinwandhandler")
+    expect(rows).to_have_count(1)
+    rows.first.get_by_role("link").first.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_a_row_leads_to_its_letter(visit):

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from browser.pages import addresses
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Where `.ci/run` puts it, and CONTRIBUTING.md.
@@ -35,7 +36,7 @@ def errors(pages):
 
 def test_every_page_is_valid_but_the_one_with_an_error(editions, tmp_path):
     """One run for all, since the checker takes long to begin."""
-    pages = sorted(page for part in ("html", "report") for page in editions.glob(f"*/{part}/**/*.html"))
+    pages = [editions / address for address in addresses(editions)]
     assert len(pages) > 300
     broken = tmp_path / "broken.html"
     broken.write_text(

@@ -57,6 +57,7 @@
         </header>
         <section aria-labelledby="letters">
           <h2 id="letters">{f:label('library.contents')}</h2>
+          <p class="filter"/>
           <table class="letters" data-filter="{f:label('library.filter')}" data-sort="{f:label('letters.sort')}"
                  data-shown="{f:label('library.shown')}">
             <thead>

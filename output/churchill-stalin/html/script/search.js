@@ -214,6 +214,11 @@
     clearTimeout(waiting);
     waiting = setTimeout(search, 150);
   });
+  // Somebody writes another search into the address, or goes back to one.
+  addEventListener("hashchange", () => {
+    query.value = asked();
+    search();
+  });
   document.getElementById("search").hidden = false;
   query.value ||= asked(); // words may stand there already, from a browser that goes back, or a quick hand
   if (query.value) search();
