@@ -52,6 +52,28 @@ def test_what_is_printed_is_sure_and_what_is_inherited_says_so():
     assert three.because[0].span == two.printed
 
 
+YEARS = [
+    (["1842\n\n", "1843\n\n"], ["1842-05-03", "1843-01-04"]),
+    (["", "1843\n\n"], [None, "1843-01-04"]),
+    (["1842\n\n", ""], [None, None]),  # it may be the year in which the book was printed
+    (["1850\n\n", "1843\n\n"], [None, "1843-01-04"]),
+    (["1842\n\n", "1843 men came.\n\n"], [None, None]),
+]
+
+
+@pytest.mark.parametrize(("above", "days"), YEARS)
+def test_a_year_above_letters_is_theirs(above, days):
+    rows = [
+        f"{year}{letter(f'No. {n}', date=date)}"
+        for n, (year, date) in enumerate(zip(above, ("3 May", "4 January"), strict=True), 1)
+    ]
+    text = "LETTERS\n\n\n" + "\n\n\n".join(rows) + "\n"
+    found = list(letters(edition_in(text, "en")))
+    assert [one.sent.dates[0].value.when if one.sent.dates else None for one in found] == days
+    told = [date.because[0].says for one in found for date in one.sent.dates]
+    assert set(told) <= {"the year is that of the heading above"}
+
+
 def test_a_year_is_inherited_over_a_letter_without_a_date():
     assert sent("3 May 1843", "", "4 May") == ["1843-05-03", None, "1843-05-04"]
 

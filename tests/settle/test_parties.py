@@ -75,6 +75,10 @@ FRAMES = [
     ("de", "Briefe an Felicitas\n\nvon Franz Kaffel", "from", "Franz Kaffel", ""),
     ("fr", "ŒUVRES COMPLÈTES DE VALTAIRE\n\nCORRESPONDANCE", "from", "Valtaire", ""),
     ("fr", "CORRESPONDANCE DE GASTON FLAMBERT", "of", "Gaston Flambert", ""),
+    ("de", "Feldpostbriefe des Musketiers Karl Brandt", "from", "Karl Brandt", ""),
+    ("de", "Jugendbriefe von Theodor Stark", "from", "Theodor Stark", ""),
+    ("de", "Briefe des Karl Brandt", "from", "Karl Brandt", ""),
+    ("en", "Letters of Private William Dow to his wife, Mary Dow", "from-to", "William Dow", "Mary Dow"),
 ]
 
 

@@ -32,6 +32,7 @@ _CALL = re.compile(
 )
 #: What a book prints in the margin beside a letter's beginning, as transcribers write it: whom it is to.
 _SIDENOTE = re.compile(r"\[Sidenote:\s*(?P<names>[^\[\]]{3,60})\]")
+_LABEL = re.compile(r"^([^\W\d_]{1,5})\s*:\s+")
 _MARK = re.compile(r"[\d*†‡§⁰¹²³⁴-⁹]")
 _TOKEN = re.compile(r"[^\W\d_][\w’'.&-]*")
 _ARTICLES = frozenset({"the", "der", "die", "das", "la", "le"})
@@ -67,6 +68,11 @@ def without_call(text: str) -> str:
     if not _MARK.search(text.rstrip(" \t\n.:])")[-2:]):
         return text.rstrip()  # most lines: the pattern would be tried at every letter
     return _CALL.sub("", text).rstrip()
+
+
+def label_apart(text: str) -> str:
+    """Return a heading with its first word as a word, where it is printed as a label: "TO: Mrs. Hale"."""
+    return _LABEL.sub(r"\1 ", text)
 
 
 def _strong(tokens: Sequence[str], small: frozenset[str]) -> list[str]:
@@ -228,7 +234,9 @@ def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding |
 
 def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) -> Iterator[Finding]:
     """Propose "TO MRS. HALE", "From Mrs. Hale", "Goethe an Schiller": a name and a word that says whose."""
-    text = without_call(line.text.strip("_=~*")).rstrip(" .:,")
+    printed = without_call(line.text.strip("_=~*")).rstrip(" .:,")
+    text = label_apart(printed)
+    apart = bool(line.blank) or text != printed  # a label stands apart on its own
     tokens = text.split()
     if not 2 <= len(tokens) <= 16 or text[-1:] in ";!?":  # noqa: PLR2004
         return
@@ -253,7 +261,7 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
         ):
             continue
         shape = "to" if low.index(word) == 0 else "from-to"
-        if shape == "from-to" or text.isupper() or line.blank:
+        if shape == "from-to" or text.isupper() or apart:
             value = {"number": "", "style": "none", "prefix": shape, "mark": "", "rest": "names"}
             yield Finding("letter.head", line.span, "heads.names", 0.4, value)
             return

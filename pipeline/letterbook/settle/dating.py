@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from letterbook.settle.zones import Part
 from letterbook.values.dates import Context, Reading, complete
 from letterbook.words import words
 
+_HEADED = 4  # lines between two letters that are looked at for a year
+_YEAR = re.compile(r"[\[(]?(?P<year>1[0-9]\d\d)[\])]?\.?")
 _ROLE_RANK = {"headline": 0, "dateline": 1, "head": 2}
 
 
@@ -44,21 +47,49 @@ def date_letters(
 ) -> Mapping[str, Dating]:
     """Date every letter, in the order of the book."""
     dated: dict[str, Dating] = {}
-    before: When | None = None
-    before_span: Span | None = None
+    before = _Before()
+    years = _years_above(found, letters)
     for region, parts in letters:
-        dating = _date(found, parts, context, before, before_span)
+        before = years.get(region.key, before)
+        dating = _date(found, parts, context, before)
         dated[region.key] = dating
         for guess in (*dating.sent, *dating.received):
             if guess.value.when or guess.value.start or guess.value.not_before:
-                before, before_span = guess.value, guess.printed
+                before = _Before(guess.value, guess.printed)
                 break
     return dated
 
 
-def _date(
-    found: Found, parts: Sequence[Part], context: Context, before: When | None, before_span: Span | None
-) -> Dating:
+class _Before(NamedTuple):
+    """What a date that leaves something out takes it from: the letter before, or a year above the letters."""
+
+    when: When | None = None
+    span: Span | None = None
+    what: str = "that of the letter before"
+
+
+def _years_above(found: Found, letters: Sequence[tuple[Region, tuple[Part, ...]]]) -> Mapping[str, _Before]:
+    """Return the years that stand alone above letters, as headings of those below, by the letter's key.
+
+    Above the first letter it may be the year of printing, unless a later one stands between others.
+    """
+    years: dict[str, _Before] = {}
+    end = 0
+    for region, parts in letters:
+        begin = region.head.span.start if region.head else region.span.start
+        for line in reversed(found.lines_in(Span(end, begin))[-_HEADED:]):
+            if year := _YEAR.fullmatch(line.text):
+                years[region.key] = _Before(When(when=year["year"]), line.span, "that of the heading above")
+                break
+        end = max((part.span.end for part in parts), default=region.span.start)
+    first = letters[0][0].key if letters else ""
+    values = [one.when.when or "" for one in years.values() if one.when]
+    if first in years and (len(values) == 1 or values != sorted(values)):
+        del years[first]
+    return years
+
+
+def _date(found: Found, parts: Sequence[Part], context: Context, before: _Before) -> Dating:
     lines: list[tuple[Part, str, Guess[When]]] = []
     places: list[Guess[Locality]] = []
     for part in parts:
@@ -66,7 +97,7 @@ def _date(
         if read is None:
             continue
         at, reading = read
-        guess = _guess(reading, at, context, before, before_span)
+        guess = _guess(reading, at, context, before)
         if guess is None:
             continue
         lines.append((part, reading.role or "sent", guess))
@@ -107,17 +138,15 @@ def _tidy(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 3 else name  # noqa: PLR2004 (initials stay)
 
 
-def _guess(
-    reading: Reading, at: int, context: Context, before: When | None, before_span: Span | None
-) -> Guess[When] | None:
+def _guess(reading: Reading, at: int, context: Context, before: _Before) -> Guess[When] | None:
     printed = _moved(reading.span, at)
     if reading.inherits is None:
         return Guess(reading.when, printed, reading.cert, reading.basis, _remarks(reading, printed))
-    whole = complete(reading, before, context)
+    whole = complete(reading, before.when, context)
     if not isinstance(whole, Reading):
         return None
     because = (
-        Evidence(before_span, f"the {reading.inherits} is that of the letter before"),
+        Evidence(before.span, f"the {reading.inherits} is {before.what}"),
         *_remarks(reading, printed),
     )
     return Guess(whole.when, printed, whole.cert or Cert.HIGH, whole.basis or Basis.INTERNAL, because)

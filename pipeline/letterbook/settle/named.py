@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Source, Span
+from letterbook.rules.heads import label_apart
 from letterbook.rules.salutes import read_salute
 from letterbook.rules.signatures import read_signature
 from letterbook.settle.signs import Signs
@@ -93,7 +94,7 @@ _NOTE = 120
 _ROLE_WORDS = 12
 _NUMBER = re.compile(
     r"\s*[\[(]?(?:(?:No|Nr|Nro|Num|Letter|Brief|Lettre)\b\.?\s*|N\s?[°º]\s*)?"
-    r"\d{1,5}\s?[A-Za-z]?\b[\])]?[.):]?(?=\s|$|[—–]|--)[\s—–-]*",
+    r"\d{1,5}\s?[A-Za-z]?\b[\])]?[.):\]]*(?=\s|$|[—–]|--)[\s—–-]*",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(
@@ -125,6 +126,7 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     if not line or len(line) > 200:  # noqa: PLR2004
         return Heading()
     span = Span(start, at + len(text.rstrip()))
+    line = label_apart(line)
     if found := joins.letter.match(line):
         line = line[found.end() :]
     sent = False
@@ -194,9 +196,15 @@ def _is_designation(piece: str, joins: _Joins) -> bool:
 def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     """Read the names of one letter's heading, salutations and signatures."""
     heading = Heading()
-    for span in signs.heads:
-        if heading == Heading():
-            heading = read_heading(source.quote(span), languages, signs.number, span.start)
+    for span in signs.heads:  # one may name the sender, another the recipient: "FROM: A. B.", "TO: C. D."
+        said = read_heading(source.quote(span), languages, signs.number, span.start)
+        heading = Heading(
+            heading.senders or said.senders,
+            heading.recipients or said.recipients,
+            heading.bare or said.bare,
+        )
+    if heading.senders or heading.recipients:
+        heading = heading._replace(bare=None)
     for span in signs.body[:1]:
         # "(To Herr von Z.)" above a letter's first words is a heading within a series that has none
         text = source.quote(span)

@@ -153,10 +153,10 @@ def _with_other_names(best: Series, others: Sequence[Series], support: Callable[
 def _above(best: Series, others: Sequence[Series], above: Callable[[Finding, Finding], bool]) -> Series:
     """Return the numbers that stand directly above the names by which the best series was found.
 
-    A heading of two lines, a number and names, begins with the number.
+    A heading of two lines, a number (with a date, it may be) and names, begins with the number.
     """
-    for series in others:
-        if series.worth <= 0 or series.look[1] == "none" or series.look[3] != "bare":
+    for series in others if best.look[1] == "none" else ():
+        if series.worth <= 0 or series.look[1] == "none":
             continue
         starts = [h.span.start for h in series.kept]
         pairs = 0

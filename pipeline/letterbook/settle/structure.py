@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from letterbook.model import Decision, Evidence, Finding, Span
+from letterbook.rules.datelines import read_end
 from letterbook.rules.heads import part_words, particles
 from letterbook.settle.beginnings import bulk, find_openings, opening_support, support, with_like
 from letterbook.settle.found import Found
@@ -88,7 +89,8 @@ def find_structure(found: Found) -> Structure:
         return support(found, head) + (said if head.value["style"] == "none" else 0.0)
 
     def above(upper: Finding, lower: Finding) -> bool:
-        return 0 < found.line_at(lower.span.start) - found.line_at(upper.span.end - 1) <= 2  # noqa: PLR2004
+        near = 0 < found.line_at(lower.span.start) - found.line_at(upper.span.end - 1) <= 2  # noqa: PLR2004
+        return near and (upper.value["rest"] == "bare" or _is_dated(found, upper))
 
     wanted = keep_pinned(found, [*heads, *openings])
     series, others = judge_series(wanted, speaks, partial(bulk, found), above)
@@ -130,6 +132,11 @@ def find_structure(found: Found) -> Structure:
     return Structure(
         _with_keys(regions), series, decisions, tuple(s for s in others if s.look != series.look)
     )
+
+
+def _is_dated(found: Found, head: Finding) -> bool:
+    """Tell whether a heading ends in a date: "1. London, 3 May 1812."."""
+    return read_end(found.page.source.quote(head.span), found.context) is not None
 
 
 def _start(found: Found, head: Finding, before: Finding | None) -> int:

@@ -21,6 +21,14 @@ _STOP = re.compile(
 )
 
 
+#: The word before a name that says what somebody was; two words of the name must follow.
+_DESCRIBED = {
+    "des": re.compile(r"[A-ZÄÖÜ]\w+(?:s|en)\s+(?=[A-ZÄÖÜ]\w+\s+[A-ZÄÖÜ])"),
+    "der": re.compile(r"[A-ZÄÖÜ]\w+in\s+(?=[A-ZÄÖÜ]\w+\s+[A-ZÄÖÜ])"),
+    "du": re.compile(r"[a-zà-ÿ]+\s+(?=[A-ZÀ-Ý][\w-]+\s+[A-ZÀ-Ý])"),
+}
+
+
 class Title(NamedTuple):
     """What a title says.
 
@@ -39,11 +47,14 @@ class Title(NamedTuple):
 def phrase(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
     """Return the pattern of a row of the table of title pages, as whole words, whatever their case."""
     rows = {w for language in languages for w in words(language, "title_page").get(key, ())}
-    joined = (
-        "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(rows, key=lambda w: (-len(w), w)))
-        or "(?!)"
-    )
+    joined = "|".join(_compound(w) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{joined})(?:(?<=['’])|(?!\w))\s*", re.IGNORECASE)
+
+
+def _compound(row: str) -> str:
+    """Return the pattern of a phrase; German letters may be of any kind: "Feldpostbriefe an"."""
+    pattern = re.escape(row).replace(r"\ ", r"\s+")
+    return rf"[^\W\d_]*{pattern}" if row.startswith("briefe") else pattern
 
 
 @cache
@@ -170,7 +181,7 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
             yield Title("with", (), names, sure=_whole(*names))
     for key in ("of", "whole", "from", "written"):
         for found in phrase(languages, key).finditer(flat):
-            yield from _written(flat[found.end() :], languages, key)
+            yield from _written(_undescribed(found[0], flat[found.end() :]), languages, key)
     if owner:
         exchanged = phrase(languages, "exchange").search(flat)
         yield from _written(f"{owner.text} {behind}", languages, "whole" if exchanged else "of", given=owner)
@@ -189,6 +200,13 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
         names, _, _ = take_list(flat[found.end() :], languages)
         if len(names) == 1:
             yield Title("to", names, (), sure=_whole(*names))
+
+
+def _undescribed(said: str, text: str) -> str:
+    """Drop what somebody was before the name: "Briefe des Malers | Karl Brandt"."""
+    pattern = _DESCRIBED.get(said.rsplit(maxsplit=1)[-1].lower())
+    found = pattern.match(text) if pattern else None
+    return text[found.end() :] if found else text
 
 
 def _written(text: str, languages: tuple[str, ...], key: str, given: Name | None = None) -> Iterator[Title]:

@@ -110,11 +110,10 @@ def _open(found: Found, region: Region, rest: Sequence[Paragraph]) -> list[Part]
         elif "ornament" in kinds:
             parts.append(Part(paragraph.span, "ornament", kinds["ornament"]))
         elif (
-            bare
-            and last in {"head", "label", "ornament"}
+            last in {"head", "label", "ornament"}
             and len(text) <= _SHORT
             and is_names(without_call(text), small)
-            and (text.isupper() or _is_to(found, text) or _says_from_to(kinds.get("letter.head")))
+            and ((bare and (text.isupper() or _is_to(found, text))) or _says_to(kinds.get("letter.head")))
         ):
             parts.append(Part(paragraph.span, "head", kinds.get("letter.head")))
         elif "salute" in kinds and len(rest) > len(parts) + 1:
@@ -153,8 +152,9 @@ def _is_to(found: Found, text: str) -> bool:
     return text.split(maxsplit=1)[0].lower() in to_words(found.languages)
 
 
-def _says_from_to(head: Finding | None) -> bool:
-    return head is not None and head.value["prefix"] == "from-to"
+def _says_to(head: Finding | None) -> bool:
+    """Tell whether a line is names and a word for to whom, as it stands below a number and a date."""
+    return head is not None and head.rule == "heads.names"
 
 
 def _close(found: Found, rest: Sequence[Paragraph]) -> list[Part]:

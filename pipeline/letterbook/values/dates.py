@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Basis, Cert, Span
@@ -19,6 +20,7 @@ from letterbook.values.date_reading import Context, Reading, Refusal, Unread
 from letterbook.values.date_search import find_dates, prove_order
 from letterbook.values.date_spans import state
 from letterbook.values.date_tokens import Token, tokenise
+from letterbook.words import words
 
 __all__ = [
     "Context",
@@ -83,6 +85,10 @@ def read_line(text: str, context: Context, cut: Cut = tokenise) -> Reading | Ref
     nothing else can be made of it. A line that stands in square brackets as a whole is the editor's
     ("[London, January 27, 1829.]"). `cut` is for who reads a line more than once: `tokenise` that remembers.
     """
+    labelled = _label(context.languages).match(text)
+    if labelled:
+        inside = _read_open(text[labelled.end() :], context, cut)
+        return _moved(inside, labelled.end()) if isinstance(inside, Reading) else inside
     reading = _read_open(text, context, cut)
     if isinstance(reading, Refusal) and (bracketed := _BRACKETED.fullmatch(text)):
         inside = _read_open(bracketed["inside"], context, cut)
@@ -91,15 +97,28 @@ def read_line(text: str, context: Context, cut: Cut = tokenise) -> Reading | Ref
     return reading
 
 
+@cache
+def _label(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a word that stands before a date as a label: "Date: 3 May 1882"."""
+    rows = sorted(re.escape(word) for la in languages for word in words(la, "date_words").get("label", ()))
+    return re.compile(rf"(?:{'|'.join(rows) or '(?!)'})\s*:\s*", re.IGNORECASE)
+
+
+def _moved(reading: Reading, by: int) -> Reading:
+    """Return a reading with all its spans moved by an offset."""
+
+    def move(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    place = move(reading.place) if reading.place else None
+    return reading._replace(
+        span=move(reading.span), place=place, calls=tuple(move(call) for call in reading.calls)
+    )
+
+
 def _supplied(reading: Reading, by: int) -> Reading:
     """Return what a line inside square brackets says as what the editor says; spans move by an offset."""
-    span, place = (one and Span(one.start + by, one.end + by) for one in (reading.span, reading.place))
-    return reading._replace(
-        span=span or reading.span,
-        place=place,
-        cert=reading.cert or Cert.HIGH,
-        basis=reading.basis or Basis.EXTERNAL,
-    )
+    return _moved(reading, by)._replace(cert=reading.cert or Cert.HIGH, basis=reading.basis or Basis.EXTERNAL)
 
 
 def _read_open(text: str, context: Context, cut: Cut) -> Reading | Refusal:
@@ -199,8 +218,8 @@ def _with_neighbours(
     if any(call.end - call.start > _LONGEST_CALL for call in calls):
         return None
     role = tokens[prefix.start("role")].row if prefix["role"] else None
-    words = (prefix if before else suffix).span("place")
-    place = place_span(tokens, *words) if before or after else None
+    named = (prefix if before else suffix).span("place")
+    place = place_span(tokens, *named) if before or after else None
     return state(tokens, phrase, line.context)._replace(role=role, calls=calls, place=place)
 
 
