@@ -143,7 +143,7 @@ def rebuilt(data, folder, name="sample"):
             command = [sys.executable, "-m", "letterbook", *command[1:], "-q"]
         done = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
-    (made,) = (home / "rebuilt").iterdir()
+    (made,) = (path for path in (home / "rebuilt").iterdir() if path.name != ".letterbook")
     return made
 
 
