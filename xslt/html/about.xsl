@@ -61,7 +61,12 @@
         <dl class="facts">
           <xsl:for-each select="$hands[normalize-space()]">
             <div>
-              <dt>{if (self::tei:respStmt) then normalize-space(tei:resp[1]) else f:label('about.' || local-name())}</dt>
+              <dt>
+                <xsl:if test="self::tei:respStmt/@xml:id = 'letterbook'">
+                  <xsl:call-template name="f:language-of-remark"/>
+                </xsl:if>
+                <xsl:text>{if (self::tei:respStmt) then normalize-space(tei:resp[1]) else f:label('about.' || local-name())}</xsl:text>
+              </dt>
               <xsl:for-each select="if (self::tei:respStmt) then * except tei:resp else .">
                 <dd>{normalize-space()}</dd>
               </xsl:for-each>
@@ -147,9 +152,16 @@
   <xsl:template name="f:about-body" as="element()*">
     <xsl:context-item as="element()" use="required"/>
     <div>
-      <xsl:call-template name="f:language">
-        <xsl:with-param name="text" select="."/>
-      </xsl:call-template>
+      <xsl:choose>
+        <xsl:when test="parent::tei:editorialDecl or parent::tei:availability/@status = 'unknown' or self::tei:change/@who = '#letterbook'">
+          <xsl:call-template name="f:language-of-remark"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="f:language">
+            <xsl:with-param name="text" select="."/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:choose>
         <xsl:when test="tei:p | tei:ab | tei:list | tei:bibl | tei:listBibl | self::tei:p | self::tei:list">
           <xsl:apply-templates select="if (self::tei:p | self::tei:list) then . else node()" mode="m:html">

@@ -114,8 +114,14 @@
                       <span class="ask">{f:label('fact.why')}</span>
                     </summary>
                     <ul>
+                      <xsl:variable name="by-program" as="xs:boolean" select="@resp = '#letterbook'"/>
                       <xsl:for-each select="$reasons">
-                        <li>{normalize-space()}</li>
+                        <li>
+                          <xsl:if test="$by-program">
+                            <xsl:call-template name="f:language-of-remark"/>
+                          </xsl:if>
+                          <xsl:text>{normalize-space()}</xsl:text>
+                        </li>
                       </xsl:for-each>
                     </ul>
                   </details>

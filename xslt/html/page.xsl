@@ -133,6 +133,13 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- lang, for what letterbook itself says in a document that it wrote: this is English, whatever the edition's language. -->
+  <xsl:template name="f:language-of-remark" as="attribute(lang)?">
+    <xsl:if test="$v:language ne 'en' and $v:edition/tei:teiHeader/tei:encodingDesc/tei:appInfo/tei:application/@ident = 'letterbook'">
+      <xsl:attribute name="lang" select="'en'"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- What the templates of the text need to know of the page they write for (a tunnel parameter, page): the way up
        to the site's root; the notes that stand on the page, and those that are shown beside their calls; and its
        corrections, numbered in their order. Notes and corrections are known by their identity as nodes. -->
