@@ -8,6 +8,7 @@ from typing import Any
 
 from letterbook.model import Guess, Source, Span, When
 
+_QUOTED = json.JSONEncoder(ensure_ascii=False)  # json.dumps would make one for every value
 _FEW, _MANY = 5, 40  # words quoted before a mark: usually, and at most
 
 
@@ -83,4 +84,4 @@ def _written(value: object) -> str:
         return f"[{', '.join(_written(one) for one in value)}]"
     if isinstance(value, int):
         return str(value)
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return _QUOTED.encode(str(value)).replace("\x7f", "\\u007f")
