@@ -125,7 +125,9 @@ def test_an_element_without_a_template_is_said_once_with_its_line():
 
 def test_what_is_not_there_is_refused():
     assert "there are html, text" in refused(tei(), "pdf").replace("exchange, ", "").replace(", letters", "")
-    assert "no parameter “colour”; it has reading, notes, form, width" in refused(tei(), "text", {"colour": "red"})
+    assert "no parameter “colour”; it has reading, notes, form, width" in refused(
+        tei(), "text", {"colour": "red"}
+    )
 
 
 @pytest.mark.parametrize(("name", "value"), [("width", "wide"), ("width", "7.5"), ("reading", "as printed")])
