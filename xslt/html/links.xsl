@@ -59,6 +59,9 @@
       <xsl:when test="$target/ancestor::tei:text">
         <xsl:sequence select="f:relative(f:page-of($target), $page) || '#' || $target/@xml:id"/>
       </xsl:when>
+      <xsl:when test="$target/ancestor::tei:standOff">
+        <xsl:sequence select="$v:entry-addresses(f:register-of($target) || '#' || $target/@xml:id) ! ($page?root || .)"/>
+      </xsl:when>
       <xsl:when test="f:is-web($reference)">
         <xsl:sequence select="iri-to-uri(normalize-space($reference))"/>
       </xsl:when>
@@ -133,13 +136,14 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A pointer has no words: those of what it points to stand for it. -->
-  <xsl:template match="tei:ptr" mode="m:html" as="element()?">
+  <!-- A pointer has no words, nor has a reference without any: those of what it points to stand for it. -->
+  <xsl:template match="tei:ptr | tei:ref[empty(node())][not(@type = 'note')]" mode="m:html" as="element()?">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <xsl:variable name="target" as="element()?" select="f:target(@target)"/>
     <xsl:variable name="words" as="xs:string"
                   select="if ($target/self::tei:note) then f:note-number($target)
                           else if ($target/self::tei:div[@type = 'letter']) then f:card($target)?short
+                          else if ($target/ancestor::tei:standOff) then f:entry-name($target)
                           else normalize-space(@target)"/>
     <xsl:variable name="address" as="xs:string?" select="f:address(@target, $page)"/>
     <xsl:choose>

@@ -24,7 +24,8 @@
 
   <xsl:function name="f:note-anchor" as="xs:string">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="($note/@xml:id ! string(), $v:note-anchors(generate-id($note)))[1]"/>
+    <xsl:sequence select="($note/@xml:id ! string(), $v:note-anchors(generate-id($note)),
+                                  'note-after-' || count($note/preceding::tei:note))[1]"/>
   </xsl:function>
 
   <!-- A note printed where it is attached, without a call of its own, gets one; with one, it stands at the foot only. -->

@@ -108,7 +108,7 @@
   </xsl:function>
 
   <!-- A pointer has no words: those of what it points to stand for it. -->
-  <xsl:template match="tei:ptr" mode="m:run" as="text()">
+  <xsl:template match="tei:ptr" name="f:pointer" mode="m:run" as="text()">
     <xsl:variable name="target" as="element()?" select="f:target(@target)"/>
     <xsl:text>{if ($target/self::tei:note and not($v:has-notes)) then ()
                else if ($target/self::tei:note) then '[' || f:note-number($target) || ']'

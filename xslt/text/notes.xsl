@@ -21,6 +21,9 @@
       <xsl:when test="@type = 'note'">
         <xsl:text>[{replace(normalize-space(f:run(.)), '^\[(.*)\]$', '$1')}]</xsl:text>
       </xsl:when>
+      <xsl:when test="empty(node())">
+        <xsl:call-template name="f:pointer"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates mode="m:run"/>
       </xsl:otherwise>

@@ -29,8 +29,12 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What divisions that hold a letter are called.
 _LETTER = frozenset({"letter", "brief", "lettre", "lettera", "carta", "epistle", "epistola", "epistula"})
 
-#: Languages by their three letters (ISO 639-2), where the pages have words in them.
-_SHORT = {"deu": "de", "ger": "de", "eng": "en", "fra": "fr", "fre": "fr"}
+#: Languages by their three letters (ISO 639-2), for which the web has two (RFC 5646).
+_CODES = (
+    "deu:de ger:de eng:en fra:fr fre:fr lat:la ita:it spa:es por:pt nld:nl dut:nl rus:ru pol:pl ces:cs cze:cs "
+    "swe:sv dan:da nor:no fin:fi hun:hu heb:he ell:el gre:el yid:yi tur:tr ara:ar zho:zh chi:zh jpn:ja"
+)
+_SHORT = dict(pair.split(":") for pair in _CODES.split())
 
 #: What a title says of something larger than the letter.
 _LARGER = frozenset({"s", "m", "j"})
@@ -175,6 +179,8 @@ class _Gathering:
             renamed.setdefault(old, name)
             self.places.setdefault(old, name)
         for element in text.iter(etree.Element):
+            if said := element.get(_LANG):
+                element.set(_LANG, _short(said))
             old = element.get(_ID, "")
             if old:
                 renamed[old] = old if old not in self.used else self._free(f"{name}.{old}")
@@ -347,6 +353,10 @@ def _language(item: _Item) -> str:
         language = next((each.get("ident") or "" for each in header.iter(f"{_T}language")), "")
         if language:
             break
+    return _short(language)
+
+
+def _short(language: str) -> str:
     main, hyphen, region = language.partition("-")
     return _SHORT.get(main.lower(), main) + hyphen + region
 
@@ -382,15 +392,14 @@ def _union(into: etree._Element, headers: Iterable[etree._Element], *paths: str)
     known: set[str] = set()
     for path in paths:
         for header in headers:
-            for element in list(header.iterfind(_path(f"fileDesc/{path}"))) + list(
-                header.iterfind(_path(path))
-            ):
+            found = [*header.iterfind(_path(f"fileDesc/{path}")), *header.iterfind(_path(path))]
+            for element in [name for each in found for name in _each_name(each)]:
                 licence = element.find(f"{_T}licence[@target]")
                 said = f"{path} {words(element) if licence is None else licence.get('target')}"
                 if said not in known and words(element):
                     known.add(said)
                     leave(element)
-                    into.extend(_each_name(element))
+                    into.append(element)
 
 
 def _each_name(element: etree._Element) -> list[etree._Element]:
