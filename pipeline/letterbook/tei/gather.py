@@ -31,8 +31,8 @@ _LETTER = frozenset({"letter", "brief", "lettre", "lettera", "carta", "epistle",
 
 #: Languages by their three letters (ISO 639-2), for which the web has two (RFC 5646).
 _CODES = (
-    "deu:de ger:de eng:en fra:fr fre:fr lat:la ita:it spa:es por:pt nld:nl dut:nl rus:ru pol:pl ces:cs cze:cs "
-    "swe:sv dan:da nor:no fin:fi hun:hu heb:he ell:el gre:el yid:yi tur:tr ara:ar zho:zh chi:zh jpn:ja"
+    "deu:de ger:de eng:en fra:fr fre:fr lat:la ita:it spa:es por:pt nld:nl dut:nl rus:ru pol:pl ces:cs "
+    "cze:cs swe:sv dan:da nor:no fin:fi hun:hu heb:he ell:el gre:el yid:yi tur:tr ara:ar zho:zh chi:zh jpn:ja"
 )
 _SHORT = dict(pair.split(":") for pair in _CODES.split())
 
