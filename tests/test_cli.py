@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -62,24 +62,14 @@ def test_help_is_there_for_every_command(run):
 
 def test_help_loads_nothing_that_takes_time():
     script = "import sys; from letterbook import cli; sys.argv = ['letterbook', '--help']\ntry: cli.main()\n"
-    script += "finally: print(sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    script += "finally: print(sorted(sys.modules), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = done.stderr
     assert "'letterbook'" in loaded
     for slow in ("lxml", "saxonche", "xmlschema", "elementpath", "ctypes", "json", "tomllib"):
         assert f"'{slow}'" not in loaded
-
-
-def test_help_answers_in_less_than_twice_the_time_click_takes_to_load():
-    """The quickest of some runs in turns: what else the machine does only ever adds."""
-    ways = ([sys.executable, "-c", "import click"], [sys.executable, "-m", "letterbook", "--help"])
-    quickest = [60.0, 60.0]
-    for _ in range(9):
-        for nth, command in enumerate(ways):
-            begun = time.perf_counter()
-            subprocess.run(command, capture_output=True, check=True)
-            quickest[nth] = min(quickest[nth], time.perf_counter() - begun)
-    assert quickest[1] < 2 * quickest[0]
+    ours = {name for name in ast.literal_eval(loaded) if name.startswith("letterbook.")}
+    assert {name.split(".")[1] for name in ours} == {"cli", "problems", "progress"}
 
 
 def test_the_version(run):
@@ -266,7 +256,7 @@ def test_an_interrupt_is_told_as_one(run, here, monkeypatch):
 
 
 def test_ctrl_c_at_any_moment_leaves_the_old_edition_whole(here, sample):
-    command = [sys.executable, "-m", "letterbook", "build", str(sample)]
+    command = [sys.executable, "-m", "letterbook", "build", "-v", str(sample)]
     subprocess.run(command, capture_output=True, check=True)
     page = here / EDITION / "html" / "index.html"
     before = page.read_bytes()
@@ -275,24 +265,22 @@ def test_ctrl_c_at_any_moment_leaves_the_old_edition_whole(here, sample):
     shutil.copy(sample, here / "x" / "source.txt")
     command[-1] = "x/source.txt"
     codes = set()
-    for delay in (0.1, 0.35, 0.6, 0.8, 0.95):
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(delay)
+    for stage in ("read", "settle", "encode", "check", "exchange", "render html", "review"):
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while not child.stderr.readline().startswith(f"{stage}: "):
+            assert child.poll() is None, stage
         child.send_signal(signal.SIGINT)
         _, err = child.communicate(timeout=60)
         codes.add(child.returncode)
-        assert child.returncode in (
-            0,
-            130,
-            -signal.SIGINT,
-        )  # the last before our own lines begin; 130 for a shell
-        assert child.returncode != 130 or b"interrupted" in err
+        assert child.returncode in (0, 130)  # 0 where the edition stood already
+        assert child.returncode == 0 or "interrupted" in err
         assert page.read_bytes() == before or b"Another title" in page.read_bytes()
         done = subprocess.run(
             ["sha256sum", "-c", "--quiet", "letterbook.sha256"], cwd=here / EDITION, check=False
         )
         assert done.returncode == 0
-        assert {path.name for path in (here / "output").iterdir()} == {".letterbook", "churchill-stalin"}
+        names = [path.name for path in (here / "output").iterdir()]
+        assert sorted(names) == [".letterbook", "churchill-stalin"]
     assert 130 in codes
 
 
