@@ -173,3 +173,19 @@ def test_registers_that_lie_beside_the_folder_are_sent_along(root, tmp_path):
 
 def test_the_seeds_are_ten_moments():
     assert len({random.Random(seed).randrange(1, 60_000) for seed in range(10)}) == 10  # noqa: S311
+
+
+def test_a_run_that_is_cut_off_goes_on_where_it_stopped(tmp_path):
+    texts = library(tmp_path / "texts", {f"{name}.txt": "x" * n for n, name in enumerate("dcba")})
+    output = tmp_path / "output"
+
+    def interrupted(job):
+        if job.edition == "c":
+            raise KeyboardInterrupt
+        return little(job)
+
+    with pytest.raises(KeyboardInterrupt):
+        build(texts, output, interrupted)
+    assert editions(output).keys() == {"a"}  # the largest first; the next was not written yet
+    told = build(texts, output, little)
+    assert outcomes(told) == {"a": UNCHANGED, "b": BUILT, "c": BUILT, "d": BUILT}
