@@ -82,6 +82,8 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     claims["sender"] += _signed(row, book)
     for said in row.salutes:
         claims["recipient"] += _printed(said, people, HIGH, "the salutation", rule="salutation")
+    if not claims["recipient"]:
+        claims["recipient"] += [claim for said in row.addresses for claim in _addressed(said, book)]
     _headed(signs, claims, book)
     constant = {"from": "sender", "to": "recipient"}.get(frame.kind)
     keys = tuple(k for name in frame.one for k in people.find(name)[:1])
@@ -89,6 +91,19 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         agree = any(claim.keys == keys for claim in claims[constant])
         claims[constant].append(Claim(keys, HIGH if agree else MEDIUM, "title", frame.because))
     return claims["sender"], claims["recipient"]
+
+
+def _addressed(said: Said, book: Book) -> list[Claim]:
+    """Make a claim of an address below a letter; who is called as the book's writer is somebody else."""
+    owner = {key for name in book.frame.one for key in book.people.find(name)[:1]}
+    found = [
+        keys[0]
+        if len(keys := book.people.find(name)) == 1 and keys[0] not in owner
+        else f"{_UNKNOWN}{name.text}"
+        for name in said.names
+    ]
+    because = (Evidence(said.span, "the address below the letter"),)
+    return [Claim(tuple(dict.fromkeys(found)), HIGH, "address", because, said.span, said.names)]
 
 
 def _signed(row: Named, book: Book) -> list[Claim]:

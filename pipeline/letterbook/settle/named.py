@@ -10,7 +10,7 @@ from typing import NamedTuple
 from letterbook.model import Source, Span
 from letterbook.rules.heads import label_apart
 from letterbook.rules.salutes import read_salute
-from letterbook.rules.signatures import read_signature
+from letterbook.rules.signatures import is_address, read_signature
 from letterbook.settle.signs import Signs
 from letterbook.values.name_forms import Name, fold
 from letterbook.values.persons import read_names
@@ -39,6 +39,7 @@ class Named(NamedTuple):
     heading: Heading
     salutes: tuple[Said, ...]
     signatures: tuple[Said, ...]
+    addresses: tuple[Said, ...] = ()
 
 
 class _Joins(NamedTuple):
@@ -224,4 +225,10 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         for span in signs.signatures
         if (names := read_signature(source.quote(span), languages))
     )
-    return Named(heading, salutes, signatures)
+    addresses = tuple(
+        Said(names, span)
+        for span in signs.addresses
+        if is_address(source.quote(span), languages)
+        and (names := read_names(source.quote(span).partition("\n")[0].partition(",")[0], languages))
+    )
+    return Named(heading, salutes, signatures, addresses)
