@@ -941,3 +941,10 @@ def test_very_many_texts_have_an_index_of_their_words(tmp_path):
     # As the script folds them.
     assert lines["strasse"] == lines["ete"] == "*"
     assert not {"Straße", "u003cstrasse", "été", "y"} & lines.keys()
+
+
+def test_nobody_is_cited_as_the_publisher_where_none_is_named():
+    said = re.sub(rb"(<authority>)[^<]*", rb"\1No publisher is named.", SAMPLE.read_bytes())
+    assert said != SAMPLE.read_bytes()
+    made = render.render(said, "html").value
+    assert not any(b"No publisher" in data for name, data in made.items() if name != "about.html")

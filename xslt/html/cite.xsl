@@ -13,7 +13,9 @@
   <xsl:variable name="v:statement" as="element(tei:titleStmt)?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
   <xsl:variable name="v:editors" as="xs:string*" select="distinct-values($v:statement/tei:editor ! normalize-space()[. ne ''])"/>
   <xsl:variable name="v:publishers" as="xs:string*"
-                select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/(tei:publisher | tei:authority) ! normalize-space()[. ne '']"/>
+                select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/(tei:publisher | tei:authority) ! normalize-space()[not(. = ('', $v:unnamed))]"/>
+  <!-- What stands in a header of letterbook's where nobody is named. -->
+  <xsl:variable name="v:unnamed" as="xs:string" select="'No publisher is named.'"/>
   <xsl:variable name="v:licence" as="xs:string?"
                 select="($v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence/@target[f:is-web(.)])[1] ! normalize-space()"/>
 
