@@ -202,10 +202,14 @@ def find_heads(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
             yield from _names_alone(line, languages, small)
 
 
-def _is_kin(low: Sequence[str], languages: Sequence[str], small: frozenset[str]) -> bool:
+@cache
+def _kin(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for word, key in known(languages, "person_words").items() if key == "relation")
+
+
+def _is_kin(low: Sequence[str], languages: tuple[str, ...], small: frozenset[str]) -> bool:
     """Tell whether words call somebody by what they are to the writer: "his mother", "sa mère"."""
-    kin = {word for word, key in known(languages, "person_words").items() if key == "relation"}
-    return len(low) <= _KIN and low[-1] in kin and all(word in small for word in low[:-1])
+    return len(low) <= _KIN and low[-1] in _kin(languages) and all(word in small for word in low[:-1])
 
 
 def _names_and_date(text: str, small: frozenset[str]) -> bool:
@@ -243,11 +247,10 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
     low = [t.lower().rstrip(".,") for t in tokens]
     said = to_words(languages).intersection(low[:-1])
     joins = known(languages, "person_joins")
-    if (not said and joins.get(low[0]) != "from") or begins(
-        text, phrases_of(languages, "valediction_starts")
-    ):
+    of = not said and joins.get(low[0]) == "from"
+    if not (said or of) or begins(text, phrases_of(languages, "valediction_starts")):
         return  # "Tout à vous"
-    if joins.get(low[0]) == "from" and not said and line.blank and is_names(text, small):
+    if of and line.blank and is_names(text, small):
         value = {"number": "", "style": "none", "prefix": "from", "mark": "", "rest": "names"}
         yield Finding("letter.head", line.span, "heads.names", 0.4, value)
         return
@@ -256,7 +259,7 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
             is_names(text, small)
             or _names_and_date(text, small)
             or _says_to(text, small, frozenset({word}))
-            or (low.index(word) == 0 and _is_kin(low[1:], languages, small))
+            or (low.index(word) == 0 and _is_kin(low[1:], tuple(languages), small))
             or (text[0].isupper() and joins.get(" ".join(low[low.index(word) + 1 :])) == "same")
         ):
             continue

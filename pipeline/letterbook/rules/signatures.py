@@ -15,6 +15,11 @@ def is_address(text: str, languages: Sequence[str]) -> bool:
     return fold(first) in lexicon("person_titles", ("address",), tuple(languages))
 
 
+def read_address(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
+    """Read whom an address names: "Herrn Karl Lang, Ischl"; empty where the text is none."""
+    return read_names(text.partition(",")[0], languages) if is_address(text, languages) else ()
+
+
 def read_signature(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
     """Read a line that is wholly a signature, or a name with the place and date behind it.
 

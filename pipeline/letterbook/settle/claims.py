@@ -86,19 +86,24 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         claims["recipient"] += [claim for said in row.addresses for claim in _addressed(said, book)]
     _headed(signs, claims, book)
     constant = {"from": "sender", "to": "recipient"}.get(frame.kind)
-    keys = tuple(k for name in frame.one for k in people.find(name)[:1])
+    keys = _owners(book)
     if constant and keys:
         agree = any(claim.keys == keys for claim in claims[constant])
         claims[constant].append(Claim(keys, HIGH if agree else MEDIUM, "title", frame.because))
     return claims["sender"], claims["recipient"]
 
 
+def _owners(book: Book) -> tuple[str, ...]:
+    """Return the keys of those whose letters, or whose correspondence, the title page says the book to be."""
+    return tuple(key for name in book.frame.one for key in book.people.find(name)[:1])
+
+
 def _addressed(said: Said, book: Book) -> list[Claim]:
     """Make a claim of an address below a letter; who is called as the book's writer is somebody else."""
-    owner = {key for name in book.frame.one for key in book.people.find(name)[:1]}
+    owners = _owners(book)
     found = [
         keys[0]
-        if len(keys := book.people.find(name)) == 1 and keys[0] not in owner
+        if len(keys := book.people.find(name)) == 1 and keys[0] not in owners
         else f"{_UNKNOWN}{name.text}"
         for name in said.names
     ]
@@ -119,8 +124,7 @@ def _signed(row: Named, book: Book) -> list[Claim]:
     ]
     if book.frame.kind != "from":
         return claims
-    owner = {key for name in book.frame.one for key in book.people.find(name)[:1]}
-    own = [claim for claim in claims if owner & set(claim.keys)]
+    own = [claim for claim in claims if set(_owners(book)) & set(claim.keys)]
     return own or [claim._replace(level=MEDIUM) for claim in claims]
 
 
@@ -190,7 +194,7 @@ def _without_title(claims: Sequence[Claim], across: Sequence[Claim]) -> tuple[Cl
 
 def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
     """In the correspondence of one person, let that person be the other party of a letter that names one."""
-    keys = tuple(k for name in book.frame.one for k in book.people.find(name)[:1])
+    keys = _owners(book)
     for known, free in ((sent, received), (received, sent)):
         if keys and known and not free and all(claim.keys != keys for claim in known):
             free.append(Claim(keys, MEDIUM, "title", (*book.frame.because, *known[0].because[:1])))

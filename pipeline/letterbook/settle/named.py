@@ -10,7 +10,7 @@ from typing import NamedTuple
 from letterbook.model import Source, Span
 from letterbook.rules.heads import label_apart
 from letterbook.rules.salutes import read_salute
-from letterbook.rules.signatures import is_address, read_signature
+from letterbook.rules.signatures import read_address, read_signature
 from letterbook.settle.signs import Signs
 from letterbook.values.name_forms import Name, fold
 from letterbook.values.persons import read_names
@@ -228,7 +228,6 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     addresses = tuple(
         Said(names, span)
         for span in signs.addresses
-        if is_address(source.quote(span), languages)
-        and (names := read_names(source.quote(span).partition("\n")[0].partition(",")[0], languages))
+        if (names := read_address(source.quote(span).partition("\n")[0], languages))
     )
     return Named(heading, salutes, signatures, addresses)

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from letterbook.model import Evidence, Source, Span
 from letterbook.rules.salutes import find_vocatives, read_salute
-from letterbook.rules.signatures import is_address, read_signature, signature_tails
+from letterbook.rules.signatures import is_address, read_address, read_signature, signature_tails
 from letterbook.settle.named import Named, Said
 from letterbook.settle.signs import Signs
 from letterbook.values.name_forms import Name, fold
 from letterbook.values.people import People
-from letterbook.values.persons import read_name, read_names
+from letterbook.values.persons import read_name
 from letterbook.words import words
 
 PRINTED, HIGH, MEDIUM, LOW = 4, 3, 2, 1
@@ -129,7 +129,7 @@ def own_votes(signs: Signs, named: Named, ground: Ground) -> Course:
     if not named.salutes:
         _calls(course, signs, ground)
     if not named.signatures:
-        _lone_lines(course, signs, ground)
+        _lone_lines(course, signs, named, ground)
         _tails(course, signs, ground)
     return course
 
@@ -204,25 +204,29 @@ def _dedication(languages: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _lone_lines(course: Course, signs: Signs, ground: Ground) -> None:
+def _lone_lines(course: Course, signs: Signs, named: Named, ground: Ground) -> None:
     """Look for a paragraph, or the beginning of a dateline, that is one of the two names and nothing else.
 
     A signature with a postscript below it may stand among the paragraphs; an address names the reader.
     """
-    for span in (*signs.addresses, *signs.body[1:], *(span for span, _ in signs.datelines)):
-        text = (
-            ground.source.quote(span).split("\n")[0] if span in signs.addresses else ground.source.quote(span)
-        )
+    for said in named.addresses:
+        _address(course, said, ground)
+    for span in (*signs.body[1:], *(span for span, _ in signs.datelines)):
+        text = ground.source.quote(span)
         if len(text) > _CLOSING or sum(word[:1].islower() for word in text.split()) > _SMALL:
             continue
         if is_address(text, ground.languages):
-            for name in read_names(text.split(",")[0], ground.languages):
-                keys = ground.people.find(name, ground.sides.all)
-                if way := ground.sides.way(keys, writes=False):
-                    says = f"the letter is addressed to {ground.people.forms[keys[0]][0].text}"
-                    course.votes.append(_vote(way, HIGH, "address", span, says, keys[0]))
+            _address(course, Said(read_address(text, ground.languages), span), ground)
         elif names := read_signature(text, ground.languages):
             _ask(course, Said(names, span), ground, writes=True, strangers=False)
+
+
+def _address(course: Course, said: Said, ground: Ground) -> None:
+    for name in said.names:
+        keys = ground.people.find(name, ground.sides.all)
+        if way := ground.sides.way(keys, writes=False):
+            says = f"the letter is addressed to {ground.people.forms[keys[0]][0].text}"
+            course.votes.append(_vote(way, HIGH, "address", said.span, says, keys[0]))
 
 
 def _tails(course: Course, signs: Signs, ground: Ground) -> None:
