@@ -250,7 +250,7 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
     of = not said and joins.get(low[0]) == "from"
     if not (said or of) or begins(text, phrases_of(languages, "valediction_starts")):
         return  # "Tout à vous"
-    if of and line.blank and is_names(text, small):
+    if of and apart and is_names(text, small):
         value = {"number": "", "style": "none", "prefix": "from", "mark": "", "rest": "names"}
         yield Finding("letter.head", line.span, "heads.names", 0.4, value)
         return
