@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from printed import MANNERS, book, found_in, letter
 
-from letterbook.detect import detect, detect_languages
+from letterbook import stages
+from letterbook.detect import detect, detect_languages, doubt_language
 from letterbook.model import Source
+from letterbook.project import Project
 
 TEXTS = {language: manner["body"] for language, manner in MANNERS.items()}
 
@@ -24,6 +26,33 @@ def test_a_book_may_speak_two_languages():
 @pytest.mark.parametrize("text", ["", "12", "Ὦ φίλε", "qwertz"])
 def test_a_text_in_no_known_language_is_taken_for_english(text):
     assert detect_languages(text) == ("en",)
+
+
+UNKNOWN = {
+    "Italian": "Ho ricevuto la tua lettera e ti ringrazio di tutto quello che mi scrivi; qui piove sempre. ",
+    "Dutch": "Ik heb uw brief ontvangen en dank u voor alles wat u mij schrijft over het huis. ",
+    "Latin": "Litteras tuas accepi et gratias tibi ago, quod ad me omnia diligenter scripsisti. ",
+    "Greek": "Τὴν ἐπιστολήν σου ἔλαβον, ὦ φίλε, καὶ χάριν σοι οἶδα περὶ πάντων. ",
+}
+
+
+@pytest.mark.parametrize("language", UNKNOWN)
+def test_a_language_without_words_is_told(language, tmp_path):
+    text = UNKNOWN[language] * 30
+    doubt = doubt_language(Source("t", text, ""))
+    assert doubt is not None
+    assert doubt.code == "language-unknown"
+    assert doubt_language(Source("t", UNKNOWN[language], "")) is None  # too short to tell
+    path = tmp_path / "t.txt"
+    path.write_text(text, encoding="utf-8")
+    assert [p.code for p in stages.detected(Project("t", path)).problems] == ["language-unknown"]
+    assert stages.detected(Project("t", path, language="it")).problems == ()
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_a_language_with_words_is_not_doubted(language):
+    assert doubt_language(Source("t", TEXTS[language] * 30, "")) is None
+    assert doubt_language(Source("t", (TEXTS[language] + TEXTS["de"]) * 30, "")) is None
 
 
 def test_the_language_of_the_editor_is_not_doubted():

@@ -9,6 +9,7 @@ from functools import cache
 from letterbook.layout import Layout
 from letterbook.lines import Page, read_lines
 from letterbook.model import Finding, Source
+from letterbook.problems import Place, Problem, problem
 from letterbook.rules.datelines import LONGEST, find_datelines, title_years, years_of
 from letterbook.rules.heads import find_heads
 from letterbook.rules.likeness import find_like
@@ -26,6 +27,8 @@ from letterbook.words import words
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 200_000  # code points looked at from each end of the text to tell its languages
 _NOTHING = Layout()  # nothing is pinned
+_FEWEST = 200  # words of a text by which its language can be doubted
+_COMMONEST = 0.15  # the share of the commonest words in a text of a language that letterbook knows
 _SHARE = 0.25  # a language whose words are this often found beside the first is used in the book too
 
 
@@ -39,10 +42,27 @@ def detect_languages(text: str) -> tuple[str, ...]:
     return tuple(language for language in ranked if score[language] >= best * _SHARE)
 
 
+def doubt_language(source: Source) -> Problem | None:
+    """Return the problem that a text is in no language that letterbook has words for, or None.
+
+    Of a text in one or two of them, every fifth word is one of the commonest, and more; of one in a kindred
+    language, half as many at most. A text of a few words tells nothing.
+    """
+    size = len(_WORD.findall(_sampled(source.text)))
+    share = sum(count_languages(source.text).values()) / max(size, 1)
+    if size < _FEWEST or share >= _COMMONEST:
+        return None
+    said = f"only {share:.0%} of the words are common words of {' or '.join(known_languages())}"
+    return problem("language-unknown", said, Place(source.name))
+
+
+def _sampled(text: str) -> str:
+    return text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
+
+
 def count_languages(text: str) -> dict[str, int]:
     """Count how often a text (a long one: its beginning and end) has the commonest words of each language."""
-    sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
-    counts = count(_WORD, sample.lower())
+    counts = count(_WORD, _sampled(text).lower())
     return {
         language: sum(counts[word] for word in words(language, "function").get("common", ()))
         for language in known_languages()

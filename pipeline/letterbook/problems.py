@@ -85,6 +85,12 @@ CODES: dict[str, Code] = {
         "Look at what a letter begins with in this book; `letterbook inspect` shows what was considered. "
         "Letters in a language or script that letterbook has no words for cannot be read yet.",
     ),
+    "language-unknown": Code(
+        Severity.WARNING,
+        "The text seems to be in no language that letterbook has words for: English, German or French.",
+        "Look through all that was found: dates and salutations of other languages are not read. Name the "
+        "language in letterbook.toml; if it is one of these all the same, that is not said again.",
+    ),
     "layout-cut": Code(
         Severity.ERROR,
         "A cut mark in letterbook.toml must name one line of the text, and the marks must stand in order.",

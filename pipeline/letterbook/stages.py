@@ -18,7 +18,7 @@ from typing import NamedTuple
 from letterbook.build import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
-from letterbook.detect import detect
+from letterbook.detect import detect, doubt_language
 from letterbook.exchange import index_of_letters, single_letters
 from letterbook.inputs import kept_at
 from letterbook.model import Edition, Source, letters, notes
@@ -192,7 +192,9 @@ def detected(project: Project, progress: Progress = lambda _: None) -> Looked:
     source, unreadable = read(project.source, project.encoding)
     progress("detect")
     languages = (project.language,) if project.language else ()
-    return Looked(source, unreadable, detect(source, languages, project.layout))
+    signs = detect(source, languages, project.layout)
+    doubt = None if languages or project.layout.languages else doubt_language(source)
+    return Looked(source, (*unreadable, *([doubt] if doubt else [])), signs)
 
 
 def summary(edition: Edition) -> str:

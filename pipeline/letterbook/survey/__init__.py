@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from letterbook.build import Settled, build
-from letterbook.detect import detect
 from letterbook.layout import Layout
 from letterbook.model import Edition, Guess, Letter, Person, When
 from letterbook.problems import Problem, Refused
@@ -18,7 +17,7 @@ from letterbook.project import Project
 from letterbook.settle.book import settle
 from letterbook.settle.found import Found
 from letterbook.settle.structure import find_structure
-from letterbook.source import read
+from letterbook.stages import detected
 from letterbook.survey import book, inside
 from letterbook.survey.pins import found_layout
 from letterbook.survey.view import Trait, View, blocks, clip, count, extent, lines_of
@@ -64,8 +63,7 @@ def survey_text(project: Project) -> Survey:
 
     A text that is no edition of letters is surveyed too; Refused is raised where it cannot be read at all.
     """
-    source, problems = read(project.source, project.encoding)
-    found = detect(source, (project.language,) if project.language else (), project.layout)
+    source, problems, found = detected(project)
     try:
         settled, told = settle(found, project.viewpoint, project.decisions, project.register)
     except Refused as refused:
