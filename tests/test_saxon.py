@@ -151,7 +151,52 @@ def test_files_come_sorted_with_their_texts():
     files, _ = transform_files(
         files_sheet("map{'b/c.html': 'é', 'a.txt': '', 'B/A-1_2.html': '&lt;'}"), b"<a/>"
     )
-    assert list(files.items()) == [("B/A-1_2.html", "<"), ("a.txt", ""), ("b/c.html", "é")]
+    assert list(files.items()) == [("B/A-1_2.html", b"<"), ("a.txt", b""), ("b/c.html", "é".encode())]
+
+
+def test_a_text_may_be_a_function_that_makes_it():
+    body = """<xsl:mode name="m:files"/><xsl:mode name="m:page"/>
+    <xsl:key name="named" match="b" use="@n"/>
+    <xsl:variable name="count" select="count(//b)"/>
+    <xsl:template match="/" mode="m:files">
+      <xsl:map>
+        <xsl:for-each select="//b">
+          <xsl:variable name="b" select="."/>
+          <xsl:map-entry key="@n || '.txt'" select="function() { xs:string(m:page($b)) }"/>
+        </xsl:for-each>
+      </xsl:map>
+    </xsl:template>
+    <xsl:function name="m:page">
+      <xsl:param name="b"/>
+      <xsl:apply-templates select="$b" mode="m:page"/>
+    </xsl:function>
+    <xsl:template match="b" mode="m:page">
+      <xsl:message>{@n} is made</xsl:message>
+      <xsl:sequence select="@n || ' of ' || $count || ' ' || key('named', @n)"/>
+    </xsl:template>"""
+    stylesheet = f"{HEAD}{body}</xsl:stylesheet>"
+    files, messages = transform_files(stylesheet, b'<a><b n="y">two</b><b n="x">one</b></a>')
+    assert files == {"x.txt": b"x of 2 one", "y.txt": b"y of 2 two"}
+    assert [message.text for message in messages] == ["x is made", "y is made"]
+
+
+@pytest.mark.parametrize(
+    ("makes", "says"),
+    [
+        ("function() { error() }", "FOER0000"),
+        ("function() { ('x', 'y') }", "gives no text"),
+        ("function() { () }", "gives no text"),
+        ("let $all := . return function() { $all }", "gives no text"),
+        ("function($a) { $a }", "gives no text"),
+        ("map {}", "gives no text"),
+        ("function() { function() { 'x' } }", "gives no text"),
+        ("function() { doc('file:///etc/hostname') }", "FODC0002"),
+        ("function() { unparsed-text('file:///etc/hostname') }", "FOUT1170"),
+    ],
+)
+def test_a_function_that_makes_no_text_is_told(makes, says):
+    found = fault(transform_files, files_sheet(f"map{{'a': {makes}}}"), b"<a/>")
+    assert says in f"{found.message} {found.code}"
 
 
 @pytest.mark.parametrize(

@@ -197,4 +197,4 @@ def test_a_stylesheet_of_ones_own_may_have_modules_and_build_on_ours(tmp_path):
         b"</fileDesc></teiHeader><text><body/></text></TEI>"
     )
     files, _ = transform_files(own, tei % (b"a lamp " * 20))
-    assert max(map(len, files["edition.txt"].splitlines())) <= 30
+    assert max(map(len, files["edition.txt"].decode().splitlines())) <= 30

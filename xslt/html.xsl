@@ -74,7 +74,7 @@
   <xsl:variable name="v:style-file" as="xs:string" static="yes" select="unparsed-text('style/edition.css')"/>
   <xsl:variable name="v:style-sheet" as="xs:string" select="$v:style-file || $style"/>
 
-  <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
+  <xsl:template match="/" mode="m:files" as="map(xs:string, item())">
     <xsl:map>
       <xsl:map-entry key="'style/edition.css'" select="$v:style-sheet"/>
       <xsl:map-entry key="'script/search.js'" select="$v:search-script"/>
@@ -112,10 +112,15 @@
         </xsl:map-entry>
       </xsl:if>
       <xsl:for-each select="$v:letters">
-        <xsl:map-entry key="'letters/' || f:file-name(.) || '.html'">
-          <xsl:apply-templates select="." mode="m:page"/>
-        </xsl:map-entry>
+        <xsl:variable name="letter" as="element(tei:div)" select="."/>
+        <!-- Made when it is asked for: thousands of pages need not be in memory at once. -->
+        <xsl:map-entry key="'letters/' || f:file-name(.) || '.html'" select="function() as xs:string { f:letter-page($letter) }"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:template>
+
+  <xsl:function name="f:letter-page" as="xs:string">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:apply-templates select="$letter" mode="m:page"/>
+  </xsl:function>
 </xsl:stylesheet>

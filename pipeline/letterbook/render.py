@@ -216,8 +216,7 @@ def _transformed(
         place = Place(_whole(fault.file, stylesheet) or name, fault.line, fault.column)
         said = f"{fault.message} ({fault.code})" if fault.code else fault.message
         raise Refused(problem("render-stylesheet", said, place)) from None
-    made = {file: files.pop(file).encode() for file in sorted(files)}  # each text is let go as it is written
-    return Outcome(made, tuple(_told(messages, gathered)))
+    return Outcome(files, tuple(_told(messages, gathered)))
 
 
 def _whole(file: str, stylesheet: Path) -> str:

@@ -91,26 +91,30 @@ def transform_text(
     strings alone is that text. `xsl:output` has no say: a stylesheet that wants more calls `serialize()`.
     Raises `SaxonFault`.
     """
-    results, messages, compiled = _run(stylesheet, xml, params, "")
-    return "".join(_serialised(compiled.processor, item) for item in results), messages
+    results, compiled = _run(stylesheet, xml, params, "")
+    text = "".join(_serialised(compiled.processor, item) for item in results)
+    return text, _messages(compiled.executable)
 
 
 def transform_files(
     stylesheet: Path | str, xml: bytes, params: Mapping[str, str] = _NO_PARAMS
-) -> tuple[dict[str, str], tuple[Message, ...]]:
-    """Apply a stylesheet's mode `m:files` to a document, and return its map of file name -> text.
+) -> tuple[dict[str, bytes], tuple[Message, ...]]:
+    """Apply a stylesheet's mode `m:files` to a document, and return its map of file name -> text, in UTF-8.
+
+    A text may also be a function without parameters that makes it. Where files are many, as pages of
+    letters are, they are then made one after the other, and Saxon never holds them all.
 
     The names come sorted, since a map has no order of its own. They are relative, with "/" between folders,
     of letters, digits, ".", "_" and "-" of ASCII, and lead nowhere but down. Raises `SaxonFault`, also
     for a name that is not so, and for two names that are one on a disk that ignores case.
     """
-    results, messages, _ = _run(stylesheet, xml, params, FILES_MODE)
+    results, compiled = _run(stylesheet, xml, params, FILES_MODE)
     where = str(stylesheet) if isinstance(stylesheet, Path) else ""
     if len(results) != 1 or not results[0].is_map:
         raise SaxonFault(
             message="The mode m:files of a stylesheet must give one map of file names", file=where
         )
-    files: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     folded: set[str] = set()
     table = results[0].get_map_value()
     for key in sorted(table.keys(), key=str):
@@ -119,11 +123,13 @@ def transform_files(
             raise SaxonFault(
                 message=f"The stylesheet names a file {name!r}, which cannot be written", file=where
             )
-        if value is None or value.size != 1 or not value.item_at(0).is_atomic:
+        if _is_one(value) and value.item_at(0).is_function and value.item_at(0).arity == 0:
+            value = _called(value.item_at(0), compiled)
+        if not _is_one(value) or not value.item_at(0).is_atomic:
             raise SaxonFault(message=f"The stylesheet gives no text for the file {name!r}", file=where)
         folded.add(name.lower())
-        files[name] = str(value.item_at(0))
-    return files, messages
+        files[name] = str(value.item_at(0)).encode()
+    return files, _messages(compiled.executable)
 
 
 # ------------------------------------------------------------------ running
@@ -131,7 +137,7 @@ def transform_files(
 
 def _run(
     stylesheet: Path | str, xml: bytes, params: Mapping[str, str], mode: str
-) -> tuple[list[saxonche.PyXdmItem], tuple[Message, ...], _Compiled]:
+) -> tuple[list[saxonche.PyXdmItem], _Compiled]:
     import saxonche  # noqa: PLC0415 (loaded when first needed)
 
     key = stylesheet.resolve() if isinstance(stylesheet, Path) else stylesheet
@@ -147,14 +153,57 @@ def _run(
     try:
         value = executable.apply_templates_returning_value(xdm_value=document)
     except saxonche.PySaxonApiError as error:
-        said = _messages(executable)
-        raise _fault(str(error), said[-1].text if said else "") from None
+        raise _raised(error, compiled) from None
     finally:
         # the executable is kept, and would keep the document with it
         executable.set_global_context_item(xdm_item=nothing)
         executable.set_initial_match_selection(xdm_value=nothing)
     items = [] if value is None else [value.item_at(n) for n in range(value.size)]
-    return items, _messages(executable), compiled
+    return items, compiled
+
+
+def _called(function: saxonche.PyXdmItem, compiled: _Compiled) -> saxonche.PyXdmValue:
+    """Call a function that a stylesheet made: it knows the state of the run that made it."""
+    import saxonche  # noqa: PLC0415 (loaded when first needed)
+
+    try:
+        return function.call([])
+    except saxonche.PySaxonApiError as error:
+        raise _refined(_raised(error, compiled), function, compiled.processor) from None
+
+
+def _refined(
+    fault: SaxonFault, function: saxonche.PyXdmItem, processor: saxonche.PySaxonProcessor
+) -> SaxonFault:
+    """Learn code and place of a fault, which Saxon keeps to itself when a function is called from without."""
+    import saxonche  # noqa: PLC0415 (loaded when first needed)
+
+    query = processor.new_xquery_processor()
+    try:
+        query.set_parameter("function", function)
+        query.set_query_content(_TRY)
+        told = query.run_query_to_value()
+        code, line, column, module = (str(told.item_at(n)) for n in range(4))
+    except saxonche.PySaxonApiError:
+        return fault
+    return SaxonFault(fault.message, code, int(line), unquote(urlsplit(module).path), int(column))
+
+
+#: XQuery 3.1, section 3.20: what is caught is told in variables.
+_TRY = """declare namespace err = "http://www.w3.org/2005/xqt-errors"; declare variable $function external;
+try { $function() } catch * {
+  string(local-name-from-QName($err:code)),
+  string(max(($err:line-number, 0))), string(max(($err:column-number, 0))), string($err:module)
+}"""
+
+
+def _raised(error: saxonche.PySaxonApiError, compiled: _Compiled) -> SaxonFault:
+    said = _messages(compiled.executable)
+    return _fault(str(error), said[-1].text if said else "")
+
+
+def _is_one(value: saxonche.PyXdmValue | None) -> bool:
+    return value is not None and value.size == 1
 
 
 def _parsed(processor: saxonche.PySaxonProcessor, xml: bytes) -> saxonche.PyXdmNode:

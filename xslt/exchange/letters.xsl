@@ -37,10 +37,12 @@
   <!-- a structure -> the same with a line for each element -->
   <xsl:mode name="m:layout" on-no-match="deep-copy"/>
 
-  <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
+  <xsl:template match="/" mode="m:files" as="map(xs:string, item())">
     <xsl:map>
       <xsl:for-each select="$v:letters">
-        <xsl:map-entry key="f:letter-file(.)" select="f:letter-document(.)"/>
+        <xsl:variable name="letter" as="element(tei:div)" select="."/>
+        <!-- Made when it is asked for: thousands of documents need not be in memory at once. -->
+        <xsl:map-entry key="f:letter-file(.)" select="function() as xs:string { f:letter-document($letter) }"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:template>

@@ -147,12 +147,13 @@
     <xsl:param name="root" as="xs:string"/>
     <xsl:param name="parts" as="element()*"/>
     <xsl:param name="notes" as="element(tei:note)*"/>
+    <xsl:variable name="standing" as="map(xs:string, xs:boolean)" select="map:merge($notes ! map:entry(generate-id(), true()))"/>
     <!-- Not those of notes that stand on another page. -->
     <xsl:variable name="choices" as="element(tei:choice)*"
-                  select="($parts | $notes)/descendant::tei:choice[every $note in f:noted(.) satisfies exists($note intersect $notes)]"/>
+                  select="($parts | $notes)/descendant::tei:choice[every $note in f:noted(.) satisfies $standing(generate-id($note))]"/>
     <xsl:sequence select="map {
       'root': $root,
-      'notes': map:merge($notes ! map:entry(generate-id(), true())),
+      'notes': $standing,
       'choices': $choices,
       'shown': map {},
       'paragraphs': map {},

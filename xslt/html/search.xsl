@@ -52,7 +52,7 @@
     <!-- Each text is its page, its name and its paragraphs, each of these its anchor and its words. -->
     <xsl:variable name="letters" as="xs:string*" select="
         for $card in $v:cards
-          return f:searched('letters/' || $card?file || '.html', $card?title, f:letter-pieces($v:letters[$card?place])),
+          return f:searched('letters/' || $card?file || '.html', $card?title, f:letter-pieces(subsequence($v:letters, $card?place, 1))),
         f:searched('index.html', f:label('matter.heading'), f:pieces($v:matter) ! ('', .))"/>
     <xsl:variable name="texts" as="xs:string*" select="$letters, $v:notes ! f:searched('notes.html',
         f:label('call.name', map {'number': f:note-number(.)}),

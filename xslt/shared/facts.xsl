@@ -12,12 +12,15 @@
 
   <xsl:key name="v:descriptions" match="tei:correspDesc[@xml:id]" use="@xml:id"/>
 
+  <xsl:variable name="v:only-description" as="element(tei:correspDesc)?"
+                select="$v:edition/tei:teiHeader/tei:profileDesc/tei:correspDesc[last() = 1]"/>
+
   <!-- The description that a letter declares, or the only one there is. -->
   <xsl:function name="f:description" as="element(tei:correspDesc)?">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:sequence select="if ($letter/@decls)
                           then key('v:descriptions', tokenize($letter/@decls) ! substring-after(., '#'), $v:edition)[1]
-                          else $v:edition/tei:teiHeader/tei:profileDesc/tei:correspDesc[last() = 1]"/>
+                          else $v:only-description"/>
   </xsl:function>
 
   <xsl:function name="f:parties" as="element()*">

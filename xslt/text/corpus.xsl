@@ -29,7 +29,7 @@
       f:iso(f:dates($card?received)[1], ('when', 'from', 'notBefore')), f:iso(f:dates($card?received)[1], ('when', 'to', 'notAfter')),
       string-join(f:parties($card?sent) ! normalize-space(), '; '), string-join(f:parties($card?received) ! normalize-space(), '; '),
       string-join(f:places($card?sent) ! normalize-space(), '; '), string-join(f:places($card?received) ! normalize-space(), '; '),
-      string($v:letters[$card?place]/ancestor-or-self::*[@xml:lang][1]/@xml:lang),
+      string(subsequence($v:letters, $card?place, 1)/ancestor-or-self::*[@xml:lang][1]/@xml:lang),
       string-join(f:inferred($card), '; ')))"/>
     <xsl:sequence select="string-join((
       f:row(('file', 'number', 'sent', 'sent-until', 'received', 'received-until', 'from', 'to', 'place', 'place-received', 'language', 'inferred')),

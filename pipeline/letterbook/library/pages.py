@@ -78,7 +78,7 @@ def _editions(output: Path) -> Iterator[tuple[str, State]]:
 def _files(output: Path, editions: Mapping[str, State]) -> Iterator[tuple[str, bytes]]:
     facts = _library((edition, state.facts) for edition, state in editions.items())
     pages, _ = transform_files(assets.xslt("library/library.xsl"), facts)
-    yield from ((name, text.encode()) for name, text in pages.items())
+    yield from pages.items()
     uuid = edition_uuid(" ".join(editions))
     for name in _INDEXES:
         indexes = _library(
@@ -86,7 +86,7 @@ def _files(output: Path, editions: Mapping[str, State]) -> Iterator[tuple[str, b
             for edition in editions
         )
         made, _ = transform_files(assets.xslt("library/cmif.xsl"), indexes, {"file": name, "uuid": uuid})
-        yield name, made[name].encode()
+        yield name, made[name]
 
 
 def _library(editions: Iterator[tuple[str, str]]) -> bytes:

@@ -69,7 +69,8 @@
         <sourceDesc>
           <bibl type="edition">
             <title level="m">{$v:title}</title>
-            <xsl:for-each select="$letter/ancestor::tei:div[tei:head]">
+            <!-- A part with thousands of letters is not gone through for a heading that can only stand before them. -->
+            <xsl:for-each select="$letter/ancestor::tei:div[*[self::tei:head or self::tei:div][1]/self::tei:head]">
               <biblScope unit="part">{normalize-space(f:reading(tei:head[1]))}</biblScope>
             </xsl:for-each>
             <biblScope unit="letter">{f:letter-number($letter)}</biblScope>
@@ -86,9 +87,9 @@
         <xsl:apply-templates select="$v:header/tei:encodingDesc/tei:refsDecl" mode="m:taken"/>
       </encodingDesc>
       <profileDesc>
-        <xsl:apply-templates select="$v:header/tei:profileDesc/tei:calendarDesc" mode="m:taken"/>
+        <xsl:apply-templates select="$v:header-parts[self::tei:calendarDesc]" mode="m:taken"/>
         <langUsage>
-          <xsl:apply-templates select="$v:header/tei:profileDesc/tei:langUsage/tei:language[lower-case(@ident) = $used]" mode="m:taken"/>
+          <xsl:apply-templates select="$v:header-parts/self::tei:langUsage/tei:language[lower-case(@ident) = $used]" mode="m:taken"/>
         </langUsage>
         <xsl:apply-templates select="$description" mode="m:taken"/>
       </profileDesc>
