@@ -121,12 +121,6 @@ def test_the_rules_refuse_every_doctype_though_somebody_else_parsed_it(attack):
         check_rules(attack, root, "f.xml")
 
 
-@pytest.mark.usefixtures("little")
-def test_a_check_of_a_built_tree_refuses_every_doctype(attack):
-    (problem,) = check(attack, etree.Element("a"), "f.xml")
-    assert problem.code == "xml-doctype"
-
-
 INCLUDES = [
     '<?xml-stylesheet type="text/xsl" href="{net}/s.xsl"?><?xml-model href="{net}/m.rng"?>{tei}',
     "{tei_located}",

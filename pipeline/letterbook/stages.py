@@ -22,7 +22,7 @@ from letterbook.detect import detect, doubt_language
 from letterbook.exchange import index_of_letters, single_letters
 from letterbook.inputs import kept_at
 from letterbook.model import Edition, Source, letters, notes
-from letterbook.problems import Outcome, Problem
+from letterbook.problems import Outcome, Problem, Refused
 from letterbook.project import Project
 from letterbook.render import formats, render
 from letterbook.review import review
@@ -30,6 +30,7 @@ from letterbook.settle.book import settle
 from letterbook.settle.found import Found
 from letterbook.source import read
 from letterbook.tei import encode, serialise
+from letterbook.tei.parse import parse
 
 #: How the names of an edition's files begin that `publish` does not make, but for the report of the index.
 KEPT = ("tei/edition.", "source/", "report/")
@@ -114,10 +115,13 @@ def write(
     files = {"tei/edition.xml": tei, "tei/edition.ledger.json": ledger, **_inputs(project, edition.source)}
 
     progress("check")
+    del encoded  # what is checked is what was written; a tree of a large edition is larger than all its files
+    written, faults = parse(tei, "tei/edition.xml")
+    if written is None:
+        raise Refused(*faults)
     # encode has told of notes that nothing calls, with their place in the source
-    problems += [p for p in check(tei, encoded.root, "tei/edition.xml") if p.code != "note-uncalled"]
-    del encoded  # a tree of a large edition is larger than all its files
-    problems += prove(tei, ledger).problems
+    problems += [p for p in check(tei, written, "tei/edition.xml") if p.code != "note-uncalled"]
+    problems += prove(written, ledger).problems
     return Outcome(Written(edition, tei, files), tuple(problems))
 
 

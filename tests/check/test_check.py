@@ -66,19 +66,6 @@ def test_problems_come_in_the_order_of_their_lines(spoil):
     assert len(set(lines)) == 4
 
 
-def test_a_tree_that_was_built_gets_its_lines_from_the_bytes(spoil):
-    data = spoil(("<corr>went</corr>", ""))
-    built = etree.Element("{http://www.tei-c.org/ns/1.0}TEI")
-    assert built.sourceline is None
-    assert check(data, built, "f.xml") == problems(data)
-
-
-def test_a_built_tree_whose_bytes_cannot_be_read_says_so():
-    built = etree.Element("{http://www.tei-c.org/ns/1.0}TEI")
-    (problem,) = check(b"<TEI>", built, "f.xml")
-    assert problem.code == "xml-syntax"
-
-
 def test_every_problem_has_words_a_place_and_a_remedy(spoil):
     data = spoil(("<p>Rye.</p>", "<bold/>"), ("<corr>went</corr>", ""), ('type="letter"', 'type="brief"'))
     for problem in problems(data):

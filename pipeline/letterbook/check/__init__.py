@@ -12,22 +12,14 @@ from letterbook.check.links import check_links
 from letterbook.check.schematron import check_rules
 from letterbook.check.xsd import check_schema
 from letterbook.problems import Problem
-from letterbook.tei.parse import parse
 
 
 def check(data: bytes, root: etree._Element, name: str) -> tuple[Problem, ...]:
-    """Check a document by grammar, links and rules; `data` and `root` are the same document.
+    """Check a document by grammar, links and rules; `root` is what was parsed from `data`.
 
-    A tree that was built, not parsed, knows no lines: then the bytes are parsed, by the rules for XML
-    from outside, so that what letterbook writes can also be read. Problems come in the order of their
-    lines. What two checks find, two equal ids or a call that names no note, is told once. A document
-    that is not TEI at all gets no further.
+    Problems come in the order of their lines. What two checks find, two equal ids or a call that names no
+    note, is told once. A document that is not TEI at all gets no further.
     """
-    if root.sourceline is None:
-        parsed, faults = parse(data, name)
-        if parsed is None:
-            return faults
-        root = parsed
     grammar = check_schema(root, name)
     if any(p.code == "tei-root" for p in grammar):
         return grammar

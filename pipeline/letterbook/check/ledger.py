@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.check.posted import Posted, agrees, read_ledger
+from letterbook.check.posted import Posted, Row, agrees, read_ledger
 from letterbook.check.printed import Printed, short
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.tei.account import Ledger, Posting
@@ -39,9 +39,14 @@ class Proof:
     holds: bool
     name: str
     source: bytes
-    postings: tuple[Posting, ...]
+    rows: tuple[Row, ...]
     kinds: Mapping[str, int]
     reasons: Mapping[str, int]
+
+    @property
+    def postings(self) -> tuple[Posting, ...]:
+        """The postings of the ledger, in the order of the source."""
+        return tuple(Posting._make(row[:5]) for row in self.rows)
 
 
 def prove(
@@ -70,9 +75,8 @@ def prove(
             reasons[reason] += end - start
         else:
             kinds[kind] += end - start
-    postings = tuple(Posting._make(row[:5]) for row in posted.rows)
     source = comparison.rebuilt or b""
-    return Outcome(Proof(not problems, posted.name, source, postings, kinds, reasons), problems)
+    return Outcome(Proof(not problems, posted.name, source, posted.rows, kinds, reasons), problems)
 
 
 class _Fault(NamedTuple):
@@ -97,14 +101,38 @@ class _Comparison:
         self._words = [row[5] or "" for row in posted.rows]
         self._faults: list[_Fault] = []
         self._left_over = 0
-        self._compare()
-        text = "".join(self._words)
-        self._text = text
+        self._sound = self._is_sound()
+        if not self._sound:
+            self._compare()
+            self.rebuilt, self._text = self._rebuild()
+
+    def _is_sound(self) -> bool:
+        """Tell whether a ledger that nobody changed gives the source back.
+
+        Then no posting need be looked at by itself.
+        """
+        rows, words = self._posted.rows, self._printed.words
+        for index in self._order:
+            start, end, _, at, *_ = rows[index]
+            self._words[index] = words[at : at + end - start]
+        self.rebuilt, self._text = self._rebuild()
+        return (
+            self._posted.sealed
+            and self.rebuilt is not None
+            and hashlib.sha256(self.rebuilt).hexdigest() == self._posted.sha256
+            and len(words) == sum(rows[index][1] - rows[index][0] for index in self._order)
+            and all(len(row[5]) == row[1] - row[0] for row in rows if row[5] is not None)
+            and not any(self._tiling())
+        )
+
+    def _rebuild(self) -> tuple[bytes | None, str]:
+        """Put the words of the postings together: as bytes, if the encoding can write them, and as text."""
+        posted, text = self._posted, "".join(self._words)
         try:
             written = text if posted.newline == "\n" else text.replace("\n", posted.newline)
-            self.rebuilt: bytes | None = posted.bom + written.encode(posted.encoding)
+            return posted.bom + written.encode(posted.encoding), text
         except (LookupError, UnicodeError):
-            self.rebuilt = None
+            return None, text
 
     def _compare(self) -> None:
         """Compare every posting with its words; where words were added or lost, find where they go on."""
@@ -153,7 +181,7 @@ class _Comparison:
             line = self._printed.line(len(self._printed.words) - self._left_over)
             said = f"The last {self._left_over} printed characters are not in the source"
             yield problem("ledger-added", said, Place(self._document, line))
-        if not faults:
+        if not (faults or self._sound):
             yield from self._tiling()
         if not (posted.sealed or faults or posted.altered):
             yield problem("ledger-altered", "The seal of the ledger is broken", Place(self._ledger, 1))

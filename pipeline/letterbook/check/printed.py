@@ -6,7 +6,6 @@ between elements are layout, elsewhere all are printed. An editor's readings (co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -75,22 +74,25 @@ class Printed:
             begin += len(piece.words)
         return 0
 
-    def _pieces(self) -> Iterator[_Piece]:
-        """Yield the words between the tags, in the order of the document."""
+    def _pieces(self) -> list[_Piece]:
+        """Return the words between the tags, in the order of the document."""
+        pieces: list[_Piece] = []
         for part in self._parts:
-            yield from _within(part)
+            _gather(part, pieces)
+        return pieces
 
 
-def _within(element: etree._Element) -> Iterator[_Piece]:
+def _gather(element: etree._Element, pieces: list[_Piece]) -> None:
     tag = element.tag
     layout = tag in STRUCTURE or (tag in HOLDERS and any(child.tag in BLOCKS for child in element))
-    if element.text:
-        yield _Piece(element.text, element, after=False, layout=layout)
+    if text := element.text:
+        pieces.append(_Piece(text, element, False, layout))  # noqa: FBT003 (there are many)
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in UNREAD:
-            yield from _within(child)
-        if child.tail:
-            yield _Piece(child.tail, child, after=True, layout=layout)
+        tag = child.tag
+        if isinstance(tag, str) and tag not in UNREAD:
+            _gather(child, pieces)
+        if tail := child.tail:
+            pieces.append(_Piece(tail, child, True, layout))  # noqa: FBT003 (there are many)
 
 
 def _line(element: etree._Element, *, after: bool) -> int:
