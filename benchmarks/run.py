@@ -262,7 +262,9 @@ def encoded(project: Project) -> bytes:
     from letterbook import build, detect, source  # noqa: PLC0415
     from letterbook.settle import book  # noqa: PLC0415
     from letterbook.tei import encode, serialise  # noqa: PLC0415
+    from letterbook.values import persons  # noqa: PLC0415
 
+    persons._read.cache_clear()  # noqa: SLF001 (the names of this text have not been met before)
     text, _ = source.read(project.source, project.encoding)
     settled, _ = book.settle(detect.detect(text, ()), project.viewpoint)
     made, _ = encode(build.build(text, settled), project)

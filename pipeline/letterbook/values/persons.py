@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from letterbook.values.name_forms import Name, clean, fold, lexicon, normal_case, office, phrases
@@ -33,7 +33,12 @@ def read_name(text: str, languages: Sequence[str], *, roles: bool = False) -> Na
     With `roles`, what is no proper name ("HIS SISTER", "the Elector of Cologne") is read as a role:
     for places where only somebody's designation can stand, as after TO in a heading.
     """
-    tongues = tuple(languages)
+    return _read(text, tuple(languages), roles)
+
+
+#: The names of an edition are few and come again and again.
+@lru_cache(maxsize=4096)
+def _read(text: str, tongues: tuple[str, ...], roles: bool) -> Name | None:  # noqa: FBT001 (read_name alone calls it)
     text, qualifier = clean(text)
     if not text or len(text) > 120 or not _LETTER.search(text):  # noqa: PLR2004
         return None
