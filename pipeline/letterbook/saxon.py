@@ -18,8 +18,9 @@ overflows Saxon's stack and ends the process.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -28,9 +29,12 @@ from urllib.parse import unquote, urlsplit
 from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 from letterbook import assets
+from letterbook.saxon_faults import SaxonFault, read_fault
 
 if TYPE_CHECKING:
     import saxonche
+
+__all__ = ["FILES_MODE", "Message", "SaxonFault", "transform_files", "transform_text"]
 
 _FEATURE = "http://saxon.sf.net/feature/"
 _NO_DOCTYPE = f"{_FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
@@ -56,23 +60,6 @@ class Message(NamedTuple):
     code: str = ""
     line: int = 0
     path: str = ""
-
-
-class SaxonFault(Exception):  # noqa: N818 (named for what it is to the caller: Saxon found fault)
-    """A stylesheet could not be compiled or run, or its input is not well formed.
-
-    `code` is the XSLT or XPath error code ("XTSE0010"), `line` and `file` say where in the stylesheet,
-    or in the XML, where that is what is wrong (then `file` is empty). What is not known is "" or 0.
-    """
-
-    def __init__(self, message: str, code: str = "", line: int = 0, file: str = "", column: int = 0) -> None:
-        """Keep what is known."""
-        super().__init__(message)
-        self.message = message
-        self.code = code
-        self.line = line
-        self.file = file
-        self.column = column
 
 
 class _Compiled(NamedTuple):
@@ -114,22 +101,102 @@ def transform_files(
         raise SaxonFault(
             message="The mode m:files of a stylesheet must give one map of file names", file=where
         )
-    files: dict[str, bytes] = {}
+    (listed,) = _asked(compiled, _NAMES, results[0])
+    names = sorted(json.loads(listed))
     folded: set[str] = set()
-    table = results[0].get_map_value()
-    for key in sorted(table.keys(), key=str):
-        name, value = str(key), table.get(key)
+    for name in names:
         if not _is_safe(name) or name.lower() in folded:
             raise SaxonFault(
                 message=f"The stylesheet names a file {name!r}, which cannot be written", file=where
             )
-        if _is_one(value) and value.item_at(0).is_function and value.item_at(0).arity == 0:
-            value = _called(value.item_at(0), compiled)
-        if not _is_one(value) or not value.item_at(0).is_atomic:
-            raise SaxonFault(message=f"The stylesheet gives no text for the file {name!r}", file=where)
         folded.add(name.lower())
-        files[name] = str(value.item_at(0)).encode()
+    files: dict[str, bytes] = {}
+    for at in range(0, len(names), _AT_ONCE):
+        wanted = names[at : at + _AT_ONCE]
+        try:
+            lengths, texts = _asked(compiled, _TEXTS, results[0], wanted)
+        except SaxonFault as fault:
+            raise _refined(fault, compiled, results[0], wanted, where) from None
+        begin = 0
+        for name, length in zip(wanted, json.loads(lengths), strict=True):
+            files[name] = texts[begin : begin + length].encode()
+            begin += length
     return files, _messages(compiled.executable)
+
+
+# ------------------------------------------------------------------ taking files from a map
+
+#: So many files are made at a time.
+_AT_ONCE = 50
+
+# For each item that is taken out of its hands by itself saxonche loses a hundred bytes for good, so that a
+# worker would grow with all the files it has ever made. So many are taken as one string, with their lengths.
+_NAMES = "serialize(array { map:keys($files) ! string() }, map { 'method': 'json' })"
+_TEXTS = """
+let $texts := for $name in parse-json($wanted)?* return
+  let $given := $files($name),
+      $text := if ($given instance of function() as item()*) then $given() else $given
+  return if ($text instance of xs:anyAtomicType) then string($text) else error()
+return (serialize(array { $texts ! string-length() }, map { 'method': 'json' }), string-join($texts))"""
+
+
+def _asked(
+    compiled: _Compiled, question: str, files: saxonche.PyXdmItem, wanted: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Ask an XPath expression of a map of files; `wanted` are the names of some."""
+    import saxonche  # noqa: PLC0415 (loaded when first needed)
+
+    xpath = compiled.processor.new_xpath_processor()
+    xpath.declare_namespace("map", "http://www.w3.org/2005/xpath-functions/map")
+    for name, value in (
+        ("files", files),
+        ("wanted", compiled.processor.make_string_value(json.dumps(wanted))),
+    ):
+        xpath.declare_variable(name)
+        xpath.set_parameter(name, value)
+    try:
+        answer = xpath.evaluate(question)
+    except saxonche.PySaxonApiError as error:
+        raise _raised(error, compiled) from None
+    return tuple(str(answer.item_at(n)) for n in range(answer.size))
+
+
+#: XQuery 3.1, section 3.20: what is caught is told in variables.
+_TRY = """declare namespace err = "http://www.w3.org/2005/xqt-errors";
+declare variable $files external; declare variable $name external;
+try {
+  let $given := $files($name)
+  let $text := if ($given instance of function() as item()*) then $given() else $given
+  return if ($text instance of xs:anyAtomicType) then () else "none"
+} catch * {
+  string(local-name-from-QName($err:code)), string(max(($err:line-number, 0))),
+  string(max(($err:column-number, 0))), string($err:module)
+}"""
+
+
+def _refined(
+    fault: SaxonFault, compiled: _Compiled, files: saxonche.PyXdmItem, wanted: Sequence[str], where: str
+) -> SaxonFault:
+    """Learn which of some files is at fault, and where: asked from without, Saxon keeps it to itself."""
+    import saxonche  # noqa: PLC0415 (loaded when first needed)
+
+    for name in wanted:
+        query = compiled.processor.new_xquery_processor()
+        query.set_parameter("files", files)
+        query.set_parameter("name", compiled.processor.make_string_value(name))
+        query.set_query_content(_TRY)
+        try:
+            told = query.run_query_to_value()
+        except saxonche.PySaxonApiError:
+            return fault
+        if told is None or not told.size:
+            continue
+        if told.size == 1:
+            return SaxonFault(message=f"The stylesheet gives no text for the file {name!r}", file=where)
+        # The words are those of the first time: of what it tried in vain Saxon says other ones later.
+        code, line, column, module = (str(told.item_at(n)) for n in range(4))
+        return SaxonFault(fault.message, code, int(line), unquote(urlsplit(module).path), int(column))
+    return fault
 
 
 # ------------------------------------------------------------------ running
@@ -162,48 +229,9 @@ def _run(
     return items, compiled
 
 
-def _called(function: saxonche.PyXdmItem, compiled: _Compiled) -> saxonche.PyXdmValue:
-    """Call a function that a stylesheet made: it knows the state of the run that made it."""
-    import saxonche  # noqa: PLC0415 (loaded when first needed)
-
-    try:
-        return function.call([])
-    except saxonche.PySaxonApiError as error:
-        raise _refined(_raised(error, compiled), function, compiled.processor) from None
-
-
-def _refined(
-    fault: SaxonFault, function: saxonche.PyXdmItem, processor: saxonche.PySaxonProcessor
-) -> SaxonFault:
-    """Learn code and place of a fault, which Saxon keeps to itself when a function is called from without."""
-    import saxonche  # noqa: PLC0415 (loaded when first needed)
-
-    query = processor.new_xquery_processor()
-    try:
-        query.set_parameter("function", function)
-        query.set_query_content(_TRY)
-        told = query.run_query_to_value()
-        code, line, column, module = (str(told.item_at(n)) for n in range(4))
-    except saxonche.PySaxonApiError:
-        return fault
-    return SaxonFault(fault.message, code, int(line), unquote(urlsplit(module).path), int(column))
-
-
-#: XQuery 3.1, section 3.20: what is caught is told in variables.
-_TRY = """declare namespace err = "http://www.w3.org/2005/xqt-errors"; declare variable $function external;
-try { $function() } catch * {
-  string(local-name-from-QName($err:code)),
-  string(max(($err:line-number, 0))), string(max(($err:column-number, 0))), string($err:module)
-}"""
-
-
 def _raised(error: saxonche.PySaxonApiError, compiled: _Compiled) -> SaxonFault:
     said = _messages(compiled.executable)
-    return _fault(str(error), said[-1].text if said else "")
-
-
-def _is_one(value: saxonche.PyXdmValue | None) -> bool:
-    return value is not None and value.size == 1
+    return read_fault(str(error), said[-1].text if said else "")
 
 
 def _parsed(processor: saxonche.PySaxonProcessor, xml: bytes) -> saxonche.PyXdmNode:
@@ -216,7 +244,7 @@ def _parsed(processor: saxonche.PySaxonProcessor, xml: bytes) -> saxonche.PyXdmN
         raise SaxonFault(message=f"The document is not UTF-8: {error.reason} at byte {error.start}") from None
     except saxonche.PySaxonApiError as error:
         # Saxon says where only on stderr.
-        fault = _fault(str(error))
+        fault = read_fault(str(error))
         raise SaxonFault(fault.message, fault.code, _expat_line(xml)) from None
 
 
@@ -293,7 +321,7 @@ def _compiled(stylesheet: Path | str, mode: str, _: str) -> _Compiled:
         else:
             executable = compiler.compile_stylesheet(stylesheet_text=stylesheet)
     except saxonche.PySaxonApiError as error:
-        fault = _fault(str(error))
+        fault = read_fault(str(error))
         file = fault.file or (str(stylesheet) if isinstance(stylesheet, Path) else "")
         raise SaxonFault(fault.message, fault.code, fault.line, file, fault.column) from None
     processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
@@ -391,34 +419,3 @@ def _imports(module: Path, data: bytes) -> Iterator[Path]:
         if (parts.scheme and parts.scheme != "file") or parts.netloc or parts.query or parts.fragment:
             raise SaxonFault(message=f"The stylesheet imports {href}, which is no file", file=str(module))
         yield (module.parent / unquote(parts.path)).resolve()
-
-
-# ------------------------------------------------------------------ faults
-
-
-_WHERE = re.compile(
-    r"\bon line (?P<line>\d+)(?: column (?P<column>\d+))?\)?(?: of (?P<file>\S+?))?:?\s*$", re.MULTILINE
-)
-_CALLED = re.compile(r"^\s*(?:In|at) (?:template|variable|function|xsl:)", re.MULTILINE)
-_CODE = re.compile(r"^\s*(?P<code>[\w.-]+(?::[\w.-]+)?) {2,}(?=\S)", re.MULTILINE)
-
-
-def _fault(text: str, last_message: str = "") -> SaxonFault:
-    """Read Saxon's own words: where, then the code and what is wrong, then the templates it was in."""
-    body = _CALLED.split(text, maxsplit=1)[0]
-    where = _WHERE.search(body)
-    rest = body[where.end() :] if where and body[where.end() :].strip() else body
-    code = _CODE.search(rest)
-    message = " ".join((rest[code.end() :] if code else rest).split())
-    if last_message and message.startswith("Processing terminated by xsl:message"):
-        message = last_message
-    # A stylesheet given as text is said to lie in the current folder: no file.
-    file = (where["file"] or "").rstrip(":") if where else ""
-    file = "" if file.endswith("/") else file
-    return SaxonFault(
-        message or "Saxon gives no reason",
-        code["code"] if code else "",
-        int(where["line"]) if where else 0,
-        unquote(urlsplit(file).path) if file.startswith("file:") else file,
-        int(where["column"] or 0) if where else 0,
-    )
