@@ -99,3 +99,12 @@ def test_every_interpreter_that_is_claimed_is_tested(root):
     assert claimed == ["3.11", "3.12", "3.13", "3.14"]
     assert all(f"py{version.replace('.', '')}" in jobs for version in claimed)
     assert project["requires-python"] == f">={claimed[0]}"
+
+
+def test_the_oldest_libraries_that_are_allowed_are_tested(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    jobs = (root / "tox.ini").read_text(encoding="utf-8")
+    _, _, oldest = jobs.partition("[testenv:py311]")
+    for dependency in project["dependencies"]:
+        name, _, version = dependency.partition(">=")
+        assert f"\n    {name}=={version}.0\n" in oldest.partition("[testenv:library]")[0]

@@ -130,5 +130,5 @@ _FAULTS: dict[int, str] = {
     int(etree.ErrorTypes.ERR_UNKNOWN_ENCODING): "xml-encoding",
     int(etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING): "xml-encoding",
     int(etree.ErrorTypes.ERR_UNDECLARED_ENTITY): "xml-entity",
-    int(etree.ErrorTypes.ERR_RESOURCE_LIMIT): "xml-large",
+    114: "xml-large",  # XML_ERR_RESOURCE_LIMIT, for which lxml 6.0 has no name
 }
