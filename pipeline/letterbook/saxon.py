@@ -132,12 +132,13 @@ _AT_ONCE = 50
 # For each item that is taken out of its hands by itself saxonche loses a hundred bytes for good, so that a
 # worker would grow with all the files it has ever made. So many are taken as one string, with their lengths.
 _NAMES = "serialize(array { map:keys($files) ! string() }, map { 'method': 'json' })"
-_TEXTS = """
+_TEXT = """let $given := $files($name),
+      $text := if ($given instance of function() as item()*) then $given() else $given"""
+_TEXTS = f"""
 let $texts := for $name in parse-json($wanted)?* return
-  let $given := $files($name),
-      $text := if ($given instance of function() as item()*) then $given() else $given
+  {_TEXT}
   return if ($text instance of xs:anyAtomicType) then string($text) else error()
-return (serialize(array { $texts ! string-length() }, map { 'method': 'json' }), string-join($texts))"""
+return (serialize(array {{ $texts ! string-length() }}, map {{ 'method': 'json' }}), string-join($texts))"""
 
 
 def _asked(
@@ -162,16 +163,15 @@ def _asked(
 
 
 #: XQuery 3.1, section 3.20: what is caught is told in variables.
-_TRY = """declare namespace err = "http://www.w3.org/2005/xqt-errors";
+_TRY = f"""declare namespace err = "http://www.w3.org/2005/xqt-errors";
 declare variable $files external; declare variable $name external;
-try {
-  let $given := $files($name)
-  let $text := if ($given instance of function() as item()*) then $given() else $given
+try {{
+  {_TEXT}
   return if ($text instance of xs:anyAtomicType) then () else "none"
-} catch * {
+}} catch * {{
   string(local-name-from-QName($err:code)), string(max(($err:line-number, 0))),
   string(max(($err:column-number, 0))), string($err:module)
-}"""
+}}"""
 
 
 def _refined(

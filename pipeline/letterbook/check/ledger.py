@@ -104,7 +104,7 @@ class _Comparison:
         self._sound = self._is_sound()
         if not self._sound:
             self._compare()
-            self.rebuilt, self._text = self._rebuild()
+            self._rebuild()
 
     def _is_sound(self) -> bool:
         """Tell whether a ledger that nobody changed gives the source back.
@@ -115,24 +115,29 @@ class _Comparison:
         for index in self._order:
             start, end, _, at, *_ = rows[index]
             self._words[index] = words[at : at + end - start]
-        self.rebuilt, self._text = self._rebuild()
+        self._rebuild()
         return (
             self._posted.sealed
             and self.rebuilt is not None
-            and hashlib.sha256(self.rebuilt).hexdigest() == self._posted.sha256
+            and self._sum == self._posted.sha256
             and len(words) == sum(rows[index][1] - rows[index][0] for index in self._order)
             and all(len(row[5]) == row[1] - row[0] for row in rows if row[5] is not None)
             and not any(self._tiling())
         )
 
-    def _rebuild(self) -> tuple[bytes | None, str]:
-        """Put the words of the postings together: as bytes, if the encoding can write them, and as text."""
-        posted, text = self._posted, "".join(self._words)
+    def _rebuild(self) -> None:
+        """Put the words of the postings together: as text, as the source's bytes, and the SHA-256 of these.
+
+        There are no bytes, and the sum is "", where the ledger's encoding cannot write the text.
+        """
+        posted = self._posted
+        self._text = "".join(self._words)
         try:
-            written = text if posted.newline == "\n" else text.replace("\n", posted.newline)
-            return posted.bom + written.encode(posted.encoding), text
+            written = self._text if posted.newline == "\n" else self._text.replace("\n", posted.newline)
+            self.rebuilt: bytes | None = posted.bom + written.encode(posted.encoding)
         except (LookupError, UnicodeError):
-            return None, text
+            self.rebuilt = None
+        self._sum = "" if self.rebuilt is None else hashlib.sha256(self.rebuilt).hexdigest()
 
     def _compare(self) -> None:
         """Compare every posting with its words; where words were added or lost, find where they go on."""
@@ -232,8 +237,9 @@ class _Comparison:
         if self.rebuilt is None:
             said = f"The source cannot be written in “{short(posted.encoding)}”, its encoding"
             yield problem("ledger-source", said, place)
-        elif (found := hashlib.sha256(self.rebuilt).hexdigest()) != posted.sha256:
-            said = f"The source that is rebuilt has the sum {found[:12]}…, not {short(posted.sha256)[:12]}…"
+        elif self._sum != posted.sha256:
+            named = short(posted.sha256)[:12]
+            said = f"The source that is rebuilt has the sum {self._sum[:12]}…, not {named}…"
             yield problem("ledger-source", said, place)
         for element in self._printed.root.iter(tei("idno")):
             if element.get("type") == "sha256" and (element.text or "").strip() != posted.sha256:

@@ -86,13 +86,13 @@ def _gather(element: etree._Element, pieces: list[_Piece]) -> None:
     tag = element.tag
     layout = tag in STRUCTURE or (tag in HOLDERS and any(child.tag in BLOCKS for child in element))
     if text := element.text:
-        pieces.append(_Piece(text, element, False, layout))  # noqa: FBT003 (there are many)
+        pieces.append(_Piece(text, element, after=False, layout=layout))
     for child in element:
         tag = child.tag
         if isinstance(tag, str) and tag not in UNREAD:
             _gather(child, pieces)
         if tail := child.tail:
-            pieces.append(_Piece(tail, child, True, layout))  # noqa: FBT003 (there are many)
+            pieces.append(_Piece(tail, child, after=True, layout=layout))
 
 
 def _line(element: etree._Element, *, after: bool) -> int:
