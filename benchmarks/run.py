@@ -15,7 +15,7 @@ preview_rebuild change one decision of the sample's editors while `letterbook pr
 read_to_encode  the stages read to encode on the sample, against lxml parsing and serialising the TEI. Aim 5.
 growth_exponent how the time of each stage grows from the sample ten times repeated (270 letters) to a
                 hundred times (2,700), the worst stage of those that matter: 1 is linear. Aim 1.05.
-growth_large    the same from a hundred times to a thousand (27,000 letters): some ten minutes and 5 GB, and
+growth_large    the same from a hundred times to a thousand (27,000 letters): some five minutes and 4 GB, and
                 so only where it is asked for.
 peak_mb         the peak memory of a build of 2,700 letters in a new process, in MB, the median of three,
                 since Saxon collects its heap when it likes. Aim 700.
