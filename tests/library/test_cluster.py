@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import distributed
 import pytest
 from volumes import dying_once, from_elsewhere, hanging, library, little, told_by
 
@@ -97,12 +99,14 @@ def test_what_a_worker_with_another_letterbook_built_is_not_taken(address, tmp_p
     assert not (tmp_path / "output" / "a").exists()
 
 
-@pytest.mark.parametrize("wrong", ["tcp://127.0.0.1:1", "nonsense://x", "127.0.0.1"])
+@pytest.mark.parametrize("wrong", ["tcp://127.0.0.1:1", "tls://127.0.0.1:1", "nonsense://x", "127.0.0.1"])
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch, wrong):
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
     with pytest.raises(Refused) as raised:
         Cluster(wrong, little)
     assert raised.value.problems[0].code == "cluster-unreachable"
+    # One left open is closed by the collector, perhaps in the thread that starts another, which then hangs.
+    assert {one.status for one in gc.get_objects() if type(one) is distributed.Client} <= {"closed"}
 
 
 def test_without_the_library_it_is_told_what_to_install(monkeypatch):

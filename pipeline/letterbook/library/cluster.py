@@ -37,9 +37,13 @@ class Cluster:
             said = "the library distributed, which speaks to clusters, is not installed"
             raise Refused(problem("cluster-missing", said, Place(address))) from None
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost is told by us
+        # Made in two steps, so that a client that fails half-way can be closed. Left to the collector, it may
+        # be closed by the thread that starts the next one, which then waits for itself.
+        self._client: Any = distributed.Client.__new__(distributed.Client)
         try:
-            self._client: Any = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
+            self._client.__init__(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TypeError) as fault:
+            self._client.close()
             why = " ".join(str(fault).split()) or type(fault).__name__
             raise Refused(
                 problem("cluster-unreachable", f"cannot be reached: {why}", Place(address))
