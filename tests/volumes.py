@@ -15,7 +15,8 @@ from pathlib import Path
 
 from letterbook.library import volume
 from letterbook.library.finding import find
-from letterbook.library.run import Asked, Told, build_library
+from letterbook.library.outcome import Told
+from letterbook.library.run import Asked, build_library
 from letterbook.library.state import Makers, digest, makers
 from letterbook.library.volume import Job, Made
 from letterbook.library.workers import Lost, Process, Task
@@ -134,6 +135,41 @@ def killed_once(job: Job) -> Made:
         return volume.make(job)
     finally:
         sys.setprofile(None)
+
+
+def killed_while_writing(job: Job) -> Made:
+    """Be killed at one of the calls that write the edition, the first time.
+
+    The text has the number of the call, and the name of a file that is made when it happens.
+    """
+    number, _, marker = job.files[job.source].decode().partition(" ")
+    left = int(number)
+
+    def count(_frame, event, what) -> None:
+        nonlocal left
+        left -= event == "c_call" and what.__module__ == "posix" and what.__name__ in _WRITING
+        if left < 0:
+            Path(marker).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(None if Path(marker).exists() else count)
+    return little(job)
+
+
+_WRITING = ("close", "fsync", "mkdir", "open", "rename", "rmdir", "unlink", "write")
+
+
+def stuck_while_writing(job: Job) -> Made:
+    """Never finish to write if the text names a file, which is made when half is written."""
+    text = job.files[job.source].decode()
+
+    def stuck(_handle: int) -> None:
+        Path(text).touch()
+        threading.Event().wait()
+
+    if text.startswith("/"):
+        os.fsync = stuck  # in a process that will be killed
+    return little(job)
 
 
 def dying_once(job: Job) -> Made:

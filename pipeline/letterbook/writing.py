@@ -32,14 +32,20 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 def write_folder(
-    files: Mapping[str, bytes], folder: Path, *, force: bool = False, beside: Iterable[Path] = ()
+    files: Mapping[str, bytes],
+    folder: Path,
+    *,
+    force: bool = False,
+    beside: Iterable[Path] = (),
+    alone: bool = True,
 ) -> str:
     """Make `folder` hold exactly these files (name with "/" -> bytes) and the list of them.
 
     Returns the SHA-256 of the list. A folder that holds them already is not touched. Raises Refused where a
     name is unsafe, where the folder holds what letterbook did not write (unless `force`), and where the
     system refuses. Even with `force` a folder is not replaced that holds one of the files in `beside`, or the
-    working folder.
+    working folder. Where not `alone`, others who say so too may write at the same time, each a folder of its
+    own in the same parent.
     """
     _refuse_unsafe_names(files, folder)
     whole = {**files, MARKER: _listing(files)}
@@ -53,7 +59,7 @@ def write_folder(
     made: list[Path] = []
     try:
         _make_parents(target.parent, made)
-        with _unbroken() as pause, _alone_in(target.parent, pause):
+        with _unbroken() as pause, _locked(target.parent, pause, alone=alone):
             _recover(target)
             if not force:
                 _refuse_foreign(target, folder)
@@ -92,6 +98,13 @@ def write_file(data: bytes, path: Path, *, force: bool = False, parents: bool = 
         finally:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
+
+
+def mend(folder: Path) -> None:
+    """Clear away what somebody left who was killed while writing a folder that was not his alone."""
+    target = Path(os.path.realpath(folder))
+    with suppress(OSError), _locked(target.parent, lambda: None, alone=False):
+        _recover(target)
 
 
 # ------------------------------------------------------------------ the exchange
@@ -229,10 +242,10 @@ def _make_parents(folder: Path, made: list[Path]) -> None:
 
 
 @contextmanager
-def _alone_in(folder: Path, pause: Callable[[], None]) -> Iterator[None]:
+def _locked(folder: Path, pause: Callable[[], None], *, alone: bool) -> Iterator[None]:
     """Keep two runs from writing into one folder at once; the lock goes with the process that holds it.
 
-    `pause` is called while another run is waited for.
+    `pause` is called while another run is waited for. Those who are not `alone` do not wait for each other.
     """
     try:
         import fcntl  # noqa: PLC0415 (Unix alone has it)
@@ -244,7 +257,7 @@ def _alone_in(folder: Path, pause: Callable[[], None]) -> Iterator[None]:
         with suppress(OSError):  # some network file systems know no locks
             while True:
                 try:
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
                     break
                 except BlockingIOError:
                     pause()

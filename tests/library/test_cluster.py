@@ -14,7 +14,7 @@ from volumes import dying_once, from_elsewhere, hanging, library, little, told_b
 
 from letterbook.library import cluster, state
 from letterbook.library.cluster import Cluster
-from letterbook.library.run import BUILT, FAILED
+from letterbook.library.outcome import BUILT, FAILED
 from letterbook.problems import Refused
 
 TESTS = Path(__file__).resolve().parents[1]

@@ -15,7 +15,7 @@ from volumes import build, library, little
 from letterbook import stages, writing
 from letterbook.cli import letterbook
 from letterbook.library import volume
-from letterbook.library.run import BUILT, FAILED
+from letterbook.library.outcome import BUILT, FAILED
 from letterbook.project import load
 
 TEI = "{http://www.tei-c.org/ns/1.0}"

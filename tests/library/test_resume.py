@@ -14,7 +14,7 @@ from letterbook import stages, writing
 from letterbook.library import state as states
 from letterbook.library import volume
 from letterbook.library.finding import find
-from letterbook.library.run import BUILT, FAILED, RENDERED, UNCHANGED
+from letterbook.library.outcome import BUILT, FAILED, RENDERED, UNCHANGED
 from letterbook.problems import Place, Refused, problem
 
 PROJECT = {"a/source.txt": "one", "a/letterbook.toml": "", "b/b.txt": "two"}

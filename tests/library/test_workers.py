@@ -5,16 +5,31 @@ from __future__ import annotations
 import errno
 import os
 import random
+import time
 from pathlib import Path
 
 import pytest
-from volumes import Here, build, build_apart, dying, hanging, killed_once, library, little
+from volumes import (
+    Here,
+    build,
+    build_apart,
+    dying,
+    hanging,
+    killed_once,
+    killed_while_writing,
+    library,
+    little,
+    stuck_while_writing,
+)
 
 from letterbook import writing
 from letterbook.library import state as states
-from letterbook.library.run import BUILT, FAILED, UNCHANGED
+from letterbook.library.finding import find
+from letterbook.library.outcome import BUILT, FAILED, UNCHANGED
+from letterbook.library.run import Asked, build_library
 from letterbook.library.volume import Job, make
-from letterbook.library.workers import work_off
+from letterbook.library.workers import Process, work_off
+from letterbook.progress import Bar
 
 
 def outcomes(told) -> dict[str, str]:
@@ -75,6 +90,51 @@ def test_workers_killed_at_ten_random_moments_leave_the_old_edition_and_a_rerun_
     told = build_apart(texts, output, killed_once, force=True)
     assert set(outcomes(told).values()) == {BUILT}
     assert all(text.startswith("<?xml") for text in editions(output).values())
+
+
+def test_workers_killed_while_they_write_leave_the_old_edition_or_the_new_one(tmp_path):
+    output = tmp_path / "output"
+    marked = {f"v{n}": tmp_path / f"killed-{n}" for n in range(0, 60, 4)}
+    texts = library(tmp_path / "texts", {f"{name}.txt": "old" for name in marked})
+    build(texts, output, little)
+    library(texts, {f"{name}.txt": f"{name[1:]} {marker}" for name, marker in marked.items()})
+    told = build_apart(texts, output, killed_while_writing)
+    standing = editions(output)
+    assert standing.keys() == marked.keys()
+    seen = set()
+    for name, one in told.items():
+        assert one.outcome == (FAILED if marked[name].exists() else BUILT)
+        assert one.outcome == FAILED or standing[name] != "old"
+        seen.add((one.outcome, standing[name] == "old"))
+    assert seen >= {(FAILED, True), (FAILED, False)}
+    again = build_apart(texts, output, killed_while_writing)
+    assert outcomes(again) == {
+        name: BUILT if one.outcome == FAILED else UNCHANGED for name, one in told.items()
+    }
+    assert "old" not in editions(output).values()
+
+
+def test_a_worker_stopped_while_it_writes_leaves_nothing_half_written(tmp_path):
+    texts = library(tmp_path / "texts", {"a.txt": str(tmp_path / "begun"), "b.txt": "be"})
+    told = build_apart(texts, tmp_path / "output", stuck_while_writing, processes=1, timeout=4)
+    assert outcomes(told) == {"a": FAILED, "b": BUILT}
+    assert editions(tmp_path / "output").keys() == {"b"}
+
+
+def test_an_interrupt_while_a_worker_writes_leaves_nothing_half_written(tmp_path):
+    texts = library(tmp_path / "texts", {"a.txt": str(tmp_path / "begun"), "b.txt": "be"})
+
+    class Interrupting(Bar):
+        def share(self, what, _part):
+            while what.endswith("letters") and not (tmp_path / "begun").exists():
+                time.sleep(0.01)
+            if what.endswith("letters"):
+                raise KeyboardInterrupt
+
+    asked, bar = Asked(tmp_path / "output"), Interrupting(shown=False, timed=False)
+    with pytest.raises(KeyboardInterrupt):
+        build_library(find([texts]), asked, lambda _: [Process(stuck_while_writing) for _ in range(2)], bar)
+    assert editions(tmp_path / "output").keys() == {"b"}
 
 
 # ------------------------------------------------------------------ the disk

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from letterbook.library.state import Makers, makers
 from letterbook.library.volume import Job, Made
-from letterbook.library.workers import Lost, Task, Work, overdue
+from letterbook.library.workers import Done, Lost, Task, Work, overdue
 from letterbook.problems import Place, Refused, problem
 
 #: Seconds in which a scheduler must answer.
@@ -91,7 +91,7 @@ class Cluster:
     def patience(self, task: Task) -> None:
         """Return None: the time is taken where the volume is worked on."""
 
-    def result(self, task: Task) -> Made | Lost:
+    def result(self, task: Task) -> Done | Lost:
         """Take a volume that is done, or was given up, since its time was up or each of its workers died."""
         self.tasks.remove(task)
         try:

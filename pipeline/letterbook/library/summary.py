@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from letterbook import report
-from letterbook.library.run import BUILT, FAILED, RENDERED, UNCHANGED, Told
+from letterbook.library.outcome import BUILT, FAILED, RENDERED, UNCHANGED, Told
 
 _ORDER = (BUILT, RENDERED, UNCHANGED, FAILED)
 

@@ -1,8 +1,8 @@
 """One volume of a library: what is sent to a worker, what it does, and what it sends back.
 
-A worker reads nothing of the library and writes nothing to it: it gets the bytes of the editor's files and
-gives back those of the edition. So it may stand on another machine, a source that changes meanwhile does no
-harm, and a worker that dies leaves nothing behind.
+A volume is made of the bytes of the editor's files, and what is made are the bytes of the edition's: nothing
+of the library is read or written meanwhile. So it may be made on another machine, and a source that changes
+does no harm.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from letterbook import assets, report, stages, writing
 from letterbook.edition_id import CONFIG
 from letterbook.inputs import input_names, read_watched, watched
-from letterbook.library.state import Makers, digest, makers
+from letterbook.library.state import Makers, Standing, digest, makers
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.project import Project, load
 from letterbook.render import transform
@@ -25,8 +25,9 @@ class Job(NamedTuple):
     """A volume to be built: the source's folder as the user knows it, and the editor's files by their names.
 
     `files` lack those that are not there; `inputs` are the check sums of all files that have a say, as in a
-    `State`. `tei` is that of the edition which stands, if only what stylesheets make is to be made again, and
-    `told` the problems that were met when they did so last.
+    `State`. It is for the library in the folder `output`; `makers` are those of the run, and `force` is what
+    the user said. `stands` is the edition that stands, if only what stylesheets make is to be made again, and
+    `tei` its TEI.
     """
 
     edition: str
@@ -35,8 +36,21 @@ class Job(NamedTuple):
     encoding: str | None
     files: Mapping[str, bytes]
     inputs: Mapping[str, str]
+    output: str = ""
+    makers: Makers | None = None
+    force: bool = False
+    stands: Standing | None = None
     tei: bytes = b""
-    told: tuple[Problem, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """Return the source as the user knows it."""
+        return Path(self.folder) / self.source
+
+    @property
+    def target(self) -> Path:
+        """Return the folder of the edition."""
+        return Path(self.output) / self.edition
 
 
 class Made(NamedTuple):
@@ -105,7 +119,8 @@ def _made(job: Job, source: Path) -> Made:
         project, problems = load(source)
         if job.encoding is not None:
             project = replace(project, encoding=job.encoding)
-        if job.tei and not problems and (files := published(job.tei, project, job.told)):
+        stands = job.stands
+        if stands and not problems and (files := published(job.tei, project, stands.state.late)):
             return Made(makers(), files, anew=False, facts=facts_of(job.tei))
         run, found = stages.run(project)
     except Refused as refused:

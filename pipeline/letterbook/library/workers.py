@@ -17,10 +17,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from letterbook.library.outcome import Told, written
 from letterbook.library.volume import Job, Made
 
-#: What a worker does with a volume; it must be found by its name in a module that the worker can import.
+#: How a worker makes a volume; it must be found by its name in a module that the worker can import.
 Work = Callable[[Job], Made]
+
+#: What a worker has done of a volume: it was written and is told, or was made and is to be written.
+Done = Told | Made
 
 
 class Lost(NamedTuple):
@@ -35,7 +39,7 @@ class Task:
     """A volume that was handed out; `since` is when a worker began with it, 0 while none has."""
 
     job: Job
-    future: Future[Made]
+    future: Future[Done]
     since: float = 0.0
 
 
@@ -56,14 +60,14 @@ class Desk(Protocol):
     def patience(self, task: Task) -> float | None:
         """Return how many seconds are left for a volume that is being worked on: 0 if none, None if any."""
 
-    def result(self, task: Task) -> Made | Lost:
-        """Take a volume that is done, or whose time is up, from the desk."""
+    def result(self, task: Task) -> Done | Lost:
+        """Take a volume that is done, written or not, or whose time is up, from the desk."""
 
     def close(self) -> None:
         """Stop all work."""
 
 
-def work_off(jobs: Iterable[Job], desks: list[Desk]) -> Iterator[tuple[Job, Made | Lost]]:
+def work_off(jobs: Iterable[Job], desks: list[Desk]) -> Iterator[tuple[Job, Done | Lost]]:
     """Have all jobs done, and yield each with what came of it, as they are done.
 
     `jobs` are taken one by one as there is room.
@@ -85,7 +89,10 @@ def work_off(jobs: Iterable[Job], desks: list[Desk]) -> Iterator[tuple[Job, Made
 
 
 class Process:
-    """A worker that is a process of this machine, started afresh (spawned): Saxon does not survive a fork."""
+    """A worker that is a process of this machine, started afresh (spawned): Saxon does not survive a fork.
+
+    It writes the volumes that it makes.
+    """
 
     def __init__(self, work: Work, timeout: float | None = None) -> None:
         """Start the process; a volume may take `timeout` seconds."""
@@ -105,10 +112,10 @@ class Process:
     def take(self, job: Job) -> None:
         """Put a volume in the queue of the process."""
         try:
-            future = self._executor.submit(self._work, job)
+            future = self._executor.submit(_written, self._work, job)
         except BrokenExecutor:  # it died while it had nothing to do
             self._start_again()
-            future = self._executor.submit(self._work, job)
+            future = self._executor.submit(_written, self._work, job)
         self.tasks.append(Task(job, future))
 
     def running(self) -> list[Task]:
@@ -122,7 +129,7 @@ class Process:
         """Return the seconds that are left."""
         return None if self._timeout is None else max(0, task.since + self._timeout - time.monotonic())
 
-    def result(self, task: Task) -> Made | Lost:
+    def result(self, task: Task) -> Done | Lost:
         """Take a volume; if the process has died of it or is still at it, start another process."""
         self.tasks.remove(task)
         if not task.future.done():
@@ -145,13 +152,17 @@ class Process:
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._start()
         for task in self.tasks:
-            task.future, task.since = self._executor.submit(self._work, task.job), 0.0
+            task.future, task.since = self._executor.submit(_written, self._work, task.job), 0.0
 
     def close(self) -> None:
         """End the process: at once, if there is still something to do."""
         if self.tasks:
             self._kill()
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _written(work: Work, job: Job) -> Done:
+    return written(job, work(job))
 
 
 def overdue(timeout: float | None) -> str:
