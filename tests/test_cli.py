@@ -161,7 +161,7 @@ def test_faults_of_the_configuration_are_told_together(run, here):
 def fake(monkeypatch, problems=(), effect=None):
     """Let the stages return a small edition with these problems."""
 
-    def stages_run(_project, _progress):
+    def stages_run(*_asked):
         if effect is not None:
             raise effect
         value = stages.Run({"tei/edition.xml": b"<new/>"}, None, "no letters")

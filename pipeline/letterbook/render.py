@@ -15,7 +15,7 @@ from lxml import etree
 
 from letterbook import assets
 from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
-from letterbook.saxon import Message, SaxonFault, transform_files
+from letterbook.saxon import Message, SaxonFault, compile_files, transform_files
 from letterbook.tei.gather import Gathered, gather
 from letterbook.tei.parse import parse
 
@@ -135,6 +135,11 @@ def render(
     """
     stylesheet, params = _stylesheet(format_, params, name, own)
     return transform(stylesheet, tei, params, name)
+
+
+def prepare(format_: str) -> None:
+    """Compile the stylesheet of one of letterbook's formats, which takes longer than to use it once."""
+    compile_files(assets.xslt(f"{format_}.xsl"))
 
 
 def render_all(

@@ -34,7 +34,7 @@ from letterbook.saxon_faults import SaxonFault, read_fault
 if TYPE_CHECKING:
     import saxonche
 
-__all__ = ["FILES_MODE", "Message", "SaxonFault", "transform_files", "transform_text"]
+__all__ = ["FILES_MODE", "Message", "SaxonFault", "compile_files", "transform_files", "transform_text"]
 
 _FEATURE = "http://saxon.sf.net/feature/"
 _NO_DOCTYPE = f"{_FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
@@ -122,6 +122,12 @@ def transform_files(
             files[name] = texts[begin : begin + length].encode()
             begin += length
     return files, _messages(compiled.executable)
+
+
+def compile_files(stylesheet: Path) -> None:
+    """Have a stylesheet ready for `transform_files`. Raises `SaxonFault`."""
+    key = stylesheet.resolve()
+    _compiled(key, FILES_MODE, _digest(key))
 
 
 # ------------------------------------------------------------------ taking files from a map

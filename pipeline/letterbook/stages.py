@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
+from letterbook.apart import Apart, Asked
 from letterbook.build import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
@@ -84,13 +85,14 @@ def _without_collector() -> Iterator[None]:
 
 
 @_without_collector()
-def run(project: Project, progress: Progress = lambda _: None) -> Outcome[Run]:
+def run(project: Project, progress: Progress = lambda _: None, apart: Apart | None = None) -> Outcome[Run]:
     """Run all stages for one edition. `progress` is told the name of each stage as it begins.
 
+    Formats are made in the process `apart`, if there is one.
     Raises Refused where there is nothing to publish: no readable text, no letters.
     """
-    (edition, tei, files), problems = write(project, progress)
-    published, late = publish(tei, project, progress)
+    (edition, tei, files), problems = write(project, progress, apart=apart)
+    published, late = publish(tei, project, progress, apart)
     problems += late
     progress("review")
     files |= {**published, **reviewed(edition, problems, project)}
@@ -99,10 +101,14 @@ def run(project: Project, progress: Progress = lambda _: None) -> Outcome[Run]:
 
 @_without_collector()
 def write(
-    project: Project, progress: Progress = lambda _: None, look: Look | None = None
+    project: Project,
+    progress: Progress = lambda _: None,
+    look: Look | None = None,
+    apart: Apart | None = None,
 ) -> Outcome[Written]:
     """Run the stages up to the TEI and its check. `look` stands for the stages read and detect.
 
+    The process `apart` begins with the formats before the check.
     Raises Refused like `run`.
     """
     edition, found = understand(project, progress, look)
@@ -113,6 +119,10 @@ def write(
     problems += found
     tei, ledger = serialise(encoded.root), encoded.ledger.serialise()
     files = {"tei/edition.xml": tei, "tei/edition.ledger.json": ledger, **_inputs(project, edition.source)}
+
+    if apart is not None:
+        asked = [Asked(name, _settings(name, project)) for name in formats(project.stylesheets)]
+        apart.begin(tei, asked, project.stylesheets)
 
     progress("check")
     del encoded  # what is checked is what was written; a tree of a large edition is larger than all its files
@@ -125,11 +135,13 @@ def write(
     return Outcome(Written(edition, tei, files), tuple(problems))
 
 
-def publish(tei: bytes, project: Project, progress: Progress = lambda _: None) -> Outcome[dict[str, bytes]]:
+def publish(
+    tei: bytes, project: Project, progress: Progress = lambda _: None, apart: Apart | None = None
+) -> Outcome[dict[str, bytes]]:
     """Make of the TEI all that stylesheets make: single letters, the index of letters, every format."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, make in parts(tei, project):
+    for name, make in parts(tei, project, apart):
         progress(name if name == "exchange" else f"render {name}")
         made, found = make()
         files |= made
@@ -137,11 +149,13 @@ def publish(tei: bytes, project: Project, progress: Progress = lambda _: None) -
     return Outcome(files, tuple(problems))
 
 
-def parts(tei: bytes, project: Project) -> Iterator[tuple[str, Callable[[], Outcome[dict[str, bytes]]]]]:
+def parts(
+    tei: bytes, project: Project, apart: Apart | None = None
+) -> Iterator[tuple[str, Callable[[], Outcome[dict[str, bytes]]]]]:
     """Yield what `publish` makes in its parts, each with what makes it: exchange, html, text ..."""
     yield "exchange", partial(_exchange, tei, project)
     for name in formats(project.stylesheets):
-        yield name, partial(_format, tei, name, project)
+        yield name, partial(_format, tei, name, project, apart)
 
 
 def _exchange(tei: bytes, project: Project) -> Outcome[dict[str, bytes]]:
@@ -149,8 +163,10 @@ def _exchange(tei: bytes, project: Project) -> Outcome[dict[str, bytes]]:
     return Outcome({**singles.value, **index.value}, (*singles.problems, *index.problems))
 
 
-def _format(tei: bytes, name: str, project: Project) -> Outcome[dict[str, bytes]]:
-    made, found = render(tei, name, _settings(name, project), own=project.stylesheets)
+def _format(tei: bytes, name: str, project: Project, apart: Apart | None) -> Outcome[dict[str, bytes]]:
+    made, found = (apart and apart.result(name)) or render(
+        tei, name, _settings(name, project), own=project.stylesheets
+    )
     return Outcome({f"{name}/{file}": data for file, data in made.items()}, found)
 
 

@@ -146,8 +146,8 @@ def test_a_text_that_changes_while_it_is_built_is_told(root, tmp_path, monkeypat
     shutil.copy(root / "tests" / "samples" / "en-joint" / "source.txt", source)
     real = stages.run
 
-    def run(project, progress):
-        made = real(project, progress)
+    def run(*asked):
+        made = real(*asked)
         source.write_text(source.read_text() + "\nmore\n")
         return made
 

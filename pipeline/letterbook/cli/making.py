@@ -14,6 +14,7 @@ from letterbook.problems import Problem
 from letterbook.progress import Bar
 
 if TYPE_CHECKING:
+    from letterbook.apart import Apart
     from letterbook.library.run import Asked
     from letterbook.library.state import Standing
     from letterbook.project import Project
@@ -97,8 +98,25 @@ def _edition(source: Path, output: Path, encoding: str | None, *, force: bool, b
         known = (report.placed(each, source, folder, stands.files) for each in stands.state.problems)
         return _written(stands.state.summary, folder, stands.files, tuple(known))
 
-    from letterbook import stages, writing  # noqa: PLC0415
+    from letterbook.apart import started  # noqa: PLC0415
+
+    with started() as apart:
+        return _built(source, output, encoding, stands, apart, force=force, bar=bar)
+
+
+def _built(
+    source: Path,
+    output: Path,
+    encoding: str | None,
+    stands: Standing | None,
+    apart: Apart | None,
+    *,
+    force: bool,
+    bar: Bar,
+) -> Answer:
+    from letterbook import report, stages, writing  # noqa: PLC0415
     from letterbook.inputs import watched  # noqa: PLC0415
+    from letterbook.library import state  # noqa: PLC0415
     from letterbook.project import load  # noqa: PLC0415
 
     project, problems = load(source)
@@ -111,7 +129,7 @@ def _edition(source: Path, output: Path, encoding: str | None, *, force: bool, b
             return again
     names = watched(source.name, project.inputs)
     before = state.digests(source.parent, names)
-    run, found = stages.run(project, lambda stage: bar.step(stage, of=_STEPS))
+    run, found = stages.run(project, lambda stage: bar.step(stage, of=_STEPS), apart)
     told = (*problems, *(report.placed(each, source, folder, run.files) for each in found))
     if not report.is_clean(told) and not force:
         count = report.as_count(each for each in told if each.severity == "error")

@@ -1,0 +1,157 @@
+"""Formats made in a process of their own, which gets ready while the text is read.
+
+To load Saxon and compile what makes a web site takes as long as reading a volume. So a build of one
+edition has a second process do it meanwhile, which then makes the formats while the first checks the TEI and
+makes what other machines read.
+
+The process is a fork, made before there is Saxon or a thread, since neither survives one. Where that cannot
+be (another system, one core, Saxon loaded already), and where the process comes to nothing, formats are made
+where all the rest is, by the same function. So are those of a large edition, since two processes take half as
+much memory again as one (at 2,700 letters 0.7 and 1.0 GB), for a fifth of the time.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+if TYPE_CHECKING:
+    from letterbook.problems import Outcome
+
+
+#: Bytes of a TEI that is not large yet: some 1,000 letters.
+_LARGE = 2**22
+
+
+class Asked(NamedTuple):
+    """A format that is to be made: its name, and what its stylesheet is told."""
+
+    format: str
+    params: Mapping[str, str]
+
+
+class Apart:
+    """The process that makes formats, as the one that wants them sees it."""
+
+    def __init__(self, process: int, requests: BinaryIO, results: BinaryIO) -> None:
+        """Speak to a process, whose number this is, through two pipes."""
+        self._process, self._requests, self._results = process, requests, results
+        self._waiting: list[str] = []
+
+    def begin(self, tei: bytes, asked: Sequence[Asked], own: Path | None) -> None:
+        """Have formats made of a TEI; `own` is a folder of the editor's own stylesheets."""
+        if len(tei) > _LARGE:
+            self.end()
+            return
+        with suppress(OSError):
+            pickle.dump((tei, list(asked), own), self._requests)
+            self._requests.flush()
+            self._waiting = [each.format for each in asked]
+
+    def result(self, name: str) -> Outcome[dict[str, bytes]] | None:
+        """Wait for a format, and take it; they come in the order in which they were asked for.
+
+        None where the process came to nothing, or to a fault, or where it was not asked.
+        """
+        from letterbook.problems import Outcome  # noqa: PLC0415 (not before the process is there)
+
+        if not self._waiting or self._waiting.pop(0) != name:
+            self._waiting = []
+            return None
+        try:
+            count, problems = self._taken()
+            return Outcome(dict(self._taken() for _ in range(count)), problems)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self._waiting = []
+            return None
+
+    def _taken(self) -> Any:  # noqa: ANN401 (what `_serve` has put there)
+        return pickle.load(self._results)  # noqa: S301 (it comes from ourselves)
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self._waiting = []
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+            self._process = 0
+
+
+@contextmanager
+def started() -> Iterator[Apart | None]:
+    """Start the process, for a while; None where there can be none."""
+    if (
+        sys.platform != "linux"
+        or len(os.sched_getaffinity(0)) == 1
+        or threading.active_count() > 1
+        or "saxonche" in sys.modules
+    ):
+        yield None
+        return
+    asked, asks = os.pipe()
+    taken, gives = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(asks)
+        os.close(taken)
+        _serve_and_end(asked, gives)
+    os.close(asked)
+    os.close(gives)
+    _widen(asks)
+    with os.fdopen(asks, "wb") as requests, os.fdopen(taken, "rb") as results:
+        apart = Apart(process, requests, results)
+        try:
+            yield apart
+        finally:
+            apart.end()
+            with suppress(OSError):  # what it did not take is still to be flushed
+                requests.close()
+
+
+def _widen(pipe: int) -> None:
+    """Let a TEI lie in a pipe until the other end is ready for it."""
+    import fcntl  # noqa: PLC0415 (Unix alone has it)
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 2**20)
+
+
+# ------------------------------------------------------------------ in the process
+
+
+def _serve_and_end(asked: int, gives: int) -> None:
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the first process's affair
+        with os.fdopen(asked, "rb") as requests, os.fdopen(gives, "wb") as results:
+            _serve(requests, results)
+    finally:
+        os._exit(0)
+
+
+def _serve(requests: BinaryIO, results: BinaryIO) -> None:
+    from letterbook.render import formats, prepare, render  # noqa: PLC0415 (this is what takes its time)
+
+    for name in formats():
+        prepare(name)
+    tei, asked, own = pickle.load(requests)  # noqa: S301 (it comes from ourselves)
+    threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
+    # All are made before any is given: nobody takes them yet, and a pipe holds little.
+    made = [render(tei, each.format, each.params, own=own) for each in asked]
+    for files, problems in made:
+        pickle.dump((len(files), problems), results)
+        while files:
+            pickle.dump(files.popitem(), results)
+    results.flush()
+
+
+def _end_with(requests: BinaryIO) -> None:
+    """End when the other end of a pipe is closed, however that came about."""
+    requests.read()
+    os._exit(1)
