@@ -256,6 +256,56 @@ def test_what_was_read_is_read_again_only_if_it_changed(source, monkeypatch):
     assert len(looks) == 2
 
 
+def test_the_page_one_looks_at_is_made_before_the_others(source):
+    making = Making(source)
+    making.make()
+    whole = stages.run(load(source).value).value.files
+    pages = sorted(name for name in whole if name.startswith("html/letters/"))
+    assert making.files == {
+        name: data
+        for name, data in whole.items()
+        if (name.startswith("html/") or name in making._written[1].files) and name not in pages
+    }
+    assert all(making.may_have(name) for name in pages)
+    assert not making.may_have("html/letters/none.html")
+    assert making.make_part_of(pages[1]) == ()
+    assert making.files[pages[1]] == whole[pages[1]]
+    assert not making.may_have(pages[1])
+    assert pages[0] not in making.files
+    making.make_next()
+    assert {name: making.files.get(name) for name in pages} == {name: whole[name] for name in pages}
+
+
+OWN = """<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="3.0"
+    xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:m="https://letterbook.invalid/ns/mode"
+    exclude-result-prefixes="#all">
+  <xsl:import href="letterbook:html.xsl"/>
+  <xsl:template match="tei:closer" mode="m:html">{}<xsl:next-match/></xsl:template>
+</xsl:stylesheet>"""
+
+
+def test_a_page_that_can_no_longer_be_made_stays_as_it_was(source):
+    (source.parent / "xslt").mkdir()
+    (source.parent / "xslt" / "html.xsl").write_text(OWN.format("<b>Mine</b>"), encoding="utf-8")
+    making = Making(source)
+    making.make()
+    while making.make_next() is not None:
+        pass
+    before = {name: data for name, data in making.files.items() if name.startswith("html/letters/")}
+    assert any(b"<b>Mine</b>" in data for data in before.values())
+    fault = "<xsl:if test=\"ancestor::tei:div[1][@n = '2']\"><xsl:sequence select='1 div 0'/></xsl:if>"
+    (source.parent / "xslt" / "html.xsl").write_text(OWN.format(fault), encoding="utf-8")
+    assert making.make() == ()
+    told = making.make_next()
+    assert [(problem.code, problem.place.line) for problem in told] == [("render-stylesheet", 5)]
+    now = {name: making.files[name] for name in before}
+    assert [name for name in before if now[name] == before[name]] == ["html/letters/letter-2.html"]
+    assert b"<b>Mine</b>" in now["html/letters/letter-2.html"]
+    while making.make_next() is not None:
+        pass
+    assert b"FOAR0001" in making.files["report/review.html"]
+
+
 def test_a_cycle_makes_the_same_as_a_build_from_nothing(source):
     making = Making(source)
     making.make()

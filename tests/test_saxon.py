@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from letterbook import assets, saxon
-from letterbook.saxon import Message, SaxonFault, transform_files, transform_text
+from letterbook.saxon import Files, Message, SaxonFault, transform_files, transform_text
 
 HEAD = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:m="https://letterbook.invalid/ns/mode"
@@ -152,6 +152,27 @@ def test_files_come_sorted_with_their_texts():
         files_sheet("map{'b/c.html': 'é', 'a.txt': '', 'B/A-1_2.html': '&lt;'}"), b"<a/>"
     )
     assert list(files.items()) == [("B/A-1_2.html", b"<"), ("a.txt", b""), ("b/c.html", "é".encode())]
+
+
+def test_files_are_taken_when_they_are_wanted_and_two_documents_do_not_meet():
+    text = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="https://letterbook.invalid/ns/mode">
+      <xsl:variable name="n" select="string(/*/@n)"/>
+      <xsl:function name="m:page">
+        <xsl:message select="'page of ' || $n"/>
+        <xsl:sequence select="$n"/>
+      </xsl:function>
+      <xsl:template match="/" mode="m:files">
+        <xsl:message select="'begin ' || $n"/>
+        <xsl:sequence select="map { 'at-once': $n, 'later': m:page#0 }"/>
+      </xsl:template></xsl:stylesheet>"""
+    one, two = (Files(text, f'<a n="{n}"/>'.encode()) for n in (1, 2))
+    assert (one.names, one.later) == (("at-once", "later"), {"later"})
+    assert one.take(["at-once"]) == {"at-once": b"1"}
+    assert [each.text for each in one.messages] == ["begin 1"]
+    assert two.take(["later"]) == {"later": b"2"}
+    assert one.take(["later"]) == {"later": b"1"}
+    assert [each.text for each in one.messages] == ["begin 1", "page of 1"]
+    assert [each.text for each in two.messages] == ["begin 2", "page of 2"]
 
 
 def test_a_text_may_be_a_function_that_makes_it():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from lxml import etree
 
 from letterbook import assets
 from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
-from letterbook.saxon import Message, SaxonFault, compile_files, transform_files
+from letterbook.saxon import Files, Message, SaxonFault, compile_files
 from letterbook.tei.gather import Gathered, gather
 from letterbook.tei.parse import parse
 
@@ -137,6 +138,14 @@ def render(
     return transform(stylesheet, tei, params, name)
 
 
+def pages(tei: bytes, format_: str, params: Mapping[str, str] = _NO_PARAMS, own: Path | None = None) -> Pages:
+    """Make a format as `render` does, of a TEI that letterbook wrote, but no file before it is taken."""
+    name = "tei/edition.xml"
+    stylesheet, params = _stylesheet(format_, params, name, own)
+    root = _read(tei, name)
+    return Pages(stylesheet, tei, params, Gathered(root, ((root, name),)))
+
+
 def prepare(format_: str) -> None:
     """Compile the stylesheet of one of letterbook's formats, which takes longer than to use it once."""
     compile_files(assets.xslt(f"{format_}.xsl"))
@@ -214,14 +223,46 @@ def _read(tei: bytes, name: str) -> etree._Element:
 def _transformed(
     stylesheet: Path, tei: bytes, params: Mapping[str, str], gathered: Gathered
 ) -> Outcome[dict[str, bytes]]:
-    name = gathered.name
-    try:
-        files, messages = transform_files(stylesheet, tei, params)
-    except SaxonFault as fault:
-        place = Place(_whole(fault.file, stylesheet) or name, fault.line, fault.column)
-        said = f"{fault.message} ({fault.code})" if fault.code else fault.message
-        raise Refused(problem("render-stylesheet", said, place)) from None
-    return Outcome(files, tuple(_told(messages, gathered)))
+    pages = Pages(stylesheet, tei, params, gathered)
+    return pages.take(pages.names)
+
+
+class Pages:
+    """The files of a format, made when they are wanted: `later` are those that it saves time to leave."""
+
+    def __init__(self, stylesheet: Path, tei: bytes, params: Mapping[str, str], gathered: Gathered) -> None:
+        """Apply a stylesheet. Raises Refused where it fails."""
+        self._stylesheet, self._gathered = stylesheet, gathered
+        with self._refusing():
+            self._files = Files(stylesheet, tei, params)
+        self._told = 0
+        self.names, self.later = self._files.names, self._files.later
+
+    def take(self, names: Sequence[str]) -> Outcome[dict[str, bytes]]:
+        """Make some files, and tell what the stylesheet has said since some were taken last.
+
+        Raises Refused where it fails.
+        """
+        with self._refusing():
+            files = self._files.take(names)
+        said = self._files.messages[self._told :]
+        self._told += len(said)
+        return Outcome(files, tuple(_told(said, self._gathered)))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all that the stylesheet has said until now."""
+        return tuple(_told(self._files.messages[: self._told], self._gathered))
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except SaxonFault as fault:
+            place = Place(
+                _whole(fault.file, self._stylesheet) or self._gathered.name, fault.line, fault.column
+            )
+            said = f"{fault.message} ({fault.code})" if fault.code else fault.message
+            raise Refused(problem("render-stylesheet", said, place)) from None
 
 
 def _whole(file: str, stylesheet: Path) -> str:

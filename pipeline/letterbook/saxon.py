@@ -20,28 +20,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
-from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from letterbook import assets
+from letterbook.foreign_stylesheets import SCHEME, is_ours, refuse_eager_modules
 from letterbook.saxon_faults import SaxonFault, read_fault
 
 if TYPE_CHECKING:
     import saxonche
 
-__all__ = ["FILES_MODE", "Message", "SaxonFault", "compile_files", "transform_files", "transform_text"]
+__all__ = [
+    "AT_ONCE",
+    "FILES_MODE",
+    "Files",
+    "Message",
+    "SaxonFault",
+    "compile_files",
+    "transform_files",
+    "transform_text",
+]
 
 _FEATURE = "http://saxon.sf.net/feature/"
 _NO_DOCTYPE = f"{_FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
-_XSLT = "http://www.w3.org/1999/XSL/Transform"
-#: What a stylesheet of somebody else's calls the folder of letterbook's: xslt/catalog.xml says where it lies.
-_SCHEME = "letterbook"
-_XML_BASE = "http://www.w3.org/XML/1998/namespace base"
 
 #: The mode whose result is a map from file names to texts.
 FILES_MODE = "{https://letterbook.invalid/ns/mode}files"
@@ -95,33 +100,54 @@ def transform_files(
     of letters, digits, ".", "_" and "-" of ASCII, and lead nowhere but down. Raises `SaxonFault`, also
     for a name that is not so, and for two names that are one on a disk that ignores case.
     """
-    results, compiled = _run(stylesheet, xml, params, FILES_MODE)
-    where = str(stylesheet) if isinstance(stylesheet, Path) else ""
-    if len(results) != 1 or not results[0].is_map:
-        raise SaxonFault(
-            message="The mode m:files of a stylesheet must give one map of file names", file=where
-        )
-    (listed,) = _asked(compiled, _NAMES, results[0])
-    names = sorted(json.loads(listed))
-    folded: set[str] = set()
-    for name in names:
-        if not _is_safe(name) or name.lower() in folded:
+    files = Files(stylesheet, xml, params)
+    return files.take(files.names), files.messages
+
+
+class Files:
+    """The files that `transform_files` returns, to be taken when they are wanted.
+
+    `names` are those of all; the texts of `later` are functions, so that it saves time not to take them.
+    `messages` is what the stylesheet has said until now.
+    """
+
+    def __init__(self, stylesheet: Path | str, xml: bytes, params: Mapping[str, str] = _NO_PARAMS) -> None:
+        """Apply the stylesheet, and call no function yet. Raises `SaxonFault`, as `transform_files` does."""
+        results, self._compiled = _run(stylesheet, xml, params, FILES_MODE)
+        self._where = str(stylesheet) if isinstance(stylesheet, Path) else ""
+        if len(results) != 1 or not results[0].is_map:
             raise SaxonFault(
-                message=f"The stylesheet names a file {name!r}, which cannot be written", file=where
+                message="The mode m:files of a stylesheet must give one map of file names", file=self._where
             )
-        folded.add(name.lower())
-    files: dict[str, bytes] = {}
-    for at in range(0, len(names), _AT_ONCE):
-        wanted = names[at : at + _AT_ONCE]
-        try:
-            lengths, texts = _asked(compiled, _TEXTS, results[0], wanted)
-        except SaxonFault as fault:
-            raise _refined(fault, compiled, results[0], wanted, where) from None
-        begin = 0
-        for name, length in zip(wanted, json.loads(lengths), strict=True):
-            files[name] = texts[begin : begin + length].encode()
-            begin += length
-    return files, _messages(compiled.executable)
+        (self._map,) = results
+        self.messages = _messages(self._compiled.executable)
+        names, later = map(json.loads, _asked(self._compiled, _NAMES, self._map))
+        self.names: tuple[str, ...] = tuple(sorted(names))
+        self.later: frozenset[str] = frozenset(later)
+        folded: set[str] = set()
+        for name in self.names:
+            if not _is_safe(name) or name.lower() in folded:
+                raise SaxonFault(
+                    message=f"The stylesheet names a file {name!r}, which cannot be written", file=self._where
+                )
+            folded.add(name.lower())
+
+    def take(self, names: Sequence[str]) -> dict[str, bytes]:
+        """Make some files. Raises `SaxonFault` where one cannot be made."""
+        files: dict[str, bytes] = {}
+        for at in range(0, len(names), AT_ONCE):
+            wanted = names[at : at + AT_ONCE]
+            self._compiled.executable.clear_xsl_messages()
+            try:
+                lengths, texts = _asked(self._compiled, _TEXTS, self._map, wanted)
+            except SaxonFault as fault:
+                raise _refined(fault, self._compiled, self._map, wanted, self._where) from None
+            self.messages += _messages(self._compiled.executable)
+            begin = 0
+            for name, length in zip(wanted, json.loads(lengths), strict=True):
+                files[name] = texts[begin : begin + length].encode()
+                begin += length
+        return files
 
 
 def compile_files(stylesheet: Path) -> None:
@@ -133,11 +159,15 @@ def compile_files(stylesheet: Path) -> None:
 # ------------------------------------------------------------------ taking files from a map
 
 #: So many files are made at a time.
-_AT_ONCE = 50
+AT_ONCE = 50
 
 # For each item that is taken out of its hands by itself saxonche loses a hundred bytes for good, so that a
 # worker would grow with all the files it has ever made. So many are taken as one string, with their lengths.
-_NAMES = "serialize(array { map:keys($files) ! string() }, map { 'method': 'json' })"
+_NAMES = """
+let $names := map:keys($files) return
+let $later := $names[$files(.) instance of function() as item()*] return
+for $some in (array { $names ! string() }, array { $later ! string() })
+return serialize($some, map { 'method': 'json' })"""
 _TEXT = """let $given := $files($name),
       $text := if ($given instance of function() as item()*) then $given() else $given"""
 _TEXTS = f"""
@@ -302,9 +332,9 @@ def _serialised(processor: saxonche.PySaxonProcessor, item: saxonche.PyXdmItem) 
 
 def _digest(stylesheet: Path | str) -> str:
     """Return a sum of the modules of a stylesheet that is not letterbook's: it may change."""
-    if isinstance(stylesheet, str) or _is_ours(stylesheet):
+    if isinstance(stylesheet, str) or is_ours(stylesheet):
         return ""
-    return _refuse_eager_modules(stylesheet, stylesheet.parent)
+    return refuse_eager_modules(stylesheet, stylesheet.parent)
 
 
 @lru_cache(maxsize=64)
@@ -315,9 +345,9 @@ def _compiled(stylesheet: Path | str, mode: str, _: str) -> _Compiled:
     processor.set_configuration_property(_NO_DOCTYPE, "true")
     processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
     if isinstance(stylesheet, Path):
-        if not _is_ours(stylesheet):
+        if not is_ours(stylesheet):
             processor.set_catalog_files([str(assets.xslt("catalog.xml"))])
-        processor.set_configuration_property(f"{_FEATURE}allowedProtocols", f"file,{_SCHEME}")
+        processor.set_configuration_property(f"{_FEATURE}allowedProtocols", f"file,{SCHEME}")
     else:
         processor.set_configuration_property(f"{_FEATURE}allowedProtocols", "")
     compiler = processor.new_xslt30_processor()
@@ -339,89 +369,5 @@ def _compiled(stylesheet: Path | str, mode: str, _: str) -> _Compiled:
     return _Compiled(processor, executable, processor.parse_xml(xml_text="<nothing/>"))
 
 
-def _is_ours(path: Path) -> bool:
-    return path.is_relative_to(assets.xslt().resolve())
-
-
 def _is_safe(name: str) -> bool:
     return re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", name) is not None
-
-
-def _refuse_eager_modules(entry: Path, home: Path) -> str:
-    """Refuse a foreign stylesheet that would read files while it is compiled.
-
-    Its modules may lie in the folder of the entry, below it, or among letterbook's own. What XSLT 3.0
-    evaluates statically (static variables, use-when, shadow attributes: sections 3.13.1 and 3.13.2)
-    is refused in them, as is xml:base, which would move what an href means. Returns a sum of what was read.
-    """
-    queue, known = [entry], {entry}
-    read = sha256()
-    while queue:
-        module = queue.pop()
-        data = _module(module)
-        read.update(b"%d %s" % (len(data), data))
-        for found in _imports(module, data):
-            if _is_ours(found) or found in known:
-                continue
-            if not found.is_relative_to(home):
-                raise SaxonFault(
-                    message=f"The stylesheet imports {found}, which lies outside its folder", file=str(entry)
-                )
-            known.add(found)
-            queue.append(found)
-    return read.hexdigest()
-
-
-def _module(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SaxonFault(message=f"The stylesheet cannot be read: {error.strerror}", file=str(path)) from None
-
-
-def _imports(module: Path, data: bytes) -> Iterator[Path]:
-    hrefs: list[str] = []
-
-    def refuse(what: str) -> None:
-        raise SaxonFault(
-            message=f"A stylesheet of your own may not use {what}",
-            line=parser.CurrentLineNumber,
-            column=parser.CurrentColumnNumber + 1,
-            file=str(module),
-        )
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        is_xslt = name.startswith(f"{_XSLT} ")
-        for attribute in attributes:
-            if attribute == _XML_BASE:
-                refuse("xml:base")
-            elif attribute == f"{_XSLT} use-when" or (is_xslt and attribute == "use-when"):
-                refuse("use-when")
-            elif is_xslt and (attribute == "static" or attribute.startswith("_")):
-                refuse(f"the attribute {attribute!r}")
-        if name in (f"{_XSLT} import", f"{_XSLT} include"):
-            hrefs.append(attributes.get("href", ""))
-
-    parser = ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = lambda *_: refuse("a document type declaration")
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 (expat's own positional flag)
-    except ExpatError as error:
-        raise SaxonFault(
-            message=f"The stylesheet is not well formed: {ErrorString(error.code)}",
-            line=error.lineno,
-            column=error.offset + 1,
-            file=str(module),
-        ) from None
-    for href in hrefs:
-        parts = urlsplit(href)
-        if parts.scheme == _SCHEME and not (parts.netloc or parts.query or parts.fragment):
-            ours = assets.xslt(unquote(parts.path)).resolve()
-            if not (_is_ours(ours) and ours.is_file()):
-                raise SaxonFault(message=f"Letterbook has no stylesheet {href}", file=str(module))
-            yield ours
-            continue
-        if (parts.scheme and parts.scheme != "file") or parts.netloc or parts.query or parts.fragment:
-            raise SaxonFault(message=f"The stylesheet imports {href}, which is no file", file=str(module))
-        yield (module.parent / unquote(parts.path)).resolve()

@@ -25,7 +25,7 @@ from letterbook.inputs import kept_at
 from letterbook.model import Edition, Source, letters, notes
 from letterbook.problems import Outcome, Problem, Refused
 from letterbook.project import Project
-from letterbook.render import formats, render
+from letterbook.render import Pages, formats, pages, render
 from letterbook.review import review
 from letterbook.settle.book import settle
 from letterbook.settle.found import Found
@@ -168,6 +168,11 @@ def _format(tei: bytes, name: str, project: Project, apart: Apart | None) -> Out
         tei, name, _settings(name, project), own=project.stylesheets
     )
     return Outcome({f"{name}/{file}": data for file, data in made.items()}, found)
+
+
+def site(tei: bytes, project: Project) -> Pages:
+    """Make the web site, but no page before it is taken."""
+    return pages(tei, "html", _settings("html", project), project.stylesheets)
 
 
 def reviewed(edition: Edition, problems: Sequence[Problem], project: Project) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """An edition made again and again in one process: what did not change is kept, what nobody looks at waits.
 
-The web site is made at once. The rest (plain text, single letters, indexes, the review) is made when it is
-asked for, or when there is nothing else to do.
+What leads to the letters is made at once. The rest (the page of each letter, plain text, single letters,
+indexes, the review) is made when it is asked for, or when there is nothing else to do.
 """
 
 from __future__ import annotations
@@ -13,8 +13,12 @@ from pathlib import Path
 from letterbook import stages
 from letterbook.problems import Problem, Refused
 from letterbook.project import Project, load
+from letterbook.render import Pages
 from letterbook.report import is_clean
 from letterbook.stages import Looked, Written
+
+#: Where the web site stands in an edition, and how many of its pages are made when there is nothing to do.
+_SITE, _AT_ONCE = "html/", 10
 
 #: Makes some files of an edition.
 _Part = Callable[[], "tuple[dict[str, bytes], tuple[Problem, ...]]"]
@@ -26,6 +30,7 @@ class Making:
     def __init__(self, source: Path, encoding: str | None = None) -> None:
         """Make nothing yet."""
         self.files: dict[str, bytes] = {}
+        self._last = self.files
         self.version = 0
         self.summary = ""
         self._source = source
@@ -34,9 +39,12 @@ class Making:
         self._written: tuple[Project, Written] | None = None
         self._problems: tuple[Problem, ...] = ()
         self._waiting: dict[str, _Part] = {}
+        self._site: Pages | None = None
+        self._pages: frozenset[str] = frozenset()  # that are not made yet
+        self._said: tuple[Problem, ...] = ()  # by the stylesheets of the web site
 
     def make(self) -> tuple[Problem, ...]:
-        """Make the edition anew, up to its web site, and return what is wrong with it.
+        """Make the edition anew, up to the pages of its letters, and return what is wrong with it.
 
         Where it cannot be made, what was made last stands.
         """
@@ -47,34 +55,65 @@ class Making:
                 project = replace(project, encoding=self._encoding)
             written, found = stages.write(project, look=self._look)
             problems += found
-            parts = dict(stages.parts(written.tei, project))
-            site, found = parts.pop("html")()
+            site = stages.site(written.tei, project)
+            made, found = site.take([name for name in site.names if name not in site.later])
         except Refused as refused:
             return refused.problems
-        problems += found
-        if not is_clean(problems):
-            return problems
+        if not is_clean((*problems, *found)):
+            return (*problems, *found)
         self._written = project, written
-        self._problems = problems
+        self._problems, self._said = problems, found
+        parts = {name: part for name, part in stages.parts(written.tei, project) if name != "html"}
         self._waiting = {**parts, "report": lambda: (self._review(), ())}
-        self.files = {**written.files, **site}
+        self._site, self._pages = site, frozenset(site.later)
+        self._last, self.files = self.files, {**written.files, **_placed(made)}
         self.summary = f"{stages.summary(written.edition)}: built"
         self.version += 1
-        return problems
+        return (*problems, *found)
 
     def may_have(self, name: str) -> bool:
         """Tell whether a file may be among those that are not made yet."""
-        return self._part_of(name) is not None
+        return self._page_of(name) is not None or self._part_of(name) is not None
 
     def make_part_of(self, name: str) -> tuple[Problem, ...]:
         """Make the files among which one may be, unless they are made, and return what is wrong."""
+        page = self._page_of(name)
+        if page is not None:
+            return self._make_pages([page])
         part = self._part_of(name)
         return () if part is None else self._make_part(part)
 
     def make_next(self) -> tuple[Problem, ...] | None:
         """Make some files that are not made yet, and return what is wrong; None, if all are made."""
+        if self._pages:
+            return self._make_pages(sorted(self._pages)[:_AT_ONCE])
         part = next(iter(self._waiting), None)
         return None if part is None else self._make_part(part)
+
+    def _make_pages(self, pages: list[str]) -> tuple[Problem, ...]:
+        """Make some pages of the web site; one that cannot be made stays as it was made last."""
+        if self._site is None:
+            return ()
+        names = [f"{_SITE}{page}" for page in pages]
+        try:
+            made, found = self._site.take(pages)
+            self._said = self._site.problems()
+        except Refused as refused:
+            if len(pages) > 1:  # one of them is at fault, not all
+                return tuple(problem for page in pages for problem in self._make_pages([page]))
+            made, found = {}, refused.problems
+            self._problems += found
+            self.files |= {name: self._last[name] for name in names if name in self._last}
+        self.files = {**self.files, **_placed(made)}
+        self._pages = self._pages.difference(pages)  # only now: a browser may look for one meanwhile
+        if not self._pages:
+            self._site, self._last = None, {}
+        self._review_again(found)
+        return found
+
+    def _review_again(self, found: tuple[Problem, ...]) -> None:
+        if found and "report" not in self._waiting:  # the review tells of all problems
+            self.files |= self._review()
 
     def _make_part(self, part: str) -> tuple[Problem, ...]:
         try:
@@ -84,9 +123,12 @@ class Making:
         self._problems += found
         self.files = {**self.files, **made}
         del self._waiting[part]  # only now: a browser may look for it meanwhile
-        if found and part != "report":  # the review tells of all problems
-            self.files |= self._review()
+        self._review_again(found)
         return found
+
+    def _page_of(self, name: str) -> str | None:
+        page = name.removeprefix(_SITE)
+        return page if page != name and page in self._pages else None
 
     def _part_of(self, name: str) -> str | None:
         first = name.split("/", 1)[0]
@@ -97,7 +139,7 @@ class Making:
         if self._written is None:
             return {}
         project, written = self._written
-        return stages.reviewed(written.edition, self._problems, project)
+        return stages.reviewed(written.edition, (*self._problems, *self._said), project)
 
     def _look(self, project: Project) -> Looked:
         """Read a text and find its signs, unless that was done with the same text last time."""
@@ -109,3 +151,7 @@ class Making:
         if self._looked is None or self._looked[0] != key:
             self._looked = key, stages.detected(project)
         return self._looked[1]
+
+
+def _placed(pages: dict[str, bytes]) -> dict[str, bytes]:
+    return {f"{_SITE}{name}": data for name, data in pages.items()}

@@ -7,11 +7,11 @@ turns into the tree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from letterbook.build import Settled
 from letterbook.decisions import Decisions
-from letterbook.model import Cert, Decision, Finding, Guess, Span, When
+from letterbook.model import Cert, Decision, Finding, Guess, Source, Span, When
 from letterbook.problems import Outcome, Refused
 from letterbook.registers import Row
 from letterbook.rules.emphasis import find_emphasis
@@ -84,7 +84,7 @@ def settle(
         calls, told = _calls(found, structure, asides, dating, labels, gone)
     calls, marks = rule_calls(bench, source, notes, plain, calls)
     areas = _read_areas(structure, asides)
-    faulty = _faults(found, areas)
+    faulty = _faults(source, tuple(areas), tuple(found.languages))
     proposed = [fault for fault in faulty if fault.kind == "correction"]
     broken = [fault for fault in faulty if fault.kind == "join.paragraphs"]
     certain = [fault for fault in proposed if fault.value["cert"] == Cert.HIGH]
@@ -246,11 +246,13 @@ def _read_areas(structure: Structure, asides: Asides) -> list[Span]:
     )
 
 
-def _faults(found: Found, areas: Sequence[Span]) -> tuple[Finding, ...]:
-    """Return the faults that rules find in letters and notes, certain and doubtful."""
-    source = found.page.source
-    lexicon = read_lexicon(source.text)
-    return tuple(find_faults(source, areas, found.languages, lexicon))
+@lru_cache(maxsize=1)
+def _faults(source: Source, areas: tuple[Span, ...], languages: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return the faults that rules find in letters and notes, certain and doubtful.
+
+    The last are kept: an editor who looks on while he decides (`preview`) seldom decides what is read.
+    """
+    return tuple(find_faults(source, areas, languages, read_lexicon(source.text)))
 
 
 def _remarks(found: Found, zoned: Zoned) -> Iterator[Finding]:
