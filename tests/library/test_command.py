@@ -74,7 +74,7 @@ def test_the_same_bytes_from_one_process_or_two_or_one_by_one(built, texts, tmp_
 def test_what_has_not_changed_is_told_as_that(built, texts):
     output, _ = built
     before = held(output)
-    done = letterbook("build", texts, "-o", output, "--format", "json", code=1)
+    done = letterbook("build", texts, "-o", output, "--format", "json", "--resume", code=1)
     told = json.loads(done.stdout)
     assert told["summary"] == {"built": 0, "re-rendered": 0, "unchanged": 3, "failed": 1}
     assert told["letters"] == 17

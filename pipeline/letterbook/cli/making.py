@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     "--encoding", metavar="NAME", help="The encoding of the text if it is not UTF-8: windows-1252 ..."
 )
 @click.option(
-    "--force",
-    is_flag=True,
-    help="Build what has not changed too; write even if there are errors, and over files not letterbook's.",
+    "--resume/--force",
+    default=True,
+    show_default=True,
+    help="Pass over what has not changed; or build it all the same, write even if there are errors, and over"
+    " files not letterbook's.",
 )
 @click.option(
     "-j",
@@ -61,7 +63,7 @@ def build(
     source: tuple[Path, ...],
     output: Path,
     encoding: str | None,
-    force: bool,
+    resume: bool,
     jobs: int | None,
     timeout: float | None,
     scheduler: str | None,
@@ -81,10 +83,10 @@ def build(
     if not is_one_file(source):
         from letterbook.library import run  # noqa: PLC0415
 
-        return _library(source, run.Asked(output, encoding, force), jobs, timeout, scheduler, bar)
+        return _library(source, run.Asked(output, encoding, force=not resume), jobs, timeout, scheduler, bar)
     if jobs or timeout or scheduler:
         wrong("--jobs, --timeout, --scheduler", "are for libraries; SOURCE is one text.")
-    return _edition(source[0], output, encoding, force=force, bar=bar)
+    return _edition(source[0], output, encoding, force=not resume, bar=bar)
 
 
 def _edition(source: Path, output: Path, encoding: str | None, *, force: bool, bar: Bar) -> Answer:
