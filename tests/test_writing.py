@@ -413,6 +413,19 @@ def test_a_killed_process_leaves_one_edition_whole(tmp_path, way):
     assert [path.name for path in folder.parent.iterdir()] == ["letters"]
 
 
+def test_two_runs_may_make_the_folder_above_at_once(tmp_path, monkeypatch):
+    real = Path.mkdir
+
+    def slower(path, *arguments, **options):
+        if path.name == "output":
+            real(path)
+        real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", slower)
+    write_folder(NEW, tmp_path / "output" / "letters")
+    assert held(tmp_path / "output" / "letters") == NEW
+
+
 def test_two_runs_at_once_do_not_meet(tmp_path):
     folder = tmp_path / "output" / "letters"
     command = [sys.executable, "-c", _CHILD, str(folder), "two renames"]

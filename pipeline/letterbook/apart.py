@@ -1,13 +1,13 @@
-"""Formats made in a process of their own, which gets ready while the text is read.
+"""Stylesheets used in a process of their own, which gets ready while the text is read.
 
-To load Saxon and compile what makes a web site takes as long as reading a volume. So a build of one
-edition has a second process do it meanwhile, which then makes the formats while the first checks the TEI and
-makes what other machines read.
+To load Saxon and compile what makes a web site takes as long as reading a volume. So a build of one edition
+has a second process do it meanwhile, which then makes the formats and the index while the first checks the
+TEI and makes the single letters.
 
 The process is a fork, made before there is Saxon or a thread, since neither survives one. Where that cannot
-be (another system, one core, Saxon loaded already), and where the process comes to nothing, formats are made
-where all the rest is, by the same function. So are those of a large edition, since two processes take half as
-much memory again as one (at 2,700 letters 0.7 and 1.0 GB), for a fifth of the time.
+be (another system, one core, Saxon loaded already), and where the process comes to nothing, one makes all, by
+the same function. So it is where an edition is large, since two take half as much memory again (at 2,700
+letters 1.0 GB in the place of 0.7), for a fifth of the time.
 """
 
 from __future__ import annotations
@@ -26,43 +26,54 @@ if TYPE_CHECKING:
     from letterbook.problems import Outcome
 
 
+_NO_PARAMS: Mapping[str, str] = {}
 #: Bytes of a TEI that is not large yet: some 1,000 letters.
 _LARGE = 2**22
 
 
 class Asked(NamedTuple):
-    """A format that is to be made: its name, and what its stylesheet is told."""
+    """A stylesheet that is to be used, and what it is told."""
 
-    format: str
+    stylesheet: Path
     params: Mapping[str, str]
 
 
 class Apart:
-    """The process that makes formats, as the one that wants them sees it."""
+    """The process that uses stylesheets, as the one that wants their files sees it."""
 
     def __init__(self, process: int, requests: BinaryIO, results: BinaryIO) -> None:
         """Speak to a process, whose number this is, through two pipes."""
         self._process, self._requests, self._results = process, requests, results
-        self._waiting: list[str] = []
+        self._waiting: list[Path] = []
 
-    def begin(self, tei: bytes, asked: Sequence[Asked], own: Path | None) -> None:
-        """Have formats made of a TEI; `own` is a folder of the editor's own stylesheets."""
+    def begin(self, tei: bytes, asked: Sequence[Asked]) -> None:
+        """Have some stylesheets used on a TEI."""
         if len(tei) > _LARGE:
             self.end()
             return
         with suppress(OSError):
-            pickle.dump((tei, list(asked), own), self._requests)
+            pickle.dump((tei, list(asked)), self._requests)
             self._requests.flush()
-            self._waiting = [each.format for each in asked]
+            self._waiting = [each.stylesheet for each in asked]
 
-    def result(self, name: str) -> Outcome[dict[str, bytes]] | None:
-        """Wait for a format, and take it; they come in the order in which they were asked for.
+    def transform(
+        self,
+        stylesheet: Path,
+        tei: bytes,
+        params: Mapping[str, str] = _NO_PARAMS,
+        name: str = "tei/edition.xml",
+    ) -> Outcome[dict[str, bytes]]:
+        """Do as `render.transform` does: take what the process was asked for, in that order, or make it."""
+        from letterbook.render import transform  # noqa: PLC0415 (not before the process is there)
 
-        None where the process came to nothing, or to a fault, or where it was not asked.
-        """
+        return self._result(stylesheet) or transform(stylesheet, tei, params, name)
+
+    def _result(self, stylesheet: Path) -> Outcome[dict[str, bytes]] | None:
         from letterbook.problems import Outcome  # noqa: PLC0415 (not before the process is there)
 
-        if not self._waiting or self._waiting.pop(0) != name:
+        if stylesheet not in self._waiting:
+            return None
+        if self._waiting.pop(0) != stylesheet:
             self._waiting = []
             return None
         try:
@@ -136,14 +147,16 @@ def _serve_and_end(asked: int, gives: int) -> None:
 
 
 def _serve(requests: BinaryIO, results: BinaryIO) -> None:
-    from letterbook.render import formats, prepare, render  # noqa: PLC0415 (this is what takes its time)
+    from letterbook import assets  # noqa: PLC0415
+    from letterbook.render import formats, transform  # noqa: PLC0415 (this is what takes its time)
+    from letterbook.saxon import compile_files  # noqa: PLC0415
 
-    for name in formats():
-        prepare(name)
-    tei, asked, own = pickle.load(requests)  # noqa: S301 (it comes from ourselves)
+    for name in (*formats(), "exchange/cmif"):
+        compile_files(assets.xslt(f"{name}.xsl"))
+    tei, asked = pickle.load(requests)  # noqa: S301 (it comes from ourselves)
     threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
     # All are made before any is given: nobody takes them yet, and a pipe holds little.
-    made = [render(tei, each.format, each.params, own=own) for each in asked]
+    made = [transform(each.stylesheet, tei, each.params) for each in asked]
     for files, problems in made:
         pickle.dump((len(files), problems), results)
         while files:

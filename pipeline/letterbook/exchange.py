@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 from letterbook import assets
 from letterbook.problems import Outcome, Place, Problem, problem
 from letterbook.project import FILE, INDEX_LICENCES, Project
-from letterbook.render import transform
+from letterbook.render import Transform, transform
 
 #: The folder of the single letters, beside the edition.
 LETTERS = "tei/letters"
@@ -34,18 +35,9 @@ def single_letters(tei: bytes, name: str = "tei/edition.xml") -> Outcome[dict[st
     return Outcome({f"{LETTERS}/{file}": data for file, data in made.items()}, found)
 
 
-def index_of_letters(
-    tei: bytes, project: Project, name: str = "tei/edition.xml"
-) -> Outcome[dict[str, bytes]]:
-    """Make the index for aggregators, in CMIF, from the correspDescs of an edition.
-
-    Three files: "cmif/cmif.xml", which the checkers of correspSearch take as they are; "cmif/cmif-v2.xml",
-    with what later versions of the format allow; "report/cmif-loss.json", what of the edition's facts is in
-    neither or in one alone. What CMIF asks for and the project lacks is a Problem each, all at once; the
-    files are written all the same, without it, and are valid by CMIF's grammar.
-    Raises Refused for a document that cannot be parsed.
-    """
-    params = {
+def index_asked(project: Project) -> tuple[Path, dict[str, str]]:
+    """Return the stylesheet of the index, and what it is told of a project."""
+    return assets.xslt("exchange/cmif.xsl"), {
         "uuid": edition_uuid(project.id),
         "editor": project.editor or "",
         "email": project.editor_email or "",
@@ -53,7 +45,21 @@ def index_of_letters(
         "date": project.date or "",
         "licence": _index_licence(project),
     }
-    made, found = transform(assets.xslt("exchange/cmif.xsl"), tei, params, name)
+
+
+def index_of_letters(
+    tei: bytes, project: Project, name: str = "tei/edition.xml", by: Transform = transform
+) -> Outcome[dict[str, bytes]]:
+    """Make the index for aggregators, in CMIF, from the correspDescs of an edition.
+
+    Three files: "cmif/cmif.xml", which the checkers of correspSearch take as they are; "cmif/cmif-v2.xml",
+    with what later versions of the format allow; "report/cmif-loss.json", what of the edition's facts is in
+    neither or in one alone. What CMIF asks for and the project lacks is a Problem each, all at once; the
+    files are written all the same, without it, and are valid by CMIF's grammar.
+    `by` stands for `render.transform`. Raises Refused for a document that cannot be parsed.
+    """
+    stylesheet, params = index_asked(project)
+    made, found = by(stylesheet, tei, params, name)
     loss = json.dumps(_in_order(json.loads(made["loss.json"])), ensure_ascii=False, indent=1) + "\n"
     files = {
         "cmif/cmif.xml": made["cmif.xml"],

@@ -7,7 +7,7 @@ xslt/, and nothing here changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -16,13 +16,16 @@ from lxml import etree
 
 from letterbook import assets
 from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
-from letterbook.saxon import Files, Message, SaxonFault, compile_files
+from letterbook.saxon import Files, Message, SaxonFault
 from letterbook.tei.gather import Gathered, gather
 from letterbook.tei.parse import parse
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _NO_PARAMS: Mapping[str, str] = {}
+
+#: What makes the files of a stylesheet: `transform`, or what stands for it.
+Transform = Callable[[Path, bytes, Mapping[str, str], str], Outcome[dict[str, bytes]]]
 
 #: How many places of one message are looked up.
 _SOUGHT = 50
@@ -126,29 +129,25 @@ def render(
     params: Mapping[str, str] = _NO_PARAMS,
     name: str = "tei/edition.xml",
     own: Path | None = None,
+    by: Transform | None = None,
 ) -> Outcome[dict[str, bytes]]:
     """Make a format of a TEI document: file names, relative and sorted, and their bytes in UTF-8.
 
-    `name` is what problems call the document, `own` a folder of stylesheets that go before
-    letterbook's. What the stylesheet says becomes problems; an element without a template is said once for
-    each name. Raises Refused for an unknown format or parameter, a document that cannot be parsed, and a
-    stylesheet that fails.
+    `name` is what problems call the document, `own` a folder of stylesheets that go before letterbook's; `by`
+    stands for `transform`. What the stylesheet says becomes problems; an element without a template is said
+    once for each name. Raises Refused for an unknown format or parameter, a document that cannot be parsed,
+    and a stylesheet that fails.
     """
-    stylesheet, params = _stylesheet(format_, params, name, own)
-    return transform(stylesheet, tei, params, name)
+    stylesheet, params = stylesheet_of(format_, params, name, own)
+    return (by or transform)(stylesheet, tei, params, name)
 
 
 def pages(tei: bytes, format_: str, params: Mapping[str, str] = _NO_PARAMS, own: Path | None = None) -> Pages:
     """Make a format as `render` does, of a TEI that letterbook wrote, but no file before it is taken."""
     name = "tei/edition.xml"
-    stylesheet, params = _stylesheet(format_, params, name, own)
+    stylesheet, params = stylesheet_of(format_, params, name, own)
     root = _read(tei, name)
     return Pages(stylesheet, tei, params, Gathered(root, ((root, name),)))
-
-
-def prepare(format_: str) -> None:
-    """Compile the stylesheet of one of letterbook's formats, which takes longer than to use it once."""
-    compile_files(assets.xslt(f"{format_}.xsl"))
 
 
 def render_all(
@@ -161,7 +160,7 @@ def render_all(
 
     Raises Refused with all that is wrong, where any document cannot be read or holds no TEI.
     """
-    stylesheet, params = _stylesheet(format_, params, documents[0][0], own)
+    stylesheet, params = stylesheet_of(format_, params, documents[0][0], own)
     roots: list[tuple[str, etree._Element]] = []
     problems: list[Problem] = []
     for name, tei in documents:
@@ -185,10 +184,10 @@ def transform(
     return _transformed(stylesheet, tei, params, Gathered(root, ((root, name),)))
 
 
-def _stylesheet(
-    format_: str, params: Mapping[str, str], name: str, own: Path | None
+def stylesheet_of(
+    format_: str, params: Mapping[str, str], name: str = "tei/edition.xml", own: Path | None = None
 ) -> tuple[Path, Mapping[str, str]]:
-    """Find the stylesheet of a format, and what it is told: one's own goes before letterbook's."""
+    """Find the stylesheet of a format, and what it is told, as `render` does and with its faults."""
     known = formats(own)
     if format_ not in known:
         said = f"There is no format “{format_}”; there are {', '.join(known)}"

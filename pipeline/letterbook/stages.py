@@ -20,12 +20,12 @@ from letterbook.build import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
 from letterbook.detect import detect, doubt_language
-from letterbook.exchange import index_of_letters, single_letters
+from letterbook.exchange import index_asked, index_of_letters, single_letters
 from letterbook.inputs import kept_at
 from letterbook.model import Edition, Source, letters, notes
 from letterbook.problems import Outcome, Problem, Refused
 from letterbook.project import Project
-from letterbook.render import Pages, formats, pages, render
+from letterbook.render import Pages, Transform, formats, pages, render, stylesheet_of, transform
 from letterbook.review import review
 from letterbook.settle.book import settle
 from letterbook.settle.found import Found
@@ -88,7 +88,7 @@ def _without_collector() -> Iterator[None]:
 def run(project: Project, progress: Progress = lambda _: None, apart: Apart | None = None) -> Outcome[Run]:
     """Run all stages for one edition. `progress` is told the name of each stage as it begins.
 
-    Formats are made in the process `apart`, if there is one.
+    The index and the formats are made in the process `apart`, if there is one.
     Raises Refused where there is nothing to publish: no readable text, no letters.
     """
     (edition, tei, files), problems = write(project, progress, apart=apart)
@@ -108,7 +108,7 @@ def write(
 ) -> Outcome[Written]:
     """Run the stages up to the TEI and its check. `look` stands for the stages read and detect.
 
-    The process `apart` begins with the formats before the check.
+    The process `apart` begins with what it is to make before the check.
     Raises Refused like `run`.
     """
     edition, found = understand(project, progress, look)
@@ -121,8 +121,7 @@ def write(
     files = {"tei/edition.xml": tei, "tei/edition.ledger.json": ledger, **_inputs(project, edition.source)}
 
     if apart is not None:
-        asked = [Asked(name, _settings(name, project)) for name in formats(project.stylesheets)]
-        apart.begin(tei, asked, project.stylesheets)
+        apart.begin(tei, _asked(project))
 
     progress("check")
     del encoded  # what is checked is what was written; a tree of a large edition is larger than all its files
@@ -153,20 +152,26 @@ def parts(
     tei: bytes, project: Project, apart: Apart | None = None
 ) -> Iterator[tuple[str, Callable[[], Outcome[dict[str, bytes]]]]]:
     """Yield what `publish` makes in its parts, each with what makes it: exchange, html, text ..."""
-    yield "exchange", partial(_exchange, tei, project)
+    by = apart.transform if apart else transform
+    yield "exchange", partial(_exchange, tei, project, by)
     for name in formats(project.stylesheets):
-        yield name, partial(_format, tei, name, project, apart)
+        yield name, partial(_format, tei, name, project, by)
 
 
-def _exchange(tei: bytes, project: Project) -> Outcome[dict[str, bytes]]:
-    singles, index = single_letters(tei), index_of_letters(tei, project)
+def _asked(project: Project) -> list[Asked]:
+    """Return what `parts` makes by stylesheets, in its order, but for the single letters."""
+    own = project.stylesheets
+    named = [stylesheet_of(name, _settings(name, project), own=own) for name in formats(own)]
+    return [Asked(*index_asked(project)), *(Asked(*each) for each in named)]
+
+
+def _exchange(tei: bytes, project: Project, by: Transform) -> Outcome[dict[str, bytes]]:
+    singles, index = single_letters(tei), index_of_letters(tei, project, by=by)
     return Outcome({**singles.value, **index.value}, (*singles.problems, *index.problems))
 
 
-def _format(tei: bytes, name: str, project: Project, apart: Apart | None) -> Outcome[dict[str, bytes]]:
-    made, found = (apart and apart.result(name)) or render(
-        tei, name, _settings(name, project), own=project.stylesheets
-    )
+def _format(tei: bytes, name: str, project: Project, by: Transform) -> Outcome[dict[str, bytes]]:
+    made, found = render(tei, name, _settings(name, project), own=project.stylesheets, by=by)
     return Outcome({f"{name}/{file}": data for file, data in made.items()}, found)
 
 

@@ -237,8 +237,13 @@ def _make_durable(folder: Path) -> None:
 def _make_parents(folder: Path, made: list[Path]) -> None:
     for each in (*reversed(folder.parents), folder):
         if not each.is_dir():
-            each.mkdir()
-            made.append(each)
+            try:
+                each.mkdir()
+            except FileExistsError:
+                if not each.is_dir():  # another run has not made it meanwhile
+                    raise
+            else:
+                made.append(each)
 
 
 @contextmanager

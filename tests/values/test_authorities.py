@@ -81,6 +81,16 @@ def test_a_check_digit_catches_every_single_slip_and_every_exchange_of_neighbour
         assert [slip for slip in slips if fault_of(scheme, tidy(scheme, slip)) is None] == []
 
 
+@pytest.mark.parametrize("digit", "٣１²")
+@pytest.mark.parametrize(
+    ("scheme", "number"),
+    [("viaf", "2460206{}"), ("lccn", "n7900336{}"), ("wikidata", "Q587{}"), ("geonames", "281248{}"),
+     ("isni", "000000012103268{}"), ("orcid", "0000-0002-1825-009{}"), ("gnd", "11854023{}")],
+)  # fmt: skip
+def test_digits_of_other_scripts_are_none(scheme, number, digit):
+    assert "is no" in fault_of(scheme, tidy(scheme, number.format(digit)))
+
+
 @given(st.sampled_from(SCHEMES), st.text(max_size=30))
 def test_nothing_that_is_written_ends_in_a_traceback_and_tidying_twice_is_tidying_once(scheme, written):
     number = tidy(scheme, written)

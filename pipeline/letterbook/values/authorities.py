@@ -57,7 +57,7 @@ _SCHEMES: Mapping[str, _Scheme] = {
     "viaf": _Scheme(
         "VIAF",
         ("https://viaf.org/viaf/", "http://viaf.org/viaf/"),
-        re.compile(r"[1-9]\d(?:\d{0,7}|\d{17,20})"),
+        re.compile(r"[1-9][0-9](?:[0-9]{0,7}|[0-9]{17,20})"),
         "24602065",
     ),
     "lccn": _Scheme(
@@ -67,7 +67,7 @@ _SCHEMES: Mapping[str, _Scheme] = {
             "http://id.loc.gov/authorities/names/",
             "https://lccn.loc.gov/",
         ),
-        re.compile(r"[a-z]{0,3}\d{8}|[a-z]{0,2}\d{10}"),
+        re.compile(r"[a-z]{0,3}[0-9]{8}|[a-z]{0,2}[0-9]{10}"),
         "n79003362",
     ),
     "wikidata": _Scheme(
@@ -77,26 +77,26 @@ _SCHEMES: Mapping[str, _Scheme] = {
             "http://www.wikidata.org/wiki/",
             "http://www.wikidata.org/entity/",
         ),
-        re.compile(r"Q[1-9]\d*"),
+        re.compile(r"Q[1-9][0-9]*"),
         "Q5879",
     ),
     "geonames": _Scheme(
         "GeoNames",
         ("https://www.geonames.org/", "http://www.geonames.org/", "https://sws.geonames.org/"),
-        re.compile(r"[1-9]\d{0,9}"),
+        re.compile(r"[1-9][0-9]{0,9}"),
         "2812482",
     ),
     "isni": _Scheme(
         "ISNI",
         ("https://isni.org/isni/", "http://isni.org/isni/", "http://www.isni.org/isni/"),
-        re.compile(r"\d{15}[\dX]"),
+        re.compile(r"[0-9]{15}[0-9X]"),
         "0000000121032683",
         _check_isni,
     ),
     "orcid": _Scheme(
         "ORCID",
         ("https://orcid.org/", "http://orcid.org/"),
-        re.compile(r"(?:\d{4}-){3}\d{3}[\dX]"),
+        re.compile(r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]"),
         "0000-0002-1825-0097",
         _check_isni,
     ),
@@ -115,7 +115,7 @@ def tidy(scheme: str, number: str) -> str:
             number = number[len(address) :].split("/")[0].split("?")[0].removesuffix(".html")
     if scheme == "isni":
         number = number.replace(" ", "").replace("-", "").upper()
-    if scheme == "orcid" and re.fullmatch(r"\d{15}[\dXx]", number):
+    if scheme == "orcid" and re.fullmatch(r"[0-9]{15}[0-9Xx]", number):
         number = "-".join(number[i : i + 4] for i in range(0, 16, 4))
     if scheme in ("gnd", "orcid"):
         return number.upper()
