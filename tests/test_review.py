@@ -15,7 +15,7 @@ from itertools import pairwise
 import jsonschema
 import pytest
 import strategies
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from letters_of_ada import SOURCE, edition
 
@@ -388,6 +388,7 @@ def test_what_is_escaped_is_read_again(words):
 
 @settings(max_examples=40)
 @given(strategies.editions(40))
+@example(strategies.book(12426342, 25))  # its first letter has a heading with nothing in it
 def test_no_edition_however_odd_is_told_amiss(built):
     files = review(built)
     page = read(files["review.html"])

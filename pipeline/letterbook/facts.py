@@ -172,8 +172,8 @@ class _Teller:
     def _heading(self, letter: Letter) -> Fact:
         span = _span(letter)
         heads = [n for n in letter.children if isinstance(n, Block) and n.kind == "head"]
-        if heads:
-            inside = [leaf.span for leaf in leaves((heads[0],))]
+        inside = [leaf.span for leaf in leaves(tuple(heads[:1]))]
+        if inside:
             span = Span(inside[0].start, inside[-1].end)
         words = " ".join(self._source.quote(span).split())
         place = {"quote": words or self._opening(span), "line": self._source.place(span.start).line}
