@@ -32,8 +32,7 @@ os.sched_getaffinity = lambda _: {0} if how == "one core" else {0, 1}
 try:
     cli.main()
 finally:
-    from letterbook import saxon
-    print(saxon._compiled.cache_info().currsize, file=sys.stderr)
+    print(sys.modules["letterbook.saxon"]._compiled.cache_info().currsize, file=sys.stderr)
     try:
         os.waitpid(-1, 0)
     except ChildProcessError:
