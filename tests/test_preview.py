@@ -15,6 +15,7 @@ import pytest
 
 from letterbook import stages
 from letterbook.preview import Preview
+from letterbook.preview import making as making_
 from letterbook.preview.making import Making
 from letterbook.project import load
 
@@ -304,6 +305,26 @@ def test_a_page_that_can_no_longer_be_made_stays_as_it_was(source):
     while making.make_next() is not None:
         pass
     assert b"FOAR0001" in making.files["report/review.html"]
+
+
+def test_a_fault_of_all_pages_is_told_once_and_the_web_site_stays_as_it_was(source, monkeypatch):
+    monkeypatch.setattr(making_, "_AT_ONCE", 3)
+    making = Making(source)
+    making.make()
+    while making.make_next() is not None:
+        pass
+    before = {name: data for name, data in making.files.items() if name.startswith("html/letters/")}
+    assert len(before) > 3
+    (source.parent / "xslt").mkdir()
+    fault = "<xsl:sequence select='1 div 0'/>"
+    text = (
+        OWN.format("").replace("tei:closer", "tei:div[@type = 'letter']").replace("<xsl:next-match/>", fault)
+    )
+    (source.parent / "xslt" / "html.xsl").write_text(text.replace("m:html", "m:page"), encoding="utf-8")
+    assert making.make() == ()
+    assert [problem.code for problem in making.make_next()] == ["render-stylesheet"]
+    assert {name: making.files.get(name) for name in before} == before
+    assert not any(making.may_have(name) for name in before)
 
 
 def test_a_cycle_makes_the_same_as_a_build_from_nothing(source):

@@ -6,7 +6,7 @@ indexes, the review) is made when it is asked for, or when there is nothing else
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class Making:
         self._site: Pages | None = None
         self._pages: frozenset[str] = frozenset()  # that are not made yet
         self._said: tuple[Problem, ...] = ()  # by the stylesheets of the web site
+        self._faulty: set[str] = set()  # pages that could not be made
 
     def make(self) -> tuple[Problem, ...]:
         """Make the edition anew, up to the pages of its letters, and return what is wrong with it.
@@ -65,7 +66,7 @@ class Making:
         self._problems, self._said = problems, found
         parts = {name: part for name, part in stages.parts(written.tei, project) if name != "html"}
         self._waiting = {**parts, "report": lambda: (self._review(), ())}
-        self._site, self._pages = site, frozenset(site.later)
+        self._site, self._pages, self._faulty = site, frozenset(site.later), set()
         self._last, self.files = self.files, {**written.files, **_placed(made)}
         self.summary = f"{stages.summary(written.edition)}: built"
         self.version += 1
@@ -91,25 +92,39 @@ class Making:
         return None if part is None else self._make_part(part)
 
     def _make_pages(self, pages: list[str]) -> tuple[Problem, ...]:
-        """Make some pages of the web site; one that cannot be made stays as it was made last."""
+        """Make some pages of the web site. One that cannot be made stays as it was made last.
+
+        Where none of some can be made, the fault is no single letter's: all others stay as they were too.
+        """
         if self._site is None:
             return ()
-        names = [f"{_SITE}{page}" for page in pages]
         try:
             made, found = self._site.take(pages)
-            self._said = self._site.problems()
         except Refused as refused:
-            if len(pages) > 1:  # one of them is at fault, not all
-                return tuple(problem for page in pages for problem in self._make_pages([page]))
-            made, found = {}, refused.problems
-            self._problems += found
-            self.files |= {name: self._last[name] for name in names if name in self._last}
-        self.files = {**self.files, **_placed(made)}
+            if len(pages) == 1:
+                found = tuple(each for each in refused.problems if each not in self._problems)
+                self._problems += found
+                self._faulty.update(pages)
+                self._done(
+                    pages, {name: self._last[name] for name in map(_place, pages) if name in self._last}
+                )
+                self._review_again(found)
+                return found
+            found = tuple(each for page in pages for each in self._make_pages([page]))
+            if self._faulty.issuperset(pages):
+                kept = set(map(_place, self._pages)) & self._last.keys()
+                self._done(self._pages, {name: self._last[name] for name in kept})
+            return found
+        self._said = self._site.problems()
+        self._done(pages, _placed(made))
+        self._review_again(found)
+        return found
+
+    def _done(self, pages: Iterable[str], files: dict[str, bytes]) -> None:
+        self.files = {**self.files, **files}
         self._pages = self._pages.difference(pages)  # only now: a browser may look for one meanwhile
         if not self._pages:
             self._site, self._last = None, {}
-        self._review_again(found)
-        return found
 
     def _review_again(self, found: tuple[Problem, ...]) -> None:
         if found and "report" not in self._waiting:  # the review tells of all problems
@@ -154,4 +169,8 @@ class Making:
 
 
 def _placed(pages: dict[str, bytes]) -> dict[str, bytes]:
-    return {f"{_SITE}{name}": data for name, data in pages.items()}
+    return {_place(page): data for page, data in pages.items()}
+
+
+def _place(page: str) -> str:
+    return f"{_SITE}{page}"
