@@ -25,7 +25,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 if TYPE_CHECKING:
     from letterbook.problems import Outcome
 
-
 _NO_PARAMS: Mapping[str, str] = {}
 #: Bytes of a TEI that is not large yet: some 1,000 letters.
 _LARGE = 2**22
@@ -71,11 +70,9 @@ class Apart:
     def _result(self, stylesheet: Path) -> Outcome[dict[str, bytes]] | None:
         from letterbook.problems import Outcome  # noqa: PLC0415 (not before the process is there)
 
-        if stylesheet not in self._waiting:
+        if self._waiting[:1] != [stylesheet]:
             return None
-        if self._waiting.pop(0) != stylesheet:
-            self._waiting = []
-            return None
+        del self._waiting[0]
         try:
             count, problems = self._taken()
             return Outcome(dict(self._taken() for _ in range(count)), problems)
