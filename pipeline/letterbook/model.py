@@ -168,6 +168,8 @@ class Guess(Generic[T]):
     `printed` is the span whose words state it, None where no words do. `cert` None means: stated in
     print, nothing inferred; then `basis` is None too. `others` are the values that lost.
     `resp` is "letterbook", or the key of the editor who decided.
+    `ground` names the kind of evidence ("date.line", "party.heading.pair"): how often facts of that kind
+    are right is measured on gold, and sets `cert`.
     """
 
     value: T
@@ -177,6 +179,7 @@ class Guess(Generic[T]):
     because: tuple[Evidence, ...] = ()
     others: tuple[Guess[T], ...] = ()
     resp: str = "letterbook"
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
