@@ -3,6 +3,7 @@
     python benchmarks/quality.py                    the test editions of tests/samples
     python benchmarks/quality.py NAME ...           some of them
     python benchmarks/quality.py --corpora FOLDER   the sets of a folder as well
+    python benchmarks/quality.py --volumes FOLDER   whole printed volumes with gold (gold/README.md), alone
     python benchmarks/quality.py --floors           write today's scores as those below which none may fall
 
 A folder of sets holds NAME/source.txt with NAME/gold.json, which its own score.py judges, and raw/*.txt,
@@ -24,6 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from printed_volumes import read_all, volumes  # noqa: E402 (tests and benchmarks are no packages)
+from printed_volumes import table as volume_table  # noqa: E402
 from scoring import MEASURES, SAMPLES, build, editions, gold_of, score, table  # noqa: E402 (tests is no package)
 
 from letterbook import stages  # noqa: E402
@@ -39,8 +42,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("names", nargs="*", metavar="NAME", help="test editions; all by default")
     parser.add_argument("--corpora", type=Path, metavar="FOLDER", help="a folder of sets")
+    parser.add_argument("--volumes", type=Path, metavar="FOLDER", help="a folder of volumes")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="so many processes read volumes")
     parser.add_argument("--floors", action="store_true", help="write tests/samples/scores.toml")
     asked = parser.parse_args()
+    if asked.volumes:
+        print("\n".join(volume_table(read_all(volumes(asked.volumes), asked.jobs))))
+        return 0
     scores = {name: score(build(name), gold_of(name)) for name in asked.names or editions()}
     print("\n".join(table(scores)))
     if asked.corpora:

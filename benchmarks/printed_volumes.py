@@ -1,0 +1,140 @@
+"""Whole printed volumes read without any configuration, and scored against their gold (gold/README.md)."""
+
+from __future__ import annotations
+
+import importlib.machinery
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from letterbook import stages
+from letterbook.problems import Refused
+from letterbook.project import Project
+
+GOLD = Path(__file__).resolve().parents[1] / "gold"
+#: The measures of letters and calls; of the others the share that is right.
+_BOUNDS = ("letters", "calls")
+_SHARES = ("notes", "dates", "senders", "recipients", "places")
+_COUNTS = ("right", "found", "wanted", "wrong", "wrong_high", "right_high", "extra")
+
+
+def _scorer() -> ModuleType:
+    """Load gold/score.py, which is a script beside the package and no part of it."""
+    if "gold_score" in sys.modules:
+        return sys.modules["gold_score"]
+    loader = importlib.machinery.SourceFileLoader("gold_score", str(GOLD / "score.py"))
+    module = ModuleType(loader.name)
+    sys.modules[loader.name] = module
+    loader.exec_module(module)
+    return module
+
+
+class Row(NamedTuple):
+    """A volume's scores by measure, and why it was refused, if it was."""
+
+    name: str
+    scores: Mapping[str, Mapping[str, float]]
+    refused: str = ""
+
+    def measure(self, kind: str) -> float | None:
+        """Return the figure of a measure: F1 of letters and calls, the share that is right of others."""
+        row = self.scores.get(kind)
+        if row is None or not row["wanted"]:
+            return None
+        return row["f1"] if kind in _BOUNDS else row["rate"]
+
+
+def volumes(folder: Path) -> list[Path]:
+    """Return the folders of volumes below a folder: those with a text and a gold."""
+    return sorted(gold.parent for gold in folder.glob("*/gold.json") if (gold.parent / "source.txt").exists())
+
+
+def read_volume(volume: Path) -> Row:
+    """Read a volume as letterbook reads it alone, and score what was read."""
+    source, gold = volume / "source.txt", volume / "gold.json"
+    try:
+        tei = _tei(Project(id=volume.name, source=source))
+    except Refused as refused:
+        return Row(volume.name, _nothing(json.loads(gold.read_text(encoding="utf-8"))), str(refused))
+    with tempfile.TemporaryDirectory() as folder:
+        edition = Path(folder) / "edition.xml"
+        edition.write_bytes(tei)
+        return Row(volume.name, _scorer().compare(edition, source, gold).score())
+
+
+def _tei(project: Project) -> bytes:
+    edition, _ = stages.understand(project)
+    encoded, _ = stages.encode(edition, project)
+    return stages.serialise(encoded.root)
+
+
+def _nothing(gold: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """Return the scores of a volume that was refused."""
+    sure = [letter for letter in gold["letters"] if not letter.get("unsure")]
+    zero = dict.fromkeys(_COUNTS, 0)
+    found = {"precision": 0.0, "recall": 0.0, "f1": 0.0, **zero}
+    rows = {"letters": {**found, "wanted": len(sure)}}
+    if gold.get("notes_complete") is not False:
+        rows["calls"] = {**found, "wanted": len(gold["markers"])}
+        rows["notes"] = {"rate": 0.0, **zero, "wanted": len(gold["notes"])}
+    for kind, field in zip(_SHARES[1:], ("date", "sender", "recipient", "place"), strict=True):
+        wanted = [one for one in sure if one.get(field) and not (field == "date" and one.get("date_unsure"))]
+        rows[kind] = {"rate": 0.0, **zero, "wanted": len(wanted)}
+    return rows
+
+
+def read_all(folders: Sequence[Path], jobs: int = 2) -> list[Row]:
+    """Read volumes in so many processes."""
+    if jobs < 2:  # noqa: PLR2004
+        return [read_volume(folder) for folder in folders]
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(read_volume, folders))
+
+
+# ------------------------------------------------------------------ the table
+
+
+def table(rows: Iterable[Row]) -> list[str]:
+    """Return the lines of the table: each volume, all together, and the mean of volumes."""
+    rows = list(rows)
+    kinds = (*_BOUNDS, *_SHARES)
+    wide = max([len(row.name) for row in rows] + [6])
+    lines = [f"{'volume':{wide}}  " + " ".join(f"{kind:>10}" for kind in kinds)]
+    for row in rows:
+        cells = (_cell(row.measure(kind)) for kind in kinds)
+        lines.append(f"{row.name:{wide}}  " + " ".join(cells) + ("  refused" if row.refused else ""))
+    means = [[value for row in rows if (value := row.measure(kind)) is not None] for kind in kinds]
+    cells = (_cell(sum(mean) / len(mean) if mean else None) for mean in means)
+    lines += [f"{'mean':{wide}}  " + " ".join(cells), ""]
+    return lines + [_together(kind, rows) for kind in kinds]
+
+
+def _cell(value: float | None) -> str:
+    return f"{'-' if value is None else format(value, '.3f'):>10}"
+
+
+def _together(kind: str, rows: Sequence[Row]) -> str:
+    """Return what all volumes together make of a measure."""
+    count = Counter[str]()
+    for row in rows:
+        count.update({key: int(row.scores.get(kind, {}).get(key, 0)) for key in _COUNTS})
+    right, wanted = count["right"], max(count["wanted"], 1)
+    if kind in _BOUNDS:
+        precision, recall = right / max(count["found"], 1), right / wanted
+        f1 = 2 * precision * recall / (precision + recall) if right else 0.0
+        return f"{kind:10} precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} ({right} of {wanted})"
+    line = f"{kind:10} right {right / wanted:.3f}, wrong {count['wrong'] / wanted:.3f} ({right} of {wanted})"
+    sure = count["right_high"] + count["wrong_high"]
+    if not sure:
+        return line
+    return (
+        f"{line}; {sure} given as sure, of these wrong {count['wrong_high'] / sure:.4f}; of the right ones "
+        f"{count['right_high'] / max(right, 1):.2f} are sure; {count['extra']} where the gold knows none"
+    )
