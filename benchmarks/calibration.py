@@ -25,8 +25,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from judged import Verdict, verdicts  # noqa: E402 (tests is no package)
 
 from letterbook import stages  # noqa: E402
-from letterbook.facts import KINDS  # noqa: E402
-from letterbook.project import Project  # noqa: E402
+from letterbook.project.letterbook_toml import Project  # noqa: E402
+from letterbook.review.facts import KINDS  # noqa: E402
 from letterbook.review.standing import standing_of  # noqa: E402
 
 #: The least share that must be right.

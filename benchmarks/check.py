@@ -32,7 +32,7 @@ _BATCH = 50
 def main() -> int:
     """Print the ratios; fail if the letters of others take more than twice lxml's time."""
     # Not at the head of this file: each process that lxml_alone starts loads that.
-    from letterbook.check.files import Asked, check_files  # noqa: PLC0415
+    from letterbook.check.many_files import Asked, check_files  # noqa: PLC0415
 
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("-n", "--files", type=int, default=4000)
@@ -79,7 +79,7 @@ def processors() -> float:
 def write_letters(folder: Path, count: int) -> tuple[list[Path], list[Path]]:
     """Write the sample's letters, over and over, as letterbook's and as somebody else's."""
     from letterbook import stages  # noqa: PLC0415
-    from letterbook.project import Project  # noqa: PLC0415
+    from letterbook.project.letterbook_toml import Project  # noqa: PLC0415
 
     run = stages.run(Project(id="letters", source=SAMPLE)).value
     letters = [data for name, data in sorted(run.files.items()) if name.startswith("tei/letters/")]

@@ -31,7 +31,7 @@ from scoring import MEASURES, SAMPLES, build, editions, gold_of, score, table  #
 
 from letterbook import stages  # noqa: E402
 from letterbook.problems import Refused  # noqa: E402
-from letterbook.project import Project  # noqa: E402
+from letterbook.project.letterbook_toml import Project  # noqa: E402
 
 FLOORS = SAMPLES / "scores.toml"
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from letterbook.build import build
-from letterbook.detect import detect
+from letterbook.build.tree import build
+from letterbook.detect.run import detect
 from letterbook.model import Block, Call, Edition, Inline, Letter, Node, Note, Span, leaves, letters, notes
-from letterbook.settle.book import settle
-from letterbook.source import read
+from letterbook.read.plain_text import read
+from letterbook.settle.judges import settle
 
 
 def repeated(path: Path, times: int) -> str:

@@ -48,7 +48,7 @@ from pathlib import Path
 from repeated import repeated
 
 from letterbook import stages
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests" / "samples" / "churchill-stalin" / "source.txt"
@@ -201,7 +201,7 @@ def edit_cycle(folder: Path, *, tell: bool) -> dict[str, float]:
 
 def preview_rebuild(folder: Path, *, tell: bool) -> dict[str, float]:
     """Compare what a running preview does after a decision has changed with a build in a new process."""
-    from letterbook.preview.making import Making  # noqa: PLC0415 (not wanted in the other parts' memory)
+    from letterbook.preview.rebuild import Making  # noqa: PLC0415 (not wanted in the other parts' memory)
 
     project = folder / "shown"
     shutil.copytree(SAMPLE.parent, project)
@@ -265,23 +265,25 @@ def read_to_encode(_folder: Path, *, tell: bool) -> dict[str, float]:
 
 def forget() -> None:
     """Let the next text be one that was not met before."""
-    from letterbook.settle import book  # noqa: PLC0415
-    from letterbook.values import persons  # noqa: PLC0415
+    from letterbook.settle import judges  # noqa: PLC0415
+    from letterbook.values.names import read  # noqa: PLC0415
 
-    persons._read.cache_clear()  # noqa: SLF001
-    book._faults.cache_clear()  # noqa: SLF001
+    read._read.cache_clear()  # noqa: SLF001
+    judges._faults.cache_clear()  # noqa: SLF001
 
 
 def encoded(project: Project) -> bytes:
     """Run the stages read to encode, as a build does, and return the TEI."""
-    from letterbook import build, detect, source  # noqa: PLC0415
-    from letterbook.settle import book  # noqa: PLC0415
+    from letterbook.build.tree import build  # noqa: PLC0415
+    from letterbook.detect.run import detect  # noqa: PLC0415
+    from letterbook.read.plain_text import read  # noqa: PLC0415
+    from letterbook.settle.judges import settle  # noqa: PLC0415
     from letterbook.tei import encode, serialise  # noqa: PLC0415
 
     forget()
-    text, _ = source.read(project.source, project.encoding)
-    settled, _ = book.settle(detect.detect(text, ()), project.viewpoint)
-    made, _ = encode(build.build(text, settled), project)
+    text, _ = read(project.source, project.encoding)
+    settled, _ = settle(detect(text, ()), project.viewpoint)
+    made, _ = encode(build(text, settled), project)
     return serialise(made.root)
 
 
@@ -378,7 +380,7 @@ def render(folder: Path, *, tell: bool) -> dict[str, float]:
 def _render(folder: Path) -> dict[str, float]:
     import saxonche  # noqa: PLC0415
 
-    from letterbook.render import render as render_one  # noqa: PLC0415
+    from letterbook.publish.render import render as render_one  # noqa: PLC0415
 
     path = folder / "large.txt"
     path.write_text(repeated(SAMPLE, _TIMES), encoding="utf-8")
@@ -413,7 +415,7 @@ def _check(folder: Path) -> dict[str, float]:
     from letterbook import stages, tei  # noqa: PLC0415
     from letterbook.check import check as check_one  # noqa: PLC0415
     from letterbook.check.ledger import prove  # noqa: PLC0415
-    from letterbook.tei.parse import parse  # noqa: PLC0415
+    from letterbook.xml_input.parse import parse  # noqa: PLC0415
 
     path = folder / "large.txt"
     path.write_text(repeated(SAMPLE, _TIMES), encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from letterbook import stages, writing
-from letterbook.project import load
+from letterbook.project.letterbook_toml import load
 
 STATED = """\
 id = "churchill-stalin"

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from letterbook.facts import Fact, facts
 from letterbook.model import Edition, Letter, leaves, letters, notes
+from letterbook.review.facts import Fact, facts
 
 Gold = Mapping[str, Any]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from letterbook.project import Project, load
+from letterbook.project.letterbook_toml import Project, load
 from letterbook.stages import understand
 from letterbook.tei import encode, serialise
 

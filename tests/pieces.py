@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from letterbook import assets, render
+from letterbook import assets
+from letterbook.publish import render
 
 
 def cut(tmp_path: Path, count: int, notes: str = "") -> dict[str, bytes]:

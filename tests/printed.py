@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from letterbook.build import build
-from letterbook.detect import detect
-from letterbook.layout import Layout
+from letterbook.build.tree import build
+from letterbook.detect.found import Found
+from letterbook.detect.run import detect
 from letterbook.model import Edition, Source, Span
-from letterbook.settle.book import settle
-from letterbook.settle.found import Found
+from letterbook.project.layout import Layout
+from letterbook.settle.judges import settle
 
 #: What stands in a letter of each language: date, salutation, prose, close, signature.
 MANNERS = {

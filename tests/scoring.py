@@ -28,8 +28,8 @@ from typing import Any
 from lxml import etree
 
 from letterbook import stages
-from letterbook.project import load
-from letterbook.tei.names import BLOCKS, HOLDERS, STRUCTURE, UNREAD
+from letterbook.project.letterbook_toml import load
+from letterbook.xml_input.tei_names import BLOCKS, HOLDERS, STRUCTURE, UNREAD
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
 MEASURES = ("letters", "calls_precision", "calls_recall", "notes", "dates", "senders", "recipients")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letterbook.model import Source, Span, When
-from letterbook.settle.parties import Judged, judge_parties
-from letterbook.settle.signs import Signs
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.judge import Judged, judge_parties
 
 
 @dataclass(frozen=True)

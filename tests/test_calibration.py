@@ -10,8 +10,8 @@ import pytest
 from judged import verdicts
 from scoring import SAMPLES, editions, gold_of
 
-from letterbook.facts import facts
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
+from letterbook.review.facts import facts
 from letterbook.review.standing import standing_of
 from letterbook.stages import understand
 

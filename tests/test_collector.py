@@ -9,7 +9,7 @@ import pytest
 
 from letterbook import stages
 from letterbook.problems import Refused
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 
 SAMPLE = Path(__file__).parent / "samples" / "en-joint" / "source.txt"
 

@@ -16,7 +16,7 @@ import pytest
 import letterbook
 from letterbook import cli
 from letterbook.problems import CODES
-from letterbook.project import _KEYS, load
+from letterbook.project.letterbook_toml import _KEYS, load
 
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md")
 

@@ -15,7 +15,7 @@ from outline import facts, parts
 
 from letterbook import stages, writing
 from letterbook.model import Edition
-from letterbook.project import load
+from letterbook.project.letterbook_toml import load
 
 
 def decided(edition: Edition) -> Iterator[str]:

@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given, settings
 from odd_texts import KEPT, odd_text, odd_texts
 
-from letterbook.build import build
+from letterbook.build.tree import build
 from letterbook.check.ledger import prove
 from letterbook.check.links import check_links
 from letterbook.check.xsd import check_schema
-from letterbook.detect import detect
+from letterbook.detect.run import detect
 from letterbook.model import Edition, Source, gaps
 from letterbook.problems import CODES, Refused
-from letterbook.project import Project
-from letterbook.settle.book import settle
+from letterbook.project.letterbook_toml import Project
+from letterbook.settle.judges import settle
 from letterbook.tei import encode, serialise
-from letterbook.tei.parse import parse
+from letterbook.xml_input.parse import parse
 
 PROJECT = Project(id="odd", source=Path("odd.txt"))
 #: Problems of the text, which the links may tell of; every other is a fault of ours.

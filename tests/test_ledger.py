@@ -16,9 +16,9 @@ from strategies import Compositor, editions
 from letterbook import model as m
 from letterbook.check.ledger import prove
 from letterbook.problems import CODES, Refused
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 from letterbook.tei import Ledger, encode, serialise
-from letterbook.tei.account import Posting, check_sum
+from letterbook.tei.ledger import Posting, check_sum
 
 PROJECT = Project("book", Path("text.txt"))
 

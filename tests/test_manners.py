@@ -15,7 +15,7 @@ import pytest
 
 from letterbook import stages
 from letterbook.model import Letter, letters
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 
 BODIES = {
     "en": (

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from letterbook.problems import Refused
-from letterbook.render import render_all
+from letterbook.publish.render import render_all
 
 NS = "http://www.tei-c.org/ns/1.0"
 T = f"{{{NS}}}"
@@ -361,7 +361,7 @@ def test_a_register_of_its_own_is_no_letter():
 
 
 def test_what_letterbook_wrote_is_rendered_as_it_is(root):
-    from letterbook.render import render  # noqa: PLC0415
+    from letterbook.publish.render import render  # noqa: PLC0415
 
     data = (root / "output" / "churchill-stalin" / "tei" / "edition.xml").read_bytes()
     for format_ in ("html", "text"):

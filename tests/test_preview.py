@@ -15,9 +15,9 @@ import pytest
 
 from letterbook import stages
 from letterbook.preview import Preview
-from letterbook.preview import making as making_
-from letterbook.preview.making import Making
-from letterbook.project import load
+from letterbook.preview import rebuild as making_
+from letterbook.preview.rebuild import Making
+from letterbook.project.letterbook_toml import load
 
 
 def settings(title):

@@ -19,9 +19,10 @@ def test_there_are_four_sums():
 
 
 def test_a_sum_can_be_had_with_the_programs_everybody_has():
-    command = "sha256sum words/*.toml profiles/*.toml | LC_ALL=C sort -k2 | sha256sum"
+    command = "sha256sum words/*.toml project/profiles/*.toml | LC_ALL=C sort -k2 | sha256sum"
     done = subprocess.run(["sh", "-c", command], cwd=PACKAGE, capture_output=True, text=True, check=True)
-    lines = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("[wp]*/*.toml")}
+    tables = [*PACKAGE.glob("words/*.toml"), *PACKAGE.glob("project/profiles/*.toml")]
+    lines = {path.relative_to(PACKAGE).as_posix() for path in tables}
     assert len(lines) >= 5
     assert done.stdout.split()[0] == provenance.sums()["words"]
 
@@ -30,8 +31,12 @@ def test_every_module_that_makes_the_tei_is_a_rule():
     """Whatever is loaded to read, judge and encode a text counts; what is loaded besides need not."""
     script = """if True:
         import sys
-        from letterbook import build, detect, project, source, tei
-        from letterbook.settle import book
+        from letterbook import tei
+        from letterbook.build import tree
+        from letterbook.detect import run
+        from letterbook.project import letterbook_toml
+        from letterbook.read import plain_text
+        from letterbook.settle import judges
         tei.encode, tei.serialise
         print(*(m.__file__ for n, m in sys.modules.items() if n.startswith("letterbook")), sep="\\n")
     """
@@ -51,7 +56,7 @@ def test_a_changed_rule_changes_the_sum_of_the_rules_alone(tmp_path, monkeypatch
         (copied / name).write_bytes(path.read_bytes())
     monkeypatch.setattr(provenance, "_PACKAGE", copied)
     assert dict(provenance.sums.__wrapped__()) == before
-    with (copied / "rules" / "heads.py").open("a", encoding="utf-8") as file:
+    with (copied / "rules" / "headings.py").open("a", encoding="utf-8") as file:
         file.write("\n")
     after = provenance.sums.__wrapped__()
     assert {name for name in before if before[name] != after[name]} == {"rules"}

@@ -16,7 +16,7 @@ from letterbook import stages
 from letterbook.check.ledger import prove
 from letterbook.model import gaps, letters, notes
 from letterbook.problems import Severity
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 
 FLOORS = tomllib.loads((SAMPLES / "scores.toml").read_text(encoding="utf-8"))
 EVERY = [*editions(), "churchill-stalin"]
@@ -78,7 +78,7 @@ def test_the_same_text_makes_the_same_bytes_whatever_the_machine(tmp_path):
         "import hashlib, sys",
         "from pathlib import Path",
         "from letterbook import stages",
-        "from letterbook.project import Project",
+        "from letterbook.project.letterbook_toml import Project",
         "for name in sys.argv[2:]:",
         "    run = stages.run(Project(id=name, source=Path(sys.argv[1]) / name / 'source.txt'))[0]",
         "    for file in sorted(run.files):",

@@ -13,8 +13,8 @@ from lxml import etree
 from letterbook.check import check
 from letterbook.check.schematron import check_rules
 from letterbook.check.xsd import check_schema
-from letterbook.saxon import SaxonFault, transform_text
-from letterbook.tei.parse import parse
+from letterbook.publish.saxon import SaxonFault, transform_text
+from letterbook.xml_input.parse import parse
 
 SECRET = "the-secret-of-this-file"  # noqa: S105 (a word to be looked for)
 
@@ -181,6 +181,6 @@ def test_bytes_that_are_not_utf_8_are_refused_at_every_door():
 
 
 def test_a_large_file_is_refused_unread(monkeypatch):
-    monkeypatch.setattr("letterbook.tei.parse.MAX_BYTES", 1_000)
+    monkeypatch.setattr("letterbook.xml_input.parse.MAX_BYTES", 1_000)
     monkeypatch.setattr(etree, "fromstring", None)  # it is not called
     assert [p.code for p in parse(b"<a>" + b" " * 1_000, "f.xml").problems] == ["xml-large"]

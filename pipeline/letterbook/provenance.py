@@ -17,9 +17,8 @@ _PACKAGE = Path(__file__).resolve().parent
 
 #: Modules and rooms that have no say in what stands in the TEI: they check, publish, pack, show or speak.
 _NO_SAY = frozenset({
-    "__main__.py", "annotations.py", "check", "cli.py", "deposit", "draft.py", "exchange.py", "explain.py",
-    "facts.py", "inspect.py", "library", "progress.py", "provenance.py", "render.py", "report.py", "review",
-    "ruling_lines.py", "saxon.py", "stages.py", "survey", "writing.py",
+    "__main__.py", "annotations.py", "check", "cli", "deposit", "library", "other_tei", "preview",
+    "progress.py", "provenance.py", "publish", "report.py", "review", "stages.py", "survey", "writing.py",
 })  # fmt: skip
 
 
@@ -40,7 +39,7 @@ def _summed(part: str) -> str:
         case "rules":
             files = _rules()
         case "words":
-            files = _under(_PACKAGE, "words/*.toml", "profiles/*.toml")
+            files = _under(_PACKAGE, "words/*.toml", "project/profiles/*.toml")
         case "schema":
             files = _under(assets.schema(""), "*.odd", "*.rng", "*.sch", "*.xsd")
         case _:

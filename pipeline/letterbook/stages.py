@@ -15,23 +15,23 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
-from letterbook.apart import Apart, Asked
-from letterbook.build import build
+from letterbook.build.tree import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
-from letterbook.detect import detect, doubt_language
-from letterbook.exchange import index_asked, index_of_letters, single_letters
-from letterbook.inputs import kept_at
+from letterbook.detect.found import Found
+from letterbook.detect.run import detect, doubt_language
 from letterbook.model import Edition, Source, letters, notes
 from letterbook.problems import Outcome, Problem, Refused
-from letterbook.project import Project
-from letterbook.render import Pages, Transform, formats, pages, render, stylesheet_of, transform
+from letterbook.project.inputs import kept_at
+from letterbook.project.letterbook_toml import Project
+from letterbook.publish.exchange import index_asked, index_of_letters, single_letters
+from letterbook.publish.render import Pages, Transform, formats, pages, render, stylesheet_of, transform
+from letterbook.publish.second_process import Apart, Asked
+from letterbook.read.plain_text import read
 from letterbook.review import review
-from letterbook.settle.book import settle
-from letterbook.settle.found import Found
-from letterbook.source import read
+from letterbook.settle.judges import settle
 from letterbook.tei import encode, serialise
-from letterbook.tei.parse import parse
+from letterbook.xml_input.parse import parse
 
 #: How the names of an edition's files begin that `publish` does not make, but for the report of the index.
 KEPT = ("tei/edition.", "source/", "report/")

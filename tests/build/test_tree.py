@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.build import NoteFacts, Plan, Settled, build
+from letterbook.build.tree import NoteFacts, Plan, Settled, build
 from letterbook.model import (
     Block,
     Call,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterbook.check.files import Asked, check_document, check_files
+from letterbook.check.many_files import Asked, check_document, check_files
 from letterbook.problems import CODES, Severity
 
 LETTER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -244,7 +244,7 @@ def test_an_answer_in_one_document(write):
 
 
 def test_many_processes_tell_the_same_as_one(tmp_path, monkeypatch):
-    monkeypatch.setattr("letterbook.check.files._WORTH_A_POOL", 0)
+    monkeypatch.setattr("letterbook.check.many_files._WORTH_A_POOL", 0)
     paths = []
     for number in range(120):
         path = tmp_path / f"l{number}.xml"

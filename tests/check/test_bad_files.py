@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from letterbook.check.files import check_document, check_file, files_in
+from letterbook.check.many_files import check_document, check_file, files_in
 
 HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 TEI = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p>%s</p></body></text></TEI>'

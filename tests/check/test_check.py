@@ -11,7 +11,7 @@ from lxml import etree
 
 from letterbook.check import check
 from letterbook.problems import CODES
-from letterbook.tei.parse import parse
+from letterbook.xml_input.parse import parse
 
 
 def problems(data):

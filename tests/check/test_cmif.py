@@ -7,7 +7,7 @@ import re
 import pytest
 
 from letterbook import assets
-from letterbook.check.files import Asked, check_document
+from letterbook.check.many_files import Asked, check_document
 from letterbook.problems import CODES
 
 INDEX = """<TEI xmlns="http://www.tei-c.org/ns/1.0">

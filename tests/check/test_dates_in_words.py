@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.check.files import check_document
+from letterbook.check.many_files import check_document
 from letterbook.problems import CODES, Severity
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc>

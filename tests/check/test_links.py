@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from letterbook.check.links import check_links
-from letterbook.tei.parse import parse
+from letterbook.xml_input.parse import parse
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>\n{}\n</text></TEI>'
 NOTES = '<p>{}</p>\n<back><div type="notes">\n<note xml:id="n" n="7"{}/>\n</div></back>'

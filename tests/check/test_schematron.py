@@ -13,7 +13,7 @@ from lxml import etree
 from letterbook import assets
 from letterbook.check.schematron import check_rules
 from letterbook.problems import CODES
-from letterbook.tei.parse import parse
+from letterbook.xml_input.parse import parse
 
 CALL = '<ref type="note" xml:id="call-1-1" target="#note-1">1</ref>'
 NOTE_1 = '<note xml:id="note-1" n="1" place="end" target="#call-1-1 #call-1-2">'

@@ -8,8 +8,8 @@ import pytest
 
 from letterbook.check.schematron import check_rules, written_rules
 from letterbook.problems import Severity
-from letterbook.saxon import SaxonFault, transform_text
-from letterbook.tei.parse import parse
+from letterbook.publish.saxon import SaxonFault, transform_text
+from letterbook.xml_input.parse import parse
 
 SCHEMA = (
     '<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"'

@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from letterbook import assets
-from letterbook.check.files import Asked, check_document
-from letterbook.check.grammar import named_schema, tei_all
+from letterbook.check.many_files import Asked, check_document
+from letterbook.check.which_schema import named_schema, tei_all
 from letterbook.problems import Refused
 
 LETTER = """{}<TEI xmlns="http://www.tei-c.org/ns/1.0"{}><teiHeader><fileDesc>

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from letterbook.check import xsd
 from letterbook.check.xsd import EXPLAINED, TEI, check_schema
-from letterbook.tei.parse import parse
+from letterbook.xml_input.parse import parse
 
 
 def schema_faults(data):

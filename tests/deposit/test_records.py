@@ -10,9 +10,9 @@ import pytest
 from datacite import schema45
 from lxml import etree
 
-from letterbook.creators import Creator
 from letterbook.deposit.record import Record, _spdx
 from letterbook.deposit.records import citation, datacite, datacite_xml, dublin_core
+from letterbook.project.creators import Creator
 
 FULL = Record(
     id="letters",

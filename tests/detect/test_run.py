@@ -6,9 +6,9 @@ import pytest
 from printed import MANNERS, book, found_in, letter
 
 from letterbook import stages
-from letterbook.detect import detect, detect_languages, doubt_language
+from letterbook.detect.run import detect, detect_languages, doubt_language
 from letterbook.model import Source
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 
 TEXTS = {language: manner["body"] for language, manner in MANNERS.items()}
 

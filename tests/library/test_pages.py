@@ -16,7 +16,7 @@ from letterbook import stages, writing
 from letterbook.cli import letterbook
 from letterbook.library import volume
 from letterbook.library.outcome import BUILT, FAILED
-from letterbook.project import load
+from letterbook.project.letterbook_toml import load
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 

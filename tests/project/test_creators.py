@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.creators import Creator
 from letterbook.problems import Refused
-from letterbook.project import FILE, load
+from letterbook.project.creators import Creator
+from letterbook.project.letterbook_toml import FILE, load
 
 
 def read(folder, text):

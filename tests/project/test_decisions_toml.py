@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from letters_of_ada import HEAD, SOURCE, edition, lay_out, tei
 from scoring import SAMPLES, editions
 
-from letterbook.decisions import LINES, TABLES
-from letterbook.facts import facts
 from letterbook.model import Block, Cert, Correction, Letter, PageBreak, gaps, leaves, letters, notes
 from letterbook.problems import Refused
-from letterbook.project import load
+from letterbook.project.decisions_toml import LINES, TABLES
+from letterbook.project.letterbook_toml import load
+from letterbook.review.facts import facts
 from letterbook.stages import understand
 
 HEADER_LINES = len(HEAD.splitlines())

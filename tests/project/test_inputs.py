@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.edition_id import safe_id
-from letterbook.inputs import kept_at, read_inputs, safe_name
-from letterbook.project import FILE, load
+from letterbook.project.edition_id import safe_id
+from letterbook.project.inputs import kept_at, read_inputs, safe_name
+from letterbook.project.letterbook_toml import FILE, load
 
 NAMES = {
     "source.txt": "source.txt",

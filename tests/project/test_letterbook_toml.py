@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.edition_id import is_safe, safe_id
 from letterbook.problems import Refused, Severity
-from letterbook.project import Project, load
-from letterbook.toml_file import key_places
+from letterbook.project.edition_id import is_safe, safe_id
+from letterbook.project.letterbook_toml import Project, load
+from letterbook.project.toml_file import key_places
 
 
 def write(folder: Path, text: str) -> Path:

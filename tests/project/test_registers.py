@@ -9,8 +9,8 @@ from letters_of_ada import edition, lay_out, tei
 
 from letterbook.model import letters
 from letterbook.problems import Place, Refused
-from letterbook.project import load
-from letterbook.registers import Row, read_registers
+from letterbook.project.letterbook_toml import load
+from letterbook.project.registers import Row, read_registers
 
 LIST = """\
 <standOff xmlns="http://www.tei-c.org/ns/1.0">

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from letterbook import render
 from letterbook.library import state
 from letterbook.problems import Refused
-from letterbook.project import load
+from letterbook.project.letterbook_toml import load
+from letterbook.publish import render
 from letterbook.stages import publish
 
-TEI = Path(__file__).parent / "xslt" / "lighthouse.xml"
+TEI = Path(__file__).parents[1] / "xslt" / "lighthouse.xml"
 HEAD = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:f="https://letterbook.invalid/ns/function" xmlns:m="https://letterbook.invalid/ns/mode"

@@ -14,10 +14,10 @@ from lxml import etree
 from scoring import build, editions
 from strategies import editions as drawn
 
-from letterbook.check.files import Asked, check_document
-from letterbook.exchange import edition_uuid, index_of_letters
+from letterbook.check.many_files import Asked, check_document
 from letterbook.problems import Severity
-from letterbook.project import INDEX_LICENCES, Project
+from letterbook.project.letterbook_toml import INDEX_LICENCES, Project
+from letterbook.publish.exchange import edition_uuid, index_of_letters
 from letterbook.tei import encode, serialise
 
 T = {"t": "http://www.tei-c.org/ns/1.0"}

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from letterbook import assets, render
+from letterbook import assets
 from letterbook.problems import CODES, Refused, Severity
+from letterbook.publish import render
 
-SAMPLE = Path(__file__).parent / "xslt" / "lighthouse.xml"
+SAMPLE = Path(__file__).parents[1] / "xslt" / "lighthouse.xml"
 
 
 @cache

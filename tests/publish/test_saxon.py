@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from letterbook import assets, saxon
-from letterbook.saxon import Files, Message, SaxonFault, transform_files, transform_text
+from letterbook import assets
+from letterbook.publish import saxon
+from letterbook.publish.saxon import Files, Message, SaxonFault, transform_files, transform_text
 
 HEAD = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:m="https://letterbook.invalid/ns/mode"
@@ -266,5 +267,7 @@ def test_a_stylesheet_without_the_mode_is_refused():
 
 
 def test_saxonche_is_loaded_when_it_is_needed_and_not_before():
-    code = "import sys, letterbook.saxon, letterbook.render; sys.exit('saxonche' in sys.modules)"
+    code = (
+        "import sys, letterbook.publish.saxon, letterbook.publish.render; sys.exit('saxonche' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

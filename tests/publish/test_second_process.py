@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SAMPLE = Path(__file__).resolve().parent / "samples" / "en-joint" / "source.txt"
+SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "en-joint" / "source.txt"
 
 #: Builds as the command does. The last lines of stderr tell how many stylesheets this process compiled, and
 #: whether a process is left.
@@ -32,7 +32,7 @@ os.sched_getaffinity = lambda _: {0} if how == "one core" else {0, 1}
 try:
     cli.main()
 finally:
-    print(sys.modules["letterbook.saxon"]._compiled.cache_info().currsize, file=sys.stderr)
+    print(sys.modules["letterbook.publish.saxon"]._compiled.cache_info().currsize, file=sys.stderr)
     try:
         os.waitpid(-1, 0)
     except ChildProcessError:

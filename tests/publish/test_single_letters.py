@@ -14,11 +14,11 @@ from strategies import Compositor
 from strategies import editions as drawn
 
 from letterbook.check import check
-from letterbook.exchange import single_letters
 from letterbook.problems import Severity
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
+from letterbook.publish.exchange import single_letters
 from letterbook.tei import encode, serialise
-from letterbook.tei.parse import parse
+from letterbook.xml_input.parse import parse
 
 T = {"t": "http://www.tei-c.org/ns/1.0"}
 TEI = "{http://www.tei-c.org/ns/1.0}"

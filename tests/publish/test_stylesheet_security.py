@@ -7,7 +7,7 @@ import os
 import pytest
 
 from letterbook import assets
-from letterbook.saxon import SaxonFault, transform_files, transform_text
+from letterbook.publish.saxon import SaxonFault, transform_files, transform_text
 
 SECRET = "open sesame"  # noqa: S105 (words to be looked for)
 HEAD = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.lines import read_lines
 from letterbook.model import Source
+from letterbook.read.page import read_lines
 
 #: Lines of one margin, as a printer breaks them.
 WRAPPED = (

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook import source
 from letterbook.problems import Refused
-from letterbook.source import read
+from letterbook.read import plain_text
+from letterbook.read.plain_text import read
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def check_rebuilt(path, encoding):
     assert found is None or found.bytes() == path.read_bytes()
 
 
-@given(st.binary(max_size=60), st.sampled_from([b"", *(mark for mark, _ in source._MARKS)]))
+@given(st.binary(max_size=60), st.sampled_from([b"", *(mark for mark, _ in plain_text._MARKS)]))
 def test_what_is_read_can_be_rebuilt(tmp_path_factory, data, mark):
     path = tmp_path_factory.mktemp("bytes") / "source.txt"
     path.write_bytes(mark + data)
@@ -109,13 +109,13 @@ _ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 @given(
     st.lists(st.tuples(st.text(max_size=8), _ENDS), max_size=6),
     st.sampled_from(
-        [codec for _, codec in source._MARKS] + ["latin-1", "utf-7", "shift_jis", "utf-16", "hz", "cp037"]
+        [codec for _, codec in plain_text._MARKS] + ["latin-1", "utf-7", "shift_jis", "utf-16", "hz", "cp037"]
     ),
     st.booleans(),
 )
 def test_every_text_in_every_encoding_can_be_rebuilt_or_is_refused(tmp_path_factory, lines, codec, marked):
     data = "".join(line + end for line, end in lines).encode(codec, errors="ignore")
-    mark = next((mark for mark, name in source._MARKS if name == codec and marked), b"")
+    mark = next((mark for mark, name in plain_text._MARKS if name == codec and marked), b"")
     path = tmp_path_factory.mktemp("text") / "source.txt"
     path.write_bytes(mark + data)
     check_rebuilt(path, codec)
@@ -271,7 +271,7 @@ def test_a_file_too_large_is_refused_without_being_read_whole(tmp_path):
 
 
 def test_the_largest_file_is_read(file, monkeypatch):
-    monkeypatch.setattr(source, "LIMIT", 8)
+    monkeypatch.setattr(plain_text, "LIMIT", 8)
     assert read(file(b"12345678")).value.text == "12345678"
     assert refusal(file(b"123456789")).code == "source-too-large"
 

@@ -10,10 +10,10 @@ import pytest
 from letters_of_ada import SOURCE, edition, lay_out
 
 from letterbook import cli
-from letterbook.explain import explain
-from letterbook.facts import KINDS, facts
 from letterbook.model import Basis, Cert, Guess, Locality, Person, Span, When
-from letterbook.ruling_lines import quote_of, value_of, write_toml
+from letterbook.review.decision_lines import quote_of, value_of, write_toml
+from letterbook.review.explain import explain
+from letterbook.review.facts import KINDS, facts
 
 
 @pytest.fixture(scope="module")

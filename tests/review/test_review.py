@@ -19,16 +19,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from letters_of_ada import SOURCE, edition
 
-from letterbook.facts import facts
 from letterbook.model import Span
 from letterbook.problems import Place, problem
-from letterbook.project import load
+from letterbook.project.letterbook_toml import load
 from letterbook.review import review
-from letterbook.review.markup import element, escape
-from letterbook.review.rows import KIND_NAMES
+from letterbook.review.as_csv import COLUMNS, as_table, plain
+from letterbook.review.facts import facts
+from letterbook.review.html_markup import element, escape
+from letterbook.review.html_rows import KIND_NAMES
+from letterbook.review.html_text import fact_id
 from letterbook.review.standing import DOUBTFUL, STANDINGS, rank_of, standing_of
-from letterbook.review.table import COLUMNS, as_table, plain
-from letterbook.review.text import fact_id
 from letterbook.stages import run, understand
 
 VOID = {"br", "hr", "input", "link", "meta"}
@@ -324,8 +324,8 @@ def test_colour_is_never_all(ada):
 
 
 def test_large_editions_come_in_pages_that_lead_to_each_other(ada, monkeypatch):
-    monkeypatch.setattr("letterbook.review.units._PAGE", 6_000)
-    monkeypatch.setattr("letterbook.review.units._PART", 100)
+    monkeypatch.setattr("letterbook.review.html_units._PAGE", 6_000)
+    monkeypatch.setattr("letterbook.review.html_units._PART", 100)
     files = review(ada)
     names = tuple(name for name in files if name.endswith(".html"))
     assert names[:3] == ("review.html", "review-2.html", "review-3.html")

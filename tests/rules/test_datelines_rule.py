@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.lines import read_lines
 from letterbook.model import Cert, Source, Span, When
+from letterbook.read.page import read_lines
 from letterbook.rules.datelines import find_datelines, read_end, title_years, years_of
-from letterbook.values.dates import Context, Reading
+from letterbook.values.dates.lines import Context, Reading
 
 
 def found(text: str, language: str = "en", **known) -> list[tuple[str, str, str | None]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.lines import read_lines
 from letterbook.model import Source
-from letterbook.rules.matter import find_credits, find_licences, find_matter
+from letterbook.read.page import read_lines
+from letterbook.rules.front_and_back_matter import find_credits, find_licences, find_matter
 
 BOOK = "\n".join(f"The {n}th line of a book of letters, with nothing in it." for n in range(60))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.lines import read_lines
 from letterbook.model import Source
-from letterbook.rules.heads import find_heads, is_names, part_words, particles, to_words, without_call
+from letterbook.read.page import read_lines
+from letterbook.rules.headings import find_heads, is_names, part_words, particles, to_words, without_call
 
 
 def heads(text: str, language: str = "en") -> list[tuple[str, ...]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.lines import read_lines
 from letterbook.model import Source
+from letterbook.read.page import read_lines
 from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.lines import read_lines
 from letterbook.model import Source
-from letterbook.rules.lists import find_labels
+from letterbook.read.page import read_lines
+from letterbook.rules.numbered_paragraphs import find_labels
 
 
 def labels(*paragraphs: str) -> list[tuple[str, str]]:

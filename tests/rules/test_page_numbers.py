@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.lines import read_lines
 from letterbook.model import Source, Span
+from letterbook.read.page import read_lines
 from letterbook.rules.note_bodies import find_note_bodies
-from letterbook.rules.pages import breaks_off, find_pages
+from letterbook.rules.page_numbers import breaks_off, find_pages
 
 #: A sentence of about 400 code points in lines, cut where a page ends: it goes on in small letters.
 HALF = "\n".join(["the cart goes to the mill on every market day and comes home again late at night"] * 5)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.lines import read_lines
 from letterbook.model import Source
-from letterbook.rules.phrases import begins, find_inline_remarks, find_phrases, is_ornament
+from letterbook.read.page import read_lines
+from letterbook.rules.set_phrases import begins, find_inline_remarks, find_phrases, is_ornament
 
 
 def kinds(text: str, language: str = "en") -> list[str]:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from scoring import SAMPLES, editions
 
 from letterbook import cli
-from letterbook.draft import draft
-from letterbook.inspect import as_facts, as_text
 from letterbook.problems import Refused
-from letterbook.project import Project, load
+from letterbook.project.letterbook_toml import Project, load
 from letterbook.stages import run as run_stages
 from letterbook.survey import survey_text
+from letterbook.survey.as_text import as_facts, as_text
+from letterbook.survey.as_toml import draft
 
 EVERY = [*editions(), "churchill-stalin"]
 TEI = "tei/edition.xml"

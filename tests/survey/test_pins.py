@@ -6,10 +6,10 @@ import pytest
 from scoring import SAMPLES
 
 from letterbook import stages
-from letterbook.layout import CALLS, Layout, profiles
 from letterbook.model import Basis, Cert, leaves, letters, notes
 from letterbook.problems import Refused
-from letterbook.project import Project, load
+from letterbook.project.layout import CALLS, Layout, profiles
+from letterbook.project.letterbook_toml import Project, load
 from letterbook.stages import understand
 
 BODY = "The roads are bad and the post is late; I shall write again when they are better, and not before."

@@ -13,7 +13,7 @@ from lxml import etree
 from letterbook.check.ledger import prove
 from letterbook.check.xsd import check_schema
 from letterbook.model import Edition
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 from letterbook.tei import encode, serialise
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}

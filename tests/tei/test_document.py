@@ -8,7 +8,7 @@ import pytest
 from strategies import Compositor
 
 from letterbook import model as m
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 from letterbook.tei import encode, serialise
 
 

@@ -11,10 +11,10 @@ from letterbook import model as m
 from letterbook.check.ledger import prove
 from letterbook.check.links import check_links
 from letterbook.check.xsd import check_schema
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 from letterbook.tei import encode, serialise
-from letterbook.tei.names import STRUCTURE
-from letterbook.tei.parse import parse
+from letterbook.xml_input.parse import parse
+from letterbook.xml_input.tei_names import STRUCTURE
 
 PROJECT = Project(id="book", source=Path("text of.txt"))
 SPANNED = Project(id="letter-1", source=Path("text of.txt"), title="T", editor="E & Co", source_spans=True)

@@ -9,9 +9,9 @@ import pytest
 from strategies import Compositor
 
 from letterbook import model as m
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 from letterbook.tei import encode
-from letterbook.tei.corresp import is_date, when_attributes
+from letterbook.tei.corresp_desc import is_date, when_attributes
 
 A, B = m.Person("Anna Müller", "am"), m.Person("Bert & Co.", "bc")
 SEEN = (m.Evidence(None, "the salutation names them"),)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Compositor
 
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 from letterbook.tei import encode
 from letterbook.tei.ids import document_id, ncname
-from letterbook.tei.names import word
+from letterbook.xml_input.tei_names import word
 
 NAMES = {
     "12": "note-12",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.values.numbers import as_roman, read_number, read_roman
+from letterbook.values.numerals import as_roman, read_number, read_roman
 
 NUMBERS = [
     ("12", "en", "12", "arabic"),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from letterbook.problems import CODES
-from letterbook.tei import parse as module
-from letterbook.tei.parse import MAX_DEPTH, parse
+from letterbook.xml_input import parse as module
+from letterbook.xml_input.parse import MAX_DEPTH, parse
 
 
 @pytest.mark.parametrize(

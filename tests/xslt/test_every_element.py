@@ -7,8 +7,9 @@ from functools import cache
 import pytest
 from lxml import etree
 
-from letterbook import assets, render
-from letterbook.exchange import single_letters
+from letterbook import assets
+from letterbook.publish import render
+from letterbook.publish.exchange import single_letters
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree, html
 from pieces import cut
 
-from letterbook import render
+from letterbook.publish import render
 
 SAMPLE = Path(__file__).parent / "lighthouse.xml"
 TEI = "{http://www.tei-c.org/ns/1.0}"

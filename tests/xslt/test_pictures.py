@@ -7,7 +7,7 @@ import re
 import pytest
 from lxml import html
 
-from letterbook import render
+from letterbook.publish import render
 
 
 def date(**attributes: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterbook import render
+from letterbook.publish import render
 
 SAMPLE = Path(__file__).parent / "lighthouse.xml"
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from letterbook import render, stages
+from letterbook import stages
 from letterbook.problems import Refused
-from letterbook.project import load
+from letterbook.project.letterbook_toml import load
+from letterbook.publish import render
 
 SAMPLE = Path(__file__).parent / "lighthouse.xml"
 TEI = "{http://www.tei-c.org/ns/1.0}"

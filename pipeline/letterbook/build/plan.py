@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from letterbook.build import LetterFacts, NoteFacts, Plan
-from letterbook.lines import Line, Paragraph
+from letterbook.build.tree import LetterFacts, NoteFacts, Plan
+from letterbook.detect.found import Found
 from letterbook.model import Act, Finding, Span
-from letterbook.settle.asides import Asides
-from letterbook.settle.dating import Dating
-from letterbook.settle.found import Found
-from letterbook.settle.opening import Opening, plan_front
-from letterbook.settle.scopes import Noted
-from letterbook.settle.shapes import cells_of, find_shapes
-from letterbook.settle.signs import Parties
-from letterbook.settle.structure import Region, Structure
-from letterbook.settle.zones import Part, cut
+from letterbook.read.page import Line, Paragraph
+from letterbook.settle.dates.judge import Dating
+from letterbook.settle.letter_lines import Parties
+from letterbook.settle.notes.numbering import Noted
+from letterbook.settle.structure.front_matter import Opening, plan_front
+from letterbook.settle.structure.regions import Region, Structure
+from letterbook.settle.text.flow import Asides
+from letterbook.settle.text.letter_parts import Part, cut
+from letterbook.settle.text.verse_and_tables import cells_of, find_shapes
 
 Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from letterbook import assets
+from letterbook.check.document import Survey
 from letterbook.check.links import surveyed_links
 from letterbook.check.schematron import check_rules
-from letterbook.check.survey import Survey
 from letterbook.problems import Problem
 
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.check.dated import Extent, extent_of
-from letterbook.check.places import place_of
-from letterbook.check.survey import TEI, XML_ID, Survey
+from letterbook.check.dates import Extent, extent_of
+from letterbook.check.document import TEI, XML_ID, Survey
 from letterbook.problems import Place, Problem, problem
+from letterbook.xml_input.place import place_of
 
 _PARTIES = tuple(TEI + name for name in ("persName", "orgName", "name", "rs", "roleName", "persona"))
 _ACTION, _DATE = f"{TEI}correspAction", f"{TEI}date"

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.check.places import place_of
-from letterbook.check.survey import DATED, TEI, XML_LANG, Survey
+from letterbook.check.document import DATED, TEI, XML_LANG, Survey
 from letterbook.problems import Problem, problem
-from letterbook.values.dates import Context, Reading, read_date
+from letterbook.values.dates.lines import Context, Reading, read_date
+from letterbook.xml_input.place import place_of
 
 _WORDED = ("date", "docDate", "origDate", "birth", "death")
 _LANGUAGES = ("en", "de", "fr")

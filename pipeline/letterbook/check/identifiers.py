@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from letterbook.check.places import place_of
-from letterbook.check.survey import Survey, bearer
+from letterbook.check.document import Survey, bearer
 from letterbook.problems import Problem, problem
+from letterbook.xml_input.place import place_of
 
 _PLAIN = re.compile(r"[A-Z_a-z][\w.-]*", re.ASCII)
 

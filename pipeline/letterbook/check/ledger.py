@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.check.posted import Posted, Row, agrees, read_ledger
-from letterbook.check.printed import Printed, short
+from letterbook.check.ledger_file import Posted, Row, agrees, read_ledger
+from letterbook.check.printed_text import Printed, short
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
-from letterbook.tei.account import Ledger, Posting
-from letterbook.tei.names import tei
-from letterbook.tei.parse import parse
+from letterbook.tei.ledger import Ledger, Posting
+from letterbook.xml_input.parse import parse
+from letterbook.xml_input.tei_names import tei
 
 __all__ = ["Ledger", "Posting", "Proof", "prove"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from letterbook.problems import Place, Problem, Refused, problem
-from letterbook.tei.account import FORM, check_sum, head_sum
+from letterbook.tei.ledger import FORM, check_sum, head_sum
 
 _KINDS = frozenset({"text", "call", "correction"})
 _BEGIN, _END = b'"postings": [\n', b'\n],\n"seal": '

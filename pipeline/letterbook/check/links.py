@@ -11,10 +11,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from letterbook.check.named import TO_ENTRIES
-from letterbook.check.places import place_of
-from letterbook.check.survey import TEI, XML_ID, Survey, bearer
+from letterbook.check.document import TEI, XML_ID, Survey, bearer
+from letterbook.check.names import TO_ENTRIES
 from letterbook.problems import Problem, problem
+from letterbook.xml_input.place import place_of
 
 
 def check_links(root: etree._Element, name: str) -> tuple[Problem, ...]:

@@ -20,14 +20,14 @@ from typing import NamedTuple
 from lxml import etree
 
 from letterbook.check import check
-from letterbook.check.dated import Extent, check_dates
-from letterbook.check.described import Reply, Sending, check_descriptions, described, sendings_of
+from letterbook.check.cmif import check_index
+from letterbook.check.corresp_desc import Reply, Sending, check_descriptions, described, sendings_of
+from letterbook.check.dates import Extent, check_dates
+from letterbook.check.document import TEI, Survey
 from letterbook.check.file_names import check_file_names
-from letterbook.check.grammar import OWN, TEI_ALL, check_grammar, named_schema, tei_all
 from letterbook.check.identifiers import check_identifiers
-from letterbook.check.index import check_index
 from letterbook.check.links import surveyed_links
-from letterbook.check.named import (
+from letterbook.check.names import (
     Registers,
     Unfound,
     check_authorities,
@@ -36,10 +36,10 @@ from letterbook.check.named import (
     has_register,
     unfound_of,
 )
-from letterbook.check.places import place_of
-from letterbook.check.survey import TEI, Survey
+from letterbook.check.which_schema import OWN, TEI_ALL, check_grammar, named_schema, tei_all
 from letterbook.problems import Place, Problem, Refused, problem
-from letterbook.tei.parse import MAX_BYTES, parse
+from letterbook.xml_input.parse import MAX_BYTES, parse
+from letterbook.xml_input.place import place_of
 
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL

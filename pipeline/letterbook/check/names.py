@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.check.places import place_of
-from letterbook.check.survey import ENTRIES, XML_ID, Survey, bearer
+from letterbook.check.document import ENTRIES, XML_ID, Survey, bearer
 from letterbook.problems import Place, Problem, problem
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
+from letterbook.xml_input.place import place_of
 
 #: The attributes that lead to entries, in this document or in a register elsewhere.
 TO_ENTRIES = frozenset({"ref", "resp", "who"})

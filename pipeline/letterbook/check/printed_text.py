@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from letterbook.problems import Place, Problem, problem
-from letterbook.tei.names import BLOCKS, HOLDERS, STRUCTURE, UNREAD, tei
+from letterbook.xml_input.tei_names import BLOCKS, HOLDERS, STRUCTURE, UNREAD, tei
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from lxml import etree
 
 from letterbook import assets
-from letterbook.check.places import place_of
 from letterbook.problems import CODES, Place, Problem, Severity, problem
-from letterbook.saxon import transform_text
+from letterbook.publish.saxon import transform_text
+from letterbook.xml_input.place import place_of
 
 #: What the roles of a rule mean here; a rule without one is an error.
 _SEVERITIES = {

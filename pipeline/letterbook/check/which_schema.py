@@ -16,7 +16,7 @@ from lxml import etree
 from letterbook.check.schematron import check_rules
 from letterbook.check.xsd import check_schema
 from letterbook.problems import Place, Problem, Refused, problem
-from letterbook.saxon import SaxonFault
+from letterbook.publish.saxon import SaxonFault
 
 #: The schemas that can be asked for by name.
 OWN, TEI_ALL = "letterbook", "tei_all"

@@ -19,8 +19,8 @@ from xml.etree.ElementTree import Element, SubElement
 from lxml import etree
 
 from letterbook import assets
-from letterbook.check.places import LAST_LINE, place_of
 from letterbook.problems import Place, Problem, problem
+from letterbook.xml_input.place import LAST_LINE, place_of
 
 if TYPE_CHECKING:
     import xmlschema

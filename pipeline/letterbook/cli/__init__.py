@@ -15,11 +15,11 @@ import click
 
 from letterbook import __version__
 from letterbook.cli.answers import CLEAN, FAULT, INTERRUPTED, PROBLEMS
-from letterbook.cli.making import build
-from letterbook.cli.proving import check, ledger
-from letterbook.cli.publishing import deposit, formats, render
-from letterbook.cli.reading import explain, init, inspect
-from letterbook.cli.showing import preview
+from letterbook.cli.build import build
+from letterbook.cli.check import check, ledger
+from letterbook.cli.inspect_init_explain import explain, init, inspect
+from letterbook.cli.preview import preview
+from letterbook.cli.render_deposit import deposit, formats, render
 
 
 def main() -> NoReturn:

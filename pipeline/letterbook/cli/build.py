@@ -14,10 +14,10 @@ from letterbook.problems import Problem
 from letterbook.progress import Bar
 
 if TYPE_CHECKING:
-    from letterbook.apart import Apart
     from letterbook.library.run import Asked
     from letterbook.library.state import Standing
-    from letterbook.project import Project
+    from letterbook.project.letterbook_toml import Project
+    from letterbook.publish.second_process import Apart
 
 
 @click.command()
@@ -100,7 +100,7 @@ def _edition(source: Path, output: Path, encoding: str | None, *, force: bool, b
         known = (report.placed(each, source, folder, stands.files) for each in stands.state.problems)
         return _written(stands.state.summary, folder, stands.files, tuple(known))
 
-    from letterbook.apart import started  # noqa: PLC0415
+    from letterbook.publish.second_process import started  # noqa: PLC0415
 
     with started() as apart:
         return _built(source, output, encoding, stands, apart, force=force, bar=bar)
@@ -117,9 +117,9 @@ def _built(
     bar: Bar,
 ) -> Answer:
     from letterbook import report, stages, writing  # noqa: PLC0415
-    from letterbook.inputs import watched  # noqa: PLC0415
     from letterbook.library import state  # noqa: PLC0415
-    from letterbook.project import load  # noqa: PLC0415
+    from letterbook.project.inputs import watched  # noqa: PLC0415
+    from letterbook.project.letterbook_toml import load  # noqa: PLC0415
 
     project, problems = load(source)
     if encoding is not None:

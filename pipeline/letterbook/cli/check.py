@@ -51,7 +51,7 @@ def check(
     A folder stands for all files *.xml in it. Every fault is told with its line and what to do about it.
     """
     from letterbook import report  # noqa: PLC0415
-    from letterbook.check.files import BATCH, Asked, check_files, files_in  # noqa: PLC0415
+    from letterbook.check.many_files import BATCH, Asked, check_files, files_in  # noqa: PLC0415
     from letterbook.problems import CODES  # noqa: PLC0415
 
     tell, hide = (
@@ -95,7 +95,7 @@ def ledger(*, edition: Path, each: bool, output: Path | None, force: bool, bar: 
     """
     from letterbook import report, writing  # noqa: PLC0415
     from letterbook.check.ledger import prove  # noqa: PLC0415
-    from letterbook.tei.parse import read_file  # noqa: PLC0415
+    from letterbook.xml_input.parse import read_file  # noqa: PLC0415
 
     path = edition.with_suffix(".ledger.json")
     book = read_file(path)

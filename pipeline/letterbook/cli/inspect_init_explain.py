@@ -24,9 +24,9 @@ def inspect(*, source: Path, encoding: str | None, bar: Bar) -> Answer:
     with what came second, and with three letters as examples. What letterbook.toml pins is marked so.
     """
     from letterbook import report  # noqa: PLC0415
-    from letterbook.inspect import as_facts, as_text  # noqa: PLC0415
-    from letterbook.project import load  # noqa: PLC0415
+    from letterbook.project.letterbook_toml import load  # noqa: PLC0415
     from letterbook.survey import survey_text  # noqa: PLC0415
+    from letterbook.survey.as_text import as_facts, as_text  # noqa: PLC0415
 
     project, problems = load(source)
     bar.step("inspect", of=1)
@@ -47,10 +47,10 @@ def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> Answer
     Each line has its explanation. What stands in the file is never overruled by letterbook.
     """
     from letterbook import report, writing  # noqa: PLC0415
-    from letterbook.draft import draft  # noqa: PLC0415
-    from letterbook.edition_id import safe_id  # noqa: PLC0415
-    from letterbook.project import FILE, Project  # noqa: PLC0415
+    from letterbook.project.edition_id import safe_id  # noqa: PLC0415
+    from letterbook.project.letterbook_toml import FILE, Project  # noqa: PLC0415
     from letterbook.survey import survey_text  # noqa: PLC0415
+    from letterbook.survey.as_toml import draft  # noqa: PLC0415
 
     path = source.parent / FILE
     if path.exists() and not force:
@@ -77,8 +77,8 @@ def explain(*, place: str, source: Path | None, bar: Bar) -> Answer:
     source.txt in this folder. The lines that would settle a fact otherwise, for decisions.toml, come with it.
     """
     from letterbook import stages  # noqa: PLC0415
-    from letterbook.explain import explain as explain_place  # noqa: PLC0415
-    from letterbook.project import load  # noqa: PLC0415
+    from letterbook.project.letterbook_toml import load  # noqa: PLC0415
+    from letterbook.review.explain import explain as explain_place  # noqa: PLC0415
 
     if source is None:
         file = re.match(r"(.+?)(?::\d+){1,2}$", place)

@@ -39,8 +39,8 @@ def render(
     letterbook wrote it, and need not be letterbook's at all.
     """
     from letterbook import writing  # noqa: PLC0415
-    from letterbook.render import formats, render_all  # noqa: PLC0415
-    from letterbook.tei.parse import read_all  # noqa: PLC0415
+    from letterbook.publish.render import formats, render_all  # noqa: PLC0415
+    from letterbook.xml_input.parse import read_all  # noqa: PLC0415
 
     known = formats(xslt)
     if to not in known:
@@ -67,8 +67,8 @@ def formats(*, xslt: Path | None, bar: Bar) -> Answer:  # noqa: ARG001 (every co
     them with all that has a name there.
     """
     from letterbook import assets  # noqa: PLC0415
-    from letterbook.render import formats as known  # noqa: PLC0415
-    from letterbook.render import modes, modules, parameters  # noqa: PLC0415
+    from letterbook.publish.render import formats as known  # noqa: PLC0415
+    from letterbook.publish.render import modes, modules, parameters  # noqa: PLC0415
 
     lines: list[str] = []
     more: list[str] = []

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letterbook.check import check
-from letterbook.check.index import check_index
+from letterbook.check.cmif import check_index
 from letterbook.check.ledger import Proof, prove
-from letterbook.check.posted import Posted, read_ledger
-from letterbook.inputs import FOLDER, input_names, kept_at, safe_name
+from letterbook.check.ledger_file import Posted, read_ledger
+from letterbook.other_tei.stated import Stated, read_header
 from letterbook.problems import Outcome, Place, Problem, Refused, Severity, problem
-from letterbook.project import FILE, Project, read_stated
-from letterbook.tei.parse import parse
-from letterbook.tei.stated import Stated, read_header
+from letterbook.project.inputs import FOLDER, input_names, kept_at, safe_name
+from letterbook.project.letterbook_toml import FILE, Project, read_stated
 from letterbook.writing import LITTER, MARKER
+from letterbook.xml_input.parse import parse
 
 TEI, LEDGER = "tei/edition.xml", "tei/edition.ledger.json"
 

@@ -10,7 +10,7 @@ from letterbook.check.ledger import prove
 from letterbook.deposit.archive import Archive
 from letterbook.deposit.edition import LEDGER, TEI
 from letterbook.problems import Place, Problem, Refused, Severity, problem
-from letterbook.tei.parse import MAX_BYTES, parse
+from letterbook.xml_input.parse import MAX_BYTES, parse
 
 _SCHEMA = "schema/letterbook.rng"
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from letterbook import __version__
-from letterbook.check.posted import Posted
-from letterbook.inputs import FOLDER
+from letterbook.check.ledger_file import Posted
+from letterbook.other_tei.stated import Stated
+from letterbook.project.inputs import FOLDER
 from letterbook.provenance import sums
-from letterbook.tei.stated import Stated
 
 
 def provenance(

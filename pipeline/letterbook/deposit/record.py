@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from letterbook.creators import Creator
+from letterbook.other_tei.stated import Stated
 from letterbook.problems import Place, Problem, Refused, problem
-from letterbook.project import FILE, Project
-from letterbook.tei.stated import Stated
+from letterbook.project.creators import Creator
+from letterbook.project.letterbook_toml import FILE, Project
 
 _CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(?:licenses/(by(?:-nc)?(?:-nd|-sa)?)|publicdomain/(zero))/(\d\.\d)(?:/|$)"

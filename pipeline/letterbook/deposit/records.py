@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from letterbook.creators import Creator
 from letterbook.deposit.record import Record
+from letterbook.project.creators import Creator
 
 #: What stands for a DOI that is yet to be given (DataCite 4.5, appendix 3: standard values for unknown).
 _TO_COME = "(:tba)"

@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from letterbook.layout import Layout
-from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
-from letterbook.values.dates import Context, Reading
+from letterbook.project.layout import Layout
+from letterbook.read.page import Line, Page
+from letterbook.values.dates.lines import Context, Reading
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,21 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from letterbook.layout import Layout
-from letterbook.lines import Page, read_lines
+from letterbook.detect.found import Found, lay_out
 from letterbook.model import Finding, Source
 from letterbook.problems import Place, Problem, problem
+from letterbook.project.layout import Layout
+from letterbook.read.page import Page, read_lines
 from letterbook.rules.datelines import LONGEST, find_datelines, title_years, years_of
-from letterbook.rules.heads import find_heads
-from letterbook.rules.likeness import find_like
-from letterbook.rules.matter import find_licences, find_matter
+from letterbook.rules.front_and_back_matter import find_licences, find_matter
+from letterbook.rules.headings import find_heads
+from letterbook.rules.headings_by_example import find_like
 from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
-from letterbook.rules.pages import find_pages
-from letterbook.rules.phrases import find_phrases
-from letterbook.rules.salutes import find_running_salutes
-from letterbook.settle.found import Found, lay_out
-from letterbook.values.dates import Context, Reading, prove_order, tokenise
-from letterbook.values.lexicon import count
+from letterbook.rules.page_numbers import find_pages
+from letterbook.rules.salutations import find_running_salutes
+from letterbook.rules.set_phrases import find_phrases
+from letterbook.values.dates.lines import Context, Reading, prove_order, tokenise
+from letterbook.values.vocabulary import count
 from letterbook.words import languages as known_languages
 from letterbook.words import words
 

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from letterbook.edition_id import CONFIG, edition_of
 from letterbook.problems import Place, Problem, problem
+from letterbook.project.edition_id import CONFIG, edition_of
 from letterbook.writing import MARKER
 
 #: What stands beside texts and is none.

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from letterbook import assets, writing
-from letterbook.exchange import edition_uuid
 from letterbook.library import state as states
 from letterbook.library.finding import PAGES
 from letterbook.library.state import FOLDER, State
 from letterbook.library.volume import facts_of
 from letterbook.problems import Place, Problem, Refused, problem
-from letterbook.saxon import SaxonFault, transform_files
+from letterbook.publish.exchange import edition_uuid
+from letterbook.publish.saxon import SaxonFault, transform_files
 
 #: The indexes of an edition, and of a library.
 _INDEXES = ("cmif.xml", "cmif-v2.xml")

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letterbook import assets, writing
-from letterbook.edition_id import edition_of
 from letterbook.problems import Place, Problem, Refused, Severity, problem
+from letterbook.project.edition_id import edition_of
 
 #: The folder of the records, beside the editions.
 FOLDER = ".letterbook"
@@ -93,7 +93,7 @@ def digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
 def _folder(folder: Path, name: str) -> bytes:
     if not (folder / name).is_dir():
         raise FileNotFoundError(name)
-    from letterbook.inputs import read_watched  # noqa: PLC0415 (few editions have one, and it takes time)
+    from letterbook.project.inputs import read_watched  # noqa: PLC0415 (few editions have one, and it takes time)
 
     return read_watched(folder, name)
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letterbook import assets, report, stages, writing
-from letterbook.edition_id import CONFIG
-from letterbook.inputs import input_names, read_watched, watched
 from letterbook.library.state import Makers, Standing, digest, makers
 from letterbook.problems import Place, Problem, Refused, problem
-from letterbook.project import Project, load
-from letterbook.render import transform
+from letterbook.project.edition_id import CONFIG
+from letterbook.project.inputs import input_names, read_watched, watched
+from letterbook.project.letterbook_toml import Project, load
+from letterbook.publish.render import transform
 
 
 class Job(NamedTuple):

@@ -1,209 +1,13 @@
-"""The central values: the source, what is found in it, and the edition made of it.
-
-All are immutable. Positions are `Span`s: half-open, in code points of the source's text.
-Lines and columns are computed when a person reads them, and never stored.
-"""
+"""The tree of an edition: its leaves tile the source from the first character to the last."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
 
-from letterbook.problems import Place
-
-T = TypeVar("T")
-
-
-class Span(NamedTuple):
-    """A stretch of the source: `start` inclusive, `end` exclusive, in code points."""
-
-    start: int
-    end: int
-
-    def holds(self, other: Span) -> bool:
-        """Tell whether the other span lies wholly inside this one."""
-        return self.start <= other.start and other.end <= self.end
-
-    def meets(self, other: Span) -> bool:
-        """Tell whether the two spans share at least one character."""
-        return self.start < other.end and other.start < self.end
-
-
-@dataclass(frozen=True)
-class Source:
-    """The text as it came, decoded and otherwise untouched.
-
-    A file whose lines all end in CR LF, or all in CR, is held with LF; `newline` says what stood
-    there, so that the file can be rebuilt byte for byte. `bom` are the bytes before the text.
-    """
-
-    name: str
-    text: str
-    sha256: str
-    encoding: str = "utf-8"
-    newline: str = "\n"
-    bom: bytes = b""
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        starts = [0]
-        at = self.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        return starts
-
-    def quote(self, span: Span) -> str:
-        """Return the words at a span."""
-        return self.text[span.start : span.end]
-
-    def place(self, offset: int) -> Place:
-        """Return the line and column (from 1) of an offset."""
-        line = bisect_right(self._starts, offset)
-        return Place(self.name, line, offset - self._starts[line - 1] + 1)
-
-    def bytes(self) -> bytes:
-        """Rebuild the file's bytes."""
-        text = self.text if self.newline == "\n" else self.text.replace("\n", self.newline)
-        return self.bom + text.encode(self.encoding)
-
-
-# ------------------------------------------------------------------ findings and decisions
-
-
-class Cert(StrEnum):
-    """How sure an inferred fact is (TEI att.global.responsibility, @cert)."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-class Basis(StrEnum):
-    """What an inferred fact rests on (TEI att.editLike, @evidence)."""
-
-    INTERNAL = "internal"
-    EXTERNAL = "external"
-    CONJECTURE = "conjecture"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One reason: words of the source (or None, where the reason is no single passage), and what they say."""
-
-    span: Span | None
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule, or the editor, believes about a span of the source.
-
-    `kind` names the sign ("letter.head", "note.call" ...), `rule` who says so ("editor" for a
-    decision), `confidence` lies between 0 and 1, `value` holds what was read, as strings.
-    """
-
-    kind: str
-    span: Span
-    rule: str
-    confidence: float = 1.0
-    value: Mapping[str, str] = field(default_factory=dict, hash=False)
-    because: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a judge decided: the finding it kept (None: nothing), those it dropped, and why."""
-
-    subject: str
-    kept: Finding | None
-    dropped: tuple[Finding, ...]
-    reason: str
-
-
-# ------------------------------------------------------------------ facts
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date as TEI has it (att.datable.w3c): ISO 8601, never more exact than the print.
-
-    One day, month or year is `when`; a duration `start`/`end`; an uncertain one
-    `not_before`/`not_after`. All are Gregorian; `custom` and `calendar` hold the other calendar's form.
-    """
-
-    when: str | None = None
-    not_before: str | None = None
-    not_after: str | None = None
-    start: str | None = None
-    end: str | None = None
-    custom: str | None = None
-    calendar: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody (or a body) who writes or receives: a name, and the key in the register if there is one."""
-
-    name: str
-    key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Locality:
-    """A place: its name, and the key in the register if there is one."""
-
-    name: str
-    key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Guess(Generic[T]):
-    """A fact with its reasons.
-
-    `printed` is the span whose words state it, None where no words do. `cert` None means: stated in
-    print, nothing inferred; then `basis` is None too. `others` are the values that lost.
-    `resp` is "letterbook", or the key of the editor who decided.
-    `ground` names the kind of evidence ("date.line", "party.heading.pair"): how often facts of that kind
-    are right is measured on gold, and sets `cert`.
-    """
-
-    value: T
-    printed: Span | None = None
-    cert: Cert | None = None
-    basis: Basis | None = None
-    because: tuple[Evidence, ...] = ()
-    others: tuple[Guess[T], ...] = ()
-    resp: str = "letterbook"
-    ground: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Sending or receiving: who, where, when. What is unknown is absent."""
-
-    persons: tuple[Guess[Person], ...] = ()
-    place: Guess[Locality] | None = None
-    dates: tuple[Guess[When], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A letter's relation to another: `kind` "replyTo", "prev" or "next"; `scope` "edition" or "exchange"."""
-
-    kind: str
-    scope: str
-    letter: str
-    because: tuple[Evidence, ...] = ()
-    cert: Cert | None = None
-    resp: str = "letterbook"
-
-
-# ------------------------------------------------------------------ the tree: its leaves tile the source
+from letterbook.model.facts import Act, Guess, Tie, When
+from letterbook.model.finding import Cert, Decision, Evidence
+from letterbook.model.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,8 +143,8 @@ class Letter:
     key: str
     number: str | None
     children: tuple[Node, ...]
-    sent: Act = Act()
-    received: Act = Act()
+    sent: Act = field(default_factory=Act)
+    received: Act = field(default_factory=Act)
     ties: tuple[Tie, ...] = ()
     lang: str | None = None
 

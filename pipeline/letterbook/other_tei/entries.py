@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from letterbook.tei.dialects import leave, words
+from letterbook.other_tei.dialects import leave, words
 
 _T = "{http://www.tei-c.org/ns/1.0}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"

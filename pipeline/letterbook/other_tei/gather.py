@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.tei import dialects
-from letterbook.tei.dialects import leave, words
-from letterbook.tei.entries import Register, entries_of
+from letterbook.other_tei import dialects
+from letterbook.other_tei.dialects import leave, words
+from letterbook.other_tei.entries import Register, entries_of
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _T = f"{{{TEI}}}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from letterbook.tei.names import tei
+from letterbook.xml_input.tei_names import tei
 
 _SUM = re.compile(r"\b(rules|words|schema) ([0-9a-f]{64})\b")
 

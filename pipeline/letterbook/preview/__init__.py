@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
 
-from letterbook.preview.making import Making
+from letterbook.preview.rebuild import Making
 from letterbook.preview.server import Server
 from letterbook.preview.watch import stats
 from letterbook.problems import Problem

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from letterbook import stages
 from letterbook.problems import Problem, Refused
-from letterbook.project import Project, load
-from letterbook.render import Pages
+from letterbook.project.letterbook_toml import Project, load
+from letterbook.publish.render import Pages
 from letterbook.report import is_clean
 from letterbook.stages import Looked, Written
 

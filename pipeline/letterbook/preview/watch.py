@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from letterbook.inputs import input_names, watched
-from letterbook.project import FILE
+from letterbook.project.inputs import input_names, watched
+from letterbook.project.letterbook_toml import FILE
 
 
 def stats(source: Path) -> dict[str, tuple[int, int, int]]:

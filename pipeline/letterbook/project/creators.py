@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from letterbook.problems import Problem
-from letterbook.toml_file import Spot, TomlFile, kind_of, shown
+from letterbook.project.toml_file import Spot, TomlFile, kind_of, shown
 from letterbook.values.authorities import fault_of, tidy
 
 _KEYS = ("family", "given", "name", "orcid")

@@ -2,7 +2,7 @@
 
 Each table of the file is one ruling: it names its place, by words of the source or by letters, says what
 holds there, why, and who says so. Like letterbook.toml the file is read strictly, and every fault in it is
-told at once. Nothing here looks at the source; `letterbook.settle.bench` finds the places.
+told at once. Nothing here looks at the source; `letterbook.settle.editor.bind` finds the places.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from letterbook.model import Basis, Cert, When
 from letterbook.problems import Place, Problem, Refused
-from letterbook.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
+from letterbook.project.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
 
 #: The name of the file; it stands beside the source.

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from letterbook.decisions import FILE as DECISIONS
-from letterbook.edition_id import CONFIG
-from letterbook.layout import profiles
-from letterbook.registers import FILES as REGISTERS
+from letterbook.project.decisions_toml import FILE as DECISIONS
+from letterbook.project.edition_id import CONFIG
+from letterbook.project.layout import profiles
+from letterbook.project.registers import FILES as REGISTERS
 
 #: The folder of an edition that holds what it was made from.
 FOLDER = "source"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letterbook.problems import Problem, Refused
-from letterbook.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
+from letterbook.project.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 from letterbook.words import languages as known_languages
 
 _PROFILES = Path(__file__).resolve().parent / "profiles"

@@ -15,14 +15,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from letterbook.creators import Creator, read_creators
-from letterbook.decisions import Decisions, read_decisions
-from letterbook.edition_id import CONFIG, default_id, is_safe
-from letterbook.inputs import STYLESHEETS, read_inputs, safe_name, stylesheet_names
-from letterbook.layout import Layout, read_layout
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
-from letterbook.registers import Row, read_registers
-from letterbook.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
+from letterbook.project.creators import Creator, read_creators
+from letterbook.project.decisions_toml import Decisions, read_decisions
+from letterbook.project.edition_id import CONFIG, default_id, is_safe
+from letterbook.project.inputs import STYLESHEETS, read_inputs, safe_name, stylesheet_names
+from letterbook.project.layout import Layout, read_layout
+from letterbook.project.registers import Row, read_registers
+from letterbook.project.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 
 FILE = CONFIG
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from letterbook.problems import Outcome, Place, problem
-from letterbook.tei.names import tei
-from letterbook.tei.parse import parse
+from letterbook.xml_input.parse import parse
+from letterbook.xml_input.tei_names import tei
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _KINDS = {

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
-from letterbook.toml_file import shown
+from letterbook.project.toml_file import shown
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
 
 #: The names by which a register is found without being named in letterbook.toml, and what it lists.
@@ -170,7 +170,7 @@ def _made(
 
 def _read_list(path: Path, faults: list[Problem]) -> Iterator[Row]:
     """Yield the persons, bodies and places of a TEI document or a bare listPerson, listPlace or listOrg."""
-    from letterbook.tei.listed import read_listed  # noqa: PLC0415 (loads lxml, which most editions do not need)
+    from letterbook.project.register_tei import read_listed  # noqa: PLC0415 (loads lxml, which most editions do not need)
 
     listed, found = read_listed(_bytes(path), str(path))
     faults += found

@@ -1,6 +1,6 @@
 """What a stylesheet that is not letterbook's may do while it is compiled: import its own modules, and ours.
 
-It is then that Saxon reads files (see `saxon.py`), so that the modules are looked through before it does.
+It is then that Saxon reads files (see `publish/saxon.py`), so that the modules are looked through before it does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 from letterbook import assets
-from letterbook.saxon_faults import SaxonFault
+from letterbook.publish.saxon_faults import SaxonFault
 
 #: What a stylesheet of somebody else's calls the folder of letterbook's: xslt/catalog.xml says where it lies.
 SCHEME = "letterbook"

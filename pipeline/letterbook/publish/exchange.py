@@ -13,8 +13,8 @@ from typing import Any
 
 from letterbook import assets
 from letterbook.problems import Outcome, Place, Problem, problem
-from letterbook.project import FILE, INDEX_LICENCES, Project
-from letterbook.render import Transform, transform
+from letterbook.project.letterbook_toml import FILE, INDEX_LICENCES, Project
+from letterbook.publish.render import Transform, transform
 
 #: The folder of the single letters, beside the edition.
 LETTERS = "tei/letters"

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from letterbook import assets
+from letterbook.other_tei.gather import Gathered, gather
 from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
-from letterbook.saxon import Files, Message, SaxonFault
-from letterbook.tei.gather import Gathered, gather
-from letterbook.tei.parse import parse
+from letterbook.publish.saxon import Files, Message, SaxonFault
+from letterbook.xml_input.parse import parse
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"

@@ -28,8 +28,8 @@ from urllib.parse import unquote, urlsplit
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from letterbook import assets
-from letterbook.foreign_stylesheets import SCHEME, is_ours, refuse_eager_modules
-from letterbook.saxon_faults import SaxonFault, read_fault
+from letterbook.publish.editors_stylesheets import SCHEME, is_ours, refuse_eager_modules
+from letterbook.publish.saxon_faults import SaxonFault, read_fault
 
 if TYPE_CHECKING:
     import saxonche

@@ -63,7 +63,7 @@ class Apart:
         name: str = "tei/edition.xml",
     ) -> Outcome[dict[str, bytes]]:
         """Do as `render.transform` does: take what the process was asked for, in that order, or make it."""
-        from letterbook.render import transform  # noqa: PLC0415 (not before the process is there)
+        from letterbook.publish.render import transform  # noqa: PLC0415 (not before the process is there)
 
         return self._result(stylesheet) or transform(stylesheet, tei, params, name)
 
@@ -145,8 +145,8 @@ def _serve_and_end(asked: int, gives: int) -> None:
 
 def _serve(requests: BinaryIO, results: BinaryIO) -> None:
     from letterbook import assets  # noqa: PLC0415
-    from letterbook.render import formats, transform  # noqa: PLC0415 (this is what takes its time)
-    from letterbook.saxon import compile_files  # noqa: PLC0415
+    from letterbook.publish.render import formats, transform  # noqa: PLC0415 (this is what takes its time)
+    from letterbook.publish.saxon import compile_files  # noqa: PLC0415
 
     for name in (*formats(), "exchange/cmif"):
         compile_files(assets.xslt(f"{name}.xsl"))

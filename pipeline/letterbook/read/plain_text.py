@@ -13,9 +13,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from letterbook import charsets
 from letterbook.model import Source
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
+from letterbook.read import charsets
 
 #: The largest file that is read, in bytes.
 LIMIT = 64 * 1024 * 1024

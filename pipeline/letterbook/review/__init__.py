@@ -2,7 +2,7 @@
 
     edition -> report/review.html, report/review.json, report/facts.csv
 
-All three are made from the same list of facts (`letterbook.facts`).
+All three are made from the same list of facts (`letterbook.review.facts`).
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterbook.decisions import EDITOR
-from letterbook.facts import facts
 from letterbook.model import Decision, Edition
 from letterbook.problems import Problem
-from letterbook.review.page import as_pages
-from letterbook.review.record import as_record
-from letterbook.review.table import as_table
+from letterbook.project.decisions_toml import EDITOR
+from letterbook.review.as_csv import as_table
+from letterbook.review.as_json import as_record
+from letterbook.review.facts import facts
+from letterbook.review.html_page import as_pages
 
 #: What judges call decisions that are told as facts of a letter, a note, a call or a word.
 _TOLD_AS_FACT = re.compile(

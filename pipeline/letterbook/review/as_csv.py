@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from letterbook.facts import Fact, Reason
+from letterbook.review.facts import Fact, Reason
 
 COLUMNS = (
     "letter",

@@ -9,9 +9,9 @@ from pathlib import PurePath
 from typing import Any
 
 from letterbook import __version__
-from letterbook.facts import Fact, Reason
 from letterbook.model import Decision, Edition, Evidence, letters, notes
 from letterbook.problems import Problem
+from letterbook.review.facts import Fact, Reason
 from letterbook.review.standing import STANDINGS, standing_of
 
 #: Raised whenever a field changes its meaning or goes.

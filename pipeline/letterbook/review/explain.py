@@ -7,8 +7,6 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from letterbook.decisions import LINES
-from letterbook.facts import Fact, facts
 from letterbook.model import (
     Block,
     Call,
@@ -26,6 +24,8 @@ from letterbook.model import (
     letters,
 )
 from letterbook.problems import Outcome, Place, Problem, problem
+from letterbook.project.decisions_toml import LINES
+from letterbook.review.facts import Fact, facts
 
 _PLACE = re.compile(r"(?:(?P<file>.+):)?(?P<line>\d+):(?P<column>\d+)|(?P<only>.+):(?P<row>\d+)")
 _WIDTH = 96  # columns of a terminal that any will have

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from letterbook.decisions import EDITOR
 from letterbook.model import (
     Block,
     Call,
@@ -33,7 +32,8 @@ from letterbook.model import (
     letters,
     notes,
 )
-from letterbook.ruling_lines import act_tables, quote_of, value_of, write_toml
+from letterbook.project.decisions_toml import EDITOR
+from letterbook.review.decision_lines import act_tables, quote_of, value_of, write_toml
 
 #: The order in which the facts of a letter are told.
 KINDS = (

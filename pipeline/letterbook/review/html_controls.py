@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from letterbook.facts import KINDS, Fact
-from letterbook.review.markup import Markup, element
-from letterbook.review.rows import KIND_NAMES
+from letterbook.review.facts import KINDS, Fact
+from letterbook.review.html_markup import Markup, element
+from letterbook.review.html_rows import KIND_NAMES
 from letterbook.review.standing import STANDINGS, standing_of
 
 

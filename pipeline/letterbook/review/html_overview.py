@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
-from letterbook.facts import Fact, Reason
 from letterbook.model import Decision, Source
 from letterbook.problems import Problem
-from letterbook.review.markup import Markup, element, join
-from letterbook.review.rows import KIND_NAMES, badge, brief, value_of
+from letterbook.review.facts import Fact, Reason
+from letterbook.review.html_markup import Markup, element, join
+from letterbook.review.html_rows import KIND_NAMES, badge, brief, value_of
+from letterbook.review.html_units import Unit
 from letterbook.review.standing import is_doubtful, rank_of, standing_of
-from letterbook.review.units import Unit
 
 _COLUMNS = ("Letter", "Fact", "Value", "Certainty", "Why")
 

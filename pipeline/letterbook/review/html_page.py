@@ -12,16 +12,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
-from letterbook.facts import Fact
 from letterbook.model import Decision, Edition, letters, notes
 from letterbook.problems import Problem
-from letterbook.review.controls import bar, filters, tray
-from letterbook.review.markup import Markup, element
-from letterbook.review.overview import judgements, messages, parts, worklist
-from letterbook.review.rows import row, value_of
+from letterbook.review.facts import Fact
+from letterbook.review.html_controls import bar, filters, tray
+from letterbook.review.html_markup import Markup, element
+from letterbook.review.html_overview import judgements, messages, parts, worklist
+from letterbook.review.html_rows import row, value_of
+from letterbook.review.html_text import TextWriter, fact_id
+from letterbook.review.html_units import Unit, divide, paginate
 from letterbook.review.standing import is_doubtful
-from letterbook.review.text import TextWriter, fact_id
-from letterbook.review.units import Unit, divide, paginate
 
 _HERE = Path(__file__).resolve().parent
 #: Stands for the parts of the book while what is around them is written; no text can hold it.

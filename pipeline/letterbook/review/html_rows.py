@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from letterbook.facts import Fact, Reason
 from letterbook.model import Source
-from letterbook.review.markup import Markup, element, join
+from letterbook.review.facts import Fact, Reason
+from letterbook.review.html_markup import Markup, element, join
+from letterbook.review.html_text import fact_id
 from letterbook.review.standing import is_doubtful, standing_of
-from letterbook.review.text import fact_id
 
 #: What each kind of fact is called.
 KIND_NAMES = {

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from letterbook.decisions import LINES
-from letterbook.facts import Fact
 from letterbook.model import (
     Block,
     Call,
@@ -26,7 +24,9 @@ from letterbook.model import (
     Span,
     leaves,
 )
-from letterbook.review.markup import Markup, element, escape, join
+from letterbook.project.decisions_toml import LINES
+from letterbook.review.facts import Fact
+from letterbook.review.html_markup import Markup, element, escape, join
 from letterbook.review.standing import rank_of, standing_of
 
 #: How many of the facts that rest on one passage are named beside it.

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from letterbook.facts import Fact
 from letterbook.model import Block, Edition, Letter, Node, Note, Skip, leaves
+from letterbook.review.facts import Fact
 from letterbook.review.standing import rank_of
 
 #: About how many characters of matter that is no letter make a part.

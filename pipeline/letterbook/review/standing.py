@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from letterbook.facts import Fact
+from letterbook.review.facts import Fact
 
 #: From the least certain to what needs nobody's word; what each means.
 STANDINGS = {

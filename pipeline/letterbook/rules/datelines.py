@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from letterbook.lines import Page, Paragraph
 from letterbook.model import Finding
-from letterbook.rules.heads import without_call
-from letterbook.values.dates import Context, Cut, Reading, read_line, tokenise
+from letterbook.read.page import Page, Paragraph
+from letterbook.rules.headings import without_call
+from letterbook.values.dates.lines import Context, Cut, Reading, read_line, tokenise
 
 _BREAK = re.compile(r"[.,;:—–(-]\s*")
 _TITLE_LINES = 40

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterbook.lines import Page
 from letterbook.model import Finding, Span
-from letterbook.rules.phrases import bare_among
+from letterbook.read.page import Page
+from letterbook.rules.set_phrases import bare_among
 from letterbook.words import known
 
 _START = re.compile(

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
-from letterbook.rules.phrases import begins, phrases_of
-from letterbook.values.numbers import Number, read_number
+from letterbook.read.page import Line, Page
+from letterbook.rules.set_phrases import begins, phrases_of
+from letterbook.values.numerals import Number, read_number
 from letterbook.words import known, words
 
 LONGEST = 120  # code points of a heading line

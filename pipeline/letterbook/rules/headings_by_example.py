@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterbook.lines import Page, read_lines
 from letterbook.model import Finding, Source
-from letterbook.rules.heads import LONGEST, find_heads
-from letterbook.values.numbers import read_number
+from letterbook.read.page import Page, read_lines
+from letterbook.rules.headings import LONGEST, find_heads
+from letterbook.values.numerals import read_number
 
 RULE = "heads.like"
 _NUMBER = re.compile(r"(?<!\w)(?:\d{1,5}[a-zA-Z]?|[IVXLCDM]+)(?!\w)")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterbook.lines import Paragraph
 from letterbook.model import Finding, Source, Span
-from letterbook.values.numbers import read_number
+from letterbook.read.page import Paragraph
+from letterbook.values.numerals import read_number
 
 _LABEL = re.compile(
     r"(?P<open>[\[(]?)(?P<mark>\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5}|[A-H])(?P<close>[.)\]]{1,2})\s+(?=\S)"

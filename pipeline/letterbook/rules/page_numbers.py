@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from letterbook.lines import Line, Page
 from letterbook.model import Finding, Span
-from letterbook.values.numbers import read_number
+from letterbook.read.page import Line, Page
+from letterbook.values.numerals import read_number
 
 _ALONE = re.compile(
     r"(?P<open>[\[({<|~—–-]*)\s*(?P<word>(?:pg|page|p|pag|seite|s)\b\.?)?\s*(?P<n>\d{1,4}|[ivxlc]{1,8})\s*[\])}>|~—–-]*\.?",

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from letterbook.lines import Page
 from letterbook.model import Finding
-from letterbook.rules.phrases import any_first, begins, phrases_of
-from letterbook.values.name_forms import Name, fold
-from letterbook.values.persons import read_names
+from letterbook.read.page import Page
+from letterbook.rules.set_phrases import any_first, begins, phrases_of
+from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.read import read_names
 from letterbook.words import words
 
 _RUNNING = 80  # code points in which a salutation that runs on into the text ends

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
-from letterbook.lines import Page
 from letterbook.model import Finding, Span
+from letterbook.read.page import Page
 from letterbook.words import known
 
 _ORNAMENT = re.compile(r"[\s*·•~=_—–\-⁂❦☙.#+o]{1,80}")

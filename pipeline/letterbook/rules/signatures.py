@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterbook.values.name_forms import Name, fold, lexicon
-from letterbook.values.persons import read_name, read_names
+from letterbook.values.names.forms import Name, fold, lexicon
+from letterbook.values.names.read import read_name, read_names
 
 
 def is_address(text: str, languages: Sequence[str]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from letterbook.decisions import Ruling
 from letterbook.model import (
     Basis,
     Cert,
@@ -21,12 +20,21 @@ from letterbook.model import (
     When,
 )
 from letterbook.problems import Problem, problem
-from letterbook.settle.bench import Bench, Ruled, contradiction, each_letter, find_letters, record, unmet
-from letterbook.settle.dating import Dating, choose
-from letterbook.settle.notes import Notes
-from letterbook.settle.signs import Parties
-from letterbook.settle.structure import Region
-from letterbook.toml_file import shown
+from letterbook.project.decisions_toml import Ruling
+from letterbook.project.toml_file import shown
+from letterbook.settle.dates.judge import Dating, choose
+from letterbook.settle.editor.bind import (
+    Bench,
+    Ruled,
+    contradiction,
+    each_letter,
+    find_letters,
+    record,
+    unmet,
+)
+from letterbook.settle.letter_lines import Parties
+from letterbook.settle.notes.judge import Notes
+from letterbook.settle.structure.regions import Region
 
 T = TypeVar("T", When, Locality)
 

@@ -9,31 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
-from letterbook.build import Settled
-from letterbook.decisions import Decisions
+from letterbook.build.plan import Planner, Zoned
+from letterbook.build.tree import Settled
+from letterbook.detect.found import Found
 from letterbook.model import Cert, Decision, Finding, Guess, Source, Span, When
 from letterbook.problems import Outcome, Refused
-from letterbook.registers import Row
+from letterbook.project.decisions_toml import Decisions
+from letterbook.project.registers import Row
 from letterbook.rules.emphasis import find_emphasis
-from letterbook.rules.faults import find_faults
-from letterbook.rules.lists import find_labels
-from letterbook.rules.phrases import find_inline_remarks
-from letterbook.settle.asides import Asides, gather_asides
-from letterbook.settle.bench import Bench, Ruled, bind
-from letterbook.settle.broken import doubt_breaks
-from letterbook.settle.calls import Scope, settle_calls
-from letterbook.settle.dating import Dating, date_letters
-from letterbook.settle.enrol import enrol
-from letterbook.settle.found import Found
-from letterbook.settle.heading import amend_heads, head_claims
-from letterbook.settle.notes import Notes, find_notes, misprints
-from letterbook.settle.parties import judge_parties
-from letterbook.settle.pinned import doubt_pins, is_pinned
-from letterbook.settle.plan import Planner, Zoned
-from letterbook.settle.ruled_facts import assign_notes, rule_acts, rule_dates
-from letterbook.settle.ruled_parties import PartyRulings
-from letterbook.settle.ruled_structure import Kinds, rule_headings, rule_notes, rule_pages, sign_heads
-from letterbook.settle.ruled_text import (
+from letterbook.rules.faults.propose import find_faults
+from letterbook.rules.numbered_paragraphs import find_labels
+from letterbook.rules.set_phrases import find_inline_remarks
+from letterbook.settle.calls.judge import Scope, settle_calls
+from letterbook.settle.dates.judge import Dating, date_letters
+from letterbook.settle.doubts.broken_paragraphs import doubt_breaks
+from letterbook.settle.doubts.is_letters import doubt_letters
+from letterbook.settle.doubts.unread import doubt_parts
+from letterbook.settle.editor.bind import Bench, Ruled, bind
+from letterbook.settle.facts_by_editor import assign_notes, rule_acts, rule_dates
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.notes.judge import Notes, find_notes, misprints
+from letterbook.settle.notes.numbering import Noted
+from letterbook.settle.parties.by_editor import PartyRulings
+from letterbook.settle.parties.judge import judge_parties
+from letterbook.settle.registers import enrol
+from letterbook.settle.structure.by_editor import Kinds, rule_headings, rule_notes, rule_pages, sign_heads
+from letterbook.settle.structure.misprinted_headings import amend_heads, head_claims
+from letterbook.settle.structure.pinned import doubt_pins, is_pinned
+from letterbook.settle.structure.regions import Region, Structure, find_structure
+from letterbook.settle.text.by_editor import (
     paragraph_rulings,
     recast,
     reflow,
@@ -41,13 +45,9 @@ from letterbook.settle.ruled_text import (
     rule_calls,
     rule_corrections,
 )
-from letterbook.settle.scopes import Noted
-from letterbook.settle.signs import Signs
-from letterbook.settle.structure import Region, Structure, find_structure
-from letterbook.settle.unread import doubt_parts
-from letterbook.settle.verdict import doubt_letters
-from letterbook.settle.zones import Part, cut, zone_letter
-from letterbook.values.lexicon import read_lexicon
+from letterbook.settle.text.flow import Asides, gather_asides
+from letterbook.settle.text.letter_parts import Part, cut, zone_letter
+from letterbook.values.vocabulary import read_lexicon
 
 _UNDECIDED = Decisions()
 

@@ -14,18 +14,18 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
-from letterbook.decisions import Ruling
 from letterbook.model import Decision, Entry, Guess, Locality, Person, Source, Span
 from letterbook.problems import Problem, problem
-from letterbook.registers import Row
-from letterbook.settle.bench import Bench, contradiction, record
-from letterbook.settle.dating import Dating
-from letterbook.settle.signs import Parties
-from letterbook.toml_file import shown
+from letterbook.project.decisions_toml import Ruling
+from letterbook.project.registers import Row
+from letterbook.project.toml_file import shown
+from letterbook.settle.dates.judge import Dating
+from letterbook.settle.editor.bind import Bench, contradiction, record
+from letterbook.settle.letter_lines import Parties
 from letterbook.values.authorities import SCHEMES
-from letterbook.values.name_forms import fold
-from letterbook.values.people import gather
-from letterbook.values.persons import read_name
+from letterbook.values.names.forms import fold
+from letterbook.values.names.read import read_name
+from letterbook.values.names.same_person import gather
 from letterbook.words import languages as known_languages
 
 _NEAR = 0.85  # how like a registered name one must be to be suggested

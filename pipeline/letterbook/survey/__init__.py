@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from letterbook.build import Settled, build
-from letterbook.layout import Layout
+from letterbook.build.tree import Settled, build
+from letterbook.detect.found import Found
 from letterbook.model import Edition, Guess, Letter, Person, When
 from letterbook.problems import Problem, Refused
-from letterbook.project import Project
-from letterbook.settle.book import settle
-from letterbook.settle.found import Found
-from letterbook.settle.structure import find_structure
+from letterbook.project.layout import Layout
+from letterbook.project.letterbook_toml import Project
+from letterbook.settle.judges import settle
+from letterbook.settle.structure.regions import find_structure
 from letterbook.stages import detected
-from letterbook.survey import book, inside
+from letterbook.survey import traits_of_book, traits_of_letters
 from letterbook.survey.pins import found_layout
 from letterbook.survey.view import Trait, View, blocks, clip, count, extent, lines_of
 
@@ -76,18 +76,18 @@ def survey(found: Found, settled: Settled, edition: Edition, problems: Sequence[
     view = View(found, settled, edition)
     layout = found_layout(view)
     traits = (
-        book.languages(found),
-        book.lines(found),
-        book.pages(found),
-        book.headings(view),
-        book.parts(view),
-        inside.dates(view),
-        inside.places(view),
-        *inside.addresses(view),
-        inside.parties(view),
-        inside.notes(view, layout),
-        *inside.calls(view),
-        inside.understood(view, problems),
+        traits_of_book.languages(found),
+        traits_of_book.lines(found),
+        traits_of_book.pages(found),
+        traits_of_book.headings(view),
+        traits_of_book.parts(view),
+        traits_of_letters.dates(view),
+        traits_of_letters.places(view),
+        *traits_of_letters.addresses(view),
+        traits_of_letters.parties(view),
+        traits_of_letters.notes(view, layout),
+        *traits_of_letters.calls(view),
+        traits_of_letters.understood(view, problems),
     )
     calls = sum(len(note.calls) for note in view.notes)
     sizes = ((len(view.letters), "letter"), (len(view.notes), "note"), (calls, "note call"))
@@ -101,9 +101,9 @@ def survey_refused(found: Found, refused: Sequence[Problem]) -> Survey:
     """Survey a text that was refused: what was considered as a letter's heading, and what it was worth."""
     structure = find_structure(found)
     series = [s for s in (structure.series, *structure.rivals) if s and s.kept]
-    rows = tuple(f"{book.considered(found, s)}: worth {s.worth:.1f}" for s in series[:_CONSIDERED])
+    rows = tuple(f"{traits_of_book.considered(found, s)}: worth {s.worth:.1f}" for s in series[:_CONSIDERED])
     heads = Trait("headings", "none that letters could have", rows or ("no line could head a letter",))
-    traits = (book.languages(found), book.lines(found), heads)
+    traits = (traits_of_book.languages(found), traits_of_book.lines(found), heads)
     name = found.page.source.name
     layout = replace(found.layout, languages=found.languages, wrapped=found.page.wrapped)
     return Survey(name, "no edition of letters", traits, layout, refused=tuple(refused))

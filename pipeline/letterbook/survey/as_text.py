@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 
-from letterbook.layout import written
+from letterbook.project.layout import written
 from letterbook.survey import Survey
 
 _WIDTH = 100

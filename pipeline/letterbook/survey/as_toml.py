@@ -10,7 +10,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 
-from letterbook.layout import CALLS, HEADINGS, PLACES, SCOPES, profiles, written
+from letterbook.project.layout import CALLS, HEADINGS, PLACES, SCOPES, profiles, written
 from letterbook.survey import Survey
 from letterbook.words import languages as known_languages
 

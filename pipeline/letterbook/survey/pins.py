@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from letterbook.layout import Layout
 from letterbook.model import Guess, Person, Span
-from letterbook.settle.pinned import lines_with
-from letterbook.settle.structure import region_index
+from letterbook.project.layout import Layout
+from letterbook.settle.structure.pinned import lines_with
+from letterbook.settle.structure.regions import region_index
 from letterbook.survey.view import View
 
 _LINES = 4  # lines that a quote may go on

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from letterbook.detect import count_languages
+from letterbook.detect.found import Found
+from letterbook.detect.run import count_languages
 from letterbook.model import Span
-from letterbook.settle.found import Found
-from letterbook.settle.pinned import is_pinned
-from letterbook.settle.series import Series
-from letterbook.settle.structure import Region
+from letterbook.settle.structure.heading_series import Series
+from letterbook.settle.structure.pinned import is_pinned
+from letterbook.settle.structure.regions import Region
 from letterbook.survey.view import Trait, View, count, lines_of, listed, shown, shown_line
 
 _TONGUES = {"de": "German", "en": "English", "fr": "French"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from letterbook.layout import Layout, written
 from letterbook.model import Block, Finding, Letter, Span
 from letterbook.problems import Problem
+from letterbook.project.layout import Layout, written
 from letterbook.survey.view import Trait, View, blocks, clip, count, extent, line_of, listed, shown
 
 _WHERE = {

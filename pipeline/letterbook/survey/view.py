@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from letterbook.build import Settled
+from letterbook.build.tree import Settled
+from letterbook.detect.found import Found
 from letterbook.model import Block, Edition, Finding, Letter, Node, Note, Span, leaves, letters, notes
-from letterbook.settle.found import Found
-from letterbook.settle.notes import Notes, find_notes
-from letterbook.settle.structure import Structure, find_structure
+from letterbook.settle.notes.judge import Notes, find_notes
+from letterbook.settle.structure.regions import Structure, find_structure
 
 _QUOTE = 50  # code points of a passage that is shown
 _FEW = 6  # of a kind are named one by one

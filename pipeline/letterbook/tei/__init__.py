@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from letterbook.tei.account import Ledger
     from letterbook.tei.document import Encoded, encode, serialise
+    from letterbook.tei.ledger import Ledger
 
 __all__ = ["Encoded", "Ledger", "encode", "serialise"]
 

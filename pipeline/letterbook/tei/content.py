@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from letterbook.model import Block, Call, Correction, Inline, Letter, Node, Note, PageBreak, Skip, Text
 from letterbook.problems import problem
 from letterbook.tei import nesting, notes  # these and this module call one another
-from letterbook.tei.account import BLANK_REASON, PAGE_REASON
-from letterbook.tei.corresp import responsibility, when_attributes
-from letterbook.tei.names import FW_TYPES, UNWRITABLE, XML_ID, XML_LANG, attribute, word
+from letterbook.tei.corresp_desc import responsibility, when_attributes
+from letterbook.tei.ledger import BLANK_REASON, PAGE_REASON
 from letterbook.tei.writer import Writer, extent
+from letterbook.xml_input.tei_names import FW_TYPES, UNWRITABLE, XML_ID, XML_LANG, attribute, word
 
 Nodes = tuple[Node, ...]
 

@@ -14,8 +14,8 @@ from typing import Any
 from letterbook.model import Act, Basis, Cert, Guess, Letter, Locality, Person, Tie, When
 from letterbook.problems import problem
 from letterbook.tei.ids import Ids, ncname
-from letterbook.tei.names import XML_ID, attribute, word
 from letterbook.tei.writer import Writer, extent
+from letterbook.xml_input.tei_names import XML_ID, attribute, word
 
 _QUOTED = 90  # code points of a quotation that stands as evidence
 _DAY = re.compile(r"-?(\d{4})-(\d\d)-(\d\d)")

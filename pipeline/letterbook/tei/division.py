@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from letterbook.model import Block, Letter, Node, Note
-from letterbook.tei import nesting, notes, text
+from letterbook.tei import content, nesting, notes
 from letterbook.tei.ids import is_licence, is_notes
-from letterbook.tei.names import DIV_TYPES, XML_ID, XML_LANG, attribute, word
 from letterbook.tei.writer import Writer
+from letterbook.xml_input.tei_names import DIV_TYPES, XML_ID, XML_LANG, attribute, word
 
 _OPENING = frozenset({"headline", "dateline", "address", "salute"})
 _CLOSING = frozenset({"valediction", "signed", "postscript"})
 #: The kinds that are not text.
 _KINDS = dict.fromkeys((*_OPENING, *_CLOSING, "label"), "formal") | dict.fromkeys(
-    text.GLOBAL_BLOCKS, "global"
+    content.GLOBAL_BLOCKS, "global"
 )
 _KINDS["head"] = "head"
 
@@ -151,15 +151,15 @@ def matter(w: Writer, node: Block, *, nested: bool = False) -> None:
     _div(w, node.children, w.spanned(node, attributes), nested=nested or is_notes(node))
 
 
-def _div(w: Writer, nodes: text.Nodes, attributes: dict[str, str], *, nested: bool) -> None:
+def _div(w: Writer, nodes: content.Nodes, attributes: dict[str, str], *, nested: bool) -> None:
     w.open("div", attributes)
-    content(w, nodes, nested=nested, home=attributes["type"] == "notes")
+    div_content(w, nodes, nested=nested, home=attributes["type"] == "notes")
     w.close("div")
 
 
-def content(w: Writer, nodes: text.Nodes, *, nested: bool = False, home: bool = False) -> None:
+def div_content(w: Writer, nodes: content.Nodes, *, nested: bool = False, home: bool = False) -> None:
     """Write the content of a div. `home`: notes found here stay here."""
-    sequence = parts(w, list(text.blocks(w, nodes)))
+    sequence = parts(w, list(content.blocks(w, nodes)))
     spoken = [one for one in sequence if not isinstance(one, Part) or any(one.speaks)]
     for one in sequence:
         if isinstance(one, Letter):
@@ -203,7 +203,7 @@ def plain(w: Writer, node: Node, *, home: bool = False) -> None:
     elif isinstance(node, Block) and is_aside(w, node):
         (w.licences if is_licence(node) else w.deferred).append(node)
     else:
-        text.common(w, node)
+        content.common(w, node)
 
 
 def _top(w: Writer, nodes: list[Node], *, home: bool = False, strict: bool = False) -> None:
@@ -243,31 +243,31 @@ def _formulas(w: Writer, name: str, nodes: list[Node], alone: frozenset[str], *,
 def _formula(w: Writer, node: Block) -> None:
     match node.kind:
         case "dateline":
-            text.element(w, "dateline", node, inter=False)
+            content.element(w, "dateline", node, inter=False)
         case "headline":
-            text.element(w, "dateline", node, {"rend": "headline"}, inter=False)
+            content.element(w, "dateline", node, {"rend": "headline"}, inter=False)
         case "valediction":
-            text.element(w, "salute", node, {"rend": "valediction"})
+            content.element(w, "salute", node, {"rend": "valediction"})
         case "address":
             _address(w, node)
         case "label":
             w.line()
-            text.segment(w, node)
+            content.segment(w, node)
         case "postscript":
             _postscript(w, node)
         case _:  # head, salute, signed
-            text.element(w, node.kind, node, text.rend(node))
+            content.element(w, node.kind, node, content.rend(node))
 
 
 def _address(w: Writer, node: Block) -> None:
     w.open("address", w.spanned(node))
     written = False
-    for one in text.blocks(w, nesting.lines(w, node.children, "p")):
-        if text.is_global(one):
-            text.common(w, one)
+    for one in content.blocks(w, nesting.lines(w, node.children, "p")):
+        if content.is_global(one):
+            content.common(w, one)
         else:
             line = one if isinstance(one, Block) else Block("p", (one,))
-            text.element(w, "addrLine", line, inter=False)
+            content.element(w, "addrLine", line, inter=False)
             written = True
     if not written:
         w.open("addrLine")
@@ -279,14 +279,16 @@ def _postscript(w: Writer, node: Block) -> None:
     """Write a postscript (4.2.2): no div can stand in it, so what would begin anew becomes a paragraph."""
     w.open("postscript", w.spanned(node))
     sequence = [
-        one for one in parts(w, list(text.blocks(w, text.spliced(node.children)))) if isinstance(one, Part)
+        one
+        for one in parts(w, list(content.blocks(w, content.spliced(node.children))))
+        if isinstance(one, Part)
     ]
     first, last = (sequence[0], sequence[-1]) if sequence else (Part(), Part())
     _top(w, first.layers[_TOP], strict=True)
     middle = [one for part in sequence for layer in part.layers for one in layer]
     middle = middle[len(first.layers[_TOP]) : len(middle) - len(last.layers[_BOTTOM])]
     for one in middle:
-        text.common(w, one)
+        content.common(w, one)
     if not any(_kind(w, one) != "global" for one in middle):
         w.open("p")
         w.end("p")

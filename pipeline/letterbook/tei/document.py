@@ -9,14 +9,14 @@ from lxml import etree
 
 from letterbook.model import Block, Edition, Letter, Node, Note, Span
 from letterbook.problems import Outcome
-from letterbook.project import Project
-from letterbook.tei import division, notes, text
-from letterbook.tei.account import Account, Ledger
+from letterbook.project.letterbook_toml import Project
+from letterbook.tei import content, division, notes
 from letterbook.tei.header import header
 from letterbook.tei.ids import document_id, name_all
-from letterbook.tei.names import NS, TITLE_TYPES, XML_ID, XML_LANG, word
+from letterbook.tei.ledger import Account, Ledger
 from letterbook.tei.register import register
 from letterbook.tei.writer import Writer, extent
+from letterbook.xml_input.tei_names import NS, TITLE_TYPES, XML_ID, XML_LANG, word
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -91,7 +91,7 @@ def _text(w: Writer, edition: Edition) -> None:
     w.close("text")
 
 
-def _parts(w: Writer, nodes: text.Nodes, author: Span | None = None, *, titles: bool = True) -> bool:
+def _parts(w: Writer, nodes: content.Nodes, author: Span | None = None, *, titles: bool = True) -> bool:
     """Write the parts of front, body or back, and tell whether there was any.
 
     What stands between parts becomes one. `titles`: a title page may stand here; `author` is the line of it
@@ -99,7 +99,7 @@ def _parts(w: Writer, nodes: text.Nodes, author: Span | None = None, *, titles: 
     """
     run: list[Node] = []
     written = False
-    for node in [*text.blocks(w, nodes), None]:
+    for node in [*content.blocks(w, nodes), None]:
         if node is not None and _is_loose(w, node, begun=bool(run)):
             run.append(node)
             continue
@@ -122,7 +122,7 @@ def _is_loose(w: Writer, node: Node, *, begun: bool) -> bool:
     """Tell whether a node needs a part around it, or goes into the one that has `begun`."""
     if _is_part(node):
         return False
-    return begun or not text.is_global(node) or (isinstance(node, Note) and w.in_back)
+    return begun or not content.is_global(node) or (isinstance(node, Note) and w.in_back)
 
 
 def _value(run: list[Node]) -> str:
@@ -170,9 +170,9 @@ def _title_page(w: Writer, node: Block, author: Span | None) -> None:
     w.open("titlePage", w.spanned(node))
     titled = grouped = False
     empty = True
-    for one in text.blocks(w, text.spliced(node.children), "titlepart"):
-        if text.is_global(one):
-            text.common(w, one)
+    for one in content.blocks(w, content.spliced(node.children), "titlepart"):
+        if content.is_global(one):
+            content.common(w, one)
             continue
         empty = False
         block = one if isinstance(one, Block) else Block("titlepart", (one,))
@@ -181,13 +181,13 @@ def _title_page(w: Writer, node: Block, author: Span | None) -> None:
             if grouped:
                 w.close("docTitle")
                 grouped = False
-            text.element(w, "docAuthor", block, inter=False)
+            content.element(w, "docAuthor", block, inter=False)
             continue
         if not grouped:
             w.open("docTitle")
             grouped = True
         value = block.value if block.value in TITLE_TYPES else ("sub" if titled else "main")
-        text.element(w, "titlePart", block, {"type": value or "main"})
+        content.element(w, "titlePart", block, {"type": value or "main"})
         titled = True
     if grouped:
         w.close("docTitle")

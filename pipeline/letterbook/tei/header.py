@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from letterbook import __version__, provenance
-from letterbook.decisions import EDITOR
-from letterbook.decisions import FILE as DECISIONS
 from letterbook.model import Cert, Correction, Edition, Guess, Letter, Locality, Person, Span, When, notes
-from letterbook.project import FILE, Project
-from letterbook.tei import text
-from letterbook.tei.corresp import correspondence
+from letterbook.project.decisions_toml import EDITOR
+from letterbook.project.decisions_toml import FILE as DECISIONS
+from letterbook.project.letterbook_toml import FILE, Project
+from letterbook.tei import content
+from letterbook.tei.corresp_desc import correspondence
 from letterbook.tei.ids import ncname
-from letterbook.tei.names import XML_ID, attribute
 from letterbook.tei.writer import Writer
+from letterbook.xml_input.tei_names import XML_ID, attribute
 
 _LANGUAGES = {
     "en": "English", "de": "German", "fr": "French", "it": "Italian", "es": "Spanish", "la": "Latin",
@@ -134,7 +134,7 @@ def _availability(w: Writer, edition: Edition, project: Project, body: Writer) -
         w.element("licence", printed, {} if project.licence or not target else target)
     for number, block in enumerate(body.licences, 1):
         w.line()
-        text.special(w, "licence", block.children, w.spanned(block, {XML_ID: f"licence-{number}"}))
+        content.special(w, "licence", block.children, w.spanned(block, {XML_ID: f"licence-{number}"}))
     w.close("availability")
 
 

@@ -28,7 +28,7 @@ from letterbook.model import (
     Text,
     When,
 )
-from letterbook.tei.names import word
+from letterbook.xml_input.tei_names import word
 
 _ESCAPED = re.compile(r"[^A-Za-z0-9._-]|_(?=x)")
 _RESERVED = re.compile(r"letterbook$|(?:letter|corresp|note|call|person|place|org|editor|calendar|licence)-")

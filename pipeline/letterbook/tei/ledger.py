@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from letterbook.model import Source, Span
-from letterbook.tei.names import UNWRITABLE, is_writable
+from letterbook.xml_input.tei_names import UNWRITABLE, is_writable
 
 #: The reasons for which the encoder itself leaves characters out.
 UNWRITABLE_REASON = "character that XML cannot hold"

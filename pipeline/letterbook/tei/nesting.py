@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from letterbook.model import Block, Inline, Letter, Node, Skip, Text
-from letterbook.tei import text
-from letterbook.tei.account import BLANK_REASON
-from letterbook.tei.names import attribute
+from letterbook.tei import content
+from letterbook.tei.ledger import BLANK_REASON
 from letterbook.tei.writer import Writer
+from letterbook.xml_input.tei_names import attribute
 
 
 def nesting(w: Writer, block: Block) -> None:
@@ -19,25 +19,25 @@ def nesting(w: Writer, block: Block) -> None:
         case "table":
             _table(w, block)
         case _:
-            text.special(w, "quote", block.children, w.spanned(block, text.rend(block)))
+            content.special(w, "quote", block.children, w.spanned(block, content.rend(block)))
 
 
 def _list(w: Writer, block: Block) -> None:
     """Write a list (3.8). The items' printed labels become `label`s beside them if every item has one."""
-    w.start("list", w.spanned(block, text.rend(block)))
-    parts = list(text.blocks(w, block.children, "item"))
+    w.start("list", w.spanned(block, content.rend(block)))
+    parts = list(content.blocks(w, block.children, "item"))
     begins = next(
-        (i for i, part in enumerate(parts) if not (text.is_global(part) or _is_head(part))), len(parts)
+        (i for i, part in enumerate(parts) if not (content.is_global(part) or _is_head(part))), len(parts)
     )
-    items = [part for part in parts[begins:] if not text.is_global(part)]
+    items = [part for part in parts[begins:] if not content.is_global(part)]
     labelled = all(
         isinstance(item, Block) and item.kind == "item" and label_of(w, item.children) for item in items
     )
     for part in parts[:begins]:
         _head_or_global(w, part)
     for part in parts[begins:]:
-        if text.is_global(part):
-            text.common(w, part)
+        if content.is_global(part):
+            content.common(w, part)
             continue
         item = part if isinstance(part, Block) and part.kind == "item" else Block("item", (part,))
         children = item.children
@@ -46,7 +46,7 @@ def _list(w: Writer, block: Block) -> None:
             if before is not None:
                 label(w, before)
         w.line()
-        text.special(w, "item", children, w.spanned(item, {"n": attribute(item.n)} if item.n else {}))
+        content.special(w, "item", children, w.spanned(item, {"n": attribute(item.n)} if item.n else {}))
     if not items:
         w.open("item")
         w.end("item")
@@ -56,7 +56,7 @@ def _list(w: Writer, block: Block) -> None:
 def label(w: Writer, node: Inline | Block) -> None:
     """Write a printed label on a line of its own."""
     w.open("label")
-    text.mixed(w, node.children, inter=False)
+    content.mixed(w, node.children, inter=False)
     w.end("label")
 
 
@@ -66,22 +66,22 @@ def _is_head(node: Node) -> bool:
 
 def _head_or_global(w: Writer, node: Node) -> None:
     if isinstance(node, Block) and node.kind == "head":
-        text.element(w, "head", node)
+        content.element(w, "head", node)
     else:
-        text.common(w, node)
+        content.common(w, node)
 
 
-def label_of(w: Writer, nodes: text.Nodes) -> Inline | Block | None:
+def label_of(w: Writer, nodes: content.Nodes) -> Inline | Block | None:
     """Return the printed label with which a holder's words begin, if they do."""
     for node in nodes:
         if isinstance(node, Inline | Block) and node.kind == "label":
             return node
-        if not (isinstance(node, Skip) or text.is_blank(w, node)):
+        if not (isinstance(node, Skip) or content.is_blank(w, node)):
             return None
     return None
 
 
-def hoist(w: Writer, nodes: text.Nodes) -> tuple[Inline | Block | None, text.Nodes]:
+def hoist(w: Writer, nodes: content.Nodes) -> tuple[Inline | Block | None, content.Nodes]:
     """Part the label with which a holder begins from the rest, booking the blanks before it."""
     first = label_of(w, nodes)
     if first is None:
@@ -95,10 +95,10 @@ def hoist(w: Writer, nodes: text.Nodes) -> tuple[Inline | Block | None, text.Nod
 
 def _verse(w: Writer, block: Block) -> None:
     """Write verse (6.1): lines, stanzas within stanzas, a heading before the first line."""
-    w.start("lg", w.spanned(block, text.rend(block)))
+    w.start("lg", w.spanned(block, content.rend(block)))
     begun = False
-    for part in text.blocks(w, lines(w, block.children, "l"), "l"):
-        if text.is_global(part) or (_is_head(part) and not begun):
+    for part in content.blocks(w, lines(w, block.children, "l"), "l"):
+        if content.is_global(part) or (_is_head(part) and not begun):
             _head_or_global(w, part)
             continue
         begun = True
@@ -107,14 +107,16 @@ def _verse(w: Writer, block: Block) -> None:
             _verse(w, part)
         else:
             line = part if isinstance(part, Block) and part.kind == "l" else Block("l", (part,))
-            text.element(w, "l", line, {"n": attribute(line.n)} if line.n else {}, inter=False)  # no lg in l
+            content.element(
+                w, "l", line, {"n": attribute(line.n)} if line.n else {}, inter=False
+            )  # no lg in l
     if not begun:
         w.open("l")
         w.end("l")
     w.close("lg")
 
 
-def lines(w: Writer, nodes: text.Nodes, kind: str) -> text.Nodes:
+def lines(w: Writer, nodes: content.Nodes, kind: str) -> content.Nodes:
     """Part loose words at the line ends that are left out of them: each line is a block."""
     if any(isinstance(node, Block | Letter) for node in nodes):
         return nodes
@@ -135,10 +137,10 @@ def lines(w: Writer, nodes: text.Nodes, kind: str) -> text.Nodes:
 
 def _table(w: Writer, block: Block) -> None:
     """Write a table (14.1.1). What stands anywhere goes into the cell that follows, or the last."""
-    w.start("table", w.spanned(block, text.rend(block)))
+    w.start("table", w.spanned(block, content.rend(block)))
     begun = False
-    for part in text.blocks(w, block.children, "row"):
-        if text.is_global(part) or (_is_head(part) and not begun):
+    for part in content.blocks(w, block.children, "row"):
+        if content.is_global(part) or (_is_head(part) and not begun):
             _head_or_global(w, part)
             continue
         begun = True
@@ -152,9 +154,9 @@ def _table(w: Writer, block: Block) -> None:
 def _row(w: Writer, row: Block) -> None:
     w.open("row", w.spanned(row))
     before: list[Node] = []
-    cells: list[tuple[Block, text.Nodes]] = []
-    for part in text.blocks(w, row.children, "cell"):
-        if text.is_global(part):
+    cells: list[tuple[Block, content.Nodes]] = []
+    for part in content.blocks(w, row.children, "cell"):
+        if content.is_global(part):
             before.append(part)
         else:
             cell = part if isinstance(part, Block) and part.kind == "cell" else Block("cell", (part,))
@@ -165,5 +167,5 @@ def _row(w: Writer, row: Block) -> None:
     cells[-1] = (cells[-1][0], (*cells[-1][1], *before))
     for cell, children in cells:
         w.line()
-        text.special(w, "cell", children, w.spanned(cell))
+        content.special(w, "cell", children, w.spanned(cell))
     w.close("row")

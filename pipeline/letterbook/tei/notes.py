@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from letterbook.model import Block, Inline, Note, Skip
 from letterbook.problems import problem
-from letterbook.tei import nesting, text
-from letterbook.tei.names import XML_ID, attribute, word
+from letterbook.tei import content, nesting
 from letterbook.tei.writer import Writer, extent
+from letterbook.xml_input.tei_names import XML_ID, attribute, word
 
 
 def note(w: Writer, one: Note) -> None:
@@ -32,22 +32,22 @@ def note(w: Writer, one: Note) -> None:
         # An editor says which letter the note belongs to: no call of it is printed.
         attributes["corresp"] = " ".join(filter(None, (f"#{letter}", attributes.get("corresp"))))
         attributes["resp"] = w.ids.responsible(one.resp)
-    children = tuple(text.spliced(one.children))
-    if one.place == "inline" and not text.holds_blocks(children):
-        text.special(w, "note", children, attributes)
+    children = tuple(content.spliced(one.children))
+    if one.place == "inline" and not content.holds_blocks(children):
+        content.special(w, "note", children, attributes)
         return
     w.start("note", attributes)
     label, children = _number(w, children)
     if label is not None:
         nesting.label(w, label)
-    if not text.holds_blocks(children):
+    if not content.holds_blocks(children):
         children = (Block("p", children),)
-    for node in text.blocks(w, children):
-        text.common(w, node)
+    for node in content.blocks(w, children):
+        content.common(w, node)
     w.close("note")
 
 
-def _number(w: Writer, nodes: text.Nodes) -> tuple[Inline | Block | None, text.Nodes]:
+def _number(w: Writer, nodes: content.Nodes) -> tuple[Inline | Block | None, content.Nodes]:
     """Part the printed number from a note, whether before its first paragraph or at the head of it."""
     if nesting.label_of(w, nodes) is not None:
         return nesting.hoist(w, nodes)
@@ -55,7 +55,7 @@ def _number(w: Writer, nodes: text.Nodes) -> tuple[Inline | Block | None, text.N
         if isinstance(node, Block) and node.kind == "p" and nesting.label_of(w, node.children) is not None:
             label, rest = nesting.hoist(w, node.children)
             return label, (*nodes[:at], Block("p", rest, node.n, node.value), *nodes[at + 1 :])
-        if not (isinstance(node, Skip) or text.is_blank(w, node)):
+        if not (isinstance(node, Skip) or content.is_blank(w, node)):
             break
     return None, nodes
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from letterbook.model import Entry
 from letterbook.tei.ids import kind_of
-from letterbook.tei.names import XML_ID, attribute, word
 from letterbook.tei.writer import Writer
+from letterbook.xml_input.tei_names import XML_ID, attribute, word
 
 _LISTS = (
     ("person", "listPerson", "persName"),

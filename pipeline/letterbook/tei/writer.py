@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from letterbook.model import Block, Correction, Node, Note, Span, leaves
 from letterbook.problems import Problem
-from letterbook.tei.account import Account
 from letterbook.tei.ids import Ids
+from letterbook.tei.ledger import Account
 
 _SPECIAL = re.compile(r'[&<>"\n\t\r]')
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterbook.model import Source, Span
-from letterbook.rules.note_calls import STYLES, claims, find_calls
+from letterbook.rules.calls.marks import STYLES, claims, find_calls
 
 NUMBERS = [str(n) for n in range(1, 41)] + ["1A", "a", "b", "*", "**", "†"]
 

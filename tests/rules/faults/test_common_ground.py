@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterbook.model import Source, Span
-from letterbook.rules import fusions, hyphens, stops
-from letterbook.rules.ground import Ground, ground
-from letterbook.rules.phrases import any_first
-from letterbook.values.lexicon import count, read_lexicon
+from letterbook.rules.faults import hyphens, run_together, stops
+from letterbook.rules.faults.common_ground import Ground, ground
+from letterbook.rules.set_phrases import any_first
+from letterbook.values.vocabulary import count, read_lexicon
 
 #: Letters of either case, figures that are and are no letters, and all signs that the patterns speak of.
 TEXTS = st.text(st.sampled_from("abzäßÉAB²½9_- \n.,;:'’@/"), max_size=60)
@@ -28,8 +28,8 @@ def made(text: str, areas: tuple[Span, ...] | None = None) -> Ground:
     [
         (hyphens._HYPHEN, hyphens._HIDDEN),
         (hyphens._HYPHEN, hyphens._SUSPENDED),
-        (fusions._CAPITAL, fusions._FUSED),
-        (fusions._STOP, fusions._POINTED),
+        (run_together._CAPITAL, run_together._FUSED),
+        (run_together._STOP, run_together._POINTED),
         (stops._COMMA, stops._LISTED),
     ],
 )

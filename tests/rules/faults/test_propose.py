@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterbook.model import Finding, Source, Span
-from letterbook.rules.faults import find_faults
-from letterbook.values.lexicon import WordList, read_lexicon
+from letterbook.rules.faults.propose import find_faults
+from letterbook.values.vocabulary import WordList, read_lexicon
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "churchill-stalin" / "source.txt"
+SAMPLE = Path(__file__).parents[2] / "samples" / "churchill-stalin" / "source.txt"
 
 
 def source_of(text: str) -> Source:

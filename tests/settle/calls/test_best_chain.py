@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterbook.settle.chains import Candidate, Costs, best_chain, find_chain
+from letterbook.settle.calls.best_chain import Candidate, Costs, best_chain, find_chain
 
 COSTS = Costs(gap=2.0, note=1.0)
 NEVER = float("-inf")

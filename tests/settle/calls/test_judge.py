@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterbook.model import Decision, Finding, Source, Span
-from letterbook.settle.calls import Scope, judge_style, settle_calls
+from letterbook.settle.calls.judge import Scope, judge_style, settle_calls
 
 
 def plain(marked: str) -> tuple[str, list[Span]]:

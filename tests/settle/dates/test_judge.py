@@ -6,9 +6,9 @@ import pytest
 from printed import book, edition_in, found_in, letter
 
 from letterbook.model import Basis, Cert, Letter, When, letters
-from letterbook.settle.dating import date_letters, exactness
-from letterbook.settle.structure import find_structure
-from letterbook.settle.zones import cut, zone_letter
+from letterbook.settle.dates.judge import date_letters, exactness
+from letterbook.settle.structure.regions import find_structure
+from letterbook.settle.text.letter_parts import cut, zone_letter
 
 
 def dated(*rows: Letter | str, language: str = "en", **pinned: object) -> list[Letter]:

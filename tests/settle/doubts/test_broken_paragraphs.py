@@ -7,9 +7,9 @@ import shutil
 import pytest
 from scoring import SAMPLES
 
-from letterbook.facts import facts
 from letterbook.model import Block, Cert, leaves, letters
-from letterbook.project import load
+from letterbook.project.letterbook_toml import load
+from letterbook.review.facts import facts
 from letterbook.stages import understand
 
 NAME = "en-transcribed"  # one of its paragraphs is broken

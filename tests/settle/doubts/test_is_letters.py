@@ -7,8 +7,8 @@ from printed import MANNERS, book, edition_in, found_in, letter
 
 from letterbook.model import letters
 from letterbook.problems import Refused
-from letterbook.settle.book import settle
-from letterbook.settle.verdict import doubt_letters
+from letterbook.settle.doubts.is_letters import doubt_letters
+from letterbook.settle.judges import settle
 
 PROSE = {language: manner["body"] for language, manner in MANNERS.items()}
 DAYS = {"en": "{} May 1843", "de": "{}. Mai 1843", "fr": "{} mai 1843"}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from small_books import L, book
 
 from letterbook.model import When
-from letterbook.settle.references import find_references
-from letterbook.settle.referents import Dates, days_of, exact, matter_links, resolve
+from letterbook.settle.links.mentions import find_references
+from letterbook.settle.links.referents import Dates, days_of, exact, matter_links, resolve
 
 NAMED = [
     # language, text, whose, the days it names as (day, month, year); 0 is unsaid, -1 the month before

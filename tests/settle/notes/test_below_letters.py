@@ -6,8 +6,8 @@ import pytest
 from printed import MANNERS, at, book, found_in, letter
 
 from letterbook.model import Finding, Span
-from letterbook.settle.feet import Foot, called, find_feet, follows, mark_order
-from letterbook.settle.structure import find_structure
+from letterbook.settle.notes.below_letters import Foot, called, find_feet, follows, mark_order
+from letterbook.settle.structure.regions import find_structure
 
 PROSE = MANNERS["en"]["body"]
 #: A page of text, after whose last word a sentence runs on.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from printed import MANNERS, book, found_in, letter
 
-from letterbook.settle.notes import Notes, find_notes, misprints
-from letterbook.settle.structure import find_structure
+from letterbook.settle.notes.judge import Notes, find_notes, misprints
+from letterbook.settle.structure.regions import find_structure
 
 PROSE = MANNERS["en"]["body"]
 TITLE = "LETTERS OF BEN ORME"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from small_books import Book, L, book, certs, codes, told
 
 from letterbook.model import Basis, Cert, Source, Span
-from letterbook.settle.frame import read_frame
-from letterbook.settle.signs import Signs
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.correspondents import read_frame
 
 PAIR = "Anna Wendt – Emil Lang\n\nCorrespondence"
 HUB = "J. V. Holroyd\n\nCorrespondence with Ann S. Lee and Carl R. Post"

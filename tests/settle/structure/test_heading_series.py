@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.lines import read_lines
 from letterbook.model import Finding, Source
-from letterbook.rules.heads import find_heads
-from letterbook.settle.series import Mended, Series, judge_series, look_of, mend_series, value_of
+from letterbook.read.page import read_lines
+from letterbook.rules.headings import find_heads
+from letterbook.settle.structure.heading_series import (
+    Mended,
+    Series,
+    judge_series,
+    look_of,
+    mend_series,
+    value_of,
+)
 
 
 def candidates(*lines: str) -> list[Finding]:

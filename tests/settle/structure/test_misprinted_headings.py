@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from printed import book, found_in, letter
 
-from letterbook.lines import read_lines
 from letterbook.model import Source
-from letterbook.rules.heads import find_heads
-from letterbook.settle.heading import amend_heads, head_claims, number_span, prefix_span
-from letterbook.settle.structure import find_structure
+from letterbook.read.page import read_lines
+from letterbook.rules.headings import find_heads
+from letterbook.settle.structure.misprinted_headings import amend_heads, head_claims, number_span, prefix_span
+from letterbook.settle.structure.regions import find_structure
 
 SPANS = [
     ("en", "No. 12", "No.", "12"),

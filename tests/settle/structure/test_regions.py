@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from printed import MANNERS, book, found_in, letter
 
-from letterbook.settle.structure import Structure, find_structure
+from letterbook.settle.structure.regions import Structure, find_structure
 
 PROSE = MANNERS["en"]["body"]
 TITLE = "LETTERS OF BEN ORME\nTO HIS SISTER\n\nLeeds, 1850"

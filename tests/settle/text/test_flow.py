@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from printed import MANNERS, at, book, found_in, letter
 
+from letterbook.detect.found import Found
 from letterbook.model import Span
-from letterbook.settle.asides import Asides, gather_asides
-from letterbook.settle.found import Found
-from letterbook.settle.notes import find_notes
-from letterbook.settle.structure import find_structure
+from letterbook.settle.notes.judge import find_notes
+from letterbook.settle.structure.regions import find_structure
+from letterbook.settle.text.flow import Asides, gather_asides
 
 PROSE = MANNERS["en"]["body"]
 LONG = f"{PROSE} {PROSE} {PROSE}"

@@ -6,8 +6,8 @@ import pytest
 from printed import MANNERS, book, found_in
 
 from letterbook.model import Span
-from letterbook.settle.structure import find_structure
-from letterbook.settle.zones import cut, zone_letter
+from letterbook.settle.structure.regions import find_structure
+from letterbook.settle.text.letter_parts import cut, zone_letter
 
 PROSE = {language: manner["body"] for language, manner in MANNERS.items()}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.lines import read_lines
+from letterbook.detect.found import Found
 from letterbook.model import Source
-from letterbook.settle.found import Found
-from letterbook.settle.shapes import cells_of, find_shapes
+from letterbook.read.page import read_lines
+from letterbook.settle.text.verse_and_tables import cells_of, find_shapes
 
 PROSE = (
     "I send you what I have of it, and beg that you will not show it to the\n"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.values import calendars
-from letterbook.values.calendars import JULIAN, Day
+from letterbook.values.dates import calendars
+from letterbook.values.dates.calendars import JULIAN, Day
 
 DATES = st.dates(min_value=dt.date(1000, 1, 1), max_value=dt.date(2500, 1, 1))
 

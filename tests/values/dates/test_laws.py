@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterbook.model import Basis, Cert, When
-from letterbook.values.dates import (
+from letterbook.values.dates.lines import (
     Context,
     Reading,
     Refusal,

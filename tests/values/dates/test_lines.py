@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from letterbook.values.dates import Context, Reading, Refusal, read_date, read_line
+from letterbook.values.dates.lines import Context, Reading, Refusal, read_date, read_line
 
 CASES = Path(__file__).with_name("dates.txt")
 

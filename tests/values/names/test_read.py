@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterbook.rules.salutes import find_vocatives, read_salute
+from letterbook.rules.salutations import find_vocatives, read_salute
 from letterbook.rules.signatures import read_signature, signature_tails
-from letterbook.values.name_forms import Name, fold, normal_case
-from letterbook.values.people import fits, gather
-from letterbook.values.persons import read_name, read_names
+from letterbook.values.names.forms import Name, fold, normal_case
+from letterbook.values.names.read import read_name, read_names
+from letterbook.values.names.same_person import fits, gather
 
 ALL = ("en", "de", "fr")
 

@@ -14,9 +14,9 @@ from math import exp
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Finding, Source, Span
-from letterbook.rules.call_context import LOWERED, SAYS_LEFT, SAYS_RIGHT, Reader, Setting
-from letterbook.rules.call_places import Places, printed
-from letterbook.rules.call_words import lexicon
+from letterbook.rules.calls.habits import Places, printed
+from letterbook.rules.calls.surroundings import LOWERED, SAYS_LEFT, SAYS_RIGHT, Reader, Setting
+from letterbook.rules.calls.words_beside import lexicon
 
 RULE = "note_calls"
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from letterbook.model import Span
-from letterbook.rules.call_words import Lexicon
+from letterbook.rules.calls.words_beside import Lexicon
 
 #: Raised figures as plain ones.
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

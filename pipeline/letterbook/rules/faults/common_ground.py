@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from letterbook.model import Cert, Evidence, Finding, Source, Span
-from letterbook.values.lexicon import LETTER, Lexicon
+from letterbook.values.vocabulary import LETTER, Lexicon
 from letterbook.words import words
 
 #: A word, and where it ends. A note call glued to it is no part of it.

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from letterbook.model import Cert, Finding, Span
-from letterbook.rules.ground import WORD, Ground, correction
+from letterbook.rules.faults.common_ground import WORD, Ground, correction
 
 #: Signs of division; the last four are never printed inside a compound of their own accord.
 _DIVIDERS = "-\u2010\u00ac\u00ad\u2e17"

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from letterbook.model import Cert, Evidence, Finding, Source, Span
-from letterbook.rules.fusions import find_fusions
-from letterbook.rules.ground import WORD, Ground, correction, ground
-from letterbook.rules.hyphens import find_hyphens
-from letterbook.rules.ordinals import find_numbers
-from letterbook.rules.phrases import any_first
-from letterbook.rules.stops import find_stops
-from letterbook.values.lexicon import Lexicon
+from letterbook.rules.faults.common_ground import WORD, Ground, correction, ground
+from letterbook.rules.faults.hyphens import find_hyphens
+from letterbook.rules.faults.run_together import find_fusions
+from letterbook.rules.faults.stops import find_stops
+from letterbook.rules.faults.torn_numbers import find_numbers
+from letterbook.rules.set_phrases import any_first
+from letterbook.values.vocabulary import Lexicon
 
 _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+(?=\S)")  # and the white space before it
 _LAST_WORD = re.compile(rf"({WORD})$")

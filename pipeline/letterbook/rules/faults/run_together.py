@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from letterbook.model import Cert, Finding, Span
-from letterbook.rules.ground import Ground, correction
+from letterbook.rules.faults.common_ground import Ground, correction
 
 _FUSED = re.compile(
     r"(?<![\w@./&-])([^\W\d_]*[^\W\d_A-ZÀ-ÖØ-Þ]{2})([A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ]{2,})(?![\w@/]|\.\w)"

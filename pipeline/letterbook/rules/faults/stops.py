@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from letterbook.model import Cert, Evidence, Finding, Span
-from letterbook.rules.ground import WORD, Ground, correction
+from letterbook.rules.faults.common_ground import WORD, Ground, correction
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _COMMA = re.compile(rf",(?=\s[{_UPPER}])")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from letterbook.model import Cert, Finding, Span
-from letterbook.rules.ground import WORD, Ground, correction
+from letterbook.rules.faults.common_ground import WORD, Ground, correction
 
 _ORDINAL = re.compile(rf"(\d(?<![\w.,/-].)\d{{0,2}}) ({WORD})(?![\w'’-])")
 _RANGE = re.compile(r"(\d(?<![\w.,/:-].)\d{0,3})( -|- )(\d{1,4})(?![\w/:%°]|[.,]\d)")

@@ -2,9 +2,9 @@
 
 Three things decide. The *style*: an edition prints its calls in one way, found by comparing what
 the best chains of each style are worth. The *chain*: calls run in the order of the notes
-(`letterbook.settle.chains`). The *habit*: where the calls found first stand in their sentences tells
-where the others are to be expected; the chains are searched again with what was learned, so that a
-letter with a single note leans on the whole edition (`letterbook.settle.call_trials`).
+(`letterbook.settle.calls.best_chain`). The *habit*: where the calls found first stand in their sentences
+tells where the others are to be expected; the chains are searched again with what was learned, so that a
+letter with a single note leans on the whole edition (`letterbook.settle.calls.scores`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from letterbook.model import Decision, Finding, Source, Span
-from letterbook.rules.note_calls import STYLES
-from letterbook.settle.call_trials import Scope, Trial, learn, search, survey, usual
+from letterbook.rules.calls.marks import STYLES
+from letterbook.settle.calls.scores import Scope, Trial, learn, search, survey, usual
 
 __all__ = ["Scope", "StyleVerdict", "judge_style", "settle_calls"]
 

@@ -17,11 +17,11 @@ from math import log
 from typing import NamedTuple
 
 from letterbook.model import Finding, Span
-from letterbook.rules.call_context import Reader, Setting
-from letterbook.rules.call_places import Places, printed
-from letterbook.rules.call_words import lexicon
-from letterbook.rules.note_calls import STYLES, Mark, Proposal, claims, find_marks, form
-from letterbook.settle.chains import NO_CHAIN, Candidate, Chain, Costs, find_chain
+from letterbook.rules.calls.habits import Places, printed
+from letterbook.rules.calls.marks import STYLES, Mark, Proposal, claims, find_marks, form
+from letterbook.rules.calls.surroundings import Reader, Setting
+from letterbook.rules.calls.words_beside import lexicon
+from letterbook.settle.calls.best_chain import NO_CHAIN, Candidate, Chain, Costs, find_chain
 
 _RAREST = 5.0  # nats: rarity speaks no louder than this
 _COMMONEST = -1.0

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from letterbook.detect.found import Found
 from letterbook.model import Basis, Cert, Evidence, Guess, Locality, Span, When
 from letterbook.rules.datelines import read_end
-from letterbook.settle.found import Found
-from letterbook.settle.structure import Region
-from letterbook.settle.zones import Part
-from letterbook.values.dates import Context, Reading, complete
+from letterbook.settle.structure.regions import Region
+from letterbook.settle.text.letter_parts import Part
+from letterbook.values.dates.lines import Context, Reading, complete
 from letterbook.words import words
 
 _HEADED = 4  # lines between two letters that are looked at for a year

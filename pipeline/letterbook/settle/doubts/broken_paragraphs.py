@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from letterbook.build.plan import Zoned
 from letterbook.model import Cert, Decision, Finding, Source, Span
-from letterbook.settle.bench import Bench
-from letterbook.settle.plan import Zoned
+from letterbook.settle.editor.bind import Bench
 
 _LAST = re.compile(r"\S+$")
 _FIRST = re.compile(r"\S+")

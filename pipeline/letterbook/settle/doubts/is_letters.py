@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from letterbook.detect.found import Found
 from letterbook.problems import Place, Problem, problem
-from letterbook.settle.found import Found
-from letterbook.settle.structure import Region
-from letterbook.settle.zones import Part
+from letterbook.settle.structure.regions import Region
+from letterbook.settle.text.letter_parts import Part
 
 _FEWEST = 0.25  # the share of letters that must be addressed to somebody
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from letterbook.detect.found import Found
 from letterbook.model import Span
 from letterbook.problems import Problem, problem
-from letterbook.settle.asides import Asides
-from letterbook.settle.found import Found
-from letterbook.settle.series import value_of
-from letterbook.settle.structure import Region, Structure
+from letterbook.settle.structure.heading_series import value_of
+from letterbook.settle.structure.regions import Region, Structure
+from letterbook.settle.text.flow import Asides
 
 _FEW = 0.2  # of the letters may stand before a gap in the numbers; with more the book is a choice of letters
 _HALF = 0.5  # of the text, licences and notes apart, should stand in letters

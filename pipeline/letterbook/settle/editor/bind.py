@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from letterbook.decisions import EDITOR, Decisions, Ruling
 from letterbook.model import Decision, Evidence, Finding, Source, Span
 from letterbook.problems import Outcome, Problem, problem
-from letterbook.settle.quotes import find_quote, trimmed
-from letterbook.toml_file import shown
+from letterbook.project.decisions_toml import EDITOR, Decisions, Ruling
+from letterbook.project.toml_file import shown
+from letterbook.settle.editor.quotes import find_quote, trimmed
 
 _MARK = re.compile(r"(?:\d{1,5}[A-Za-z]?|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]{1,4})(?=[\])]?[.:]?\s*$)")
 _NAMED = 3  # passages named

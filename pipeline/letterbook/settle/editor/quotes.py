@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from letterbook.decisions import Ruling
 from letterbook.model import Source, Span
 from letterbook.problems import Outcome, problem
-from letterbook.toml_file import shown
+from letterbook.project.decisions_toml import Ruling
+from letterbook.project.toml_file import shown
 
 _TRIES = 40  # places of each rare word of a lost quote that are compared with it
 _ALIKE = 0.6  # how like a lost quote a passage must be to be named

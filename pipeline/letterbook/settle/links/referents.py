@@ -1,7 +1,7 @@
 """Which letter of the edition a reference means, and which letter a letter's thanks are for.
 
 A reference is resolved only to letters that the edition holds. A letter named by its day is that of
-the day, or several of that day; whose they are decides (settle/direction.py).
+the day, or several of that day; whose they are decides (settle/parties/two_sides/propagation.py).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from letterbook.model import Source, Span, When
-from letterbook.settle.references import OPENING, Reference, any_of, find_references, sentence
-from letterbook.settle.signs import Signs
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.links.mentions import OPENING, Reference, any_of, find_references, sentence
 from letterbook.words import words
 
 #: A letter that names another by its day was written within so many days of it.

@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from letterbook.lines import Line
+from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
-from letterbook.rules.pages import breaks_off
-from letterbook.settle.found import Found
-from letterbook.settle.heading import number_span
-from letterbook.settle.structure import Region, Structure
+from letterbook.read.page import Line
+from letterbook.rules.page_numbers import breaks_off
+from letterbook.settle.structure.misprinted_headings import number_span
+from letterbook.settle.structure.regions import Region, Structure
 
 _ENOUGH = 1.0  # what must speak for a block of notes
 _PINNED = 0.7  # what the editor's word that notes stand there adds

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
-from letterbook.settle.feet import called, follows
-from letterbook.settle.found import Found
-from letterbook.settle.structure import Structure
+from letterbook.settle.notes.below_letters import called, follows
+from letterbook.settle.structure.regions import Structure
 
 _FIRST = frozenset({"1", "1a", "a"})
 _LEAP = 20  # notes that may be missed between two pages of numbers that run on

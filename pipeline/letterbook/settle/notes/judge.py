@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from letterbook.detect.found import Found
 from letterbook.model import Evidence, Finding, Span
-from letterbook.settle.feet import mark_order
-from letterbook.settle.found import Found
-from letterbook.settle.scopes import Group, Noted, by_scope, ranked, runs_through
-from letterbook.settle.sections import Section, find_sections
-from letterbook.settle.structure import Structure, region_index
+from letterbook.settle.notes.below_letters import mark_order
+from letterbook.settle.notes.numbering import Group, Noted, by_scope, ranked, runs_through
+from letterbook.settle.notes.sections import Section, find_sections
+from letterbook.settle.structure.regions import Structure, region_index
 
 
 class Notes(NamedTuple):

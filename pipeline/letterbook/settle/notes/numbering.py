@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from letterbook.model import Finding, Span
-from letterbook.settle.feet import follows, mark_order
-from letterbook.settle.structure import Region, Structure
+from letterbook.settle.notes.below_letters import follows, mark_order
+from letterbook.settle.structure.regions import Region, Structure
 
 
 class Noted(NamedTuple):

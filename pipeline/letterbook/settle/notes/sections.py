@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
-from letterbook.settle.feet import Foot, find_feet, follows, mark_order
-from letterbook.settle.footers import find_footers
-from letterbook.settle.found import Found
-from letterbook.settle.structure import Region, Structure, region_index
+from letterbook.settle.notes.below_letters import Foot, find_feet, follows, mark_order
+from letterbook.settle.notes.below_pages import find_footers
+from letterbook.settle.structure.regions import Region, Structure, region_index
 
 
 class Section(NamedTuple):

@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from letterbook.decisions import Ruling
 from letterbook.model import Basis, Cert, Decision, Entry, Evidence, Finding, Guess, Person, Source, Span
 from letterbook.problems import Problem, problem
-from letterbook.registers import Row
-from letterbook.settle.bench import Bench, contradiction, each_letter, record
-from letterbook.settle.signs import Signs
-from letterbook.toml_file import shown
-from letterbook.values.name_forms import Name, fold
-from letterbook.values.people import People, gather
-from letterbook.values.persons import read_name
+from letterbook.project.decisions_toml import Ruling
+from letterbook.project.registers import Row
+from letterbook.project.toml_file import shown
+from letterbook.settle.editor.bind import Bench, contradiction, each_letter, record
+from letterbook.settle.letter_lines import Signs
+from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.read import read_name
+from letterbook.values.names.same_person import People, gather
 
 _ROLES = ("sender", "recipient")
 _NEAR = 0.8  # how like a known name a new one must be for a warning

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Person, Span
-from letterbook.settle.cast import TWO_SIDED
-from letterbook.settle.frame import Frame
-from letterbook.settle.named import Named, Said
-from letterbook.settle.signs import Signs
-from letterbook.settle.two_sides import Outcome
-from letterbook.settle.votes import HIGH, MEDIUM, PRINTED
-from letterbook.values.name_forms import Name
-from letterbook.values.people import People
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.persons import TWO_SIDED
+from letterbook.settle.parties.printed_names import Named, Said
+from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED
+from letterbook.settle.parties.two_sides.judge import Outcome
+from letterbook.values.names.forms import Name
+from letterbook.values.names.same_person import People
 
 #: Before a key: a name as printed, of which it is not known whose it is.
 _UNKNOWN = "?"

@@ -14,10 +14,10 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Source, Span
-from letterbook.settle.signs import Signs
-from letterbook.settle.titles import Title, phrase, read_pair, read_titles
-from letterbook.values.name_forms import Name, fold
-from letterbook.values.persons import read_name
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.title_phrases import Title, phrase, read_pair, read_titles
+from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.read import read_name
 from letterbook.words import words
 
 #: A title page has short blocks; a longer one is prose, and what prose says of letters is no title.

@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from letterbook.layout import Layout
 from letterbook.model import Basis, Cert, Decision, Entry, Evidence, Finding, Guess, Person, Source, Span
 from letterbook.problems import Problem, problem
-from letterbook.settle.cast import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
-from letterbook.settle.claims import Book, Claim, collect_claims, key_of, person_of
-from letterbook.settle.exchange import bound_sending, tie_letters
-from letterbook.settle.frame import Frame, read_frame
-from letterbook.settle.named import Named, read_named
-from letterbook.settle.pinned_parties import pin_frame, pin_signatures, pinned_party
-from letterbook.settle.referents import Link, days_of, resolve
-from letterbook.settle.ruled_parties import PartyRulings
-from letterbook.settle.signs import Parties, Signs
-from letterbook.settle.two_sides import Mentions, Outcome, judge_two_sides, sides_of, tell
-from letterbook.settle.votes import HIGH, LOW, MEDIUM, PRINTED, Ground
+from letterbook.project.layout import Layout
+from letterbook.settle.letter_lines import Parties, Signs
+from letterbook.settle.links.referents import Link, days_of, resolve
+from letterbook.settle.parties.by_editor import PartyRulings
+from letterbook.settle.parties.claims import Book, Claim, collect_claims, key_of, person_of
+from letterbook.settle.parties.correspondents import Frame, read_frame
+from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
+from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
+from letterbook.settle.parties.printed_names import Named, read_named
+from letterbook.settle.parties.ties import bound_sending, tie_letters
+from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
+from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 
 _CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, LOW: Cert.LOW}
 _CONFIDENCE = {PRINTED: 1.0, HIGH: 0.995, MEDIUM: 0.9, LOW: 0.6}

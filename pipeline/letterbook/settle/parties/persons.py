@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from letterbook.model import Evidence
-from letterbook.settle.frame import Frame
-from letterbook.settle.named import Named
-from letterbook.values.name_forms import Name
-from letterbook.values.people import People, gather
+from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.printed_names import Named
+from letterbook.values.names.forms import Name
+from letterbook.values.names.same_person import People, gather
 
 #: A lone word founds a person when so many letters are signed with it.
 _OFTEN = 2

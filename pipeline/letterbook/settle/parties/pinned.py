@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from letterbook.layout import Layout
 from letterbook.model import Basis, Cert, Evidence, Guess, Person, Source
-from letterbook.settle.claims import Book, person_of
-from letterbook.settle.frame import Frame
-from letterbook.settle.named import Named, Said
-from letterbook.settle.signs import Signs
-from letterbook.values.name_forms import Name
-from letterbook.values.persons import read_name
+from letterbook.project.layout import Layout
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.claims import Book, person_of
+from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.printed_names import Named, Said
+from letterbook.values.names.forms import Name
+from letterbook.values.names.read import read_name
 
 _SAYS = {
     "sender": "the editor says that {} wrote every letter",

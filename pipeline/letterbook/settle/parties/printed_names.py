@@ -8,12 +8,12 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Source, Span
-from letterbook.rules.heads import label_apart
-from letterbook.rules.salutes import read_salute
+from letterbook.rules.headings import label_apart
+from letterbook.rules.salutations import read_salute
 from letterbook.rules.signatures import read_address, read_signature
-from letterbook.settle.signs import Signs
-from letterbook.values.name_forms import Name, fold
-from letterbook.values.persons import read_names
+from letterbook.settle.letter_lines import Signs
+from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.read import read_names
 from letterbook.words import words
 
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from letterbook.model import Basis, Cert, Evidence, Guess, Tie, When
-from letterbook.settle.direction import link_level
-from letterbook.settle.referents import Dates, Link
-from letterbook.settle.signs import Signs
-from letterbook.settle.votes import HIGH, MEDIUM
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.links.referents import Dates, Link
+from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM
+from letterbook.settle.parties.two_sides.propagation import link_level
 
 _CERT = {HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM}
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from letterbook.values.name_forms import Name, fold
-from letterbook.values.persons import read_name
+from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.read import read_name
 from letterbook.words import words
 
 _NAME_WORDS = 10

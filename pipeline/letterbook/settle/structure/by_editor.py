@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from letterbook.detect.found import Found, lay_out
 from letterbook.model import Evidence, Finding, Span
-from letterbook.settle.bench import Bench, Bound, Ruled, meeting, record, unmet
-from letterbook.settle.found import Found, lay_out
-from letterbook.settle.notes import Notes
-from letterbook.settle.structure import Region, Structure, region_index
+from letterbook.settle.editor.bind import Bench, Bound, Ruled, meeting, record, unmet
+from letterbook.settle.notes.judge import Notes
+from letterbook.settle.structure.regions import Region, Structure, region_index
 
 # ------------------------------------------------------------------ headings
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from letterbook.build import Plan
-from letterbook.lines import Paragraph
+from letterbook.build.tree import Plan
+from letterbook.detect.found import Found
 from letterbook.model import Span
-from letterbook.rules.heads import is_names, particles
-from letterbook.rules.matter import find_credits
-from letterbook.settle.found import Found
+from letterbook.read.page import Paragraph
+from letterbook.rules.front_and_back_matter import find_credits
+from letterbook.rules.headings import is_names, particles
 from letterbook.words import known
 
 _TITLE_PAGE = 40  # lines that a title page may have

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
-from letterbook.settle.found import Found
-from letterbook.settle.series import Series
+from letterbook.settle.structure.heading_series import Series
 
 _GREETING = {"salute", "salute.run"}
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from letterbook.detect.found import Found
 from letterbook.model import Decision, Finding, Source, Span
-from letterbook.settle.found import Found
-from letterbook.settle.structure import Structure
-from letterbook.values.numbers import as_roman
+from letterbook.settle.structure.regions import Structure
+from letterbook.values.numerals import as_roman
 
 _PREFIX = re.compile(r"[\[(_=~*\s]*(?P<prefix>[^\W\d_]{1,12}\s*[.°º:]*)(?=\s*[\dIVXLCDMivxlcdm])")
 _NUMBER = re.compile(r"\d+[a-zA-Z]?|[IVXLCDM]+\b|[ivxlcdm]+\b")

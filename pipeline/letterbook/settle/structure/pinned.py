@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from letterbook.detect.found import Found
 from letterbook.model import Finding
 from letterbook.problems import Place, Problem, problem
-from letterbook.rules.likeness import RULE
-from letterbook.settle.found import Found
-from letterbook.settle.series import Series
+from letterbook.rules.headings_by_example import RULE
+from letterbook.settle.structure.heading_series import Series
 
 _OPENINGS = {"dateline": "dateline", "salutation": "salute"}
 

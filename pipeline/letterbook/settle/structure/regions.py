@@ -13,13 +13,19 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
+from letterbook.detect.found import Found
 from letterbook.model import Decision, Evidence, Finding, Span
 from letterbook.rules.datelines import read_end
-from letterbook.rules.heads import part_words, particles
-from letterbook.settle.beginnings import bulk, find_openings, opening_support, support, with_like
-from letterbook.settle.found import Found
-from letterbook.settle.pinned import choose_pinned, find_cuts, is_pinned, keep_pinned
-from letterbook.settle.series import Series, judge_series, mend_series, value_of
+from letterbook.rules.headings import part_words, particles
+from letterbook.settle.structure.heading_evidence import (
+    bulk,
+    find_openings,
+    opening_support,
+    support,
+    with_like,
+)
+from letterbook.settle.structure.heading_series import Series, judge_series, mend_series, value_of
+from letterbook.settle.structure.pinned import choose_pinned, find_cuts, is_pinned, keep_pinned
 
 _PINNED = 0.8  # what the editor's word adds, that letters begin with such a line
 _FIRST_BODY = 3  # lines at the head of a letter that may be in capitals

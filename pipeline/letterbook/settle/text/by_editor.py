@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from letterbook.decisions import EDITOR
-from letterbook.lines import Line, Paragraph
+from letterbook.detect.found import Found
 from letterbook.model import Cert, Decision, Evidence, Finding, Source, Span
 from letterbook.problems import Problem, problem
-from letterbook.settle.bench import Bench, Bound, Ruled, meeting, record, unmet
-from letterbook.settle.found import Found
-from letterbook.settle.notes import Notes
-from letterbook.settle.quotes import trimmed
-from letterbook.settle.ruled_structure import PAGES, Kinds
-from letterbook.settle.zones import Part
+from letterbook.project.decisions_toml import EDITOR
+from letterbook.read.page import Line, Paragraph
+from letterbook.settle.editor.bind import Bench, Bound, Ruled, meeting, record, unmet
+from letterbook.settle.editor.quotes import trimmed
+from letterbook.settle.notes.judge import Notes
+from letterbook.settle.structure.by_editor import PAGES, Kinds
+from letterbook.settle.text.letter_parts import Part
 
 # ------------------------------------------------------------------ paragraphs and lines
 

@@ -10,12 +10,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from letterbook.lines import Line, Paragraph
+from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
-from letterbook.rules.pages import breaks_off
-from letterbook.settle.found import Found
-from letterbook.settle.notes import Notes
-from letterbook.settle.zones import cut
+from letterbook.read.page import Line, Paragraph
+from letterbook.rules.page_numbers import breaks_off
+from letterbook.settle.notes.judge import Notes
+from letterbook.settle.text.letter_parts import cut
 
 _FULL = 0.8  # the share of the margin that a full line reaches
 

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from letterbook.lines import Line, Paragraph, paragraphs
+from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.read.page import Line, Paragraph, paragraphs
 from letterbook.rules.datelines import is_address_line
-from letterbook.rules.heads import is_names, particles, to_words, without_call
+from letterbook.rules.headings import is_names, particles, to_words, without_call
 from letterbook.rules.signatures import is_address
-from letterbook.settle.found import Found
-from letterbook.settle.structure import Region
+from letterbook.settle.structure.regions import Region
 
 _OPENING = 9  # paragraphs that may stand before a letter's prose
 _CLOSING = 8  # paragraphs that may stand behind it

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterbook.lines import Line
+from letterbook.detect.found import Found
 from letterbook.model import Span
-from letterbook.settle.found import Found
+from letterbook.read.page import Line
 
 _INDENT = 2  # code points by which verse stands in from the prose round it
 _GAP = re.compile(r"\s(?<=\S.)(?:\s+|(?<=\t))(?=\S)")  # two blanks, or a tab

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from letterbook.model import Basis, Cert, When
-from letterbook.values import calendars
-from letterbook.values.calendars import JULIAN, Day
-from letterbook.values.date_extents import extent
-from letterbook.values.date_grammar import Said
-from letterbook.values.date_reading import Context, Reading, Refusal, Unread
+from letterbook.values.dates import calendars
+from letterbook.values.dates.calendars import JULIAN, Day
+from letterbook.values.dates.extents import extent
+from letterbook.values.dates.grammar import Said
+from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
 
 _HALF_A_YEAR = 183
 _HALF_A_MONTH = 15

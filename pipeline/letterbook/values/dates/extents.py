@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from letterbook.model import When
-from letterbook.values import calendars
-from letterbook.values.calendars import GREGORIAN, JULIAN, REPUBLICAN, Day
-from letterbook.values.date_grammar import Said
-from letterbook.values.date_reading import Context, Unread
+from letterbook.values.dates import calendars
+from letterbook.values.dates.calendars import GREGORIAN, JULIAN, REPUBLICAN, Day
+from letterbook.values.dates.grammar import Said
+from letterbook.values.dates.reading import Context, Unread
 
 # The bounds are generous: a season as the almanac has it, and as people speak of it.
 _SEASONS = {

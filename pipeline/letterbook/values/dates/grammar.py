@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from letterbook.values.date_reading import Context, Unread
-from letterbook.values.date_tokens import Token
+from letterbook.values.dates.reading import Context, Unread
+from letterbook.values.dates.tokens import Token
 
 
 class Said(NamedTuple):

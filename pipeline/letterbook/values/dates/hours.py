@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from letterbook.values.date_tokens import Token
+from letterbook.values.dates.tokens import Token
 
 _TIME = (
     r"(?:(?:H|Q|F|n/n)?[TuBi]?[nqdk]F?(?:[.:]n)?[.]?h[.]?(?:n|j?[HQF])?"  # 7 ½ Uhr, half past 7 o'clock

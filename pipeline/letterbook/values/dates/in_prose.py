@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from letterbook.values.date_phrases import Phrase, read_phrase
-from letterbook.values.date_reading import Context, Reading, Refusal, Unread
-from letterbook.values.date_spans import state
-from letterbook.values.date_tokens import Token, tokenise
-from letterbook.values.date_words import lexicon
+from letterbook.values.dates.phrases import Phrase, read_phrase
+from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
+from letterbook.values.dates.spans import state
+from letterbook.values.dates.tokens import Token, tokenise
+from letterbook.values.dates.words import lexicon
 from letterbook.words import words
 
 _BEFORE, _AFTER = 48, 48  # code points around a sign of a date that may belong to it

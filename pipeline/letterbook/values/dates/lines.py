@@ -13,13 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Basis, Cert, Span
-from letterbook.values.date_completion import complete, refer
-from letterbook.values.date_phrases import Phrase, read_phrase
-from letterbook.values.date_places import is_address, is_place, place_span
-from letterbook.values.date_reading import Context, Reading, Refusal, Unread
-from letterbook.values.date_search import find_dates, prove_order
-from letterbook.values.date_spans import state
-from letterbook.values.date_tokens import Token, tokenise
+from letterbook.values.dates.completion import complete, refer
+from letterbook.values.dates.in_prose import find_dates, prove_order
+from letterbook.values.dates.phrases import Phrase, read_phrase
+from letterbook.values.dates.places import is_address, is_place, place_span
+from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
+from letterbook.values.dates.spans import state
+from letterbook.values.dates.tokens import Token, tokenise
 from letterbook.words import words
 
 __all__ = [

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from letterbook.model import When
-from letterbook.values import calendars
-from letterbook.values.calendars import JULIAN, Day
-from letterbook.values.date_extents import Extent, extent
-from letterbook.values.date_grammar import Said, read_single
-from letterbook.values.date_reading import Context, Unread
-from letterbook.values.date_tokens import Token
+from letterbook.values.dates import calendars
+from letterbook.values.dates.calendars import JULIAN, Day
+from letterbook.values.dates.extents import Extent, extent
+from letterbook.values.dates.grammar import Said, read_single
+from letterbook.values.dates.reading import Context, Unread
+from letterbook.values.dates.tokens import Token
 
 #: What may join two dates: to, a dash, in/à, and, or, a stroke. (German and French "au", "à" are "to".)
 JOINS = "u-ijJ/"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from letterbook.model import Basis, Cert, When
-from letterbook.values.date_grammar import Said, read_part
-from letterbook.values.date_hours import CLOCK, read_hour
-from letterbook.values.date_pairs import Core, read_pair
-from letterbook.values.date_reading import Context, Unread
-from letterbook.values.date_tokens import Token
+from letterbook.values.dates.grammar import Said, read_part
+from letterbook.values.dates.hours import CLOCK, read_hour
+from letterbook.values.dates.pairs import Core, read_pair
+from letterbook.values.dates.reading import Context, Unread
+from letterbook.values.dates.tokens import Token
 
 _STOPS = ".,;:-"
 _WEEK = r"P?w[.]?(?:,?[iPO]{0,2}e[.]?)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterbook.model import Span
-from letterbook.values.date_tokens import Token
+from letterbook.values.dates.tokens import Token
 
 _LONGEST = 14  # words of a place: "Camp at the Falls of the Great River, in the State of Ohio"
 _SHORT = 4  # letters of a word that a stop may follow inside a place: "St. Ives", "Bad Hom. v. d. H."

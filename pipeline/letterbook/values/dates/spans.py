@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterbook.model import Span
-from letterbook.values.date_phrases import Phrase
-from letterbook.values.date_reading import Context, Reading
-from letterbook.values.date_tokens import Token
+from letterbook.values.dates.phrases import Phrase
+from letterbook.values.dates.reading import Context, Reading
+from letterbook.values.dates.tokens import Token
 
 
 def state(tokens: Sequence[Token], phrase: Phrase, context: Context, base: int = 0) -> Reading:

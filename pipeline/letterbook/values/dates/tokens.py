@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from letterbook.values.date_reading import Refusal
-from letterbook.values.date_words import Lexicon, fold, lexicon, phrase_pattern
+from letterbook.values.dates.reading import Refusal
+from letterbook.values.dates.words import Lexicon, fold, lexicon, phrase_pattern
 
 LONGEST = 240  # code points of a line that may be a date
 MOST = 48  # tokens of such a line

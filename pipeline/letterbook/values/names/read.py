@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from letterbook.values.name_forms import Name, clean, fold, lexicon, normal_case, office, phrases
+from letterbook.values.names.forms import Name, clean, fold, lexicon, normal_case, office, phrases
 from letterbook.words import languages as known_languages
 
 #: A name has at most so many words; a longer run of capitalised words is a title or a sentence.

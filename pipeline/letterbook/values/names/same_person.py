@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from letterbook.model import Entry, Person
-from letterbook.values.name_forms import Name, fold
+from letterbook.values.names.forms import Name, fold
 
 
 @dataclass(frozen=True)

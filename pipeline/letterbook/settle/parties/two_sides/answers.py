@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from letterbook.model import Evidence
-from letterbook.settle.references import Reference
-from letterbook.settle.referents import PROMPT, Dates, Link
-from letterbook.settle.votes import MEDIUM, Course, Vote
+from letterbook.settle.links.mentions import Reference
+from letterbook.settle.links.referents import PROMPT, Dates, Link
+from letterbook.settle.parties.two_sides.direction_evidence import MEDIUM, Course, Vote
 
 #: So many letters before an answer are looked at.
 _BACK = 6

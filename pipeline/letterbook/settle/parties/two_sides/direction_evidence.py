@@ -14,13 +14,13 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Source, Span
-from letterbook.rules.salutes import find_vocatives, read_salute
+from letterbook.rules.salutations import find_vocatives, read_salute
 from letterbook.rules.signatures import is_address, read_address, read_signature, signature_tails
-from letterbook.settle.named import Named, Said
-from letterbook.settle.signs import Signs
-from letterbook.values.name_forms import Name, fold
-from letterbook.values.people import People
-from letterbook.values.persons import read_name
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.printed_names import Named, Said
+from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.read import read_name
+from letterbook.values.names.same_person import People
 from letterbook.words import words
 
 PRINTED, HIGH, MEDIUM, LOW = 4, 3, 2, 1

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from letterbook.model import Evidence, Span
 from letterbook.problems import Problem, problem
-from letterbook.settle.frame import Frame
-from letterbook.settle.signs import Signs
-from letterbook.settle.votes import HIGH, MEDIUM, Course, Ground, Vote
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, Course, Ground, Vote
 
 #: So many letters with a header word and a printed name must agree, where no title tells the viewpoint.
 _WITNESSES = 2

@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Source, Span
-from letterbook.rules.phrases import any_first
-from letterbook.settle.signs import Signs
+from letterbook.rules.set_phrases import any_first
+from letterbook.settle.letter_lines import Signs
 from letterbook.words import words
 
 #: So many letters on each side must all use the other form before one letter's form is called foreign.

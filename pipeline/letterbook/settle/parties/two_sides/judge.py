@@ -11,19 +11,28 @@ from typing import NamedTuple
 
 from letterbook.model import Evidence, Source
 from letterbook.problems import Problem, problem
-from letterbook.settle.answers import find_answered
-from letterbook.settle.direction import learn_pet_names, spread, unique_links
-from letterbook.settle.frame import Frame
-from letterbook.settle.hands import other_hands
-from letterbook.settle.named import Named
-from letterbook.settle.partners import Partner, find_partners
-from letterbook.settle.references import Reference
-from letterbook.settle.referents import Link, days_of, matter_links
-from letterbook.settle.signs import Signs
-from letterbook.settle.viewpoint import ask_headers
-from letterbook.settle.votes import HIGH, MEDIUM, PRINTED, Course, Ground, Sides, Vote, own_votes
-from letterbook.values.name_forms import Name
-from letterbook.values.people import People
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.links.mentions import Reference
+from letterbook.settle.links.referents import Link, days_of, matter_links
+from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.printed_names import Named
+from letterbook.settle.parties.two_sides.answers import find_answered
+from letterbook.settle.parties.two_sides.direction_evidence import (
+    HIGH,
+    MEDIUM,
+    PRINTED,
+    Course,
+    Ground,
+    Sides,
+    Vote,
+    own_votes,
+)
+from letterbook.settle.parties.two_sides.header_words import ask_headers
+from letterbook.settle.parties.two_sides.joint_letters import other_hands
+from letterbook.settle.parties.two_sides.partners import Partner, find_partners
+from letterbook.settle.parties.two_sides.propagation import learn_pet_names, spread, unique_links
+from letterbook.values.names.forms import Name
+from letterbook.values.names.same_person import People
 
 
 @dataclass

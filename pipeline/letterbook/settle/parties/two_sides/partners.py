@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from letterbook.model import Evidence
-from letterbook.settle.referents import Link
-from letterbook.settle.votes import HIGH, MEDIUM, PRINTED, Course, Sides
+from letterbook.settle.links.referents import Link
+from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, Course, Sides
 
 
 class Partner(NamedTuple):

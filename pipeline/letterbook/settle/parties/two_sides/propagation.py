@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Sequence
 
 from letterbook.model import Evidence, Span
-from letterbook.settle.referents import Link
-from letterbook.settle.votes import HIGH, MEDIUM, PRINTED, Course, Vote
+from letterbook.settle.links.referents import Link
+from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, Course, Vote
 
 #: A chain of evidence is carried on over so many ties; the letter it comes from tells the rest.
 _CHAIN = 6

@@ -13,7 +13,7 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
-from letterbook.rules.call_context import Setting
+from letterbook.rules.calls.surroundings import Setting
 
 _RIGHTS = ("end", "capital", "small", "mark", "number", "claimed", "other")
 

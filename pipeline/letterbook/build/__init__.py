@@ -1,0 +1,1 @@
+"""Plan the book from what was settled, and build its tree."""

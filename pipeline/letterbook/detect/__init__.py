@@ -1,0 +1,1 @@
+"""Run every rule over the page and file what they find by line."""

@@ -1,0 +1,81 @@
+"""The central values: the source, what is found in it, and the edition made of it. Import them from here.
+
+All are immutable. Positions are `Span`s: half-open, in code points of the source's text.
+Lines and columns are computed when a person reads them, and never stored.
+"""
+
+from __future__ import annotations
+
+from letterbook.model.facts import (
+    Act,
+    Guess,
+    Locality,
+    Person,
+    Tie,
+    When,
+)
+from letterbook.model.finding import (
+    Basis,
+    Cert,
+    Decision,
+    Evidence,
+    Finding,
+)
+from letterbook.model.source import (
+    Source,
+    Span,
+)
+from letterbook.model.tree import (
+    BLOCKS,
+    Block,
+    Call,
+    Correction,
+    Edition,
+    Entry,
+    Inline,
+    Leaf,
+    Letter,
+    Node,
+    Note,
+    PageBreak,
+    Skip,
+    Text,
+    gaps,
+    leaves,
+    letters,
+    notes,
+)
+
+__all__ = [
+    "BLOCKS",
+    "Act",
+    "Basis",
+    "Block",
+    "Call",
+    "Cert",
+    "Correction",
+    "Decision",
+    "Edition",
+    "Entry",
+    "Evidence",
+    "Finding",
+    "Guess",
+    "Inline",
+    "Leaf",
+    "Letter",
+    "Locality",
+    "Node",
+    "Note",
+    "PageBreak",
+    "Person",
+    "Skip",
+    "Source",
+    "Span",
+    "Text",
+    "Tie",
+    "When",
+    "gaps",
+    "leaves",
+    "letters",
+    "notes",
+]

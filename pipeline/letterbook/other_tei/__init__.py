@@ -1,0 +1,1 @@
+"""Read the letters of a TEI document that letterbook did not write."""

@@ -1,0 +1,1 @@
+"""Read all that an editor writes: settings, layout, decisions and registers."""

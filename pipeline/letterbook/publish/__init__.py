@@ -1,0 +1,1 @@
+"""Make other formats of the TEI, through XSLT."""

@@ -1,0 +1,1 @@
+"""Find marks that may call a note, and what stands around them."""

@@ -1,0 +1,1 @@
+"""Propose corrections of what the transcription got wrong."""

@@ -1,0 +1,1 @@
+"""Decide which marks in the text call which note."""

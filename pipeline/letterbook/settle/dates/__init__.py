@@ -1,0 +1,1 @@
+"""Decide the date and the place of each letter."""

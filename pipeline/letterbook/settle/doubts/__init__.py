@@ -1,0 +1,1 @@
+"""Warn of text that the judges may have misread."""

@@ -1,0 +1,1 @@
+"""Find the letters that a letter mentions or answers."""

@@ -1,0 +1,1 @@
+"""Decide who wrote each letter, to whom, and on what evidence."""

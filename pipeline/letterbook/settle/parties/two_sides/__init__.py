@@ -1,0 +1,1 @@
+"""Decide the direction of each letter where a book has two correspondents."""

@@ -1,0 +1,1 @@
+"""Read dates as letters print them."""

@@ -1,0 +1,1 @@
+"""Parse XML that may be hostile, and name what TEI documents hold."""
