@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from letterbook import stages
 from letterbook.problems import Refused
-from letterbook.project import Project
+from letterbook.project.letterbook_toml import Project
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 #: The measures of letters and calls; of the others the share that is right.

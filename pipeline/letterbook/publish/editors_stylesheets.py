@@ -1,6 +1,6 @@
 """What a stylesheet that is not letterbook's may do while it is compiled: import its own modules, and ours.
 
-It is then that Saxon reads files (see `publish/saxon.py`), so that the modules are looked through before it does.
+Saxon reads files while it compiles (see `publish/saxon.py`), so the modules are looked through before.
 """
 
 from __future__ import annotations
