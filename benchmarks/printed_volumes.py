@@ -25,7 +25,7 @@ _SHARES = ("notes", "dates", "senders", "recipients", "places")
 _COUNTS = ("right", "found", "wanted", "wrong", "wrong_high", "right_high", "extra")
 
 
-def _scorer() -> ModuleType:
+def scorer() -> ModuleType:
     """Load gold/score.py, which is a script beside the package and no part of it."""
     if "gold_score" in sys.modules:
         return sys.modules["gold_score"]
@@ -66,7 +66,7 @@ def read_volume(volume: Path) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         edition = Path(folder) / "edition.xml"
         edition.write_bytes(tei)
-        return Row(volume.name, _scorer().compare(edition, source, gold).score())
+        return Row(volume.name, scorer().compare(edition, source, gold).score())
 
 
 def _tei(project: Project) -> bytes:

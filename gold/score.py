@@ -382,18 +382,18 @@ class Compared:
 
     # -------------------------------------------------------------- facts
 
+    def people(self) -> Mapping[str, int]:
+        """Return the persons of the book, and how often each writes or receives."""
+        sides = (letter.get(key) or [] for letter in self.letters for key in ("sender", "recipient"))
+        return Counter(name for side in sides for name in side)
+
     def facts(self) -> Iterator[tuple[str, Mapping[str, Any], Any, Any, bool | None, bool]]:
         """Yield each fact that the gold knows or the TEI gives.
 
         The kind, the gold's letter, what it says, what is given, whether that is right (None where nothing
         is given), and whether it is given as sure. Nothing is yielded where neither says anything.
         """
-        people = Counter(
-            name
-            for letter in self.letters
-            for key in ("sender", "recipient")
-            for name in letter.get(key) or []
-        )
+        people = self.people()
         for i, gold in enumerate(self.letters):
             if gold.get("unsure"):
                 continue
@@ -412,7 +412,7 @@ class Compared:
                 sure = bool(letter and letter.is_sure(action, _PERSONS))
                 yield from _told(name + "s", gold, wanted, given, right, sure)
             place, places = squeezed(gold.get("place") or ""), letter.places() if letter else []
-            right = any(_same_place(place, one) for one in places) if places else None
+            right = any(is_same_place(place, one) for one in places) if places else None
             sure = bool(letter and letter.is_sure("sent", _PLACES))
             yield from _told("places", gold, gold.get("place"), places, right, sure)
 
@@ -457,7 +457,7 @@ def _told(
         yield kind, gold, wanted, given, right, sure
 
 
-def _same_place(one: str, other: str) -> bool:
+def is_same_place(one: str, other: str) -> bool:
     """Tell whether two squeezed names of places are one, or one of them holds the other and little more."""
     short, long = sorted((one, other), key=len)
     return one == other or (len(short) > 3 and short in long and len(long) <= 3 * len(short))  # noqa: PLR2004

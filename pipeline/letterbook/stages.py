@@ -10,7 +10,7 @@ command line writes what `run` returns.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
@@ -30,6 +30,7 @@ from letterbook.publish.second_process import Apart, Asked
 from letterbook.read.plain_text import read
 from letterbook.review import review
 from letterbook.settle.judges import settle
+from letterbook.settle.levels import Measured
 from letterbook.tei import encode, serialise
 from letterbook.xml_input.parse import parse
 
@@ -201,16 +202,20 @@ def _inputs(project: Project, source: Source) -> dict[str, bytes]:
 
 @_without_collector()
 def understand(
-    project: Project, progress: Progress = lambda _: None, look: Look | None = None
+    project: Project,
+    progress: Progress = lambda _: None,
+    look: Look | None = None,
+    levels: Mapping[str, Measured] | None = None,
 ) -> Outcome[Edition]:
     """Run the stages up to the edition's tree: all that is known of the text, and nothing written of it yet.
 
-    `look` stands for the stages read and detect. Raises Refused like `run`.
+    `look` stands for the stages read and detect, `levels` for the certainty that each kind of evidence has.
+    Raises Refused like `run`.
     """
     source, unreadable, signs = look(project) if look else detected(project, progress)
 
     progress("settle")
-    settled, doubtful = settle(signs, project.viewpoint, project.decisions, project.register)
+    settled, doubtful = settle(signs, project.viewpoint, project.decisions, project.register, levels)
 
     progress("build")
     return Outcome(build(source, settled), (*unreadable, *doubtful))

@@ -28,6 +28,7 @@ from letterbook.settle.doubts.unread import doubt_parts
 from letterbook.settle.editor.bind import Bench, Ruled, bind
 from letterbook.settle.facts_by_editor import assign_notes, rule_acts, rule_dates
 from letterbook.settle.letter_lines import Signs
+from letterbook.settle.levels import Measured, grade_facts, shipped_levels
 from letterbook.settle.notes.judge import Notes, find_notes, misprints
 from letterbook.settle.notes.numbering import Noted
 from letterbook.settle.parties.by_editor import PartyRulings
@@ -57,10 +58,12 @@ def settle(
     viewpoint: str | None = None,
     decisions: Decisions = _UNDECIDED,
     rows: Sequence[Row] = (),
+    levels: Mapping[str, Measured] | None = None,
 ) -> Outcome[Settled]:
     """Compare what was found with each other and with the editor's `decisions`, and keep what holds.
 
-    `rows` are the editor's registers. Raises Refused where the text is no edition of letters.
+    `rows` are the editor's registers. `levels` say what kinds of evidence are worth; without them those that
+    are shipped. Raises Refused where the text is no edition of letters.
     """
     source = found.page.source
     bench, faults = bind(decisions, source)
@@ -103,6 +106,8 @@ def settle(
     )
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     dating, parties, acts = rule_acts(bench, source, structure.letters(), dating, parties)
+    table = shipped_levels() if levels is None else levels
+    dating, parties, dropped = grade_facts(dating, parties, table)
     enrolled = enrol(rows, bench, source, parties, dating, persons)
     ruled = (headings, openings, lines, days, marks, readings, assigned.ruled, acts)
     inlines = (
@@ -131,6 +136,7 @@ def settle(
             *doubt_breaks(bench, source, zoned, broken),
             *(decision for one in ruled for decision in one.decisions),
             *enrolled.decisions,
+            *dropped,
         ),
         languages=found.languages,
         title=planner.opening.title,

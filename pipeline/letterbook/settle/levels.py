@@ -1,0 +1,157 @@
+"""How sure a fact is: what the gold says of facts that rest on the same kind of evidence.
+
+Each kind of evidence (a guess's `ground`) has a row in levels.toml: how many facts of how many books rested
+on it, how many of them were right, and so the level that follows. benchmarks/levels.py writes the file from
+whole printed volumes; docs/evidence.md prints it. No level is set by hand.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from math import sqrt
+from typing import Any, NamedTuple, TypeVar
+
+from letterbook.model import Basis, Cert, Decision, Finding, Guess, When
+from letterbook.settle.dates.judge import Dating
+from letterbook.settle.letter_lines import Parties
+
+T = TypeVar("T")
+
+#: High: at most this share is wrong, and the lower bound of what is right is at least so much.
+HIGH_WRONG, HIGH_BOUND = 0.005, 0.98
+MEDIUM_WRONG, MEDIUM_BOUND = 0.05, 0.90
+#: The facts of one book fail together: a book counts as at most so many independent facts.
+BOOK = 20
+#: With fewer independent facts nothing is proved, and the fact is medium at most.
+ENOUGH = 30
+#: One-sided 95 in a hundred.
+_Z = 1.645
+
+
+class Level(StrEnum):
+    """What a kind of evidence is good for. A fact of level `none` is not given, and shown to the editor."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    NONE = "none"
+
+
+class Measured(NamedTuple):
+    """How facts of one kind of evidence fared.
+
+    `books` they stand in, how many were `given` and `right`; the lower `bound` of the share that is right,
+    from so many independent facts (`size`).
+    """
+
+    books: int
+    given: int
+    right: int
+    size: int
+    bound: float
+
+    @property
+    def level(self) -> Level:
+        """Return the level that the figures bear out."""
+        wrong = 1 - self.right / self.given if self.given else 1.0
+        if wrong <= HIGH_WRONG and self.bound >= HIGH_BOUND:
+            return Level.HIGH
+        if wrong <= MEDIUM_WRONG and (self.bound >= MEDIUM_BOUND or self.size < ENOUGH):
+            return Level.MEDIUM
+        return Level.NONE
+
+
+def measured(by_book: Mapping[str, tuple[int, int]]) -> Measured:
+    """Return what facts of one kind are worth. `by_book`: for each book how many were given, and right.
+
+    The bound is Wilson's, of the share that is right, where a book counts as at most `BOOK` facts.
+    """
+    given = sum(one for one, _ in by_book.values())
+    right = sum(one for _, one in by_book.values())
+    size = sum(min(one, BOOK) for one, _ in by_book.values())
+    if not size:
+        return Measured(0, 0, 0, 0, 0.0)
+    share = sum(min(one, BOOK) * good / one for one, good in by_book.values() if one) / size
+    middle = share + _Z * _Z / (2 * size)
+    room = _Z * sqrt(share * (1 - share) / size + _Z * _Z / (4 * size * size))
+    bound = (middle - room) / (1 + _Z * _Z / size)
+    books = sum(one > 0 for one, _ in by_book.values())
+    return Measured(books, given, right, size, round(bound, 4))
+
+
+@cache
+def shipped_levels() -> Mapping[str, Measured]:
+    """Return the table that is shipped: what each kind of evidence is worth."""
+    table = tomllib.loads(files("letterbook.settle").joinpath("levels.toml").read_text(encoding="utf-8"))
+    return {ground: Measured(**row) for ground, row in table.items()}
+
+
+def graded(guess: Guess[T], table: Mapping[str, Measured]) -> Guess[T] | None:
+    """Return a fact with the certainty that its kind of evidence has, or None where it is not to be given.
+
+    The editor's word is not measured. A kind of evidence without figures is medium at most.
+    """
+    if guess.resp != "letterbook" or not guess.ground or not table:
+        return guess
+    row = table.get(guess.ground)
+    level = row.level if row else Level.MEDIUM
+    if level is Level.NONE or guess.cert is Cert.LOW:
+        return None
+    if level is Level.HIGH:
+        return guess if guess.cert is None else replace(guess, cert=Cert.HIGH)
+    return replace(guess, cert=Cert.MEDIUM, basis=guess.basis or Basis.INTERNAL)
+
+
+def grade_facts(
+    dating: Mapping[str, Dating], parties: Mapping[str, Parties], table: Mapping[str, Measured]
+) -> tuple[dict[str, Dating], dict[str, Parties], tuple[Decision, ...]]:
+    """Give each letter's facts their level. Returns what is given, and a decision for each fact dropped."""
+    days: dict[str, Dating] = {}
+    persons: dict[str, Parties] = {}
+    dropped: list[Decision] = []
+    for key, one in dating.items():
+        place = graded(one.place, table) if one.place else None
+        sent, received = (_all_graded(guesses, table) for guesses in (one.sent, one.received))
+        days[key] = one._replace(sent=sent, received=received, place=place)
+        dropped += _dropped(key, "sent", one.sent, sent, table)
+        dropped += _dropped(key, "received", one.received, received, table)
+        if one.place and not place:
+            dropped += _dropped(key, "place", (one.place,), (), table)
+    for key, of_letter in parties.items():
+        senders, recipients = (
+            _all_graded(guesses, table) for guesses in (of_letter.senders, of_letter.recipients)
+        )
+        persons[key] = of_letter._replace(senders=senders, recipients=recipients)
+        dropped += _dropped(key, "sender", of_letter.senders, senders, table)
+        dropped += _dropped(key, "recipient", of_letter.recipients, recipients, table)
+    return days, persons, tuple(dropped)
+
+
+def _all_graded(guesses: tuple[Guess[T], ...], table: Mapping[str, Measured]) -> tuple[Guess[T], ...]:
+    """Return the facts that are given, graded. Where one of several is not given, none is."""
+    kept = [graded(guess, table) for guess in guesses]
+    return tuple(guess for guess in kept if guess is not None) if None not in kept else ()
+
+
+def _dropped(
+    key: str,
+    kind: str,
+    judged: tuple[Guess[Any], ...],
+    given: tuple[Guess[Any], ...],
+    table: Mapping[str, Measured],
+) -> Iterator[Decision]:
+    """Yield what the editor is told of a fact that is not given: how often its like is right."""
+    if given or not judged:
+        return
+    for guess in judged:
+        if row := table.get(guess.ground):
+            reason = f"of {row.given} facts on such evidence {row.right} were right: too few to give it"
+            named = guess.value.when if isinstance(guess.value, When) else guess.value.name
+            spot = guess.printed or next((one.span for one in guess.because if one.span), None)
+            value = {"person" if kind in {"sender", "recipient"} else kind: named or ""}
+            lost = [Finding(f"letter.{kind}", spot, guess.ground, 0.5, value, guess.because)] if spot else []
+            yield Decision(f"{key}.{kind}", None, tuple(lost), reason)
