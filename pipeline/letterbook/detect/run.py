@@ -21,6 +21,7 @@ from letterbook.rules.salutations import find_running_salutes
 from letterbook.rules.set_phrases import find_phrases
 from letterbook.values.dates.lines import Context, Reading, prove_order, tokenise
 from letterbook.values.vocabulary import count
+from letterbook.rules.note_texts import find_note_texts, note_marks
 from letterbook.words import languages as known_languages
 from letterbook.words import words
 
@@ -80,7 +81,11 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     context, readings = _datelines(page, tongues, layout)
     dated = frozenset(finding.span for finding in readings if finding.kind == "dateline")
     bodies = tuple(body for body in find_note_bodies(page, tongues) if _may_open(body, layout))
-    pages = find_pages(page, bodies, dated, pinned=layout.page_numbers)
+    licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
+    titles = tuple(find_note_titles(page, tongues)) if layout.notes != "none" else ()
+    outside = [licence.span for licence in licences]
+    notes = tuple(find_note_texts(page, tongues, [title.span for title in titles], outside, layout))
+    pages = find_pages(page, bodies, dated, note_marks(notes), pinned=layout.page_numbers)
     taken = {f.span for f in pages}
     heads = list(find_heads(page, tongues))
     like = {head.span: head for head in find_like(page, layout.heading_like, tongues, heads)}
@@ -93,11 +98,11 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
         *like.values(),
         *find_phrases(page, tongues),
         *find_running_salutes(page, tongues),
-        *(find_note_titles(page, tongues) if layout.notes != "none" else ()),
+        *titles,
+        *notes,
         *bodies,
         *find_matter(page, tongues),
     ]
-    licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
     inside = (f for f in findings if not any(licence.span.holds(f.span) for licence in licences))
     return lay_out(page, tongues, (*licences, *inside), readings, context=context, layout=layout)
 

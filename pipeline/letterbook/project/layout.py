@@ -32,6 +32,9 @@ CALLS = {
     "(12)": "paren",
     "12)": "half",
     "word¹²": "superscript",
+    "{12}": "brace",
+    "<12>": "angle",
+    "[^12]": "reference",
     "*": "sign",
 }
 

@@ -67,6 +67,7 @@ def find_pages(
     page: Page,
     openings: Sequence[Finding] = (),
     dated: frozenset[Span] = frozenset(),
+    marks: frozenset[int] = frozenset(),
     *,
     pinned: bool | None = None,
 ) -> tuple[Finding, ...]:
@@ -76,6 +77,7 @@ def find_pages(
     a fifth of them, when a word ("Page 12") or dashes say so, or when a running head stands beside.
     `openings` are the lines that may open notes: a sentence may run on over a note at the page's foot.
     `dated` are the lines that date a letter: a number directly above one heads a letter.
+    `marks` are where notes and their calls have their marks.
     `pinned` is the editor's word that there are such numbers, or none.
     """
     if pinned is False:
@@ -83,18 +85,24 @@ def find_pages(
     inside = [
         Finding("page.break", Span(m.start(), m.end()), "pages.inside", 0.9, {"n": m["n"] or m["m"]})
         for m in _INSIDE.finditer(page.source.text)
+        if m.start() not in marks
     ]
     if len(inside) >= _FEWEST:
         return tuple(inside)
     feet = _foot_lines(page, openings)
-    found = _with_heads(page, feet) or _alone(page, feet, dated)
+    found = _with_heads(page, feet) or _alone(page, feet, dated, marks)
     if pinned and not found:
-        found = _alone(page, feet, dated, pinned=True)
+        found = _alone(page, feet, dated, marks, pinned=True)
     return tuple(sorted(found, key=lambda f: f.span))
 
 
 def _alone(
-    page: Page, feet: frozenset[int], dated: frozenset[Span], *, pinned: bool = False
+    page: Page,
+    feet: frozenset[int],
+    dated: frozenset[Span],
+    taken: frozenset[int] = frozenset(),
+    *,
+    pinned: bool = False,
 ) -> list[Finding]:
     """Find page numbers alone on their lines, and the running heads beside them."""
     rows: dict[str, list[tuple[int, Line]]] = {"arabic": [], "small": [], "roman": []}
@@ -102,7 +110,7 @@ def _alone(
     for line in page.lines:
         mark = _ALONE.fullmatch(line.text) if len(line.text) <= 16 else None  # noqa: PLR2004
         number = read_number(mark["n"]) if mark else None
-        if mark and number:
+        if mark and number and line.span.start not in taken:
             rows[number.style].append((number.value, line))
             marks[line] = mark
     for row in rows.values():

@@ -39,6 +39,7 @@ from letterbook.settle.structure.misprinted_headings import amend_heads, head_cl
 from letterbook.settle.structure.pinned import doubt_pins, is_pinned
 from letterbook.settle.structure.regions import Region, Structure, find_structure
 from letterbook.settle.text.by_editor import (
+from letterbook.settle.answered import find_calls
     paragraph_rulings,
     recast,
     reflow,
@@ -210,16 +211,17 @@ def _calls(
         *(label.span for label in labels),
         *(guess.printed for one in dating.values() for _, _, guess in one.lines if guess.printed),
     ]
+    calls_, told_ = find_calls(found, asides.notes.notes, rejected)
     scopes: dict[str, list[Noted]] = {}
     for note in asides.notes.notes:
-        if note.opening.value["number"]:
+        if note.opening.value["number"] and "call" not in note.opening.value:
             scopes.setdefault(note.scope, []).append(note)
     areas = {
         key: tuple(text for span in spans for text in asides.texts_of(span))
         for key, spans in asides.notes.areas.items()
     }
-    calls: list[Finding] = []
-    told: list[Decision] = []
+    calls, told = list(calls_), list(told_)
+    claimed += [call.span for call in calls]
     forms: dict[str, list[Scope]] = {}
     for key, mine in scopes.items():
         form = mine[0].opening.value["form"]

@@ -44,6 +44,9 @@ STYLES = {
     "paren": "(12)",
     "half": "12)",
     "superscript": "word¹²",
+    "brace": "{12}",
+    "angle": "<12>",
+    "reference": "[^12]",
     "sign": "*, †",
 }
 
@@ -55,6 +58,9 @@ _STYLE_ODDS = {
     "paren": 1.0,
     "half": 1.0,
     "superscript": 4.0,
+    "brace": 3.0,
+    "angle": 3.0,
+    "reference": 4.0,
     "sign": 2.0,
 }
 
@@ -186,6 +192,10 @@ def _styles(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
         yield "bracket", Span(start - 1, end + 1)
     elif before == "(" and after == ")":
         yield "paren", Span(start - 1, end + 1)
+    elif before == "{" and after == "}":
+        yield "brace", Span(start - 1, end + 1)
+    elif before == "<" and after == ">":
+        yield "angle", Span(start - 1, end + 1)
     else:
         if after == ")" and (before.isspace() or before.isalpha() or before in _GLUED or not before):
             yield "half", Span(start, end + 1)

@@ -8,6 +8,7 @@ is called somewhere above it: a numbered paragraph of a letter is called nowhere
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ from letterbook.settle.notes.below_letters import mark_order
 from letterbook.settle.notes.numbering import Group, Noted, by_scope, ranked, runs_through
 from letterbook.settle.notes.sections import Section, find_sections
 from letterbook.settle.structure.regions import Structure, region_index
+from letterbook.rules.note_extents import bracket_end
+from letterbook.rules.note_marks import family_of
+from letterbook.settle.answered import Answered, families, find_answered
 
 
 class Notes(NamedTuple):
@@ -43,24 +47,65 @@ class Notes(NamedTuple):
 
 
 def find_notes(found: Found, structure: Structure) -> Notes:
-    """Find the notes of a book whose letters are known."""
-    sections = find_sections(found, structure)
+    """Find the notes of a book whose letters are known.
+
+    First come those that marks in the text ask for; among what is left, notes that other signs tell of.
+    """
+    answered = find_answered(found, structure)
+    openings = _left(found, answered)
+    sections = find_sections(found, structure, openings)
     held = [s.span for s in sections]
     loose = [
         o
-        for o in found.of("note.body")
+        for o in openings
         if o.value["form"] == "labelled" and not any(s.start <= o.span.start < s.end for s in held)
     ]
     pinned = found.layout.notes not in {None, "inline"}
-    if sections or pinned or any(o.value["number"] or o.value["label"] for o in loose):
+    if answered.notes or sections or pinned or any(o.value["number"] or o.value["label"] for o in loose):
         # a book has one manner of notes: beside numbered ones, a sentence in brackets is text
         loose = [o for o in loose if o.value["number"] or o.value["label"]]
     else:
         letters = [r.span for r in structure.letters()]
         loose = [o for o in loose if any(span.holds(o.span) for span in letters)]
     loose = [o for o in loose if _fits_its_paragraph(found, o) and not _is_dateline(found, o)]
-    notes, areas = _notes_of(found, structure, sections, loose)
-    return Notes(tuple(notes), tuple(sections), areas)
+    notes, areas = _notes_of(found, structure, sections, loose) if sections or loose else ([], {})
+    return _joined(answered, notes, sections, areas)
+
+
+def _left(found: Found, answered: Answered) -> list[Finding]:
+    """Return the openings outside the notes that are known.
+
+    Where notes of a kind (figures, letters, signs) answer marks, others of it that answer none are no notes,
+    but for those that say what they are.
+    """
+    known = families(found) if answered.notes else frozenset()
+    starts = [note.span.start for note in answered.notes]
+    left = []
+    for one in found.of("note.body"):
+        at = bisect_right(starts, one.span.start) - 1
+        inside = at >= 0 and one.span.start < answered.notes[at].span.end
+        if not inside and (one.value["form"] == "labelled" or family_of(one.value["number"]) not in known):
+            left.append(one)
+    return left
+
+
+def _joined(
+    answered: Answered,
+    notes: Sequence[Noted],
+    sections: Sequence[Section],
+    areas: Mapping[str, tuple[Span, ...]],
+) -> Notes:
+    """Put the notes together; scopes found in both ways are kept apart by their keys."""
+    names = {key: key for key in areas}
+    for key in areas:
+        while names[key] in answered.areas:
+            names[key] += "-b" if names[key] else "b"
+    rest = [note._replace(scope=names[note.scope]) for note in notes]
+    return Notes(
+        tuple(sorted([*answered.notes, *rest], key=lambda n: n.span)),
+        tuple(sorted([*answered.sections, *sections], key=lambda s: s.span)),
+        {**answered.areas, **{names[key]: area for key, area in areas.items()}},
+    )
 
 
 def _is_dateline(found: Found, opening: Finding) -> bool:
@@ -187,15 +232,8 @@ def _last_word(found: Found, start: int, end: int) -> int:
 
 def _bracket_end(text: str, start: int) -> int:
     """Return where a bracket opened at an offset closes; where it does not, the end of the paragraph."""
-    pairs = {"[": "]", "(": ")", "{": "}"}
-    close = pairs[text[start]]
-    depth = 0
-    for i in range(start, min(len(text), start + 20_000)):
-        if text[i] == text[start]:
-            depth += 1
-        elif text[i] == close:
-            depth -= 1
-            if depth == 0:
-                return i + 1
+    closed = bracket_end(text, start)
+    if closed is not None:
+        return closed
     end = text.find("\n\n", start)
     return len(text) if end < 0 else end

@@ -31,9 +31,9 @@ class Section(NamedTuple):
     page: str = ""
 
 
-def find_sections(found: Found, structure: Structure) -> list[Section]:
+def find_sections(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
     """Find the stretches that hold notes: under a title, at the book's end, after a letter."""
-    openings = [o for o in found.of("note.body") if o.value["form"] != "labelled"]
+    openings = [o for o in openings if o.value["form"] != "labelled"]
     sections = _titled(found, structure, openings)
     by_letter = _by_letter(found, structure, openings)
     place = found.layout.notes

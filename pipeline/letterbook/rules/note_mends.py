@@ -1,0 +1,109 @@
+"""Notes and calls whose marks were set or read wrongly: `(130 Welmoden`, `*86) James`, `(155)` for `(156)`.
+
+Between two notes that are sure, a missing note can stand in one place only, and so can its call. There a
+damaged mark is taken for what it must be; the number as printed is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from letterbook.lines import Page
+from letterbook.model import Span
+from letterbook.rules.note_marks import NoteMark, order_of
+from letterbook.rules.note_pairs import Manner, NotePair
+
+#: Styles of which one bracket may be lost and the other still tells.
+_BRACKETS = {"paren": "()", "bracket": "[]", "brace": "{}"}
+_ODD = r"()\[\]{}*"  # what stands for a bracket that was read wrongly
+_MISSING = 6  # numbers missing in a row that are looked for
+
+
+def mend(page: Page, manner: Manner) -> Manner:
+    """Add to a set of numbered notes those whose marks are damaged, and the calls that are."""
+    if manner.family != "figure" or manner.call_style not in _BRACKETS:
+        return manner
+    pairs = _with_bodies(page, manner) if manner.body_style in _BRACKETS else list(manner.pairs)
+    pairs = _with_calls(page, manner, pairs)
+    spent = {pair.call.span for pair in pairs if pair.call}
+    return manner._replace(
+        pairs=tuple(pairs), unanswered=tuple(one for one in manner.unanswered if one.span not in spent)
+    )
+
+
+def _with_bodies(page: Page, manner: Manner) -> list[NotePair]:
+    """Add the notes that are missing between two, where a line's head holds their number."""
+    out: list[NotePair] = []
+    for pair, after in pairwise((*manner.pairs, None)):
+        if pair is None:
+            continue
+        out.append(pair)
+        if after is None:
+            continue
+        low, high = order_of(pair.number)[0], order_of(after.number)[0]
+        at = pair.body.line + 1
+        for number in range(low + 1, high) if high - low <= _MISSING else ():
+            found = _damaged_body(page, manner, str(number), at, after.body.line)
+            if found is not None:
+                out.append(NotePair(found, None))
+                at = found.line + 1
+    return out
+
+
+def _damaged_body(page: Page, manner: Manner, number: str, first: int, stop: int) -> NoteMark | None:
+    """Find a line whose head is a damaged mark of a number, among lines from one on."""
+    shape = re.compile(
+        rf"(?P<left>[{_ODD}]{{0,2}})\s?{number}(?!\d)\s?(?P<right>[{_ODD}]{{0,2}})\.?\s*(?=\S)"
+    )
+    for line in page.lines[first:stop]:
+        found = shape.match(page.source.text, line.span.start, line.span.end)
+        if found and (found["left"] or found["right"]):
+            span = Span(found.start(), found.end())
+            return NoteMark(span, number, manner.body_style, manner.family, line.index, parted=True)
+    return None
+
+
+def _with_calls(page: Page, manner: Manner, pairs: Sequence[NotePair]) -> list[NotePair]:
+    """Add the calls of notes that nothing calls, from between the calls of the notes before and behind."""
+    out: list[NotePair] = []
+    starts = [one.span.start for one in manner.unanswered]
+    for at, pair in enumerate(pairs):
+        if pair.call is not None or pair.meant:
+            out.append(pair)
+            continue
+        before = next((one.call.span.end for one in reversed(out) if one.call), None)
+        behind = next((one.call.span.start for one in pairs[at + 1 :] if one.call), None)
+        stop = min(pair.body.span.start, behind if behind is not None else pair.body.span.start)
+        if before is None or stop <= before:
+            out.append(pair)
+            continue
+        loose = manner.unanswered[bisect_left(starts, before) : bisect_left(starts, stop)]
+        call = next((one for one in loose if one.number == pair.number), None)
+        call = call or _damaged_call(page, manner, pair.number, Span(before, stop))
+        if call is None and len(loose) == 1 and _is_near(loose[0].number, pair.number):
+            call = loose[0]
+        out.append(pair._replace(call=call))
+    return out
+
+
+def _is_near(printed: str, number: str) -> bool:
+    """Tell whether a number may be another misprinted: one figure differs, or it is a neighbour's."""
+    close = abs(order_of(printed)[0] - order_of(number)[0]) <= 1
+    same = len(printed) == len(number) and sum(a != b for a, b in zip(printed, number, strict=True)) == 1
+    return close or same
+
+
+def _damaged_call(page: Page, manner: Manner, number: str, area: Span) -> NoteMark | None:
+    """Find the one place in a stretch of text where a number has lost one of its brackets."""
+    one, other = (re.escape(bracket) for bracket in _BRACKETS[manner.call_style])
+    shape = re.compile(
+        rf"[{_ODD}]?{one}{number}(?![\d{other}])|(?<![\d{one}])[{_ODD}]?(?<!\d){number}{other}"
+    )
+    found = list(shape.finditer(page.source.text, area.start, area.end))
+    if len(found) != 1:
+        return None
+    span = Span(found[0].start(), found[0].end())
+    return NoteMark(span, number, manner.call_style, manner.family)

@@ -1,0 +1,305 @@
+"""The manner of a book's notes, found from the marks that answer each other.
+
+Whatever the place of the notes (below the paragraph, behind the letter, at the end), and however their
+numbers run (through the book, anew with each letter or page), their calls stand in the same order as they
+do, each before its note. So the best account of a book is the longest chain of pairs, of a mark in the text
+and a mark at a paragraph's head with the same number, that rises in both: one exact search, for every pair
+of styles. Marks that pair with nothing are what they were: points of a list, pages, years.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
+from typing import NamedTuple
+
+from letterbook.lines import Page
+from letterbook.model import Span
+from letterbook.rules.note_marks import (
+    BRACKETED,
+    LISTED,
+    NoteMark,
+    find_body_marks,
+    find_call_marks,
+    order_of,
+)
+
+#: How many notes of the same number a call is compared with, on either side of the likeliest.
+_WIDTH = 6
+_NEAREST = 0.01  # of two chains as long, the one whose notes stand nearer to their calls
+#: Styles of notes that a call of another style may ask for, the likeliest first.
+_PLAIN = ("label", "bracket", "dot", "bare", "half", "paren", "superscript", "return", "reference")
+_ALIKE = 3.0  # how much more a pair weighs whose marks look alike, or whose note says what it is
+_FAR = 12_000  # code points between a starred word and its note at most
+_SURE = 0.5  # the share of the marks that must be answered where brackets set them off
+_LIKELY = 0.75  # and where they do not: lists have such numbers too
+_FEW = (
+    0.2  # the share of the stars in a text that call notes, at least: others stand for names, or part verses
+)
+_ENOUGH = 10  # pairs in a row that need no share
+
+
+class NotePair(NamedTuple):
+    """A note's mark, and the mark that calls it, if one does; `meant` is the right number for a misprint."""
+
+    body: NoteMark
+    call: NoteMark | None
+    meant: str = ""
+
+    @property
+    def number(self) -> str:
+        """Return the number that is meant."""
+        return self.meant or self.body.number
+
+
+class Manner(NamedTuple):
+    """A set of notes: the styles of calls and notes, the notes in order, and how much is answered.
+
+    `unanswered` are the marks of the style that call no note, `uncalled` the marks at paragraphs' heads,
+    of the style of the notes, that nothing calls and that are no notes.
+    """
+
+    call_style: str
+    body_style: str
+    family: str
+    pairs: tuple[NotePair, ...]
+    unanswered: tuple[NoteMark, ...]
+    uncalled: tuple[NoteMark, ...]
+
+    @property
+    def answered(self) -> int:
+        """Return how many notes are called."""
+        return sum(pair.call is not None for pair in self.pairs)
+
+
+def find_manners(
+    page: Page, languages: Sequence[str] = (), outside: Sequence[Span] = ()
+) -> tuple[Manner, ...]:
+    """Find the sets of notes of a book: mostly one or none, two where author and editor print their own.
+
+    `outside` are spans that are no part of the book.
+    """
+    heads = tuple(find_body_marks(page, languages, outside))
+    opening = frozenset(one.span.start for one in heads if one.parted)
+    bodies = _grouped(heads)
+    calls = _grouped(find_call_marks(page, outside))
+    within = {
+        group: [one for one in marks if one.span.start not in opening] for group, marks in calls.items()
+    }
+    tried: list[tuple[list[tuple[NoteMark, NoteMark]], Group, Group]] = []
+    for asked, given in product(calls, bodies):
+        if asked[1] == given[1] and _may_answer(asked[0], given[0]):
+            marks = within[asked] if asked[0] == given[0] else calls[asked]
+            pairs = _pair(marks, bodies[given])
+            if _convinces(pairs, asked[0], given[0], marks, bodies[given]):
+                tried.append((pairs, asked, given))
+    tried.sort(key=lambda row: (-_weight(*row), row[1], row[2]))
+    manners: list[Manner] = []
+    asking: set[Group] = set()
+    answering: set[Group] = set()
+    for pairs, asked, given in tried:
+        if given in answering or (asked in asking and given[0] != "label"):
+            continue
+        manner = _manner(pairs, asked[0], calls[asked], bodies[given])
+        if given[0] in LISTED and manner.answered < _LIKELY * len(manner.pairs):
+            continue
+        asking.add(asked)
+        answering.add(given)
+        manners.append(manner)
+    return tuple(manners)
+
+
+Group = tuple[str, str]
+
+
+def _grouped(marks: Iterable[NoteMark]) -> dict[Group, list[NoteMark]]:
+    """Sort marks by style and family, in the order of the text."""
+    groups: dict[Group, list[NoteMark]] = {}
+    for mark in marks:
+        groups.setdefault((mark.style, mark.family), []).append(mark)
+    return groups
+
+
+def _weight(pairs: Sequence[object], asked: Group, given: Group) -> float:
+    """Return what pairs weigh against those of another manner: marks that look alike weigh more."""
+    return len(pairs) * (_ALIKE if given[0] in (asked[0], "label") else 1.0)
+
+
+def _may_answer(call: str, body: str) -> bool:
+    if body == "label":
+        return call in ("bracket", "paren", "superscript", "brace", "sign")
+    return call == body or (body in _PLAIN and call not in ("sign", "paren", "half"))
+
+
+def _pair(calls: Sequence[NoteMark], bodies: Sequence[NoteMark]) -> list[tuple[NoteMark, NoteMark]]:
+    """Return the longest chain of a call and the note behind it with its number, rising in both.
+
+    Exact for the pairs looked at: each call with the notes of its number that stand next behind it, and
+    with those that come as late among the notes of this number as the call among its calls.
+    """
+    at: dict[str, list[int]] = {}
+    for index, body in enumerate(bodies):
+        at.setdefault(body.number, []).append(index)
+    ranks = _Chains(len(bodies))
+    times: dict[str, int] = {}
+    for call in calls:
+        rank = times.get(call.number, 0)
+        times[call.number] = rank + 1
+        mine = at.get(call.number)
+        if not mine:
+            continue
+        first = bisect_left(mine, call.span.end, key=lambda i: bodies[i].span.start)
+        late = max(first, min(rank, len(mine)) - _WIDTH)
+        near = {*mine[first : first + _WIDTH], *mine[late : late + 2 * _WIDTH]}
+        if call.family == "sign":
+            near = {i for i in near if bodies[i].span.start - call.span.end <= _FAR}
+        ranks.add(call, sorted(near, reverse=True), bodies)
+    return _without_spikes(ranks.best(bodies))
+
+
+class _Chains:
+    """The longest chains that end with each note, kept as prefix maxima (a binary indexed tree)."""
+
+    def __init__(self, size: int) -> None:
+        self.links: list[tuple[NoteMark, int, int]] = []  # call, index of the note, link before
+        self.tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+
+    def add(self, call: NoteMark, notes: Sequence[int], bodies: Sequence[NoteMark]) -> None:
+        """Let a call be paired with one of some notes, given from the last to the first."""
+        for index in notes:
+            total, before = 0.0, -1
+            at = index
+            while at > 0:
+                if self.tree[at][0] > total:
+                    total, before = self.tree[at]
+                at -= at & -at
+            far = bodies[index].span.start - call.span.end
+            total += 1.0 - _NEAREST * far / (far + _FAR)
+            self.links.append((call, index, before))
+            at = index + 1
+            while at < len(self.tree):
+                if total > self.tree[at][0]:
+                    self.tree[at] = (total, len(self.links) - 1)
+                at += at & -at
+
+    def best(self, bodies: Sequence[NoteMark]) -> list[tuple[NoteMark, NoteMark]]:
+        """Return the pairs of the longest chain, in order."""
+        total, link = 0.0, -1
+        at = len(self.tree) - 1
+        while at > 0:
+            if self.tree[at][0] > total:
+                total, link = self.tree[at]
+            at -= at & -at
+        pairs = []
+        while link >= 0:
+            call, index, link = self.links[link]
+            pairs.append((call, bodies[index]))
+        return pairs[::-1]
+
+
+def _without_spikes(pairs: list[tuple[NoteMark, NoteMark]]) -> list[tuple[NoteMark, NoteMark]]:
+    """Take out the pairs whose number is out of order between two that go on: years, and other chances."""
+    out: list[tuple[NoteMark, NoteMark]] = []
+    for index, pair in enumerate(pairs):
+        if pair[1].family == "sign":
+            out.append(pair)
+            continue
+        here = order_of(pair[1].number)
+        before = order_of(out[-1][1].number) if out else (0, "")
+        after = order_of(pairs[index + 1][1].number) if index + 1 < len(pairs) else None
+        falls = here < before and here[0] != 1
+        if after is not None and before < after and (falls or (here > after and after[0] != 1)):
+            continue
+        out.append(pair)
+    return out
+
+
+def _convinces(
+    pairs: Sequence[tuple[NoteMark, NoteMark]],
+    asked: str,
+    given: str,
+    calls: Sequence[NoteMark],
+    bodies: Sequence[NoteMark],
+) -> bool:
+    """Tell whether so many marks answer each other that they are calls and notes.
+
+    Only marks in the range of the pairs' numbers count against them: a year in brackets is no call.
+    """
+    if not pairs:
+        return False
+    most = max(order_of(body.number)[0] for _, body in pairs)
+    asking = sum(order_of(one.number)[0] <= most for one in calls)
+    answering = sum(order_of(one.number)[0] <= most for one in bodies)
+    if given == "label":
+        return len(pairs) >= _SURE * answering
+    if asked == given and asked in BRACKETED:
+        return len(pairs) >= _SURE * min(asking, answering)
+    share = min(len(pairs) / asking, len(pairs) / answering)
+    if asked == given == "sign":
+        return len(pairs) >= _SURE * answering and len(pairs) >= _FEW * asking
+    if asked in BRACKETED:
+        least = _SURE if given == "return" else _LIKELY
+        return len(pairs) > 2 and share >= least  # noqa: PLR2004 (two may be chance)
+    run = sum(order_of(b[1].number)[0] - order_of(a[1].number)[0] in (0, 1) for a, b in pairwise(pairs))
+    return len(pairs) > 1 and (share >= _LIKELY or (run >= _ENOUGH and share >= _SURE))
+
+
+def _manner(
+    found: Sequence[tuple[NoteMark, NoteMark]],
+    style: str,
+    calls: Sequence[NoteMark],
+    bodies: Sequence[NoteMark],
+) -> Manner:
+    """Gather a set of notes: those that are called, and those that stand in line between them."""
+    called = {body.span.start: call for call, body in found}
+    heads = {body.span.start for _, body in found}
+    pairs: list[NotePair] = []
+    loose: list[NoteMark] = []
+    waiting: list[NoteMark] = []
+
+    def close(after: NoteMark | None) -> None:
+        kept, left = _in_line(pairs[-1] if pairs else None, waiting, after)
+        pairs.extend(kept)
+        loose.extend(left)
+        waiting.clear()
+
+    for body in bodies:
+        if body.span.start in called:
+            close(body)
+            call = called[body.span.start]
+            pairs.append(NotePair(body, None if call.span.start in heads else call))
+        else:
+            waiting.append(body)
+    close(None)
+    spent = {pair.call.span.start for pair in pairs if pair.call} | {pair.body.span.start for pair in pairs}
+    rest = tuple(call for call in calls if call.span.start not in spent)
+    one = found[0][1]
+    return Manner(style, one.style, one.family, tuple(pairs), rest, tuple(loose))
+
+
+def _in_line(
+    before: NotePair | None, waiting: Sequence[NoteMark], after: NoteMark | None
+) -> tuple[list[NotePair], list[NoteMark]]:
+    """Part marks that nothing calls into notes, which stand in line with those called, and others."""
+    kept: list[NotePair] = []
+    left: list[NoteMark] = []
+    for body in waiting:
+        last = kept[-1] if kept else before
+        if body.family == "sign" or (last is None and after is None):
+            left.append(body)
+            continue
+        here = order_of(body.number)
+        low = order_of(last.number) if last else (0, "")
+        high = order_of(after.number) if after else None
+        if high is not None and high <= low:
+            high = None  # the numbers begin anew with the next note
+        next_ = last is not None and here[0] - low[0] in (0, 1) and here > low
+        first = here[0] == 1 and after is not None and order_of(after.number)[0] == 2  # noqa: PLR2004 (1 before 2)
+        if (high is None and (next_ or first)) or (high is not None and low < here < high):
+            kept.append(NotePair(body, None))
+        elif high is not None and len(waiting) == 1 and high[0] - low[0] == 2 and last is not None:  # noqa: PLR2004 (one between them)
+            kept.append(NotePair(body, None, str(low[0] + 1)))
+        else:
+            left.append(body)
+    return kept, left

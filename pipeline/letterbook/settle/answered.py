@@ -1,0 +1,237 @@
+"""Notes that marks in the text ask for: whose they are, where they stand, and their calls.
+
+Which note answers which mark is found from the book as a whole (`letterbook.rules.note_pairs`); here they are
+told by letter, and where their numbers begin anew.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from letterbook.model import Decision, Evidence, Finding, Span
+from letterbook.rules.note_calls import STYLES
+from letterbook.rules.note_marks import family_of, order_of
+from letterbook.settle.found import Found
+from letterbook.settle.scopes import Noted, ranked, runs_through
+from letterbook.settle.sections import Section
+from letterbook.settle.structure import Structure, region_index
+
+_TITLE = 2  # lines from a title to the first note at most
+_SURE = 0.97  # a mark that its note answers, in the order of all others
+_FEW = 2  # notes at the end of the book without a title, at least
+
+
+class Answered(NamedTuple):
+    """Notes with their scopes, where they stand together, and for each scope where its calls stand."""
+
+    notes: tuple[Noted, ...] = ()
+    sections: tuple[Section, ...] = ()
+    areas: Mapping[str, tuple[Span, ...]] = {}
+
+
+def families(found: Found) -> frozenset[str]:
+    """Return what the notes that answer marks are numbered by: figures, letters, signs."""
+    return frozenset(text.value["family"] for text in found.of("note.manner"))
+
+
+def find_answered(found: Found, structure: Structure) -> Answered:
+    """Return the notes that marks in the text ask for."""
+    texts = list(found.of("note.text"))
+    if not texts:
+        return Answered()
+    sections = _sections(found, structure, texts)
+    if found.layout.notes in {"end", "after-letter", "page-foot"}:
+        sections = [s for s in sections if s.tail == (found.layout.notes == "end")]
+        held = [s.span for s in sections]
+        texts = [text for text in texts if any(span.holds(text.span) for span in held)]
+    ends = {o.span.start for s in sections if s.tail or s.title or _ends(structure, s) for o in s.openings}
+    notes: list[Noted] = []
+    areas: dict[str, tuple[Span, ...]] = {}
+    for manner in sorted({text.value["manner"] for text in texts}):
+        mine = [text for text in texts if text.value["manner"] == manner]
+        plain = [Noted(opening(t), t.span, "end" if t.span.start in ends else "foot", "") for t in mine]
+        for key, run, area in _scopes(found, structure, plain, areas):
+            notes += [note._replace(scope=key) for note in run]
+            areas[key] = area
+    return Answered(tuple(ranked(sorted(notes, key=lambda n: n.span))), tuple(sections), areas)
+
+
+def opening(text: Finding) -> Finding:
+    """Return the opening of a note: its mark, with the white space behind it."""
+    span = Span(text.span.start, int(text.value["opens"]))
+    return Finding("note.body", span, text.rule, text.confidence, text.value, text.because)
+
+
+def call_span(note: Finding) -> Span | None:
+    """Return where the mark stands that a note answers."""
+    start, _, end = note.value.get("call", "").partition("-")
+    return Span(int(start), int(end)) if end else None
+
+
+def _ends(structure: Structure, section: Section) -> bool:
+    return section.span.end == structure.regions[section.region].span.end
+
+
+def _sections(found: Found, structure: Structure, texts: Sequence[Finding]) -> list[Section]:
+    """Return where notes stand directly under each other, with the title above them."""
+    titles = list(found.of("note.title"))
+    blocks: list[list[Finding]] = []
+    for text in texts:
+        between = found.page.source.text[blocks[-1][-1].span.end : text.span.start] if blocks else "-"
+        if between.strip():
+            blocks.append([])
+        blocks[-1].append(text)
+    sections: list[Section] = []
+    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
+    for block in blocks:
+        index = region_index(structure.regions, block[0].span.start)
+        behind = sections[-1] if sections and sections[-1].tail else None
+        title = _title(found, titles, block[0], behind)
+        span = Span(title.span.start if title else block[0].span.start, block[-1].span.end)
+        tail = behind is not None or (
+            index >= last and _is_tail(structure, block, index, titled=title is not None)
+        )
+        sections.append(Section(span, title, tuple(opening(t) for t in block), index, index, tail))
+    return sections
+
+
+def _title(found: Found, titles: Sequence[Finding], first: Finding, behind: Section | None) -> Finding | None:
+    """Return the line over notes; among those at the end of the book, a line alone is one ("Letter 12")."""
+    line = found.line_at(first.span.start)
+    for title in titles:
+        if title.span.end <= first.span.start and line - found.line_at(title.span.start) <= _TITLE:
+            return title
+    over = found.page.lines[line - 1] if line else None
+    if behind is None or over is None or found.line_at(behind.span.end - 1) != over.index - 1:
+        return None
+    return Finding("note.title", over.span, "note_pairs", 0.7)
+
+
+def _is_tail(structure: Structure, block: Sequence[Finding], region: int, *, titled: bool) -> bool:
+    """Tell whether notes are those of the book: called in other parts of it than the one they stand in."""
+    calls = [span for text in block if (span := call_span(text))]
+    elsewhere = sum(region_index(structure.regions, span.start) < region for span in calls)
+    return 2 * elsewhere >= len(calls) and elsewhere > 0 and (titled or len(block) >= _FEW)
+
+
+def _scopes(
+    found: Found, structure: Structure, notes: Sequence[Noted], used: Mapping[str, object]
+) -> Iterator[tuple[str, list[Noted], tuple[Span, ...]]]:
+    """Yield the notes of each count, with a key, and where their calls stand."""
+    numbering = found.layout.numbering
+    whole = numbering == "book" or (numbering is None and runs_through(notes))
+    if whole and "" not in used:
+        back = any(_kind(structure, note) == "back" for note in notes)
+        kinds = {"front", "letter", "matter", *(["back"] if back else [])}
+        yield "", list(notes), tuple(r.span for r in structure.regions if r.kind in kinds)
+        return
+    taken = set(used)
+    pages = {} if whole or numbering == "letter" else _pages(found, notes, pinned=numbering == "page")
+    for run in [list(notes)] if whole else _runs(structure, notes, numbering, pages):
+        owner = _owner(structure, run[0])
+        name = structure.regions[owner].key or f"m{owner}"
+        name = f"p{pages[run[0].span]}" if run[0].span in pages else name
+        key, count = name, 1
+        while key in taken:
+            count += 1
+            key = f"{name}-{count}"
+        taken.add(key)
+        owners = sorted({_owner(structure, note) for note in run})
+        yield key, run, tuple(structure.regions[at].span for at in owners)
+
+
+def _kind(structure: Structure, note: Noted) -> str:
+    span = call_span(note.opening)
+    return structure.regions[region_index(structure.regions, span.start)].kind if span else ""
+
+
+def _owner(structure: Structure, note: Noted) -> int:
+    """Return the region that calls a note; of one that nothing calls, the region where it stands."""
+    span = call_span(note.opening) or note.span
+    return region_index(structure.regions, span.start)
+
+
+def _pages(found: Found, notes: Sequence[Noted], *, pinned: bool) -> Mapping[Span, str]:
+    """Return the page at whose foot each note stands, if notes stand there: directly over a page's number."""
+    breaks = [(f.span.start, f.value["n"]) for f in found.of("page.break")]
+    marks = sorted(f.span.start for kind in ("page.break", "fw") for f in found.of(kind))
+    if not breaks:
+        return {}
+    starts = {note.span.start for note in notes}
+    text = found.page.source.text
+    over = last = 0
+    for note in notes:
+        at = note.span.end
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at not in starts:
+            last += 1
+            over += bisect_left(marks, at) < bisect_right(marks, at)
+    if not pinned and 2 * over < last:
+        return {}
+    ends = [start for start, _ in breaks]
+    pages = ((note, bisect_left(ends, note.span.end)) for note in notes)
+    return {note.span: breaks[at][1] for note, at in pages if at < len(breaks)}
+
+
+def _runs(
+    structure: Structure, notes: Sequence[Noted], numbering: str | None, pages: Mapping[Span, str]
+) -> list[list[Noted]]:
+    runs: list[list[Noted]] = []
+    for note in notes:
+        last = runs[-1][-1] if runs else None
+        if last is None:
+            anew = True
+        elif pages:
+            anew = pages.get(last.span) != pages.get(note.span)
+        elif numbering == "letter" or family_of(note.opening.value["number"]) == "sign":
+            anew = _owner(structure, last) != _owner(structure, note)
+        else:
+            anew = order_of(note.opening.value["number"]) <= order_of(last.opening.value["number"])
+        if anew:
+            runs.append([])
+        runs[-1].append(note)
+    return runs
+
+
+def find_calls(
+    found: Found, notes: Sequence[Noted], rejected: Sequence[Span] = ()
+) -> tuple[tuple[Finding, ...], tuple[Decision, ...]]:
+    """Return the calls that notes answer, and how they are printed, save marks that the editor rejects."""
+    calls: list[Finding] = []
+    for note in notes:
+        span = call_span(note.opening)
+        if span is None or any(one.meets(span) for one in rejected):
+            continue
+        value = {
+            "number": note.opening.value["number"],
+            "scope": note.scope,
+            "rank": str(note.rank),
+            "style": note.opening.value["style"],
+        }
+        said = Evidence(note.opening.span, "the note of this number stands here, in the order of the calls")
+        calls.append(Finding("note.call", span, "note_pairs", _SURE, value, (said,)))
+    return tuple(calls), tuple(_told(found, notes, calls))
+
+
+def _told(found: Found, notes: Sequence[Noted], calls: Sequence[Finding]) -> Iterator[Decision]:
+    for manner in found.of("note.manner"):
+        mine = [note for note in notes if note.opening.value.get("manner") == manner.value["manner"]]
+        if not mine:
+            continue
+        called = {(call.value["scope"], call.value["rank"]) for call in calls}
+        heard = sum((note.scope, str(note.rank)) in called for note in mine)
+        reason = f"{heard} of {len(mine)} notes are called in the style “{STYLES[manner.value['calls']]}”"
+        if manner.value["unanswered"] != "0":
+            reason += f"; {manner.value['unanswered']} more marks of this style call none"
+        yield Decision("the style of the note calls", None, (), reason)
+    for note in notes:
+        if note.opening.value.get("call") == "" and note.opening.value["number"]:
+            yield Decision(
+                f"note {note.opening.value['number']} is never called",
+                None,
+                (),
+                "no call stands between the calls of the notes before and after it",
+            )
