@@ -23,6 +23,7 @@ _LONGEST = 20_000  # code points of a note in brackets
 _OPENERS = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’"}
 _ANNOUNCES = (":", ":-", ":--", ",", ";", "-", "--", "—", "–")
 _TITLE = 60  # code points: so short a line may stand over notes
+_WORDS = 4  # words of a sentence, at least
 _SHORT = 40  # code points: so short a paragraph may be a line of verse or a title
 
 
@@ -35,7 +36,7 @@ class Reach(NamedTuple):
 
 
 def find_reaches(page: Page, manners: Sequence[Manner], titles: Sequence[Span] = ()) -> tuple[Reach, ...]:
-    """Return how far each note of some manners reaches, in order. `titles` are lines that stand over notes."""
+    """Return how far each note of some manners reaches, in order; `titles` are the lines over notes."""
     rows = sorted(
         ((pair, index) for index, manner in enumerate(manners) for pair in manner.pairs),
         key=lambda row: row[0].body.span,
@@ -182,8 +183,11 @@ def _is_set_in(page: Page, line: Line, indent: int) -> bool:
 
 
 def _is_short(block: Sequence[Line]) -> bool:
-    """Tell whether a paragraph may be a signature, a dateline or a title: one short line."""
-    return len(block) == 1 and len(block[0].text) < _SHORT
+    """Tell whether a paragraph may be a signature, a dateline or a title: one short line, and no sentence."""
+    words = block[0].text.split()
+    small = sum(word[0].islower() for word in words)
+    sentence = len(words) >= _WORDS and small * 2 >= len(words) and words[-1][-1] in '.!?»”"'
+    return len(block) == 1 and len(block[0].text) < _SHORT and not sentence
 
 
 def _is_quoted(text: str) -> bool:
@@ -191,7 +195,7 @@ def _is_quoted(text: str) -> bool:
     for opener, closer in _OPENERS.items():
         if opener == closer and text.count(opener) % 2:
             return True
-        if opener != closer and opener not in "‘" and text.count(opener) > text.count(closer):
+        if opener != closer and opener != "‘" and text.count(opener) > text.count(closer):
             return True
     return False
 

@@ -11,6 +11,8 @@ from letterbook.model import Finding, Span
 from letterbook.settle.notes.below_letters import Foot, find_feet, follows, mark_order
 from letterbook.settle.notes.below_pages import find_footers
 from letterbook.settle.structure.regions import Region, Structure, region_index
+from letterbook.settle.calls import Scope, judge_style
+from letterbook.settle.heading import number_span
 
 
 class Section(NamedTuple):
@@ -141,11 +143,33 @@ def _tail_section(
             continue
         within = openings[bisect_left(starts, region.span.start) : bisect_left(starts, region.span.end)]
         tail = _tail(found, region, within)
+        if tail and not _is_called(found, structure, tail):
+            continue  # the points of a list in the last letter
         if tail and (len(tail) > sum(len(s.openings) for s in titled)):
             return Section(
                 Span(tail[0].span.start, region.span.end), None, tuple(tail), index, index, tail=True
             )
     return None
+
+
+def _is_called(found: Found, structure: Structure, notes: Sequence[Finding]) -> bool:
+    """Tell whether marks before some notes call at least half of them, in their order."""
+    kinds = {"front", "letter", "matter"}
+    areas = (
+        Span(r.span.start, min(r.span.end, notes[0].span.start)) for r in structure.regions if r.kind in kinds
+    )
+    scope = Scope("", tuple(area for area in areas if area.start < area.end), tuple(notes))
+    claimed = sorted(
+        [
+            *(
+                span
+                for r in structure.letters()
+                if r.head and (span := number_span(found.page.source, r.head))
+            ),
+            *(f.span for kind in ("dateline", "page.break") for f in found.of(kind)),
+        ]
+    )
+    return 2 * judge_style(found.page.source, [scope], claimed, found.languages).called >= len(notes)
 
 
 def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Finding]:
