@@ -195,7 +195,7 @@ def _is_quoted(text: str) -> bool:
     for opener, closer in _OPENERS.items():
         if opener == closer and text.count(opener) % 2:
             return True
-        if opener != closer and opener != "‘" and text.count(opener) > text.count(closer):
+        if opener not in {closer, "‘"} and text.count(opener) > text.count(closer):
             return True
     return False
 
