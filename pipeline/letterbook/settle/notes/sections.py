@@ -14,6 +14,9 @@ from letterbook.settle.structure.regions import Region, Structure, region_index
 from letterbook.settle.calls import Scope, judge_style
 from letterbook.settle.heading import number_span
 
+#: How the points of a list are printed too: notes so printed must be called.
+_LISTED = frozenset({"1", "1.", "1)", "(1)"})
+
 
 class Section(NamedTuple):
     """A stretch of the source that holds notes and nothing else, with the title above it if there is one.
@@ -143,7 +146,7 @@ def _tail_section(
             continue
         within = openings[bisect_left(starts, region.span.start) : bisect_left(starts, region.span.end)]
         tail = _tail(found, region, within)
-        if tail and not _is_called(found, structure, tail):
+        if tail and tail[0].value["form"] in _LISTED and not _is_called(found, structure, tail):
             continue  # the points of a list in the last letter
         if tail and (len(tail) > sum(len(s.openings) for s in titled)):
             return Section(
