@@ -16,12 +16,12 @@ from letterbook.rules.front_and_back_matter import find_licences, find_matter
 from letterbook.rules.headings import find_heads
 from letterbook.rules.headings_by_example import find_like
 from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
+from letterbook.rules.notes.texts import find_note_texts, note_marks
 from letterbook.rules.page_numbers import find_pages
 from letterbook.rules.salutations import find_running_salutes
 from letterbook.rules.set_phrases import find_phrases
 from letterbook.values.dates.lines import Context, Reading, prove_order, tokenise
 from letterbook.values.vocabulary import count
-from letterbook.rules.note_texts import find_note_texts, note_marks
 from letterbook.words import languages as known_languages
 from letterbook.words import words
 

@@ -29,6 +29,7 @@ from letterbook.settle.editor.bind import Bench, Ruled, bind
 from letterbook.settle.facts_by_editor import assign_notes, rule_acts, rule_dates
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.levels import Measured, grade_facts, shipped_levels
+from letterbook.settle.notes.answered import find_calls
 from letterbook.settle.notes.judge import Notes, find_notes, misprints
 from letterbook.settle.notes.numbering import Noted
 from letterbook.settle.parties.by_editor import PartyRulings
@@ -39,7 +40,6 @@ from letterbook.settle.structure.misprinted_headings import amend_heads, head_cl
 from letterbook.settle.structure.pinned import doubt_pins, is_pinned
 from letterbook.settle.structure.regions import Region, Structure, find_structure
 from letterbook.settle.text.by_editor import (
-from letterbook.settle.answered import find_calls
     paragraph_rulings,
     recast,
     reflow,

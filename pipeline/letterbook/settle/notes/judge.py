@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Evidence, Finding, Span
+from letterbook.rules.notes.extents import bracket_end
+from letterbook.rules.notes.marks import family_of
+from letterbook.settle.notes.answered import Answered, families, find_answered
 from letterbook.settle.notes.below_letters import mark_order
 from letterbook.settle.notes.numbering import Group, Noted, by_scope, ranked, runs_through
 from letterbook.settle.notes.sections import Section, find_sections
 from letterbook.settle.structure.regions import Structure, region_index
-from letterbook.rules.note_extents import bracket_end
-from letterbook.rules.note_marks import family_of
-from letterbook.settle.answered import Answered, families, find_answered
 
 
 class Notes(NamedTuple):

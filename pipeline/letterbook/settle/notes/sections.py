@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.settle.calls.judge import Scope, judge_style
 from letterbook.settle.notes.below_letters import Foot, find_feet, follows, mark_order
 from letterbook.settle.notes.below_pages import find_footers
+from letterbook.settle.structure.misprinted_headings import number_span
 from letterbook.settle.structure.regions import Region, Structure, region_index
-from letterbook.settle.calls import Scope, judge_style
-from letterbook.settle.heading import number_span
 
 #: How the points of a list are printed too: notes so printed must be called.
 _LISTED = frozenset({"1", "1.", "1)", "(1)"})

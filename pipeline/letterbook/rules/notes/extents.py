@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from letterbook.lines import Line, Page
 from letterbook.model import Span
-from letterbook.rules.note_marks import order_of
-from letterbook.rules.note_pairs import Manner, NotePair
-from letterbook.rules.phrases import is_ornament
+from letterbook.read.page import Line, Page
+from letterbook.rules.notes.marks import order_of
+from letterbook.rules.notes.pairs import Manner, NotePair
+from letterbook.rules.set_phrases import is_ornament
 
 _PAIRS = {"[": "]", "(": ")", "{": "}"}
 _LONGEST = 20_000  # code points of a note in brackets

@@ -1,7 +1,7 @@
 """Notes that marks in the text ask for: whose they are, where they stand, and their calls.
 
-Which note answers which mark is found from the book as a whole (`letterbook.rules.note_pairs`); here they are
-told by letter, and where their numbers begin anew.
+Which note answers which mark is found from the book as a whole (`letterbook.rules.notes.pairs`); here they
+are told by letter, and where their numbers begin anew.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from letterbook.detect.found import Found
 from letterbook.model import Decision, Evidence, Finding, Span
-from letterbook.rules.note_calls import STYLES
-from letterbook.rules.note_marks import family_of, order_of
-from letterbook.settle.found import Found
-from letterbook.settle.scopes import Noted, ranked, runs_through
-from letterbook.settle.sections import Section
-from letterbook.settle.structure import Structure, region_index
+from letterbook.rules.calls.marks import STYLES
+from letterbook.rules.notes.marks import family_of, order_of
+from letterbook.settle.notes.numbering import Noted, ranked, runs_through
+from letterbook.settle.notes.sections import Section
+from letterbook.settle.structure.regions import Structure, region_index
 
 _TITLE = 2  # lines from a title to the first note at most
 _SURE = 0.97  # a mark that its note answers, in the order of all others

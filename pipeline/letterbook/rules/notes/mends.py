@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from letterbook.lines import Page
 from letterbook.model import Span
-from letterbook.rules.note_marks import NoteMark, order_of
-from letterbook.rules.note_pairs import Manner, NotePair
+from letterbook.read.page import Page
+from letterbook.rules.notes.marks import NoteMark, order_of
+from letterbook.rules.notes.pairs import Manner, NotePair
 
 #: Styles of which one bracket may be lost and the other still tells.
 _BRACKETS = {"paren": "()", "bracket": "[]", "brace": "{}"}

@@ -1,7 +1,7 @@
 """The marks by which a text and its notes answer each other: `[12]`, `{8a}`, `(3)`, `[A]`, `*`, `†` ...
 
 A mark at the head of a paragraph may open a note; one within the text may call it. Both are told here
-in the same words, so that they can be compared (`letterbook.rules.note_pairs`). Plain numbers within the
+in the same words, so that they can be compared (`letterbook.rules.notes.pairs`). Plain numbers within the
 sentence ("word 12", "word12") are not among them: whether they call notes shows only among all of them.
 """
 
@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from letterbook.lines import Line, Page
 from letterbook.model import Span
-from letterbook.rules.phrases import is_ornament, phrases_of
+from letterbook.read.page import Line, Page
+from letterbook.rules.set_phrases import is_ornament, phrases_of
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴-⁹]{1,4}"

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from letterbook.lines import Page
 from letterbook.model import Span
-from letterbook.rules.note_marks import (
+from letterbook.read.page import Page
+from letterbook.rules.notes.marks import (
     BRACKETED,
     LISTED,
     NoteMark,

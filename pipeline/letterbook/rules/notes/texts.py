@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from letterbook.layout import Layout
-from letterbook.lines import Page
 from letterbook.model import Finding, Span
-from letterbook.rules.note_extents import Reach, find_reaches
-from letterbook.rules.note_mends import mend
-from letterbook.rules.note_pairs import Manner, find_manners
+from letterbook.project.layout import Layout
+from letterbook.read.page import Page
+from letterbook.rules.notes.extents import Reach, find_reaches
+from letterbook.rules.notes.mends import mend
+from letterbook.rules.notes.pairs import Manner, find_manners
 
 RULE = "note_pairs"
 _NOTHING = Layout()
