@@ -8,14 +8,25 @@ from pathlib import Path
 import pytest
 
 import letterbook.words
-from letterbook.words import languages, words
+from letterbook.words import lacking, languages, name_of, read_languages, words
+from letterbook.words.tables import TABLES
 
+#: Rows that a language may have no words for: no article, no month that is a common word as well.
+_MAY_LACK = {
+    "call_before": {"article"},
+    "call_after": {"proper"},
+    "person_titles": {"one_letter"},
+    "vocatives": {"before"},
+    "date_words": {"this_year"},
+    "date_parts": {"first_half", "second_half"},
+}
 FOLDER = Path(letterbook.words.__file__).parent
 
 
 def test_every_file_is_a_language():
     assert languages() == tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
-    assert {"de", "en", "fr"} <= set(languages())
+    assert set(read_languages()) == {"de", "en", "es", "fr", "it", "la", "nl"}
+    assert set(read_languages()) < set(languages())
 
 
 @pytest.mark.parametrize("language", languages())
@@ -26,5 +37,35 @@ def test_each_table_is_read_as_the_whole_file_has_it(language):
         assert words(language, table) == {key: tuple(values) for key, values in rows.items()}
 
 
-def test_a_table_that_is_not_there_is_empty():
-    assert words("en", "no such table") == {}
+def test_a_table_that_a_language_does_not_have_is_empty():
+    assert words("en", "date_roman") == {}
+    assert words("xx", "months") == {}
+
+
+def test_a_table_that_no_language_can_have_is_a_fault():
+    with pytest.raises(KeyError):
+        words("en", "no such table")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_table_and_row_of_a_file_is_declared(language):
+    for table in tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")):
+        assert table in TABLES
+        if rows := TABLES[table].rows:
+            assert set(words(language, table)) <= set(rows), table
+
+
+@pytest.mark.parametrize("language", read_languages())
+def test_a_language_that_is_read_has_all_the_tables_that_a_rule_needs(language):
+    assert lacking(language) == ()
+    for table, declared in TABLES.items():
+        if declared.without and declared.rows:
+            assert set(declared.rows) - set(words(language, table)) <= _MAY_LACK.get(table, set()), table
+
+
+def test_what_a_language_lacks_is_told_by_what_is_not_read():
+    assert name_of("pt") == "Portuguese"
+    assert "salutations" in lacking("pt")
+    assert "dates in words" in lacking("pt")
+    assert lacking("xx") == lacking("pt")
+    assert name_of("xx") == "xx"

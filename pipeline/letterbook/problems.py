@@ -87,9 +87,15 @@ CODES: dict[str, Code] = {
     ),
     "language-unknown": Code(
         Severity.WARNING,
-        "The text seems to be in no language that letterbook has words for: English, German or French.",
-        "Look through all that was found: dates and salutations of other languages are not read. Name the "
-        "language in letterbook.toml; if it is one of these all the same, that is not said again.",
+        "The text is in no language that letterbook knows the commonest words of.",
+        "Look through all that was found: the book is read by its numbers, indents and figures alone. Name "
+        "the language in letterbook.toml; where it is one that letterbook reads, its words are then used.",
+    ),
+    "language-incomplete": Code(
+        Severity.WARNING,
+        "The main language of the book is one that letterbook lacks words for.",
+        "What the message names is not read: look for it in the text, and state it in decisions.toml. A "
+        "language is one file of words, which anybody can write (CONTRIBUTING.md).",
     ),
     "layout-cut": Code(
         Severity.ERROR,

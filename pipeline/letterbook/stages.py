@@ -19,7 +19,8 @@ from letterbook.build.tree import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
 from letterbook.detect.found import Found
-from letterbook.detect.run import detect, doubt_language
+from letterbook.detect.languages import doubt_language
+from letterbook.detect.run import detect
 from letterbook.model import Edition, Source, letters, notes
 from letterbook.problems import Outcome, Problem, Refused
 from letterbook.project.inputs import kept_at
@@ -228,7 +229,7 @@ def detected(project: Project, progress: Progress = lambda _: None) -> Looked:
     progress("detect")
     languages = (project.language,) if project.language else ()
     signs = detect(source, languages, project.layout)
-    doubt = None if languages or project.layout.languages else doubt_language(source)
+    doubt = doubt_language(signs)
     return Looked(source, (*unreadable, *([doubt] if doubt else [])), signs)
 
 

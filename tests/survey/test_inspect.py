@@ -69,7 +69,7 @@ def test_the_sample_is_shown_in_a_minute():
 @pytest.mark.parametrize(
     ("name", "which", "said"),
     [
-        ("de-zwei-sprachen-mean", "languages", "French, German"),
+        ("de-zwei-sprachen-mean", "languages", "German, French"),
         ("fr-ambassade", "headings", "each letter is headed by a number in words"),
         ("de-kaufmann", "headings", "each letter is headed by a Roman number and names"),
         ("de-gelehrte", "headings", "each letter is headed by names"),

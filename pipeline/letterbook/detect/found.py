@@ -10,13 +10,15 @@ from letterbook.model import Finding, Span
 from letterbook.project.layout import Layout
 from letterbook.read.page import Line, Page
 from letterbook.values.dates.lines import Context, Reading
+from letterbook.values.languages import SILENT, Spoken
 
 
 @dataclass(frozen=True)
 class Found:
     """All findings of the rules over one page, to be looked up by line and by kind.
 
-    `context` is what is known of the book's dates, `layout` what the editor has pinned.
+    `context` is what is known of the book's dates, `layout` what the editor has pinned,
+    `spoken` in which languages the paragraphs are.
     `at` maps a line's index to the findings that begin on it, by kind; `readings` holds what the
     datelines and header lines among them say.
     """
@@ -28,6 +30,7 @@ class Found:
     at: Mapping[int, Mapping[str, Finding]] = field(default_factory=dict)
     context: Context = Context()  # noqa: RUF009 (it is frozen)
     layout: Layout = Layout()  # noqa: RUF009 (it is frozen)
+    spoken: Spoken = SILENT
 
     def kinds(self, line: int) -> Mapping[str, Finding]:
         """Return the findings that begin on a line, by kind."""
@@ -57,6 +60,7 @@ def lay_out(
     *,
     context: Context,
     layout: Layout,
+    spoken: Spoken = SILENT,
 ) -> Found:
     """Sort the findings and file them by the line on which they begin."""
     ordered = tuple(sorted(findings, key=lambda f: (f.span.start, -f.span.end, f.kind, f.rule)))
@@ -64,4 +68,4 @@ def lay_out(
     at: dict[int, dict[str, Finding]] = {}
     for finding in ordered:
         at.setdefault(found.line_at(finding.span.start), {}).setdefault(finding.kind, finding)
-    return Found(page, languages, ordered, readings, at, context, layout)
+    return Found(page, languages, ordered, readings, at, context, layout, spoken)

@@ -14,6 +14,7 @@ from letterbook.read.page import Line, Page
 from letterbook.rules.set_phrases import begins, phrases_of
 from letterbook.values.numerals import Number, read_number
 from letterbook.words import known, words
+from letterbook.words import languages as known_languages
 
 LONGEST = 120  # code points of a heading line
 _KIN = 4  # words of "to his dear sister" behind the first
@@ -35,7 +36,6 @@ _SIDENOTE = re.compile(r"\[Sidenote:\s*(?P<names>[^\[\]]{3,60})\]")
 _LABEL = re.compile(r"^([^\W\d_]{1,5})\s*:\s+")
 _MARK = re.compile(r"[\d*†‡§⁰¹²³⁴-⁹]")
 _TOKEN = re.compile(r"[^\W\d_][\w’'.&-]*")
-_ARTICLES = frozenset({"the", "der", "die", "das", "la", "le"})
 _LEADING = " .:,;—–-)]\t"
 
 
@@ -50,7 +50,9 @@ def particles(languages: Sequence[str]) -> frozenset[str]:
 
 @cache
 def _small(languages: tuple[str, ...]) -> frozenset[str]:
-    return frozenset({**known(languages, "name_particles"), **known(languages, "titles")})
+    titles = known(languages, "person_titles")
+    ranks = (word for word, key in titles.items() if key in ("male", "female", "either"))
+    return frozenset((*known(languages, "name_particles"), *ranks))
 
 
 def part_words(languages: Sequence[str]) -> frozenset[str]:
@@ -86,7 +88,20 @@ def is_names(text: str, particles: frozenset[str]) -> bool:
     if len(tokens) > 18:  # noqa: PLR2004 (longer than any heading of names)
         return False
     strong = _strong(tokens, particles)
-    return bool(strong) and all(t[0].isupper() for t in strong)
+    if not strong:  # "DU ROI", "To the Countess"
+        return any(t[0].isupper() and t.lower() in _ranks() for t in tokens)
+    return all(t[0].isupper() for t in strong)
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """Return the titles of men and women, which name somebody where they stand alone."""
+    return frozenset(
+        word
+        for table in ("person_titles", "person_words")
+        for word, key in known(known_languages(), table).items()
+        if key in ("male", "female", "noble") and len(word) > 2  # noqa: PLR2004 (no initials)
+    )
 
 
 def _says_to(rest: str, small: frozenset[str], to: frozenset[str]) -> bool:
@@ -146,12 +161,13 @@ def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, st
 def _in_words(text: str, languages: Sequence[str]) -> tuple[str, Number] | None:
     """Read a word for a letter and a number in words, whichever stands first, or None."""
     prefixes = known(languages, "head_prefixes")
+    articles = known(languages, "head_articles")
     parts = text.split()
     for cut in (1, 2, 3):
         for first, numeral in ((parts[:cut], parts[cut:]), (parts[-cut:], parts[:-cut])):
             if prefixes.get(" ".join(first), "number") == "number":
                 continue
-            if numeral := [w for w in numeral if w not in _ARTICLES]:
+            if numeral := [w for w in numeral if w not in articles]:
                 number = read_number(" ".join(numeral), languages)
                 if number and number.style == "word":
                     return " ".join(first), number

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from letterbook.detect.found import Found
-from letterbook.detect.run import count_languages
 from letterbook.model import Span
 from letterbook.settle.structure.heading_series import Series
 from letterbook.settle.structure.pinned import is_pinned
 from letterbook.settle.structure.regions import Region
 from letterbook.survey.view import Trait, View, count, lines_of, listed, shown, shown_line
+from letterbook.words import name_of
 
-_TONGUES = {"de": "German", "en": "English", "fr": "French"}
 _STYLES = {
     "arabic": "a number",
     "roman": "a Roman number",
@@ -32,10 +31,10 @@ _MOST = 12  # parts that are named
 
 def languages(found: Found) -> Trait:
     """Say in which languages' words the book is read."""
-    counts = count_languages(found.page.source.text)
-    ranked = sorted(counts, key=lambda one: (-counts[one], one))
-    said = [f"{counts[one]} common words of {_TONGUES.get(one, one)}" for one in ranked]
-    names = ", ".join(_TONGUES.get(one, one) for one in found.languages)
+    weights = found.spoken.weights
+    ranked = sorted((one for one in weights if one), key=lambda one: (-weights[one], one))
+    said = [f"{weights[one]} words in paragraphs in {name_of(one)}" for one in ranked]
+    names = ", ".join(name_of(one) for one in found.languages)
     return Trait("languages", names, (", ".join(said),), pinned=bool(found.layout.languages))
 
 

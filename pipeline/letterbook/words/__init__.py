@@ -1,7 +1,8 @@
 """What salutations, months, header words look like: one TOML file a language.
 
 Every file holds tables of lists: ``words("en", "months")["1"] == ("january", "jan", ...)``.
-A new language is a new file here (and one in xslt/labels).
+A new language is a new file here (and one in xslt/labels); `tables` says which tables there are. A file
+with nothing but the table `language` makes that a text in it is known for what it is.
 """
 
 from __future__ import annotations
@@ -12,26 +13,53 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from letterbook.words.tables import TABLES
+
 _HERE = Path(__file__).resolve().parent
 _TABLE = re.compile(r"^\[(\w+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the languages letterbook has words for, sorted."""
+    """Return the languages letterbook has any words of, sorted; of some only those to know them by."""
     return tuple(sorted(path.stem for path in _HERE.glob("*.toml")))
+
+
+@cache
+def read_languages() -> tuple[str, ...]:
+    """Return the languages that letterbook reads letters in, sorted: those with words for salutations."""
+    return tuple(language for language in languages() if words(language, "salute_starts"))
+
+
+def name_of(language: str) -> str:
+    """Return the English name of a language, for messages; the code itself where no file has it."""
+    return next(iter(words(language, "language").get("name", ())), language)
+
+
+def lacking(language: str) -> tuple[str, ...]:
+    """Return what is not read in a language for want of words, in the order of `tables`; without repeats."""
+    missing = (table.without for name, table in TABLES.items() if not words(language, name))
+    return tuple(dict.fromkeys(without for without in missing if without))
 
 
 @cache
 def _tables(language: str) -> Mapping[str, str]:
     """Return the tables of a language as they stand in its file: few are read of a language nobody writes."""
-    _, *parts = _TABLE.split((_HERE / f"{language}.toml").read_text(encoding="utf-8"))
+    path = _HERE / f"{language}.toml"
+    if not path.is_file():
+        return {}
+    _, *parts = _TABLE.split(path.read_text(encoding="utf-8"))
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 @cache
 def words(language: str, table: str) -> Mapping[str, tuple[str, ...]]:
-    """Return one table of a language: key -> the words for it. A table that is not there is empty."""
+    """Return one table of a language: key -> the words for it. Empty where the language does not have it.
+
+    Raises KeyError for a table that no language can have.
+    """
+    if table not in TABLES:
+        raise KeyError(table)
     rows = tomllib.loads(_tables(language).get(table, ""))
     return {key: tuple(values) for key, values in rows.items()}
 

@@ -220,7 +220,13 @@ def rule_notes(
 
 def _with_findings(found: Found, findings: Sequence[Finding]) -> Found:
     return lay_out(
-        found.page, found.languages, findings, found.readings, context=found.context, layout=found.layout
+        found.page,
+        found.languages,
+        findings,
+        found.readings,
+        context=found.context,
+        layout=found.layout,
+        spoken=found.spoken,
     )
 
 

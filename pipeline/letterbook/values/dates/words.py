@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from letterbook.words import words
+from letterbook.words import read_languages, words
 
 #: The signs of words, by the table and the row they stand in; "*" is any row, whose key is the value.
 SIGNS: dict[str, dict[str, str]] = {
@@ -60,6 +60,8 @@ SIGNS: dict[str, dict[str, str]] = {
 }
 PLACE_SIGNS: dict[str, dict[str, str]] = {
     "date_places": {"join": "z", "document": "v", "document_mark": "M", "never": "X"},
+    # "III Kal. Iul." is the 29th of June: no line that counts so is read as another date
+    "date_roman": {"kalends": "X", "nones": "X", "ides": "X", "eve": "X"},
     "markings": {"*": "l"},
 }
 
@@ -111,6 +113,12 @@ def _rows(languages: tuple[str, ...]) -> Iterator[tuple[str, Meaning]]:
                     if sign:
                         for entry in entries:
                             yield entry, Meaning(sign, key)
+    # scholars of all tongues date in Latin: its months are known in every book, after all other words
+    for language in sorted(set(read_languages()) - set(languages)):
+        for table in words(language, "language").get("everywhere", ()):
+            for key, entries in words(language, table).items():
+                for entry in entries:
+                    yield entry, Meaning(SIGNS[table]["*"], key)
 
 
 def _month_names(languages: tuple[str, ...]) -> re.Pattern[str]:

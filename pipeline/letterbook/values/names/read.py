@@ -189,7 +189,9 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         tokens.pop()
     if not tokens or len(tokens) > _LONGEST:
         return None
-    if fold(tokens[0]) in lexicon("person_joins", ("and",), everywhere):
+    if not _INITIALS.fullmatch(tokens[0]) and fold(tokens[0]) in lexicon(
+        "person_joins", ("and",), everywhere
+    ):
         return None
     name = _assemble(tokens, tongues, female, qualifier)
     if name is None or name.given or not name.surname or not held:

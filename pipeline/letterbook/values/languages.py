@@ -1,0 +1,139 @@
+"""Which language a text is in, by its commonest words; and which languages a book is in, by its paragraphs.
+
+Kindred languages share many of their commonest words (`la`, `de`, `que`), so counting over a whole book
+takes a Spanish one for French as well. A paragraph is therefore given to the one language that has most of
+its words, and the book to the languages that have most paragraphs: what stands in another language for a
+page does not change what the book is in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from letterbook.words import languages, words
+
+_WORD = re.compile(r"[^\W\d_]+")
+#: Code points of a paragraph that are looked at: more tell nothing new.
+_ENOUGH = 600
+#: Words by which the language of a paragraph can be told, and how many of them must be common ones.
+_FEWEST = 8
+_COMMON = 3
+#: The share of common words in a text of a language: a third and more; in Latin, which inflects, fewer.
+_LEAST = 0.16
+#: A second language must have so many fewer common words than the first, or nothing is told.
+_APART = 0.85
+#: A language is one of the book's if its paragraphs hold this share of the words of the main one's.
+_SHARE = 0.08
+
+#: No language can be told.
+UNTOLD = ""
+
+
+@cache
+def _commonest() -> Mapping[str, tuple[str, ...]]:
+    """Return, for each common word of any language, the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for language in languages():
+        for word in words(language, "language").get("common", ()):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(tongues) for word, tongues in found.items()}
+
+
+class Count(NamedTuple):
+    """How many words a text has, and how many of them are common ones of each language."""
+
+    size: int
+    common: Counter[str]
+
+    @property
+    def language(self) -> str:
+        """Return the language of the text, or UNTOLD where it is too short, or in none or in two alike."""
+        if self.size < _FEWEST or not self.common:
+            return UNTOLD
+        (first, most), *others = self.common.most_common(2)
+        if most < _COMMON or most < _LEAST * self.size or (others and others[0][1] > _APART * most):
+            return UNTOLD
+        return first
+
+
+def count_common(text: str) -> Count:
+    """Count the common words of each language in the beginning of a text."""
+    found = _WORD.findall(text[:_ENOUGH].lower())
+    known = _commonest()
+    common: Counter[str] = Counter()
+    for word in found:
+        for language in known.get(word, ()):
+            common[language] += 1
+    return Count(len(found), common)
+
+
+def language_of(text: str) -> str:
+    """Return the language of a text, or UNTOLD."""
+    return count_common(text).language
+
+
+class Spoken(NamedTuple):
+    """The languages of a book by its paragraphs.
+
+    `weights` holds the words of the paragraphs in each language, UNTOLD for those in none that is known;
+    `starts` are the offsets of the paragraphs, `own` the language of each or UNTOLD, and `near` what is
+    tried in turn for each: its own, or those of the paragraphs after and before it.
+    """
+
+    weights: Mapping[str, int]
+    starts: tuple[int, ...]
+    own: tuple[str, ...]
+    near: tuple[tuple[str, ...], ...]
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """Return the languages of the book, that of most words first; empty where none is known."""
+        told = {language: size for language, size in self.weights.items() if language}
+        most = max(told.values(), default=0)
+        ranked = sorted(told, key=lambda language: (-told[language], language))
+        return tuple(language for language in ranked if told[language] >= _SHARE * most)
+
+    def at(self, offset: int) -> tuple[str, ...]:
+        """Return the languages to read by at an offset, the likeliest first; may be empty."""
+        place = bisect_right(self.starts, offset) - 1
+        return self.near[place] if place >= 0 else ()
+
+
+#: The languages of a text without paragraphs.
+SILENT = Spoken({}, (), (), ())
+
+
+def hear(paragraphs: Iterable[tuple[int, str]]) -> Spoken:
+    """Tell the languages of a book from its paragraphs, each an offset and a text."""
+    starts: list[int] = []
+    counts: list[Count] = []
+    weights: Counter[str] = Counter()
+    for start, text in paragraphs:
+        counted = count_common(text)
+        starts.append(start)
+        counts.append(counted)
+        if counted.size >= _FEWEST:
+            weights[counted.language] += counted.size * max(1, len(text) // _ENOUGH)
+    own = tuple(counted.language for counted in counts)
+    return Spoken(dict(weights), tuple(starts), own, tuple(_near(own)))
+
+
+def _near(own: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return, for each paragraph, its language, that of the next that has one, that of the last that had."""
+    after: list[str] = [UNTOLD] * len(own)
+    following = UNTOLD
+    for at in range(len(own) - 1, -1, -1):
+        after[at] = following
+        following = own[at] or following
+    found: list[tuple[str, ...]] = []
+    before = UNTOLD
+    for at, language in enumerate(own):
+        tried = (language,) if language else (after[at], before)
+        found.append(tuple(dict.fromkeys(one for one in tried if one)))
+        before = language or before
+    return found

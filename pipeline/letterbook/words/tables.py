@@ -1,0 +1,153 @@
+"""The tables that a language may have, and what is not read in a language that lacks one.
+
+A rule asks for words by the name of a table and of a row in it. Every name is declared here: one that is
+misspelt is a fault of ours and found at once, while a table that a language does not have yet is empty, and
+told to the editor by what will be missing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Table(NamedTuple):
+    """A table: its rows, and what cannot be read without it ("" where a language may have no such words).
+
+    `rows` is empty where the rows are free: numbers, days of the year.
+    """
+
+    rows: tuple[str, ...] = ()
+    without: str = ""
+
+
+_DATES = "dates in words"
+_PARTIES = "who writes to whom"
+_CALLS = "calls of notes that are bare numbers"
+_FAULTS = "faults of transcription"
+_LINKS = "letters named in other letters"
+_HEADINGS = "headings that hold a word or a number in words"
+
+#: Every table, by its name in the files of words.
+TABLES: dict[str, Table] = {
+    "language": Table(("name", "common", "everywhere")),
+    "head_prefixes": Table(("letter", "number", "document"), _HEADINGS),
+    "head_articles": Table(("article",)),
+    "head_endings": Table(("last",)),
+    "cardinals": Table((), _HEADINGS),
+    "ordinals": Table((), _HEADINGS),
+    "part_words": Table(("part",), "titles of the parts of a book"),
+    "note_titles": Table(("notes",), "titles above notes"),
+    "note_labels": Table(("note",), "notes that begin with a word"),
+    "markings": Table(("secret",), "markings such as “private”"),
+    "remarks": Table(("incomplete", "other"), "the editor's remarks in brackets"),
+    "salute_starts": Table(("dear",), "salutations"),
+    "valediction_starts": Table(("yours",), "valedictions"),
+    "postscripts": Table(("ps",), "postscripts"),
+    "matter": Table(
+        ("contents", "preface", "index", "appendix", "dedication", "end"), "prefaces, contents and indexes"
+    ),
+    "credits": Table(
+        ("title", "author", "source", "publisher", "transcription", "licence", "edited", "translated"),
+        "who made the book",
+    ),
+    "function": Table(("common",)),
+    "to_words": Table(("to",), _PARTIES),
+    "name_particles": Table(("small",), _PARTIES),
+    "units": Table(("time", "measure", "money", "count"), _CALLS),
+    "call_before": Table(("article", "time", "count", "reference", "abbreviation"), _CALLS),
+    "call_after": Table(("ordinal", "proper", "join", "plural"), _CALLS),
+    "person_titles": Table(
+        ("address", "plain", "male", "female", "either", "office", "last", "one_letter"), _PARTIES
+    ),
+    "person_words": Table(
+        (
+            "partners",
+            "by",
+            "born",
+            "article",
+            "noble",
+            "particle",
+            "body",
+            "small",
+            "not_name",
+            "not_alone",
+            "relation",
+        ),
+        _PARTIES,
+    ),
+    "person_joins": Table(("and", "to", "from", "place", "same", "with"), _PARTIES),
+    "title_page": Table(
+        (
+            "answers",
+            "exchange",
+            "between",
+            "of",
+            "whole",
+            "works",
+            "from",
+            "with",
+            "to",
+            "received",
+            "letters",
+            "by",
+            "written",
+            "editor",
+            "genitive",
+        ),
+        _PARTIES,
+    ),
+    "title_words": Table(("letters",), _PARTIES),
+    "received_words": Table(("received",), _PARTIES),
+    "sent_words": Table(("sent",), _PARTIES),
+    "second_person": Table(("familiar", "polite")),
+    "vocatives": Table(("before", "dear", "dative", "friend"), _PARTIES),
+    "reference_whose": Table(("your", "my", "yours"), _LINKS),
+    "reference_nouns": Table(("letter",), _LINKS),
+    "reference_of": Table(("of",), _LINKS),
+    "reference_day": Table(("this_month", "last_month"), _LINKS),
+    "reference_answer": Table(("thanks", "answer", "receipt", "reached"), _LINKS),
+    "reference_count": Table((), _LINKS),
+    "reference_pair": Table(("two", "your"), _LINKS),
+    "fault_hyphens": Table(("suspension", "prefixes"), _FAULTS),
+    "fault_ordinals": Table(("first", "second", "third", "other")),
+    "fault_fusions": Table(("particles", "linking"), _FAULTS),
+    "fault_stops": Table(("before_date", "abbreviations", "never_doubled"), _FAULTS),
+    "months": Table((), _DATES),
+    "weekdays": Table((), _DATES),
+    "date_republican": Table(()),
+    "date_roman": Table(("kalends", "nones", "ides", "eve", "before")),
+    "date_days": Table((), _DATES),
+    "date_seasons": Table(("spring", "summer", "autumn", "winter"), _DATES),
+    "date_feasts": Table((), _DATES),
+    "date_parts": Table(("begin", "middle", "end", "first_half", "second_half", "last_day"), _DATES),
+    "date_words": Table(
+        (
+            "label",
+            "circa",
+            "before",
+            "after",
+            "between",
+            "and",
+            "or",
+            "to",
+            "from",
+            "the",
+            "of",
+            "in",
+            "same",
+            "undated",
+            "year",
+            "old_style",
+            "new_style",
+            "this_month",
+            "last_month",
+            "next_month",
+            "this_year",
+        ),
+        _DATES,
+    ),
+    "date_roles": Table(("received", "sent"), _DATES),
+    "date_hours": Table(("clock", "am", "pm", "noon", "midnight", "half", "quarter", "part")),
+    "date_numbers": Table(()),
+    "date_places": Table(("join", "document", "document_mark", "never"), _DATES),
+}
