@@ -4,6 +4,7 @@
     python benchmarks/quality.py NAME ...           some of them
     python benchmarks/quality.py --corpora FOLDER   the sets of a folder as well
     python benchmarks/quality.py --volumes FOLDER   whole printed volumes with gold (gold/README.md), alone
+    python benchmarks/quality.py --volumes FOLDER --changed     and changed editions of them
     python benchmarks/quality.py --floors           write today's scores as those below which none may fall
 
 A folder of sets holds NAME/source.txt with NAME/gold.json, which its own score.py judges, and raw/*.txt,
@@ -19,13 +20,14 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from printed_volumes import read_all, volumes  # noqa: E402 (tests and benchmarks are no packages)
+from changed_editions import CHANGES, write_changed  # noqa: E402 (tests and benchmarks are no packages)
+from printed_volumes import Row, read_all, volumes  # noqa: E402
 from printed_volumes import table as volume_table  # noqa: E402
 from scoring import MEASURES, SAMPLES, build, editions, gold_of, score, table  # noqa: E402 (tests is no package)
 
@@ -33,6 +35,8 @@ from letterbook import stages  # noqa: E402
 from letterbook.problems import Refused  # noqa: E402
 from letterbook.project.letterbook_toml import Project  # noqa: E402
 
+#: A changed edition may score so much less.
+_SAME = 0.01
 FLOORS = SAMPLES / "scores.toml"
 
 
@@ -43,11 +47,12 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="test editions; all by default")
     parser.add_argument("--corpora", type=Path, metavar="FOLDER", help="a folder of sets")
     parser.add_argument("--volumes", type=Path, metavar="FOLDER", help="a folder of volumes")
+    parser.add_argument("--changed", action="store_true", help="what changed editions of the volumes score")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="so many processes read volumes")
     parser.add_argument("--floors", action="store_true", help="write tests/samples/scores.toml")
     asked = parser.parse_args()
     if asked.volumes:
-        print("\n".join(volume_table(read_all(volumes(asked.volumes), asked.jobs))))
+        _read_volumes(asked.volumes, asked.jobs, asked.names, changes=asked.changed)
         return 0
     scores = {name: score(build(name), gold_of(name)) for name in asked.names or editions()}
     print("\n".join(table(scores)))
@@ -57,6 +62,34 @@ def main() -> int:
         for path in sorted((asked.corpora / "raw").glob("*.txt")):
             print(f"{path.stem}: {_told(path)}")
     return _write_floors(scores) if asked.floors else 0
+
+
+def _read_volumes(folder: Path, jobs: int, names: Sequence[str], *, changes: bool) -> None:
+    """Print the table of whole volumes (all, or those named), and what changed editions of them score."""
+    chosen = [volume for volume in volumes(folder) if not names or volume.name in names]
+    rows = {row.name: row for row in read_all(chosen, jobs)}
+    print("\n".join(volume_table(rows.values())))
+    kinds = ("letters", "calls", "dates", "senders", "recipients")
+    for change in CHANGES if changes else ():
+        with tempfile.TemporaryDirectory() as target:
+            made = [new for volume in chosen if (new := write_changed(volume, change, Path(target)))]
+            now = read_all(made, jobs)
+        cells = [
+            f"{kind} {_mean(now, kind):.3f} ({_mean([rows[r.name] for r in now], kind):.3f})"
+            for kind in kinds
+        ]
+        print(f"{change:22} {len(now):3} volumes: {', '.join(cells)}")
+        worse = [
+            f"{row.name} {rows[row.name].measure('letters'):.2f}->{row.measure('letters'):.2f}"
+            for row in now
+            if (row.measure("letters") or 0) < (rows[row.name].measure("letters") or 0) - _SAME
+        ]
+        print(f"{'':22} fewer letters: {', '.join(worse) or 'none'}")
+
+
+def _mean(rows: Sequence[Row], kind: str) -> float:
+    values = [value for row in rows if (value := row.measure(kind)) is not None]
+    return sum(values) / len(values) if values else 0.0
 
 
 def _judged(corpora: Path) -> dict[str, Mapping[str, float]]:
