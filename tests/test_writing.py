@@ -91,15 +91,16 @@ def test_a_system_that_writes_a_little_at_a_time_is_borne_with(folder, monkeypat
 # ------------------------------------------------------------------ whose folder
 
 
-def test_somebody_elses_folder_is_left_alone_without_force(folder):
+def test_somebody_elses_folder_is_left_alone_with_force_and_without(folder):
     folder.mkdir(parents=True)
     (folder / "thesis.txt").write_text("years of work")
     with pytest.raises(Refused, match="did not write") as raised:
         write_folder(NEW, folder)
     assert code(raised) == "output-foreign"
+    with pytest.raises(Refused, match="did not write") as raised:
+        write_folder(NEW, folder, force=True)
+    assert f"-o {folder}-2" in raised.value.problems[0].hint
     assert held(folder) == {"thesis.txt": b"years of work"}
-    write_folder(NEW, folder, force=True)
-    assert held(folder) == NEW
 
 
 @pytest.mark.parametrize("name", ["mine.txt", "html/mine.html", "new/mine.txt", "empty/"])
@@ -110,12 +111,14 @@ def test_a_file_added_to_an_edition_is_not_lost(folder, name):
         (folder / name).mkdir()
     else:
         (folder / name).write_text("mine")
-    with pytest.raises(Refused, match="not written by letterbook") as raised:
-        write_folder(NEW, folder)
-    assert code(raised) == "output-changed"
-    assert raised.value.problems[0].place.file == str(folder / name)
-    write_folder(NEW, folder, force=True)
-    assert held(folder) == NEW
+    before = held(folder)
+    for force in (False, True):
+        with pytest.raises(Refused, match=r"letterbook did not make|not written by letterbook") as raised:
+            write_folder(NEW, folder, force=force)
+        assert code(raised) == "output-foreign"
+        assert raised.value.problems[0].place.file.rstrip("/") == str(folder / name)
+        assert held(folder) == before
+        assert (folder / name).exists()
 
 
 def test_a_file_changed_in_an_edition_is_not_lost(folder):
@@ -127,7 +130,7 @@ def test_a_file_changed_in_an_edition_is_not_lost(folder):
     (folder / "html/index.html").unlink()
     (folder / ".DS_Store").touch()
     write_folder(NEW, folder)
-    assert held(folder) == NEW
+    assert held(folder) == {**NEW, ".DS_Store": b""}
 
 
 def test_an_empty_folder_is_free_and_a_file_is_not(folder):
@@ -210,6 +213,7 @@ _CALLS = [
     "rename",
     "close",
     "_exchange",
+    "_sync_file_system",
     "rmdir",
     "unlink",
     "scandir",
@@ -227,7 +231,7 @@ class Saboteur:
         self.count = 0
         self._nth, self._fault, self._once = nth, fault, once
         for name in _CALLS:
-            home = writing if name == "_exchange" else os
+            home = writing if name.startswith("_") else os
             monkeypatch.setattr(home, name, self._wrap(getattr(home, name)))
 
     def _wrap(self, call):
@@ -321,12 +325,12 @@ def test_an_interrupt_by_the_system_at_any_call_leaves_nothing_beside(folder, mo
 def test_an_interrupt_while_a_file_is_written_leaves_it_whole(tmp_path, monkeypatch):
     path = tmp_path / "letterbook.toml"
     for nth in range(1, 20):
-        write_file(b"old", path, force=True)
+        write_file(b"old", path, ours=lambda _: True)
         with monkeypatch.context() as patched:
             saboteur = Saboteur(patched, nth, signal.SIGINT, once=True)
             raised = True
             try:
-                write_file(b"new", path, force=True)
+                write_file(b"new", path, ours=lambda _: True)
                 raised = False
             except KeyboardInterrupt:
                 pass

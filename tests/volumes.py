@@ -13,6 +13,7 @@ import threading
 from concurrent.futures import Future
 from pathlib import Path
 
+from letterbook import writing
 from letterbook.library import volume
 from letterbook.library.finding import find
 from letterbook.library.outcome import Told
@@ -168,7 +169,7 @@ def stuck_while_writing(job: Job) -> Made:
         threading.Event().wait()
 
     if text.startswith("/"):
-        os.fsync = stuck  # in a process that will be killed
+        writing._sync_file_system = stuck  # in a process that will be killed
     return little(job)
 
 

@@ -293,13 +293,32 @@ CODES: dict[str, Code] = {
     # Faults of the folder that is written.
     "output-foreign": Code(
         Severity.ERROR,
-        "The place where the edition is to be written holds something else, which would be lost.",
-        "Choose another folder with -o, or add --force to have it replaced.",
+        "The place where something is to be written holds what letterbook did not write. It is never replaced"
+        " or deleted, whatever the options.",
+        "Choose another folder or file with -o, or move elsewhere what is there.",
     ),
     "output-changed": Code(
         Severity.ERROR,
-        "Somebody added or changed a file in an edition that letterbook wrote; writing it would lose that.",
-        "Move the file elsewhere, or add --force to have it replaced.",
+        "Somebody changed a file that letterbook wrote; writing it anew would lose that.",
+        "Copy the file elsewhere if the changes are wanted; or add --force to have it replaced.",
+    ),
+    "output-place": Code(
+        Severity.ERROR,
+        "A folder is to be written as a whole that is more than an edition's: a home folder, a root, a mount"
+        " point, the working folder, or one that holds what is being read.",
+        "Choose a folder that is not there yet with -o.",
+    ),
+    "output-list": Code(
+        Severity.ERROR,
+        "The list of what letterbook wrote in a folder, letterbook.sha256, was changed or is damaged, so that"
+        " nothing in the folder may be replaced.",
+        "Move the folder elsewhere, or choose another with -o.",
+    ),
+    "output-left": Code(
+        Severity.ERROR,
+        "A hidden folder in which letterbook prepares what it writes is there already, with files in it that"
+        " are not its own or not whole. A run may have been cut off by a failure of the machine.",
+        "Look into the folder, and delete it yourself if nothing in it is wanted.",
     ),
     "output-unwritable": Code(
         Severity.ERROR,

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from deposited import STATED, built
 
-from letterbook import assets, deposit, writing
+from letterbook import assets, deposit, own_files, writing
 from letterbook.problems import Refused
 
 
@@ -44,7 +44,7 @@ def listed(folder):
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != writing.MARKER
     }
-    (folder / writing.MARKER).write_bytes(writing._listing(files))
+    (folder / writing.MARKER).write_bytes(own_files.listing(files))
 
 
 # ------------------------------------------------------------------ what is in it

@@ -54,7 +54,14 @@ def test_a_package_that_is_there_is_not_written_over(run, edition):
     assert (code, out) == (1, "")
     assert "[output-foreign]" in err
     assert Path("sample.zip").read_text(encoding="utf-8") == "mine"
-    assert run(edition, "-o", "sample.zip", "--force", "-q")[0] == 0
+    assert run(edition, "-o", "sample.zip", "--force", "-q")[0] == 1
+    assert Path("sample.zip").read_text(encoding="utf-8") == "mine"
+    assert run(edition, "-o", "other.zip", "-q")[0] == 0
+    whole = Path("other.zip").read_bytes()
+    assert run(edition, "-o", "other.zip", "-q")[0] == 1
+    assert run(edition, "-o", "other.zip", "--force", "-q")[0] == 0
+    Path("other.zip").write_bytes(whole.replace(b"Hitlerite", b"Hitlerist", 1))
+    assert run(edition, "-o", "other.zip", "--force", "-q")[0] == 1
 
 
 def test_nothing_is_written_where_something_is_wrong(run, copied):

@@ -181,7 +181,12 @@ def test_init_writes_beside_the_text_and_never_over_a_file(run, tmp_path):
     code, out, err = run("init", source)
     assert (code, out) == (1, "")
     assert "is there already" in err
+    code, out, err = run("init", source, "--force")
+    assert (code, out) == (1, "")
+    assert "not a file of letterbook's" in err
     assert path.read_text() == "id = 'mine'\n"
+    path.write_bytes(b"id = 'mine'\n" + first)
+    assert run("init", source)[0] == 1
     assert run("init", source, "--force")[0] == 0
     assert path.read_bytes() == first
     assert sorted(each.name for each in tmp_path.iterdir()) == ["letterbook.toml", "letters.txt"]

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     default=True,
     show_default=True,
     help="Pass over what has not changed; or build it all the same, write even if there are errors, and over"
-    " files not letterbook's.",
+    " files of letterbook's that were changed since.",
 )
 @click.option(
     "-j",
@@ -139,7 +139,7 @@ def _built(
         facts = {"output": str(folder), "summary": run.summary, "written": False}
         return Answer(told, facts=facts, failed=said)
     bar.step("write", of=_STEPS)
-    listing = writing.write_folder(run.files, folder, force=force, beside=(source,))
+    listing = writing.write_folder(run.files, folder, force=force, beside=_read(source, names), asked=output)
     if state.digests(source.parent, names) != before:
         told = (*told, state.changed_meanwhile(source))
     elif before[source.name] and not problems:
@@ -161,6 +161,11 @@ def _built(
     return _written(run.summary, folder, run.files, told)
 
 
+def _read(source: Path, names: Iterable[str]) -> list[Path]:
+    """Return the files that an edition is made from, none of which may be lost."""
+    return [path for name in names if (path := source.parent / name).exists()]
+
+
 def _restyled(source: Path, project: Project, folder: Path, stands: Standing, bar: Bar) -> Answer | None:
     """Make anew what stylesheets make, and nothing else; None, if they say something else than they did."""
     from letterbook import report, writing  # noqa: PLC0415
@@ -174,7 +179,7 @@ def _restyled(source: Path, project: Project, folder: Path, stands: Standing, ba
         return None
     bar.step("write", of=_STEPS)
     files = {**old, **new}
-    listing = writing.write_folder(files, folder, beside=(source,))
+    listing = writing.write_folder(files, folder, beside=(source,), asked=folder.parent)
     known = stands.state._replace(makers=state.makers(), listing=listing, facts="")
     state.remember(folder.parent, stands.edition, known)
     told = (report.placed(each, source, folder, files) for each in known.problems)

@@ -84,7 +84,7 @@ def check(
     "-l", "--list", "each", is_flag=True, help="List every stretch of the source, and what became of it."
 )
 @click.option("-o", "--output", type=PATH, help="Write the source, rebuilt from the edition, to this file.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--force", is_flag=True, help="Be content if the file is there already and is the same.")
 @answers
 def ledger(*, edition: Path, each: bool, output: Path | None, force: bool, bar: Bar) -> Answer:
     """Prove that EDITION.xml holds the whole source.
@@ -112,5 +112,5 @@ def ledger(*, edition: Path, each: bool, output: Path | None, force: bool, bar: 
     if each and proof.holds:
         lines += report.as_spans(proof, book)
     if output is not None and proof.holds:
-        writing.write_file(proof.source, output, force=force)
+        writing.write_file(proof.source, output, ours=(lambda _: False) if force else None)
     return Answer(problems, lines, facts)

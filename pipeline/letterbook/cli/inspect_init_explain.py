@@ -39,7 +39,9 @@ def inspect(*, source: Path, encoding: str | None, bar: Bar) -> Answer:
 @click.command()
 @click.argument("source", type=PATH)
 @click.option("--encoding", metavar="NAME", help="The encoding of the text if it is not UTF-8.")
-@click.option("--force", is_flag=True, help="Write over a letterbook.toml that is there; it is lost.")
+@click.option(
+    "--force", is_flag=True, help="Write over a letterbook.toml that init wrote, though it was changed since."
+)
 @answers
 def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> Answer:
     """Write letterbook.toml beside SOURCE, with the layout that was found, ready to edit.
@@ -50,18 +52,19 @@ def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> Answer
     from letterbook.project.edition_id import safe_id  # noqa: PLC0415
     from letterbook.project.letterbook_toml import FILE, Project  # noqa: PLC0415
     from letterbook.survey import survey_text  # noqa: PLC0415
-    from letterbook.survey.as_toml import draft  # noqa: PLC0415
+    from letterbook.survey.as_toml import draft, is_draft  # noqa: PLC0415
 
     path = source.parent / FILE
     if path.exists() and not force:
-        hint = "Edit it; or add --force to have it written anew, and what stands in it is lost."
+        hint = "Edit it. If init wrote it, --force has it written anew, and what was changed in it is lost."
         said = "is there already; nothing was changed"
         raise Refused(problem("output-foreign", said, Place(str(path)), hint))
     bar.step("inspect", of=2)
     found = survey_text(Project(id=safe_id(source.stem), source=source, encoding=encoding))
     told = tuple(report.placed(each, source, Path(), ()) for each in found.refused)
     bar.step("write", of=2)
-    writing.write_file(draft(found, encoding).encode("utf-8"), path, force=force)
+    data = draft(found, encoding).encode("utf-8")
+    writing.write_file(data, path, ours=is_draft if force else None)
     return Answer(told, [f"{path}: written; look through it and build again"], {"file": str(path)})
 
 

@@ -21,7 +21,7 @@ from letterbook.progress import Bar
     "-p", "--param", multiple=True, metavar="NAME=VALUE", help="A setting of the format; may be repeated."
 )
 @click.option("--xslt", type=FOLDER, help="A folder of stylesheets that go before letterbook's own.")
-@click.option("--force", is_flag=True, help="Write over a folder with files that are not letterbook's.")
+@click.option("--force", is_flag=True, help="Write over files of letterbook's that were changed since.")
 @answers
 def render(
     *,
@@ -52,7 +52,7 @@ def render(
     bar.step(f"render {to}", of=2)
     made, problems = render_all(documents, to, {name: value for name, _, value in pairs}, xslt)
     bar.step("write", of=2)
-    writing.write_folder(made, output, force=force, beside=files)
+    writing.write_folder(made, output, force=force, beside=(*files, *((xslt,) if xslt else ())))
     said = f"{output}: {len(made)} file{'s' * (len(made) != 1)}"
     return Answer((*unread, *problems), [said], {"output": str(output), "files": sorted(made)})
 
@@ -90,7 +90,7 @@ def formats(*, xslt: Path | None, bar: Bar) -> Answer:  # noqa: ARG001 (every co
 @click.option("-o", "--output", type=PATH, metavar="NAME.zip", help="The package to write.")
 @click.option("--verify", is_flag=True, help="Check a package, EDITION being a zip; nothing is written.")
 @click.option("--with-faults", is_flag=True, help="Pack an edition with errors too; the package tells them.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--force", is_flag=True, help="Write over a package of letterbook's that is there.")
 @answers
 def deposit(*, edition: Path, output: Path | None, verify: bool, bar: Bar, **how: bool) -> Answer:
     """Pack EDITION, the folder of an edition, for an archive; or check such a package.
@@ -112,6 +112,6 @@ def deposit(*, edition: Path, output: Path | None, verify: bool, bar: Bar, **how
         wrong("--output", "must be given, and end in .zip; the package unpacks into a folder of that name.")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     made, problems = packing.pack(edition, output.stem, how["with_faults"], epoch, step)
-    writing.write_file(made.data, output, force=how["force"])
+    writing.write_file(made.data, output, ours=packing.is_own if how["force"] else None)
     lines = [f"{output}: {len(made.names)} files, {len(made.data):,} bytes", made.record.citation]
     return Answer(problems, lines, {"output": str(output), "files": list(made.names)})

@@ -21,11 +21,11 @@ from letterbook.deposit.provenance import is_this_letterbook, provenance
 from letterbook.deposit.readme import readme
 from letterbook.deposit.record import Record, describe
 from letterbook.deposit.records import as_json, citation, datacite, datacite_xml, dublin_core
-from letterbook.deposit.verify import verify
+from letterbook.deposit.verify import is_own, verify
 from letterbook.problems import Outcome, Place, Problem, Refused, Severity, problem
 from letterbook.report import as_count
 
-__all__ = ["Package", "pack", "verified"]
+__all__ = ["Package", "is_own", "pack", "verified"]
 
 #: What every archive takes in a name, whatever else some of them take.
 _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")

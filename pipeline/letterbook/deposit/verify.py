@@ -82,6 +82,23 @@ def verify(path: Path, progress: Callable[[str], None] = lambda _: None) -> Outc
     return Outcome(verdict, tuple(few(problems)))
 
 
+def is_own(path: Path) -> bool:
+    """Tell whether a file is a package of letterbook's that is as it was written: only such are replaced."""
+    try:
+        with open_archive(path) as archive:
+            top, _ = _top(archive, path)
+            info = archive.entries.get(f"{top}bag-info.txt")
+            if info is None or not all(name.startswith(top) for name in archive.entries):
+                return False
+            said = archive.read(info.filename, _TAG).decode("utf-8", errors="replace").splitlines()
+            if not any(line.startswith("Bag-Software-Agent: letterbook ") for line in said):
+                return False
+            bag = _Bag(archive, top)
+            return not [*bag.read(), *bag.compare(lambda _: None)]
+    except (Refused, OSError):
+        return False
+
+
 def _top(archive: Archive, path: Path) -> tuple[str, list[Problem]]:
     """Find the bag in the zip: its single folder (section 4), or where bagit.txt lies."""
     tops = sorted({name.partition("/")[0] for name in archive.entries})

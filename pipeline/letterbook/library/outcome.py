@@ -90,4 +90,7 @@ def _restyled(job: Job, made: Made, state: State, files: Iterable[str]) -> Told:
 
 
 def _replaced(job: Job, files: Mapping[str, bytes]) -> str:
-    return writing.write_folder(files, job.target, force=job.force, beside=(job.path,), alone=False)
+    read = [path for name in job.inputs if (path := job.path.parent / name).exists()]
+    return writing.write_folder(
+        files, job.target, force=job.force, beside=(job.path, *read), alone=False, asked=Path(job.output)
+    )

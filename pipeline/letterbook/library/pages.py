@@ -43,7 +43,7 @@ def publish(output: Path, *, force: bool = False) -> tuple[Problem, ...]:
     ):
         return ()
     try:
-        listing = writing.write_folder(dict(_files(output, editions)), folder, force=force)
+        listing = writing.write_folder(dict(_files(output, editions)), folder, force=force, asked=output)
     except Refused as refused:
         return refused.problems
     except SaxonFault as fault:

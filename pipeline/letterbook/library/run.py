@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from letterbook import writing
+from letterbook import own_folders, writing
 from letterbook.library import pages
 from letterbook.library import state as states
 from letterbook.library.finding import PAGES, Found, Volume
@@ -37,7 +37,7 @@ def build_library(found: Found, asked: Asked, desks: Callable[[int], list[Desk]]
     Raises Refused where another run has the output, and where there is no place to work at.
     """
     told = [Told("", source, FAILED, (why,)) for source, why in found.refused]
-    with writing.only_run_in(asked.output / FOLDER):
+    with own_folders.only_run_in(asked.output / FOLDER):
         todo: list[tuple[Volume, Standing | None]] = []
         for volume in found.volumes:
             stands = None if asked.force else states.standing(volume.source, asked.output, asked.encoding)

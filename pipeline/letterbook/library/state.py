@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from letterbook import assets, writing
+from letterbook import assets, own_folders, writing
 from letterbook.problems import Place, Problem, Refused, Severity, problem
 from letterbook.project.edition_id import edition_of
 
@@ -148,8 +148,21 @@ def remember(output: Path, edition: str, state: State) -> None:
     problems = [[p.code, str(p.severity), p.message, *p.place, p.hint] for p in state.problems]
     whole = {"form": _FORM, **state._asdict(), "makers": list(state.makers), "problems": problems}
     data = json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8", "surrogatepass")
-    with suppress(Refused):
-        writing.write_file(data + b"\n", record_of(output, edition), force=True, parents=True)
+    path = record_of(output, edition)
+    with suppress(Refused, OSError):
+        own_folders.make_own(path.parent)
+        writing.write_file(data + b"\n", path, ours=_is_record)
+
+
+def _is_record(path: Path) -> bool:
+    """Tell whether a file is a record: it lies in a folder made for them, or has the form of one."""
+    if own_folders.is_own(path.parent):
+        return True
+    try:
+        whole = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(whole, dict) and {"form", "makers", "listing"} <= set(whole)
 
 
 def recall(output: Path, edition: str) -> State | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from letterbook import assets, report, stages, writing
+from letterbook import assets, own_folders, report, stages
 from letterbook.library.state import Makers, Standing, digest, makers
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.project.edition_id import CONFIG
@@ -99,7 +99,7 @@ def _named(folder: Path) -> tuple[str, ...]:
 def make(job: Job) -> Made:
     """Build one volume. Nothing is raised but what stops the process."""
     try:
-        with writing.laid_out(job.files, Path(job.folder).name or "edition") as folder:
+        with own_folders.laid_out(job.files, Path(job.folder).name or "edition") as folder:
             made = _made(job, folder / job.source)
             return made._replace(problems=tuple(_at_home(p, folder, job.folder) for p in made.problems))
     except Exception as fault:  # noqa: BLE001 (the volume is lost, the others are not)

@@ -7,14 +7,18 @@ the same edition as building without. What only an editor can know stands behind
 from __future__ import annotations
 
 import json
+import os
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 from letterbook.project.layout import CALLS, HEADINGS, PLACES, SCOPES, profiles, written
 from letterbook.survey import Survey
 from letterbook.words import languages as known_languages
 
 _WIDTH = 100
+#: The last line, by which a file is known as one that `init` wrote, also after it was changed.
+_SIGNED = "# letterbook init wrote this file."
 _HEAD = """\
 How letterbook reads {name}. What stands here is never overruled; a line that is taken out, or has a # \
 before it, is found by letterbook itself. `letterbook inspect` shows what it finds, and why.\
@@ -27,7 +31,18 @@ def draft(survey: Survey, encoding: str | None = None) -> str:
     for key, remark, value, example in _rows(survey):
         lines += ["", *_remark(remark)]
         lines.append(f"{key} = {_toml(value)}" if value is not None else f"# {key} = {_toml(example)}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", _SIGNED]) + "\n"
+
+
+def is_draft(path: Path) -> bool:
+    """Tell whether a letterbook.toml was written by `init`, changed since or not."""
+    try:
+        with path.open("rb") as file:
+            file.seek(0, os.SEEK_END)
+            file.seek(-min(file.tell(), 4 * len(_SIGNED)), os.SEEK_END)
+            return file.read().rstrip().endswith(_SIGNED.encode())
+    except OSError:
+        return False
 
 
 def _edition(encoding: str | None) -> Iterator[str]:
