@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
+from letterbook.build.on_source import on_source
 from letterbook.build.tree import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
@@ -213,13 +214,14 @@ def understand(
     `look` stands for the stages read and detect, `levels` for the certainty that each kind of evidence has.
     Raises Refused like `run`.
     """
-    source, unreadable, signs = look(project) if look else detected(project, progress)
+    _, unreadable, signs = look(project) if look else detected(project, progress)
 
     progress("settle")
     settled, doubtful = settle(signs, project.viewpoint, project.decisions, project.register, levels)
 
     progress("build")
-    return Outcome(build(source, settled), (*unreadable, *doubtful))
+    edition = build(*on_source(settled, signs.page.source))
+    return Outcome(edition, (*unreadable, *doubtful))
 
 
 def detected(project: Project, progress: Progress = lambda _: None) -> Looked:

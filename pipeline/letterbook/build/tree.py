@@ -160,11 +160,34 @@ class _Builder:
         if not words.strip():
             yield Skip(span, "white space between blocks")
             return
+        inside = self._inside(span)
+        if {f.kind for f in inside} & {"skip", "page.break"} and self._is_marks(span, inside):
+            yield from self._marks(span, inside)
+            return
         start = span.start + len(words) - len(words.lstrip())
         end = span.end - (len(words) - len(words.rstrip()))
         yield from self._between(Span(span.start, start))
         yield Block("p", self._words(Span(start, end)))
         yield from self._between(Span(end, span.end))
+
+    def _is_marks(self, span: Span, inside: Sequence[Finding]) -> bool:
+        """Tell whether nothing but marks of pages and of emphasis, and white space, stands in a span."""
+        at = span.start
+        for finding in inside:
+            if finding.kind not in {"skip", "page.break"} or self._text[at : finding.span.start].strip():
+                return False
+            at = max(at, finding.span.end)
+        return not self._text[at : span.end].strip()
+
+    def _marks(self, span: Span, inside: Sequence[Finding]) -> Iterator[Node]:
+        at = span.start
+        for finding in inside:
+            if at < finding.span.start:
+                yield Skip(Span(at, finding.span.start), "white space between blocks")
+            yield from self._inline(finding, ())
+            at = finding.span.end
+        if at < span.end:
+            yield Skip(Span(at, span.end), "white space between blocks")
 
     def _block(self, plan: Plan) -> Node:
         if plan.letter:
@@ -186,10 +209,12 @@ class _Builder:
         return Block(plan.kind, self._words(plan.span), plan.n, plan.value)
 
     def _words(self, span: Span) -> tuple[Node, ...]:
+        return tuple(self._phrase(span, self._inside(span)))
+
+    def _inside(self, span: Span) -> list[Finding]:
         low = bisect_left(self._starts, span.start)
         high = bisect_left(self._starts, span.end)
-        inside = [f for f in self._inlines[low:high] if f.span.end <= span.end]
-        return tuple(self._phrase(span, inside))
+        return [f for f in self._inlines[low:high] if f.span.end <= span.end]
 
     def _phrase(self, span: Span, findings: Sequence[Finding]) -> Iterator[Node]:
         at = span.start
@@ -201,7 +226,8 @@ class _Builder:
                 continue  # it overlaps a surer one
             inner = []
             while i < len(findings) and findings[i].span.start < finding.span.end:
-                if findings[i].span.end <= finding.span.end and findings[i].span != finding.span:
+                same = findings[i].span == finding.span and "hi" not in {findings[i].kind, finding.kind}
+                if findings[i].span.end <= finding.span.end and not same:
                     inner.append(findings[i])
                 i += 1
             yield from self._plain(Span(at, finding.span.start))
@@ -228,7 +254,10 @@ class _Builder:
             yield Inline("label", tuple(self._phrase(span, inner)))
         elif finding.kind == "note":
             facts = self._notes[span]
-            label = Inline("label", tuple(self._plain(facts.mark)))
+            label = Inline(
+                "label", tuple(self._phrase(facts.mark, [f for f in inner if facts.mark.holds(f.span)]))
+            )
+            inner = [f for f in inner if f.span.start >= facts.mark.end]
             words = Block("p", tuple(self._phrase(Span(facts.mark.end, span.end), inner)))
             yield _note(facts, (label, words))
         elif finding.kind == "remark":

@@ -10,6 +10,7 @@ from letterbook.detect.languages import hear_page, languages_of
 from letterbook.model import Finding, Source
 from letterbook.project.layout import Layout
 from letterbook.read.page import Page, read_lines
+from letterbook.read.view import page_marks, view
 from letterbook.rules.datelines import LONGEST, find_datelines, title_years, years_of
 from letterbook.rules.front_and_back_matter import find_licences, find_matter
 from letterbook.rules.headings import find_heads
@@ -30,7 +31,8 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     `languages` are the editor's, the main one first; without them they are found. `layout` is what the
     editor has pinned.
     """
-    page = read_lines(source, wrapped=layout.wrapped)
+    seen = view(source, pages=layout.page_numbers)
+    page = read_lines(seen, wrapped=layout.wrapped)
     licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
     spoken = hear_page(page, licences)
     tongues = layout.languages or languages_of(spoken, languages)
@@ -49,6 +51,7 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     heads = [head for head in heads if head.span not in taken]
     findings: list[Finding] = [
         *readings,
+        *page_marks(seen),
         *pages,
         *heads,
         *like.values(),

@@ -22,8 +22,11 @@ from letterbook.model.finding import (
     Finding,
 )
 from letterbook.model.source import (
+    Cut,
+    Raised,
     Source,
     Span,
+    View,
 )
 from letterbook.model.tree import (
     BLOCKS,
@@ -54,6 +57,7 @@ __all__ = [
     "Call",
     "Cert",
     "Correction",
+    "Cut",
     "Decision",
     "Edition",
     "Entry",
@@ -68,11 +72,13 @@ __all__ = [
     "Note",
     "PageBreak",
     "Person",
+    "Raised",
     "Skip",
     "Source",
     "Span",
     "Text",
     "Tie",
+    "View",
     "When",
     "gaps",
     "leaves",

@@ -19,10 +19,6 @@ _ALONE = re.compile(
     r"(?P<open>[\[({<|~—–-]*)\s*(?P<word>(?:pg|page|p|pag|seite|s)\b\.?)?\s*(?P<n>\d{1,4}|[ivxlc]{1,8})\s*[\])}>|~—–-]*\.?",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(
-    r"[\[{]\s*(?:pg|page|p|pag|seite|s)\b\.?\s*(?P<n>\d{1,4}|[ivxlc]+)\s*[\]}]|\{(?P<m>\d{1,4})\}",
-    re.IGNORECASE,
-)
 _WITH_HEAD = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<left>\D{4,70}))|(?:(?P<right>\D{4,70}?)\s+(?P<b>\d{1,4}))")
 _HEAD = 70  # code points of a running head
 _GREETS = ",!:;"  # a running head ends in none of these; a salutation does
@@ -82,13 +78,6 @@ def find_pages(
     """
     if pinned is False:
         return ()
-    inside = [
-        Finding("page.break", Span(m.start(), m.end()), "pages.inside", 0.9, {"n": m["n"] or m["m"]})
-        for m in _INSIDE.finditer(page.source.text)
-        if m.start() not in marks
-    ]
-    if len(inside) >= _FEWEST:
-        return tuple(inside)
     feet = _foot_lines(page, openings)
     found = _with_heads(page, feet) or _alone(page, feet, dated, marks)
     if pinned and not found:

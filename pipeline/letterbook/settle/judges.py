@@ -16,7 +16,6 @@ from letterbook.model import Cert, Decision, Finding, Guess, Source, Span, When
 from letterbook.problems import Outcome, Refused
 from letterbook.project.decisions_toml import Decisions
 from letterbook.project.registers import Row
-from letterbook.rules.emphasis import find_emphasis
 from letterbook.rules.faults.propose import find_faults
 from letterbook.rules.numbered_paragraphs import find_labels
 from letterbook.rules.set_phrases import find_inline_remarks
@@ -116,7 +115,6 @@ def settle(
         *_noted(calls, notes),
         *labels,
         *_remarks(found, zoned),
-        *find_emphasis(source, [*planner.opening.text, *areas]),
         *(finding for finding, _ in dates),
         *asides.pages,
         *planner.inside,

@@ -63,12 +63,12 @@ def survey_text(project: Project) -> Survey:
 
     A text that is no edition of letters is surveyed too; Refused is raised where it cannot be read at all.
     """
-    source, problems, found = detected(project)
+    _, problems, found = detected(project)
     try:
         settled, told = settle(found, project.viewpoint, project.decisions, project.register)
     except Refused as refused:
         return survey_refused(found, (*problems, *refused.problems))
-    return survey(found, settled, build(source, settled), (*problems, *told))
+    return survey(found, settled, build(found.page.source, settled), (*problems, *told))
 
 
 def survey(found: Found, settled: Settled, edition: Edition, problems: Sequence[Problem] = ()) -> Survey:

@@ -24,7 +24,7 @@ def found_layout(view: View) -> Layout:
     return Layout(
         languages=found.languages,
         wrapped=found.page.wrapped,
-        page_numbers=any(True for _ in found.of("page.break")),
+        page_numbers=any(True for kind in ("page.break", "page.mark") for _ in found.of(kind)),
         headings=None if layout.heading_like else _headings(view),
         heading_like=layout.heading_like,
         sender=layout.sender or _constant(x.sent.persons for x in view.letters),

@@ -51,7 +51,7 @@ def lines(found: Found) -> Trait:
 
 def pages(found: Found) -> Trait:
     """Say whether page numbers and running heads stand in the text."""
-    numbers = list(found.of("page.break"))
+    numbers = [*found.of("page.break"), *found.of("page.mark")]
     heads = list(found.of("fw"))
     pinned = found.layout.page_numbers is not None
     if not numbers:

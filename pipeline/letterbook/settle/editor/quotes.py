@@ -29,7 +29,22 @@ def find_quote(source: Source, ruling: Ruling, starts: Sequence[int]) -> Outcome
     """Find the words that a ruling quotes: on its line, if it names one, else where they stand alone.
 
     `starts` are the offsets of the lines. With a line, only that one is searched, unless the words moved.
+    In a view the words may be quoted as they stand below it, with the marks, or without them.
     """
+    if source.view is None:
+        return _find_quote(source, ruling, starts)
+    view = source.view
+    below = view.below.line_starts
+    span, problems = _find_quote(view.below, ruling, below)
+    if span is not None:
+        return Outcome(Span(view.above(span.start), view.above(span.end)), problems)
+    clean = _pattern(ruling.quote or "").search(source.text)
+    if clean is None or any(one.code == "decision-twice" for one in problems):
+        return Outcome(None, problems)
+    return _find_quote(source, ruling, [view.above(start) for start in below])
+
+
+def _find_quote(source: Source, ruling: Ruling, starts: Sequence[int]) -> Outcome[Span | None]:
     quote = ruling.quote or ""
     pattern = _pattern(quote)
     where = ruling.at("quote")

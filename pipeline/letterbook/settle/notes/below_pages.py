@@ -67,6 +67,10 @@ def _pages(found: Found, structure: Structure) -> Iterator[tuple[Span, str]]:
     for finding in found.findings:
         if finding.kind == "fw":
             head = finding.span.start if head is None else head
+        elif finding.kind == "page.markX":
+            if finding.span.start > at:
+                yield Span(at, finding.span.start), finding.value["n"]
+            at, head = finding.span.start, None
         elif finding.kind == "page.break":
             line = found.page.lines[found.line_at(finding.span.start)]
             end = min(line.span.start, head) if head is not None else line.span.start

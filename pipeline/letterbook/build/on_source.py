@@ -1,0 +1,120 @@
+"""What was found in a view, put into the source below it, with the marks that the view left out.
+
+Each mark becomes what TEI has for it: emphasis hi with its @rend, a page's mark pb; the characters of the
+marks are skips with their reasons, so that every character of the source is accounted for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from letterbook.build.tree import NoteFacts, Plan, Settled
+from letterbook.model import Cut, Finding, Source, Span, View
+from letterbook.read.view import PAGE
+
+#: Kinds of finding that hold no others: a mark inside them could not be told from their words.
+_LEAVES = frozenset({"correction", "note.call", "page.break", "skip"})
+
+
+def on_source(settled: Settled, view: Source) -> tuple[Source, Settled]:
+    """Return the source below a view, and what was settled in the view, as it lies in the source."""
+    if view.view is None:
+        return view, settled
+    moved = _move(settled, view.view)
+    marks = [f for cut in view.view.cuts for f in _mark(cut)]
+    whole = [f for f in moved.inlines if f.kind not in _LEAVES or not _parted(f.span, view.view)]
+    plans = [plan for part in (moved.front, moved.body, moved.back) for plan in _leaves(part)]
+    raised = _raised(view.view, whole, plans)
+    return view.view.below, replace(moved, inlines=(*whole, *raised, *marks))
+
+
+def _mark(cut: Cut) -> Iterator[Finding]:
+    if cut.reason == PAGE:
+        yield Finding("page.break", cut.span, "pages.mark", 0.9, {"n": cut.n or ""})
+    else:
+        yield Finding("skip", cut.span, "view", 1.0, {"reason": cut.reason})
+
+
+def _parted(span: Span, view: View) -> bool:
+    """Tell whether a mark stands inside a span."""
+    at = bisect_left(view.cuts, span.start, key=lambda cut: cut.span.start)
+    return at < len(view.cuts) and view.cuts[at].span.start < span.end
+
+
+def _leaves(plans: Sequence[Plan]) -> Iterator[Span]:
+    for plan in plans:
+        if plan.parts:
+            yield from _leaves(plan.parts)
+        else:
+            yield plan.span
+
+
+def _raised(view: View, inlines: Sequence[Finding], blocks: Sequence[Span]) -> Iterator[Finding]:
+    """Yield the passages set off, cut where a block ends in them, or a phrase that they share no border with."""
+    borders = sorted({offset for span in blocks for offset in span})
+    starts = sorted((f.span.start, f.span.end) for f in inlines)
+    ends = sorted((f.span.end, f.span.start) for f in inlines)
+    for span, rend in view.raised:
+        cuts = {*borders[bisect_right(borders, span.start) : bisect_left(borders, span.end)]}
+        for start, end in starts[bisect_right(starts, (span.start, len(view.below.text) + 1)) :]:
+            if start >= span.end:
+                break
+            if end > span.end:
+                cuts.add(start)
+        for end, start in ends[bisect_right(ends, (span.start, len(view.below.text) + 1)) :]:
+            if end >= span.end:
+                break
+            if start < span.start:
+                cuts.add(end)
+        at = span.start
+        for cut in (*sorted(cuts), span.end):
+            if any(map(str.isalnum, view.below.text[at:cut])):
+                yield Finding("hi", Span(at, cut), "emphasis", 0.9, {"value": rend})
+            at = cut
+
+
+# ------------------------------------------------------------------ spans
+
+
+def _move(value: Settled, view: View) -> Settled:
+    """Return what was settled with its spans as they lie below: those of blocks with the marks at their ends."""
+    known: dict[tuple[Span, bool], Span] = {}
+
+    def span(one: Span, *, block: bool) -> Span:
+        key = (one, block)
+        if key not in known:
+            known[key] = view.around(one) if block else view.span(one)
+        return known[key]
+
+    moved: Settled = _moved(value, span)
+    return moved
+
+
+def _moved(value: Any, move: Callable[..., Span], *, block: bool = False) -> Any:  # noqa: ANN401 (any value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, Span):
+        return move(value, block=block)
+    if isinstance(value, Plan):
+        return Plan(*(_moved(one, move, block=True) for one in value))
+    if isinstance(value, NoteFacts):
+        calls = tuple(move(call, block=False) for call in value.calls)
+        return value._replace(mark=move(value.mark, block=True), calls=calls)
+    if isinstance(value, Finding):
+        inside = value.kind == "note"  # a note inside a paragraph is cut as blocks are
+        return replace(value, span=move(value.span, block=inside), because=_moved(value.because, move))
+    if isinstance(value, Settled):
+        notes = {move(at, block=True): _moved(facts, move) for at, facts in value.notes.items()}
+        rest = {f.name: _moved(getattr(value, f.name), move) for f in fields(value) if f.name != "notes"}
+        return replace(value, **rest, notes=notes)
+    if isinstance(value, tuple):
+        made = [_moved(one, move, block=block and not hasattr(value, "_fields")) for one in value]
+        return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
+    if isinstance(value, Mapping):
+        return {_moved(key, move): _moved(one, move) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _moved(getattr(value, f.name), move) for f in fields(value)})
+    return value
