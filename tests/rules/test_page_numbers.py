@@ -49,7 +49,6 @@ PAGES = [
         "\n\n\n".join([WHOLE, "* A mill.", "3", WHOLE, "* A town.", "4", WHOLE, "5", WHOLE]),
         breaks("3", "4", "5"),
     ),
-    (f"{HALF} [Pg 3] {HALF} {{4}} {HALF} [Seite xi] {HALF}.", breaks("3", "4", "xi")),
 ]
 
 
@@ -72,7 +71,6 @@ NO_PAGES = [
     cut("12,000", "13,000", "14,000"),
     cut("1843", "1901", "1776"),
     f"{HALF} [12] {HALF} (13) {HALF} [14] {HALF}.",
-    f"{HALF} [Pg 3] {HALF} {{4}} {HALF}.",
 ]
 
 

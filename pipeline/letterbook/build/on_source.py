@@ -53,7 +53,7 @@ def _leaves(plans: Sequence[Plan]) -> Iterator[Span]:
 
 
 def _raised(view: View, inlines: Sequence[Finding], blocks: Sequence[Span]) -> Iterator[Finding]:
-    """Yield the passages set off, cut where a block ends in them, or a phrase that they share no border with."""
+    """Yield the passages set off, cut where a block ends in them, or a phrase that reaches beyond them."""
     borders = sorted({offset for span in blocks for offset in span})
     starts = sorted((f.span.start, f.span.end) for f in inlines)
     ends = sorted((f.span.end, f.span.start) for f in inlines)
@@ -80,7 +80,7 @@ def _raised(view: View, inlines: Sequence[Finding], blocks: Sequence[Span]) -> I
 
 
 def _move(value: Settled, view: View) -> Settled:
-    """Return what was settled with its spans as they lie below: those of blocks with the marks at their ends."""
+    """Return what was settled, its spans as they lie below; those of blocks hold the marks at their ends."""
     known: dict[tuple[Span, bool], Span] = {}
 
     def span(one: Span, *, block: bool) -> Span:

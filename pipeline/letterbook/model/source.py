@@ -123,7 +123,7 @@ class View:
         return Span(start, self.at(span.end - 1) + 1 if span.end > span.start else start)
 
     def around(self, span: Span) -> Span:
-        """Return the span below of a span of the view, with the marks that belong to its first and last words."""
+        """Return the span below of a span of the view, with the marks at its first and last words."""
         start, end = self.span(span)
         _, starts, _ = self._at
         low = bisect_left(starts, start) - 1

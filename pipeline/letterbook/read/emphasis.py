@@ -144,7 +144,7 @@ def _paired(text: str, mark: str) -> Iterator[Emphasis]:
     one = re.escape(mark)
     run = rf"{one}{{1,3}}" if mark == "*" else one
     pattern = re.compile(
-        rf"(?<![\w{one}/:.<]){run}(?![\s{one}])([^{one}]{{1,{_LONGEST}}}?)(?<!\s){one}+(?![\w{one}])"
+        rf"(?<![^\W_])(?<![{one}/:.<]){run}(?![\s{one}])([^{one}]{{1,{_LONGEST}}}?)(?<!\s){one}+(?![^\W_]|{one})"
     )
     pairs = []
     for found in pattern.finditer(text):

@@ -341,7 +341,7 @@ class _Teller:
                     tables = self._readings(finding.span, reading)
                     value, certainty = reading, finding.value["cert"]
                 elif finding.kind == "join":
-                    tables = self._joined(finding.span, int(finding.value["break"]))
+                    tables = self._joined(finding.span)
                     value, certainty = finding.value["reading"], finding.value["cert"]
                 elif decision.subject.startswith("a doubtful call"):
                     place = self._place(finding.span)
@@ -363,8 +363,9 @@ class _Teller:
                     tables=tables,
                 )
 
-    def _joined(self, span: Span, second: int) -> tuple[Mapping[str, Mapping[str, Any]], ...]:
-        """Return the tables that join two paragraphs, or hold them apart; one begins at `second`."""
+    def _joined(self, span: Span) -> tuple[Mapping[str, Mapping[str, Any]], ...]:
+        """Return the tables that join two paragraphs, or hold them apart: the words round the break."""
+        second = span.end - len(self._source.quote(span).split()[-1])
         text = self._source.text
         end = text.find("\n", second)
         words = " ".join(text[second : end if end >= 0 else len(text)].split()[:_WORDS])

@@ -37,7 +37,7 @@ def doubt_breaks(
         if start in ends and end in starts and end not in settled and before and after:
             reading = f"{before[0]} {after[0]}"
             span = Span(before.start(), after.end())
-            value = {"reading": reading, "cert": Cert.MEDIUM.value, "break": str(end)}
+            value = {"reading": reading, "cert": Cert.MEDIUM.value}
             because = tuple(replace(why, span=span) for why in fault.because)
             waiting = replace(fault, kind="join", span=span, value=value, because=because)
             yield Decision("a broken paragraph", None, (waiting,), "only an editor joins paragraphs")

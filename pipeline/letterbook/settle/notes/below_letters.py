@@ -151,6 +151,11 @@ def _is_page(found: Found, line: Line) -> bool:
     return bool({"page.break", "fw"} & found.kinds(line.index).keys())
 
 
+def _begins_page(found: Found, line: Line) -> bool:
+    mark = found.kinds(line.index).get("page.mark")
+    return mark is not None and mark.span.start <= line.span.start
+
+
 def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> float:
     """Return how much speaks for a block being notes: 0 where it begins as none can, or nothing calls it."""
     lines = found.page.lines
@@ -172,7 +177,9 @@ def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> 
         worth += 0.3
     if first and "ornament" in found.kinds(first - 1):
         worth += 1.0
-    if final + 1 < len(lines) and _is_page(found, lines[final + 1]):
+    if final + 1 < len(lines) and (
+        _is_page(found, lines[final + 1]) or _begins_page(found, lines[final + 1])
+    ):
         worth += 1.0
     if before and after and not ends_region and breaks_off(before, after):
         worth += 1.5

@@ -67,7 +67,7 @@ def _pages(found: Found, structure: Structure) -> Iterator[tuple[Span, str]]:
     for finding in found.findings:
         if finding.kind == "fw":
             head = finding.span.start if head is None else head
-        elif finding.kind == "page.markX":
+        elif finding.kind == "page.mark":
             if finding.span.start > at:
                 yield Span(at, finding.span.start), finding.value["n"]
             at, head = finding.span.start, None
