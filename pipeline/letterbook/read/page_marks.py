@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from letterbook.model import Span
-from letterbook.values.numbers import read_number
+from letterbook.values.numerals import read_number
 
 _WORD = r"(?:pg|page|p|pag|seite|s)\b\.?"
 _NUMBER = r"\d{1,4}|[ivxlc]+"
