@@ -54,6 +54,7 @@ SAME = [
     marked(" [p. 30] ", " [p. 7] ", " [p. 112] "),  # references
     marked(" {3} ", " {4} ", " {5} ") + "\n\n{3} A mill.\n\n{4} A town.\n\n{5} A man.",
     marked(" {3} ", " {4a} ", " {5} "),
+    marked("{3} ", "{4} ", "{5} "),
     "No. 12.\n\n12\n\n=====\n\n13 ====\n",
 ]
 

@@ -75,8 +75,9 @@ def _is_series(row: Sequence[PageMark]) -> bool:
 def are_notes(braced: Sequence[PageMark], text: str) -> bool:
     """Tell whether numbers in braces number notes: many stand twice, at call and note, or have letters.
 
-    A page begins once.
+    A page begins once; and a call is glued to the word before it, which the mark of a page seldom is.
     """
     times = Counter(mark.n for mark in braced)
     twice = sum(count > 1 for count in times.values())
-    return twice >= _TWICE * len(times) or bool(_BRACED_LETTER.search(text))
+    glued = sum(not text[mark.span.start - 1 : mark.span.start].isspace() for mark in braced)
+    return twice >= _TWICE * len(times) or 2 * glued > len(braced) or bool(_BRACED_LETTER.search(text))
