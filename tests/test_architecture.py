@@ -112,6 +112,21 @@ def test_no_stage_prints_or_writes(modules):
             assert methods.isdisjoint(WRITE), name
 
 
+def test_no_code_reads_what_evidence_says(modules):
+    """A reason is written for people; what code needs of it is a field of its own."""
+    for name, (_, tree) in modules.items():
+        for node in ast.walk(tree):
+            asked = []
+            if isinstance(node, ast.Compare):
+                asked = [node.left, *node.comparators]
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                asked = [node.func.value]
+            elif isinstance(node, ast.Subscript):
+                asked = [node.value]
+            attributes = {part.attr for part in asked if isinstance(part, ast.Attribute)}
+            assert "says" not in attributes, f"{name}:{node.lineno}"
+
+
 def test_nothing_depends_on_the_clock_the_locale_or_chance(modules):
     for name, (_, tree) in modules.items():
         # a bar tells the time that is left, a worker may be given a time: neither has a say in what is made

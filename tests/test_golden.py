@@ -14,17 +14,18 @@ from pathlib import Path
 from outline import facts, parts
 
 from letterbook import stages, writing
-from letterbook.model import Edition
+from letterbook.model import Edition, Topic
 from letterbook.project.letterbook_toml import load
+from letterbook.review.subjects import reason_of, words_of
 
 
 def decided(edition: Edition) -> Iterator[str]:
     """Yield the decisions with their line, but for the many in which the strongest evidence simply won."""
     for decision in edition.decisions:
-        if decision.reason != "the strongest evidence":
+        if decision.kept is None or decision.subject.topic not in (Topic.SENDER, Topic.RECIPIENT):
             about = [finding for finding in (decision.kept, *decision.dropped) if finding]
             line = f"{edition.source.place(about[0].span.start).line}: " if about else ""
-            yield f"{line}{decision.subject}: {decision.reason}"
+            yield f"{line}{words_of(decision.subject)}: {reason_of(decision.reason, decision.second)}"
 
 
 def test_what_is_known_of_the_sample_from_its_text_alone(sample, tmp_path, file_regression):

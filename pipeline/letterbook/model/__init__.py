@@ -20,6 +20,8 @@ from letterbook.model.finding import (
     Decision,
     Evidence,
     Finding,
+    Subject,
+    Topic,
 )
 from letterbook.model.source import (
     Cut,
@@ -76,8 +78,10 @@ __all__ = [
     "Skip",
     "Source",
     "Span",
+    "Subject",
     "Text",
     "Tie",
+    "Topic",
     "View",
     "When",
     "gaps",

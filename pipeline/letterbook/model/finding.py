@@ -27,7 +27,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason: words of the source (or None, where the reason is no single passage), and what they say."""
+    """One reason: words of the source (or None, where the reason is no single passage), and what they say.
+
+    `says` is for people; no code may read it.
+    """
 
     span: Span | None
     says: str
@@ -49,11 +52,62 @@ class Finding:
     because: tuple[Evidence, ...] = ()
 
 
+class Topic(StrEnum):
+    """What a decision is about. Those up to CORRESPONDENTS concern the book, the others one place in it."""
+
+    HEADING_SERIES = "heading-series"  # which lines are the headings of letters
+    CALL_STYLE = "call-style"  # how the edition prints its note calls
+    CORRESPONDENTS = "correspondents"  # who writes to whom in the whole book
+    HEADING = "heading"  # a line heads a letter
+    MISPRINTED_HEADING = "misprinted-heading"
+    MATTER = "matter"  # where a letter ends and other matter begins
+    PARAGRAPH = "paragraph"  # paragraphs joined or split
+    LINE = "line"  # the kind of a line
+    BROKEN_PARAGRAPH = "broken-paragraph"  # two paragraphs that may be one
+    DATE = "date"  # the date that words print
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    SENT = "sent"
+    RECEIVED = "received"
+    PLACE = "place"
+    REPLY = "reply"
+    NOTE = "note"  # a note begins
+    NOTE_OF_LETTER = "note-of-letter"  # the letter that a note belongs to
+    CALL = "call"  # a mark calls a note
+    CALL_DOUBTFUL = "call-doubtful"
+    CALL_MISSING = "call-missing"  # nothing calls a note
+    CALL_OUT_OF_ORDER = "call-out-of-order"
+    CALL_REPEATED = "call-repeated"
+    CALL_RIVALS = "call-rivals"  # several marks could call a note
+    CORRECTION = "correction"
+    CORRECTION_DOUBTFUL = "correction-doubtful"
+    PERSON = "person"  # an entry of the register
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a decision is about: the topic, and the letter, note or person that it concerns.
+
+    `letter` and `note` are keys, "" where the topic has none; `name` is the number of a misprinted heading or
+    the name of a person; `count` how often a note is called. `letterbook.review.subjects` puts it into words.
+    """
+
+    topic: Topic
+    letter: str = ""
+    note: str = ""
+    name: str = ""
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a judge decided: the finding it kept (None: nothing), those it dropped, and why."""
+    """What a judge decided: the finding it kept (None: nothing), those it dropped, and why.
 
-    subject: str
+    `reason` and `second` (what came second) are words for people, which no code may read.
+    """
+
+    subject: Subject
     kept: Finding | None
     dropped: tuple[Finding, ...]
     reason: str
+    second: str = ""

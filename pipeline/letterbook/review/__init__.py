@@ -7,10 +7,9 @@ All three are made from the same list of facts (`letterbook.review.facts`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from letterbook.model import Decision, Edition
+from letterbook.model import Decision, Edition, Topic
 from letterbook.problems import Problem
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.review.as_csv import as_table
@@ -18,10 +17,8 @@ from letterbook.review.as_json import as_record
 from letterbook.review.facts import facts
 from letterbook.review.html_page import as_pages
 
-#: What judges call decisions that are told as facts of a letter, a note, a call or a word.
-_TOLD_AS_FACT = re.compile(
-    r"letter |note |which mark calls|a doubtful call|a possible fault|a broken paragraph"
-)
+#: What judges decide on the book as a whole; what else they decide is told as a fact of a letter or note.
+_OF_THE_BOOK = frozenset({Topic.HEADING_SERIES, Topic.CALL_STYLE, Topic.CORRESPONDENTS})
 #: The editor's rulings that leave no fact behind.
 _LEAVES_NO_FACT = frozenset({"join", "split", "line"})
 
@@ -46,7 +43,7 @@ def _of_the_book(edition: Edition) -> Iterator[Decision]:
         kept = decision.kept
         if kept is not None and kept.rule == EDITOR:
             table = kept.kind.rpartition(".")[2]
-            if table in _LEAVES_NO_FACT or (table.startswith("not-") and "." not in decision.subject):
+            if table in _LEAVES_NO_FACT or (table.startswith("not-") and not decision.subject.letter):
                 yield decision
-        elif not _TOLD_AS_FACT.match(decision.subject) and not re.search(r"\S\.[a-z]+$", decision.subject):
+        elif decision.subject.topic in _OF_THE_BOOK:
             yield decision

@@ -13,6 +13,7 @@ from letterbook.model import Decision, Edition, Evidence, letters, notes
 from letterbook.problems import Problem
 from letterbook.review.facts import Fact, Reason
 from letterbook.review.standing import STANDINGS, standing_of
+from letterbook.review.subjects import reason_of, words_of
 
 #: Raised whenever a field changes its meaning or goes.
 FORMAT = 1
@@ -90,8 +91,8 @@ def _judgement(decision: Decision, edition: Edition) -> dict[str, Any]:
 
     kept = decision.kept
     return {
-        "subject": decision.subject,
-        "reason": decision.reason,
+        "subject": words_of(decision.subject),
+        "reason": reason_of(decision.reason, decision.second),
         "by": kept.value.get("resp", "") if kept else "",
         "line": edition.source.place(kept.span.start).line if kept else 0,
         "evidence": [evidence(one) for one in kept.because] if kept else [],

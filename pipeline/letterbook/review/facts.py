@@ -28,6 +28,8 @@ from letterbook.model import (
     Node,
     Note,
     Span,
+    Subject,
+    Topic,
     leaves,
     letters,
     notes,
@@ -130,7 +132,7 @@ class _Teller:
         self._edition = edition
         self._source = edition.source
         self._by = by
-        self._decided: dict[str, list[Decision]] = {}
+        self._decided: dict[Subject, list[Decision]] = {}
         self._about: dict[Span, list[Decision]] = {}
         for decision in edition.decisions:
             self._decided.setdefault(decision.subject, []).append(decision)
@@ -150,7 +152,7 @@ class _Teller:
             "place": (letter.sent.place,) if letter.sent.place else (),
         }
         for kind, guesses in acts.items():
-            if guesses or kind in _WANTED or f"{letter.key}.{kind}" in self._decided:
+            if guesses or kind in _WANTED or Subject(Topic(kind), letter.key) in self._decided:
                 yield self._act(letter, kind, guesses)
         for tie in letter.ties:
             if tie.kind == "replyTo":
@@ -177,8 +179,10 @@ class _Teller:
             span = Span(inside[0].start, inside[-1].end)
         words = " ".join(self._source.quote(span).split())
         place = {"quote": words or self._opening(span), "line": self._source.place(span.start).line}
-        mine = [d for d in self._decided.get("heading", ()) if d.kept and d.kept.span.meets(span)]
-        about = [d for d in self._decided.get(f"letter {letter.number}", ()) if d.kept]
+        ruled = self._decided.get(Subject(Topic.HEADING), ())
+        mine = [d for d in ruled if d.kept and d.kept.span.meets(span)]
+        misprint = Subject(Topic.MISPRINTED_HEADING, letter.key, name=letter.number or "")
+        about = [d for d in self._decided.get(misprint, ()) if d.kept]
         because = tuple(e for d in (*mine, *about) if d.kept for e in d.kept.because)
         return self._fact(
             "heading",
@@ -201,7 +205,7 @@ class _Teller:
 
     def _act(self, letter: Letter, kind: str, guesses: Sequence[Guess[Any]]) -> Fact:
         """Tell one fact of sending or receiving; several senders are one fact."""
-        decisions = self._decided.get(f"{letter.key}.{kind}", [])
+        decisions = self._decided.get(Subject(Topic(kind), letter.key), [])
         judged = [d for d in decisions if not (d.kept and d.kept.rule == EDITOR)]
         ruled = [d for d in decisions if d.kept and d.kept.rule == EDITOR]
         dropped = [_told(f) for d in decisions for f in d.dropped]
@@ -310,9 +314,9 @@ class _Teller:
         for note in notes(self._edition):
             if note.calls or note.place == "inline":
                 continue
-            mine = self._decided.get(f"note {note.key}", [])
+            mine = self._decided.get(Subject(Topic.NOTE_OF_LETTER, note=note.key), [])
             because = tuple(e for d in mine if d.kept for e in d.kept.because)
-            told = self._decided.get(f"note {note.number} is never called", [])
+            told = self._decided.get(Subject(Topic.CALL_MISSING, note=note.key), [])
             table = {"note": note.key, "letter": note.letter or ""}
             yield self._fact(
                 "note",
@@ -343,12 +347,12 @@ class _Teller:
                 elif finding.kind == "join":
                     tables = self._joined(finding.span)
                     value, certainty = finding.value["reading"], finding.value["cert"]
-                elif decision.subject.startswith("a doubtful call"):
+                elif decision.subject.topic is Topic.CALL_DOUBTFUL:
                     place = self._place(finding.span)
-                    number = finding.value["number"]
-                    table: dict[str, Any] = {**place, "note": number}
+                    key = decision.subject.note
+                    table: dict[str, Any] = {**place, "note": key}
                     tables = ({"call": table}, {"call": {**place, "note": ""}}, {"not-call": place})
-                    value, certainty = f"note {number}", "low"
+                    value, certainty = f"note {key}", "low"
                 else:
                     continue
                 yield self._fact(

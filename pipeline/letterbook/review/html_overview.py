@@ -12,6 +12,7 @@ from letterbook.review.html_markup import Markup, element, join
 from letterbook.review.html_rows import KIND_NAMES, badge, brief, value_of
 from letterbook.review.html_units import Unit
 from letterbook.review.standing import is_doubtful, rank_of, standing_of
+from letterbook.review.subjects import reason_of, words_of
 
 _COLUMNS = ("Letter", "Fact", "Value", "Certainty", "Why")
 
@@ -115,8 +116,12 @@ def _judgement(decision: Decision, source: Source) -> Iterator[Markup]:
     stands = kept is not None and kept.span.start < kept.span.end
     line = f"line {source.place(kept.span.start).line}" if kept and stands else ""
     quotes = [source.quote(why.span) for why in kept.because if why.span] if kept else []
-    yield element("dt", decision.subject, f", by {by}" if by else "", f", {line}" if line else "")
-    yield element("dd", *([element("bdi", said), " "] if said else []), element("bdi", decision.reason))
+    yield element("dt", words_of(decision.subject), f", by {by}" if by else "", f", {line}" if line else "")
+    yield element(
+        "dd",
+        *([element("bdi", said), " "] if said else []),
+        element("bdi", reason_of(decision.reason, decision.second)),
+    )
     if quotes:
         quoted = (element("bdi", f"“{brief(quote)}”") for quote in dict.fromkeys(quotes))
         yield element("dd", join(quoted, " "))

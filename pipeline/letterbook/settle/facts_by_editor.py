@@ -16,7 +16,9 @@ from letterbook.model import (
     Locality,
     Source,
     Span,
+    Subject,
     Tie,
+    Topic,
     When,
 )
 from letterbook.problems import Problem, problem
@@ -78,7 +80,7 @@ def rule_dates(bench: Bench, dating: Mapping[str, Dating]) -> tuple[Mapping[str,
             )
             sent, received = choose(lines, "sent"), choose(lines, "received")
             dated[key] = dated[key]._replace(lines=lines, sent=sent, received=received)
-        decisions.append(record(ruling, "date", one.span, new=new))
+        decisions.append(record(ruling, Subject(Topic.DATE), one.span, new=new))
     return dated, Ruled(tuple(decisions), tuple(problems))
 
 
@@ -155,14 +157,14 @@ def _ruled(
     """Return a date or place by the editor's word; None rejects what there is."""
     if not guesses:
         told.decisions.append(
-            record(ruling, f"{key}.{_fact(ruling)}", Span(span.start, span.start), new=value is not None)
+            record(ruling, Subject(_topic(ruling), key), Span(span.start, span.start), new=value is not None)
         )
         return (_new(ruling, value, ()),) if value is not None else ()
     old: Guess[T] = guesses[0]
     same = value is not None and _same(old.value, value)
     dropped = () if same else tuple(_finding(ruling, g, span) for g in guesses)
     spot = old.printed or Span(span.start, span.start)
-    told.decisions.append(record(ruling, f"{key}.{_fact(ruling)}", spot, dropped, new=not same))
+    told.decisions.append(record(ruling, Subject(_topic(ruling), key), spot, dropped, new=not same))
     if same and old.cert is None:
         return tuple(guesses)  # what is printed needs nobody's word
     if same:
@@ -176,6 +178,10 @@ def _ruled(
 
 def _fact(ruling: Ruling) -> str:
     return ruling.table.removeprefix("not-")
+
+
+def _topic(ruling: Ruling) -> Topic:
+    return Topic(_fact(ruling))
 
 
 def _new(ruling: Ruling, value: T, lost: Sequence[Guess[T]]) -> Guess[T]:
@@ -224,7 +230,7 @@ def _tied(
     here = [tie for tie in ties if tie.kind == "replyTo" and tie.letter == target]
     rejected = ruling.table.startswith("not-")
     new = bool(here) if rejected else not here
-    told.decisions.append(record(ruling, f"{key}.reply", Span(span.start, span.start), new=new))
+    told.decisions.append(record(ruling, Subject(Topic.REPLY, key), Span(span.start, span.start), new=new))
     if rejected:
         return tuple(tie for tie in ties if tie not in here)
     because = (Evidence(None, ruling.reason), *(here[0].because if here else ()))
@@ -272,5 +278,7 @@ def assign_notes(bench: Bench, letters: Sequence[Region], notes: Notes) -> Assig
             problems.append(contradiction(rival, ruling, f"of note {mine[0]}"))
             continue
         found[mine[0]] = (letter[0], ruling.by)
-        decisions.append(record(ruling, f"note {mine[0]}", spans[mine[0]].opening.span, new=True))
+        decisions.append(
+            record(ruling, Subject(Topic.NOTE_OF_LETTER, note=mine[0]), spans[mine[0]].opening.span, new=True)
+        )
     return Assigned(found, Ruled(tuple(decisions), tuple(problems)))

@@ -220,10 +220,12 @@ def _calls(
     }
     calls, told = list(calls_), list(told_)
     claimed += [call.span for call in calls]
+    keys = asides.notes.keys()
     forms: dict[str, list[Scope]] = {}
     for key, mine in scopes.items():
         form = mine[0].opening.value["form"]
-        forms.setdefault(form, []).append(Scope(key, areas[key], tuple(note.opening for note in mine)))
+        openings, named = (note.opening for note in mine), (keys[key, note.rank] for note in mine)
+        forms.setdefault(form, []).append(Scope(key, areas[key], tuple(openings), tuple(named)))
     for trial in forms.values():
         kept, decided = settle_calls(source, trial, sorted(claimed), found.languages, found.layout.calls)
         calls += kept

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
-from letterbook.model import Decision, Entry, Guess, Locality, Person, Source, Span
+from letterbook.model import Decision, Entry, Guess, Locality, Person, Source, Span, Subject, Topic
 from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import Ruling
 from letterbook.project.registers import Row
@@ -116,7 +116,12 @@ def _with_rulings(
         aliases = tuple(dict.fromkeys(a for a in (*old.aliases, *ruling.names) if a != old.name))
         new = Row(old.kind, old.key, old.name, aliases, tuple((ids | said).items()), old.place, ruling.by)
         decisions.append(
-            record(ruling, f"person {name}", Span(0, 0), new=new._replace(by=old.by) != old or not mine)
+            record(
+                ruling,
+                Subject(Topic.PERSON, name=name),
+                Span(0, 0),
+                new=new._replace(by=old.by) != old or not mine,
+            )
         )
         first.setdefault(fold(new.name), ruling)
         if mine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from letterbook.model import Block, Finding, Letter, Span
+from letterbook.model import Block, Finding, Letter, Span, Topic
 from letterbook.problems import Problem
 from letterbook.project.layout import Layout, written
 from letterbook.survey.view import Trait, View, blocks, clip, count, extent, line_of, listed, shown
@@ -112,12 +112,12 @@ def calls(view: View) -> Iterator[Trait]:
     """Yield how notes are called, with the style that came second; nothing where no note is."""
     if not view.calls:
         return
-    told = [d.reason for d in view.settled.decisions if d.subject == "the style of the note calls"]
+    told = [d for d in view.settled.decisions if d.subject.topic is Topic.CALL_STYLE]
     styles = Counter(written(call.value["style"]) for call in view.calls if "style" in call.value)
     said = ", ".join(f"{text} ({n} times)" for text, n in styles.most_common())
-    because = [*(reason.partition("; ")[0] for reason in told)]
+    because = [decision.reason for decision in told]
     because.append(f"such as {', '.join(_around(view, call) for call in view.calls[:3])}")
-    rival = "; ".join(rest for reason in told if (rest := reason.partition("; ")[2]))
+    rival = "; ".join(decision.second for decision in told if decision.second)
     yield Trait("calls", f"printed as {said}", tuple(because), rival, view.found.layout.calls is not None)
 
 
@@ -131,7 +131,8 @@ def _around(view: View, call: Finding) -> str:
 def parties(view: View) -> Trait:
     """Say how the title page was understood, and of how many letters the parties are known."""
     found = view.found
-    frame = next((d.kept for d in view.settled.decisions if d.subject == "who corresponds with whom"), None)
+    decisions = view.settled.decisions
+    frame = next((d.kept for d in decisions if d.subject.topic is Topic.CORRESPONDENTS), None)
     value = {"kind": "open", "one": "", "other": "", **(frame.value if frame else {})}
     said = _BOOKS[value["kind"]].format(**value)
     if seen := value.get("viewpoint"):

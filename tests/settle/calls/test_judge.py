@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterbook.model import Decision, Finding, Source, Span
+from letterbook.model import Decision, Finding, Source, Span, Subject, Topic
 from letterbook.settle.calls.judge import Scope, judge_style, settle_calls
 
 
@@ -259,9 +259,9 @@ def test_the_hard_cases_are_told() -> None:
     text = "It was late. {[1]} He rose. {[2]} The bill {[2]} fell, {[4]} as in 5 cases."
     _, _, decisions = settle(text, "1 2 3 4 5")
     said = {decision.subject: decision for decision in decisions}
-    assert said["note 2 is called 2 times"].kept is not None
-    assert said["note 3 is never called"].kept is None
-    assert said["note 5 is never called"].dropped == ()
+    assert said[Subject(Topic.CALL_REPEATED, note="2", count=2)].kept is not None
+    assert said[Subject(Topic.CALL_MISSING, note="3")].kept is None
+    assert said[Subject(Topic.CALL_MISSING, note="5")].dropped == ()
 
 
 def test_a_mark_that_was_no_call_is_named() -> None:
@@ -269,7 +269,7 @@ def test_a_mark_that_was_no_call_is_named() -> None:
     found, wanted, decisions = settle(text, "1 2 3 4")
     assert found == wanted
     (missing,) = [decision for decision in decisions if decision.kept is None and decision.dropped]
-    assert missing.subject == "note 3 is never called"
+    assert missing.subject == Subject(Topic.CALL_MISSING, note="3")
     assert [finding.span.start for finding in missing.dropped] == [plain(text)[0].index("3 for")]
     assert "other numbers by their surroundings" in missing.reason
 
@@ -278,7 +278,9 @@ def test_a_rival_is_named() -> None:
     text = "It was late. {1} He rose, 2 as all knew, and went. {2} She stayed. {3}"
     found, wanted, decisions = settle(text, "1 2 3")
     assert found == wanted
-    (rivalry,) = [decision for decision in decisions if decision.subject == "which mark calls note 2"]
+    (rivalry,) = [
+        decision for decision in decisions if decision.subject == Subject(Topic.CALL_RIVALS, note="2")
+    ]
     assert [finding.span for finding in rivalry.dropped] == [
         Span(text.index("2 as") - 2, text.index("2 as") - 1)
     ]

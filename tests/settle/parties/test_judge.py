@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_books import Book, L, book, certs, codes, told
 
-from letterbook.model import Basis, Cert, Source, Span
+from letterbook.model import Basis, Cert, Source, Span, Subject, Topic
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import read_frame
 
@@ -621,7 +621,7 @@ def test_every_inferred_fact_says_why():
             assert guess.cert is Cert.HIGH
             assert guess.because
             assert guess.value.key
-    subjects = {f"letter-{n}.{role}" for n in (1, 2) for role in ("sender", "recipient")}
+    subjects = {Subject(topic, f"letter-{n}") for n in (1, 2) for topic in (Topic.SENDER, Topic.RECIPIENT)}
     assert subjects <= {decision.subject for decision in judged.decisions}
 
 

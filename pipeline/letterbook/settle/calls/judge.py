@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from letterbook.model import Decision, Finding, Source, Span
+from letterbook.model import Decision, Finding, Source, Span, Subject, Topic
 from letterbook.rules.calls.marks import STYLES
 from letterbook.settle.calls.scores import Scope, Trial, learn, search, survey, usual
 
@@ -38,9 +38,13 @@ class StyleVerdict(NamedTuple):
     @property
     def reason(self) -> str:
         """Say why, in plain words."""
-        says = f"{self.called} of {self.notes} notes are called in the style “{STYLES[self.style]}”"
+        return f"{self.called} of {self.notes} notes are called in the style “{STYLES[self.style]}”"
+
+    @property
+    def second(self) -> str:
+        """Say which style came second, in plain words; "" where no other calls any note."""
         best = next((other for other in self.others if other[1]), None)
-        return f"{says}; in the next best, “{STYLES[best[0]]}”, {best[1]} could be" if best else says
+        return f"in the next best, “{STYLES[best[0]]}”, {best[1]} could be" if best else ""
 
 
 def _try_all(
@@ -99,7 +103,7 @@ def settle_calls(
         return (), ()
     verdict, trials = _try_all(source, scopes, claimed, languages, style)
     found: list[Finding] = []
-    decisions = [Decision("the style of the note calls", None, (), verdict.reason)]
+    decisions = [Decision(Subject(Topic.CALL_STYLE), None, (), verdict.reason, verdict.second)]
     for trial in trials:
         kept, told = _report(trial)
         found += kept
@@ -147,28 +151,29 @@ def _decide(
         at.setdefault(trial.ranks[index], []).append(index)
     for index, finding in doubtful.items():
         reason = "only the order of the notes speaks for this mark, its surroundings do not"
-        number = trial.scope.notes[trial.ranks[index]].value["number"]
-        yield Decision(f"a doubtful call of note {number}", None, (finding,), reason)
-    for rank, note in enumerate(trial.scope.notes):
-        number, calls, others = note.value["number"], at.get(rank, []), trial.rivals.get(rank, [])
+        subject = Subject(Topic.CALL_DOUBTFUL, note=trial.scope.key_of(trial.ranks[index]))
+        yield Decision(subject, None, (finding,), reason)
+    for rank in range(len(trial.scope.notes)):
+        key, calls, others = trial.scope.key_of(rank), at.get(rank, []), trial.rivals.get(rank, [])
         if not calls:
             why = "; the marks with its number are other numbers by their surroundings" if others else ""
             reason = f"no call stands between the calls of the notes before and after it{why}"
-            yield Decision(f"note {number} is never called", None, _dropped(trial, others), reason)
+            yield Decision(Subject(Topic.CALL_MISSING, note=key), None, _dropped(trial, others), reason)
             continue
         first = found[calls[0]]
         for index in calls:
             if index in trial.chain.aside:
                 reason = "the mark stands out of the order of the notes, but where calls stand"
-                yield Decision(f"note {number} is called out of order", found[index], (), reason)
+                yield Decision(Subject(Topic.CALL_OUT_OF_ORDER, note=key), found[index], (), reason)
         if len(calls) > 1:
             reason = "the further marks stand where calls stand, before the call of the next note"
-            yield Decision(f"note {number} is called {len(calls)} times", first, (), reason)
+            subject = Subject(Topic.CALL_REPEATED, note=key, count=len(calls))
+            yield Decision(subject, first, (), reason)
         least = min(trial.worths[index] for index in calls)
         close = [index for index in others if trial.worths[index] > least - _CLOSE]
         if close:
             reason = "of the marks with its number, the one kept has the likelier surroundings"
-            yield Decision(f"which mark calls note {number}", first, _dropped(trial, close), reason)
+            yield Decision(Subject(Topic.CALL_RIVALS, note=key), first, _dropped(trial, close), reason)
 
 
 def _dropped(trial: Trial, indexes: Sequence[int]) -> tuple[Finding, ...]:

@@ -60,12 +60,18 @@ class Scope:
     """Notes and the areas where their calls may stand: a book, a letter, a page.
 
     `areas` and `notes` are in the order of the text; the notes are findings of kind "note.body"
-    whose value has the printed "number".
+    whose value has the printed "number". `keys` are the notes' keys in the edition; without them a note is
+    known by its number.
     """
 
     key: str
     areas: tuple[Span, ...]
     notes: tuple[Finding, ...]
+    keys: tuple[str, ...] = ()
+
+    def key_of(self, rank: int) -> str:
+        """Return the key of a note by its rank."""
+        return self.keys[rank] if self.keys else self.notes[rank].value["number"]
 
     @cached_property
     def ranks(self) -> Mapping[str, tuple[int, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from letterbook.build.plan import Zoned
-from letterbook.model import Cert, Decision, Finding, Source, Span
+from letterbook.model import Cert, Decision, Finding, Source, Span, Subject, Topic
 from letterbook.settle.editor.bind import Bench
 
 _LAST = re.compile(r"\S+$")
@@ -40,4 +40,6 @@ def doubt_breaks(
             value = {"reading": reading, "cert": Cert.MEDIUM.value}
             because = tuple(replace(why, span=span) for why in fault.because)
             waiting = replace(fault, kind="join", span=span, value=value, because=because)
-            yield Decision("a broken paragraph", None, (waiting,), "only an editor joins paragraphs")
+            yield Decision(
+                Subject(Topic.BROKEN_PARAGRAPH), None, (waiting,), "only an editor joins paragraphs"
+            )

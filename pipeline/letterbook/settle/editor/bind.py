@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from letterbook.model import Decision, Evidence, Finding, Source, Span
+from letterbook.model import Decision, Evidence, Finding, Source, Span, Subject
 from letterbook.problems import Outcome, Problem, problem
 from letterbook.project.decisions_toml import EDITOR, Decisions, Ruling
 from letterbook.project.toml_file import shown
@@ -271,14 +271,14 @@ def sentence(ruling: Ruling, letter: str = "") -> str:
 
 
 def record(
-    ruling: Ruling, subject: str, span: Span, dropped: Sequence[Finding] = (), *, new: bool
+    ruling: Ruling, subject: Subject, span: Span, dropped: Sequence[Finding] = (), *, new: bool
 ) -> Decision:
     """Write a ruling down among the judges' decisions; `new` tells whether it changed anything."""
     value = {
         "resp": ruling.by,
         "new": "yes" if new else "no",
         "decided": str(ruling.place),
-        "says": sentence(ruling, subject.rpartition(".")[0]),
+        "says": sentence(ruling, subject.letter),
     }
     kept = Finding(f"editor.{ruling.table}", span, EDITOR, 1.0, value, (Evidence(None, ruling.reason),))
     return Decision(subject, kept, tuple(dropped), ruling.reason)

@@ -10,7 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from letterbook.model import Basis, Cert, Decision, Entry, Evidence, Finding, Guess, Person, Source, Span
+from letterbook.model import (
+    Basis,
+    Cert,
+    Decision,
+    Entry,
+    Evidence,
+    Finding,
+    Guess,
+    Person,
+    Source,
+    Span,
+    Subject,
+    Topic,
+)
 from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import Ruling
 from letterbook.project.registers import Row
@@ -70,7 +83,7 @@ class Heard:
             new = [_key(g) for g in now] != [_key(g) for g in before]
             span = next((g.printed for g in before if g.printed), Span(signs.span.start, signs.span.start))
             told = [_finding(role, g, span) for g in dropped]
-            decisions.append(record(ruling, f"{signs.key}.{role}", span, told, new=new))
+            decisions.append(record(ruling, Subject(Topic(role), signs.key), span, told, new=new))
             printed = [g for g in dropped if g.cert is None and g.printed]
             if printed:
                 problems.append(_against_print(ruling, signs, printed[0], source))

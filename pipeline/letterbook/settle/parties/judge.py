@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from letterbook.model import Basis, Cert, Decision, Entry, Evidence, Finding, Guess, Person, Source, Span
+from letterbook.model import (
+    Basis,
+    Cert,
+    Decision,
+    Entry,
+    Evidence,
+    Finding,
+    Guess,
+    Person,
+    Source,
+    Span,
+    Subject,
+    Topic,
+)
 from letterbook.problems import Problem, problem
 from letterbook.project.layout import Layout
 from letterbook.settle.letter_lines import Parties, Signs
@@ -198,7 +211,7 @@ def _told(frame: Frame) -> Decision:
     span = next((reason.span for reason in because if reason.span), Span(0, 0))
     found = Finding("book.frame", span, "frame", 1.0, {"kind": frame.kind, **sides, **seen}, because)
     said = "; ".join(reason.says for reason in because) or "the title page names nobody who corresponds"
-    return Decision("who corresponds with whom", found, (), said)
+    return Decision(Subject(Topic.CORRESPONDENTS), found, (), said)
 
 
 def _who(signs: Signs, rest: str) -> str:
@@ -242,7 +255,7 @@ def _decide(signs: Signs, role: str, guesses: Persons, claims: Sequence[Claim], 
     kept = next((c for c in ranked if c.keys == won), None)
     dropped = tuple(finding(c) for c in ranked if c.keys != won)
     reason = "the strongest evidence" if kept else "the evidence contradicts itself or is too weak"
-    return Decision(f"{signs.key}.{role}", finding(kept) if kept else None, dropped, reason)
+    return Decision(Subject(Topic(role), signs.key), finding(kept) if kept else None, dropped, reason)
 
 
 def _circle(senders: Persons, recipients: Persons) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from letterbook.detect.found import Found, lay_out
-from letterbook.model import Evidence, Finding, Span
+from letterbook.model import Evidence, Finding, Span, Subject, Topic
 from letterbook.settle.editor.bind import Bench, Bound, Ruled, meeting, record, unmet
 from letterbook.settle.notes.judge import Notes
 from letterbook.settle.structure.regions import Region, Structure, region_index
@@ -31,7 +31,7 @@ def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Str
     for one in bench.on("heading", "not-heading", "matter", "not-matter"):
         if one.ruling.table in ("matter", "not-matter"):
             new = _rule_matter(regions, found, one)
-            decisions.append(record(one.ruling, "matter", one.span, new=new))
+            decisions.append(record(one.ruling, Subject(Topic.MATTER), one.span, new=new))
             continue
         mine = next((i for i, r in enumerate(regions) if r.kind == "letter" and _heads(r, one)), None)
         number = one.ruling.texts.get("number")
@@ -46,7 +46,7 @@ def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Str
         elif number is not None and number != regions[mine].number:
             new = True
             regions[mine] = _renumbered(regions, regions[mine], one, number)
-        decisions.append(record(one.ruling, "heading", one.span, dropped, new=new))
+        decisions.append(record(one.ruling, Subject(Topic.HEADING), one.span, dropped, new=new))
     return structure._replace(regions=tuple(regions)), Ruled(tuple(decisions))
 
 
@@ -203,7 +203,7 @@ def rule_notes(
     decisions = [
         record(
             one.ruling,
-            "note",
+            Subject(Topic.NOTE),
             one.span,
             [n.opening for n in before.notes if _at(n.opening, one)]
             if one.ruling.table == "not-note"

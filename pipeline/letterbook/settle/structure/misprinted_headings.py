@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from letterbook.detect.found import Found
-from letterbook.model import Decision, Finding, Source, Span
+from letterbook.model import Decision, Finding, Source, Span, Subject, Topic
 from letterbook.settle.structure.regions import Structure
 from letterbook.values.numerals import as_roman
 
@@ -68,7 +68,6 @@ def amend_heads(found: Found, structure: Structure) -> tuple[tuple[Finding, ...]
             region.because,
         )
         findings.append(finding)
-        decisions.append(
-            Decision(f"letter {region.number}", finding, (), "; ".join(e.says for e in region.because))
-        )
+        subject = Subject(Topic.MISPRINTED_HEADING, region.key, name=region.number or "")
+        decisions.append(Decision(subject, finding, (), "; ".join(e.says for e in region.because)))
     return tuple(findings), tuple(decisions)

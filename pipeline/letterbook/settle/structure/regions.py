@@ -14,7 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.model import Decision, Evidence, Finding, Span
+from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
 from letterbook.rules.datelines import read_end
 from letterbook.rules.headings import part_words, particles
 from letterbook.settle.structure.heading_evidence import (
@@ -127,7 +127,7 @@ def find_structure(found: Found) -> Structure:
     regions = [part for r in regions for part in _parted(r, cuts.back)]
     decisions = tuple(
         Decision(
-            "letters",
+            Subject(Topic.HEADING_SERIES),
             s.kept[0],
             (),
             f"the series {' '.join(p for p in s.look if p)} is worth {s.worth:.1f}, less",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from letterbook.detect.found import Found
-from letterbook.model import Cert, Decision, Evidence, Finding, Source, Span
+from letterbook.model import Cert, Decision, Evidence, Finding, Source, Span, Subject, Topic
 from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.read.page import Line, Paragraph
@@ -92,13 +92,15 @@ def paragraph_rulings(
     decisions, problems = [], []
     for one in bench.on("join", "split"):
         old, new = (_stand(one, spans) for spans in (before, after))
-        decisions.append(record(one.ruling, "paragraph", one.span, new=not old))
+        decisions.append(record(one.ruling, Subject(Topic.PARAGRAPH), one.span, new=not old))
         if not new:
             why = "the words stand in no paragraph of a letter or note, or something stands between them"
             problems.append(unmet(one.ruling, why))
     for one in bench.on("line"):
         here = [(old, new) for span, old, new in kinds if span.meets(one.span)]
-        decisions.append(record(one.ruling, "line", one.span, new=any(old != new for old, new in here)))
+        decisions.append(
+            record(one.ruling, Subject(Topic.LINE), one.span, new=any(old != new for old, new in here))
+        )
         if not here:
             problems.append(unmet(one.ruling, "the words stand in no letter"))
     return Ruled(tuple(decisions), tuple(problems))
@@ -128,7 +130,7 @@ def rule_calls(
     for one in bench.on("call", "not-call"):
         here = [call for call in before if call.span.meets(one.spot)]
         if one.ruling.table == "not-call":
-            decisions.append(record(one.ruling, "call", one.spot, here, new=bool(here)))
+            decisions.append(record(one.ruling, Subject(Topic.CALL), one.spot, here, new=bool(here)))
             continue
         number = one.ruling.texts.get("note") or source.quote(one.spot).strip("[]().")
         target = _note(notes, number, one, problems)
@@ -141,7 +143,9 @@ def rule_calls(
         call = _call(one, found, target, meant)
         same = found is not None and _called(found) == target
         dropped = [found] if found is not None and not same else []
-        decisions.append(record(one.ruling, "call", call.span, dropped, new=not same or sense is not None))
+        decisions.append(
+            record(one.ruling, Subject(Topic.CALL), call.span, dropped, new=not same or sense is not None)
+        )
         kept.append(call)
     return tuple(sorted(kept, key=lambda call: call.span)), Ruled(tuple(decisions), tuple(problems))
 
@@ -207,7 +211,7 @@ def rule_corrections(
         waiting = [f for f in waiting if not f.span.meets(one.spot)]
         if one.ruling.table == "not-correction":
             kept = [f for f in kept if f not in here]
-            decisions.append(record(one.ruling, "correction", one.span, here, new=bool(here)))
+            decisions.append(record(one.ruling, Subject(Topic.CORRECTION), one.span, here, new=bool(here)))
             continue
         if any(meeting(one.spot, calls)):
             problems.append(
@@ -218,15 +222,17 @@ def rule_corrections(
         reading = one.ruling.texts["reading"]
         if here and _read(source, one.span, here) == " ".join(reading.split()):
             kept = [_signed(f, one, value) if f in here else f for f in kept]
-            decisions.append(record(one.ruling, "correction", one.span, new=False))
+            decisions.append(record(one.ruling, Subject(Topic.CORRECTION), one.span, new=False))
             continue
         word = trimmed(source.quote(one.span), reading, one.span.start)[1]
         kept = [f for f in kept if f not in here]
         kept.append(one.finding("correction", {**value, "reading": word, "class": EDITOR}))
-        decisions.append(record(one.ruling, "correction", one.span, here, new=True))
+        decisions.append(record(one.ruling, Subject(Topic.CORRECTION), one.span, here, new=True))
     kept.sort(key=lambda f: f.span)
     told = tuple(
-        Decision("a possible fault", None, (fault,), "the rule is not sure enough to correct it")
+        Decision(
+            Subject(Topic.CORRECTION_DOUBTFUL), None, (fault,), "the rule is not sure enough to correct it"
+        )
         for fault in _apart(waiting, kept)
     )
     return tuple(kept), Ruled((*told, *decisions), tuple(problems))

@@ -34,7 +34,10 @@ _SMALL = 3
 
 
 class Vote(NamedTuple):
-    """One sign: `way` is +1 where side one writes to side two, else -1."""
+    """One sign: `way` is +1 where side one writes to side two, else -1.
+
+    `names` is the role of the person whom a heading names, "sender" or "recipient"; "" for other signs.
+    """
 
     way: int
     level: int
@@ -42,6 +45,7 @@ class Vote(NamedTuple):
     because: tuple[Evidence, ...]
     span: Span | None = None
     person: str | None = None
+    names: str = ""
 
 
 class Sides(NamedTuple):
@@ -120,8 +124,9 @@ def own_votes(signs: Signs, named: Named, ground: Ground) -> Course:
     heading = named.heading
     for said, writes in ((heading.senders, True), (heading.recipients, False)):
         if said and (way := ground.sides.way(_keys(said.names, ground.people), writes=writes)):
-            says = "the heading names " + ("the sender" if writes else "the recipient")
-            course.votes.append(_vote(way, PRINTED, "heading", said.span, says))
+            role = "sender" if writes else "recipient"
+            because = (Evidence(said.span, f"the heading names the {role}"),)
+            course.votes.append(Vote(way, PRINTED, "heading", because, said.span, names=role))
     for said in named.salutes:
         _ask(course, said, ground, writes=False)
     for said in named.signatures:

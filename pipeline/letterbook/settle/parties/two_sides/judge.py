@@ -87,7 +87,7 @@ def judge_two_sides(
         keys = [key for name in said.names for key in ground.people.find(name)] if said else []
         if said and bare and (way := ground.sides.way(keys, writes=bare == "sender")):
             because = (Evidence(said.span, f"in this book a heading names the {bare}"),)
-            course.votes.append(Vote(way, HIGH, "heading", because, said.span))
+            course.votes.append(Vote(way, HIGH, "heading", because, said.span, names=bare))
         course.settle()
     outcome.problems += ask_headers(letters, frame, ground, courses)
     learn_pet_names(courses)
@@ -128,7 +128,7 @@ def _assign(i: int, course: Course, sides: Sides, partner: Partner | None, outco
 def _level(votes: Sequence[Vote], role: str, level: int) -> int:
     """Return how sure a party is: where a heading names the other one alone, only the title says this one."""
     named = [vote for vote in votes if vote.rule == "heading"]
-    alone = len(named) == len(votes) and all(role not in vote.because[0].says for vote in named)
+    alone = len(named) == len(votes) and all(vote.names != role for vote in named)
     return min(level, MEDIUM if alone else HIGH)
 
 
