@@ -130,7 +130,7 @@ def _example(view: View, letter: Letter) -> Example:
 
 
 def _who(guess: Guess[Person]) -> str:
-    because = "; ".join(dict.fromkeys(part for reason in guess.because for part in reason.says.split("; ")))
+    because = "; ".join(dict.fromkeys(reason.says for reason in guess.because))
     return f"{guess.value.name} ({because})" if because else guess.value.name
 
 

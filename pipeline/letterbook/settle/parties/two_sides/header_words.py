@@ -50,9 +50,11 @@ def ask_headers(
         return [problem("parties-viewpoint", message, first)]
     for i, (line, role) in lines.items():
         way = view if role == "sent" else -view
-        because = [Evidence(line, f"the header says it was {role}; {says}")]
-        because += [Evidence(span, says)] if span else []
-        courses[i].add(Vote(way, level, "header", tuple(because), line))
+        because = (
+            Evidence(line, f"the header says it was {role}"),
+            *([Evidence(span, says)] if says else []),
+        )
+        courses[i].add(Vote(way, level, "header", because, line))
     return []
 
 
