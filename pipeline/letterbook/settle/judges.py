@@ -209,7 +209,8 @@ def _calls(
         *(label.span for label in labels),
         *(guess.printed for one in dating.values() for _, _, guess in one.lines if guess.printed),
     ]
-    calls_, told_ = find_calls(found, asides.notes.notes, rejected)
+    keys = asides.notes.keys()
+    calls_, told_ = find_calls(found, asides.notes.notes, keys, rejected)
     scopes: dict[str, list[Noted]] = {}
     for note in asides.notes.notes:
         if note.opening.value["number"] and "call" not in note.opening.value:
@@ -220,7 +221,6 @@ def _calls(
     }
     calls, told = list(calls_), list(told_)
     claimed += [call.span for call in calls]
-    keys = asides.notes.keys()
     forms: dict[str, list[Scope]] = {}
     for key, mine in scopes.items():
         form = mine[0].opening.value["form"]

@@ -16,7 +16,7 @@ from importlib.resources import files
 from math import sqrt
 from typing import Any, NamedTuple, TypeVar
 
-from letterbook.model import Basis, Cert, Decision, Finding, Guess, When
+from letterbook.model import Basis, Cert, Decision, Finding, Guess, Subject, Topic, When
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.letter_lines import Parties
 
@@ -154,4 +154,4 @@ def _dropped(
             spot = guess.printed or next((one.span for one in guess.because if one.span), None)
             value = {"person" if kind in {"sender", "recipient"} else kind: named or ""}
             lost = [Finding(f"letter.{kind}", spot, guess.ground, 0.5, value, guess.because)] if spot else []
-            yield Decision(f"{key}.{kind}", None, tuple(lost), reason)
+            yield Decision(Subject(Topic(kind), key), None, tuple(lost), reason)

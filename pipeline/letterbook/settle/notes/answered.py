@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.model import Decision, Evidence, Finding, Span
+from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
 from letterbook.rules.calls.marks import STYLES
 from letterbook.rules.notes.marks import family_of, order_of
 from letterbook.settle.notes.numbering import Noted, ranked, runs_through
@@ -197,9 +197,12 @@ def _runs(
 
 
 def find_calls(
-    found: Found, notes: Sequence[Noted], rejected: Sequence[Span] = ()
+    found: Found, notes: Sequence[Noted], keys: Mapping[tuple[str, int], str], rejected: Sequence[Span] = ()
 ) -> tuple[tuple[Finding, ...], tuple[Decision, ...]]:
-    """Return the calls that notes answer, and how they are printed, save marks that the editor rejects."""
+    """Return the calls that notes answer, and how they are printed, save marks that the editor rejects.
+
+    `keys` are the notes' keys by scope and rank.
+    """
     calls: list[Finding] = []
     for note in notes:
         span = call_span(note.opening)
@@ -213,10 +216,12 @@ def find_calls(
         }
         said = Evidence(note.opening.span, "the note of this number stands here, in the order of the calls")
         calls.append(Finding("note.call", span, "note_pairs", _SURE, value, (said,)))
-    return tuple(calls), tuple(_told(found, notes, calls))
+    return tuple(calls), tuple(_told(found, notes, keys, calls))
 
 
-def _told(found: Found, notes: Sequence[Noted], calls: Sequence[Finding]) -> Iterator[Decision]:
+def _told(
+    found: Found, notes: Sequence[Noted], keys: Mapping[tuple[str, int], str], calls: Sequence[Finding]
+) -> Iterator[Decision]:
     for manner in found.of("note.manner"):
         mine = [note for note in notes if note.opening.value.get("manner") == manner.value["manner"]]
         if not mine:
@@ -224,13 +229,13 @@ def _told(found: Found, notes: Sequence[Noted], calls: Sequence[Finding]) -> Ite
         called = {(call.value["scope"], call.value["rank"]) for call in calls}
         heard = sum((note.scope, str(note.rank)) in called for note in mine)
         reason = f"{heard} of {len(mine)} notes are called in the style “{STYLES[manner.value['calls']]}”"
-        if manner.value["unanswered"] != "0":
-            reason += f"; {manner.value['unanswered']} more marks of this style call none"
-        yield Decision("the style of the note calls", None, (), reason)
+        more = manner.value["unanswered"]
+        second = f"{more} more marks of this style call none" if more != "0" else ""
+        yield Decision(Subject(Topic.CALL_STYLE), None, (), reason, second)
     for note in notes:
         if note.opening.value.get("call") == "" and note.opening.value["number"]:
             yield Decision(
-                f"note {note.opening.value['number']} is never called",
+                Subject(Topic.CALL_MISSING, note=keys[note.scope, note.rank]),
                 None,
                 (),
                 "no call stands between the calls of the notes before and after it",
