@@ -46,14 +46,14 @@ def find_reaches(page: Page, manners: Sequence[Manner], titles: Sequence[Span] =
     found: list[Reach] = []
     under = False  # the group of notes stands under a title
     for at, (pair, index) in enumerate(rows):
-        after = rows[at + 1][0] if at + 1 < len(rows) else None
+        after, other = rows[at + 1] if at + 1 < len(rows) else (None, index)
         start = pair.body.span.start
         before = found[-1].span.end if found else 0
         joined = bool(found) and not page.source.text[before:start].strip()
         under = (joined and under) or any(
             before <= title < start for title in over[-1:] + _near(page, over, start)
         )
-        end = _end(page, pair, after, looks[index], under=under)
+        end = _end(page, pair, after, looks[index], alike=other == index, under=under)
         found.append(Reach(pair, Span(start, end), index))
     return tuple(_apart(found))
 
@@ -91,8 +91,8 @@ class _Look(NamedTuple):
         return cls(indent if indent > text else 0, max(1, max(gaps, key=lambda g: (gaps[g], -g))))
 
 
-def _end(page: Page, pair: NotePair, after: NotePair | None, look: _Look, *, under: bool) -> int:
-    """Return where a note ends."""
+def _end(page: Page, pair: NotePair, after: NotePair | None, look: _Look, *, alike: bool, under: bool) -> int:
+    """Return where a note ends; `alike`: the next is of the same set, `under`: a title stands over it."""
     text, start = page.source.text, pair.body.span.start
     limit = _limit(page, pair, after) if after else len(text)
     if pair.body.closes:
@@ -101,7 +101,7 @@ def _end(page: Page, pair: NotePair, after: NotePair | None, look: _Look, *, und
             return end
     lines = page.lines
     first = _first_line(page, pair)
-    grouped = after is not None and after.call is not None and after.call.span.start < start
+    grouped = alike and after is not None and after.call is not None and after.call.span.start < start
     last = first
     for line in lines[first + 1 :]:
         if line.span.start >= limit:
@@ -115,7 +115,7 @@ def _end(page: Page, pair: NotePair, after: NotePair | None, look: _Look, *, und
             break
         if is_ornament(line.text) and not grouped:
             break
-        if not parted and not page.wrapped and not grouped:
+        if not parted and not page.wrapped and not grouped and page.ends_early(lines[last], line):
             break
         last = line.index
     return max(pair.body.span.end, min(lines[last].span.end, limit))

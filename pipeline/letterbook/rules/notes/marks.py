@@ -33,7 +33,8 @@ _SET_OFF = {
     "paren": rf"\((?P<paren>{_ANY})\)",
     "caret": rf"\^(?P<caret>{_FIGURE}|[a-z])(?!\w)",
     "superscript": rf"(?P<superscript>{_RAISED})",
-    "half": r"(?<![\w(\[.,:/-])(?P<half>\d{1,3}|[a-z])\)|(?<=[a-zß-ÿ.,;:!?”“»’'])(?P<half_glued>\d{1,3})\)",
+    "half": r"(?<![\w(\[.,:/-])(?P<half>\d{1,3}|[a-z])\)"
+    r"|(?<=[a-zß-ÿ.,;:!?”“»’'])(?P<half_glued>\d{1,3}|[a-z])\)",
     "sign": rf"(?P<sign>{_SIGN})",
 }
 _CALL = re.compile("|".join(_SET_OFF.values()))
@@ -67,6 +68,7 @@ BRACKETED = frozenset({"reference", "bracket", "brace", "angle", "superscript"})
 #: Styles in which the points of lists are numbered too.
 LISTED = frozenset({"half", "paren", "dot", "bare"})
 _POINT = re.compile(r"[:;,–—-]\s+\Z")
+_CLAUSE = 300  # code points in which a bracket is looked for
 _EMPHASIS = re.compile(r"(?:^|[\s(\[„“\"'])\*+\w[^*\n]*\Z")
 
 
@@ -109,9 +111,17 @@ def find_call_marks(page: Page, outside: Sequence[Span] = ()) -> Iterator[NoteMa
         span = Span(match.start(), match.end())
         if style == "sign" and not _may_call(text, span):
             continue
+        if style == "half" and _is_bracketed(text, span.start):
+            continue
         if style == "half" and _POINT.search(text, max(0, span.start - 9), span.start):
             continue  # a point of a list within the sentence
         yield NoteMark(span, number, style, family_of(number))
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    """Tell whether a bracket that was opened closes behind an offset, rather than the mark of a note."""
+    before = text[max(0, at - _CLAUSE) : at]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _may_call(text: str, span: Span) -> bool:

@@ -71,13 +71,17 @@ def _with_calls(page: Page, manner: Manner, pairs: Sequence[NotePair]) -> list[N
     out: list[NotePair] = []
     starts = [one.span.start for one in manner.unanswered]
     for at, pair in enumerate(pairs):
-        if pair.call is not None or pair.meant:
+        if pair.call is not None:
             out.append(pair)
             continue
-        before = next((one.call.span.end for one in reversed(out) if one.call), None)
-        behind = next((one.call.span.start for one in pairs[at + 1 :] if one.call), None)
-        stop = min(pair.body.span.start, behind if behind is not None else pair.body.span.start)
-        if before is None or stop <= before:
+        if inner := _call_in_notes(manner, pairs[:at], pair):
+            out.append(pair._replace(call=inner))
+            continue
+        behind = next((one.call.span.start for one in pairs[at + 1 :] if one.call), pair.body.span.start)
+        stop = min(pair.body.span.start, behind)
+        ends = (one.call.span.end for one in reversed(out) if one.call)
+        before = next((end for end in ends if end <= stop), None)
+        if before is None:
             out.append(pair)
             continue
         loose = manner.unanswered[bisect_left(starts, before) : bisect_left(starts, stop)]
@@ -87,6 +91,18 @@ def _with_calls(page: Page, manner: Manner, pairs: Sequence[NotePair]) -> list[N
             call = loose[0]
         out.append(pair._replace(call=call))
     return out
+
+
+def _call_in_notes(manner: Manner, before: Sequence[NotePair], pair: NotePair) -> NoteMark | None:
+    """Find the call of a note among the words of notes that stand before it."""
+    alike = [one.body.span.end for one in before if one.number == pair.number]
+    first = next(
+        (one.body.span.start for one in before if one.body.span.start >= max(alike, default=0)), None
+    )
+    for one in manner.unanswered if first is not None else ():
+        if one.number == pair.number and first < one.span.start < pair.body.span.start:  # type: ignore[operator]
+            return one
+    return None
 
 
 def _is_near(printed: str, number: str) -> bool:

@@ -230,7 +230,10 @@ def _convinces(
         return False
     most = max(order_of(body.number)[0] for _, body in pairs)
     asking = sum(order_of(one.number)[0] <= most for one in calls)
-    answering = sum(order_of(one.number)[0] <= most for one in bodies)
+    rivals = bodies
+    if asked != given and given in LISTED:  # numbers of letters stand before the notes at the end of a book
+        rivals = bodies[bodies.index(pairs[0][1]) :]
+    answering = sum(order_of(one.number)[0] <= most for one in rivals)
     if given == "label":
         return len(pairs) >= _SURE * answering
     if asked == given and asked in BRACKETED:
@@ -298,8 +301,22 @@ def _in_line(
         first = here[0] == 1 and after is not None and order_of(after.number)[0] == 2  # noqa: PLR2004 (1 before 2)
         if (high is None and (next_ or first)) or (high is not None and low < here < high):
             kept.append(NotePair(body, None))
-        elif high is not None and len(waiting) == 1 and high[0] - low[0] == 2 and last is not None:  # noqa: PLR2004 (one between them)
-            kept.append(NotePair(body, None, str(low[0] + 1)))
         else:
             left.append(body)
+    if len(left) == 1 and before and after and left[0].family == "figure":
+        meant = _missing([before.number, *(pair.number for pair in kept), after.number])
+        if meant:
+            kept.append(NotePair(left.pop(), None, meant))
+            kept.sort(key=lambda pair: pair.body.span)
     return kept, left
+
+
+def _missing(numbers: Sequence[str]) -> str:
+    """Return the one number that is missing in a row of numbers; "" where none is, or several are."""
+    orders = [order_of(number)[0] for number in numbers]
+    gaps = [low + 1 for low, high in pairwise(orders) if high - low == 2]  # noqa: PLR2004 (one between them)
+    return (
+        str(gaps[0])
+        if len(gaps) == 1 and all(high - low in (0, 1, 2) for low, high in pairwise(orders))
+        else ""
+    )
