@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from letterbook.build.plan import plan
 from letterbook.build.tree import build
 from letterbook.detect.run import detect
 from letterbook.model import Block, Call, Edition, Inline, Letter, Node, Note, Span, leaves, letters, notes
@@ -20,7 +21,7 @@ from letterbook.settle.judges import settle
 def repeated(path: Path, times: int) -> str:
     """Return the text of an edition whose letters and end notes stand `times` times, numbered on."""
     source = read(path).value
-    edition = build(source, settle(detect(source, ()), None).value)
+    edition = build(source, plan(settle(detect(source, ()), None).value))
     body = reach(edition.body)
     endnotes = reach(tuple(notes(edition)))
     step = {"letter": len(letters(edition)), "note": last_number(edition)}

@@ -274,6 +274,7 @@ def forget() -> None:
 
 def encoded(project: Project) -> bytes:
     """Run the stages read to encode, as a build does, and return the TEI."""
+    from letterbook.build.plan import plan  # noqa: PLC0415
     from letterbook.build.tree import build  # noqa: PLC0415
     from letterbook.detect.run import detect  # noqa: PLC0415
     from letterbook.read.plain_text import read  # noqa: PLC0415
@@ -283,7 +284,7 @@ def encoded(project: Project) -> bytes:
     forget()
     text, _ = read(project.source, project.encoding)
     settled, _ = settle(detect(text, ()), project.viewpoint)
-    made, _ = encode(build(text, settled), project)
+    made, _ = encode(build(text, plan(settled)), project)
     return serialise(made.root)
 
 

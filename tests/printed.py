@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from letterbook.build.plan import plan
 from letterbook.build.tree import build
 from letterbook.detect.found import Found
 from letterbook.detect.run import detect
@@ -57,7 +58,7 @@ def found_in(text: str, language: str = "en", **pinned: object) -> Found:
 def edition_in(text: str, language: str = "en", **pinned: object) -> Edition:
     """Return the edition that is made of a text."""
     found = found_in(text, language, **pinned)
-    return build(found.page.source, settle(found)[0])
+    return build(found.page.source, plan(settle(found)[0]))
 
 
 def at(text: str, words: str) -> Span:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from odd_texts import KEPT, odd_text, odd_texts
 
+from letterbook.build.plan import plan
 from letterbook.build.tree import build
 from letterbook.check.ledger import prove
 from letterbook.check.links import check_links
@@ -41,7 +42,7 @@ def edition_of(text: str) -> Edition | None:
         problems = refused.problems
     assert settled or problems
     assert {problem.code for problem in problems} <= CODES.keys()
-    return build(source, settled) if settled else None
+    return build(source, plan(settled)) if settled else None
 
 
 def keep_every_law(text: str) -> None:

@@ -16,6 +16,7 @@ from functools import partial
 from typing import NamedTuple
 
 from letterbook.build.on_source import on_source
+from letterbook.build.plan import plan
 from letterbook.build.tree import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
@@ -220,7 +221,7 @@ def understand(
     settled, doubtful = settle(signs, project.viewpoint, project.decisions, project.register, levels)
 
     progress("build")
-    edition = build(*on_source(settled, signs.page.source))
+    edition = build(*on_source(plan(settled), signs.page.source))
     return Outcome(edition, (*unreadable, *doubtful))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.build.tree import NoteFacts, Plan, Settled, build
+from letterbook.build.tree import NoteFacts, Plan, Planned, build
 from letterbook.model import (
     Block,
     Call,
@@ -26,7 +26,7 @@ WORDS = "The mill* is old.\n\n* At York.\n"
 
 
 def built(text: str, *plans: Plan, inlines: tuple[Finding, ...] = (), **known: object) -> tuple[Node, ...]:
-    edition = build(Source("t", text, ""), Settled((), plans, (), inlines, **known))
+    edition = build(Source("t", text, ""), Planned((), plans, (), inlines, **known))
     assert list(gaps(edition)) == []
     return (*edition.front, *edition.body, *edition.back)
 
@@ -143,10 +143,10 @@ def test_a_note_may_stand_in_a_paragraph():
 def test_front_and_back_stand_round_the_letters():
     text = "one two six"
     plans = [(Plan(Span(at, at + 3), "p"),) for at in (0, 4, 8)]
-    edition = build(Source("t", text, ""), Settled(*plans, ()))
+    edition = build(Source("t", text, ""), Planned(*plans, ()))
     assert [
         len([n for n in part if isinstance(n, Block)]) for part in (edition.front, edition.body, edition.back)
     ] == [1, 1, 1]
-    edition = build(Source("t", text, ""), Settled((), (), (), ()))
+    edition = build(Source("t", text, ""), Planned((), (), (), ()))
     assert edition.body == edition.back == ()
     assert list(gaps(edition)) == []

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from letterbook.build.tree import NoteFacts, Plan, Settled
+from letterbook.build.tree import NoteFacts, Plan, Planned
 from letterbook.model import Cut, Finding, Source, Span, View
 from letterbook.read.view import PAGE
 
@@ -19,11 +19,11 @@ from letterbook.read.view import PAGE
 _LEAVES = frozenset({"correction", "note.call", "page.break", "skip"})
 
 
-def on_source(settled: Settled, view: Source) -> tuple[Source, Settled]:
-    """Return the source below a view, and what was settled in the view, as it lies in the source."""
+def on_source(planned: Planned, view: Source) -> tuple[Source, Planned]:
+    """Return the source below a view, and the plan made in the view, as it lies in the source."""
     if view.view is None:
-        return view, settled
-    moved = _move(settled, view.view)
+        return view, planned
+    moved = _move(planned, view.view)
     marks = [f for cut in view.view.cuts for f in _mark(cut)]
     whole = [f for f in moved.inlines if f.kind not in _LEAVES or not _parted(f.span, view.view)]
     plans = [plan for part in (moved.front, moved.body, moved.back) for plan in _leaves(part)]
@@ -79,8 +79,8 @@ def _raised(view: View, inlines: Sequence[Finding], blocks: Sequence[Span]) -> I
 # ------------------------------------------------------------------ spans
 
 
-def _move(value: Settled, view: View) -> Settled:
-    """Return what was settled, its spans as they lie below; those of blocks hold the marks at their ends."""
+def _move(value: Planned, view: View) -> Planned:
+    """Return a plan, its spans as they lie below; those of blocks hold the marks at their ends."""
     known: dict[tuple[Span, bool], Span] = {}
 
     def span(one: Span, *, block: bool) -> Span:
@@ -89,7 +89,7 @@ def _move(value: Settled, view: View) -> Settled:
             known[key] = view.around(one) if block else view.span(one)
         return known[key]
 
-    moved: Settled = _moved(value, span)
+    moved: Planned = _moved(value, span)
     return moved
 
 
@@ -106,7 +106,7 @@ def _moved(value: Any, move: Callable[..., Span], *, block: bool = False) -> Any
     if isinstance(value, Finding):
         inside = value.kind == "note"  # a note inside a paragraph is cut as blocks are
         return replace(value, span=move(value.span, block=inside), because=_moved(value.because, move))
-    if isinstance(value, Settled):
+    if isinstance(value, Planned):
         notes = {move(at, block=True): _moved(facts, move) for at, facts in value.notes.items()}
         rest = {f.name: _moved(getattr(value, f.name), move) for f in fields(value) if f.name != "notes"}
         return replace(value, **rest, notes=notes)

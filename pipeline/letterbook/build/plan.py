@@ -3,122 +3,124 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from letterbook.build.tree import LetterFacts, NoteFacts, Plan
+from letterbook.build.tree import LetterFacts, NoteFacts, Plan, Planned
 from letterbook.detect.found import Found
 from letterbook.model import Act, Finding, Span
 from letterbook.read.page import Line, Paragraph
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.letter_lines import Parties
 from letterbook.settle.notes.numbering import Noted
-from letterbook.settle.structure.front_matter import Opening, plan_front
-from letterbook.settle.structure.regions import Region, Structure
+from letterbook.settle.settled import Settled
+from letterbook.settle.structure.front_matter import Divided, MatterPart, divide
+from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.flow import Asides
 from letterbook.settle.text.letter_parts import Part, cut
 from letterbook.settle.text.verse_and_tables import cells_of, find_shapes
-
-Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
 
 #: Kinds of block of which several in a row are one.
 _GATHERED = frozenset({"item", "address"})
 
 
+def plan(settled: Settled) -> Planned:
+    """Plan the book: which block stands where, and what stands inside paragraphs."""
+    planner = _Planner(settled)
+    front = settled.front
+    return Planned(
+        front=planner.front(),
+        body=planner.body(),
+        back=planner.back(),
+        inlines=(*settled.inlines, *planner.inside),
+        whens=settled.whens,
+        notes=planner.inside_facts(),
+        register=settled.register,
+        decisions=settled.decisions,
+        languages=settled.found.languages,
+        title=front.title,
+        author=front.author,
+        credit=front.credit,
+        licence=front.licence,
+    )
+
+
 @dataclass(frozen=True)
-class Planner:
-    """Plans front, body and back from what the judges kept.
+class _Planner:
+    """Plans front, body and back from what the judges kept."""
 
-    `assigned` says to which letter an editor assigns a note, and which editor, by the note's key; `flow`
-    divides and joins paragraphs as the editor says.
-    """
+    settled: Settled
 
-    found: Found
-    structure: Structure
-    asides: Asides
-    zoned: Zoned
-    labels: Sequence[Finding]
-    calls: Sequence[Finding]
-    assigned: Mapping[str, tuple[str, str]]
-    flow: Callable[[Sequence[Paragraph]], Sequence[Paragraph]]
+    @property
+    def _found(self) -> Found:
+        return self.settled.found
+
+    @property
+    def _asides(self) -> Asides:
+        return self.settled.asides
 
     @cached_property
     def _parts(self) -> Mapping[Span, tuple[Part, ...]]:
-        return {region.span: parts for region, parts in self.zoned}
+        return {region.span: parts for region, parts in self.settled.zoned}
 
     @cached_property
     def _label_at(self) -> Mapping[int, Finding]:
-        return {label.span.start: label for label in self.labels}
+        return {label.span.start: label for label in self.settled.labels}
 
     @cached_property
     def _called(self) -> Mapping[tuple[str, int], list[Span]]:
         called: dict[tuple[str, int], list[Span]] = {}
-        for call in self.calls:
+        for call in self.settled.calls:
             called.setdefault((call.value["scope"], int(call.value["rank"])), []).append(call.span)
         return called
 
     @cached_property
-    def _letters(self) -> range:
-        """Return which regions are letters, or stand between letters."""
-        at = [i for i, region in enumerate(self.structure.regions) if region.kind == "letter"]
-        return range(at[0], at[-1] + 1)
-
-    @property
-    def _front(self) -> tuple[Region, ...]:
-        return self.structure.regions[: self._letters.start]
-
-    @property
-    def _body(self) -> tuple[Region, ...]:
-        return self.structure.regions[self._letters.start : self._letters.stop]
-
-    @property
-    def _back(self) -> tuple[Region, ...]:
-        return self.structure.regions[self._letters.stop :]
+    def _divided(self) -> Divided:
+        return divide(self.settled.structure)
 
     # ---------------------------------------------------------------- front and back
 
     @cached_property
-    def opening(self) -> Opening:
-        """Return what the title page and the rest of the front matter say."""
-        return self._matter([r for r in self._front if r.kind == "front"], back=False)
+    def _opening(self) -> tuple[Plan, ...]:
+        return tuple(map(_matter, self.settled.front.parts))
 
     @cached_property
-    def closing(self) -> Opening:
-        """Return what stands behind the last letter, notes and licences apart."""
-        return self._matter([r for r in self._back if r.kind != "licence"], back=True)
-
-    def _matter(self, regions: Sequence[Region], *, back: bool) -> Opening:
-        rest = [p for r in regions for p in self.asides.flow(self.found, r.span)]
-        texts = [t for r in regions for t in self.asides.texts_of(r.span)]
-        return plan_front(self.found, rest, texts, back=back)
+    def _closing(self) -> tuple[Plan, ...]:
+        return tuple(map(_matter, self.settled.back.parts))
 
     def front(self) -> tuple[Plan, ...]:
         """Plan what stands before the first letter."""
-        licences = [self._licence(r) for r in self._front if r.kind == "licence"]
-        span = Span(self._front[0].span.start, self._front[-1].span.end) if self._front else Span(0, 0)
-        return self._with_notes([*licences, *self.opening.plans], span)
+        licences = [self._licence(r) for r in self._divided.front if r.kind == "licence"]
+        span = (
+            Span(self._divided.front[0].span.start, self._divided.front[-1].span.end)
+            if self._divided.front
+            else Span(0, 0)
+        )
+        return self._with_notes([*licences, *self._opening], span)
 
     def back(self) -> tuple[Plan, ...]:
         """Plan what stands behind the last letter."""
         plans: list[Plan] = []
         tail = self._tail
-        span = Span(self._body[-1].span.end, self._body[-1].span.end)
+        span = Span(self._divided.body[-1].span.end, self._divided.body[-1].span.end)
         if tail is not None:
             plans.append(tail)
             span = Span(tail.span.start, span.end)
-        for region in self._back:
+        for region in self._divided.back:
             span = Span(span.start, region.span.end)
             if region.kind == "licence":
                 plans.append(self._licence(region))
-        plans += self.closing.plans
-        if not self._back:
+        plans += self._closing
+        if not self._divided.back:
             return tuple(plans)
-        return self._with_notes(plans, Span(self._back[0].span.start, self._back[-1].span.end))
+        return self._with_notes(
+            plans, Span(self._divided.back[0].span.start, self._divided.back[-1].span.end)
+        )
 
     def _licence(self, region: Region) -> Plan:
-        parts = tuple(Plan(p.span, "p") for p in cut(self.found, region.span))
+        parts = tuple(Plan(p.span, "p") for p in cut(self._found, region.span))
         return Plan(_outer(parts), "matter", parts, value="licence")
 
     def _with_notes(self, plans: Sequence[Plan], span: Span) -> tuple[Plan, ...]:
@@ -142,10 +144,11 @@ class Planner:
 
     # ---------------------------------------------------------------- letters
 
-    def body(self, dating: Mapping[str, Dating], parties: Mapping[str, Parties]) -> tuple[Plan, ...]:
+    def body(self) -> tuple[Plan, ...]:
         """Plan the letters, and the matter between them."""
+        dating, parties = self.settled.dating, self.settled.parties
         plans: list[Plan] = []
-        for region in self._body:
+        for region in self._divided.body:
             if region.kind == "letter":
                 facts = _facts(region, dating[region.key], parties.get(region.key, Parties()))
                 plans.append(self._letter(region, facts))
@@ -161,13 +164,13 @@ class Planner:
     @cached_property
     def _matter_paragraphs(self) -> Mapping[Span, list[Paragraph]]:
         """Return the paragraphs of the matter between letters, by its span."""
-        between = [r for r in self._body if r.kind not in {"letter", "licence"}]
-        return {r.span: self.asides.flow(self.found, r.span) for r in between}
+        between = [r for r in self._divided.body if r.kind not in {"letter", "licence"}]
+        return {r.span: self._asides.flow(self._found, r.span) for r in between}
 
     def _letter(self, region: Region, facts: LetterFacts) -> Plan:
         end = region.span.end
         tail = self._tail
-        if tail is not None and region is self._body[-1]:
+        if tail is not None and region is self._divided.body[-1]:
             end = tail.span.start
         blocks = list(self._blocks(self._parts[region.span]))
         parts = _interleaved(blocks, self._note_plans(Span(region.span.start, end)))
@@ -195,10 +198,10 @@ class Planner:
     def _shaped(self, parts: Sequence[Part]) -> Iterator[Part | Plan]:
         """Yield the parts, with verse and tables among the paragraphs planned as such."""
         plain = [p.span for p in parts if p.kind == "p" and p.span.start not in self._label_at]
-        lines = [line for span in plain for line in self.found.lines_in(span) if span.holds(line.span)]
+        lines = [line for span in plain for line in self._found.lines_in(span) if span.holds(line.span)]
         starts, ends = {span.start for span in plain}, {span.end for span in plain}
         planned: dict[int, Plan] = {}
-        for kind, run in find_shapes(self.found, lines):
+        for kind, run in find_shapes(self._found, lines):
             if run[0].span.start in starts and run[-1].span.end in ends:
                 planned[run[0].span.start] = _shape(kind, run)
         reached = 0
@@ -214,12 +217,12 @@ class Planner:
     @cached_property
     def _tail(self) -> Plan | None:
         """Plan the notes at the end of the book, where they follow the last letter in its region."""
-        last = self._body[-1]
-        sections = [s for s in self.asides.notes.sections if last.span.holds(s.span) and s.tail]
+        last = self._divided.body[-1]
+        sections = [s for s in self._asides.notes.sections if last.span.holds(s.span) and s.tail]
         if not sections:
             return None
         span = Span(sections[0].span.start, last.span.end)
-        loose = [Plan(p.span, "p") for t in self.asides.texts_of(span) for p in cut(self.found, t)]
+        loose = [Plan(p.span, "p") for t in self._asides.texts_of(span) for p in cut(self._found, t)]
         parts = tuple(sorted([*loose, *self._note_plans(span)], key=lambda p: p.span))
         return Plan(_outer(parts), "matter", parts, value="notes")
 
@@ -242,14 +245,14 @@ class Planner:
     @cached_property
     def _aside(self) -> tuple[Noted | Finding, ...]:
         """Return the notes, the titles above them, and the pages' marks, in order."""
-        titles = [s.title for s in self.asides.notes.sections if s.title]
+        titles = [s.title for s in self._asides.notes.sections if s.title]
         return tuple(
-            sorted([*self.asides.notes.notes, *titles, *self.asides.pages], key=lambda one: one.span)
+            sorted([*self._asides.notes.notes, *titles, *self._asides.pages], key=lambda one: one.span)
         )
 
     @cached_property
     def _paragraphs(self) -> tuple[Span, ...]:
-        matter = (p.span for plan in (*self.opening.plans, *self.closing.plans) for p in plan.parts)
+        matter = (p.span for plan in (*self._opening, *self._closing) for p in plan.parts)
         between = (p.span for rest in self._matter_paragraphs.values() for p in rest)
         letters = (part.span for parts in self._parts.values() for part in parts)
         return tuple(sorted([*letters, *between, *matter]))
@@ -261,7 +264,7 @@ class Planner:
 
     @cached_property
     def _note_spans(self) -> tuple[Span, ...]:
-        return tuple(sorted(note.span for note in self.asides.notes.notes))
+        return tuple(sorted(note.span for note in self._asides.notes.notes))
 
     def _is_in_note(self, span: Span) -> bool:
         """Tell whether a page's mark stands among the words of a note."""
@@ -273,7 +276,7 @@ class Planner:
         """Return the notes that a page's foot, or a bracket, put inside a paragraph."""
         return tuple(
             Finding("note", note.span, note.opening.rule, note.opening.confidence)
-            for note in self.asides.notes.notes
+            for note in self._asides.notes.notes
             if self._is_inside(note.span)
         )
 
@@ -281,31 +284,37 @@ class Planner:
         """Return what is known of the notes inside paragraphs, by their span."""
         return {
             note.span: self._note_facts(note)
-            for note in self.asides.notes.notes
+            for note in self._asides.notes.notes
             if self._is_inside(note.span)
         }
 
     @cached_property
     def _keys(self) -> Mapping[tuple[str, int], str]:
-        return self.asides.notes.keys()
+        return self._asides.notes.keys()
 
     def _note_facts(self, note: Noted) -> NoteFacts:
         mark = note.opening.span
-        mark = Span(mark.start, mark.start + len(self.found.page.source.quote(mark).rstrip()))
+        mark = Span(mark.start, mark.start + len(self._found.page.source.quote(mark).rstrip()))
         calls = tuple(self._called.get((note.scope, note.rank), ()))
         key = self._keys[note.scope, note.rank]
-        letter, resp = self.assigned.get(key, (None, "letterbook"))
+        letter, resp = self.settled.assigned.get(key, (None, "letterbook"))
         return NoteFacts(key, note.opening.value["number"], note.place, calls, mark, letter, resp)
 
     def _note(self, note: Noted) -> Plan:
         facts = self._note_facts(note)
         parts: list[Plan] = []
-        for paragraph in self.flow(cut(self.found, note.span)):
+        for paragraph in self.settled.flow(cut(self._found, note.span)):
             start = max(paragraph.span.start, note.opening.span.end)
             end = min(paragraph.span.end, note.span.end)
             if start < end:
                 parts.append(Plan(Span(start, end), "p"))
         return Plan(note.span, "note", tuple(parts), note=facts)
+
+
+def _matter(part: MatterPart) -> Plan:
+    first = "head" if part.headed else part.block
+    blocks = tuple(Plan(span, part.block if i else first) for i, span in enumerate(part.paragraphs))
+    return Plan(_outer(blocks), "matter", blocks, value=part.kind)
 
 
 def _shape(kind: str, run: Sequence[Line]) -> Plan:

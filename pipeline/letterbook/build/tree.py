@@ -1,7 +1,7 @@
-"""Kept findings to the edition's tree, whose leaves tile the source.
+"""Build the edition's tree from the plan of the book. Its leaves tile the source.
 
-Nothing is decided here: the judges have said where the parts begin and end. What lies between two
-blocks is white space, and becomes a skip with its reason.
+The judges have said where the parts begin and end. What lies between two blocks is white space, and becomes
+a skip with its reason. Of inline findings that overlap, the one that begins first is built, or the surer.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ class LetterFacts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Settled:
-    """What the judges kept: the plan of the book, the inline findings, and what is known of the edition.
+class Planned:
+    """The plan of the book, the inline findings, and what is known of the edition.
 
     `whens` says what the dates printed at a span mean, `notes` whose the notes inside paragraphs are.
     """
@@ -104,40 +104,40 @@ class Settled:
     licence: Span | None = None
 
 
-def build(source: Source, settled: Settled) -> Edition:
+def build(source: Source, planned: Planned) -> Edition:
     """Build the tree. Raises ValueError where plans overlap, which is a fault of ours."""
-    builder = _Builder(source, settled)
+    builder = _Builder(source, planned)
     text_end = len(source.text)
-    front_end = settled.body[0].span.start if settled.body else text_end
-    body_end = settled.back[0].span.start if settled.back else text_end
-    if not settled.body:
+    front_end = planned.body[0].span.start if planned.body else text_end
+    body_end = planned.back[0].span.start if planned.back else text_end
+    if not planned.body:
         front_end = body_end
     return Edition(
         source=source,
-        front=builder.blocks(settled.front, Span(0, front_end)),
-        body=builder.blocks(settled.body, Span(front_end, body_end)),
-        back=builder.blocks(settled.back, Span(body_end, text_end)),
-        register=settled.register,
-        decisions=settled.decisions,
-        languages=settled.languages,
-        title=settled.title,
-        author=settled.author,
-        credit=settled.credit,
-        licence=settled.licence,
+        front=builder.blocks(planned.front, Span(0, front_end)),
+        body=builder.blocks(planned.body, Span(front_end, body_end)),
+        back=builder.blocks(planned.back, Span(body_end, text_end)),
+        register=planned.register,
+        decisions=planned.decisions,
+        languages=planned.languages,
+        title=planned.title,
+        author=planned.author,
+        credit=planned.credit,
+        licence=planned.licence,
     )
 
 
 class _Builder:
     """Builds nodes over one source; it holds the inline findings sorted for looking up."""
 
-    def __init__(self, source: Source, settled: Settled) -> None:
+    def __init__(self, source: Source, planned: Planned) -> None:
         self._text = source.text
         self._inlines = sorted(
-            settled.inlines, key=lambda f: (f.span.start, -f.span.end, -f.confidence, f.kind)
+            planned.inlines, key=lambda f: (f.span.start, -f.span.end, -f.confidence, f.kind)
         )
         self._starts = [f.span.start for f in self._inlines]
-        self._whens = settled.whens
-        self._notes = settled.notes
+        self._whens = planned.whens
+        self._notes = planned.notes
 
     def blocks(self, plans: Sequence[Plan], span: Span) -> tuple[Node, ...]:
         """Build blocks in order; between them stands white space only, or text that nobody planned."""

@@ -1,7 +1,6 @@
 """The judges in their order: structure, notes, the letters' own lines, dates, calls, faults, parties.
 
-Each judge sees what the one before it kept. The result is a plan of the whole book, which `build`
-turns into the tree.
+Each judge sees what the one before it kept.
 """
 
 from __future__ import annotations
@@ -9,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
-from letterbook.build.plan import Planner, Zoned
-from letterbook.build.tree import Settled
 from letterbook.detect.found import Found
 from letterbook.model import Cert, Decision, Finding, Guess, Source, Span, When
 from letterbook.problems import Outcome, Refused
@@ -34,7 +31,9 @@ from letterbook.settle.notes.numbering import Noted
 from letterbook.settle.parties.by_editor import PartyRulings
 from letterbook.settle.parties.judge import judge_parties
 from letterbook.settle.registers import enrol
+from letterbook.settle.settled import Settled
 from letterbook.settle.structure.by_editor import Kinds, rule_headings, rule_notes, rule_pages, sign_heads
+from letterbook.settle.structure.front_matter import judge_back, judge_front
 from letterbook.settle.structure.misprinted_headings import amend_heads, head_claims
 from letterbook.settle.structure.pinned import doubt_pins, is_pinned
 from letterbook.settle.structure.regions import Region, Structure, find_structure
@@ -47,7 +46,7 @@ from letterbook.settle.text.by_editor import (
     rule_corrections,
 )
 from letterbook.settle.text.flow import Asides, gather_asides
-from letterbook.settle.text.letter_parts import Part, cut, zone_letter
+from letterbook.settle.text.letter_parts import Part, Zoned, cut, zone_letter
 from letterbook.values.vocabulary import read_lexicon
 
 _UNDECIDED = Decisions()
@@ -96,13 +95,10 @@ def settle(
     corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
     assigned = assign_notes(bench, structure.letters(), notes)
     signs = tuple(_signs(region, parts, dating[region.key]) for region, parts in zoned)
-    planner = Planner(
-        found, structure, asides, zoned, labels, calls, assigned.letters, partial(reflow, bench=bench)
-    )
-    front = planner.opening.text
+    front = judge_front(found, structure, asides)
     party_rulings = PartyRulings(bench, tuple(rows))
     parties, clashes, judged, persons = judge_parties(
-        source, signs, front, found.languages, viewpoint, party_rulings, found.layout
+        source, signs, front.text, found.languages, viewpoint, party_rulings, found.layout
     )
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     dating, parties, acts = rule_acts(bench, source, structure.letters(), dating, parties)
@@ -117,15 +113,22 @@ def settle(
         *_remarks(found, zoned),
         *(finding for finding, _ in dates),
         *asides.pages,
-        *planner.inside,
     )
     settled = Settled(
-        front=planner.front(),
-        body=planner.body(enrolled.dating, enrolled.parties),
-        back=planner.back(),
-        inlines=inlines,
-        notes=planner.inside_facts(),
+        found,
+        structure,
+        asides,
+        zoned,
+        front,
+        judge_back(found, structure, asides),
+        enrolled.dating,
+        enrolled.parties,
+        labels,
+        calls,
+        inlines,
         whens={finding.span: guess for finding, guess in dates if guess},
+        assigned=assigned.letters,
+        flow=partial(reflow, bench=bench),
         register=enrolled.entries,
         decisions=(
             *structure.decisions,
@@ -137,11 +140,6 @@ def settle(
             *enrolled.decisions,
             *dropped,
         ),
-        languages=found.languages,
-        title=planner.opening.title,
-        author=planner.opening.author,
-        credit=planner.opening.credit,
-        licence=planner.opening.licence,
     )
     unread = doubt_parts(found, structure, asides)
     problems = (

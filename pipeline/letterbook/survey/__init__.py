@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from letterbook.build.tree import Settled, build
+from letterbook.build.plan import plan
+from letterbook.build.tree import build
 from letterbook.detect.found import Found
 from letterbook.model import Edition, Guess, Letter, Person, When
 from letterbook.problems import Problem, Refused
 from letterbook.project.layout import Layout
 from letterbook.project.letterbook_toml import Project
 from letterbook.settle.judges import settle
+from letterbook.settle.settled import Settled
 from letterbook.settle.structure.regions import find_structure
 from letterbook.stages import detected
 from letterbook.survey import traits_of_book, traits_of_letters
@@ -68,7 +70,7 @@ def survey_text(project: Project) -> Survey:
         settled, told = settle(found, project.viewpoint, project.decisions, project.register)
     except Refused as refused:
         return survey_refused(found, (*problems, *refused.problems))
-    return survey(found, settled, build(found.page.source, settled), (*problems, *told))
+    return survey(found, settled, build(found.page.source, plan(settled)), (*problems, *told))
 
 
 def survey(found: Found, settled: Settled, edition: Edition, problems: Sequence[Problem] = ()) -> Survey:

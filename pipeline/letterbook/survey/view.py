@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from letterbook.build.tree import Settled
 from letterbook.detect.found import Found
 from letterbook.model import Block, Edition, Finding, Letter, Node, Note, Span, leaves, letters, notes
 from letterbook.settle.notes.judge import Notes, find_notes
+from letterbook.settle.settled import Settled
 from letterbook.settle.structure.regions import Structure, find_structure
 
 _QUOTE = 50  # code points of a passage that is shown

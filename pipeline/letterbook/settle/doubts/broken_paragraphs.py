@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from letterbook.build.plan import Zoned
 from letterbook.model import Cert, Decision, Finding, Source, Span, Subject, Topic
 from letterbook.settle.editor.bind import Bench
+from letterbook.settle.text.letter_parts import Zoned
 
 _LAST = re.compile(r"\S+$")
 _FIRST = re.compile(r"\S+")

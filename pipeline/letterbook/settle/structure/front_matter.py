@@ -1,26 +1,43 @@
-"""The front matter: title page, credits, licence, prefaces."""
+"""Judge the matter before and after the letters: title page, credits, licence, prefaces, indexes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from letterbook.build.tree import Plan
 from letterbook.detect.found import Found
 from letterbook.model import Span
 from letterbook.read.page import Paragraph
 from letterbook.rules.front_and_back_matter import find_credits
 from letterbook.rules.headings import is_names, particles
+from letterbook.settle.structure.regions import Region, Structure
+from letterbook.settle.text.flow import Asides
 from letterbook.words import known
 
 _TITLE_PAGE = 40  # lines that a title page may have
 
 
-@dataclass(frozen=True)
-class Opening:
-    """The front matter as planned, and what it says of the book."""
+class MatterPart(NamedTuple):
+    """A part of the matter: its kind ("titlePage", "preface" ...), its paragraphs, and what they are.
 
-    plans: tuple[Plan, ...]
+    `block` is the kind of its blocks, "titlepart" or "p"; `headed` tells whether the first is its title.
+    """
+
+    kind: str
+    paragraphs: tuple[Span, ...]
+    block: str = "p"
+    headed: bool = False
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What stands before or after the letters, and what it says of the book.
+
+    `text` are the stretches of it that are no notes.
+    """
+
+    parts: tuple[MatterPart, ...]
     title: Span | None
     author: Span | None
     credit: tuple[tuple[str, Span], ...]
@@ -28,13 +45,37 @@ class Opening:
     text: tuple[Span, ...] = ()
 
 
-def plan_front(
-    found: Found, rest: Sequence[Paragraph], texts: Sequence[Span], *, back: bool = False
-) -> Opening:
-    """Plan the front matter (or the back matter): the title page, then each part under its title.
+class Divided(NamedTuple):
+    """The regions of a book: before the first letter, from it to the last, and after the last."""
 
-    `rest` are its paragraphs, `texts` the stretches of it that are no notes.
-    """
+    front: tuple[Region, ...]
+    body: tuple[Region, ...]
+    back: tuple[Region, ...]
+
+
+def divide(structure: Structure) -> Divided:
+    """Divide the regions of a book that has letters."""
+    regions = structure.regions
+    at = [i for i, region in enumerate(regions) if region.kind == "letter"]
+    return Divided(regions[: at[0]], regions[at[0] : at[-1] + 1], regions[at[-1] + 1 :])
+
+
+def judge_front(found: Found, structure: Structure, asides: Asides) -> Matter:
+    """Judge what stands before the first letter, but for what a distributor adds."""
+    regions = [r for r in divide(structure).front if r.kind == "front"]
+    return _judge(found, regions, asides, "titlePage")
+
+
+def judge_back(found: Found, structure: Structure, asides: Asides) -> Matter:
+    """Judge what stands behind the last letter, notes and licences apart."""
+    regions = [r for r in divide(structure).back if r.kind != "licence"]
+    return _judge(found, regions, asides, "section")
+
+
+def _judge(found: Found, regions: Sequence[Region], asides: Asides, first: str) -> Matter:
+    """Divide the matter into a first part and those that bear titles."""
+    rest = [p for r in regions for p in asides.flow(found, r.span)]
+    texts = [t for r in regions for t in asides.texts_of(r.span)]
     end = texts[-1].end if texts else 0
     credits_ = [
         (f.value["type"], f.span)
@@ -42,22 +83,22 @@ def plan_front(
         if any(text.holds(f.span) for text in texts)
     ]
     first_credit = min((s.start for _, s in credits_), default=end)
-    groups = _groups(found, rest, "section" if back else "titlePage")
-    plans: list[Plan] = []
+    groups = _groups(found, rest, first)
+    parts: list[MatterPart] = []
     titles: list[Paragraph] = []
     for kind, group in groups:
         if kind == "titlePage":
             mine = [p for p in group if found.line_at(p.span.start) < found.line_at(first_credit)]
-            plans += _plan("titlePage", mine, "titlepart")
-            plans += _plan("source", group[len(mine) :], "p")
+            parts += _part("titlePage", mine, "titlepart")
+            parts += _part("source", group[len(mine) :])
             titles = mine
         else:
-            plans += _plan(kind, group, "p", headed=True)
+            parts += _part(kind, group, headed=kind != "section")
     title, author = _title(found, titles)
     declared = _declared(found)
     title, author = declared.get("title", title), declared.get("author", author)
     licence = next((s for kind, s in credits_ if kind == "licence"), None)
-    return Opening(tuple(plans), title, author, tuple(credits_), licence, tuple(texts))
+    return Matter(tuple(parts), title, author, tuple(credits_), licence, tuple(texts))
 
 
 def _declared(found: Found) -> dict[str, Span]:
@@ -84,12 +125,10 @@ def _groups(found: Found, rest: Sequence[Paragraph], first: str) -> list[tuple[s
     return [(kind, group) for kind, group in groups if group]
 
 
-def _plan(kind: str, group: Sequence[Paragraph], block: str, *, headed: bool = False) -> list[Plan]:
-    if not group:
-        return []
-    first = "head" if headed and kind != "section" else block
-    parts = [Plan(p.span, first if i == 0 else block) for i, p in enumerate(group)]
-    return [Plan(Span(group[0].span.start, group[-1].span.end), "matter", tuple(parts), value=kind)]
+def _part(
+    kind: str, group: Sequence[Paragraph], block: str = "p", *, headed: bool = False
+) -> list[MatterPart]:
+    return [MatterPart(kind, tuple(p.span for p in group), block, headed)] if group else []
 
 
 def _title(found: Found, titles: Sequence[Paragraph]) -> tuple[Span | None, Span | None]:

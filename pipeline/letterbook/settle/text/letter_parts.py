@@ -35,6 +35,10 @@ class Part(NamedTuple):
     finding: Finding | None = None
 
 
+#: The letters of a book, each with its paragraphs.
+Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
+
+
 def cut(found: Found, span: Span) -> list[Paragraph]:
     """Cut a span of the source into paragraphs; a line that lies partly outside is clipped."""
     lines = [

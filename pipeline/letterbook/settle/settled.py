@@ -1,0 +1,44 @@
+"""What the judges kept of a book, which `build` makes a plan and a tree of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from letterbook.detect.found import Found
+from letterbook.model import Decision, Entry, Finding, Guess, Span, When
+from letterbook.read.page import Paragraph
+from letterbook.settle.dates.judge import Dating
+from letterbook.settle.letter_lines import Parties
+from letterbook.settle.structure.front_matter import Matter
+from letterbook.settle.structure.regions import Structure
+from letterbook.settle.text.flow import Asides
+from letterbook.settle.text.letter_parts import Zoned
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the judges kept: the parts of the book, the findings inside its text, and what is known of it.
+
+    `calls` are all note calls, `labels` those of numbered paragraphs, `inlines` all findings inside the text
+    that become elements. `dating` and `parties` are by the letters' keys; `whens` says what the dates printed
+    at a span mean. `assigned` says to which letter an editor assigns a note, and which editor, by the note's
+    key; `flow` divides and joins paragraphs as the editor says.
+    """
+
+    found: Found
+    structure: Structure
+    asides: Asides
+    zoned: Zoned
+    front: Matter
+    back: Matter
+    dating: Mapping[str, Dating]
+    parties: Mapping[str, Parties]
+    labels: tuple[Finding, ...]
+    calls: tuple[Finding, ...]
+    inlines: tuple[Finding, ...]
+    whens: Mapping[Span, Guess[When]]
+    assigned: Mapping[str, tuple[str, str]]
+    flow: Callable[[Sequence[Paragraph]], Sequence[Paragraph]]
+    register: tuple[Entry, ...] = ()
+    decisions: tuple[Decision, ...] = ()
