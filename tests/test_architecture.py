@@ -26,6 +26,11 @@ HOMES = {
 }
 #: Libraries too slow to load for commands that need none of them.
 LAZY = ("saxonche", "xmlschema", "distributed")
+#: The rooms that a text passes on its way to the TEI, and the ground below them: none imports one after it.
+ORDER = (
+    "problems", "model", "words", "values", "xml_input", "project", "read", "rules", "detect", "settle",
+    "build", "tei",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -98,6 +103,54 @@ def test_rules_do_not_know_judges_nor_the_tei(modules):
         if name.startswith(("rules/", "values/")):
             rooms = {module.split(".")[1] for module, _ in imported(tree) if module.startswith("letterbook.")}
             assert rooms.isdisjoint({"settle", "build", "tei", "check", "publish", "review", "cli"}), name
+
+
+def letterbook_imports(modules):
+    """Give for each module of the package those that it imports when it is loaded."""
+    found = {}
+    for name, (_, tree) in modules.items():
+        found[name] = set()
+        for node in tree.body:
+            if not (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("letterbook")):
+                continue
+            for alias in node.names:
+                for whole in (f"{node.module}.{alias.name}", node.module):
+                    path = "/".join(whole.split(".")[1:])
+                    inside = [one for one in (f"{path}.py", f"{path}/__init__.py") if one in modules]
+                    if inside:
+                        found[name].add(inside[0])
+                        break
+    return found
+
+
+def room_of(name):
+    return name.partition("/")[0].removesuffix(".py")
+
+
+def test_no_room_imports_one_that_comes_after_it(modules):
+    back = [
+        f"{name} imports {other}"
+        for name, others in letterbook_imports(modules).items()
+        for other in sorted(others)
+        if room_of(name) in ORDER
+        and room_of(other) in ORDER
+        and ORDER.index(room_of(other)) > ORDER.index(room_of(name))
+    ]
+    assert back == []
+
+
+def test_no_modules_import_one_another_in_a_circle(modules):
+    left = letterbook_imports(modules)
+    while free := {name for name, others in left.items() if not others & left.keys()}:
+        left = {name: others for name, others in left.items() if name not in free}
+    assert sorted(left) == []  # those in a circle, and those that import one of them
+
+
+def test_no_module_hides_one_of_the_standard_library(modules):
+    """A script that runs from its folder would import ours."""
+    names = {name: name.rpartition("/")[2].removesuffix(".py") for name in modules}
+    hidden = {name for name, last in names.items() if last in sys.stdlib_module_names}
+    assert hidden == set()
 
 
 def test_no_stage_prints_or_writes(modules):

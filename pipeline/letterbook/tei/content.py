@@ -1,4 +1,4 @@
-"""The words: phrases, paragraphs, and what holds them (Guidelines 3).
+"""The words: phrases, paragraphs, lists, verse, tables and notes, which hold one another (Guidelines 3).
 
 Whatever the tree holds must come out valid, so each content model of TEI that matters here is a function:
 `mixed` (macro.paraContent and macro.phraseSeq), `special` (macro.specialPara), `common` (a child of such a
@@ -7,24 +7,28 @@ holder). A kind that cannot stand where it is found becomes a paragraph, or a se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from letterbook.model import Block, Call, Correction, Inline, Letter, Node, Note, PageBreak, Skip, Text
 from letterbook.problems import problem
-from letterbook.tei import nesting, notes  # these and this module call one another
 from letterbook.tei.corresp_desc import responsibility, when_attributes
-from letterbook.tei.ledger import BLANK_REASON, PAGE_REASON
+from letterbook.tei.ledger import PAGE_REASON
+from letterbook.tei.node_kinds import (
+    GLOBAL_BLOCKS,
+    NESTING,
+    Nodes,
+    blocks,
+    hoist,
+    holds_blocks,
+    is_blank,
+    is_global,
+    is_head,
+    label_of,
+    lines,
+    rend,
+    spliced,
+)
 from letterbook.tei.writer import Writer, extent
 from letterbook.xml_input.tei_names import FW_TYPES, UNWRITABLE, XML_ID, XML_LANG, attribute, word
 
-Nodes = tuple[Node, ...]
-
-#: Blocks that TEI lets stand within a paragraph or a holder, each with an element of its own.
-NESTING = frozenset({"list", "lg", "quote", "table"})
-#: Blocks that stand where they are found, between blocks or within a line (model.global).
-GLOBAL_BLOCKS = frozenset({"fw", "ornament"})
-#: Blocks found outside what should hold them, and what does then.
-_KEEPERS = {"item": "list", "l": "lg", "row": "table", "cell": "row"}
 _PHRASES = frozenset({"date", "hi", "foreign", "persName", "placeName", "orgName"})
 
 
@@ -56,14 +60,14 @@ def _within(w: Writer, node: Node, *, inter: bool) -> None:
             _inline(w, node, inter=inter)
         case Note():
             if node.place == "inline" or w.notes_stay:
-                notes.note(w, node)
+                note(w, node)
             else:
                 w.deferred.append(node)
         case Block():
             if node.kind in GLOBAL_BLOCKS:
                 running(w, node)
             elif inter and node.kind in NESTING:
-                nesting.nesting(w, node)
+                nesting(w, node)
             else:
                 segment(w, node)
         case Letter():
@@ -167,52 +171,7 @@ def running(w: Writer, block: Block) -> None:
     w.end("fw")
 
 
-# ------------------------------------------------------------------ runs of a line, and blocks
-
-
-def is_blank(w: Writer, node: Node) -> bool:
-    """Tell whether a node is white space, which between blocks is no printed word."""
-    return type(node) is Text and not w.source.text[node.span.start : node.span.end].strip()
-
-
-def is_global(node: Node) -> bool:
-    """Tell whether a node can stand between blocks as well as within a line, or leaves no element."""
-    return isinstance(node, Skip | PageBreak | Note) or (
-        isinstance(node, Block) and node.kind in GLOBAL_BLOCKS
-    )
-
-
-def blocks(w: Writer, nodes: Iterable[Node], keeper: str = "p") -> Iterator[Node]:
-    """Yield nodes as blocks, letters and global nodes only: what stands loose becomes a `keeper`.
-
-    White space between blocks is booked as left out. Items, lines, rows and cells without a list, stanza,
-    table or row get one together, unless it is these that are asked for.
-    """
-    run: list[Node] = []
-    held = ""  # what the run becomes
-    for node in nodes:
-        passing = is_global(node) or is_blank(w, node)
-        if isinstance(node, Block) and node.kind in _KEEPERS and node.kind != keeper:
-            wanted = _KEEPERS[node.kind]
-        else:
-            wanted = "" if passing or isinstance(node, Block | Letter) else keeper
-        if run and not (passing or wanted == held):
-            yield _kept(held, run, keeper)
-            run = []
-        if wanted or (run and passing):
-            run.append(node)
-            held = wanted or held
-        elif type(node) is Text:
-            w.account.skip(node.span, BLANK_REASON)
-        else:
-            yield node
-    if run:
-        yield _kept(held, run, keeper)
-
-
-def _kept(held: str, run: list[Node], keeper: str) -> Block:
-    block = Block(held, tuple(run))
-    return Block("table", (block,)) if held == "row" != keeper else block
+# ------------------------------------------------------------------ blocks
 
 
 def element(
@@ -237,34 +196,12 @@ def common(w: Writer, node: Node) -> None:
             element(w, "label", node, rend(node), inter=False)
         case Block() if node.kind in NESTING:
             w.line()
-            nesting.nesting(w, node)
+            nesting(w, node)
         case Block() if node.kind not in GLOBAL_BLOCKS:
             element(w, "p", node, {"rend": node.kind} | rend(node))
         case _:
             w.line()
             mixed(w, (node,))
-
-
-def rend(block: Block) -> dict[str, str]:
-    """Return a block's value as @rend."""
-    return {"rend": attribute(block.value)} if block.value else {}
-
-
-def spliced(nodes: Nodes) -> Iterator[Node]:
-    """Yield nodes with the contents of parts, postscripts and letters in the place of these."""
-    for node in nodes:
-        if isinstance(node, Letter) or (isinstance(node, Block) and node.kind in ("matter", "postscript")):
-            yield from spliced(node.children)
-        else:
-            yield node
-
-
-def holds_blocks(nodes: Nodes) -> bool:
-    """Tell whether a holder is to be written as a structure: some child becomes an element of names.BLOCKS.
-
-    `nodes` have been spliced.
-    """
-    return any(isinstance(node, Block) and node.kind not in {"fw", "ornament", "label"} for node in nodes)
 
 
 def special(w: Writer, name: str, nodes: Nodes, attributes: dict[str, str]) -> None:
@@ -278,3 +215,179 @@ def special(w: Writer, name: str, nodes: Nodes, attributes: dict[str, str]) -> N
     for node in blocks(w, nodes):
         common(w, node)
     w.close(name)
+
+
+# ------------------------------------------------------------------ lists, verse, tables, quotations
+
+
+def nesting(w: Writer, block: Block) -> None:
+    """Write a list, stanza, table or quotation."""
+    match block.kind:
+        case "list":
+            _list(w, block)
+        case "lg":
+            _verse(w, block)
+        case "table":
+            _table(w, block)
+        case _:
+            special(w, "quote", block.children, w.spanned(block, rend(block)))
+
+
+def _list(w: Writer, block: Block) -> None:
+    """Write a list (3.8). The items' printed labels become `label`s beside them if every item has one."""
+    w.start("list", w.spanned(block, rend(block)))
+    parts = list(blocks(w, block.children, "item"))
+    begins = next((i for i, part in enumerate(parts) if not (is_global(part) or is_head(part))), len(parts))
+    items = [part for part in parts[begins:] if not is_global(part)]
+    labelled = all(
+        isinstance(item, Block) and item.kind == "item" and label_of(w, item.children) for item in items
+    )
+    for part in parts[:begins]:
+        _head_or_global(w, part)
+    for part in parts[begins:]:
+        if is_global(part):
+            common(w, part)
+            continue
+        item = part if isinstance(part, Block) and part.kind == "item" else Block("item", (part,))
+        children = item.children
+        if labelled:
+            before, children = hoist(w, children)
+            if before is not None:
+                label(w, before)
+        w.line()
+        special(w, "item", children, w.spanned(item, {"n": attribute(item.n)} if item.n else {}))
+    if not items:
+        w.open("item")
+        w.end("item")
+    w.close("list")
+
+
+def label(w: Writer, node: Inline | Block) -> None:
+    """Write a printed label on a line of its own."""
+    w.open("label")
+    mixed(w, node.children, inter=False)
+    w.end("label")
+
+
+def _head_or_global(w: Writer, node: Node) -> None:
+    if isinstance(node, Block) and node.kind == "head":
+        element(w, "head", node)
+    else:
+        common(w, node)
+
+
+def _verse(w: Writer, block: Block) -> None:
+    """Write verse (6.1): lines, stanzas within stanzas, a heading before the first line."""
+    w.start("lg", w.spanned(block, rend(block)))
+    begun = False
+    for part in blocks(w, lines(w, block.children, "l"), "l"):
+        if is_global(part) or (is_head(part) and not begun):
+            _head_or_global(w, part)
+            continue
+        begun = True
+        if isinstance(part, Block) and part.kind == "lg":
+            w.line()
+            _verse(w, part)
+        else:
+            line = part if isinstance(part, Block) and part.kind == "l" else Block("l", (part,))
+            element(w, "l", line, {"n": attribute(line.n)} if line.n else {}, inter=False)  # no lg in l
+    if not begun:
+        w.open("l")
+        w.end("l")
+    w.close("lg")
+
+
+def _table(w: Writer, block: Block) -> None:
+    """Write a table (14.1.1). What stands anywhere goes into the cell that follows, or the last."""
+    w.start("table", w.spanned(block, rend(block)))
+    begun = False
+    for part in blocks(w, block.children, "row"):
+        if is_global(part) or (is_head(part) and not begun):
+            _head_or_global(w, part)
+            continue
+        begun = True
+        row = part if isinstance(part, Block) and part.kind == "row" else Block("row", (part,))
+        _row(w, row)
+    if not begun:
+        _row(w, Block("row", ()))
+    w.close("table")
+
+
+def _row(w: Writer, row: Block) -> None:
+    w.open("row", w.spanned(row))
+    before: list[Node] = []
+    cells: list[tuple[Block, Nodes]] = []
+    for part in blocks(w, row.children, "cell"):
+        if is_global(part):
+            before.append(part)
+        else:
+            cell = part if isinstance(part, Block) and part.kind == "cell" else Block("cell", (part,))
+            cells.append((cell, (*before, *cell.children)))
+            before = []
+    if not cells:
+        cells.append((Block("cell", ()), ()))
+    cells[-1] = (cells[-1][0], (*cells[-1][1], *before))
+    for cell, children in cells:
+        w.line()
+        special(w, "cell", children, w.spanned(cell))
+    w.close("row")
+
+
+# ------------------------------------------------------------------ notes
+
+
+def note(w: Writer, one: Note) -> None:
+    """Write a note: its printed number as `label`, all its calls in @target.
+
+    A note in the line needs no call; elsewhere one without a call says so, and is a Problem.
+    """
+    name = w.ids.note(one.key)
+    callers = w.ids.callers.get(one.key, []) if name == w.ids.notes[one.key] else []
+    attributes = {
+        XML_ID: name,
+        "n": attribute(one.number) or attribute(one.key) or "?",
+        "place": word(one.place),
+    }
+    if callers:
+        attributes["target"] = " ".join(f"#{caller}" for caller in callers)
+    elif one.place != "inline":
+        attributes["anchored"] = "false"
+        if one.letter is None:
+            _not_called(w, one)
+    attributes = w.spanned(one, attributes)
+    if one.letter and (letter := w.ids.letter(one.letter)):
+        # An editor says which letter the note belongs to: no call of it is printed.
+        attributes["corresp"] = " ".join(filter(None, (f"#{letter}", attributes.get("corresp"))))
+        attributes["resp"] = w.ids.responsible(one.resp)
+    children = tuple(spliced(one.children))
+    if one.place == "inline" and not holds_blocks(children):
+        special(w, "note", children, attributes)
+        return
+    w.start("note", attributes)
+    number, children = _number(w, children)
+    if number is not None:
+        label(w, number)
+    if not holds_blocks(children):
+        children = (Block("p", children),)
+    for node in blocks(w, children):
+        common(w, node)
+    w.close("note")
+
+
+def _number(w: Writer, nodes: Nodes) -> tuple[Inline | Block | None, Nodes]:
+    """Part the printed number from a note, whether before its first paragraph or at the head of it."""
+    if label_of(w, nodes) is not None:
+        return hoist(w, nodes)
+    for at, node in enumerate(nodes):
+        if isinstance(node, Block) and node.kind == "p" and label_of(w, node.children) is not None:
+            number, rest = hoist(w, node.children)
+            return number, (*nodes[:at], Block("p", rest, node.n, node.value), *nodes[at + 1 :])
+        if not (isinstance(node, Skip) or is_blank(w, node)):
+            break
+    return None, nodes
+
+
+def _not_called(w: Writer, one: Note) -> None:
+    span = extent(one.children)
+    place = w.source.place(span.start if span else 0)
+    w.problems.append(problem("note-not-called", f"nothing in the text calls note “{one.number}”", place))

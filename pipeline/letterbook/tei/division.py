@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from letterbook.model import Block, Letter, Node, Note
-from letterbook.tei import content, nesting, notes
+from letterbook.tei import content, node_kinds
 from letterbook.tei.ids import is_licence, is_notes
 from letterbook.tei.writer import Writer
 from letterbook.xml_input.tei_names import DIV_TYPES, XML_ID, XML_LANG, attribute, word
@@ -21,7 +21,7 @@ _OPENING = frozenset({"headline", "dateline", "address", "salute"})
 _CLOSING = frozenset({"valediction", "signed", "postscript"})
 #: The kinds that are not text.
 _KINDS = dict.fromkeys((*_OPENING, *_CLOSING, "label"), "formal") | dict.fromkeys(
-    content.GLOBAL_BLOCKS, "global"
+    node_kinds.GLOBAL_BLOCKS, "global"
 )
 _KINDS["head"] = "head"
 
@@ -151,15 +151,15 @@ def matter(w: Writer, node: Block, *, nested: bool = False) -> None:
     _div(w, node.children, w.spanned(node, attributes), nested=nested or is_notes(node))
 
 
-def _div(w: Writer, nodes: content.Nodes, attributes: dict[str, str], *, nested: bool) -> None:
+def _div(w: Writer, nodes: node_kinds.Nodes, attributes: dict[str, str], *, nested: bool) -> None:
     w.open("div", attributes)
     div_content(w, nodes, nested=nested, home=attributes["type"] == "notes")
     w.close("div")
 
 
-def div_content(w: Writer, nodes: content.Nodes, *, nested: bool = False, home: bool = False) -> None:
+def div_content(w: Writer, nodes: node_kinds.Nodes, *, nested: bool = False, home: bool = False) -> None:
     """Write the content of a div. `home`: notes found here stay here."""
-    sequence = parts(w, list(content.blocks(w, nodes)))
+    sequence = parts(w, list(node_kinds.blocks(w, nodes)))
     spoken = [one for one in sequence if not isinstance(one, Part) or any(one.speaks)]
     for one in sequence:
         if isinstance(one, Letter):
@@ -199,7 +199,7 @@ def plain(w: Writer, node: Node, *, home: bool = False) -> None:
     """Write what stands by itself, or put aside what goes elsewhere. `home`: a note found here stays here."""
     if home and isinstance(node, Note):
         w.line()
-        notes.note(w, node)
+        content.note(w, node)
     elif isinstance(node, Block) and is_aside(w, node):
         (w.licences if is_licence(node) else w.deferred).append(node)
     else:
@@ -256,14 +256,14 @@ def _formula(w: Writer, node: Block) -> None:
         case "postscript":
             _postscript(w, node)
         case _:  # head, salute, signed
-            content.element(w, node.kind, node, content.rend(node))
+            content.element(w, node.kind, node, node_kinds.rend(node))
 
 
 def _address(w: Writer, node: Block) -> None:
     w.open("address", w.spanned(node))
     written = False
-    for one in content.blocks(w, nesting.lines(w, node.children, "p")):
-        if content.is_global(one):
+    for one in node_kinds.blocks(w, node_kinds.lines(w, node.children, "p")):
+        if node_kinds.is_global(one):
             content.common(w, one)
         else:
             line = one if isinstance(one, Block) else Block("p", (one,))
@@ -280,7 +280,7 @@ def _postscript(w: Writer, node: Block) -> None:
     w.open("postscript", w.spanned(node))
     sequence = [
         one
-        for one in parts(w, list(content.blocks(w, content.spliced(node.children))))
+        for one in parts(w, list(node_kinds.blocks(w, node_kinds.spliced(node.children))))
         if isinstance(one, Part)
     ]
     first, last = (sequence[0], sequence[-1]) if sequence else (Part(), Part())

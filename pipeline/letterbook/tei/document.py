@@ -10,7 +10,7 @@ from lxml import etree
 from letterbook.model import Block, Edition, Letter, Node, Note, Span
 from letterbook.problems import Outcome
 from letterbook.project.letterbook_toml import Project
-from letterbook.tei import content, division, notes
+from letterbook.tei import content, division, node_kinds
 from letterbook.tei.header import header
 from letterbook.tei.ids import document_id, name_all
 from letterbook.tei.ledger import Account, Ledger
@@ -91,7 +91,7 @@ def _text(w: Writer, edition: Edition) -> None:
     w.close("text")
 
 
-def _parts(w: Writer, nodes: content.Nodes, author: Span | None = None, *, titles: bool = True) -> bool:
+def _parts(w: Writer, nodes: node_kinds.Nodes, author: Span | None = None, *, titles: bool = True) -> bool:
     """Write the parts of front, body or back, and tell whether there was any.
 
     What stands between parts becomes one. `titles`: a title page may stand here; `author` is the line of it
@@ -99,7 +99,7 @@ def _parts(w: Writer, nodes: content.Nodes, author: Span | None = None, *, title
     """
     run: list[Node] = []
     written = False
-    for node in [*content.blocks(w, nodes), None]:
+    for node in [*node_kinds.blocks(w, nodes), None]:
         if node is not None and _is_loose(w, node, begun=bool(run)):
             run.append(node)
             continue
@@ -122,7 +122,7 @@ def _is_loose(w: Writer, node: Node, *, begun: bool) -> bool:
     """Tell whether a node needs a part around it, or goes into the one that has `begun`."""
     if _is_part(node):
         return False
-    return begun or not content.is_global(node) or (isinstance(node, Note) and w.in_back)
+    return begun or not node_kinds.is_global(node) or (isinstance(node, Note) and w.in_back)
 
 
 def _value(run: list[Node]) -> str:
@@ -155,7 +155,7 @@ def _collected(w: Writer) -> None:
     for node in _taken(w):
         if isinstance(node, Note):
             w.line()
-            notes.note(w, node)
+            content.note(w, node)
     w.close("div")
 
 
@@ -170,8 +170,8 @@ def _title_page(w: Writer, node: Block, author: Span | None) -> None:
     w.open("titlePage", w.spanned(node))
     titled = grouped = False
     empty = True
-    for one in content.blocks(w, content.spliced(node.children), "titlepart"):
-        if content.is_global(one):
+    for one in node_kinds.blocks(w, node_kinds.spliced(node.children), "titlepart"):
+        if node_kinds.is_global(one):
             content.common(w, one)
             continue
         empty = False
