@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from letterbook.build.plan import plan
 from letterbook.build.tree import build
 from letterbook.detect.run import detect
 from letterbook.model import Source, leaves, notes
@@ -52,7 +53,7 @@ def _read(marked: str):
 def test_every_note_is_read_whole_and_tied_to_its_call(marked):
     text, wanted = _read(marked)
     source = Source("book.txt", text, "")
-    edition = build(source, settle(detect(source)).value)
+    edition = build(source, plan(settle(detect(source)).value))
     read = []
     for note in notes(edition):
         spans = [leaf.span for leaf in leaves(note.children)]
