@@ -21,6 +21,7 @@ from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.flow import Asides
 from letterbook.settle.text.letter_parts import Part, cut
 from letterbook.settle.text.verse_and_tables import cells_of, find_shapes
+from letterbook.values.languages import language_of
 
 #: Kinds of block of which several in a row are one.
 _GATHERED = frozenset({"item", "address"})
@@ -150,7 +151,12 @@ class _Planner:
         plans: list[Plan] = []
         for region in self._divided.body:
             if region.kind == "letter":
-                facts = _facts(region, dating[region.key], parties.get(region.key, Parties()))
+                facts = _facts(
+                    region,
+                    dating[region.key],
+                    parties.get(region.key, Parties()),
+                    self._foreign(region),
+                )
                 plans.append(self._letter(region, facts))
             elif region.kind == "licence":
                 plans.append(self._licence(region))
@@ -167,12 +173,24 @@ class _Planner:
         between = [r for r in self._divided.body if r.kind not in {"letter", "licence"}]
         return {r.span: self._asides.flow(self._found, r.span) for r in between}
 
+    def _foreign(self, region: Region) -> str | None:
+        """Return the language of a letter if it is another than the book's main one."""
+        return self.found.tongues.foreign(region.span.start, region.span.end)
+
+    def _in_tongue(self, plan: Plan, home: str) -> Plan:
+        """Return the plan of a paragraph with its language where that is plainly another than `home`."""
+        if plan.kind != "p" or plan.parts:
+            return plan
+        said = language_of(self.found.page.source.quote(plan.span))
+        return plan._replace(lang=said) if said and said != home else plan
+
     def _letter(self, region: Region, facts: LetterFacts) -> Plan:
         end = region.span.end
         tail = self._tail
         if tail is not None and region is self._divided.body[-1]:
             end = tail.span.start
-        blocks = list(self._blocks(self._parts[region.span]))
+        home = facts.lang or self.found.languages[0]
+        blocks = [self._in_tongue(plan, home) for plan in self._blocks(self._parts[region.span])]
         parts = _interleaved(blocks, self._note_plans(Span(region.span.start, end)))
         return Plan(_outer(parts) if parts else region.span, "letter", tuple(parts), letter=facts)
 
@@ -307,7 +325,7 @@ class _Planner:
             start = max(paragraph.span.start, note.opening.span.end)
             end = min(paragraph.span.end, note.span.end)
             if start < end:
-                parts.append(Plan(Span(start, end), "p"))
+                parts.append(self._in_tongue(Plan(Span(start, end), "p"), self.found.languages[0]))
         return Plan(note.span, "note", tuple(parts), note=facts)
 
 
@@ -349,7 +367,7 @@ def _outer(parts: Sequence[Plan]) -> Span:
     return Span(parts[0].span.start, parts[-1].span.end) if parts else Span(0, 0)
 
 
-def _facts(region: Region, dating: Dating, parties: Parties) -> LetterFacts:
+def _facts(region: Region, dating: Dating, parties: Parties, language: str | None) -> LetterFacts:
     sent = dating.sent or ((parties.sent_by,) if parties.sent_by else ())
     return LetterFacts(
         region.key,
@@ -357,4 +375,5 @@ def _facts(region: Region, dating: Dating, parties: Parties) -> LetterFacts:
         Act(parties.senders, dating.place, sent),
         Act(parties.recipients, None, dating.received),
         parties.ties,
+        language,
     )

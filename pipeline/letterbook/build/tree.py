@@ -44,7 +44,8 @@ class Plan(NamedTuple):
     """A block to be built: its span, its kind (model.BLOCKS), what it holds, and what is known of it.
 
     `parts` are the blocks inside it; `note` says whose note it is, where it is one (kind "note");
-    `letter` likewise (kind "letter"). A block without parts holds words, with inline findings.
+    `letter` likewise (kind "letter"); `lang` is the language of a paragraph that is not that of its letter.
+    A block without parts holds words, with inline findings.
     """
 
     span: Span
@@ -54,6 +55,7 @@ class Plan(NamedTuple):
     value: str | None = None
     note: NoteFacts | None = None
     letter: LetterFacts | None = None
+    lang: str | None = None
 
 
 class NoteFacts(NamedTuple):
@@ -206,7 +208,7 @@ class _Builder:
             return PageBreak(plan.span, plan.n or "")
         if plan.parts:
             return Block(plan.kind, self.blocks(plan.parts, plan.span), plan.n, plan.value)
-        return Block(plan.kind, self._words(plan.span), plan.n, plan.value)
+        return Block(plan.kind, self._words(plan.span), plan.n, plan.value, plan.lang)
 
     def _words(self, span: Span) -> tuple[Node, ...]:
         return tuple(self._phrase(span, self._inside(span)))

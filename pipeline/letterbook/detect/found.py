@@ -10,7 +10,7 @@ from letterbook.model import Finding, Span
 from letterbook.project.layout import Layout
 from letterbook.read.page import Line, Page
 from letterbook.values.dates.lines import Context, Reading
-from letterbook.values.languages import SILENT, Spoken
+from letterbook.values.languages import SILENT, Spoken, Tongues
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Found:
     context: Context = Context()  # noqa: RUF009 (it is frozen)
     layout: Layout = Layout()  # noqa: RUF009 (it is frozen)
     spoken: Spoken = SILENT
+
+    @property
+    def tongues(self) -> Tongues:
+        """Return by which languages each line is read."""
+        return Tongues(self.languages, self.spoken, only=bool(self.layout.languages))
 
     def kinds(self, line: int) -> Mapping[str, Finding]:
         """Return the findings that begin on a line, by kind."""

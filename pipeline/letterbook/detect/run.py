@@ -21,6 +21,7 @@ from letterbook.rules.page_numbers import find_pages
 from letterbook.rules.salutations import find_running_salutes
 from letterbook.rules.set_phrases import find_phrases
 from letterbook.values.dates.lines import Context, Reading, prove_order, tokenise
+from letterbook.values.languages import Tongues
 
 _NOTHING = Layout()  # nothing is pinned
 
@@ -36,7 +37,8 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
     spoken = hear_page(page, licences)
     tongues = layout.languages or languages_of(spoken, languages)
-    context, readings = _datelines(page, tongues, layout)
+    by = Tongues(tongues, spoken, only=bool(layout.languages))
+    context, readings = _datelines(page, by, layout)
     dated = frozenset(finding.span for finding in readings if finding.kind == "dateline")
     bodies = tuple(body for body in find_note_bodies(page, tongues) if _may_open(body, layout))
     licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
@@ -45,7 +47,7 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     notes = tuple(find_note_texts(page, tongues, [title.span for title in titles], outside, layout))
     pages = find_pages(page, bodies, dated, note_marks(notes), pinned=layout.page_numbers)
     taken = {f.span for f in pages}
-    heads = list(find_heads(page, tongues))
+    heads = list(find_heads(page, tongues, by))
     like = {head.span: head for head in find_like(page, layout.heading_like, tongues, heads)}
     taken |= dated | like.keys()
     heads = [head for head in heads if head.span not in taken]
@@ -55,8 +57,8 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
         *pages,
         *heads,
         *like.values(),
-        *find_phrases(page, tongues),
-        *find_running_salutes(page, tongues),
+        *find_phrases(page, tongues, by),
+        *find_running_salutes(page, tongues, by),
         *titles,
         *notes,
         *bodies,
@@ -73,20 +75,18 @@ def _may_open(body: Finding, layout: Layout) -> bool:
     return layout.notes != "none" and (layout.notes != "inline" or body.value["form"] == "labelled")
 
 
-def _datelines(
-    page: Page, languages: tuple[str, ...], layout: Layout
-) -> tuple[Context, dict[Finding, Reading]]:
+def _datelines(page: Page, by: Tongues, layout: Layout) -> tuple[Context, dict[Finding, Reading]]:
     """Read the datelines twice: what the sure ones say of years and order lets the others be read.
 
     Returns what is known about the book's dates, and the readings.
     """
-    context = Context(languages, layout.years, layout.date_order, layout.calendar, layout.years_alone)
+    context = Context(by.main, layout.years, layout.date_order, layout.calendar, layout.years_alone)
     cut = cache(tokenise)  # what is no date at the first look is none at the second
-    first = dict(find_datelines(page, context, cut))
+    first = dict(find_datelines(page, context, cut, by))
     short = [p.first.text for p in page.paragraphs if len(p.lines) == 1 and len(p.first.text) <= LONGEST]
     years = layout.years or years_of(tuple(first.values()), title_years(page))
     order = layout.date_order or prove_order(text for text in short if "/" in text or "." in text)
     if (years, order) == (layout.years, layout.date_order):
         return context, first
     context = context._replace(years=years, order=order)
-    return context, dict(find_datelines(page, context, cut))
+    return context, dict(find_datelines(page, context, cut, by))

@@ -79,13 +79,14 @@ class Block:
     """A paragraph-like part, or a part that holds such parts.
 
     `kind` is one of BLOCKS. `n` is the printed number of a numbered paragraph, or an item's.
-    `value` is a list's or div's @type/@rend.
+    `value` is a list's or div's @type/@rend; `lang` that of a paragraph in another than its letter.
     """
 
     kind: str
     children: tuple[Node, ...]
     n: str | None = None
     value: str | None = None
+    lang: str | None = None
 
 
 #: The kinds of block. Those that hold blocks: list, item, lg, postscript, quote, table, row, matter.

@@ -9,6 +9,7 @@ from letterbook.model import Finding
 from letterbook.read.page import Page, Paragraph
 from letterbook.rules.headings import without_call
 from letterbook.values.dates.lines import Context, Cut, Reading, read_line, tokenise
+from letterbook.values.languages import Tongues
 
 _BREAK = re.compile(r"[.,;:—–(-]\s*")
 _TITLE_LINES = 40
@@ -34,16 +35,20 @@ def read_paragraph(page: Page, paragraph: Paragraph, context: Context, cut: Cut 
     return reading if isinstance(reading, Reading) else None
 
 
-def find_datelines(page: Page, context: Context, cut: Cut = tokenise) -> Iterator[tuple[Finding, Reading]]:
+def find_datelines(
+    page: Page, context: Context, cut: Cut = tokenise, by: Tongues | None = None
+) -> Iterator[tuple[Finding, Reading]]:
     """Propose every line that is a date and nothing else: kind "headline" with a role word, else "dateline".
 
     A short line that only ends in a date ("Lot 11, on the river, 20th October, 1831."), or lines of an
     address with a date below, is a "dateline.loose": it counts where a letter has its datelines, and
     nowhere else. The offset in its value is that of the reading in the paragraph. `cut` is for who looks
-    more than once: see `read_line`.
+    more than once: see `read_line`. `by` says in which languages each line is.
     """
-    bare_years = context._replace(years_alone=True)
+    book = context
     for paragraph in page.paragraphs:
+        context = spoken_at(book, by, paragraph.span.start)
+        bare_years = context._replace(years_alone=True)
         reading = read_paragraph(page, paragraph, context, cut)
         if reading is None:
             last = paragraph.lines[-1]
@@ -57,6 +62,12 @@ def find_datelines(page: Page, context: Context, cut: Cut = tokenise) -> Iterato
         kind = "headline" if reading.role else "dateline"
         said: Mapping[str, str] = {"role": reading.role} if reading.role else {}
         yield Finding(kind, paragraph.span, f"datelines.{kind}", 0.8, said), reading
+
+
+def spoken_at(context: Context, by: Tongues | None, offset: int) -> Context:
+    """Return the context for what stands at an offset: its languages first."""
+    languages = by.at(offset) if by else context.languages
+    return context if languages == context.languages else context._replace(languages=languages)
 
 
 def is_address_line(text: str) -> bool:

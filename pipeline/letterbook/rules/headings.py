@@ -12,6 +12,7 @@ from functools import cache
 from letterbook.model import Finding, Span
 from letterbook.read.page import Line, Page
 from letterbook.rules.set_phrases import begins, phrases_of
+from letterbook.values.languages import Tongues
 from letterbook.values.numerals import Number, read_number
 from letterbook.words import known, words
 from letterbook.words import languages as known_languages
@@ -174,21 +175,21 @@ def _in_words(text: str, languages: Sequence[str]) -> tuple[str, Number] | None:
     return None
 
 
-def find_heads(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+def find_heads(page: Page, languages: Sequence[str], by: Tongues | None = None) -> Iterator[Finding]:
     """Propose every line that may head a letter (kind "letter.head").
 
     The value holds `number`, `style`, `prefix`, `mark` (the stop after the number) and `rest` ("bare",
     "names", "words": what follows the number). Names alone ("TO MRS. HALE") have the style "none".
     """
-    small = particles(languages)
-    to = to_words(languages)
     single = {p.first.index for p in page.paragraphs if len(p.lines) == 1}
     openers = {p.first.index for p in page.paragraphs}
     for line in page.lines:
         if len(line.text) > LONGEST or line.index not in openers:
             continue
         bare = line.text.strip("_=~*").strip()
-        if read := _numbered(bare, languages):
+        tongues = by.at(line.span.start) if by else tuple(languages)
+        small, to = particles(tongues), to_words(tongues)
+        if read := _numbered(bare, tongues):
             prefix, number, mark, rest = read
             kind = _rest_kind(rest, small, to)
             if kind == "prose" or (kind == "words" and line.index not in single):
@@ -211,11 +212,11 @@ def find_heads(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
             value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": "names"}
             yield Finding("letter.head", line.span, "heads.sidenote", 0.4, value)
             continue
-        split = _split_number(page, line, languages)
+        split = _split_number(page, line, tongues)
         if split:
             yield split
         elif line.index in single:
-            yield from _names_alone(line, languages, small)
+            yield from _names_alone(line, tongues, small)
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 from letterbook.model import Finding
 from letterbook.read.page import Page
 from letterbook.rules.set_phrases import any_first, begins, phrases_of
+from letterbook.values.languages import Tongues
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_names
 from letterbook.words import words
@@ -73,14 +74,16 @@ def _read_clause(clause: str, tongues: tuple[str, ...], *, running: bool) -> tup
     return tuple(name for name in names if name.kind == "person" and not name.initials)
 
 
-def find_running_salutes(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+def find_running_salutes(
+    page: Page, languages: Sequence[str], by: Tongues | None = None
+) -> Iterator[Finding]:
     """Propose the salutations that the first words of a paragraph are: "My dear Reynolds--I walked ...".
 
     Kind "salute.run"; the span is the whole paragraph's, since the salutation is no block of its own.
     """
-    tongues = tuple(languages)
-    starts = phrases_of(tongues, "salute_starts")
     for paragraph in page.paragraphs:
+        tongues = by.at(paragraph.span.start) if by else tuple(languages)
+        starts = phrases_of(tongues, "salute_starts")
         text = paragraph.first.text[:_RUNNING]
         if not begins(text, starts):
             continue

@@ -8,6 +8,7 @@ from functools import cache
 
 from letterbook.model import Finding, Span
 from letterbook.read.page import Page
+from letterbook.values.languages import Tongues
 from letterbook.words import known
 
 _ORNAMENT = re.compile(r"[\s*·•~=_—–\-⁂❦☙.#+o]{1,80}")
@@ -136,10 +137,14 @@ def phrase_tests(languages: Sequence[str]) -> dict[str, Callable[[str], bool]]:
     }
 
 
-def find_phrases(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
-    """Propose the lines that are set phrases; a line may be proposed as more than one kind."""
-    tests = phrase_tests(languages)
+def find_phrases(page: Page, languages: Sequence[str], by: Tongues | None = None) -> Iterator[Finding]:
+    """Propose the lines that are set phrases; a line may be proposed as more than one kind.
+
+    `by` says in which languages a line is read, where not all are in the book's.
+    """
+    of_languages = cache(phrase_tests)
     for paragraph in page.paragraphs:
+        tests = of_languages(by.at(paragraph.span.start) if by else tuple(languages))
         if len(paragraph.lines) > 2:  # noqa: PLR2004
             continue
         text = " ".join(line.text for line in paragraph.lines)

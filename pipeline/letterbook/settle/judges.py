@@ -98,7 +98,7 @@ def settle(
     front = judge_front(found, structure, asides)
     party_rulings = PartyRulings(bench, tuple(rows))
     parties, clashes, judged, persons = judge_parties(
-        source, signs, front.text, found.languages, viewpoint, party_rulings, found.layout
+        source, signs, front.text, found.languages, viewpoint, party_rulings, found.layout, found.tongues
     )
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     dating, parties, acts = rule_acts(bench, source, structure.letters(), dating, parties)

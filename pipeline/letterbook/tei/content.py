@@ -183,11 +183,17 @@ def element(
     w.end(name)
 
 
+def _named(block: Block) -> dict[str, str]:
+    """Return a paragraph's printed number and its language, where it has them."""
+    named = {"n": attribute(block.n)} if block.n else {}
+    return named | ({XML_LANG: word(block.lang)} if block.lang else {})
+
+
 def common(w: Writer, node: Node) -> None:
     """Write what may stand in any holder of blocks (model.divPart and model.inter), and the global nodes."""
     match node:
         case Block(kind="p"):
-            element(w, "p", node, ({"n": attribute(node.n)} if node.n else {}) | rend(node))
+            element(w, "p", node, _named(node) | rend(node))
         case Skip():
             w.account.skip(node.span, node.reason)
         case Note() if not (node.place == "inline" or w.notes_stay):

@@ -154,7 +154,7 @@ def _take_node(ids: Ids, node: Inline | Block | Note | Letter) -> None:
         case Note():
             ids.notes.setdefault(node.key, ncname("note", node.key))
             ids.take_person(node.resp)
-        case Letter() if node.lang:
+        case Letter() | Block() if node.lang:
             ids.languages[word(node.lang)] = None
         case Inline(kind="foreign") if node.value:
             ids.languages[word(node.value)] = None

@@ -9,13 +9,13 @@ page does not change what the book is in.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from letterbook.words import languages, words
+from letterbook.words import languages, read_languages, words
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Code points of a paragraph that are looked at: more tell nothing new.
@@ -44,11 +44,19 @@ def _commonest() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(tongues) for word, tongues in found.items()}
 
 
+#: What must be true besides, that a passage may be said to be in another language than what stands round it.
+_PLAIN_SIZE = 12
+_PLAIN_COMMON = 5
+_PLAIN_KINDS = 4  # different ones: "till ten, till eleven, till twelve" is no Swedish
+_PLAINLY_APART = 0.6
+
+
 class Count(NamedTuple):
     """How many words a text has, and how many of them are common ones of each language."""
 
     size: int
     common: Counter[str]
+    kinds: Counter[str]  # the same, each word counted once
 
     @property
     def language(self) -> str:
@@ -60,34 +68,52 @@ class Count(NamedTuple):
             return UNTOLD
         return first
 
+    @property
+    def plainly(self) -> str:
+        """Return the language of the text where it is beyond doubt, else UNTOLD."""
+        if self.size < _PLAIN_SIZE or self.common.total() < _PLAIN_COMMON:
+            return UNTOLD
+        (_, most), *others = self.common.most_common(2)
+        second = others[0][1] if others else 0
+        plain = most >= _PLAIN_COMMON and second <= _PLAINLY_APART * most
+        return self.language if plain and self.kinds[self.language] >= _PLAIN_KINDS else UNTOLD
+
 
 def count_common(text: str) -> Count:
     """Count the common words of each language in the beginning of a text."""
-    found = _WORD.findall(text[:_ENOUGH].lower())
+    found = Counter(_WORD.findall(text[:_ENOUGH].lower()))
     known = _commonest()
     common: Counter[str] = Counter()
-    for word in found:
+    kinds: Counter[str] = Counter()
+    for word, times in found.items():
         for language in known.get(word, ()):
-            common[language] += 1
-    return Count(len(found), common)
+            common[language] += times
+            kinds[language] += 1
+    return Count(found.total(), common, kinds)
 
 
 def language_of(text: str) -> str:
-    """Return the language of a text, or UNTOLD."""
-    return count_common(text).language
+    """Return the language of a text where it is beyond doubt and that of both its halves, else UNTOLD."""
+    said = count_common(text).plainly
+    if not said:
+        return UNTOLD
+    half = len(text) // 2  # a quotation takes up one half more than the other
+    ends = (count_common(text[:half]).common, count_common(text[half:]).common)
+    return said if all(max(end, key=end.__getitem__, default=said) == said for end in ends) else UNTOLD
 
 
 class Spoken(NamedTuple):
     """The languages of a book by its paragraphs.
 
     `weights` holds the words of the paragraphs in each language, UNTOLD for those in none that is known;
-    `starts` are the offsets of the paragraphs, `own` the language of each or UNTOLD, and `near` what is
-    tried in turn for each: its own, or those of the paragraphs after and before it.
+    `starts` are the offsets of the paragraphs, `plainly` the language of each with its words, where it is
+    beyond doubt, and `near` what is tried in turn for each: its own, or those of the paragraphs after and
+    before it.
     """
 
     weights: Mapping[str, int]
     starts: tuple[int, ...]
-    own: tuple[str, ...]
+    plainly: tuple[tuple[str, int], ...]
     near: tuple[tuple[str, ...], ...]
 
     @property
@@ -103,9 +129,48 @@ class Spoken(NamedTuple):
         place = bisect_right(self.starts, offset) - 1
         return self.near[place] if place >= 0 else ()
 
+    def within(self, start: int, end: int) -> str:
+        """Return the language in which most of a part of the book is, or UNTOLD."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        sizes: Counter[str] = Counter()
+        for language, size in self.plainly[low:high]:
+            sizes[language] += size
+        del sizes[UNTOLD]
+        return min(sizes, key=lambda language: (-sizes[language], language), default=UNTOLD)
+
 
 #: The languages of a text without paragraphs.
 SILENT = Spoken({}, (), (), ())
+
+
+class Tongues(NamedTuple):
+    """By which languages a line is read: first those that are spoken about it, then the book's main ones.
+
+    With `only`, the editor has pinned the languages, and no others are tried.
+    """
+
+    main: tuple[str, ...]
+    spoken: Spoken = SILENT
+    only: bool = False
+
+    def at(self, offset: int) -> tuple[str, ...]:
+        """Return the languages by which to read what stands at an offset."""
+        return self._with(self.spoken.at(offset))
+
+    def of(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the languages by which to read a part of the book, a letter: that of most of it first."""
+        return self._with((self.spoken.within(start, end),))
+
+    def _with(self, near: Sequence[str]) -> tuple[str, ...]:
+        if all(one in self.main[:1] for one in near if one):
+            return self.main
+        known = self.main if self.only else read_languages()
+        return tuple(dict.fromkeys((*(one for one in near if one in known), *self.main)))
+
+    def foreign(self, start: int, end: int) -> str | None:
+        """Return the language of a part of the book if it is another than the book's main one."""
+        said = self.spoken.within(start, end)
+        return said if said and said != self.main[0] else None
 
 
 def hear(paragraphs: Iterable[tuple[int, str]]) -> Spoken:
@@ -113,14 +178,16 @@ def hear(paragraphs: Iterable[tuple[int, str]]) -> Spoken:
     starts: list[int] = []
     counts: list[Count] = []
     weights: Counter[str] = Counter()
+    plainly: list[tuple[str, int]] = []
     for start, text in paragraphs:
         counted = count_common(text)
         starts.append(start)
         counts.append(counted)
+        plainly.append((counted.plainly, counted.size))
         if counted.size >= _FEWEST:
             weights[counted.language] += counted.size * max(1, len(text) // _ENOUGH)
-    own = tuple(counted.language for counted in counts)
-    return Spoken(dict(weights), tuple(starts), own, tuple(_near(own)))
+    own = [counted.language for counted in counts]
+    return Spoken(dict(weights), tuple(starts), tuple(plainly), tuple(_near(own)))
 
 
 def _near(own: Sequence[str]) -> list[tuple[str, ...]]:

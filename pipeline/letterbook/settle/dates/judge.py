@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Basis, Cert, Evidence, Guess, Locality, Span, When
-from letterbook.rules.datelines import read_end
+from letterbook.rules.datelines import read_end, spoken_at
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.lines import Context, Reading, complete
@@ -118,7 +118,7 @@ def _read(found: Found, part: Part, context: Context) -> tuple[int, Reading] | N
     """Return what a date line, or the end of a heading, says, and the offset its spans count from."""
     if part.kind == "head":
         text = found.page.source.quote(part.span)
-        end = read_end(text, context)
+        end = read_end(text, spoken_at(context, found.tongues, part.span.start))
         return (part.span.start + end[0], end[1]) if end else None
     if part.finding is None or part.kind not in _ROLE_RANK or part.finding not in found.readings:
         return None
@@ -128,7 +128,11 @@ def _read(found: Found, part: Part, context: Context) -> tuple[int, Reading] | N
 def _name_in(found: Found, place: Span) -> Span:
     """Return the name in a place as printed, without the word before it: "Lyon" in "À Lyon"."""
     before, _, name = found.page.source.quote(place).partition(" ")
-    at = {w for language in found.languages for w in words(language, "person_joins").get("place", ())}
+    at = {
+        w
+        for language in found.tongues.at(place.start)
+        for w in words(language, "person_joins").get("place", ())
+    }
     return Span(place.end - len(name), place.end) if before.lower() in at and name[:1].isupper() else place
 
 

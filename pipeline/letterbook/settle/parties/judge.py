@@ -37,6 +37,7 @@ from letterbook.settle.parties.printed_names import Named, read_named
 from letterbook.settle.parties.ties import bound_sending, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
+from letterbook.values.languages import Tongues
 
 _CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, LOW: Cert.LOW}
 _CONFIDENCE = {PRINTED: 1.0, HIGH: 0.995, MEDIUM: 0.9, LOW: 0.6}
@@ -68,13 +69,17 @@ def judge_parties(
     viewpoint: str | None = None,
     rulings: PartyRulings = _NO_RULINGS,
     layout: Layout = _NO_LAYOUT,
+    tongues: Tongues | None = None,
 ) -> Judged:
     """Judge all letters of an edition, in the order of the book.
 
     `front` are the spans of the front matter; `viewpoint` is the editor's word on the person from whom
     "received" and "sent" are counted, `rulings` that on single letters, `layout` that on all.
+    `tongues` says in which languages each letter is read, where not all are in the book's.
     """
-    book, links, named = _open(source, letters, front, languages, viewpoint, layout)
+    book, links, named = _open(
+        source, letters, front, tongues or Tongues(tuple(languages)), viewpoint, layout
+    )
     heard = rulings.hear(letters, book.people, languages)
     outcome = book.outcome
     rows = collect_claims(letters, named, book)
@@ -126,13 +131,14 @@ def _open(
     source: Source,
     letters: Sequence[Signs],
     front: Sequence[Span],
-    languages: Sequence[str],
+    tongues: Tongues,
     viewpoint: str | None,
     layout: Layout,
 ) -> tuple[Book, list[Link], list[Named]]:
     """Find out what kind of book it is: its frame, its people, its ties, and the two sides if it has them."""
+    languages = tongues.main
     frame = pin_frame(read_frame(source, front, languages, viewpoint, letters), layout, languages)
-    named = [read_named(source, signs, languages) for signs in letters]
+    named = [read_named(source, one, tongues.of(one.span.start, one.span.end)) for one in letters]
     named = pin_signatures(named, letters, source, layout, languages)
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:

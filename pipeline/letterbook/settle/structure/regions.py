@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
-from letterbook.rules.datelines import read_end
+from letterbook.rules.datelines import read_end, spoken_at
 from letterbook.rules.headings import part_words, particles
 from letterbook.settle.structure.heading_evidence import (
     bulk,
@@ -142,7 +142,10 @@ def find_structure(found: Found) -> Structure:
 
 def _is_dated(found: Found, head: Finding) -> bool:
     """Tell whether a heading ends in a date: "1. London, 3 May 1812."."""
-    return read_end(found.page.source.quote(head.span), found.context) is not None
+    return (
+        read_end(found.page.source.quote(head.span), spoken_at(found.context, found.tongues, head.span.start))
+        is not None
+    )
 
 
 def _start(found: Found, head: Finding, before: Finding | None) -> int:
