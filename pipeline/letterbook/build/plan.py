@@ -175,13 +175,13 @@ class _Planner:
 
     def _foreign(self, region: Region) -> str | None:
         """Return the language of a letter if it is another than the book's main one."""
-        return self.found.tongues.foreign(region.span.start, region.span.end)
+        return self._found.tongues.foreign(region.span.start, region.span.end)
 
     def _in_tongue(self, plan: Plan, home: str) -> Plan:
         """Return the plan of a paragraph with its language where that is plainly another than `home`."""
         if plan.kind != "p" or plan.parts:
             return plan
-        said = language_of(self.found.page.source.quote(plan.span))
+        said = language_of(self._found.page.source.quote(plan.span))
         return plan._replace(lang=said) if said and said != home else plan
 
     def _letter(self, region: Region, facts: LetterFacts) -> Plan:
@@ -189,7 +189,7 @@ class _Planner:
         tail = self._tail
         if tail is not None and region is self._divided.body[-1]:
             end = tail.span.start
-        home = facts.lang or self.found.languages[0]
+        home = facts.lang or self._found.languages[0]
         blocks = [self._in_tongue(plan, home) for plan in self._blocks(self._parts[region.span])]
         parts = _interleaved(blocks, self._note_plans(Span(region.span.start, end)))
         return Plan(_outer(parts) if parts else region.span, "letter", tuple(parts), letter=facts)
@@ -325,7 +325,7 @@ class _Planner:
             start = max(paragraph.span.start, note.opening.span.end)
             end = min(paragraph.span.end, note.span.end)
             if start < end:
-                parts.append(self._in_tongue(Plan(Span(start, end), "p"), self.found.languages[0]))
+                parts.append(self._in_tongue(Plan(Span(start, end), "p"), self._found.languages[0]))
         return Plan(note.span, "note", tuple(parts), note=facts)
 
 
