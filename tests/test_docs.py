@@ -16,7 +16,9 @@ import pytest
 import letterbook
 from letterbook import cli
 from letterbook.problems import CODES
+from letterbook.project.decision_kinds import KEYS, KINDS
 from letterbook.project.letterbook_toml import _KEYS, load
+from letterbook.values.authorities import SCHEMES
 
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md")
 
@@ -37,6 +39,22 @@ def test_the_page_of_problems_is_the_table_of_codes(root):
     written = (root / "docs" / "problems.md").read_text(encoding="utf-8")
     assert page == written, "run: python docs/problems.py"
     assert re.findall(r"^## (.+)$", written, re.MULTILINE) == sorted(CODES)
+
+
+def test_the_tables_of_decisions_are_those_of_their_kinds(root):
+    page = runpy.run_path(str(root / "docs" / "decision_kinds.py"))["page"]
+    written = (root / "docs" / "decisions.md").read_text(encoding="utf-8")
+    assert page(written) == written, "run: python docs/decision_kinds.py"
+    assert all(f"`[[{name}]]`" in written for name in KINDS)
+    used = {key for kind in KINDS.values() for key in kind.keys} - {"quote", "line", "reason", "by"}
+    assert used - set(SCHEMES) == {key.removesuffix(" (date)") for key in KEYS}
+
+
+def test_every_kind_of_decision_names_the_module_that_applies_it(root):
+    settle = root / "pipeline" / "letterbook" / "settle"
+    for name, kind in KINDS.items():
+        assert (settle / f"{kind.judge.replace('.', '/')}.py").is_file(), name
+        assert set(kind.against) <= set(KINDS), name
 
 
 def test_every_code_says_what_it_means_and_what_to_do():

@@ -14,7 +14,8 @@ from scoring import SAMPLES, editions
 
 from letterbook.model import Block, Cert, Correction, Letter, PageBreak, gaps, leaves, letters, notes
 from letterbook.problems import Refused
-from letterbook.project.decisions_toml import LINES, TABLES
+from letterbook.project.decision_kinds import KINDS
+from letterbook.project.decisions_toml import LINES
 from letterbook.project.letterbook_toml import load
 from letterbook.review.facts import facts
 from letterbook.stages import understand
@@ -561,7 +562,7 @@ def test_no_file_however_odd_ends_in_a_traceback(tmp_path_factory, text):
 
 def test_the_manual_names_every_table_and_key(root):
     page = (root / "docs" / "decisions.md").read_text(encoding="utf-8")
-    for name, form in TABLES.items():
+    for name, form in KINDS.items():
         assert f"[[{name}]]" in page or f"[[{name.removeprefix('not-')}]]" in page, name
         for key in form.keys:
             assert (

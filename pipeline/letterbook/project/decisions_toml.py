@@ -16,6 +16,7 @@ from pathlib import Path
 
 from letterbook.model import Basis, Cert, When
 from letterbook.problems import Place, Problem, Refused
+from letterbook.project.decision_kinds import DATES, KINDS
 from letterbook.project.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
 
@@ -69,60 +70,6 @@ class Decisions:
         return (ruling for ruling in self.rulings if ruling.table in tables)
 
 
-# ------------------------------------------------------------------ what each table may hold
-
-
-@dataclass(frozen=True)
-class _Table:
-    """The keys of a kind of ruling: those it must have, those of which it must have one, and the others."""
-
-    must: tuple[str, ...]
-    one_of: tuple[str, ...] = ()
-    may: tuple[str, ...] = ()
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        place = ("quote", "line") if "quote" in self.must else ()
-        return tuple(dict.fromkeys((*place, *self.must, *self.one_of, *self.may, "reason", "by")))
-
-
-_DATES = ("date", "not-before", "not-after", "from", "to")
-_WEIGHT = ("cert", "evidence")
-
-TABLES: Mapping[str, _Table] = {
-    # structure, named by words of the source
-    "heading": _Table(("quote",), may=("number",)),
-    "not-heading": _Table(("quote",)),
-    "matter": _Table(("quote",)),
-    "not-matter": _Table(("quote",)),
-    "join": _Table(("quote",)),
-    "split": _Table(("quote",)),
-    "line": _Table(("quote", "is")),
-    "note": _Table(("note",), ("letter", "quote"), ("line",)),
-    "not-note": _Table(("quote",)),
-    "call": _Table(("quote",), may=("mark", "note", "sense", "cert")),
-    "not-call": _Table(("quote",), may=("mark",)),
-    "correction": _Table(("quote", "reading"), may=("cert",)),
-    "not-correction": _Table(("quote",)),
-    "date": _Table(("quote",), _DATES, _WEIGHT),
-    "not-date": _Table(("quote",)),
-    # facts, named by letters
-    "sender": _Table(("letter", "person"), may=_WEIGHT),
-    "not-sender": _Table(("letter", "person")),
-    "recipient": _Table(("letter", "person"), may=_WEIGHT),
-    "not-recipient": _Table(("letter", "person")),
-    "sent": _Table(("letter",), _DATES, _WEIGHT),
-    "not-sent": _Table(("letter",)),
-    "received": _Table(("letter",), _DATES, _WEIGHT),
-    "not-received": _Table(("letter",)),
-    "place": _Table(("letter", "place"), may=_WEIGHT),
-    "not-place": _Table(("letter",)),
-    "reply": _Table(("letter", "to"), may=("cert",)),
-    "not-reply": _Table(("letter", "to")),
-    # the register
-    "person": _Table(("name",), may=("aliases", *SCHEMES)),
-}
-
 #: What lines can be: the editor's word for it, and the kind of block or of finding.
 LINES: Mapping[str, str] = {
     "paragraph": "p",
@@ -139,9 +86,6 @@ LINES: Mapping[str, str] = {
     "page-number": "page.break",
     "running-head": "fw",
 }
-#: The tables that give a date.
-_DATED = ("sent", "received", "date")
-
 _WORDS = "words in quotes"
 _NUMBER = "a number or words in quotes"
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -176,13 +120,13 @@ class _Reader:
 
     def read(self) -> Decisions:
         values = self._toml.values
-        self.faults += self._toml.unknown_keys(values, (*TABLES, "responsible", "by"), ())
+        self.faults += self._toml.unknown_keys(values, (*KINDS, "responsible", "by"), ())
         responsible = tuple(self._responsible(values.get("responsible", [])))
         self._known = tuple(dict.fromkeys((*self._known, *(name for _, name in responsible))))
         if "by" in values:
             self._by = self._person_known(self._words(values["by"], ("by",)), ("by",))
         rulings: list[tuple[Place, Ruling]] = []
-        for table in TABLES:
+        for table in KINDS:
             for index, row in enumerate(self._rows(values.get(table, []), table)):
                 spot: Spot = (table, index)
                 before = len(self.faults)
@@ -212,7 +156,7 @@ class _Reader:
     # ---------------------------------------------------------------- one ruling
 
     def _ruling(self, table: str, row: Mapping[str, object], spot: Spot) -> Ruling:
-        form = TABLES[table]
+        form = KINDS[table]
         self.faults += self._toml.unknown_keys(row, form.keys, spot)
         lacking = [f"“{key}”" for key in (*form.must, "reason") if key not in row]
         if form.one_of and not set(form.one_of) & set(row):
@@ -247,7 +191,7 @@ class _Reader:
                 basis = Basis(found) if (found := self._choice(value, here, tuple(Basis))) else None
             elif key == "is":
                 given[key] = LINES.get(self._choice(value, here, tuple(LINES)), "")
-            elif key in _DATES and table in _DATED:
+            elif key in DATES and KINDS[table].dated:
                 given[key] = self._date(value, here)
             elif key in SCHEMES:
                 given[key] = self._authority(value, here)
@@ -255,7 +199,7 @@ class _Reader:
                 given[key] = self._words(value, here, numbers=True)
             else:
                 given[key] = self._words(value, here)
-        when = self._when(given, spot) if table in _DATED else None
+        when = self._when(given, spot) if KINDS[table].dated else None
         places = {key: self._toml.place((*spot, key)) for key in row}
         quote, reason = given.pop("quote", None), given.pop("reason", "")
         place = self._toml.place(spot)
@@ -319,13 +263,13 @@ class _Reader:
         return ""
 
     def _when(self, given: dict[str, str], spot: Spot) -> When:
-        values = {key: given.pop(key, None) for key in _DATES}
+        values = {key: given.pop(key, None) for key in DATES}
         for first, last in (("not-before", "not-after"), ("from", "to")):
             one, other = values[first], values[last]
             if one and other and one > other:
                 said = f"“{first}” ({one}) is later than “{last}” ({other})"
                 self.faults.append(self._toml.wrong_value(said, (*spot, last)))
-        if values["date"] and any(values[key] for key in _DATES[1:]):
+        if values["date"] and any(values[key] for key in DATES[1:]):
             said = "“date” says it all: beside it there can be no other date"
             self.faults.append(self._toml.wrong_value(said, (*spot, "date")))
         return When(values["date"], values["not-before"], values["not-after"], values["from"], values["to"])

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 
 from letterbook.model import Decision, Evidence, Finding, Source, Span, Subject
 from letterbook.problems import Outcome, Problem, problem
+from letterbook.project.decision_kinds import KINDS
 from letterbook.project.decisions_toml import EDITOR, Decisions, Ruling
 from letterbook.project.toml_file import shown
 from letterbook.settle.editor.quotes import find_quote, trimmed
@@ -156,23 +157,13 @@ def _said(ruling: Ruling) -> str:
 
 
 def _contradict(one: Bound, other: Bound) -> bool:
-    first, second = sorted((one.ruling.table, other.ruling.table))
     if not one.spot.meets(other.spot):
         return False
-    if first == second and first in ("call", "correction", "line", "heading", "note", "date"):
+    first, second = one.ruling.table, other.ruling.table
+    if first == second:
         same = one.ruling.texts == other.ruling.texts and one.ruling.when == other.ruling.when
-        return not same or one.spot != other.spot
-    return (first, second) in {
-        ("call", "not-call"),
-        ("correction", "not-correction"),
-        ("heading", "not-heading"),
-        ("heading", "matter"),
-        ("matter", "not-matter"),
-        ("date", "not-date"),
-        ("join", "split"),
-        ("not-note", "note"),
-        ("note", "not-note"),
-    }
+        return KINDS[first].agrees and not (same and one.spot == other.spot)
+    return second in KINDS[first].against or first in KINDS[second].against
 
 
 # ------------------------------------------------------------------ letters
@@ -218,56 +209,26 @@ def each_letter(
     return rows, problems
 
 
-_SENTENCES = {
-    "heading": "A letter begins at {quote}.",
-    "not-heading": "No letter begins at {quote}.",
-    "matter": "No letter, but other matter begins at {quote}.",
-    "not-matter": "The letter goes on at {quote}.",
-    "join": "One paragraph: {quote}.",
-    "split": "A paragraph begins at {quote}.",
-    "line": "{quote} is a line of the kind “{is}”.",
-    "not-note": "No note begins at {quote}.",
-    "not-call": "No note is called at {quote}.",
-    "date": "{quote} is the date {when}.",
-    "not-date": "{quote} is no date.",
-    "correction": "{quote} reads “{reading}”.",
-    "not-correction": "{quote} is no misprint.",
-    "sender": "Letter {letter} was sent by {names}.",
-    "not-sender": "Letter {letter} was not sent by {names}.",
-    "recipient": "Letter {letter} was sent to {names}.",
-    "not-recipient": "Letter {letter} was not sent to {names}.",
-    "sent": "Letter {letter} was sent {when}.",
-    "not-sent": "The day when letter {letter} was sent is not known.",
-    "received": "Letter {letter} was received {when}.",
-    "not-received": "The day when letter {letter} was received is not known.",
-    "place": "Letter {letter} was sent from {place}.",
-    "not-place": "The place from which letter {letter} was sent is not known.",
-    "reply": "Letter {letter} answers letter {to}.",
-    "not-reply": "Letter {letter} does not answer letter {to}.",
-    "person": "{name} is entered in the register.",
-}
-
-
 def sentence(ruling: Ruling, letter: str = "") -> str:
     """Say in one sentence what a ruling rules; `letter` is the key of the letter that it is applied to."""
-    texts = ruling.texts
-    if ruling.table == "note":
-        where = f"belongs to letter {', '.join(ruling.letters)}"
-        if ruling.quote:
-            where = f"begins at “{ruling.quote}”"
-        return f"Note {texts['note']} {where}."
-    if ruling.table == "call":
-        note = f"note {texts['note']}" if "note" in texts else "a note"
-        sense = f", though note {texts['sense']} is meant" if "sense" in texts else ""
-        return f"{note.capitalize()} is called at “{ruling.quote}”{sense}."
-    days = ruling.when
+    texts, days, kind = ruling.texts, ruling.when, KINDS[ruling.table]
     when = ""
     if days is not None:
         ways = ("on", "not before", "not after", "from", "to")
         values = (days.when, days.not_before, days.not_after, days.start, days.end)
         when = ", ".join(f"{way} {value}" for way, value in zip(ways, values, strict=True) if value)
-    known = {"quote": f"“{ruling.quote}”", "letter": letter, "when": when, **texts}
-    return _SENTENCES[ruling.table].format(**known, names=" and ".join(ruling.names))
+    known = {
+        "quote": f"“{ruling.quote}”",
+        "letter": letter,
+        "letters": ", ".join(ruling.letters),
+        "names": " and ".join(ruling.names),
+        "when": when,
+        "which": f"Note {texts['note']}" if "note" in texts else "A note",
+        "though": f", though note {texts['sense']} is meant" if "sense" in texts else "",
+        **texts,
+    }
+    form = kind.sentence if ruling.quote or not kind.without_quote else kind.without_quote
+    return form.format(**known)
 
 
 def record(
