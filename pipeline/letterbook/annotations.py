@@ -37,7 +37,9 @@ def as_sarif(problems: Sequence[Problem]) -> str:
 
 def _result(problem: Problem, rule: int) -> dict[str, object]:
     file, line, column = problem.place
-    physical: dict[str, object] = {"artifactLocation": {"uri": quote(PurePath(file).as_posix())}}
+    physical: dict[str, object] = {
+        "artifactLocation": {"uri": quote(PurePath(file).as_posix(), errors="surrogateescape")}
+    }
     if line:
         physical["region"] = {"startLine": line} | ({"startColumn": column} if column else {})
     return {

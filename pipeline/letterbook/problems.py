@@ -464,10 +464,26 @@ CODES: dict[str, Code] = {
         "The source holds half of a surrogate pair: it was cut or converted wrongly, and is no Unicode text.",
         "Take the character out at the place named, or convert the original file again.",
     ),
+    "source-name": Code(
+        Severity.ERROR,
+        "The name of the text's file is not written in UTF-8, and the edition names its source.",
+        "Rename the file, with letters, digits, hyphens and dots.",
+    ),
     "source-control-character": Code(
         Severity.WARNING,
         "The source holds a character that is no text and that XML cannot hold or readers cannot see.",
         "It is left out of the TEI and accounted for; look whether a letter or a space is missing there.",
+    ),
+    "xslt-link": Code(
+        Severity.ERROR,
+        "A stylesheet of your own, or a file beside it, is a link to somewhere else, and what is there would"
+        " be published.",
+        "Put the file itself into the folder.",
+    ),
+    "text-control": Code(
+        Severity.WARNING,
+        "The TEI holds control characters, which no page of the web can show.",
+        "They often come of a file that was read in the wrong encoding: look what was meant, and write that.",
     ),
     # Faults of a file that should be XML.
     "xml-empty": Code(

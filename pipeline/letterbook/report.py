@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 FEW = 10
 #: How many characters of a passage are shown.
 _QUOTE = 60
+
+
+#: Signs that a terminal would obey, and those that turn the order of what is shown: not for eyes.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(line: str) -> str:
+    """Write a line for a terminal: of names and texts of others, nothing that it would obey."""
+    return _OBEYED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line)
 
 
 def is_clean(problems: Iterable[Problem]) -> bool:
@@ -126,7 +136,7 @@ def as_fault(fault: Exception) -> str:
         f"letterbook: a fault of the program, not of your text: {type(fault).__name__}: {fault}\n"
         f"    Please report it with the command, the text if you may, and this line:"
         f" {system}, {_line_of(fault)}.\n"
-        f"    Nothing was written. With -v the command tells where in the program it happened."
+        f"    No half-written edition is left. With -v the command tells where in the program it happened."
     )
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 import random
 import time
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from volumes import (
 from letterbook import writing
 from letterbook.library import state as states
 from letterbook.library.finding import find
+from letterbook.library.one_process import OneProcess
 from letterbook.library.outcome import BUILT, FAILED, UNCHANGED
 from letterbook.library.run import Asked, build_library
 from letterbook.library.volume import Job, make
@@ -249,3 +251,31 @@ def test_a_run_that_is_cut_off_goes_on_where_it_stopped(tmp_path):
     assert editions(output).keys() == {"a"}  # the largest first; the next was not written yet
     told = build(texts, output, little)
     assert outcomes(told) == {"a": UNCHANGED, "b": BUILT, "c": BUILT, "d": BUILT}
+
+
+@pytest.mark.parametrize("work", [dying, hanging])
+def test_a_worker_that_dies_while_a_large_text_waits_for_it_costs_its_volume_alone(tmp_path, work):
+    """In pools of CPython before 3.11.5 this hung for ever (issue 94777)."""
+    large = "x" * 300_000
+    said = "die" if work is dying else "hang"
+    texts = library(tmp_path / "texts", {"a.txt": said + large * 2, "b.txt": large, "c.txt": large})
+    told = build_apart(texts, tmp_path / "output", work, processes=1, timeout=5 if work is hanging else None)
+    assert outcomes(told) == {"a": FAILED, "b": BUILT, "c": BUILT}
+
+
+def test_what_a_worker_cannot_send_back_is_told():
+    worker = OneProcess(int)
+    assert worker.submit(abs, -1).result() == 1
+    with pytest.raises(ZeroDivisionError):
+        worker.submit(divmod, 1, 0).result()
+    with pytest.raises(RuntimeError, match="pickle"):
+        worker.submit(iter_of, 3).result()
+    assert worker.submit(abs, -2).result() == 2
+    worker.kill()
+    with pytest.raises(BrokenExecutor):
+        worker.submit(abs, -3).result()
+    worker.shutdown()
+
+
+def iter_of(count):
+    return (number for number in range(count))

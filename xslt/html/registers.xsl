@@ -29,7 +29,7 @@
   <!-- Who or what a name means: "#id" of an entry, an address of the web, else the name itself. -->
   <xsl:function name="f:entry-key" as="xs:string">
     <xsl:param name="name" as="element()"/>
-    <xsl:sequence select="(tokenize($name/(@ref, @key))[1], '=' || normalize-space($name))[1]"/>
+    <xsl:sequence select="($name/@ref ! tokenize(.), $name/@key ! tokenize(.), '=' || normalize-space($name))[1]"/>
   </xsl:function>
 
   <!-- All that a letter says of who and where: the page it belongs on, the entry, in what part, which letter. -->

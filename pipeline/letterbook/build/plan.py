@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from letterbook.build.apart import apart
 from letterbook.build.tree import LetterFacts, NoteFacts, Plan, Planned
 from letterbook.detect.found import Found
 from letterbook.model import Act, Finding, Span
@@ -31,10 +32,13 @@ def plan(settled: Settled) -> Planned:
     """Plan the book: which block stands where, and what stands inside paragraphs."""
     planner = _Planner(settled)
     front = settled.front
+    before, letters, after = planner.front(), planner.body(), planner.back()
+    back = apart(after)
+    body = apart(letters, back[0].span.start if back else None)
     return Planned(
-        front=planner.front(),
-        body=planner.body(),
-        back=planner.back(),
+        front=apart(before, body[0].span.start if body else None),
+        body=body,
+        back=back,
         inlines=(*settled.inlines, *planner.inside),
         whens=settled.whens,
         notes=planner.inside_facts(),

@@ -37,7 +37,7 @@ from letterbook.model import (
 )
 
 #: Characters that XML 1.0 cannot hold (section 2.2), and the carriage return, which it would fold.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Plan(NamedTuple):

@@ -7,6 +7,7 @@ when all have been read.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -37,6 +38,7 @@ from letterbook.check.names import (
     unfound_of,
 )
 from letterbook.check.which_schema import OWN, TEI_ALL, check_grammar, named_schema, tei_all
+from letterbook.file_bytes import read_bytes
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.xml_input.parse import MAX_BYTES, parse
 from letterbook.xml_input.place import place_of
@@ -162,15 +164,13 @@ def check_file(path: Path, asked: Asked = _PLAIN) -> Checked:
     """Check one file by itself."""
     name = str(path)
     try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(size + 1) if size <= MAX_BYTES else b""
+        data = read_bytes(path, MAX_BYTES)
     except (OSError, ValueError) as fault:
+        if getattr(fault, "errno", None) == errno.EFBIG:
+            said = f"The document has more than {MAX_BYTES:,} bytes"
+            return Checked((problem("xml-large", said, Place(name)),))
         why = getattr(fault, "strerror", None) or str(fault)
         return Checked((problem("file-unreadable", f"cannot be read: {why}", Place(name)),))
-    if size > MAX_BYTES:
-        said = f"The document has {size:,} bytes; at most {MAX_BYTES:,} are read"
-        return Checked((problem("xml-large", said, Place(name)),))
     return check_document(data, name, asked)
 
 

@@ -7,14 +7,17 @@ imported by the command that needs it, so that `letterbook --help` answers at on
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from letterbook import __version__
-from letterbook.cli.answers import CLEAN, FAULT, INTERRUPTED, PROBLEMS
+from letterbook.cli.answers import CLEAN, FAULT, INTERRUPTED, PROBLEMS, Unheard
 from letterbook.cli.build import build
 from letterbook.cli.check import check, ledger
 from letterbook.cli.inspect_init_explain import explain, init, inspect
@@ -24,34 +27,90 @@ from letterbook.cli.render_deposit import deposit, formats, render
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a name no terminal can show is no fault
-    try:
-        code = letterbook.main(prog_name="letterbook", standalone_mode=False)
-        sys.stdout.flush()
-    except click.ClickException as wrong:
-        wrong.show()
-        code = wrong.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("letterbook: interrupted; no half-written edition is left", err=True)
-        code = INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: say no more
-        code = PROBLEMS
-    except Exception as fault:  # noqa: BLE001 (the last resort: no traceback, whatever happens)
-        code = _own_fault(fault, verbose="-v" in sys.argv or "--verbose" in sys.argv)
+    code = _run()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):  # what could not be said was told by now, or cannot be
+            code = code or PROBLEMS
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(code or CLEAN)
 
 
-def _own_fault(fault: Exception, *, verbose: bool) -> int:
+def _open_streams() -> None:
+    """See that none of the files that are opened gets the number of a standard stream that was closed."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _run() -> int:
+    try:
+        try:
+            return int(letterbook.main(prog_name="letterbook", standalone_mode=False) or CLEAN)
+        except click.ClickException as wrong:
+            return _wrong_use(wrong)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("letterbook: interrupted; no half-written edition is left", err=True)
+            return INTERRUPTED
+    except BrokenPipeError:
+        return PROBLEMS  # nobody reads on: say no more
+    except Unheard as unheard:
+        return _told(str(unheard), PROBLEMS)
+    except OSError as fault:
+        return _told(_of_system(fault), PROBLEMS) if _of_system(fault) else _own_fault(fault)
+    except Exception as fault:  # noqa: BLE001 (the last resort: no traceback, whatever happens)
+        return _own_fault(fault)
+
+
+def _wrong_use(wrong: click.ClickException) -> int:
+    from letterbook.report import visible  # noqa: PLC0415
+
+    if isinstance(wrong, click.UsageError) and wrong.ctx is not None:
+        click.echo(wrong.ctx.get_usage() + f"\nTry '{wrong.ctx.command_path} --help' for help.\n", err=True)
+    click.echo(visible(f"Error: {wrong.format_message()}"), err=True)
+    return wrong.exit_code
+
+
+def _of_system(fault: OSError) -> str:
+    """Say what the system refused, where that is no fault of letterbook's; "" where it is."""
+    if fault.filename is None:
+        return str(Unheard(fault)) if fault.errno in _FULL else ""
+    if fault.filename == "" or str(fault.filename).startswith(str(_PACKAGE)):
+        return ""
+    return f"letterbook: {fault.filename}: {fault.strerror or fault}"
+
+
+def _told(said: str, code: int) -> int:
+    from letterbook.report import visible  # noqa: PLC0415
+
+    with suppress(OSError, ValueError):
+        click.echo(visible(said), err=True)
+    return code
+
+
+#: What the system says of a stream that is full or closed.
+_FULL = (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EDQUOT, errno.EFBIG)
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def _own_fault(fault: Exception) -> int:
     import traceback  # noqa: PLC0415
 
     from letterbook.report import as_fault  # noqa: PLC0415
 
-    if verbose:
-        traceback.print_exception(fault)
-    click.echo(as_fault(fault), err=True)
+    with suppress(OSError, ValueError):
+        if "-v" in sys.argv or "--verbose" in sys.argv:
+            traceback.print_exception(fault)
+        click.echo(as_fault(fault), err=True)
     return FAULT
 
 

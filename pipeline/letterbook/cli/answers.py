@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -52,7 +53,8 @@ def answers(body: Callable[..., Answer], forms: tuple[str, ...] = ("text", "json
     def command(*, quiet: bool, verbose: bool, form: str, **options: object) -> None:
         from letterbook import report  # noqa: PLC0415
 
-        bar = Bar(shown=not quiet and sys.stderr.isatty(), timed=verbose)
+        seen = sys.stderr is not None and sys.stderr.isatty()
+        bar = Bar(shown=not quiet and seen, timed=verbose)
         try:
             answer = body(bar=bar, **options)
         except Refused as refused:
@@ -60,27 +62,60 @@ def answers(body: Callable[..., Answer], forms: tuple[str, ...] = ("text", "json
         finally:
             bar.close()
         code = CLEAN if report.is_clean(answer.problems) else PROBLEMS
+        lines: Iterable[tuple[str, bool]]
         if form == "json":
-            click.echo(
-                report.as_json(answer.problems, {"command": body.__name__, "exit": code, **answer.facts})
-            )
+            facts = {"command": body.__name__, "exit": code, **answer.facts}
+            lines = [(report.as_json(answer.problems, facts), False)]
         elif form in ("sarif", "github"):
             from letterbook import annotations  # noqa: PLC0415
 
-            if form == "sarif":
-                click.echo(annotations.as_sarif(answer.problems))
-            for line in annotations.as_github(answer.problems) if form == "github" else ():
-                click.echo(line)
+            whole = [annotations.as_sarif(answer.problems)] if form == "sarif" else ()
+            lines = ((line, False) for line in whole or annotations.as_github(answer.problems))
         else:
-            for line in report.as_lines(answer.problems, quiet=quiet, whole=verbose or answer.are_data):
-                click.echo(line, err=not answer.are_data)
-            if answer.failed:
-                click.echo(answer.failed, err=True)
-            for line in () if quiet else (verbose and answer.whole) or answer.lines:
-                click.echo(line)
+            lines = _in_words(answer, quiet=quiet, verbose=verbose)
+        try:
+            _say(lines)
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError) as fault:
+            raise Unheard(fault, str(answer.facts["output"]) if answer.facts.get("written") else "") from None
         click.get_current_context().exit(code)
 
     return command
+
+
+def _in_words(answer: Answer, *, quiet: bool, verbose: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of an answer for people, each with whether it goes to standard error."""
+    from letterbook import report  # noqa: PLC0415
+
+    for line in report.as_lines(answer.problems, quiet=quiet, whole=verbose or answer.are_data):
+        yield report.visible(line), not answer.are_data
+    if answer.failed:
+        yield report.visible(answer.failed), True
+    for line in () if quiet else (verbose and answer.whole) or answer.lines:
+        yield report.visible(line), False
+
+
+def _say(lines: Iterable[tuple[str, bool]]) -> None:
+    """Write lines to where they go. Raises OSError where one of them cannot be said."""
+    for line, to_errors in lines:
+        if (sys.stderr if to_errors else sys.stdout) is None:
+            raise OSError(errno.EBADF, "it is closed")
+        # names of files may hold bytes that are no text
+        click.echo(line.encode("utf-8", "backslashreplace").decode(), err=to_errors)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+class Unheard(Exception):  # noqa: N818 (what happened, not whose fault it is)
+    """What a command had to say could not be written; `stands` is the folder that was written, if one was."""
+
+    def __init__(self, why: OSError | ValueError, stands: str = "") -> None:
+        """Say it in a line."""
+        said = getattr(why, "strerror", None) or str(why)
+        after = f"; the edition stands in {stands}" if stands else ""
+        super().__init__(f"letterbook: what there is to say cannot be written: {said}{after}")
 
 
 def wrong(option: str, said: str) -> NoReturn:

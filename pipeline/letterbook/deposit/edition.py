@@ -12,12 +12,13 @@ from letterbook.check import check
 from letterbook.check.cmif import check_index
 from letterbook.check.ledger import Proof, prove
 from letterbook.check.ledger_file import Posted, read_ledger
+from letterbook.file_bytes import read_bytes
 from letterbook.other_tei.stated import Stated, read_header
 from letterbook.problems import Outcome, Place, Problem, Refused, Severity, problem
 from letterbook.project.inputs import FOLDER, input_names, kept_at, safe_name
 from letterbook.project.letterbook_toml import FILE, Project, read_stated
 from letterbook.writing import LITTER, MARKER
-from letterbook.xml_input.parse import parse
+from letterbook.xml_input.parse import MAX_BYTES, parse
 
 TEI, LEDGER = "tei/edition.xml", "tei/edition.ledger.json"
 
@@ -75,7 +76,7 @@ def read_edition(folder: Path, progress: Callable[[str], None] = lambda _: None)
 def _files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """Read the files that letterbook listed when it wrote them, and tell of every difference."""
     try:
-        listing = (folder / MARKER).read_text(encoding="utf-8")
+        listing = read_bytes(folder / MARKER).decode("utf-8")
     except (OSError, UnicodeError):
         said = f"There is no {MARKER} in it: letterbook build did not make this folder"
         raise Refused(problem("deposit-edition", said, Place(str(folder)))) from None
@@ -90,7 +91,7 @@ def _files(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
             )
             continue
         try:
-            files[name] = (folder / name).read_bytes()
+            files[name] = read_bytes(folder / name, MAX_BYTES)
         except OSError as fault:
             said = f"cannot be read: {fault.strerror or fault}"
             raise Refused(problem("file-unreadable", said, _at(folder, name))) from None

@@ -16,7 +16,7 @@ from letterbook.library import state as states
 from letterbook.library.finding import PAGES, Found, Volume
 from letterbook.library.outcome import FAILED, UNCHANGED, Told, failed, placed, written
 from letterbook.library.state import FOLDER, Standing, State
-from letterbook.library.volume import Job, Made, read_volume
+from letterbook.library.volume import Job, Made, read_volume, unfit
 from letterbook.library.workers import Desk, Done, Lost, work_off
 from letterbook.problems import Place, problem
 from letterbook.progress import Bar
@@ -40,6 +40,9 @@ def build_library(found: Found, asked: Asked, desks: Callable[[int], list[Desk]]
     with own_folders.only_run_in(asked.output / FOLDER):
         todo: list[tuple[Volume, Standing | None]] = []
         for volume in found.volumes:
+            if wrong := unfit(volume.source):
+                told.append(Told(volume.edition, str(volume.source), FAILED, wrong))
+                continue
             stands = None if asked.force else states.standing(volume.source, asked.output, asked.encoding)
             if stands is not None and not stands.restyle:
                 told.append(_unchanged(volume, stands.state, asked))

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letterbook import assets, own_folders, writing
+from letterbook.file_bytes import read_bytes
 from letterbook.problems import Place, Problem, Refused, Severity, problem
 from letterbook.project.edition_id import edition_of
 
@@ -82,9 +83,7 @@ def digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
     found = {}
     for name in names:
         try:
-            found[name] = digest(
-                _folder(folder, name) if name.endswith("/") else (folder / name).read_bytes()
-            )
+            found[name] = digest(_folder(folder, name) if name.endswith("/") else read_bytes(folder / name))
         except (OSError, ValueError):
             found[name] = ""
     return found
@@ -159,7 +158,7 @@ def _is_record(path: Path) -> bool:
     if own_folders.is_own(path.parent):
         return True
     try:
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(read_bytes(path))
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(whole, dict) and {"form", "makers", "listing"} <= set(whole)
@@ -168,7 +167,7 @@ def _is_record(path: Path) -> bool:
 def recall(output: Path, edition: str) -> State | None:
     """Read the record of an edition; None where there is none, or none that can be understood."""
     try:
-        whole = json.loads(record_of(output, edition).read_bytes())
+        whole = json.loads(read_bytes(record_of(output, edition)))
         if whole.pop("form") != _FORM:
             return None
         problems = tuple(

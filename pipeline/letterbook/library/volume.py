@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from letterbook import assets, own_folders, report, stages
+from letterbook.file_bytes import is_there, links_out, refuse_odd
 from letterbook.library.state import Makers, Standing, digest, makers
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.project.edition_id import CONFIG
-from letterbook.project.inputs import input_names, read_watched, watched
+from letterbook.project.inputs import STYLESHEETS, input_names, read_watched, watched
 from letterbook.project.letterbook_toml import Project, load
 from letterbook.publish.render import transform
 
@@ -87,6 +88,24 @@ def read_volume(source: Path) -> tuple[dict[str, bytes], dict[str, str]]:
         except (OSError, ValueError):
             sums[name] = ""
     return found, sums
+
+
+def unfit(source: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with a volume's files before any is read: pipes, devices, links that lead out."""
+    problems: list[Problem] = []
+    folder = source.parent
+    for name in watched(source.name, _named(folder)):
+        path = folder / name
+        try:
+            if not name.endswith("/") and (name == source.name or is_there(path)):
+                refuse_odd(path)
+        except (OSError, ValueError) as fault:
+            why = getattr(fault, "strerror", None) or str(fault)
+            problems.append(problem("file-unreadable", f"cannot be read: {why}", Place(str(path))))
+    for link in links_out(folder / STYLESHEETS):
+        said = "is a link that leads out of the folder of stylesheets"
+        problems.append(problem("xslt-link", said, Place(str(link))))
+    return tuple(problems)
 
 
 def _named(folder: Path) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The workers of a library: volumes handed out to executors, and taken back, also from those that die.
 
-All of it is written for `concurrent.futures.Executor`. On this machine each worker is an executor of its own
-with one process: so it is known which volume a process was at when it died, and nobody else is disturbed.
+On this machine each worker is a process of its own: so it is known which volume it was at when it died, and
+nobody else is disturbed.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from letterbook.library.one_process import OneProcess
 from letterbook.library.outcome import Told, written
 from letterbook.library.volume import Job, Made
 
@@ -101,7 +101,7 @@ class Process:
         self._start()
 
     def _start(self) -> None:
-        self._executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _ready)
+        self._executor = OneProcess(_ready)
         # The first thing it does, so that the time of the first volume does not count the start.
         self._pid = self._executor.submit(os.getpid)
 
@@ -111,12 +111,9 @@ class Process:
 
     def take(self, job: Job) -> None:
         """Put a volume in the queue of the process."""
-        try:
-            future = self._executor.submit(_written, self._work, job)
-        except BrokenExecutor:  # it died while it had nothing to do
+        if not self.tasks and not self._executor.is_alive:  # it died while it had nothing to do
             self._start_again()
-            future = self._executor.submit(_written, self._work, job)
-        self.tasks.append(Task(job, future))
+        self.tasks.append(Task(job, self._executor.submit(_written, self._work, job)))
 
     def running(self) -> list[Task]:
         """Return the volume that the process is at."""
@@ -145,11 +142,10 @@ class Process:
             return Lost("volume-lost", f"its worker failed: {type(fault).__name__}: {fault}")
 
     def _kill(self) -> None:
-        with suppress(BrokenExecutor, OSError):
-            os.kill(self._pid.result(), getattr(signal, "SIGKILL", signal.SIGTERM))
+        self._executor.kill()
 
     def _start_again(self) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown()
         self._start()
         for task in self.tasks:
             task.future, task.since = self._executor.submit(_written, self._work, task.job), 0.0
@@ -158,7 +154,7 @@ class Process:
         """End the process: at once, if there is still something to do."""
         if self.tasks:
             self._kill()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown()
 
 
 def _written(work: Work, job: Job) -> Done:

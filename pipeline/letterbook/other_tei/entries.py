@@ -87,9 +87,9 @@ class Register:
         known = self._entries.setdefault(entry.get(_ID, ""), entry)
         if known is entry:
             return
-        said = {(child.tag, words(child)) for child in known}
-        for child in list(entry):
-            if isinstance(child.tag, str) and (child.tag, words(child)) not in said and words(child):
+        said = {(child.tag, words(child)) for child in known.iterchildren("*")}
+        for child in list(entry.iterchildren("*")):
+            if (child.tag, words(child)) not in said and words(child):
                 known.append(child)
 
     def lists(self) -> list[etree._Element]:

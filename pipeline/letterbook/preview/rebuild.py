@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from letterbook import stages
+from letterbook.file_bytes import read_bytes
 from letterbook.problems import Problem, Refused
 from letterbook.project.letterbook_toml import Project, load
 from letterbook.publish.render import Pages
@@ -159,7 +160,7 @@ class Making:
     def _look(self, project: Project) -> Looked:
         """Read a text and find its signs, unless that was done with the same text last time."""
         try:
-            data: object = project.source.read_bytes()
+            data: object = read_bytes(project.source)
         except OSError:
             data = None  # what is wrong is told when it is read in full
         key = (data, project.encoding, project.language, project.layout)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from letterbook.file_bytes import is_there
 from letterbook.model import Basis, Cert, When
 from letterbook.problems import Place, Problem, Refused
 from letterbook.project.decision_kinds import DATES, KINDS
@@ -99,7 +100,7 @@ def read_decisions(folder: Path, known: Collection[str] | None = ()) -> Decision
     faulty that nobody knows. Raises Refused with every fault.
     """
     path = folder / FILE
-    if not path.exists():
+    if not is_there(path):
         return Decisions()
     reader = _Reader(read_toml(path, _CODES), known)
     decisions = reader.read()

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from letterbook.file_bytes import SETTINGS, read_bytes
+
 #: The name of the file that describes an edition; it stands beside the source.
 CONFIG = "letterbook.toml"
 
@@ -39,7 +41,7 @@ def edition_of(source: Path) -> str:
     A letterbook.toml with faults says nothing; whoever reads it in full tells of them.
     """
     try:
-        data = (source.parent / CONFIG).read_bytes()
+        data = read_bytes(source.parent / CONFIG, SETTINGS)
     except (OSError, ValueError):
         return default_id(source)
     import tomllib  # noqa: PLC0415 (most texts have no such file)

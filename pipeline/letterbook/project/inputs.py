@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from letterbook.file_bytes import SETTINGS, is_there, read_bytes
 from letterbook.project.decisions_toml import FILE as DECISIONS
 from letterbook.project.edition_id import CONFIG
 from letterbook.project.layout import profiles
@@ -37,22 +38,21 @@ def read_inputs(folder: Path, config: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name in input_names(folder, config):
         with suppress(OSError):
-            found[name] = (folder / name).read_bytes()
+            found[name] = read_bytes(folder / name)
     return found
 
 
 def input_names(folder: Path, config: str) -> Iterator[str]:
     """Yield the names of the editor's files beside a source: those there are, and those that they name."""
-    yield from (name for name in (config, DECISIONS) if (folder / name).exists())
+    yield from (name for name in (config, DECISIONS) if is_there(folder / name))
     path = folder / config
-    values = (
-        tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")) if path.exists() else {}
-    )
-    yield from values.get("registers") or (name for name in REGISTERS if (folder / name).exists())
+    text = read_bytes(path, SETTINGS).decode("utf-8-sig").replace("\r\n", "\n") if is_there(path) else ""
+    values = tomllib.loads(text)
+    yield from values.get("registers") or (name for name in REGISTERS if is_there(folder / name))
     profile = values.get("layout", {}).get("profile")
     if profile and profile not in profiles():
         yield profile
-    if path.exists():
+    if is_there(path):
         yield from stylesheet_names(folder)
 
 
@@ -81,7 +81,7 @@ def read_watched(folder: Path, name: str) -> bytes:
         if not names:
             raise FileNotFoundError(name)
         return "\n".join(names).encode("utf-8", "surrogateescape")
-    return (folder / name).read_bytes()
+    return read_bytes(folder / name)
 
 
 def kept_at(names: Iterable[str], edition: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from letterbook.file_bytes import is_there
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.creators import Creator, read_creators
 from letterbook.project.decisions_toml import Decisions, read_decisions
@@ -108,7 +109,7 @@ def load(path: Path) -> Outcome[Project]:
         fields["register"], found = read_registers(folder, files)
     except Refused as refused:
         faults += refused.problems
-    if (folder / FILE).exists():
+    if is_there(folder / FILE):
         faults += _unsafe(folder)
     if faults:
         raise Refused(*sorted(faults, key=lambda fault: fault.place))
@@ -132,7 +133,7 @@ def read_stated(config: Path, edition: str) -> Project:
     Raises Refused like `load`.
     """
     fields: dict[str, object] = {}
-    if config.exists():
+    if is_there(config):
         reader = _Reader(read_toml(config, _CODES))
         fields = reader.stated()
         if reader.faults:
@@ -143,7 +144,7 @@ def read_stated(config: Path, edition: str) -> Project:
 
 def _settings(config: Path) -> dict[str, object]:
     """Read letterbook.toml, if it is there."""
-    if not config.exists():
+    if not is_there(config):
         return {}
     reader = _Reader(read_toml(config, _CODES))
     known = reader.project()

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from letterbook.file_bytes import is_there, read_bytes
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.toml_file import shown
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
@@ -51,7 +52,7 @@ def read_registers(folder: Path, named: Sequence[str] = ()) -> Outcome[tuple[Row
 
     Raises Refused with every fault of all of them.
     """
-    paths = [folder / name for name in named] or [folder / name for name in FILES if (folder / name).exists()]
+    paths = [folder / name for name in named] or [folder / name for name in FILES if is_there(folder / name)]
     rows: list[Row] = []
     faults: list[Problem] = []
     for path in paths:
@@ -68,7 +69,7 @@ def read_registers(folder: Path, named: Sequence[str] = ()) -> Outcome[tuple[Row
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except OSError as fault:
         said = f"cannot be read: {fault.strerror or fault}"
         raise Refused(problem("register-unreadable", said, Place(str(path)))) from None

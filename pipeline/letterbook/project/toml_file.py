@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from letterbook.file_bytes import SETTINGS, read_bytes
 from letterbook.problems import Place, Problem, Refused, problem
 
 #: Where a value stands in a file: the keys that lead to it, and for a table of a list its number from 0.
@@ -76,7 +77,7 @@ def read_toml(path: Path, codes: Codes) -> TomlFile:
     """
     file = str(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = read_bytes(path, SETTINGS).decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as fault:
         raise Refused(
             problem(codes.unreadable, f"cannot be read: {fault.strerror or fault}", Place(file))
@@ -89,6 +90,12 @@ def read_toml(path: Path, codes: Codes) -> TomlFile:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise Refused(_syntax_problem(fault, file, text, codes)) from None
+    except RecursionError:
+        said = "lists or tables stand inside one another too deep"
+        raise Refused(problem(codes.syntax, said, Place(file))) from None
+    except ValueError as fault:  # a number of more digits than Python converts
+        said = f"holds a value that cannot be read: {fault}"
+        raise Refused(problem(codes.syntax, said, Place(file))) from None
     return TomlFile(file, values, key_places(text), codes)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 from letterbook import assets
+from letterbook.file_bytes import STYLES, read_bytes
 from letterbook.publish.saxon_faults import SaxonFault
 
 #: What a stylesheet of somebody else's calls the folder of letterbook's: xslt/catalog.xml says where it lies.
@@ -53,7 +54,7 @@ def refuse_eager_modules(entry: Path, home: Path) -> str:
 
 def _module(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bytes(path, STYLES)
     except OSError as error:
         raise SaxonFault(message=f"The stylesheet cannot be read: {error.strerror}", file=str(path)) from None
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from letterbook import assets
+from letterbook.file_bytes import STYLES, links_out, read_bytes
 from letterbook.other_tei.gather import Gathered, gather
 from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
 from letterbook.publish.saxon import Files, Message, SaxonFault
@@ -26,6 +27,10 @@ _NO_PARAMS: Mapping[str, str] = {}
 
 #: What makes the files of a stylesheet: `transform`, or what stands for it.
 Transform = Callable[[Path, bytes, Mapping[str, str], str], Outcome[dict[str, bytes]]]
+
+#: Control characters that XML can hold and HTML cannot: browsers show them as other characters. In UTF-8.
+_SHADOWS = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}".encode()
 
 #: How many places of one message are looked up.
 _SOUGHT = 50
@@ -73,6 +78,9 @@ def formats(own: Path | None = None) -> tuple[str, ...]:
     ours = {path.stem for path in assets.xslt().glob("*.xsl")}
     theirs = {path.stem for path in own.glob("*.xsl")} if own else set()
     bad = sorted(name for name in theirs if name in _KEPT or not _FORMAT.fullmatch(name))
+    for link in links_out(own) if own else ():
+        said = "is a link that leads out of the folder of stylesheets"
+        raise Refused(problem("xslt-link", said, Place(str(link))))
     if bad and own:
         said = f"No format can be called “{bad[0]}”"
         raise Refused(problem("xslt-name", said, Place(str(own / f"{bad[0]}.xsl"))))
@@ -117,7 +125,7 @@ def _said_before(element: etree._Element) -> str:
 
 
 def _parameters(module: Path) -> Iterator[Parameter]:
-    root = parse(module.read_bytes(), str(module)).value
+    root = parse(read_bytes(module, STYLES), str(module)).value
     for element in () if root is None else root.iterchildren(f"{_XSL}param"):
         means = " ".join(" ".join(str(comment.text) for comment in element.iter(etree.Comment)).split())
         yield Parameter(element.get("name", ""), element.get("select", ""), means)
@@ -171,7 +179,12 @@ def render_all(
     if problems:
         raise Refused(*problems)
     gathered = gather(roots)
-    return _transformed(stylesheet, etree.tostring(gathered.root, encoding="UTF-8"), params, gathered)
+    tei, unseen = _SHADOWS.subn(_UNKNOWN, etree.tostring(gathered.root, encoding="UTF-8"))
+    made, said = _transformed(stylesheet, tei, params, gathered)
+    if unseen:
+        many = f"{unseen} control characters (U+007F to U+009F) are shown as U+FFFD"
+        said = (*said, problem("text-control", many, Place(gathered.name)))
+    return Outcome(made, said)
 
 
 def transform(
@@ -203,7 +216,7 @@ def stylesheet_of(
     theirs, style = own / f"{format_}.xsl", own / STYLE
     if "style" in names and style.is_file() and "style" not in params:
         try:
-            params = {**params, "style": style.read_text(encoding="utf-8-sig")}
+            params = {**params, "style": read_bytes(style, STYLES).decode("utf-8-sig")}
         except (OSError, UnicodeError) as fault:
             raise Refused(problem("file-unreadable", f"cannot be read: {fault}", Place(str(style)))) from None
     return (theirs if theirs.is_file() else ours), params

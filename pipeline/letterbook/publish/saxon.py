@@ -48,6 +48,13 @@ __all__ = [
 _FEATURE = "http://saxon.sf.net/feature/"
 _NO_DOCTYPE = f"{_FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
 
+#: Limits of the XML parser in Saxon, which are lifted: what is too deep, too large or has too long names is
+#: refused by `xml_input`, in the same words by every command. There are no entities that could grow.
+_LIMITS = (
+    "maxElementDepth", "elementAttributeLimit", "maxXMLNameLimit", "entityExpansionLimit",
+    "maxGeneralEntitySizeLimit", "totalEntitySizeLimit",
+)  # fmt: skip
+
 #: The mode whose result is a map from file names to texts.
 FILES_MODE = "{https://letterbook.invalid/ns/mode}files"
 
@@ -344,6 +351,9 @@ def _compiled(stylesheet: Path | str, mode: str, _: str) -> _Compiled:
     processor = saxonche.PySaxonProcessor(license=False)
     processor.set_configuration_property(_NO_DOCTYPE, "true")
     processor.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
+    for limit in _LIMITS:
+        name = f"http%3A//www.oracle.com/xml/jaxp/properties/{limit}"
+        processor.set_configuration_property(f"{_FEATURE}parserProperty?uri={name}", "0")
     if isinstance(stylesheet, Path):
         if not is_ours(stylesheet):
             processor.set_catalog_files([str(assets.xslt("catalog.xml"))])

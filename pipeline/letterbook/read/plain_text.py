@@ -7,12 +7,14 @@ with the place of the first doubtful byte; what is odd but harmless is kept, wit
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from letterbook.file_bytes import read_bytes
 from letterbook.model import Source
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.read import charsets
@@ -66,6 +68,7 @@ def read(path: Path, encoding: str | None = None) -> Outcome[Source]:
 
     Raises Refused with the reason and the place, never another exception for a bad file.
     """
+    _refuse_name(path)
     data = _bytes(path)
     named = _codec(encoding, path)
     mark, codec = next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), (b"", ""))
@@ -86,20 +89,28 @@ def read(path: Path, encoding: str | None = None) -> Outcome[Source]:
     return Outcome(Source(path.name, folded, digest, codec, newline, mark), tuple(problems))
 
 
+def _refuse_name(path: Path) -> None:
+    """Refuse a file whose name cannot stand in an edition."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        said = "has a name that is not written in UTF-8"
+        raise Refused(problem("source-name", said, Place(str(path)))) from None
+
+
 def _bytes(path: Path) -> bytes:
     place = Place(str(path))
     try:
         if path.is_dir():
             raise Refused(problem("source-folder", "is a folder, not a text file", place))
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+        data = read_bytes(path, LIMIT)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         raise Refused(problem("source-missing", "there is no such file", place)) from None
     except OSError as fault:
+        if fault.errno == errno.EFBIG:
+            raise Refused(problem("source-too-large", f"is larger than {LIMIT >> 20} MiB", place)) from None
         said = f"cannot be read: {fault.strerror or fault}"
         raise Refused(problem("source-unreadable", said, place)) from None
-    if len(data) > LIMIT:
-        raise Refused(problem("source-too-large", f"is larger than {LIMIT >> 20} MiB", place))
     return data
 
 

@@ -12,7 +12,9 @@ from functools import cache
 
 #: Elements without content (HTML 13.1.2).
 _VOID = frozenset({"br", "hr", "input", "link", "meta"})
-_SPECIAL = re.compile('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
+_SPECIAL = re.compile(
+    '[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]'
+)
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\x7f": "\u2421"}
 _BLANK = 0x20  # the first character that is no control
 

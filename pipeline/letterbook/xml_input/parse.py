@@ -8,12 +8,14 @@ bytes at most).
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
 
+from letterbook.file_bytes import read_bytes
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 
 #: A document of 3,000 letters has about 11 million bytes.
@@ -56,11 +58,13 @@ def parse(data: bytes, name: str) -> Outcome[etree._Element | None]:
 
 
 def read_file(path: Path) -> bytes:
-    """Read a file: a byte more than `parse` will take, at most. Raises Refused where it cannot be read."""
+    """Read a file that `parse` will take. Raises Refused where it cannot be read, or is too large."""
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return read_bytes(path, MAX_BYTES)
     except (OSError, ValueError) as fault:
+        if getattr(fault, "errno", None) == errno.EFBIG:
+            said = f"The document has more than {MAX_BYTES:,} bytes"
+            raise Refused(problem("xml-large", said, Place(str(path)))) from None
         why = getattr(fault, "strerror", None) or str(fault)
         raise Refused(problem("file-unreadable", f"cannot be read: {why}", Place(str(path)))) from None
 

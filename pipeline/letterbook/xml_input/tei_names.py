@@ -49,7 +49,7 @@ FW_TYPES = frozenset({"header", "footer", "pageNum", "sig", "catch"})
 TITLE_TYPES = frozenset({"main", "sub", "alt", "short", "desc", "volume"})
 
 #: What no XML 1.0 document can hold (2.2 Characters), written or escaped.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]+")
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
 
 

@@ -44,10 +44,10 @@ def is_leap(year: int, calendar: str = GREGORIAN) -> bool:
 
 
 def last_day(year: int | None, month: int, calendar: str = GREGORIAN) -> int:
-    """Return the number of days in a month; of February in an unknown year, 29."""
+    """Return the number of days in a month, of February in no known year 29; 0 if there is no such month."""
     if month == 2:  # noqa: PLR2004 (February)
         return 29 if year is None or is_leap(year, calendar) else 28
-    return _DAYS[month - 1]
+    return _DAYS[month - 1] if 1 <= month <= len(_DAYS) else 0
 
 
 def exists(day: Day, calendar: str = GREGORIAN) -> bool:

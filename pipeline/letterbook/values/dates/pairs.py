@@ -58,7 +58,7 @@ def read_pair(core: Core, start: int, joins: str = JOINS, meaning: str = "") -> 
             one = read_single(left.signs.rstrip("."), left.tokens, core.context, beside=True)
             two = read_single(right.signs, right.tokens, core.context, beside=True) if one else None
             pair = one and two and _complete_each_other(one, two, turning=join.group() != "/")
-            if pair:
+            if pair and all((said.month or 1) <= 12 for said in pair):  # noqa: PLR2004 (else it is an hour)
                 return _joined(core, *pair, meaning or join.group()), pair[1]
         except Unread as unread:
             refused = refused or unread
