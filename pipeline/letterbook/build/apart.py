@@ -16,8 +16,8 @@ from letterbook.model import Span
 def apart(plans: Sequence[Plan], end: int | None = None) -> tuple[Plan, ...]:
     """Return plans in order, of which none overlaps another, nor its parts each other or its own edges.
 
-    Of plans that begin at one place the longest stays; what lies behind `end` is left. Plans that do not overlap
-    come back as they are.
+    Of plans that begin at one place the longest stays; what lies behind `end` is left out. Plans that do not
+    overlap come back as they are.
     """
     kept: list[Plan] = []
     if end is not None:
