@@ -97,8 +97,17 @@ def settle(
     signs = tuple(_signs(region, parts, dating[region.key]) for region, parts in zoned)
     front = judge_front(found, structure, asides)
     party_rulings = PartyRulings(bench, tuple(rows))
+    header = [f.span for f in found.of("licence") if f.value["place"] == "front"]
     parties, clashes, judged, persons = judge_parties(
-        source, signs, front.text, found.languages, viewpoint, party_rulings, found.layout, found.tongues
+        source,
+        signs,
+        front.text,
+        found.languages,
+        viewpoint,
+        party_rulings,
+        found.layout,
+        found.tongues,
+        header,
     )
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     dating, parties, acts = rule_acts(bench, source, structure.letters(), dating, parties)

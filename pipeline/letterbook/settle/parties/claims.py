@@ -12,8 +12,9 @@ from typing import NamedTuple
 from letterbook.model import Evidence, Person, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.persons import TWO_SIDED
-from letterbook.settle.parties.printed_names import Named, Said
+from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED
 from letterbook.settle.parties.two_sides.judge import Outcome
 from letterbook.values.names.forms import Name

@@ -15,10 +15,14 @@ from typing import NamedTuple
 
 from letterbook.model import Evidence, Source, Span
 from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.bearing import Bearing
+from letterbook.settle.parties.declared import Declared
+from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.title_phrases import Title, phrase, read_pair, read_titles
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
-from letterbook.words import words
+from letterbook.values.names.same_person import fits
+from letterbook.words import known, words
 
 #: A title page has short blocks; a longer one is prose, and what prose says of letters is no title.
 _SHORT = 300
@@ -28,10 +32,14 @@ _BLOCKS = 120
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
-#: A line below a letter that may be a signature is no longer than this.
-_SIGNED = 60
-#: A name that the preface uses so often is a person's of whom the book treats.
+#: A title that is read as one line is no longer than this; a block that is longer than the other is prose.
+_FLAT = 200
+_PROSE = 700
+#: So many letters of others are chance; a title's people sign most of the letters, if so many more of theirs.
 _OFTEN = 2
+_MOSTLY = 2
+#: An author signs such a share of the letters of a book whose title does not speak of letters.
+_FEW = 0.2
 
 _RANK = {"open": 0, "to": 1, "group": 2, "of": 2, "from": 2, "with": 3, "from-to": 4, "hub": 5, "pair": 5}
 
@@ -70,40 +78,71 @@ def _blocks(source: Source, front: Sequence[Span]) -> Iterator[Span]:
                 return
 
 
+class _Found(NamedTuple):
+    """A way to read a title: how far from the title page it stands (0: the library's word, or there)."""
+
+    title: Title
+    span: Span
+    late: int
+    at: int
+
+    @property
+    def order(self) -> tuple[int, int, int, int]:
+        """Return by what readings are sorted, the best first: those that say most, by whole names."""
+        names = (*self.title.one, *self.title.other)
+        lone = sum(name.lone and name.female is None for name in names)
+        return (self.late, -_RANK[self.title.kind], lone, self.at)
+
+
 def read_frame(
     source: Source,
     front: Sequence[Span],
     languages: Sequence[str],
     viewpoint: str | None = None,
     letters: Sequence[Signs] = (),
+    named: Sequence[Named] = (),
+    declared: Declared = Declared(),  # noqa: B008 (it is immutable)
 ) -> Frame:
     """Read who corresponds with whom from the front matter; `viewpoint` is the editor's word, and rules.
 
-    A title that can be read otherwise ("Letters from the Clearing") counts only if the letters' own
-    lines, or the preface more than once, name the person.
+    A title counts as far as the letters bear it out: letters signed by others speak against it, and a
+    title that can be read otherwise ("Letters from the Clearing") counts only if the letters' own
+    lines, or the preface more than once, name the person. `named` are the names that the letters'
+    lines print, `declared` is what a library says above the text.
     """
     tongues = tuple(languages)
     blocks = list(_blocks(source, front))
-    bearing = _Bearing(source, blocks, letters)
-    found: list[tuple[int, int, Title, Span]] = []
+    prose = [b for b in blocks if b.end - b.start > _SHORT]
+    bearing = Bearing(source, prose, letters, named, languages)
+    found: list[_Found] = []
     author: _Author | None = None
     titled: Span | None = None
     titled_at = len(blocks)
     pairs: list[tuple[int, tuple[Name, ...], Span]] = []
+    contents = _contents(source, blocks, tongues)
+    if declared.title_span:
+        found += [_Found(one, declared.title_span, 0, -1) for one in _readings(declared.title, tongues)]
+        if phrase(tongues, "letters").search(declared.title):
+            titled, titled_at = declared.title_span, -_GAP
     for at, span in enumerate(blocks):
         text = _untitled(source.quote(span))
         if len(text) > _SHORT:
             continue
+        late = int(at >= contents)
         for width in range(1, _WINDOW + 1):
             window = blocks[at : at + width]
             if len(window) < width or (width > 1 and any(b.end - b.start > _LINE for b in window)):
                 break
             joined = Span(span.start, window[-1].end)
             text = _untitled(source.quote(joined))
-            found += [(-_RANK[title.kind], at + width, title, joined) for title in read_titles(text, tongues)]
+            found += [_Found(title, joined, late, at + width) for title in _readings(text, tongues)]
         text = _untitled(source.quote(span))
-        name, outright = _author(text, tongues)
         above = source.quote(blocks[at - 1]) if at else ""  # "EDITED" / "BY A. WARD"
+        name, outright = _author(text, tongues) if not late else (None, False)
+        if name and not outright and _leads_on(above, tongues):
+            name = None  # "Letters" / "from" / "London and Paris"
+        if name is None and not late and (stacked := _stacked(source, blocks, at, tongues)):
+            name, outright = stacked, True  # "by" / "A. B."
         outright = outright and at - titled_at <= _GAP and not phrase(tongues, "editor").search(above)
         if name and (author is None or (outright and not author.outright)):
             author = _Author(name, span, outright=outright)
@@ -114,69 +153,178 @@ def read_frame(
             near = [row for row in pairs if 0 <= at - row[0] <= _GAP]
             for _, pair, where in near:
                 whole = all(name.given for name in pair)
-                found.append((-_RANK["pair"], at, Title("pair", pair[:1], pair[1:], sure=whole), where))
-    frame = _chosen(found, author, titled, bearing)
+                title = Title("pair", pair[:1], pair[1:], sure=whole)
+                found.append(_Found(title, where, late, at))
+    author = _of_library(source, blocks, declared, bearing, author, tongues)
+    found += _by_author(found, author, titled, declared, bearing)
+    frame = _completed(_chosen(found, author, titled, bearing), declared)
     return _viewed(frame, source, blocks, tongues, viewpoint)
+
+
+def _of_library(
+    source: Source,
+    blocks: Sequence[Span],
+    declared: Declared,
+    bearing: Bearing,
+    author: _Author | None,
+    languages: tuple[str, ...],
+) -> _Author | None:
+    """Return the one author that a library names, if the title page does not call them the editor."""
+    edited = _edited(source, blocks, languages)
+    authors = [
+        _Author(name, span, outright=True, declared=True)
+        for name, span in declared.authors
+        if not (fold(name.surname.split()[-1]) in edited and not bearing.signed(name))
+    ]
+    return authors[0] if len(authors) == 1 else author
+
+
+def _by_author(
+    found: Sequence[_Found],
+    author: _Author | None,
+    titled: Span | None,
+    declared: Declared,
+    bearing: Bearing,
+) -> list[_Found]:
+    """Add what the title says together with the author's name: from whom its letters are, or between whom."""
+    said = {one.title.kind for one in found if not one.late}
+    two = [(name, span) for name, span in declared.authors if bearing.signed(name) or not bearing.letters]
+    if len(declared.authors) == 2 and titled and not said - {"of"} and two:  # noqa: PLR2004
+        (one, span), (other, _) = declared.authors
+        return [_Found(Title("pair", (one,), (other,)), span, 0, len(found))]
+    if author is None or titled is None or not author.outright:
+        return []
+    made = [_Found(Title("from", (author.name,), sure=author.declared), author.span, 0, len(found))]
+    if any(one.title.kind == "group" and _meets(author.name, one.title.one) for one in found):
+        return []
+    return made if not said & {"to"} else []
+
+
+def _readings(text: str, languages: tuple[str, ...]) -> list[Title]:
+    """Read a title line by line, and as one line: a name may be broken over two."""
+    flat = " ".join(text.split())
+    titles = list(read_titles(text, languages))
+    if "\n" in text.strip() and len(flat) <= _FLAT:
+        titles += [title for title in read_titles(flat, languages) if title not in titles]
+    return titles
+
+
+def _contents(source: Source, blocks: Sequence[Span], languages: tuple[str, ...]) -> int:
+    """Return which block begins the table of contents or the first preface; their lines are no titles."""
+    titles = known(languages, "matter")
+    for at, block in enumerate(blocks):
+        text = source.quote(block)
+        first = text.partition("\n")[0].strip(" .:_*=").lower()
+        if first in titles or block.end - block.start > _PROSE:
+            return at
+    return len(blocks)
+
+
+def _leads_on(above: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a block ends in a small word, so that the name below goes on with it: "Briefe aus"."""
+    last = fold(above.rsplit(maxsplit=1)[-1]) if above.split() else ""
+    by = phrase(languages, "by").search(f"{above} ")
+    return not by and last in {
+        *lexicon("function", (), languages),
+        *lexicon("person_words", ("small",), languages),
+        *lexicon("person_joins", ("from", "place", "beside", "to"), languages),
+    }
+
+
+def _stacked(source: Source, blocks: Sequence[Span], at: int, languages: tuple[str, ...]) -> Name | None:
+    """Read a name below a block that is "by" alone, unless an editor's word stands above it."""
+    above = [source.quote(block) for block in blocks[max(0, at - 2) : at]]
+    if not above or not phrase(languages, "by").fullmatch(above[-1].strip() + " "):
+        return None
+    if len(above) > 1 and phrase(languages, "editor").search(" ".join(above[0].split())):
+        return None
+    name = read_name(" ".join(source.quote(blocks[at]).split()).rstrip("."), languages)
+    return name if name and name.kind == "person" and name.given else None
+
+
+def _edited(source: Source, blocks: Sequence[Span], languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words beside an editor's or translator's, in whose block or directly below it they stand."""
+    said: set[str] = set()
+    for at, block in enumerate(blocks):
+        text = source.quote(block)
+        if len(text) > _SHORT:
+            continue
+        if found := phrase(languages, "editor").search(text):
+            below = [source.quote(b) for b in blocks[at + 1 : at + _GAP] if b.end - b.start <= _LINE]
+            said |= {
+                fold(w) for part in (text[found.end() :], *below) for w in re.findall(r"[^\W\d_]+", part)
+            }
+    return frozenset(said)
+
+
+def _completed(frame: Frame, declared: Declared) -> Frame:
+    """Give the title's names the fuller form that the library has of an author: "Goethe", "Miss Eden"."""
+
+    def fuller(name: Name) -> Name:
+        fitting = [author for author, _ in declared.authors if fits(name, author)]
+        if len(fitting) != 1 or len(fitting[0].given) <= len(name.given) or not name.lone:
+            return name
+        return fitting[0]
+
+    one, other = (tuple(fuller(name) for name in side) for side in (frame.one, frame.other))
+    about = tuple((fuller(name), text) for name, text in frame.about)
+    return frame._replace(one=one, other=other, about=about)
 
 
 def _untitled(text: str) -> str:
     return re.sub(r"^\s*(?:title|titel|titre)\s*:\s*", "", text, flags=re.IGNORECASE)
 
 
-class _Bearing:
-    """Whether anything but the title bears out that a name is a person's who writes or receives."""
-
-    def __init__(self, source: Source, blocks: Sequence[Span], letters: Sequence[Signs]) -> None:
-        spans = [s for x in letters for s in (*x.heads, *x.salutes, *x.signatures, *x.valedictions)]
-        spans += [Span(max(b.start, b.end - 60), b.end) for x in letters for b in x.body[-1:]]
-        spans += [Span(b.start, min(b.end, b.start + 60)) for x in letters for b in x.body[:1]]
-        spans += [b for x in letters for b in x.body[-3:] if b.end - b.start <= _SIGNED]
-        self._lines = {fold(w) for span in spans for w in re.findall(r"[^\W\d_]{2,}", source.quote(span))}
-        prose = [source.quote(b) for b in blocks if b.end - b.start > _SHORT]
-        self._prose: dict[str, int] = {}
-        for text in prose:
-            for word in re.findall(r"[^\W\d_]{2,}", text):
-                if word[:1].isupper():
-                    self._prose[fold(word)] = self._prose.get(fold(word), 0) + 1
-
-    def out(self, name: Name) -> bool:
-        """Tell whether a letter's own line has a word of the name, or the preface has its surname often."""
-        parts = [fold(w) for w in (*name.given, *name.surname.split()) if len(fold(w)) > 2]  # noqa: PLR2004
-        return (
-            any(part in self._lines for part in parts)
-            or self._prose.get(parts[-1] if parts else "", 0) >= _OFTEN
-        )
-
-
-def _chosen(
-    found: list[tuple[int, int, Title, Span]],
-    author: _Author | None,
-    titled: Span | None,
-    bearing: _Bearing,
-) -> Frame:
-    """Take the title that says most, of those that are sure or borne out; an author's line completes it."""
+def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None, bearing: Bearing) -> Frame:
+    """Take the title that says most, of those that the letters bear out; an author's line completes it."""
     says = "the title page says who corresponds with whom"
-    for _, _, title, span in sorted(found, key=lambda row: (row[0], row[1])):
-        names = (*title.one, *title.other)
-        borne = [bearing.out(name) for name in names]
-        if not title.sure and not (all(borne) if len(names) == 1 else any(borne)):
+    for title, span, late, _ in sorted(found, key=lambda one: one.order):
+        if not _borne_out(title, bearing, late=bool(late)):
             continue
         because = (Evidence(span, says),)
+        known = author and (author.outright or bearing.out(author.name)) and author.agrees(bearing)
         if title.kind == "with":
             if author is None:
                 continue
             kind = "pair" if len(title.other) == 1 else "hub"
             named = author.beside(span)
             return Frame(kind, (author.name,), title.other, None, (named, *because), owned=True)
-        if title.kind == "to" and author is not None and (author.outright or bearing.out(author.name)):
+        if title.kind == "to" and author is not None and known and not _meets(author.name, title.one):
             named = author.beside(span)
             return Frame("from-to", (author.name,), title.one, None, (named, *because), owned=True)
         owned = title.kind == "hub"
         return Frame(title.kind, title.one, title.other, None, because, owned=owned, about=title.about)
-    if author is not None and titled is not None and (author.outright or bearing.out(author.name)):
-        because = (Evidence(author.span, "the author of the letters, as the title page names them"),)
-        return Frame("from", (author.name,), (), None, because)
-    return Frame()
+    if author is None or not (author.outright or bearing.out(author.name)) or not author.agrees(bearing):
+        return Frame()
+    often = bearing.signed(author.name)
+    if titled is None and not (author.declared and often >= max(_OFTEN, bearing.letters * _FEW)):
+        return Frame()
+    because = (Evidence(author.span, "the author of the letters, as the title page names them"),)
+    return Frame("from", (author.name,), (), None, because)
+
+
+def _meets(name: Name, others: Sequence[Name]) -> bool:
+    return any(fits(name, other) for other in others)
+
+
+def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:
+    """Tell whether a title's names are those of the letters, and no others' signatures or headings say no."""
+    names = (*title.one, *title.other)
+    if any(_meets(name, title.other) for name in title.one):
+        return False
+    borne = [bearing.out(name) for name in names]
+    if not title.sure and not (all(borne) if len(names) == 1 else any(borne)):
+        return False
+    writers = title.one if title.kind in ("from", "from-to", "group") else names
+    mine = sum(bearing.signed(name) for name in writers)
+    if late and not mine:
+        return False
+    if title.kind == "to":
+        theirs, mine = bearing.others_received(names), sum(bearing.received(name) for name in names)
+        return theirs <= max(_OFTEN, mine)
+    if title.kind in ("of", "with", "hub"):
+        return True
+    return bearing.strangers(writers) <= max(_OFTEN, _MOSTLY * mine)
 
 
 class _Author(NamedTuple):
@@ -185,6 +333,11 @@ class _Author(NamedTuple):
     name: Name
     span: Span
     outright: bool
+    declared: bool = False
+
+    def agrees(self, bearing: Bearing) -> bool:
+        """Tell whether the letters are not signed or headed by others instead."""
+        return bearing.strangers((self.name,)) <= max(_OFTEN, bearing.signed(self.name))
 
     def beside(self, title: Span) -> Evidence:
         """Say where the name stands."""

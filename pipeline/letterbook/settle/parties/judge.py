@@ -31,9 +31,10 @@ from letterbook.settle.links.referents import Link, days_of, resolve
 from letterbook.settle.parties.by_editor import PartyRulings
 from letterbook.settle.parties.claims import Book, Claim, collect_claims, key_of, person_of
 from letterbook.settle.parties.correspondents import Frame, read_frame
+from letterbook.settle.parties.declared import Declared, read_declared
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
-from letterbook.settle.parties.printed_names import Named, read_named
+from letterbook.settle.parties.printed_names import Named, read_named, settle_headings
 from letterbook.settle.parties.ties import bound_sending, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
@@ -70,16 +71,18 @@ def judge_parties(
     rulings: PartyRulings = _NO_RULINGS,
     layout: Layout = _NO_LAYOUT,
     tongues: Tongues | None = None,
+    header: Sequence[Span] = (),
 ) -> Judged:
     """Judge all letters of an edition, in the order of the book.
 
-    `front` are the spans of the front matter; `viewpoint` is the editor's word on the person from whom
-    "received" and "sent" are counted, `rulings` that on single letters, `layout` that on all.
-    `tongues` says in which languages each letter is read, where not all are in the book's.
+    `front` are the spans of the front matter, `header` those of what a library put before it; `viewpoint`
+    is the editor's word on the person from whom "received" and "sent" are counted, `rulings` that on
+    single letters, `layout` that on all. `tongues` says in which languages each letter is read, where not
+    all are in the book's.
     """
-    book, links, named = _open(
-        source, letters, front, tongues or Tongues(tuple(languages)), viewpoint, layout
-    )
+    declared = read_declared(source, header, languages)
+    spoken = tongues or Tongues(tuple(languages))
+    book, links, named = _open(source, letters, front, spoken, viewpoint, layout, declared)
     heard = rulings.hear(letters, book.people, languages)
     outcome = book.outcome
     rows = collect_claims(letters, named, book)
@@ -134,11 +137,15 @@ def _open(
     tongues: Tongues,
     viewpoint: str | None,
     layout: Layout,
+    declared: Declared,
 ) -> tuple[Book, list[Link], list[Named]]:
     """Find out what kind of book it is: its frame, its people, its ties, and the two sides if it has them."""
     languages = tongues.main
-    frame = pin_frame(read_frame(source, front, languages, viewpoint, letters), layout, languages)
-    named = [read_named(source, one, tongues.of(one.span.start, one.span.end)) for one in letters]
+    named = settle_headings(
+        [read_named(source, one, tongues.of(one.span.start, one.span.end)) for one in letters]
+    )
+    frame = read_frame(source, front, languages, viewpoint, letters, named, declared)
+    frame = pin_frame(frame, layout, languages)
     named = pin_signatures(named, letters, source, layout, languages)
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:

@@ -13,7 +13,8 @@ from letterbook.project.layout import Layout
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.claims import Book, person_of
 from letterbook.settle.parties.correspondents import Frame
-from letterbook.settle.parties.printed_names import Named, Said
+from letterbook.settle.parties.headings import Said
+from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name
 from letterbook.values.names.read import read_name
 

@@ -194,8 +194,8 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
         line = flat[found.end() :].split("\n")[0]
         for to in _word(languages, "to").finditer(line[:60]):
             names, _, _ = take_list(line[to.end() :], languages)
-            if names and _titled(*names) and not owner:
-                yield Title("to", names, (), sure=True)
+            if names and _whole(*names) and not owner:
+                yield Title("to", names, (), sure=_titled(*names))
     for found in phrase(languages, "received").finditer(flat):
         names, _, _ = take_list(flat[found.end() :], languages)
         if len(names) == 1:

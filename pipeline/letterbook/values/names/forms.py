@@ -22,6 +22,7 @@ _SHORTENED = re.compile(r"(?:^|[\s.\-])(?:[^\W\d_]{1,2}|Esq|Jun|Sen|Bart)\.$")
 _LONGEST = 6  # code points of a shortened word with its stop and what stands before it
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}(?:['’]S\b)?")
 _MAY_SHOUT = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}|['’]S")  # a word in capitals has two together
+_REGNAL = re.compile(r"[IVX]{2,5}")
 _EDGES = ' \t\n,;:!?_*=~"„“”»«‚‘'
 
 
@@ -49,6 +50,16 @@ class Name(NamedTuple):
     def initials(self) -> bool:
         """Tell whether the name is nothing but initials."""
         return self.kind == "person" and not self.surname
+
+
+def is_woman(name: Name) -> bool | None:
+    """Tell whether a name is a woman's, by its title or its first given name; None where nothing tells."""
+    if name.female is not None or name.kind != "person" or not name.given:
+        return name.female
+    first = fold(name.given[0])
+    if first in lexicon("given_names", ("female",), known_languages()):
+        return True
+    return False if first in lexicon("given_names", ("male",), known_languages()) else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -94,6 +105,8 @@ def normal_case(text: str, languages: Sequence[str] = ()) -> str:
             return word
         if found.start() and fold(word) in lexicon("person_words", ("particle", "small"), tongues):
             return word.lower()
+        if found.start() and _REGNAL.fullmatch(word):
+            return word
         if len(word) > 4 and word.startswith("MC"):  # noqa: PLR2004
             return "Mc" + word[2:].capitalize()
         return word.capitalize()

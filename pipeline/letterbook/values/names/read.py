@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from letterbook.values.names.forms import Name, clean, fold, lexicon, normal_case, office, phrases
+from letterbook.values.names.forms import Name, clean, fold, is_woman, lexicon, normal_case, office, phrases
 from letterbook.words import languages as known_languages
 
 #: A name has at most so many words; a longer run of capitalised words is a title or a sentence.
@@ -194,11 +194,25 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     ):
         return None
     name = _assemble(tokens, tongues, female, qualifier)
-    if name is None or name.given or not name.surname or not held:
+    if name is None or not name.surname or not held:
         return name
+    if name.given:
+        return _with_ladys_title(name, held, everywhere)
     # "Madame de V.", "Dr. Smith": without a given name the title is part of how the person is called
     small = " ".join(w.lower() if fold(w) in particles else w for w in name.surname.split())
-    return Name(" ".join([*held, small]), (), small, "person", name.female, name.qualifier)
+    shown = " ".join([*held, small])
+    return Name(shown[:1].upper() + shown[1:], (), small, "person", name.female, name.qualifier)
+
+
+def _with_ladys_title(name: Name, held: Sequence[str], everywhere: tuple[str, ...]) -> Name:
+    """Keep a lady's title where the given name is her husband's, or initials: "Mrs. James Marsh"."""
+    if not name.female or is_woman(name._replace(female=None)):
+        return name
+    if any(len(fold(g)) > 2 for g in name.given) and is_woman(name._replace(female=None)) is None:  # noqa: PLR2004
+        return name
+    women = lexicon("person_titles", ("female",), everywhere)
+    title = next((t for t in held if fold(t) in women), "")
+    return name._replace(text=f"{title} {name.text}") if title else name
 
 
 def _assemble(

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from letterbook.model import Entry, Person
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, is_woman
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class People:
             seen = {key for word in _words(name) for key in self._by_word.get(word, ())}
             pool = sorted(seen)
         found = tuple(k for k in pool if any(fits(name, form) for form in self.forms[k]))
+        if among is not None and not found:
+            found = tuple(k for k in pool if any(fits(name, form, loosely=True) for form in self.forms[k]))
         if len(found) > 1:
             exact = tuple(k for k in found if any(_same(name, form) for form in self.forms[k]))
             family = tuple(
@@ -100,11 +102,33 @@ def _another(a: Name, b: Name) -> bool:
     return bool(spelt) and any(len(fold(g)) > 2 for g in long.given[len(short.given) :])  # noqa: PLR2004
 
 
-def fits(a: Name, b: Name) -> bool:
-    """Tell whether two names can be the same person's; symmetric, and true of a name and itself."""
+def _sexes_fit(a: Name, b: Name, *, loosely: bool) -> bool:
+    """Tell whether two names can be one person's by the man or woman whose they are.
+
+    "Mrs. Brand" is not "H. S. Brand", nor is a "Brand" who is called without a title a lady: where
+    nothing tells of one name what its bearer is, it is a titled lady's only with a given name of hers.
+    """
+    one, other = is_woman(a), is_woman(b)
+    if one is not None and other is not None:
+        return one == other
+    if loosely or True not in (one, other):
+        return True
+    lady, unknown = (a, b) if one else (b, a)
+    if lady.female is None:
+        return True
+    spelt = {fold(g) for g in lady.given if len(fold(g)) > 2}  # noqa: PLR2004
+    called = [fold(w) for w in (*unknown.given, unknown.surname if unknown.lone else "")]
+    return not lady.given if unknown.initials else bool(spelt & set(called)) or _same(a, b)
+
+
+def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
+    """Tell whether two names can be the same person's; symmetric, and true of a name and itself.
+
+    `loosely` lets a lady's title fit a name of which nothing tells whether it is a woman's.
+    """
     if "person" not in (a.kind, b.kind):
         return a.kind == b.kind and _bag(a) == _bag(b)
-    if a.kind != b.kind or (a.female is not None and b.female is not None and a.female != b.female):
+    if a.kind != b.kind or not _sexes_fit(a, b, loosely=loosely):
         return False
     if a.initials or b.initials:
         short, long = (a, b) if a.initials else (b, a)
@@ -122,7 +146,21 @@ def fits(a: Name, b: Name) -> bool:
         short, long = (a, b) if a.lone else (b, a)
         word = _surname(short)
         return word == _surname(long) or word in [fold(g) for g in long.given]
-    return _surname(a) == _surname(b) and _given_fit(a.given, b.given)
+    if _surname(a) == _surname(b):
+        return _given_fit(a.given, b.given)
+    return _lengthens(a, b) or _lengthens(b, a)
+
+
+def _lengthens(a: Name, b: Name) -> bool:
+    """Tell whether a name goes on with one more surname: "Felix Mendelssohn", "F. Mendelssohn-Bartholdy"."""
+    one, other = (
+        [fold(w) for part in (*name.given, *name.surname.split()) for w in part.split("-") if w]
+        for name in (a, b)
+    )
+    spelt = [fold(w) for w in b.surname.replace("-", " ").split()]
+    if len(other) <= len(one) or len(one[-1]) <= 2 or len(other) - len(one) > len(spelt):  # noqa: PLR2004
+        return False
+    return one[-1] == other[len(one) - 1] and _given_fit(one[:-1], other[: len(one) - 1])
 
 
 def _shortens(a: Name, b: Name) -> bool:

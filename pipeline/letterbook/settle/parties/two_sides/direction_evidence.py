@@ -17,7 +17,8 @@ from letterbook.model import Evidence, Source, Span
 from letterbook.rules.salutations import find_vocatives, read_salute
 from letterbook.rules.signatures import is_address, read_address, read_signature, signature_tails
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.printed_names import Named, Said
+from letterbook.settle.parties.headings import Said
+from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import People
