@@ -38,6 +38,8 @@ _PROSE = 700
 #: So many letters of others are chance; a title's people sign most of the letters, if so many more of theirs.
 _OFTEN = 2
 _MOSTLY = 2
+#: An editor's name stands within so many words behind "edited".
+_CREDITED = 9
 #: An author signs such a share of the letters of a book whose title does not speak of letters.
 _FEW = 0.2
 
@@ -123,7 +125,7 @@ def read_frame(
     if declared.title_span:
         found += [_Found(one, declared.title_span, 0, -1) for one in _readings(declared.title, tongues)]
         if phrase(tongues, "letters").search(declared.title):
-            titled, titled_at = declared.title_span, -_GAP
+            titled = declared.title_span
     for at, span in enumerate(blocks):
         text = _untitled(source.quote(span))
         if len(text) > _SHORT:
@@ -149,7 +151,7 @@ def read_frame(
         if pair := read_pair(text, tongues):
             pairs.append((at, pair, span))
         if phrase(tongues, "letters").search(text):
-            titled, titled_at = (titled, titled_at) if titled else (span, at)
+            titled, titled_at = titled or span, min(at, titled_at)
             near = [row for row in pairs if 0 <= at - row[0] <= _GAP]
             for _, pair, where in near:
                 whole = all(name.given for name in pair)
@@ -174,7 +176,9 @@ def _of_library(
     authors = [
         _Author(name, span, outright=True, declared=True)
         for name, span in declared.authors
-        if not (fold(name.surname.split()[-1]) in edited and not bearing.signed(name))
+        if (last := fold(name.surname.split()[-1])) not in edited
+        or last in {fold(w) for w in declared.title.split()}
+        or bearing.signed(name)
     ]
     return authors[0] if len(authors) == 1 else author
 
@@ -197,7 +201,9 @@ def _by_author(
     made = [_Found(Title("from", (author.name,), sure=author.declared), author.span, 0, len(found))]
     if any(one.title.kind == "group" and _meets(author.name, one.title.one) for one in found):
         return []
-    return made if not said & {"to"} else []
+    if any(not one.late and _borne_out(one.title, bearing, late=False) for one in found):
+        return []  # the title itself says it
+    return made
 
 
 def _readings(text: str, languages: tuple[str, ...]) -> list[Title]:
@@ -224,11 +230,16 @@ def _leads_on(above: str, languages: tuple[str, ...]) -> bool:
     """Tell whether a block ends in a small word, so that the name below goes on with it: "Briefe aus"."""
     last = fold(above.rsplit(maxsplit=1)[-1]) if above.split() else ""
     by = phrase(languages, "by").search(f"{above} ")
-    return not by and last in {
-        *lexicon("function", (), languages),
-        *lexicon("person_words", ("small",), languages),
-        *lexicon("person_joins", ("from", "place", "beside", "to"), languages),
-    }
+    return (
+        bool(last)
+        and not by
+        and last
+        in {
+            *lexicon("function", (), languages),
+            *lexicon("person_words", ("small",), languages),
+            *lexicon("person_joins", ("from", "place", "beside", "to"), languages),
+        }
+    )
 
 
 def _stacked(source: Source, blocks: Sequence[Span], at: int, languages: tuple[str, ...]) -> Name | None:
@@ -304,7 +315,13 @@ def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None
 
 
 def _meets(name: Name, others: Sequence[Name]) -> bool:
-    return any(fits(name, other) for other in others)
+    """Tell whether somebody is one of the others; "Wilhelm I." is not "Friedrich Wilhelm III."."""
+    ruled = re.compile(r"\b[IVX]+$")
+
+    def rulers(other: Name) -> bool:
+        return bool(name.text != other.text and ruled.search(name.text) and ruled.search(other.text))
+
+    return any(fits(name, other) and not rulers(other) for other in others)
 
 
 def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:
@@ -360,6 +377,8 @@ def _author(text: str, languages: tuple[str, ...]) -> tuple[Name | None, bool]:
         said = None
     if name is None or name.kind != "person" or not name.surname or not (said or name.given):
         return None, False
+    if {fold(w) for w in name.text.split()} & lexicon("person_joins", ("and",), languages):
+        return None, False  # "Schillers und Goethes"
     return name, said is not None
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from letterbook.model import Source, Span
 from letterbook.values.names.forms import Name
-from letterbook.values.names.read import read_name
+from letterbook.values.names.read import read_name, read_names
 from letterbook.words import known
 
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][\w /]{2,24}?)[ \t]*:[ \t]*(?P<words>\S.*)$")
@@ -32,6 +32,10 @@ def read_declared(source: Source, spans: Sequence[Span], languages: Sequence[str
     titles = [(text, span) for kind, text, span in rows if kind == "title"]
     read = [(kind, _person(text, tuple(languages)), span) for kind, text, span in rows]
     authors = [(name, span) for kind, name, span in read if name and kind == "author"]
+    for kind, text, span in rows:  # "A. B. and C. D." in one row
+        names = read_names(text, tuple(languages)) if kind == "author" else ()
+        if len(names) == len(authors) + 1 and all(n.given and n.kind == "person" for n in names):
+            authors = [(name, span) for name in names]
     title, at = titles[0] if titles else ("", None)
     return Declared(title, at, tuple(authors))
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
+from letterbook.words import languages as known_languages
 from letterbook.words import words
 
 _NAME_WORDS = 10
@@ -87,7 +88,7 @@ def take_name(text: str, languages: tuple[str, ...], *, deep: bool = True) -> tu
     named = _rows(languages, "person_titles", "male", "female", "either", "office") | _rows(
         languages, "person_words", "relation", "noble"
     )
-    articled = bool(tokens) and fold(tokens[0]) in articles
+    articled = bool(tokens) and fold(tokens[0]) in articles and not tokens[0].endswith(".")  # "A. W. Lang"
     titled = len(tokens) > 1 and fold(tokens[1]) in named and fold(tokens[1]) not in articles
     if not articled or titled:
         for n in range(min(len(tokens), _NAME_WORDS), 0, -1):
@@ -142,7 +143,19 @@ def take_list(
         return (), rest, ()  # a join, and no name behind it: "of A and of some others"
     if len(names) > 1:
         about.append((names[-1], rest))
-    return tuple(names), rest, tuple(about)
+    return _of_one_family(names), rest, tuple(about)
+
+
+def _of_one_family(names: list[Name]) -> tuple[Name, ...]:
+    """Give a given name the surname behind it: "Ignaz and Charlotte Moscheles" are two of that name."""
+    last = names[-1]
+    given = lexicon("given_names", ("male", "female"), known_languages())
+    if len(names) != 2 or not names[0].lone or names[0].female is not None or len(last.given) != 1:  # noqa: PLR2004
+        return tuple(names)
+    first = names[0].surname
+    if fold(first) not in given or not last.surname:
+        return tuple(names)
+    return (Name(f"{first} {last.surname}", (first,), last.surname), last)
 
 
 def _aimed(rest: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
@@ -168,6 +181,7 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
         names, _, about = take_list(flat[found.end() :], languages, wide=True)
         if len(names) == 2:  # noqa: PLR2004
             yield Title("pair", names[:1], names[1:], sure=True, about=about)
+    yield from _hyphened(flat, languages)
     owner, behind = _owner(flat, languages)
     for found in phrase(languages, "with").finditer(flat):
         names, _, _ = take_list(flat[found.end() :], languages)
@@ -200,6 +214,19 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
         names, _, _ = take_list(flat[found.end() :], languages)
         if len(names) == 1:
             yield Title("to", names, (), sure=_whole(*names))
+
+
+def _hyphened(flat: str, languages: tuple[str, ...]) -> Iterator[Title]:
+    """Read "The Ann Lee-Carl Post Letters", "Briefwechsel Ann Lee – Carl Post"."""
+    found = phrase(languages, "letters").search(flat)
+    for line in (flat[: found.start()], flat[found.end() :]) if found else ():
+        row = re.sub(r"^(?:the|der|die|la|le)\s+", "", line.strip(" \n.:"), flags=re.IGNORECASE)
+        parts = re.split(r"\s*[-–—]\s*", row.split("\n")[-1 if line == flat[: found.start()] else 0])
+        if len(parts) == 2:  # noqa: PLR2004
+            names = [read_name(part, languages) for part in parts]
+            if all(name and name.kind == "person" and name.given for name in names):
+                one, other = names
+                yield Title("pair", (one,), (other,), sure=True)  # type: ignore[arg-type]
 
 
 def _undescribed(said: str, text: str) -> str:

@@ -21,7 +21,7 @@ _LONGEST = 8
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-‐][^\W\d_]+)*[’']?s?\.?")
 _GLUED = re.compile(r"([^\W\d_a-zà-ÿ])(?=[^\W\d_a-zà-ÿ][a-zà-ÿ]{2,}$)")
-_REGNAL = re.compile(r"([^\W\d_]{3,})\s+([IVX]{1,5})\.?")
+_REGNAL = re.compile(r"(?:([^\W\d_]{3,})\s+)?([^\W\d_]{3,})\s+([IVX]{1,5})\.?")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKED = re.compile(r"[.\s].")
 _LAND = re.compile(r"d['’][^\W\d_a-z]")
@@ -91,15 +91,18 @@ def _born() -> re.Pattern[str]:
 def _ruler(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     """Read a ruler with a number, "Charles IV."; "Volume IV" and "May IV" are none."""
     found = _REGNAL.fullmatch(text)
-    if not found or not found[1][:1].isupper():
+    if not found or not found[2][:1].isupper() or not (found[1] or "X")[0].isupper():
         return None
     tables = ("part_words", "head_prefixes", "matter", "months")
     lexica = [lexicon("person_words", ("not_name", "not_alone"), tongues)]
     lexica += [lexicon(table, (), tongues) for table in tables]
-    if any(fold(found[1]) in words_ for words_ in lexica):
+    if any(fold(word or "") in words_ for words_ in lexica for word in (found[1], found[2])):
         return None
-    name = normal_case(found[1], tongues)
-    return Name(f"{name} {found[2]}", (), name, qualifier=qualifier)
+    if found[1] and fold(found[1]) not in lexicon("given_names", ("male", "female"), known_languages()):
+        return None
+    name = normal_case(found[2], tongues)
+    before = (normal_case(found[1], tongues),) if found[1] else ()
+    return Name(" ".join([*before, name, found[3]]), before, name, qualifier=qualifier)
 
 
 def _noble(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
