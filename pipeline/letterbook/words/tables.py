@@ -75,7 +75,9 @@ TABLES: dict[str, Table] = {
         ),
         _PARTIES,
     ),
-    "person_joins": Table(("and", "to", "from", "place", "same", "with"), _PARTIES),
+    "person_joins": Table(("and", "to", "from", "place", "beside", "same", "with"), _PARTIES),
+    "heading_words": Table(("to", "document", "remark", "unknown")),
+    "given_names": Table(("male", "female", "shortened")),
     "title_page": Table(
         (
             "answers",

@@ -86,8 +86,8 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
         if len(w) > 2  # noqa: PLR2004 ("m." is no month)
     )
     return _Joins(
-        flags(rf"(?:{rows('person_joins', 'to')}|{rows('heading_words', 'to')})\s+"),
-        flags(rf"(?:^|\s+)(?:{rows('person_joins', 'to')})\s+"),
+        flags(rf"(?:{rows('person_joins', 'to')}|{rows('heading_words', 'to')})(?:(?<=['’])|\s+)"),
+        flags(rf"(?:^|\s+)(?:{rows('person_joins', 'to')})(?:(?<=['’])|\s+)"),
         flags(rf"(?:{rows('person_joins', 'from')})(?:(?<=['’])|\s+)"),
         # "von" and "de" stand inside names as well
         flags(rf",?\s+(?:{rows('person_joins', 'from')})\s+") if "en" in languages else re.compile("(?!)"),
@@ -103,12 +103,11 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
         lexicon("person_titles", ("male", "female", "either"), known_languages())
         - lexicon("person_titles", ("plain",), known_languages())
         | lexicon("person_titles", ("address",), known_languages())
-        | lexicon("person_words", ("shortened",), known_languages()),
+        | lexicon("given_names", ("shortened",), known_languages()),
         folded("person_words", "noble", "body") | folded("person_titles", "office", "last"),
     )
 
 
-_EMPHASIS = re.compile(r"[_=~*#^+]+")
 _CALLS = re.compile(r"\s*(?:\[\d+[a-z]?\]|\{\d+[a-z]?\}|\(\d{1,4}\)|[¹²³⁰-⁹]+)")
 _SIDENOTE = re.compile(r"^\[\s*Sidenote:\s*([^\[\]]+)\]\.?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^[(\[]\s*([^()\[\]]+[^()\[\]?])\s*[)\]]\.?$")
@@ -160,7 +159,7 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     """
     tongues = tuple(languages)
     joins = _joins(tongues)
-    line = " ".join(_EMPHASIS.sub(" ", text).split()).replace(" ,", ",").replace(" .", ".")
+    line = " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
     line = _CALLS.sub(" ", line)
     line = _SIDENOTE.sub(r"\1", " ".join(line.split()))
     line = _BRACKETED.sub(r"\1", line)

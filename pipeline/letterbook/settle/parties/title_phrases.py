@@ -219,9 +219,13 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
 def _hyphened(flat: str, languages: tuple[str, ...]) -> Iterator[Title]:
     """Read "The Ann Lee-Carl Post Letters", "Briefwechsel Ann Lee – Carl Post"."""
     found = phrase(languages, "letters").search(flat)
-    for line in (flat[: found.start()], flat[found.end() :]) if found else ():
-        row = re.sub(r"^(?:the|der|die|la|le)\s+", "", line.strip(" \n.:"), flags=re.IGNORECASE)
-        parts = re.split(r"\s*[-–—]\s*", row.split("\n")[-1 if line == flat[: found.start()] else 0])
+    if not found:
+        return
+    above, below = flat[: found.start()].strip(), flat[found.end() :]
+    rows = (above.rpartition("\n")[2], below.partition("\n")[0])
+    for line in rows:
+        row = re.sub(r"^(?:the|der|die|la|le)\s+", "", line.strip(" .:"), flags=re.IGNORECASE)
+        parts = re.split(r"\s*[-–—]\s*", row)
         if len(parts) == 2:  # noqa: PLR2004
             names = [read_name(part, languages) for part in parts]
             if all(name and name.kind == "person" and name.given for name in names):

@@ -148,7 +148,8 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
         if not tail or fold(head) not in titles:
             break
         monsieur = "fr" in tongues and re.match(r"(?:de |du |d['’]|[^\W\d_]{3})", tail, re.IGNORECASE)
-        if re.fullmatch(r"[^\W\d_]\.", head) and not (head == "M." and monsieur):
+        lettered = fold(head) in lexicon("person_titles", ("one_letter",), tongues)  # "D. Pedro"
+        if re.fullmatch(r"[^\W\d_]\.", head) and not (lettered or (head == "M." and monsieur)):
             break  # an initial
         if fold(head) in women | men:
             female = fold(head) in women
