@@ -210,7 +210,9 @@ def _readings(text: str, languages: tuple[str, ...]) -> list[Title]:
     """Read a title line by line, and as one line: a name may be broken over two."""
     flat = " ".join(text.split())
     titles = list(read_titles(text, languages))
-    if "\n" in text.strip() and len(flat) <= _FLAT:
+    whole = any(not name.lone for title in titles for name in (*title.one, *title.other))
+    apart = re.search(r"\n[ \t]*\n", text.strip())
+    if "\n" in text.strip() and not apart and len(flat) <= _FLAT and not whole:
         titles += [title for title in read_titles(flat, languages) if title not in titles]
     return titles
 

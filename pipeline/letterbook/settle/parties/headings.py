@@ -103,7 +103,8 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
         lexicon("person_titles", ("male", "female", "either"), known_languages())
         - lexicon("person_titles", ("plain",), known_languages())
         | lexicon("person_titles", ("address",), known_languages())
-        | lexicon("given_names", ("shortened",), known_languages()),
+        | lexicon("given_names", ("shortened",), known_languages())
+        | lexicon("person_words", ("born",), known_languages()),
         folded("person_words", "noble", "body") | folded("person_titles", "office", "last"),
     )
 
@@ -283,7 +284,8 @@ def _stops(text: str, joins: _Joins) -> Iterator[int]:
         word = re.search(r"[^\W\d_]+$", text[: hit.start()])
         if word and fold(word[0]) not in joins.titles | joins.ranks:
             yield hit.start()
-    for pattern in (_DIGIT, joins.day, joins.place):
+    days = (joins.day,) if re.search(r"\d", text) else ()  # without figures "Merz" is a name
+    for pattern in (_DIGIT, *days, joins.place):
         if (found := pattern.search(text)) and found.start() > 0:
             yield found.start()
     if found := re.search(r"[;:]", text):
@@ -329,7 +331,9 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: _Joins) -
             return None
         if names := read_names(bare, tongues):
             return Said(names, span, doubt=doubt, loose=loose)
-    piece = next((p for p, _ in _pieces(line, joins) if _is_designation(p, joins, any_=True)), "")
+    whole = re.split(r"[,;:]", _DIGIT.split(_cut(line))[0])[0].strip(" .")  # an office is in a place
+    pieces = [whole, *(piece for piece, _ in _pieces(line, joins))]
+    piece = next((p for p in pieces if _is_designation(p, joins, any_=True)), "")
     names = read_names(piece, tongues, roles=True) if piece else ()
     return Said(names, span) if names else None
 

@@ -42,6 +42,8 @@ def gather_people(frame: Frame, named: Sequence[Named]) -> People:
             names += said.names if said else ()
         bare = heading.bare.names if heading.bare else ()
         names += [name for name in bare if not name.lone or name.female is not None]
+        if frame.kind == "from" and heading.recipients:
+            apart += [(a, b) for a in frame.one for b in heading.recipients.names]
         if heading.senders and heading.recipients:
             apart += [(a, b) for a in heading.senders.names for b in heading.recipients.names]
         names += [name for said in row.signatures for name in said.names if not name.lone]
