@@ -695,6 +695,17 @@ CODES: dict[str, Code] = {
         "A note is printed, and no number or sign in the text calls it.",
         "Look for its call, perhaps misprinted, and name the place in decisions.toml; or leave it so.",
     ),
+    "marks-unanswered": Code(
+        Severity.WARNING,
+        "Numbers in brackets stand in the text as calls of notes do, and no note answers them.",
+        "`letterbook inspect` shows how notes and calls were read: pin `notes` and `calls` in [layout], or "
+        "name single notes in decisions.toml. If the numbers call nothing, leave it so.",
+    ),
+    "notes-unread": Code(
+        Severity.WARNING,
+        "Paragraphs begin with numbers in brackets as notes do, and nothing in the text calls them.",
+        "If they are notes, pin `notes` in [layout], or say [[note]] in decisions.toml; else leave it so.",
+    ),
     "call-without-note": Code(
         Severity.WARNING,
         "A number or sign in the text is taken for the call of a note that the source does not print.",

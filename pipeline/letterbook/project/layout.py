@@ -35,6 +35,7 @@ CALLS = {
     "{12}": "brace",
     "<12>": "angle",
     "[^12]": "reference",
+    "[note 12]": "label",
     "*": "sign",
 }
 

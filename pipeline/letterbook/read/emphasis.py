@@ -37,6 +37,8 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _SUPERSCRIPT = re.compile(
     r"(?<=[^\W_])(?:(?P<open>\^?\{)(?P<braced>[^\W\d_]{1,6}[.,:]?)(?P<close>\})|(?P<caret>\^)(?P<bare>[^\W\d_]{1,4})(?!\w))"
 )
+#: A note under a raised letter: "^a At York.", "{b} At Hull."
+_LETTERED = re.compile(r"^[ \t]*(?P<mark>\^[a-z]|\^?\{[a-z]\})[ \t]+(?=\S)", re.MULTILINE)
 
 
 class Emphasis(NamedTuple):
@@ -58,11 +60,14 @@ def find_emphasis(text: str) -> Iterator[Emphasis]:
 
 
 def find_superscripts(text: str) -> Iterator[Emphasis]:
-    """Yield the raised letters behind words."""
+    """Yield the raised letters behind words, save those that call notes: lines begin with them too."""
     if "{" not in text and "^" not in text:
         return
+    opened = {found["mark"] for found in _LETTERED.finditer(text)}
     for found in _SUPERSCRIPT.finditer(text):
         span = Span(found.start(), found.end())
+        if found[0] in opened:
+            continue
         if found["caret"]:
             yield Emphasis(span, (Span(span.start, span.start + 1),), "superscript")
         else:

@@ -20,6 +20,7 @@ from letterbook.settle.calls.judge import Scope, settle_calls
 from letterbook.settle.dates.judge import Dating, date_letters
 from letterbook.settle.doubts.broken_paragraphs import doubt_breaks
 from letterbook.settle.doubts.is_letters import doubt_letters
+from letterbook.settle.doubts.notes import doubt_notes
 from letterbook.settle.doubts.unread import doubt_parts
 from letterbook.settle.editor.bind import Bench, Ruled, bind
 from letterbook.settle.facts_by_editor import assign_notes, rule_acts, rule_dates
@@ -150,7 +151,7 @@ def settle(
             *dropped,
         ),
     )
-    unread = doubt_parts(found, structure, asides)
+    unread = (*doubt_parts(found, structure, asides), *doubt_notes(found, notes, calls))
     problems = (
         *faults,
         *unread,

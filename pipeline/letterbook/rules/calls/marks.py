@@ -47,6 +47,7 @@ STYLES = {
     "brace": "{12}",
     "angle": "<12>",
     "reference": "[^12]",
+    "label": "[note 12]",
     "sign": "*, †",
 }
 
@@ -61,6 +62,7 @@ _STYLE_ODDS = {
     "brace": 3.0,
     "angle": 3.0,
     "reference": 4.0,
+    "label": 4.0,
     "sign": 2.0,
 }
 

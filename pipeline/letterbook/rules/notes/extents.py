@@ -8,6 +8,7 @@ announces, and below a title of notes what follows without a wider gap.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -22,6 +23,7 @@ _PAIRS = {"[": "]", "(": ")", "{": "}"}
 _LONGEST = 20_000  # code points of a note in brackets
 _OPENERS = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’"}
 _ANNOUNCES = (":", ":-", ":--", ",", ";", "-", "--", "—", "–")
+_BETWEEN = 6  # line ends from a title to the first note below it
 _TITLE = 60  # code points: so short a line may stand over notes
 _WORDS = 4  # words of a sentence, at least
 _SHORT = 40  # code points: so short a paragraph may be a line of verse or a title
@@ -50,17 +52,17 @@ def find_reaches(page: Page, manners: Sequence[Manner], titles: Sequence[Span] =
         start = pair.body.span.start
         before = found[-1].span.end if found else 0
         joined = bool(found) and not page.source.text[before:start].strip()
-        under = (joined and under) or any(
-            before <= title < start for title in over[-1:] + _near(page, over, start)
-        )
+        under = (joined and under) or before <= _title_over(page, over, start)
         end = _end(page, pair, after, looks[index], alike=other == index, under=under)
         found.append(Reach(pair, Span(start, end), index))
     return tuple(_apart(found))
 
 
-def _near(page: Page, over: Sequence[int], start: int) -> list[int]:
-    """Return the titles that stand directly over an offset."""
-    return [title for title in over if title < start and not page.source.text[title:start].count("\n") > 6]  # noqa: PLR2004
+def _title_over(page: Page, over: Sequence[int], start: int) -> int:
+    """Return where the title stands that is directly over an offset; -1 where none is."""
+    at = bisect_left(over, start) - 1
+    near = at >= 0 and page.source.text[over[at] : start].count("\n") <= _BETWEEN
+    return over[at] if near else -1
 
 
 def _apart(found: Sequence[Reach]) -> list[Reach]:
@@ -106,7 +108,7 @@ def _end(page: Page, pair: NotePair, after: NotePair | None, look: _Look, *, ali
     for line in lines[first + 1 :]:
         if line.span.start >= limit:
             break
-        parted = line.blank > 0 or "\f" in text[lines[last].span.end : line.span.start]
+        parted = line.blank > 0
         if parted and not (
             (grouped and line.blank <= look.gap and line.indent >= look.indent)
             or (under and line.blank <= look.gap)
@@ -149,8 +151,10 @@ def _first_line(page: Page, pair: NotePair) -> int:
 
 def _goes_on(page: Page, pair: NotePair, last: Line, line: Line, look: _Look) -> bool:
     """Tell whether a note goes on in another paragraph, behind a blank line."""
-    if line.blank > max(1, look.gap) or "\f" in page.source.text[last.span.end : line.span.start]:
+    if line.blank > max(1, look.gap):
         return False
+    if pair.body.style == "reference" and line.indent > page.lines[pair.body.line].indent:
+        return True  # in light markup, what is set in belongs to the note
     if look.indent and _is_set_in(page, line, look.indent):
         return True
     before = last.text.rstrip("_ ")

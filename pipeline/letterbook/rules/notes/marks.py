@@ -14,27 +14,28 @@ from typing import NamedTuple
 
 from letterbook.model import Span
 from letterbook.read.page import Line, Page
+from letterbook.rules.calls.words_beside import lexicon
 from letterbook.rules.set_phrases import is_ornament, phrases_of
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴-⁹]{1,4}"
 _FIGURE = r"\d{1,4}[a-z]?"
 _LETTER = r"[A-Z]{1,2}|[a-z]"
-_SIGN = r"\*{1,4}|[†‡§¶]{1,4}"
+_SIGN = r"\*{1,4}|[†‡]{1,4}|[§¶]{1,4}(?!\s?\d)"
 _ANY = rf"{_FIGURE}|{_LETTER}|{_SIGN}"
 
 #: How a mark is set off from the text, by the name of the style.
 _SET_OFF = {
     "reference": rf"\[\^(?P<reference>{_FIGURE}|[A-Za-z]\w*)\]",
-    "bracket": rf"\[_?(?P<bracket>{_ANY})_?\]",
+    "bracket": rf"\[_? ?(?P<bracket>{_ANY}) ?_?\]",
     "raised-brace": rf"\^\{{(?P<raised_brace>{_FIGURE}|{_LETTER})\}}",
     "brace": rf"\{{(?P<brace>{_ANY})\}}",
     "angle": rf"<(?P<angle>{_ANY})>",
     "paren": rf"\((?P<paren>{_ANY})\)",
     "caret": rf"\^(?P<caret>{_FIGURE}|[a-z])(?!\w)",
     "superscript": rf"(?P<superscript>{_RAISED})",
-    "half": r"(?<![\w(\[.,:/-])(?P<half>\d{1,3}|[a-z])\)"
-    r"|(?<=[a-zß-ÿ.,;:!?”“»’'])(?P<half_glued>\d{1,3}|[a-z])\)",
+    "half": rf"(?<![\w(\[.,:/*-])(?P<half>\d{{1,3}}|[a-z]|{_SIGN})\)"
+    rf"|(?<=[a-zß-ÿ.,;:!?”“»’'])(?P<half_glued>\d{{1,3}}|[a-z]|{_SIGN})\)",
     "sign": rf"(?P<sign>{_SIGN})",
 }
 _CALL = re.compile("|".join(_SET_OFF.values()))
@@ -45,16 +46,10 @@ _HEADS = {
     "dot": r"(?P<dot>\d{1,4}[a-z]?|[a-z])\.(?=\s)",
     "bare": r"(?P<bare>\d{1,4}[a-z]?)(?=[ \t])",
 }
+_HALF = rf"(?P<half>\d{{1,3}}|[a-z]|{_SIGN})\)"
 _BODY = re.compile(
-    "(?:"
-    + "|".join(
-        [
-            *_HEADS.values(),
-            *(p for name, p in _SET_OFF.items() if name != "half"),
-            r"(?P<half>\d{1,3}|[a-z])\)",
-        ]
-    )
-    + r")(?P<stop>[.:]*)(?P<gap>\s*)"
+    rf"(?:{'|'.join([_HALF, *_HEADS.values(), *(p for name, p in _SET_OFF.items() if name != 'half')])})"
+    r"(?P<stop>[.:]*)(?P<gap>\s*)"
 )
 _STYLE_OF = {
     "raised_brace": "superscript",
@@ -67,7 +62,9 @@ _STYLE_OF = {
 BRACKETED = frozenset({"reference", "bracket", "brace", "angle", "superscript"})
 #: Styles in which the points of lists are numbered too.
 LISTED = frozenset({"half", "paren", "dot", "bare"})
-_POINT = re.compile(r"[:;,–—-]\s+\Z")
+_POINT = re.compile(r"(?P<stop>[:;–—-]|,)?(?P<word>\b[^\W\d_]{1,5})?\s+\Z")
+_REACH = 12  # code points before a mark that tell a point of a list
+_FULL_STOPS = (".", "!", "?", '"', "”", "]", ")")
 _CLAUSE = 300  # code points in which a bracket is looked for
 _EMPHASIS = re.compile(r"(?:^|[\s(\[„“\"'])\*+\w[^*\n]*\Z")
 
@@ -101,21 +98,56 @@ def _read(match: re.Match[str]) -> tuple[str, str]:
     return _STYLE_OF.get(name, name), match[name].translate(_SUPERSCRIPT)
 
 
-def find_call_marks(page: Page, outside: Sequence[Span] = ()) -> Iterator[NoteMark]:
+def find_call_marks(
+    page: Page, languages: Sequence[str] = (), outside: Sequence[Span] = ()
+) -> Iterator[NoteMark]:
     """Yield every mark that may call a note, save in the spans `outside` the book."""
     text = page.source.text
+    joins = lexicon(tuple(sorted(languages))).joins
+    found: list[NoteMark] = []
+    points: set[int] = set()
     for match in _CALL.finditer(text):
-        if any(span.start <= match.start() < span.end for span in outside):
-            continue
         style, number = _read(match)
         span = Span(match.start(), match.end())
         if style == "sign" and not _may_call(text, span):
             continue
         if style == "half" and _is_bracketed(text, span.start):
             continue
-        if style == "half" and _POINT.search(text, max(0, span.start - 9), span.start):
-            continue  # a point of a list within the sentence
-        yield NoteMark(span, number, style, family_of(number))
+        if style in LISTED and _is_point(text, span.start, style, joins):
+            points.update(_row(text, found, style, number))
+            continue
+        found.append(NoteMark(span, number, style, family_of(number)))
+    found += [
+        NoteMark(Span(*named.span()), named["mark"], "label", family_of(named["mark"]))
+        for named in _named_calls(languages).finditer(text)
+    ]
+    for mark in sorted(found, key=lambda one: one.span):
+        if mark.span.start not in points and not any(span.holds(mark.span) for span in outside):
+            yield mark
+
+
+def _is_point(text: str, at: int, style: str, joins: frozenset[str]) -> bool:
+    """Tell whether a number counts a point within the sentence: "(1) the house, and (2) the horse"."""
+    found = _POINT.search(text, max(0, at - _REACH), at)
+    if found is None:
+        return False
+    stops = (":", ";", "–", "—", "-", *([","] if style == "half" else []))
+    word = (found["word"] or "").casefold()
+    return word in joins if word else found["stop"] in stops
+
+
+def _row(text: str, found: Sequence[NoteMark], style: str, number: str) -> Iterator[int]:
+    """Yield where the points of a list before one stand, in the same paragraph."""
+    order = order_of(number)[0]
+    for mark in reversed(found):
+        if "\n\n" in text[mark.span.end : mark.span.end + 2] or order <= 1:
+            return
+        if mark.style == style and order_of(mark.number)[0] == order - 1:
+            if "\n\n" not in text[mark.span.end : mark.span.end + _CLAUSE]:
+                yield mark.span.start
+            order -= 1
+        elif mark.style == style:
+            return
 
 
 def _is_bracketed(text: str, at: int) -> bool:
@@ -137,11 +169,22 @@ def _may_call(text: str, span: Span) -> bool:
     return text[span.start] != "*" or not _EMPHASIS.search(line)  # "*so*" closes it
 
 
+def _labels_of(languages: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in phrases_of(languages, "note_labels"))
+
+
 def labelled(languages: Sequence[str]) -> re.Pattern[str]:
     """Return the pattern of a note that says what it is: "[Footnote 12: ", "[Fußnote A: ", "[Note *: "."""
-    either = "|".join(re.escape(word) for word in phrases_of(languages, "note_labels"))
     return re.compile(
-        rf"[\[({{]\s*(?:{either})\.?\s*(?P<mark>{_FIGURE}|{_LETTER}|{_SIGN}|)\s*[:.]\s*", re.IGNORECASE
+        rf"[\[({{]\s*(?i:{_labels_of(languages)})\.?\s*(?P<mark>{_FIGURE}|\d+[A-Z]|{_LETTER}|{_SIGN}|)"
+        r"\s*[:.](?!\s*[\])}])\s*"
+    )
+
+
+def _named_calls(languages: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of a call that names what it calls: "[Footnote 12]", "(Note 3.)"."""
+    return re.compile(
+        rf"[\[({{]\s*(?i:{_labels_of(languages)})\.?\s*(?P<mark>{_FIGURE}|{_LETTER})\.?\s*[\])}}]"
     )
 
 
@@ -161,6 +204,12 @@ def _labels(page: Page, languages: Sequence[str]) -> Iterator[NoteMark]:
             line = bisect_right(page.ends, found.start())
             span = Span(found.start(), found.end())
             yield NoteMark(span, number, "label", family_of(number), line, closes=True, parted=True)
+    plain = re.compile(rf"(?i:{_labels_of(languages)})\.?\s*(?P<mark>{_FIGURE}|{_LETTER})\s?[:.]\s+")
+    for row in page.lines:
+        match = plain.match(row.text)
+        if match and _is_parted(page, row):
+            span = Span(row.span.start, row.span.start + match.end())
+            yield NoteMark(span, match["mark"], "label", family_of(match["mark"]), row.index, parted=True)
 
 
 def _heads(page: Page) -> Iterator[NoteMark]:
@@ -228,7 +277,21 @@ def _is_parted(page: Page, line: Line) -> bool:
     if line.blank or not line.index:
         return True
     before = page.lines[line.index - 1]
-    return "\f" in page.source.text[before.span.end : line.span.start] or is_ornament(before.text)
+    return is_ornament(before.text) or (_begins_page(page, line) and before.text.endswith(_FULL_STOPS))
+
+
+def _begins_page(page: Page, line: Line) -> bool:
+    """Tell whether a mark that was cut out of the text says that a page begins with a line."""
+    seen = page.source.view
+    if seen is None:
+        return False
+    start = seen.at(line.span.start)
+    at = bisect_right(seen.cuts, start, key=lambda cut: cut.span.end) - 1
+    while at >= 0 and not seen.below.text[seen.cuts[at].span.end : start].strip():
+        if seen.cuts[at].reason == "page number":
+            return True
+        start, at = seen.cuts[at].span.start, at - 1
+    return False
 
 
 def order_of(number: str) -> tuple[int, str]:

@@ -19,6 +19,7 @@ from letterbook.rules.notes.pairs import Manner, NotePair
 #: Styles of which one bracket may be lost and the other still tells.
 _BRACKETS = {"paren": "()", "bracket": "[]", "brace": "{}"}
 _ODD = r"()\[\]{}*"  # what stands for a bracket that was read wrongly
+_BACK = 200  # notes before one that are looked through for its call
 _MISSING = 6  # numbers missing in a row that are looked for
 
 
@@ -74,7 +75,7 @@ def _with_calls(page: Page, manner: Manner, pairs: Sequence[NotePair]) -> list[N
         if pair.call is not None:
             out.append(pair)
             continue
-        if inner := _call_in_notes(manner, pairs[:at], pair):
+        if inner := _call_in_notes(manner, pairs[max(0, at - _BACK) : at], pair):
             out.append(pair._replace(call=inner))
             continue
         behind = next((one.call.span.start for one in pairs[at + 1 :] if one.call), pair.body.span.start)
@@ -99,10 +100,14 @@ def _call_in_notes(manner: Manner, before: Sequence[NotePair], pair: NotePair) -
     first = next(
         (one.body.span.start for one in before if one.body.span.start >= max(alike, default=0)), None
     )
-    for one in manner.unanswered if first is not None else ():
-        if one.number == pair.number and first < one.span.start < pair.body.span.start:  # type: ignore[operator]
-            return one
-    return None
+    if first is None:
+        return None
+    low, high = (bisect_left(manner.unanswered, at, key=_start) for at in (first, pair.body.span.start))
+    return next((one for one in manner.unanswered[low:high] if one.number == pair.number), None)
+
+
+def _start(mark: NoteMark) -> int:
+    return mark.span.start
 
 
 def _is_near(printed: str, number: str) -> bool:

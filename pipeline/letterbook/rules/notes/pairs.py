@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, product
+from itertools import pairwise, product, zip_longest
 from typing import NamedTuple
 
 from letterbook.model import Span
@@ -37,15 +37,20 @@ _LIKELY = 0.75  # and where they do not: lists have such numbers too
 _FEW = (
     0.2  # the share of the stars in a text that call notes, at least: others stand for names, or part verses
 )
+_RARE = 10  # numbers from here on are seldom in brackets for another reason
 _ENOUGH = 10  # pairs in a row that need no share
 
 
 class NotePair(NamedTuple):
-    """A note's mark, and the mark that calls it, if one does; `meant` is the right number for a misprint."""
+    """A note's mark, and the mark that calls it, if one does; `meant` is the right number for a misprint.
+
+    `again` are further marks that call the note, before the next one is called.
+    """
 
     body: NoteMark
     call: NoteMark | None
     meant: str = ""
+    again: tuple[NoteMark, ...] = ()
 
     @property
     def number(self) -> str:
@@ -57,7 +62,8 @@ class Manner(NamedTuple):
     """A set of notes: the styles of calls and notes, the notes in order, and how much is answered.
 
     `unanswered` are the marks of the style that call no note, `uncalled` the marks at paragraphs' heads,
-    of the style of the notes, that nothing calls and that are no notes.
+    of the style of the notes, that nothing calls and that are no notes. `second` is the next best set that
+    could be made of the same marks: its styles and how many pairs it has.
     """
 
     call_style: str
@@ -66,6 +72,7 @@ class Manner(NamedTuple):
     pairs: tuple[NotePair, ...]
     unanswered: tuple[NoteMark, ...]
     uncalled: tuple[NoteMark, ...]
+    second: tuple[str, str, int] = ("", "", 0)
 
     @property
     def answered(self) -> int:
@@ -83,15 +90,17 @@ def find_manners(
     heads = tuple(find_body_marks(page, languages, outside))
     opening = frozenset(one.span.start for one in heads if one.parted)
     bodies = _grouped(heads)
-    calls = _grouped(find_call_marks(page, outside))
+    calls = _grouped(find_call_marks(page, languages, outside))
     within = {
         group: [one for one in marks if one.span.start not in opening] for group, marks in calls.items()
     }
     tried: list[tuple[list[tuple[NoteMark, NoteMark]], Group, Group]] = []
+    sizes: dict[tuple[Group, Group], int] = {}
     for asked, given in product(calls, bodies):
         if asked[1] == given[1] and _may_answer(asked[0], given[0]):
             marks = within[asked] if asked[0] == given[0] else calls[asked]
             pairs = _pair(marks, bodies[given])
+            sizes[asked, given] = len(pairs)
             if _convinces(pairs, asked[0], given[0], marks, bodies[given]):
                 tried.append((pairs, asked, given))
     tried.sort(key=lambda row: (-_weight(*row), row[1], row[2]))
@@ -102,11 +111,17 @@ def find_manners(
         if given in answering or (asked in asking and given[0] != "label"):
             continue
         manner = _manner(pairs, asked[0], calls[asked], bodies[given])
-        if given[0] in LISTED and manner.answered < _LIKELY * len(manner.pairs):
+        if given[0] in LISTED and given[1] != "sign" and manner.answered < _LIKELY * len(manner.pairs):
             continue
         asking.add(asked)
         answering.add(given)
-        manners.append(manner)
+        rivals = [
+            (size, one[0], other[0])
+            for (one, other), size in sizes.items()
+            if size and (one, other) != (asked, given) and (one == asked or other == given)
+        ]
+        size, one_, other_ = max(rivals, default=(0, "", ""))
+        manners.append(manner._replace(second=(one_, other_, size)))
     return tuple(manners)
 
 
@@ -128,7 +143,7 @@ def _weight(pairs: Sequence[object], asked: Group, given: Group) -> float:
 
 def _may_answer(call: str, body: str) -> bool:
     if body == "label":
-        return call in ("bracket", "paren", "superscript", "brace", "sign")
+        return call in ("label", "bracket", "paren", "superscript", "brace", "sign")
     return call == body or (body in _PLAIN and call not in ("sign", "paren", "half"))
 
 
@@ -238,9 +253,9 @@ def _convinces(
         return len(pairs) >= _SURE * answering
     if asked == given and asked in BRACKETED:
         return len(pairs) >= _SURE * min(asking, answering)
-    share = min(len(pairs) / asking, len(pairs) / answering)
-    if asked == given == "sign":
+    if pairs[0][1].family == "sign":
         return len(pairs) >= _SURE * answering and len(pairs) >= _FEW * asking
+    share = min(len(pairs) / asking, len(pairs) / answering)
     if asked in BRACKETED:
         least = _SURE if given == "return" else _LIKELY
         return len(pairs) > 2 and share >= least  # noqa: PLR2004 (two may be chance)
@@ -275,10 +290,52 @@ def _manner(
         else:
             waiting.append(body)
     close(None)
-    spent = {pair.call.span.start for pair in pairs if pair.call} | {pair.body.span.start for pair in pairs}
+    pairs = _with_repeats(pairs, calls)
+    spent = {mark.span.start for pair in pairs for mark in (pair.call, pair.body, *pair.again) if mark}
     rest = tuple(call for call in calls if call.span.start not in spent)
     one = found[0][1]
     return Manner(style, one.style, one.family, tuple(pairs), rest, tuple(loose))
+
+
+def _with_repeats(pairs: Sequence[NotePair], calls: Sequence[NoteMark]) -> list[NotePair]:
+    """Add to each note the further marks of its number that stand before the next note's call."""
+    out = list(pairs)
+    called = [index for index, pair in enumerate(pairs) if pair.call and pair.body.family != "sign"]
+    starts = [call.span.start for call in calls]
+    bodies = {pair.body.span.start for pair in pairs}
+    for index, after in zip_longest(called, called[1:]):
+        pair = pairs[index]
+        first = pair.call.span.end if pair.call else 0
+        next_ = pairs[after].call if after is not None else None
+        stop = min(next_.span.start, pair.body.span.start) if next_ else pair.body.span.start
+        within = calls[bisect_left(starts, first) : bisect_left(starts, stop)]
+        again = tuple(one for one in within if one.number == pair.number and one.span.start not in bodies)
+        if again:
+            out[index] = pair._replace(again=again)
+    return _with_late(out, calls)
+
+
+def _with_late(pairs: list[NotePair], calls: Sequence[NoteMark]) -> list[NotePair]:
+    """Add to a note the one further mark of its number that stands far behind its call.
+
+    Only where no number comes twice among the notes, and brackets and two figures leave no other reading.
+    """
+    numbers = [pair.number for pair in pairs]
+    if len(set(numbers)) < len(numbers) or not calls or calls[0].style not in BRACKETED:
+        return pairs
+    spent = {mark.span.start for pair in pairs for mark in (pair.call, pair.body, *pair.again) if mark}
+    left: dict[str, list[NoteMark]] = {}
+    for one in calls:
+        if one.span.start not in spent:
+            left.setdefault(one.number, []).append(one)
+    for index, pair in enumerate(pairs):
+        marks = left.get(pair.number, [])
+        late = (
+            pair.call and len(marks) == 1 and pair.call.span.end < marks[0].span.start < pair.body.span.start
+        )
+        if late and order_of(pair.number)[0] >= _RARE:
+            pairs[index] = pair._replace(again=(*pair.again, *marks))
+    return pairs
 
 
 def _in_line(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from letterbook.model import Finding, Span
 from letterbook.project.layout import Layout
 from letterbook.read.page import Page
 from letterbook.rules.notes.extents import Reach, find_reaches
+from letterbook.rules.notes.marks import NoteMark, find_body_marks, find_call_marks, order_of
 from letterbook.rules.notes.mends import mend
 from letterbook.rules.notes.pairs import Manner, find_manners
 
 RULE = "note_pairs"
+#: Styles whose marks are told of where they call nothing: in others, years and points are as likely.
+_YEARS = range(1000, 2101)
+_TELLING = frozenset({"reference", "bracket", "brace", "label"})
 _NOTHING = Layout()
 
 
@@ -33,8 +38,55 @@ def find_note_texts(
     manners = [manner for manner in found if _is_wanted(manner, layout)]
     for index, manner in enumerate(manners):
         yield _set(manner, index)
-    for reach in find_reaches(page, manners, titles):
+    reaches = find_reaches(page, manners, titles)
+    for reach in reaches:
         yield _note(page, reach, manners[reach.manner])
+    if layout.notes is None:
+        yield from _loose(page, languages, outside, manners, reaches)
+
+
+def _loose(
+    page: Page,
+    languages: Sequence[str],
+    outside: Sequence[Span],
+    manners: Sequence[Manner],
+    reaches: Sequence[Reach],
+) -> Iterator[Finding]:
+    """Yield the numbers in brackets that call no note, and the heads that nothing calls.
+
+    The kinds are "note.unanswered" and "note.unread"; the value holds the `number`, and `known` if the book
+    has notes of that style.
+    """
+    most: dict[str, int] = {}
+    for manner in manners:
+        highest = max(order_of(pair.number)[0] for pair in manner.pairs)
+        for style in (manner.call_style, manner.body_style):
+            most[style] = max(most.get(style, 0), highest)
+    spent = {mark.span.start for m in manners for p in m.pairs for mark in (p.call, p.body, *p.again) if mark}
+    notes = [reach.span for reach in reaches]
+    heads = set()
+    for head in find_body_marks(page, languages, outside):
+        if head.family != "figure" or head.style not in _TELLING or _inside(notes, head.span.start):
+            continue
+        heads.add(head.span.start)
+        if head.span.start not in spent:
+            yield Finding("note.unread", head.span, RULE, 0.5, _known(head, most))
+    for call in find_call_marks(page, languages, outside):
+        loose = call.span.start not in spent and call.span.start not in heads
+        if loose and call.family == "figure" and call.style in _TELLING:
+            yield Finding("note.unanswered", call.span, RULE, 0.5, _known(call, most))
+
+
+def _known(mark: NoteMark, most: Mapping[str, int]) -> dict[str, str]:
+    """Tell whether a mark is such as the book's notes have; a year that no note reaches is none."""
+    number = order_of(mark.number)[0]
+    known = mark.style in most and (number not in _YEARS or number <= most[mark.style])
+    return {"number": mark.number, "known": "yes" if known else ""}
+
+
+def _inside(spans: Sequence[Span], offset: int) -> bool:
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return at >= 0 and offset < spans[at].end
 
 
 def _is_wanted(manner: Manner, layout: Layout) -> bool:
@@ -53,6 +105,7 @@ def _set(manner: Manner, index: int) -> Finding:
         "count": str(len(manner.pairs)),
         "called": str(manner.answered),
         "unanswered": str(len(manner.unanswered)),
+        "second": " ".join(map(str, manner.second)) if manner.second[2] else "",
     }
     span = Span(manner.pairs[0].body.span.start, manner.pairs[-1].body.span.end)
     return Finding("note.manner", span, RULE, 0.95, value)
@@ -71,7 +124,7 @@ def _note(page: Page, reach: Reach, manner: Manner) -> Finding:
         "opens": str(body.span.end),
         "manner": str(reach.manner),
         "style": manner.call_style,
-        "call": f"{pair.call.span.start}-{pair.call.span.end}" if pair.call else "",
+        "call": " ".join(f"{m.span.start}-{m.span.end}" for m in (pair.call, *pair.again) if m),
     }
     if pair.meant:
         value["printed"] = body.number
@@ -80,10 +133,12 @@ def _note(page: Page, reach: Reach, manner: Manner) -> Finding:
 
 def note_marks(notes: Sequence[Finding]) -> frozenset[int]:
     """Return where the marks of notes and their calls begin: no page's number stands there."""
-    calls = (note.value["call"] for note in notes if note.kind == "note.text" and note.value["call"])
-    return frozenset(
-        [
-            *(note.span.start for note in notes if note.kind == "note.text"),
-            *(int(c.partition("-")[0]) for c in calls),
-        ]
-    )
+    texts = [note for note in notes if note.kind == "note.text"]
+    calls = (span.start for note in texts for span in call_spans(note))
+    return frozenset([*(note.span.start for note in texts), *calls])
+
+
+def call_spans(note: Finding) -> tuple[Span, ...]:
+    """Return where the marks stand that a note answers."""
+    pairs = (spot.partition("-") for spot in note.value.get("call", "").split())
+    return tuple(Span(int(start), int(end)) for start, _, end in pairs)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
 from letterbook.rules.calls.marks import STYLES
 from letterbook.rules.notes.marks import family_of, order_of
+from letterbook.rules.notes.texts import call_spans
 from letterbook.settle.notes.numbering import Noted, ranked, runs_through
 from letterbook.settle.notes.sections import Section
 from letterbook.settle.structure.regions import Structure, region_index
@@ -65,9 +67,8 @@ def opening(text: Finding) -> Finding:
 
 
 def call_span(note: Finding) -> Span | None:
-    """Return where the mark stands that a note answers."""
-    start, _, end = note.value.get("call", "").partition("-")
-    return Span(int(start), int(end)) if end else None
+    """Return where the first mark stands that a note answers."""
+    return next(iter(call_spans(note)), None)
 
 
 def _ends(structure: Structure, section: Section) -> bool:
@@ -100,9 +101,9 @@ def _sections(found: Found, structure: Structure, texts: Sequence[Finding]) -> l
 def _title(found: Found, titles: Sequence[Finding], first: Finding, behind: Section | None) -> Finding | None:
     """Return the line over notes; among those at the end of the book, a line alone is one ("Letter 12")."""
     line = found.line_at(first.span.start)
-    for title in titles:
-        if title.span.end <= first.span.start and line - found.line_at(title.span.start) <= _TITLE:
-            return title
+    at = bisect_left(titles, first.span.start, key=lambda title: title.span.start) - 1
+    if at >= 0 and 0 < line - found.line_at(titles[at].span.start) <= _TITLE:
+        return titles[at]
     over = found.page.lines[line - 1] if line else None
     if behind is None or over is None or found.line_at(behind.span.end - 1) != over.index - 1:
         return None
@@ -205,8 +206,8 @@ def find_calls(
     """
     calls: list[Finding] = []
     for note in notes:
-        span = call_span(note.opening)
-        if span is None or any(one.meets(span) for one in rejected):
+        spans = [span for span in call_spans(note.opening) if not any(one.meets(span) for one in rejected)]
+        if not spans:
             continue
         value = {
             "number": note.opening.value["number"],
@@ -215,7 +216,7 @@ def find_calls(
             "style": note.opening.value["style"],
         }
         said = Evidence(note.opening.span, "the note of this number stands here, in the order of the calls")
-        calls.append(Finding("note.call", span, "note_pairs", _SURE, value, (said,)))
+        calls += [Finding("note.call", span, "note_pairs", _SURE, value, (said,)) for span in spans]
     return tuple(calls), tuple(_told(found, notes, keys, calls))
 
 
@@ -230,7 +231,10 @@ def _told(
         heard = sum((note.scope, str(note.rank)) in called for note in mine)
         reason = f"{heard} of {len(mine)} notes are called in the style “{STYLES[manner.value['calls']]}”"
         more = manner.value["unanswered"]
-        second = f"{more} more marks of this style call none" if more != "0" else ""
+        says = [f"{more} more marks of this style call none"] if more != "0" else []
+        if rival := manner.value["second"].split():
+            says.append(f"paired with marks of another look ({rival[0]}, {rival[1]}), {rival[2]} could be")
+        second = "; ".join(says)
         yield Decision(Subject(Topic.CALL_STYLE), None, (), reason, second)
     for note in notes:
         if note.opening.value.get("call") == "" and note.opening.value["number"]:
@@ -240,3 +244,44 @@ def _told(
                 (),
                 "no call stands between the calls of the notes before and after it",
             )
+
+
+def with_rulings(
+    found: Found, findings: Sequence[Finding], gone: Sequence[Finding], added: Sequence[Finding]
+) -> list[Finding]:
+    """Let notes that answer marks begin where an editor says, and nowhere where he says not.
+
+    `gone` and `added` are openings. The words of a note that is none belong to the one directly before it.
+    """
+    texts = [finding for finding in findings if finding.kind == "note.text"]
+    if not texts:
+        return list(findings)
+    text = found.page.source.text
+    starts = {one.span.start for one in gone}
+    kept: list[Finding] = []
+    for note in texts:
+        if note.span.start not in starts:
+            kept.append(note)
+        elif kept and not text[kept[-1].span.end : note.span.start].strip():
+            kept[-1] = replace(kept[-1], span=Span(kept[-1].span.start, note.span.end))
+    for one in added:
+        at = one.span.start
+        holder = next((note for note in kept if note.span.start <= at < note.span.end), None)
+        end = holder.span.end if holder else _paragraph_end(found, at)
+        like = holder or kept[-1] if kept else texts[0]
+        value = {**like.value, **one.value, "opens": str(one.span.end), "call": ""}
+        if holder is not None:
+            kept.remove(holder)
+            if holder.span.start < at:
+                kept.append(replace(holder, span=Span(holder.span.start, len(text[:at].rstrip()))))
+        kept.append(Finding("note.text", Span(at, end), one.rule, one.confidence, value, one.because))
+        kept.sort(key=lambda note: note.span)
+    return [*(finding for finding in findings if finding.kind != "note.text"), *kept]
+
+
+def _paragraph_end(found: Found, at: int) -> int:
+    lines = found.page.lines
+    line = found.line_at(at)
+    while line + 1 < len(lines) and not lines[line + 1].blank:
+        line += 1
+    return lines[line].span.end

@@ -14,6 +14,7 @@ from dataclasses import replace
 from letterbook.detect.found import Found, lay_out
 from letterbook.model import Evidence, Finding, Span, Subject, Topic
 from letterbook.settle.editor.bind import Bench, Bound, Ruled, meeting, record, unmet
+from letterbook.settle.notes.answered import with_rulings
 from letterbook.settle.notes.judge import Notes
 from letterbook.settle.structure.regions import Region, Structure, region_index
 
@@ -197,8 +198,16 @@ def rule_notes(
         kept = [f for f in found.findings if f.kind != "note.body" or not any(_at(f, one) for one in rulings)]
         forms = Counter(note.opening.value["form"] for note in before.notes).most_common(1)
         form = forms[0][0] if forms else "1."
+        unmet_ = [one for one in rulings if not _opens(one, before)]
+        added = [_opening(found, one, form) for one in unmet_ if one.ruling.table == "note"]
+        gone = [
+            n.opening
+            for n in before.notes
+            for one in unmet_
+            if one.ruling.table != "note" and _at(n.opening, one)
+        ]
         kept += [_opening(found, one, form) for one in rulings if one.ruling.table == "note"]
-        found = _with_findings(found, kept)
+        found = _with_findings(found, with_rulings(found, kept, gone, added))
         notes = find(found, structure)
     decisions = [
         record(
