@@ -34,6 +34,8 @@ _MARK = {
     "printed": "the number as printed, where it is read otherwise",
 }
 
+_LEFT = {"number": "the printed mark", "known": "“yes” where the book's notes have such marks"}
+
 #: Every kind of finding that rules make, and that judges make for one another.
 KINDS: Mapping[str, Kind] = {
     # ------------------------------------------------------------------ the structure of the book
@@ -132,13 +134,23 @@ KINDS: Mapping[str, Kind] = {
             "manner": "the number of the manner",
             "calls": "the style of the calls",
             "notes": "the style of the marks before notes",
-            "family": "“number”, “letter” or “sign”",
+            "family": "“figure”, “letter” or “sign”",
             "count": "how many notes answer a mark",
             "called": "how many marks are answered",
             "unanswered": "how many marks of the style no note answers",
+            "second": "the manner that came second, in words; empty where none came near",
         },
     ),
     "note.text": Kind("a paragraph that answers a mark", "rules/notes", "settle/notes/answered.py", _MARK),
+    "note.unread": Kind(
+        "a mark as before a note, that no note which was read has",
+        "rules/notes",
+        "settle/doubts/notes.py",
+        _LEFT,
+    ),
+    "note.unanswered": Kind(
+        "a mark as of a call, that no note answers", "rules/notes", "settle/doubts/notes.py", _LEFT
+    ),
     "note.title": Kind("a title above notes", "rules/note_bodies.py", "settle/notes/sections.py"),
     "note.body": Kind("this line may begin a note", "rules/note_bodies.py", "settle/notes/judge.py", _MARK),
     "note": Kind("a note inside a paragraph", "build/plan.py", "build/tree.py"),
