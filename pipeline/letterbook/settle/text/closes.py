@@ -1,0 +1,174 @@
+"""What stands behind a letter's prose: valediction, signature, dateline, address, postscript.
+
+A close may stand at the end, or a postscript may follow it that is prose like any other; then valediction
+and signature must both be there, and what follows must be short beside the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from letterbook.detect.found import Found
+from letterbook.model import Finding
+from letterbook.read.page import Paragraph
+from letterbook.settle.text.line_looks import (
+    SHORT,
+    Part,
+    broken,
+    goes_on,
+    is_foot_address,
+    is_like,
+    is_sidenote,
+    is_signature,
+    kinds_of,
+    quoted,
+)
+
+_CLOSING = 20  # paragraphs and lines that may stand behind a letter's prose
+_FAREWELL = 5  # lines from the first word of a close to its signature
+_BEHIND = 6  # paragraphs of a postscript that nothing calls one
+_SHARE = 0.5  # of the letter's text, at most, stand in it, or so many code points:
+_FEW = 700
+_DATES = frozenset({"dateline", "dateline.loose"})
+
+
+def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Part]]:
+    """Part the paragraphs behind an opening: those of the letter's prose, and the parts of its close."""
+    tail = list(rest[-_CLOSING:])
+    lead = list(rest[: len(rest) - len(tail)])
+    units = broken(found, tail)
+    start = _start(found, units, sum(p.span.end - p.span.start for p in rest))
+    if start is None:
+        return [*lead, *tail], []
+    if not lead and start == 0:
+        start = 1  # a letter says something: its first words are no close
+    if start >= len(units):
+        return [*lead, *tail], []
+    begins = units[start].span.start
+    body = [p for p in tail if p.span.end <= begins]
+    torn = [
+        line
+        for p in tail
+        if p.span.start < begins < p.span.end
+        for line in p.lines
+        if line.span.end <= begins
+    ]
+    body += [Paragraph(tuple(torn))] if torn else []
+    return [*lead, *body], _parts(found, units[start:])
+
+
+def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
+    parts: list[Part] = []
+    for at, unit in enumerate(units):
+        kinds = kinds_of(found, unit)
+        before = parts[-1].kind if parts else ""
+        said = {part.kind for part in parts}
+        text = quoted(found, unit)
+        date = kinds.get("dateline") or kinds.get("dateline.loose")
+        if is_sidenote(text):
+            parts.append(Part(unit.span, "fw"))
+        elif "postscript" in kinds:
+            parts.append(Part(unit.span, "postscript", kinds["postscript"]))
+        elif date:
+            parts.append(Part(unit.span, "dateline", date))
+        elif "ornament" in kinds:
+            parts.append(Part(unit.span, "ornament", kinds["ornament"]))
+        elif before == "postscript" and len(text) > SHORT:
+            parts.append(Part(unit.span, "postscript"))
+        elif _is_farewell(found, kinds, text):
+            parts.append(Part(unit.span, "valediction", kinds.get("valediction")))
+        elif parts and (
+            is_foot_address(found, unit, text) or (before == "address" and goes_on(found, unit, text))
+        ):
+            parts.append(Part(unit.span, "address"))
+        elif is_signature(found, unit, text):
+            parts.append(Part(unit.span, "signed"))
+        elif "signed" not in said and before == "valediction" and _goes_to_signature(found, units[at:]):
+            parts.append(Part(unit.span, "valediction"))
+        else:  # it may not close a letter: it goes on with the postscript above
+            parts.append(Part(unit.span, "postscript"))
+    return parts
+
+
+def _is_farewell(found: Found, kinds: Mapping[str, Finding], text: str) -> bool:
+    return len(text) <= SHORT and ("valediction" in kinds or is_like(found, "valediction", text))
+
+
+def _goes_to_signature(found: Found, units: Sequence[Paragraph]) -> bool:
+    """Tell whether a line of a close stands between its first line and its signature: "Dear Madam,"."""
+    text = quoted(found, units[0])
+    if len(text) > SHORT or text[-1:] in ".!?":
+        return False
+    return any(is_signature(found, unit, quoted(found, unit)) for unit in units[1:_FAREWELL])
+
+
+def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
+    """Return which unit begins the close, or None where there is none."""
+    for i, unit in enumerate(units):
+        kinds = kinds_of(found, unit)
+        if "postscript" in kinds and i:
+            above = _farewell_above(found, units, i)
+            if above < i:
+                return above
+        if _is_farewell(found, kinds, quoted(found, unit)):
+            behind = units[i + 1 :]
+            if all(_may_close(found, p) for p in behind):
+                return i
+            signed = _signature_below(found, units, i)
+            if signed is not None and _is_postscript(found, units[signed + 1 :], size):
+                return i
+    for i, unit in enumerate(units):
+        behind = units[i:]
+        if all(_may_close(found, p) for p in behind) and (
+            _DATES & kinds_of(found, unit).keys()
+            or "postscript" in kinds_of(found, unit)
+            or is_signature(found, unit, quoted(found, unit))
+        ):
+            return i
+    return None
+
+
+def _signature_below(found: Found, units: Sequence[Paragraph], at: int) -> int | None:
+    """Return which of the lines directly below a valediction signs, or None; no prose stands between them."""
+    for i in range(at + 1, min(at + _FAREWELL, len(units))):
+        text = quoted(found, units[i])
+        kinds = kinds_of(found, units[i])
+        if len(text) > SHORT or ("salute" in kinds and i > at + 1):
+            return None
+        if is_signature(found, units[i], text) and not _is_farewell(found, kinds, text):
+            return i
+    return None
+
+
+def _is_postscript(found: Found, behind: Sequence[Paragraph], size: int) -> bool:
+    """Tell whether what stands behind a signature can be a postscript: short, and no letter's opening."""
+    said = sum(p.span.end - p.span.start for p in behind)
+    prose = [p for p in behind if not _may_close(found, p)]
+    opens = any("salute" in kinds_of(found, p) for p in behind)
+    return not opens and len(prose) <= _BEHIND and said <= max(_FEW, _SHARE * size)
+
+
+def _farewell_above(found: Found, units: Sequence[Paragraph], postscript: int) -> int:
+    """Return where the close above a postscript begins: with its valediction, signature or date."""
+    at = postscript
+    while at > 0:
+        above = units[at - 1]
+        text, kinds = quoted(found, above), kinds_of(found, above)
+        if len(text) > SHORT or not (
+            {"dateline"} & kinds.keys()
+            or _is_farewell(found, kinds, text)
+            or is_signature(found, above, text)
+        ):
+            break
+        at -= 1
+    return at
+
+
+def _may_close(found: Found, unit: Paragraph) -> bool:
+    """Tell whether a paragraph may stand behind a letter's prose."""
+    kinds, text = kinds_of(found, unit), quoted(found, unit)
+    if {"valediction", "postscript", "ornament"} & kinds.keys() or _DATES & kinds.keys() or is_sidenote(text):
+        return True
+    if _is_farewell(found, kinds, text):
+        return True
+    return is_foot_address(found, unit, text) or is_signature(found, unit, text)
