@@ -16,8 +16,10 @@ from letterbook.settle.text.line_looks import (
     Part,
     broken,
     goes_on,
+    is_dated,
     is_foot_address,
     is_like,
+    is_narrative,
     is_sidenote,
     is_signature,
     kinds_of,
@@ -58,8 +60,11 @@ def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], lis
 
 
 def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
+    """Say what each line of a close is, up to the editor's narrative, if that stands behind it."""
     parts: list[Part] = []
     for at, unit in enumerate(units):
+        if parts and _tells(found, unit):
+            return [*parts, *(_said(found, other) for other in units[at:])]
         kinds = kinds_of(found, unit)
         before = parts[-1].kind if parts else ""
         said = {part.kind for part in parts}
@@ -69,13 +74,13 @@ def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
             parts.append(Part(unit.span, "fw"))
         elif "postscript" in kinds:
             parts.append(Part(unit.span, "postscript", kinds["postscript"]))
-        elif date:
+        elif date or is_dated(found, text):
             parts.append(Part(unit.span, "dateline", date))
         elif "ornament" in kinds:
             parts.append(Part(unit.span, "ornament", kinds["ornament"]))
         elif before == "postscript" and len(text) > SHORT:
             parts.append(Part(unit.span, "postscript"))
-        elif _is_farewell(found, kinds, text):
+        elif _is_farewell(found, kinds, text) or (not parts and is_like(found, "salute", text)):
             parts.append(Part(unit.span, "valediction", kinds.get("valediction")))
         elif parts and (
             is_foot_address(found, unit, text) or (before == "address" and goes_on(found, unit, text))
@@ -83,11 +88,25 @@ def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
             parts.append(Part(unit.span, "address"))
         elif is_signature(found, unit, text):
             parts.append(Part(unit.span, "signed"))
-        elif "signed" not in said and before == "valediction" and _goes_to_signature(found, units[at:]):
+        elif (
+            "signed" not in said
+            and before in {"valediction", "dateline"}
+            and _goes_to_signature(found, units[at:])
+        ):
             parts.append(Part(unit.span, "valediction"))
         else:  # it may not close a letter: it goes on with the postscript above
             parts.append(Part(unit.span, "postscript"))
     return parts
+
+
+def _tells(found: Found, unit: Paragraph) -> bool:
+    """Tell whether a paragraph is an editor's between two letters."""
+    return not _may_close(found, unit) and is_narrative(found, quoted(found, unit))
+
+
+def _said(found: Found, unit: Paragraph) -> Part:
+    kinds = kinds_of(found, unit)
+    return Part(unit.span, "ornament", kinds["ornament"]) if "ornament" in kinds else Part(unit.span, "p")
 
 
 def _is_farewell(found: Found, kinds: Mapping[str, Finding], text: str) -> bool:
@@ -113,10 +132,16 @@ def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
         if _is_farewell(found, kinds, quoted(found, unit)):
             behind = units[i + 1 :]
             if all(_may_close(found, p) for p in behind):
-                return i
+                return _with_vocative(found, units, i)
             signed = _signature_below(found, units, i)
             if signed is not None and _is_postscript(found, units[signed + 1 :], size):
-                return i
+                return _with_vocative(found, units, i)
+        if (
+            i
+            and (signed := _signed_and_dated(found, units, i))
+            and _is_postscript(found, units[signed + 1 :], size)
+        ):
+            return i
     for i, unit in enumerate(units):
         behind = units[i:]
         if all(_may_close(found, p) for p in behind) and (
@@ -126,6 +151,17 @@ def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
         ):
             return i
     return None
+
+
+def _with_vocative(found: Found, units: Sequence[Paragraph], at: int) -> int:
+    """Return where a close begins, with a line above that calls upon the reader: "and am, / Dear Madam,"."""
+    if (
+        at > 1
+        and is_like(found, "salute", quoted(found, units[at - 1]))
+        and quoted(found, units[at - 2])[-1:] == ","
+    ):
+        return at - 1
+    return at
 
 
 def _signature_below(found: Found, units: Sequence[Paragraph], at: int) -> int | None:
@@ -140,8 +176,30 @@ def _signature_below(found: Found, units: Sequence[Paragraph], at: int) -> int |
     return None
 
 
+def _signed_and_dated(found: Found, units: Sequence[Paragraph], at: int) -> int:
+    """Return the second of two lines that are a signature and a date, in either order; else 0."""
+    if at + 1 >= len(units) or units[at + 1].first.blank > 1:
+        return 0
+    signed = [_signs(found, unit) for unit in units[at : at + 2]]
+    dated = [_dates(found, unit) for unit in units[at : at + 2]]
+    return at + 1 if (signed[0] and dated[1]) or (dated[0] and signed[1]) else 0
+
+
+def _signs(found: Found, unit: Paragraph) -> bool:
+    return is_signature(found, unit, quoted(found, unit))
+
+
+def _dates(found: Found, unit: Paragraph) -> bool:
+    return bool(_DATES & kinds_of(found, unit).keys()) or is_dated(found, quoted(found, unit))
+
+
 def _is_postscript(found: Found, behind: Sequence[Paragraph], size: int) -> bool:
-    """Tell whether what stands behind a signature can be a postscript: short, and no letter's opening."""
+    """Tell whether what stands behind a signature can be a postscript: short, and no letter's opening.
+
+    Behind the editor's narrative anything may stand.
+    """
+    narrative = next((i for i, p in enumerate(behind) if _tells(found, p)), len(behind))
+    behind = behind[:narrative]
     said = sum(p.span.end - p.span.start for p in behind)
     prose = [p for p in behind if not _may_close(found, p)]
     opens = any("salute" in kinds_of(found, p) for p in behind)
@@ -169,6 +227,6 @@ def _may_close(found: Found, unit: Paragraph) -> bool:
     kinds, text = kinds_of(found, unit), quoted(found, unit)
     if {"valediction", "postscript", "ornament"} & kinds.keys() or _DATES & kinds.keys() or is_sidenote(text):
         return True
-    if _is_farewell(found, kinds, text):
+    if _is_farewell(found, kinds, text) or is_dated(found, text):
         return True
     return is_foot_address(found, unit, text) or is_signature(found, unit, text)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
-from letterbook.read.page import Paragraph
+from letterbook.read.page import Line, Paragraph
 from letterbook.rules.headings import is_names, particles, without_call
 from letterbook.rules.set_phrases import phrase_tests
 from letterbook.rules.signatures import is_address
+from letterbook.words import known, words
 
 SHORT = 110  # code points of a line that is no prose
 _INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
@@ -24,6 +26,15 @@ _SIGNED = 70  # code points of a signature
 _SIGNED_WORDS = 7
 #: What is dated or headed over several lines is one part.
 _WHOLE = frozenset({"dateline", "dateline.loose", "headline", "letter.head", "postscript"})
+_ABBREVIATED = 3  # letters of the shortest abbreviation of a month that counts
+_PLACE = 4  # words in small letters beside a date: "abends um zehn"
+_TELLING = 15  # words of a paragraph that tell whose it is
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(
+    r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|(?<!\w)['‘].*?(?:['’](?!\w)|$)",
+    re.DOTALL,
+)
+_GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 _SIDENOTE = re.compile(r"\[Sidenote:[^\[\]]*\]", re.IGNORECASE)
 
 
@@ -40,6 +51,24 @@ def _tests(languages: tuple[str, ...]) -> Mapping[str, Callable[[str], bool]]:
     return phrase_tests(languages)
 
 
+@cache
+def _between_us(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        word for language in languages for word in words(language, "between_us").get("speaks", ())
+    )
+
+
+def is_narrative(found: Found, text: str) -> bool:
+    """Tell whether a paragraph behind a close is the editor's: it says neither I nor you, or leads on.
+
+    What it quotes does not count. Of a few words nothing can be told.
+    """
+    if text.rstrip(" -—–")[-1:] == ":":
+        return True
+    tokens = [token.lower() for token in _WORD.findall(_QUOTED.sub(" ", text))]
+    return len(tokens) >= _TELLING and not _between_us(tuple(found.languages)) & set(tokens)
+
+
 def quoted(found: Found, paragraph: Paragraph) -> str:
     """Return the words of a paragraph."""
     return found.page.source.quote(paragraph.span)
@@ -47,11 +76,11 @@ def quoted(found: Found, paragraph: Paragraph) -> str:
 
 def kinds_of(found: Found, paragraph: Paragraph) -> Mapping[str, Finding]:
     """Return the findings that begin with a paragraph, without those that reach beyond it."""
-    end = paragraph.span.end
+    start, end = paragraph.span
     return {
         kind: one
         for kind, one in found.kinds(paragraph.first.index).items()
-        if kind not in _WHOLE or one.span.end <= end or kind == "postscript"
+        if one.span.start >= start and (kind not in _WHOLE or one.span.end <= end or kind == "postscript")
     }
 
 
@@ -68,11 +97,16 @@ def broken(found: Found, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """
     out: list[Paragraph] = []
     for paragraph in paragraphs:
-        lines = paragraph.lines
+        lines = _parted(found, paragraph)
         reach = _BROKEN * max(found.page.width, 1)
         kinds = found.kinds(paragraph.first.index)
         whole = any(kind in _WHOLE and kinds[kind].span.end > lines[0].span.end for kind in kinds)
-        if not 1 < len(lines) <= _LINES or whole or any(len(line.text) > reach for line in lines):
+        if (
+            len(lines) == 1
+            or len(paragraph.lines) > _LINES
+            or whole
+            or any(len(line.text) > reach for line in lines)
+        ):
             out.append(paragraph)
             continue
         run = [lines[0]]
@@ -83,6 +117,38 @@ def broken(found: Found, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             run.append(line)
         out.append(Paragraph(tuple(run)))
     return out
+
+
+def _parted(found: Found, paragraph: Paragraph) -> tuple[Line, ...]:
+    """Return a paragraph's lines, those parted at a wide gap: "Yours affectionately,       JANE."."""
+    out: list[Line] = []
+    for line in paragraph.lines:
+        gaps = [gap.span() for gap in _GAP.finditer(line.text)]
+        if len(gaps) != 1 or _WHOLE & found.kinds(line.index).keys() or len(line.text) > SHORT:
+            out.append(line)
+            continue
+        start, end = gaps[0]
+        at = line.span.start
+        out.append(replace(line, span=Span(at, at + start), text=line.text[:start]))
+        out.append(replace(line, span=Span(at + end, line.span.end), text=line.text[end:], blank=0))
+    return tuple(out)
+
+
+@cache
+def _calendar(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the names of months and weekdays, and their first letters by which they are abbreviated."""
+    names = {word.lower() for table in ("months", "weekdays") for word in known(languages, table)}
+    return frozenset(name[:size] for name in names for size in range(_ABBREVIATED, len(name) + 1))
+
+
+def is_dated(found: Found, text: str) -> bool:
+    """Tell whether a short line is about a day: a figure, the name of a month or weekday, and no sentence."""
+    if len(text) > _SIGNED or text[-1:] in "?!:;" or not any(map(str.isdigit, text)):
+        return False
+    names = _calendar(tuple(found.languages))
+    tokens = _WORD.findall(text)
+    small = sum(len(t) > _ABBREVIATED and t[0].islower() and t.lower() not in names for t in tokens)
+    return any(t.lower() in names for t in tokens) and small <= _PLACE
 
 
 def is_sidenote(text: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding
@@ -16,8 +15,16 @@ from letterbook.read.page import Paragraph
 from letterbook.rules.datelines import is_address_line
 from letterbook.rules.headings import is_names, particles, to_words, without_call
 from letterbook.settle.structure.regions import Region
-from letterbook.settle.text.line_looks import SHORT, Part, broken, is_like, is_sidenote, kinds_of, quoted
-from letterbook.words import known
+from letterbook.settle.text.line_looks import (
+    SHORT,
+    Part,
+    broken,
+    is_dated,
+    is_like,
+    is_sidenote,
+    kinds_of,
+    quoted,
+)
 
 _OPENING = 12  # paragraphs and lines that may stand before a letter's prose
 _ADDRESS = 5  # lines of the writer's address above a date
@@ -76,7 +83,7 @@ def _reach(found: Found, units: Sequence[Paragraph], *, alone: bool) -> int:
         salutes = ("salute" in kinds or is_like(found, "salute", text)) and not alone and at + 1 < len(units)
         if salutes:
             return at
-        if kinds.keys() & set(_DATES):
+        if kinds.keys() & set(_DATES) or is_dated(found, text):
             reach = at
         elif _is_prose(unit, text):
             break
@@ -112,7 +119,7 @@ def _known(
         return Part(unit.span, "head", kinds.get("letter.head"))
     if more and ("salute" in kinds or (after and is_like(found, "salute", text) and unit.first.text == text)):
         return Part(unit.span, "salute", kinds.get("salute"))
-    if _is_unread(found, unit, after[:1]):
+    if _is_unread(found, unit, after[:1]) or (more and is_dated(found, text)):
         return Part(unit.span, "dateline")
     if _is_above_date(found, unit, after[:_ADDRESS]):
         return Part(unit.span, "address")
@@ -122,20 +129,12 @@ def _known(
 def _above(found: Found, unit: Paragraph, parts: Sequence[Part]) -> Part:
     """Say what a line is that stands above a salutation or a date, and looks like nothing in particular."""
     text = quoted(found, unit)
-    if re.search(r"\d", text) or _calendar(tuple(found.languages)) & set(
-        re.findall(r"[^\W\d_]+", text.lower())
-    ):
+    if re.search(r"\d", text):
         return Part(unit.span, "dateline")
     if text[:1] in "[(" and text[-1:] in ")].":
         return Part(unit.span, "label")
     dated = bool(parts) and parts[-1].kind == "dateline"
     return Part(unit.span, "dateline" if dated and not unit.first.blank else "address")
-
-
-@cache
-def _calendar(languages: tuple[str, ...]) -> frozenset[str]:
-    """Return the names of months and weekdays."""
-    return frozenset(word for table in ("months", "weekdays") for word in known(languages, table))
 
 
 def _is_head(found: Found, region: Region, text: str, head: Finding | None) -> bool:
