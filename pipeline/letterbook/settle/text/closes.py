@@ -22,6 +22,8 @@ from letterbook.settle.text.line_looks import (
     is_narrative,
     is_sidenote,
     is_signature,
+    is_title,
+    is_titled,
     kinds_of,
     quoted,
 )
@@ -31,21 +33,22 @@ _FAREWELL = 5  # lines from the first word of a close to its signature
 _BEHIND = 6  # paragraphs of a postscript that nothing calls one
 _SHARE = 0.5  # of the letter's text, at most, stand in it, or so many code points:
 _FEW = 700
+_FAR = 2  # times the usual number of blank lines (and two more) stand above what is no part of the letter
+_FARTHEST = 4  # blank lines, at least
 _DATES = frozenset({"dateline", "dateline.loose"})
 
 
 def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Part]]:
     """Part the paragraphs behind an opening: those of the letter's prose, and the parts of its close."""
+    rest, behind = _apart(rest)
     tail = list(rest[-_CLOSING:])
     lead = list(rest[: len(rest) - len(tail)])
     units = broken(found, tail)
     start = _start(found, units, sum(p.span.end - p.span.start for p in rest))
-    if start is None:
-        return [*lead, *tail], []
     if not lead and start == 0:
         start = 1  # a letter says something: its first words are no close
-    if start >= len(units):
-        return [*lead, *tail], []
+    if start is None or start >= len(units):
+        return [*lead, *tail, *behind], []
     begins = units[start].span.start
     body = [p for p in tail if p.span.end <= begins]
     torn = [
@@ -56,7 +59,17 @@ def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], lis
         if line.span.end <= begins
     ]
     body += [Paragraph(tuple(torn))] if torn else []
-    return [*lead, *body], _parts(found, units[start:])
+    return [*lead, *body], [*_parts(found, units[start:]), *(_said(found, p) for p in behind)]
+
+
+def _apart(rest: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """Part from a letter what stands far below it: the title of the next part, "1837. / NARRATIVE."."""
+    gaps = sorted(p.first.blank for p in rest[1:])
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    for i in range(max(1, len(rest) - _CLOSING), len(rest)):
+        if rest[i].first.blank >= max(_FAR * usual + 2, _FARTHEST):
+            return rest[:i], rest[i:]
+    return rest, ()
 
 
 def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
@@ -86,7 +99,7 @@ def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
             is_foot_address(found, unit, text) or (before == "address" and goes_on(found, unit, text))
         ):
             parts.append(Part(unit.span, "address"))
-        elif is_signature(found, unit, text):
+        elif _signs(found, unit):
             parts.append(Part(unit.span, "signed"))
         elif (
             "signed" not in said
@@ -118,7 +131,7 @@ def _goes_to_signature(found: Found, units: Sequence[Paragraph]) -> bool:
     text = quoted(found, units[0])
     if len(text) > SHORT or text[-1:] in ".!?":
         return False
-    return any(is_signature(found, unit, quoted(found, unit)) for unit in units[1:_FAREWELL])
+    return any(_signs(found, unit) for unit in units[1:_FAREWELL])
 
 
 def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
@@ -147,7 +160,7 @@ def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
         if all(_may_close(found, p) for p in behind) and (
             _DATES & kinds_of(found, unit).keys()
             or "postscript" in kinds_of(found, unit)
-            or is_signature(found, unit, quoted(found, unit))
+            or _signs(found, unit)
         ):
             return i
     return None
@@ -171,7 +184,7 @@ def _signature_below(found: Found, units: Sequence[Paragraph], at: int) -> int |
         kinds = kinds_of(found, units[i])
         if len(text) > SHORT or ("salute" in kinds and i > at + 1):
             return None
-        if is_signature(found, units[i], text) and not _is_farewell(found, kinds, text):
+        if _signs(found, units[i]) and not _is_farewell(found, kinds, text):
             return i
     return None
 
@@ -186,7 +199,15 @@ def _signed_and_dated(found: Found, units: Sequence[Paragraph], at: int) -> int:
 
 
 def _signs(found: Found, unit: Paragraph) -> bool:
-    return is_signature(found, unit, quoted(found, unit))
+    """Tell whether a line signs: it looks so, and is no salutation, and no title of the part that follows."""
+    text = quoted(found, unit)
+    if not is_signature(found, unit, text) or is_like(found, "salute", text):
+        return False
+    kinds = kinds_of(found, unit)
+    head = kinds.get("letter.head")
+    if "matter.title" in kinds or (head is not None and is_title(head, text)):
+        return False
+    return not is_titled(found, text)
 
 
 def _dates(found: Found, unit: Paragraph) -> bool:
@@ -213,9 +234,7 @@ def _farewell_above(found: Found, units: Sequence[Paragraph], postscript: int) -
         above = units[at - 1]
         text, kinds = quoted(found, above), kinds_of(found, above)
         if len(text) > SHORT or not (
-            {"dateline"} & kinds.keys()
-            or _is_farewell(found, kinds, text)
-            or is_signature(found, above, text)
+            {"dateline"} & kinds.keys() or _is_farewell(found, kinds, text) or _signs(found, above)
         ):
             break
         at -= 1
@@ -229,4 +248,4 @@ def _may_close(found: Found, unit: Paragraph) -> bool:
         return True
     if _is_farewell(found, kinds, text) or is_dated(found, text):
         return True
-    return is_foot_address(found, unit, text) or is_signature(found, unit, text)
+    return is_foot_address(found, unit, text) or _signs(found, unit)

@@ -151,6 +151,24 @@ def is_dated(found: Found, text: str) -> bool:
     return any(t.lower() in names for t in tokens) and small <= _PLACE
 
 
+def is_title(head: Finding, text: str) -> bool:
+    """Tell whether a line that may head a letter cannot sign one: a number that is no initial, or to whom."""
+    value = head.value
+    return (
+        bool(value["prefix"])
+        or value["style"] == "word"
+        or (text.rstrip(".").isalpha() and bool(value["number"]))
+    )
+
+
+def is_titled(found: Found, text: str) -> bool:
+    """Tell whether a line names a part of a book, or says what it is a picture of: "LETTERS TO A LADY"."""
+    tables = ("head_prefixes", "part_words", "title_words")
+    named = {word for table in tables for word in known(found.languages, table)}
+    tokens = {token.lower() for token in _WORD.findall(text) if len(token) > _INITIAL}
+    return bool(named & tokens) or (text[:1] == "[" and ":" in text)
+
+
 def is_sidenote(text: str) -> bool:
     """Tell whether a paragraph is what a book prints in its margin, as transcribers write it."""
     return bool(_SIDENOTE.fullmatch(text))
