@@ -154,11 +154,8 @@ def is_dated(found: Found, text: str) -> bool:
 def is_title(head: Finding, text: str) -> bool:
     """Tell whether a line that may head a letter cannot sign one: a number that is no initial, or to whom."""
     value = head.value
-    return (
-        bool(value["prefix"])
-        or value["style"] == "word"
-        or (text.rstrip(".").isalpha() and bool(value["number"]))
-    )
+    prefixed = any(len(word.strip(".")) > 1 for word in value["prefix"].split())
+    return prefixed or value["style"] == "word" or (text.rstrip(".").isalpha() and bool(value["number"]))
 
 
 def is_titled(found: Found, text: str) -> bool:
