@@ -27,7 +27,7 @@ _SIGNED_WORDS = 7
 #: What is dated or headed over several lines is one part.
 _WHOLE = frozenset({"dateline", "dateline.loose", "headline", "letter.head", "postscript"})
 _ABBREVIATED = 3  # letters of the shortest abbreviation of a month that counts
-_PLACE = 4  # words in small letters beside a date: "abends um zehn"
+_PLACE = 3  # words in small letters beside a date: "abends um zehn"
 _TELLING = 15  # words of a paragraph that tell whose it is
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(
@@ -148,7 +148,8 @@ def is_dated(found: Found, text: str) -> bool:
     names = _calendar(tuple(found.languages))
     tokens = _WORD.findall(text)
     small = sum(len(t) > _ABBREVIATED and t[0].islower() and t.lower() not in names for t in tokens)
-    return any(t.lower() in names for t in tokens) and small <= _PLACE
+    speaks = _between_us(tuple(found.languages)) & {t.lower() for t in tokens}
+    return any(t.lower() in names for t in tokens) and small <= _PLACE and not speaks
 
 
 def is_title(head: Finding, text: str) -> bool:
