@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from letterbook import writing
+from letterbook import own_files, writing
+from letterbook.own_files import MARKER, listing
 from letterbook.problems import Place, Refused, problem
 
 #: In a folder of letterbook's records; programs that back up know it
@@ -76,21 +77,60 @@ def laid_out(files: Mapping[str, bytes], home: str) -> Iterator[Path]:
     """
     import tempfile  # noqa: PLC0415 (workers alone need it)
 
-    with tempfile.TemporaryDirectory(prefix="letterbook-", ignore_cleanup_errors=True) as top:
+    with tempfile.TemporaryDirectory(prefix=_COPIES, ignore_cleanup_errors=True) as top, _held(Path(top)):
         # Deep enough for names that lead up, and the way back from there.
         folder = Path(os.path.realpath(top), *_DEEP, home)
         try:
+            home_ = Path(os.path.realpath(top))
+            paths = {Path(os.path.normpath(folder / name)): data for name, data in files.items()}
+            copies = {path: data for path, data in paths.items() if path.is_relative_to(home_)}
+            listed = {path.relative_to(home_).as_posix(): data for path, data in copies.items()}
+            with suppress(
+                UnicodeEncodeError
+            ):  # a name that is no text: these copies are not cleared by others
+                (home_ / MARKER).write_bytes(listing(listed))
             folder.mkdir(parents=True)
-            for name, data in files.items():
-                path = Path(os.path.normpath(folder / name))
-                if path.is_relative_to(os.path.realpath(top)):
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(data)
+            for path, data in copies.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
         except OSError as fault:
             said = f"cannot be laid out to be read: {fault.strerror or fault}"
             raise Refused(problem("output-unwritable", said, Place(top))) from fault
         yield folder
 
 
+def clear_copies() -> None:
+    """Clear away the copies of texts that workers left which were killed, by the lists that lie with them.
+
+    A folder that a worker still has is left, and whatever holds more than its list says.
+    """
+    import tempfile  # noqa: PLC0415 (a library alone needs it)
+
+    for left in sorted(Path(tempfile.gettempdir()).glob(f"{_COPIES}*")):
+        with suppress(OSError, own_files.Damaged):
+            if left.is_symlink() or not (left / MARKER).is_file() or not os.access(left, os.W_OK):
+                continue
+            with _held(left, wait=False):
+                own_files.clear(left)
+
+
+@contextmanager
+def _held(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a folder for this process, so that nobody else clears it. Raises OSError where somebody has it."""
+    try:
+        import fcntl  # noqa: PLC0415 (Unix alone has it)
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(handle)
+
+
+#: How the names of folders begin in which copies of texts lie while they are worked on.
+_COPIES = "letterbook-copies-"
 #: How many folders up the name of an editor's file may lead.
 _DEEP = ("up",) * 6

@@ -480,6 +480,16 @@ CODES: dict[str, Code] = {
         " be published.",
         "Put the file itself into the folder.",
     ),
+    "render-page": Code(
+        Severity.ERROR,
+        "A stylesheet failed at one page, which is left out; all others are made.",
+        "If the stylesheet is your own, mend the line that is named; else please report this.",
+    ),
+    "preview-fault": Code(
+        Severity.ERROR,
+        "A fault of letterbook's own kept the edition from being made again. What was made last is shown.",
+        "Please report it, with the text if you may. Change the text back, or go on: each change is tried.",
+    ),
     "text-control": Code(
         Severity.WARNING,
         "The TEI holds control characters, which no page of the web can show.",

@@ -68,7 +68,7 @@
   <!-- The letter that a node stands in. -->
   <xsl:function name="f:letter-of" as="element(tei:div)?">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$node/ancestor-or-self::tei:div[@type = 'letter'][last()]"/>
+    <xsl:sequence select="$node/ancestor-or-self::tei:div[@type = 'letter'][map:contains($v:places, generate-id(.))][last()]"/>
   </xsl:function>
 
   <!-- The element of the document that a local reference ("#id") names. -->

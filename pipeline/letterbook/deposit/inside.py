@@ -10,9 +10,20 @@ from letterbook.check.ledger import prove
 from letterbook.deposit.archive import Archive
 from letterbook.deposit.edition import LEDGER, TEI
 from letterbook.problems import Place, Problem, Refused, Severity, problem
-from letterbook.xml_input.parse import MAX_BYTES, parse
+from letterbook.xml_input.parse import parse
 
 _SCHEMA = "schema/letterbook.rng"
+
+#: The largest document of a package that is read, in bytes, and how many tags (or values, in a ledger) it may
+#: have: a tree takes some 300 bytes for each, so that a package is verified within a gigabyte or so, whatever
+#: is in it. An edition of 20,000 letters has a million.
+_LARGEST, _MOST_SIGNS = 100_000_000, 2_000_000
+
+
+def _refuse_many(signs: int, file: str) -> None:
+    if signs > _MOST_SIGNS:
+        said = f"holds {signs:,} tags or values; at most {_MOST_SIGNS:,} are read"
+        raise Refused(problem("package-large", said, Place(file)))
 
 
 def edition_faults(archive: Archive, base: str, place: str) -> tuple[bool | None, list[Problem]]:
@@ -28,11 +39,13 @@ def edition_faults(archive: Archive, base: str, place: str) -> tuple[bool | None
         inside = name.removeprefix(base)
         if name.startswith(f"{base}tei/") and name.endswith(".xml"):
             try:
-                data = archive.read(name, MAX_BYTES)
+                data = archive.read(name, _LARGEST)
+                _refuse_many(data.count(b"<"), f"{place}/{inside}")
                 root, found = parse(data, f"{place}/{inside}")
                 problems += found if root is None else _errors(check(data, root, f"{place}/{inside}"))
                 if inside == TEI and root is not None:
-                    ledger = archive.read(base + LEDGER, MAX_BYTES)
+                    ledger = archive.read(base + LEDGER, _LARGEST)
+                    _refuse_many(sum(map(ledger.count, (b",", b"[", b"{"))), f"{place}/{LEDGER}")
                     proof, found = prove(root, ledger, f"{place}/{TEI}", f"{place}/{LEDGER}")
                     problems += found
                     proved = proof.holds

@@ -32,6 +32,8 @@ from letterbook.problems import Outcome, Place, Problem, Refused, problem
 
 #: The largest tag file and the largest description that are read, in bytes.
 _TAG, _DESCRIPTION = 32 << 20, 16 << 20
+#: How many manifests are read (two of each algorithm), and how many bytes of them all together.
+_MOST_TAGS, _TAGS = 20, 64 << 20
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,13 @@ class _Bag:
 
     def read(self) -> Iterator[Problem]:
         """Read the tag files, and yield what is wrong with them."""
+        tags = [name for name in self._tags if manifest_kind(name) or name in ("bag-info.txt", "fetch.txt")]
+        size = sum(self._archive.entries[self._top + name].file_size for name in tags)
+        if size > _TAGS or len(tags) > _MOST_TAGS:
+            said = (
+                f"has {len(tags):,} manifests of {size:,} bytes; at most {_MOST_TAGS} of {_TAGS:,} are read"
+            )
+            raise Refused(problem("package-large", said, Place(self._archive.name)))
         data = self._archive.read(f"{self._top}bagit.txt", _TAG)
         declaration, found = read_declaration(data, Place(self.place("bagit.txt")))
         yield from found

@@ -37,6 +37,7 @@ def build_library(found: Found, asked: Asked, desks: Callable[[int], list[Desk]]
     Raises Refused where another run has the output, and where there is no place to work at.
     """
     told = [Told("", source, FAILED, (why,)) for source, why in found.refused]
+    own_folders.clear_copies()
     with own_folders.only_run_in(asked.output / FOLDER):
         todo: list[tuple[Volume, Standing | None]] = []
         for volume in found.volumes:
@@ -87,6 +88,7 @@ def _built(
             desk.close()
             for job in begun:
                 writing.mend(job.target)
+        own_folders.clear_copies()
 
 
 def _size(path: Path) -> int:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from letterbook import stages
 from letterbook.file_bytes import read_bytes
-from letterbook.problems import Problem, Refused
+from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.project.letterbook_toml import Project, load
 from letterbook.publish.render import Pages
-from letterbook.report import is_clean
+from letterbook.report import as_short_fault, is_clean
 from letterbook.stages import Looked, Written
 
 #: Where the web site stands in an edition, and how many of its pages are made when there is nothing to do.
@@ -61,6 +61,8 @@ class Making:
             made, found = site.take([name for name in site.names if name not in site.later])
         except Refused as refused:
             return refused.problems
+        except Exception as fault:  # noqa: BLE001 (whatever it is, what was made last stands)
+            return (self._fault(fault),)
         if not is_clean((*problems, *found)):
             return (*problems, *found)
         self._written = project, written
@@ -72,6 +74,9 @@ class Making:
         self.summary = f"{stages.summary(written.edition)}: built"
         self.version += 1
         return (*problems, *found)
+
+    def _fault(self, fault: Exception) -> Problem:
+        return problem("preview-fault", as_short_fault(fault), Place(str(self._source)))
 
     def may_have(self, name: str) -> bool:
         """Tell whether a file may be among those that are not made yet."""
@@ -136,6 +141,8 @@ class Making:
             made, found = self._waiting[part]()
         except Refused as refused:
             made, found = {}, refused.problems
+        except Exception as fault:  # noqa: BLE001 (one format is lost, the others are not)
+            made, found = {}, (self._fault(fault),)
         self._problems += found
         self.files = {**self.files, **made}
         del self._waiting[part]  # only now: a browser may look for it meanwhile

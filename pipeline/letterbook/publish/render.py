@@ -236,7 +236,37 @@ def _transformed(
     stylesheet: Path, tei: bytes, params: Mapping[str, str], gathered: Gathered
 ) -> Outcome[dict[str, bytes]]:
     pages = Pages(stylesheet, tei, params, gathered)
-    return pages.take(pages.names)
+    try:
+        return pages.take(pages.names)
+    except Refused as refused:
+        return _one_by_one(pages, refused)
+
+
+def _one_by_one(pages: Pages, refused: Refused) -> Outcome[dict[str, bytes]]:
+    """Make each file of a format by itself, and leave out those that cannot be made; each is told.
+
+    So a letter that a stylesheet cannot render costs itself. Raises `refused` where that is no single
+    letter's affair: a file that leads to the others fails, or all that are made last.
+    """
+    first = [name for name in pages.names if name not in pages.later]
+    try:
+        files, problems = pages.take(first)
+    except Refused:
+        raise refused from None
+    lost: list[Problem] = []
+    for name in sorted(pages.later):
+        try:
+            made, said = pages.take([name])
+        except Refused as fault:
+            (why,) = fault.problems
+            said_ = f"{why.message}; {name} is left out, all others are made"
+            lost.append(problem("render-page", said_, why.place))
+        else:
+            files |= made
+            problems += said
+    if len(lost) == len(pages.later):
+        raise refused
+    return Outcome(dict(sorted(files.items())), (*problems, *lost))
 
 
 class Pages:
