@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -20,6 +20,7 @@ from lxml import etree
 from letterbook.other_tei import dialects
 from letterbook.other_tei.dialects import leave, words
 from letterbook.other_tei.entries import Register, entries_of
+from letterbook.other_tei.trees import as_letter, holds_words, path_of, rewrite, safe_id, unite, unused
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _T = f"{{{TEI}}}"
@@ -113,7 +114,7 @@ def _declare(tei: etree._Element) -> None:
     by_id = {each.get(_ID, "") for each in descriptions} - {""}
     for number, each in enumerate(descriptions, 1):
         if not each.get(_ID):
-            name = _unused(f"corresp-{number}", by_id)
+            name = unused(f"corresp-{number}", by_id)
             each.set(_ID, name)
             by_id.add(name)
     for nth, letter in enumerate(letters):
@@ -171,10 +172,10 @@ class _Gathering:
         stem = re.sub(r"\.xml$", "", item.name.replace("\\", "/").rpartition("/")[2])
         renamed: dict[str, str] = {}
         self.renamed.append(renamed)
-        if text is None or not _holds_words(text):
+        if text is None or not holds_words(text):
             return
         own = tei.get(_ID) or stem
-        name = self._free(_safe(own))
+        name = self._free(safe_id(own))
         for old in (own, stem):
             renamed.setdefault(old, name)
             self.places.setdefault(old, name)
@@ -195,7 +196,7 @@ class _Gathering:
             return
         texts = [each for each in text.iter(f"{_T}text") if each.find(f"{_T}group") is None]
         for nth, each in enumerate(texts):
-            letter = _letter(each)
+            letter = as_letter(each)
             letter.set(_ID, name if nth == 0 else self._free(f"{name}-{nth + 1}"))
             if number := tei.get("n") or text.get("n"):
                 letter.set("n", number)
@@ -259,7 +260,7 @@ class _Gathering:
         """Let references lead where they led: to ids that changed, and to other files that are here too."""
         for origin, nth in self.origins:
             for element in origin.iter(etree.Element):
-                _rewrite(element, self.renamed[nth])
+                rewrite(element, self.renamed[nth])
                 for attribute in ("target", "corresp", "ref", "key"):
                     value = element.get(attribute)
                     if value and not value.startswith("#") and "://" not in value:
@@ -286,9 +287,9 @@ class _Gathering:
         statement = etree.SubElement(about, f"{_T}titleStmt")
         etree.SubElement(statement, f"{_T}title").text = title
         heads = [header_ for item in self.items for header_ in item.headers]
-        _union(statement, heads, "titleStmt/editor", "titleStmt/respStmt", "editionStmt/respStmt")
+        unite(statement, heads, "titleStmt/editor", "titleStmt/respStmt", "editionStmt/respStmt")
         published = etree.SubElement(about, f"{_T}publicationStmt")
-        _union(published, heads, "publicationStmt/publisher", "publicationStmt/availability")
+        unite(published, heads, "publicationStmt/publisher", "publicationStmt/availability")
         if not len(published):
             etree.SubElement(published, f"{_T}p")
         shared = {words(source) for source in self.sources}
@@ -298,7 +299,7 @@ class _Gathering:
             for _, letter in self.letters:
                 letter.set("decls", letter.get("decls", "").split()[0])
         about.extend(self.sources)
-        _union(
+        unite(
             etree.SubElement(header, f"{_T}encodingDesc"),
             heads,
             "encodingDesc/projectDesc",
@@ -315,7 +316,7 @@ class _Gathering:
         return root
 
     def _free(self, name: str) -> str:
-        free = _unused(name, self.used)
+        free = unused(name, self.used)
         self.used.add(free)
         return free
 
@@ -329,7 +330,7 @@ def _titles(item: _Item) -> list[str]:
     for header in item.headers:
         own = header is item.headers[0] and header.getparent() is item.tei
         for path in ("titleStmt/title", "seriesStmt/title", "editionStmt/edition", "editionStmt//title"):
-            for title in header.iterfind(_path(f"fileDesc/{path}")):
+            for title in header.iterfind(path_of(f"fileDesc/{path}")):
                 level, kind = title.get("level"), title.get("type") or "main"
                 rank = 4 if not own or level in _LARGER or not path.startswith("titleStmt") else 1
                 rank = rank if rank > 1 else 0 if level == "a" else 1 if kind == "main" else 3
@@ -359,75 +360,3 @@ def _language(item: _Item) -> str:
 def _short(language: str) -> str:
     main, hyphen, region = language.partition("-")
     return _SHORT.get(main.lower(), main) + hyphen + region
-
-
-# ------------------------------------------------------------------ trees
-
-
-def _letter(text: etree._Element) -> etree._Element:
-    letter = etree.Element(f"{_T}div", type="letter")
-    for part in list(text):
-        if part.tag in (f"{_T}front", f"{_T}body", f"{_T}back"):
-            letter.extend(list(part))
-        else:
-            letter.append(part)
-    return letter
-
-
-def _holds_words(text: etree._Element) -> bool:
-    """Tell whether a text has words besides the lists of its registers, which are gone by now."""
-    return bool(words(text)) or text.find(f".//{_T}graphic") is not None
-
-
-def _rewrite(element: etree._Element, renamed: dict[str, str]) -> None:
-    for name, value in element.attrib.items():
-        if "#" in value:
-            tokens = [f"#{renamed.get(t[1:], t[1:])}" if t.startswith("#") else t for t in value.split()]
-            if tokens != value.split():
-                element.set(name, " ".join(tokens))
-
-
-def _union(into: etree._Element, headers: Iterable[etree._Element], *paths: str) -> None:
-    """Take of all headers what is not yet there in the same words."""
-    known: set[str] = set()
-    for path in paths:
-        for header in headers:
-            found = [*header.iterfind(_path(f"fileDesc/{path}")), *header.iterfind(_path(path))]
-            for element in [name for each in found for name in _each_name(each)]:
-                licence = element.find(f"{_T}licence[@target]")
-                said = f"{path} {words(element) if licence is None else licence.get('target')}"
-                if said not in known and words(element):
-                    known.add(said)
-                    leave(element)
-                    into.append(element)
-
-
-def _each_name(element: etree._Element) -> list[etree._Element]:
-    """Return an editor for each name, where one element has several."""
-    names = list(element.iterchildren(f"{_T}name", f"{_T}persName"))
-    if etree.QName(element).localname == "publisher" and names:
-        element[:] = names[:1]
-        element.text, names[0].tail = None, None
-    if etree.QName(element).localname != "editor" or not names[1:]:
-        return [element]
-    editors = []
-    for name in names:
-        name.tag, name.tail = f"{_T}editor", None
-        editors.append(name)
-    return editors
-
-
-def _path(path: str) -> str:
-    return "/".join(f"{_T}{step}" if step else "" for step in path.split("/"))
-
-
-def _safe(name: str) -> str:
-    safe = re.sub(r"[^A-Za-z0-9_.-]+", "-", name).strip("-.")
-    return safe if re.match(r"[A-Za-z_]", safe) else f"letter-{safe}".rstrip("-")
-
-
-def _unused(name: str, used: Container[str]) -> str:
-    number, free = 2, name
-    while free in used:
-        free, number = f"{name}-{number}", number + 1
-    return free

@@ -11,7 +11,8 @@ import io
 import re
 from collections.abc import Sequence
 
-from letterbook.review.facts import Fact, Reason
+from letterbook.review.facts import Fact
+from letterbook.review.quoting import Reason
 
 COLUMNS = (
     "letter",

@@ -11,7 +11,8 @@ from typing import Any
 from letterbook import __version__
 from letterbook.model import Decision, Edition, Evidence, letters, notes
 from letterbook.problems import Problem
-from letterbook.review.facts import Fact, Reason
+from letterbook.review.facts import Fact
+from letterbook.review.quoting import Reason
 from letterbook.review.standing import STANDINGS, standing_of
 from letterbook.review.subjects import reason_of, words_of
 

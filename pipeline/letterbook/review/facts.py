@@ -7,7 +7,6 @@ that the review, `letterbook explain` and other programs all say the same.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +34,8 @@ from letterbook.model import (
     notes,
 )
 from letterbook.project.decisions_toml import EDITOR
-from letterbook.review.decision_lines import act_tables, quote_of, value_of, write_toml
+from letterbook.review.decision_lines import act_tables, value_of, write_toml
+from letterbook.review.quoting import Quoter, Reason, first_words, whole
 
 #: The order in which the facts of a letter are told.
 KINDS = (
@@ -51,20 +51,8 @@ KINDS = (
     "correction",
     "join",
 )
-#: So many words of a paragraph are quoted to name it.
-_WORDS = 5
 #: What a letter should have, so that it is told when it is not known.
 _WANTED = ("sender", "recipient", "sent")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a fact is held: what speaks for it, and the words of the source that do so, if there are any."""
-
-    says: str
-    quote: str = ""
-    line: int = 0
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +119,7 @@ class _Teller:
     def __init__(self, edition: Edition, by: str) -> None:
         self._edition = edition
         self._source = edition.source
+        self._quoter = Quoter(edition.source)
         self._by = by
         self._decided: dict[Subject, list[Decision]] = {}
         self._about: dict[Span, list[Decision]] = {}
@@ -163,7 +152,7 @@ class _Teller:
                     value=tie.letter,
                     certainty=str(tie.cert or "high"),
                     letter=letter.key,
-                    span=_span(letter),
+                    span=first_words(letter),
                     because=tie.because,
                     by=tie.resp if confirmed else "",
                     rule=EDITOR if confirmed else "references",
@@ -172,13 +161,13 @@ class _Teller:
         yield from self._inside(letter.children, letter.key)
 
     def _heading(self, letter: Letter) -> Fact:
-        span = _span(letter)
+        span = first_words(letter)
         heads = [n for n in letter.children if isinstance(n, Block) and n.kind == "head"]
         inside = [leaf.span for leaf in leaves(tuple(heads[:1]))]
         if inside:
             span = Span(inside[0].start, inside[-1].end)
         words = " ".join(self._source.quote(span).split())
-        place = {"quote": words or self._opening(span), "line": self._source.place(span.start).line}
+        place = {"quote": words or self._quoter.opening(span), "line": self._source.place(span.start).line}
         ruled = self._decided.get(Subject(Topic.HEADING), ())
         mine = [d for d in ruled if d.kept and d.kept.span.meets(span)]
         misprint = Subject(Topic.MISPRINTED_HEADING, letter.key, name=letter.number or "")
@@ -200,9 +189,6 @@ class _Teller:
             ),
         )
 
-    def _opening(self, span: Span) -> str:
-        return " ".join(self._source.text[span.start : span.start + 200].split()[:6])
-
     def _act(self, letter: Letter, kind: str, guesses: Sequence[Guess[Any]]) -> Fact:
         """Tell one fact of sending or receiving; several senders are one fact."""
         decisions = self._decided.get(Subject(Topic(kind), letter.key), [])
@@ -222,7 +208,7 @@ class _Teller:
         if not first and ruled and ruled[-1].kept:
             because = (*ruled[-1].kept.because, *because)
         span = next((g.printed for g in guesses if g.printed), None)
-        span = span or next((e.span for e in because if e.span), None) or _span(letter)
+        span = span or next((e.span for e in because if e.span), None) or first_words(letter)
         rule = EDITOR if by else kept.rule if kept else "dating"
         certs = [str(g.cert) for g in guesses if g.cert]
         worst = next((cert for cert in ("low", "medium", "high") if cert in certs), "printed")
@@ -254,11 +240,11 @@ class _Teller:
                     yield from self._inside(node.children, letter, note)
 
     def _call(self, call: Call, letter: str, note: str) -> Fact:
-        place = self._place(call.span)
+        place = self._quoter.place(call.span)
         about = self._about.get(call.span, [])
         about = sorted(about, key=lambda d: not (d.kept and d.kept.rule == EDITOR))  # the editor's word first
         because = tuple(dict.fromkeys(e for d in about if d.kept for e in d.kept.because))
-        rivals = [self._where(f.span) for d in about for f in d.dropped]
+        rivals = [self._quoter.where(f.span) for d in about for f in d.dropped]
         table: dict[str, Any] = {**place, "note": call.note}
         meant = f", though note {call.meant} is meant" if call.meant else ""
         return self._fact(
@@ -286,22 +272,7 @@ class _Teller:
             because=one.because,
             by=one.resp if one.resp != "letterbook" else "",
             rule=one.rule,
-            tables=self._readings(one.span, one.reading),
-        )
-
-    def _readings(self, span: Span, reading: str) -> tuple[Mapping[str, Mapping[str, Any]], ...]:
-        text = self._source.text
-        if self._source.quote(span).split() == reading.split():
-            # only white space is corrected: the word behind it shows where
-            word = re.compile(r"\s*\S+").match(text, span.end)
-            end = word.end() if word else span.end
-            span, reading = Span(span.start, end), reading + text[span.end : end]
-        place = self._place(span, bare=True)
-        before = place["quote"].removesuffix(" ".join(self._source.quote(span).split()))
-        return (
-            {"correction": {**place, "reading": before + reading}},
-            {"correction": {**place, "reading": ""}},
-            {"not-correction": place},
+            tables=self._quoter.readings(one.span, one.reading),
         )
 
     def of_notes(self) -> Iterator[Fact]:
@@ -324,17 +295,17 @@ class _Teller:
                 certainty="high" if note.letter else "",
                 letter="",
                 note=note.key,
-                span=_span(note),
+                span=first_words(note),
                 because=because or tuple(Evidence(None, d.reason) for d in told),
                 by=note.resp if note.letter else "",
                 rule=EDITOR if note.letter else "",
-                alternatives=tuple(self._where(f.span) for d in told for f in d.dropped),
+                alternatives=tuple(self._quoter.where(f.span) for d in told for f in d.dropped),
                 tables=({"note": table} if note.letter else {}, {"note": {**table, "letter": ""}}, {}),
             )
 
     def suggested(self) -> Iterator[Fact]:
         """Yield what waits for an editor: corrections and calls of which the rules are not sure enough."""
-        spans = sorted((_whole(letter), letter.key) for letter in letters(self._edition))
+        spans = sorted((whole(letter), letter.key) for letter in letters(self._edition))
         starts = [span.start for span, _ in spans]
         for decision in self._edition.decisions:
             for finding in decision.dropped if decision.kept is None else ():
@@ -342,13 +313,13 @@ class _Teller:
                 letter = spans[at][1] if at >= 0 and spans[at][0].holds(finding.span) else ""
                 if finding.kind == "correction":
                     reading = finding.value["reading"]
-                    tables = self._readings(finding.span, reading)
+                    tables = self._quoter.readings(finding.span, reading)
                     value, certainty = reading, finding.value["cert"]
                 elif finding.kind == "join":
-                    tables = self._joined(finding.span)
+                    tables = self._quoter.joined(finding.span)
                     value, certainty = finding.value["reading"], finding.value["cert"]
                 elif decision.subject.topic is Topic.CALL_DOUBTFUL:
-                    place = self._place(finding.span)
+                    place = self._quoter.place(finding.span)
                     key = decision.subject.note
                     table: dict[str, Any] = {**place, "note": key}
                     tables = ({"call": table}, {"call": {**place, "note": ""}}, {"not-call": place})
@@ -366,18 +337,6 @@ class _Teller:
                     status="suggested",
                     tables=tables,
                 )
-
-    def _joined(self, span: Span) -> tuple[Mapping[str, Mapping[str, Any]], ...]:
-        """Return the tables that join two paragraphs, or hold them apart: the words round the break."""
-        second = span.end - len(self._source.quote(span).split()[-1])
-        text = self._source.text
-        end = text.find("\n", second)
-        words = " ".join(text[second : end if end >= 0 else len(text)].split()[:_WORDS])
-        first, line = (self._source.place(at).line for at in (span.start, second))
-        last = text[span.start : span.end].split()[0]
-        before = quote_of(self._source, Span(span.start, span.start + len(last)))
-        joining = {"quote": f"{before} {words}", "line": first}
-        return {"join": joining}, {}, {"split": {"quote": words, "line": line}}
 
     # ---------------------------------------------------------------- making facts
 
@@ -400,7 +359,7 @@ class _Teller:
         held = status or (
             "decided" if by else "open" if not value else "printed" if certainty == "printed" else "inferred"
         )
-        reasons = tuple(dict.fromkeys(self._reason(evidence) for evidence in because))
+        reasons = tuple(dict.fromkeys(self._quoter.reason(evidence) for evidence in because))
         said = reasons[0].says if reasons and not by else ""
         confirm, change, reject = (
             (write_toml(next(iter(t)), {**next(iter(t.values())), "reason": why}, self._by) if t else "")
@@ -411,36 +370,6 @@ class _Teller:
             span, self._source.place(span.start).line,
             confirm if value else "", change, reject if value else "",
         )  # fmt: skip
-
-    def _reason(self, evidence: Evidence) -> Reason:
-        if evidence.span is None:
-            return Reason(evidence.says)
-        quote = " ".join(self._source.quote(evidence.span).split())
-        return Reason(evidence.says, quote, self._source.place(evidence.span.start).line, evidence.span)
-
-    def _place(self, span: Span, *, bare: bool = False) -> dict[str, Any]:
-        """Quote a mark with some words before it, which find it again; `bare`: only where they are needed."""
-        line = self._source.place(span.start).line
-        own = " ".join(self._source.quote(span).split())
-        start = self._source.text.rfind("\n", 0, span.start) + 1
-        end = self._source.text.find("\n", span.end)
-        if bare and self._source.text.count(own, start, end if end >= 0 else None) == 1:
-            return {"quote": own, "line": line}
-        return {"quote": quote_of(self._source, span), "line": line}
-
-    def _where(self, span: Span) -> str:
-        return f"“{quote_of(self._source, span)}” ({self._source.place(span.start).line})"
-
-
-def _span(node: Letter | Note) -> Span:
-    """Return the first words of a note; of a letter, of which a fact is not said by any words, the place."""
-    first = next((leaf.span for leaf in leaves(node.children)), Span(0, 0))
-    return first if isinstance(node, Note) else Span(first.start, first.start)
-
-
-def _whole(letter: Letter) -> Span:
-    inside = [leaf.span for leaf in leaves(letter.children)]
-    return Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
 
 
 def _told(finding: Finding) -> str:

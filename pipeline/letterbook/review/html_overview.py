@@ -7,10 +7,11 @@ from pathlib import PurePath
 
 from letterbook.model import Decision, Source
 from letterbook.problems import Problem
-from letterbook.review.facts import Fact, Reason
+from letterbook.review.facts import Fact
 from letterbook.review.html_markup import Markup, element, join
 from letterbook.review.html_rows import KIND_NAMES, badge, brief, value_of
 from letterbook.review.html_units import Unit
+from letterbook.review.quoting import Reason
 from letterbook.review.standing import is_doubtful, rank_of, standing_of
 from letterbook.review.subjects import reason_of, words_of
 

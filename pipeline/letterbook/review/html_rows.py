@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from letterbook.model import Source
-from letterbook.review.facts import Fact, Reason
+from letterbook.review.facts import Fact
 from letterbook.review.html_markup import Markup, element, join
 from letterbook.review.html_text import fact_id
+from letterbook.review.quoting import Reason
 from letterbook.review.standing import is_doubtful, standing_of
 
 #: What each kind of fact is called.
