@@ -18,10 +18,12 @@ from lxml import etree
 from letterbook.check.document import DATED, TEI, XML_LANG, Survey
 from letterbook.problems import Problem, problem
 from letterbook.values.dates.lines import Context, Reading, read_date
+from letterbook.words import read_languages
 from letterbook.xml_input.place import place_of
 
 _WORDED = ("date", "docDate", "origDate", "birth", "death")
-_LANGUAGES = ("en", "de", "fr")
+#: The languages whose words of dates are read: where two disagree about a word, the first is believed.
+_LANGUAGES = tuple(dict.fromkeys(("en", "de", "fr", *read_languages())))
 #: Years before and after the attribute's within which "95" is read.
 _CENTURY = 49
 

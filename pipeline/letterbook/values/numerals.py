@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -46,13 +47,19 @@ def read_roman(text: str) -> int | None:
 
 @cache
 def _number_words(languages: tuple[str, ...]) -> Mapping[str, int]:
-    return {
+    found = {
         word: int(value)
         for language in languages
         for table in ("cardinals", "ordinals")
         for value, row in words(language, table).items()
         for word in row
     }
+    # capitals are printed without their accents: "DEUXIEME", "DECIMA"
+    return {_plain(word): value for word, value in found.items()} | found
+
+
+def _plain(word: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
 def read_number(text: str, languages: Sequence[str] = ()) -> Number | None:

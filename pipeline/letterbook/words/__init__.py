@@ -43,6 +43,12 @@ def lacking(language: str) -> tuple[str, ...]:
 
 
 @cache
+def has_habit(languages: tuple[str, ...], habit: str) -> bool:
+    """Tell whether any of the languages has a way of print, such as naming the month before the day."""
+    return any(habit in words(language, "habits").get("print", ()) for language in languages)
+
+
+@cache
 def _tables(language: str) -> Mapping[str, str]:
     """Return the tables of a language as they stand in its file: few are read of a language nobody writes."""
     path = _HERE / f"{language}.toml"

@@ -30,6 +30,8 @@ _HEADINGS = "headings that hold a word or a number in words"
 #: Every table, by its name in the files of words.
 TABLES: dict[str, Table] = {
     "language": Table(("name", "common", "everywhere")),
+    # ways of print that go with a language: whether it has them, it says in its own file
+    "habits": Table(("print",)),
     "head_prefixes": Table(("letter", "number", "document"), _HEADINGS),
     "head_articles": Table(("article",)),
     "head_endings": Table(("last",)),
@@ -101,7 +103,6 @@ TABLES: dict[str, Table] = {
     "title_words": Table(("letters",), _PARTIES),
     "received_words": Table(("received",), _PARTIES),
     "sent_words": Table(("sent",), _PARTIES),
-    "between_us": Table(("speaks",)),
     "second_person": Table(("familiar", "polite")),
     "vocatives": Table(("before", "dear", "dative", "friend"), _PARTIES),
     "reference_whose": Table(("your", "my", "yours"), _LINKS),

@@ -96,3 +96,12 @@ def test_a_quarter_of_the_letters_must_be_addressed():
 def test_a_doubt_counts_the_lines():
     doubt = doubt_letters(found_in("Ann\n\n1.\n\nBen"), ())
     assert "(3 lines, 1 lines that could head one)" in doubt.message
+
+
+def test_a_title_page_may_say_that_dated_pieces_are_letters():
+    bare = {"salute": "", "close": "", "signed": ""}
+    pieces = [letter(f"{n}.", **bare, date=f"Leeds, {n} May 1843.") for n in range(1, 7)]
+    assert len(letters(edition_in(book("LETTERS FROM THE NORTH", *pieces)))) == 6
+    assert verdict(book("A JOURNAL FROM THE NORTH", *pieces)) == "not-letters"
+    undated = [letter(f"{n}.", **bare, date="") for n in range(1, 7)]
+    assert verdict(book("LETTERS FROM THE NORTH", *undated)) == "not-letters"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from letterbook.model import Cert, Evidence, Finding, Span
 from letterbook.rules.faults.common_ground import WORD, Ground, correction
+from letterbook.words import has_habit
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _COMMA = re.compile(rf",(?=\s[{_UPPER}])")
@@ -132,7 +133,7 @@ def _dashes(ground: Ground) -> Iterator[Finding]:
 
 def _apostrophes(ground: Ground) -> Iterator[Finding]:
     """`cat' s`: a space between an apostrophe and the s of the genitive (English only)."""
-    if "en" not in ground.languages:
+    if not has_habit(tuple(ground.languages), "apostrophe in genitives"):
         return
     for match in ground.seek(_APOSTROPHE):
         word = ground.word_before(match.start())
@@ -148,7 +149,7 @@ def _loose_commas(ground: Ground) -> Iterator[Finding]:
     found = [
         (ground.word_before(match.start()), match)
         for match in ground.seek(_LOOSE)
-        if match[1] == "," or "fr" not in ground.languages  # French sets its semicolons so
+        if match[1] == "," or not has_habit(tuple(ground.languages), "space before semicolons")
     ]
     if not found or len(found) * _USUAL > len(_TIGHT.findall(text)):
         return

@@ -1,19 +1,24 @@
 """Is the text an edition of letters at all? A novel, a diary, a log file are none, and are refused.
 
 A letter is addressed to somebody: it has a salutation, a close, a heading that says to whom, or a line
-that says when it was received or sent. Dates alone make a diary.
+that says when it was received or sent. Dates alone make a diary, unless the title page says "letters".
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from letterbook.detect.found import Found
 from letterbook.problems import Place, Problem, problem
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
+from letterbook.words import known
 
 _FEWEST = 0.25  # the share of letters that must be addressed to somebody
+_TITLE_LINES = 30  # lines of a title page, and of what a transcriber puts before it
+_TITLE = 60  # code points of a line of a title
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) -> Problem | None:
@@ -29,7 +34,7 @@ def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) 
         if not ({"salute", "headline"} & kinds and {"valediction", "signed", "dateline", "headline"} & kinds):
             message = "one part looks like a letter, but it has no salutation and no close"
             return problem("not-letters", message, place)
-    if addressed == 0 or addressed < _FEWEST * len(zoned):
+    if (addressed == 0 or addressed < _FEWEST * len(zoned)) and not _is_titled(found, zoned):
         message = (
             f"{len(zoned)} parts look like letters, but only {addressed} of them are addressed to anybody "
             "(by a salutation, a close, a signature, a heading that says to whom): this may be a diary, or a "
@@ -37,6 +42,23 @@ def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) 
         )
         return problem("not-letters", message, place)
     return None
+
+
+def _is_titled(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) -> bool:
+    """Tell whether the title page calls the book one of letters, and most of these are dated."""
+    dated = sum(any(part.kind == "dateline" for part in parts) for _, parts in zoned)
+    if 2 * dated < len(zoned):
+        return False
+    letters = tuple(known(found.languages, "title_words"))
+    fences = [licence.span for licence in found.of("licence")]
+    front = [line for line in found.page.lines if line.span.end <= zoned[0][0].span.start]
+    titles = [line.text for line in front if not any(fence.holds(line.span) for fence in fences)]
+    return any(
+        word.endswith(letters)  # "Feldpostbriefe"
+        for text in titles[:_TITLE_LINES]
+        if len(text) <= _TITLE
+        for word in _WORD.findall(text.lower())
+    )
 
 
 def _is_addressed(found: Found, region: Region, parts: Sequence[Part]) -> bool:

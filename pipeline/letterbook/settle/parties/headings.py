@@ -15,8 +15,8 @@ from letterbook.model import Span
 from letterbook.rules.headings import label_apart
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_names
+from letterbook.words import has_habit, words
 from letterbook.words import languages as known_languages
-from letterbook.words import words
 
 
 class Said(NamedTuple):
@@ -89,8 +89,10 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
         flags(rf"(?:{rows('person_joins', 'to')}|{rows('heading_words', 'to')})(?:(?<=['’])|\s+)"),
         flags(rf"(?:^|\s+)(?:{rows('person_joins', 'to')})(?:(?<=['’])|\s+)"),
         flags(rf"(?:{rows('person_joins', 'from')})(?:(?<=['’])|\s+)"),
-        # "von" and "de" stand inside names as well
-        flags(rf",?\s+(?:{rows('person_joins', 'from')})\s+") if "en" in languages else re.compile("(?!)"),
+        # elsewhere the word ("von", "de") stands inside names as well
+        flags(rf",?\s+(?:{rows('person_joins', 'from')})\s+")
+        if has_habit(languages, "from before a name")
+        else re.compile("(?!)"),
         re.compile(rf",?\s(?i:{rows('person_joins', 'place', 'beside')})\s(?=[^\W\d_a-z])"),
         flags(rf"(?<!\w)(?:{days or '(?!)'})\b"),
         folded("person_joins", "same"),

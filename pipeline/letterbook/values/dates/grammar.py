@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from letterbook.values.dates.reading import Context, Unread
 from letterbook.values.dates.tokens import Token
+from letterbook.words import has_habit
 
 
 class Said(NamedTuple):
@@ -76,6 +77,8 @@ _FRAGMENTS = tuple(
     )
 )
 _BESIDE = (*(form for form in FORMS if form[0] != "relative day"), *_FRAGMENTS)
+#: The habit of the languages that name the month before the day: "October 12".
+MONTH_FIRST = "month before day"
 _SHIFTS = {"this_month": "month", "last_month": "month before", "next_month": "month after"}
 _NO_SPAN = "a shortened year: it is read only where the edition's span of years is known"
 _NO_YEAR = "a shortened year that fits no year of the edition's span"
@@ -133,13 +136,18 @@ def _dual(said: Said, token: Token) -> Said:
     return said._replace(year=second, dual=second)
 
 
+def _day_first(context: Context) -> bool:
+    """Tell whether figures with points between them are day and month, in this order, in the languages."""
+    return not all(has_habit((language,), MONTH_FIRST) for language in context.languages)
+
+
 def _order(first: Token, second: Token, sep: str, context: Context) -> str | None:
     """Tell whether two numbers are day and month or month and day; None where nothing says so."""
     if second.sign == "r" or first.sign == "o":
         return "dmy"
     if context.order:
         return context.order
-    if sep == "." and {"de", "fr"} & set(context.languages):
+    if sep == "." and _day_first(context):
         return "dmy"
     top = 12
     if first.number > top or first.number == second.number:
@@ -155,7 +163,7 @@ def _numbers(match: re.Match[str], found: dict[str, Token], context: Context) ->
     if not sep and second.sign != "r":
         return None
     if "y" not in found:
-        known = second.sign == "r" or context.order or {"de", "fr"} & set(context.languages)
+        known = second.sign == "r" or context.order or _day_first(context)
         if sep == "-" or ("/" not in sep and not known):
             return None
         if not sep and not match["stop"]:
@@ -177,7 +185,7 @@ def _plain(name: str, match: re.Match[str], found: dict[str, Token], context: Co
     row = found["f"].row if "f" in found else None
     this = found.get("this")
     if name == "relative day":
-        foreign = context.languages[:1] != ("en",)
+        foreign = not has_habit(context.languages[:1], MONTH_FIRST)
         figure = foreign and found["d"].sign == "n" and bool(set("PV") & set(match["lead"]))
         if this is None and found["d"].sign != "o" and not figure:
             return None
@@ -188,7 +196,7 @@ def _plain(name: str, match: re.Match[str], found: dict[str, Token], context: Co
         return Said(found["ry"].number, found["t"].number, day, republican=True)
     if name == "month day" and found["d"].number > 31:  # noqa: PLR2004 (days)
         return None
-    if name == "month day" and found["d"].sign == "n" and context.languages[:1] != ("en",):
+    if name == "month day" and found["d"].sign == "n" and not has_habit(context.languages[:1], MONTH_FIRST):
         # "October 12" is a day in English; in German or French it may as well be the year
         raise Unread(_DAY_OR_YEAR, found["d"].start)
     if this is not None and this.sign == "I" and this.row != "this_month":

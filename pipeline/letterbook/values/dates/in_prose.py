@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from letterbook.values.dates.grammar import MONTH_FIRST
 from letterbook.values.dates.phrases import Phrase, read_phrase
 from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
 from letterbook.values.dates.spans import state
 from letterbook.values.dates.tokens import Token, tokenise
 from letterbook.values.dates.words import lexicon
-from letterbook.words import words
+from letterbook.words import has_habit, words
 
 _BEFORE, _AFTER = 48, 48  # code points around a sign of a date that may belong to it
 _ANCHORS = frozenset("mnoqKrI")
@@ -40,7 +41,7 @@ def _trigger(languages: tuple[str, ...]) -> re.Pattern[str]:
         reverse=True,
     )
     parts = [lexicon(languages).months.pattern]
-    if {"de", "fr"} & set(languages):
+    if not all(has_habit((language,), MONTH_FIRST) for language in languages):
         parts.append(_NUMBERS)
     if relative:
         parts.append(rf"(?<=\d|[a-z.])\s(?i:{'|'.join(relative)})(?!\w)")

@@ -50,7 +50,7 @@ _CALL = r"(?:[nkx][).]?|\[[nkx]\]|S)"
 _PREFIX = re.compile(
     rf"""(?:(?P<role>Z)[.,:]*)?
     (?P<doc>M?v{_ITEM}{{0,5}}[.,:]?V?)?
-    (?P<place>(?:n,?)?(?:[iP]|z[OV]?){{0,2}}[\[(]?A[AzPOiLjVYnkr.,()\[\]/-]{{0,40}}?)?
+    (?P<place>(?:n,?)?(?:[iPO]|z[OV]?){{0,2}}[\[(]?A[AzPOiLjVYnkr.,()\[\]/-]{{0,40}}?)?
     [.,:;-]*
     (?:(?<=.)(?P<call>{_CALL}))?""",
     re.VERBOSE,
@@ -203,8 +203,10 @@ def _with_neighbours(
     alone = not (before or after or prefix["role"] or prefix["doc"])
     if after and phrase.said is None:
         return None
-    # "of 1854?" is the rest of a sentence, and so is "On May 2 Paris"
-    if signs[0] == "O" or (after and signs[0] in "PiV" and phrase.first.start > tokens[0].start):
+    # "of 1854?" is the rest of a sentence, and so is "On May 2 Paris"; "Di Siena, 3 maggio" is none
+    if (signs[0] == "O" and not (before and line.text[tokens[0].start].isupper())) or (
+        after and signs[0] in "PiV" and phrase.first.start > tokens[0].start
+    ):
         return None
     if phrase.inherits and suffix["call"] and not _ends_plainly(line, phrase, suffix.start("call")):
         return None

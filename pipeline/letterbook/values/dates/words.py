@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from letterbook.words import read_languages, words
+from letterbook.words import has_habit, read_languages, words
 
 #: The signs of words, by the table and the row they stand in; "*" is any row, whose key is the value.
 SIGNS: dict[str, dict[str, str]] = {
@@ -128,7 +128,7 @@ def _month_names(languages: tuple[str, ...]) -> re.Pattern[str]:
         for entries in words(language, "months").values():
             for name in entries:
                 names |= {name.upper(), name.capitalize()}
-                if language == "fr":
+                if has_habit((language,), "small months"):
                     names.add(name)
     return re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(map(re.escape, names), reverse=True))})(?![\w'’])")
 
