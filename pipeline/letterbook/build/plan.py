@@ -13,6 +13,7 @@ from letterbook.build.tree import LetterFacts, NoteFacts, Plan, Planned
 from letterbook.detect.found import Found
 from letterbook.model import Act, Finding, Span
 from letterbook.read.page import Line, Paragraph
+from letterbook.rules.notes.marks import family_of
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.letter_lines import Parties
 from letterbook.settle.notes.numbering import Noted
@@ -24,6 +25,8 @@ from letterbook.settle.text.letter_parts import Part, cut
 from letterbook.settle.text.verse_and_tables import cells_of, find_shapes
 from letterbook.values.languages import language_of
 
+#: What the notes of a set are called in TEI, where a book has several.
+_SERIES = {"figure": "numbered", "letter": "lettered", "sign": "starred"}
 #: Kinds of block of which several in a row are one.
 _GATHERED = frozenset({"item", "address"})
 
@@ -320,7 +323,15 @@ class _Planner:
         calls = tuple(self._called.get((note.scope, note.rank), ()))
         key = self._keys[note.scope, note.rank]
         letter, resp = self.settled.assigned.get(key, (None, "letterbook"))
-        return NoteFacts(key, note.opening.value["number"], note.place, calls, mark, letter, resp)
+        number = note.opening.value["number"]
+        series = _SERIES[family_of(number)] if number and len(self._families) > 1 else ""
+        return NoteFacts(key, number, note.place, calls, mark, letter, resp, series)
+
+    @cached_property
+    def _families(self) -> frozenset[str]:
+        """Return what the book's notes are numbered by: figures, letters, signs."""
+        numbers = (note.opening.value["number"] for note in self._asides.notes.notes)
+        return frozenset(family_of(number) for number in numbers if number)
 
     def _note(self, note: Noted) -> Plan:
         facts = self._note_facts(note)

@@ -62,6 +62,7 @@ class NoteFacts(NamedTuple):
     """What is known of a note: its key, its number as printed, its place, and the calls of it.
 
     `letter` and `resp` are the letter to which an editor assigns a note without a call, and the editor.
+    `series` tells apart the sets of a book that has several: "numbered", "lettered" or "starred".
     """
 
     key: str
@@ -71,6 +72,7 @@ class NoteFacts(NamedTuple):
     mark: Span
     letter: str | None = None
     resp: str = "letterbook"
+    series: str = ""
 
 
 class LetterFacts(NamedTuple):
@@ -280,4 +282,6 @@ class _Builder:
 
 
 def _note(facts: NoteFacts, children: tuple[Node, ...]) -> Note:
-    return Note(facts.key, facts.number, facts.place, children, facts.calls, facts.letter, facts.resp)
+    return Note(
+        facts.key, facts.number, facts.place, children, facts.calls, facts.letter, facts.resp, facts.series
+    )

@@ -125,7 +125,8 @@ class Note:
     `number` is as printed ("1A", "*"); `place` is "end", "foot" or "inline".
 
     `children` are blocks. `calls` are the calls' spans, in the order of the text. `letter` is the key of
-    the letter to which a note without a call belongs, if an editor (`resp`) says so.
+    the letter to which a note without a call belongs, if an editor (`resp`) says so. `series` tells apart the
+    sets of a book that has several: "numbered", "lettered" or "starred".
     """
 
     key: str
@@ -135,6 +136,7 @@ class Note:
     calls: tuple[Span, ...] = ()
     letter: str | None = None
     resp: str = "letterbook"
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

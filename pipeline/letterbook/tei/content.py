@@ -354,6 +354,8 @@ def note(w: Writer, one: Note) -> None:
         "n": attribute(one.number) or attribute(one.key) or "?",
         "place": word(one.place),
     }
+    if one.series:
+        attributes["type"] = one.series
     if callers:
         attributes["target"] = " ".join(f"#{caller}" for caller in callers)
     elif one.place != "inline":

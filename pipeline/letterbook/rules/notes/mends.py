@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from letterbook.model import Span
 from letterbook.read.page import Page
-from letterbook.rules.notes.marks import NoteMark, order_of
+from letterbook.rules.notes.marks import BRACKETED, NoteMark, order_of
 from letterbook.rules.notes.pairs import Manner, NotePair
 
 #: Styles of which one bracket may be lost and the other still tells.
@@ -88,7 +88,8 @@ def _with_calls(page: Page, manner: Manner, pairs: Sequence[NotePair]) -> list[N
         loose = manner.unanswered[bisect_left(starts, before) : bisect_left(starts, stop)]
         call = next((one for one in loose if one.number == pair.number), None)
         call = call or _damaged_call(page, manner, pair.number, Span(before, stop))
-        if call is None and len(loose) == 1 and _is_near(loose[0].number, pair.number):
+        sure = manner.call_style in BRACKETED
+        if call is None and len(loose) == 1 and (sure or _is_near(loose[0].number, pair.number)):
             call = loose[0]
         out.append(pair._replace(call=call))
     return out

@@ -298,20 +298,25 @@ def _manner(
 
 
 def _with_repeats(pairs: Sequence[NotePair], calls: Sequence[NoteMark]) -> list[NotePair]:
-    """Add to each note the further marks of its number that stand before the next note's call."""
+    """Add to each note the further marks of its number between the calls of the notes beside it."""
     out = list(pairs)
     called = [index for index, pair in enumerate(pairs) if pair.call and pair.body.family != "sign"]
     starts = [call.span.start for call in calls]
     bodies = {pair.body.span.start for pair in pairs}
+    first = 0
     for index, after in zip_longest(called, called[1:]):
         pair = pairs[index]
-        first = pair.call.span.end if pair.call else 0
         next_ = pairs[after].call if after is not None else None
         stop = min(next_.span.start, pair.body.span.start) if next_ else pair.body.span.start
         within = calls[bisect_left(starts, first) : bisect_left(starts, stop)]
-        again = tuple(one for one in within if one.number == pair.number and one.span.start not in bodies)
+        again = tuple(
+            one
+            for one in within
+            if one.number == pair.number and one != pair.call and one.span.start not in bodies
+        )
         if again:
             out[index] = pair._replace(again=again)
+        first = pair.call.span.end if pair.call else first
     return _with_late(out, calls)
 
 

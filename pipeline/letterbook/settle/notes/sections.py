@@ -54,6 +54,7 @@ def find_sections(found: Found, structure: Structure, openings: Sequence[Finding
     forms = {o.value["form"] for footer in footers for o in footer.openings}
     rest = [o for o in openings if o.value["form"] in forms] if footers else openings
     feet = find_feet(found, structure, rest, [(s.span, s.openings[-1].value["number"]) for s in sections])
+    feet = _without_lists(found, structure, feet) if place is None else feet
     tail = _tail_section(found, structure, openings, sections)
     if place is not None:
         return _pinned(place, structure, sections, feet, tail)
@@ -155,13 +156,30 @@ def _tail_section(
     return None
 
 
+def _without_lists(found: Found, structure: Structure, feet: Sequence[Foot]) -> list[Foot]:
+    """Take out what are points of lists: of all so printed, marks above them call less than half."""
+    listed = [foot for foot in feet if foot.openings[0].value["form"] in _LISTED]
+    scopes = [
+        Scope(str(n), (Span(structure.regions[foot.region].span.start, foot.span.start),), foot.openings)
+        for n, foot in enumerate(listed)
+        if structure.regions[foot.region].span.start < foot.span.start
+    ]
+    size = sum(len(foot.openings) for foot in listed)
+    if not listed or 2 * _called(found, structure, scopes) >= size:
+        return list(feet)
+    return [foot for foot in feet if foot not in listed]
+
+
 def _is_called(found: Found, structure: Structure, notes: Sequence[Finding]) -> bool:
     """Tell whether marks before some notes call at least half of them, in their order."""
-    kinds = {"front", "letter", "matter"}
-    areas = (
-        Span(r.span.start, min(r.span.end, notes[0].span.start)) for r in structure.regions if r.kind in kinds
-    )
+    regions = (r.span for r in structure.regions if r.kind in {"front", "letter", "matter"})
+    areas = (Span(span.start, min(span.end, notes[0].span.start)) for span in regions)
     scope = Scope("", tuple(area for area in areas if area.start < area.end), tuple(notes))
+    return 2 * _called(found, structure, [scope]) >= len(notes)
+
+
+def _called(found: Found, structure: Structure, scopes: Sequence[Scope]) -> int:
+    """Return how many notes are called by marks that no heading, date or page takes."""
     claimed = sorted(
         [
             *(
@@ -172,7 +190,7 @@ def _is_called(found: Found, structure: Structure, notes: Sequence[Finding]) -> 
             *(f.span for kind in ("dateline", "page.break") for f in found.of(kind)),
         ]
     )
-    return 2 * judge_style(found.page.source, [scope], claimed, found.languages).called >= len(notes)
+    return judge_style(found.page.source, scopes, claimed, found.languages).called if scopes else 0
 
 
 def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Finding]:
