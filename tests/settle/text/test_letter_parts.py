@@ -32,6 +32,12 @@ ZONES = [
         ["Leeds, 3 May 1843.", "My dear Ann,", P, "Yours ever,", "Ben Orme"],
         "dateline salute p valediction signed",
     ),
+    # dated below the salutation; dated above the valediction; a summary above the salutation
+    ("en", ["My dear Ann,", "Leeds, 3 May 1843.", P, "Yours ever,"], "salute dateline p valediction"),
+    ("en", ["My dear Ann,", P, "Leeds, 3 May 1843.", "Yours ever,"], "salute p dateline valediction"),
+    ("en", ["On the state of the roads.", "My dear Ann,", P, "Yours ever,"], "label salute p valediction"),
+    ("en", ["To Ann, on the roads.", "My dear Ann,", P, "Yours ever,"], "head salute p valediction"),
+    ("en", [P, P, "Yours ever,"], "p p valediction"),
     ("en", ["Received on May 4, 1843", "Most secret", P], "headline label p"),
     ("en", ["To Ann Orme.", "Leeds, 3 May 1843.", P, P, "Leeds, 4 May 1843."], "head dateline p p dateline"),
     ("en", ["BEN TO ANN", "My dear Ann,", P, "B. O."], "head salute p signed"),

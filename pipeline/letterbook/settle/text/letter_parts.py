@@ -23,6 +23,7 @@ _OPENING = 9  # paragraphs that may stand before a letter's prose
 _CLOSING = 8  # paragraphs that may stand behind it
 _INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
 _INITIAL = 3
+_ARGUMENT = 3  # lines of an editor's summary above a salutation
 _ADDRESS = 5  # lines of an address below a letter
 _SHORT = 110  # code points of a line that is no prose
 
@@ -131,9 +132,22 @@ def _open(found: Found, region: Region, rest: Sequence[Paragraph]) -> list[Part]
             parts.append(Part(paragraph.span, "dateline"))
         elif _is_above_date(found, paragraph, rest[len(parts) + 1 : len(parts) + 1 + _ADDRESS]):
             parts.append(Part(paragraph.span, "address"))
+        elif bare and not parts and _is_argument(found, paragraph, rest[1:2]):
+            parts.append(Part(paragraph.span, "head" if _is_to(found, text) else "label"))
         else:
             break
     return parts
+
+
+def _is_argument(found: Found, paragraph: Paragraph, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a short paragraph is the editor's summary between the number and the salutation.
+
+    "Al Virey, sobre demarcacion." above "Exmo. Señor:": no words of a letter stand before its salutation.
+    """
+    below = found.kinds(after[0].first.index) if after else {}
+    if "salute" not in below or "marking" in below or len(after[0].lines) > 1:
+        return False
+    return len(paragraph.lines) <= _ARGUMENT and paragraph.span.end - paragraph.span.start <= 2 * _SHORT
 
 
 def _is_unread(found: Found, paragraph: Paragraph, after: Sequence[Paragraph]) -> bool:
