@@ -141,6 +141,7 @@ TABLES: dict[str, Table] = {
             "same",
             "undated",
             "year",
+            "no_year",
             "old_style",
             "new_style",
             "this_month",
@@ -150,8 +151,8 @@ TABLES: dict[str, Table] = {
         ),
         _DATES,
     ),
-    "date_roles": Table(("received", "sent"), _DATES),
+    "date_roles": Table(("received", "sent", "postmark", "endorsed"), _DATES),
     "date_hours": Table(("clock", "am", "pm", "noon", "midnight", "half", "quarter", "part")),
     "date_numbers": Table(()),
-    "date_places": Table(("join", "document", "document_mark", "never"), _DATES),
+    "date_places": Table(("join", "document", "document_mark", "never", "street", "house"), _DATES),
 }

@@ -32,7 +32,17 @@ DAYS = [
     ("de", ["3. Mai 1843", "Am selben Tage", "5. Mai"], ["1843-05-03", "1843-05-03", "1843-05-05"]),
     ("fr", ["3 mai 1843", "Même date.", "5 mai"], ["1843-05-03", "1843-05-03", "1843-05-05"]),
     ("en", ["20 December 1843", "3 January", "5 January 1844"], ["1843-12-20", "1844-01-03", "1844-01-05"]),
-    ("en", ["", "4 May", "5 May 1843"], [None, None, "1843-05-05"]),  # no letter before it has a year
+    (
+        "en",
+        ["", "4 May", "5 May 1843"],
+        [None, "1843-05-04", "1843-05-05"],
+    ),  # the letter behind it has a year
+    ("en", ["4 May", "5 May"], [None, None]),  # none has
+    (
+        "en",
+        ["3 May 1843", "9 August", "2 March", "5 May 1846"],
+        ["1843-05-03", "1843-08-09", "1844-03-02", "1846-05-05"],
+    ),
 ]
 
 
@@ -54,9 +64,9 @@ def test_what_is_printed_is_sure_and_what_is_inherited_says_so():
 
 YEARS = [
     (["1842\n\n", "1843\n\n"], ["1842-05-03", "1843-01-04"]),
-    (["", "1843\n\n"], [None, "1843-01-04"]),
+    (["", "1843\n\n"], ["1842-05-03", "1843-01-04"]),
     (["1842\n\n", ""], [None, None]),  # it may be the year in which the book was printed
-    (["1850\n\n", "1843\n\n"], [None, "1843-01-04"]),
+    (["1850\n\n", "1843\n\n"], ["1842-05-03", "1843-01-04"]),
     (["1842\n\n", "1843 men came.\n\n"], [None, None]),
 ]
 
@@ -71,7 +81,7 @@ def test_a_year_above_letters_is_theirs(above, days):
     found = list(letters(edition_in(text, "en")))
     assert [one.sent.dates[0].value.when if one.sent.dates else None for one in found] == days
     told = [date.because[0].says for one in found for date in one.sent.dates]
-    assert set(told) <= {"the year is that of the heading above"}
+    assert set(told) <= {"the year is that of the heading above", "the year is that of the book's order"}
 
 
 def test_a_year_is_inherited_over_a_letter_without_a_date():

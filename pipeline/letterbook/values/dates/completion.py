@@ -95,6 +95,14 @@ def _with_year(reading: Reading, known: Day, context: Context, *, back: bool) ->
     return _settled(reading, _dated(reading.when, year, context), cert, *notes)
 
 
+def with_year(when: When, year: int, context: Context) -> When | None:
+    """Return a date without its year in a year; None where that year has no such day."""
+    try:
+        return _dated(when, year, context)
+    except Unread:
+        return None
+
+
 def _falls_on(day: Day, weekday: int) -> bool:
     return calendars.exists(day) and calendars.weekday(day) == weekday
 

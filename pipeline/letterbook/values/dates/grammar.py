@@ -46,11 +46,11 @@ _LEAD = r"(?:[iO]|P[.]?){0,2}"
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("day month year", rf"{_LEAD}{_D}[.,]?P?O?P?{_M}{_GAP}{_YEAR_OF_DAY}"),
-        ("day month", rf"{_LEAD}{_D}[.,]?P?O?P?{_M}{_S}(?P<this>[DI])?"),
-        ("month day year", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqK])[.,]*{_GAP}{_YEAR_OF_DAY}"),
+        ("day month year", rf"{_LEAD}{_D}[.,:]?P?O?P?{_M}{_GAP}{_YEAR_OF_DAY}"),
+        ("day month", rf"{_LEAD}{_D}[.,:]?P?O?P?{_M}{_S}(?P<this>[DI])?"),
+        ("month day year", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqKr])[.,]*{_GAP}{_YEAR_OF_DAY}"),
         ("month day", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqK])[.]?"),
-        ("month year", rf"{_LEAD}{_M}{_GAP}{_YEAR}"),
+        ("month year", rf"{_LEAD}{_M}{_GAP}{_YEAR_OF_DAY}"),
         ("month", rf"{_LEAD}{_M}[.]?"),
         (
             "numbers",
@@ -86,6 +86,8 @@ _MANY_YEARS = "a shortened year that fits several years of the edition's span"
 _APART = "two years that do not follow each other"
 _TOO_LATE = "a double year, which only January to March can have"
 _DAY_OR_YEAR = "a number after a month may be its day or its year"
+_MONTHS = 12
+_NEAR = 25  # years before and after those of the edition in which "'72" may lie
 _LAST_DUAL_MONTH = 3  # the old English year began on 25 March
 
 
@@ -113,6 +115,8 @@ def read_year(token: Token, context: Context) -> int:
     size = 1000 if token.sign == "k" else 100
     first, last = context.years
     fitting = [year for year in range(first, last + 1) if year % size == token.number]
+    if token.sign == "a" and not fitting and last - first < _NEAR:  # "'72" is a year, if any
+        fitting = [year for year in range(first - _NEAR, last + _NEAR + 1) if year % size == token.number]
     if len(fitting) != 1:
         raise Unread(_MANY_YEARS if fitting else _NO_YEAR, token.start, final=bool(fitting))
     return fitting[0]
@@ -171,7 +175,7 @@ def _numbers(match: re.Match[str], found: dict[str, Token], context: Context) ->
     year = read_year(found["y"], context) if "y" in found else None
     order = _order(first, second, "/" if "/" in sep else sep, context)
     day, month = (second, first) if order == "mdy" else (first, second)
-    if month.number > 12 or month.number < 1:  # noqa: PLR2004
+    if not 1 <= month.number <= _MONTHS:
         message = f"no month {month.number}"
         raise Unread(message, month.start)
     said = Said(year, month.number, day.number, open_order=order is None)
@@ -183,6 +187,8 @@ def _plain(name: str, match: re.Match[str], found: dict[str, Token], context: Co
     month = found["m"].number if "m" in found else None
     day = found["d"].number if "d" in found else None
     row = found["f"].row if "f" in found else None
+    if month is not None and not found["m"].row and not 1 <= month <= _MONTHS:
+        return None  # "at 10.30": no day and month
     this = found.get("this")
     if name == "relative day":
         foreign = not has_habit(context.languages[:1], MONTH_FIRST)
@@ -224,6 +230,8 @@ def read_single(
         found = _tokens(match, tokens)
         if "y" in found and found["y"].end - found["y"].start < 2 and found["y"].sign == "n":  # noqa: PLR2004
             continue  # no year has one digit
+        if "y" in found and found["y"].sign == "n" and signs[: match.start("y")].endswith("i"):
+            continue  # "3 May at 10": an hour
         try:
             said = (
                 _numbers(match, found, context) if name == "numbers" else _plain(name, match, found, context)

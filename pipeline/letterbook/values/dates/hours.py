@@ -10,12 +10,13 @@ _TIME = (
     r"(?:(?:H|Q|F|n/n)?[TuBi]?[nqdk]F?(?:[.:]n)?[.]?h[.]?(?:n|j?[HQF])?"  # 7 ½ Uhr, half past 7 o'clock
     r"|[nqdk](?:[.:]n)?[.]?g[.]?"  # 10.30 p.m.
     r"|n:n[.]?g?"
+    r"|i[nq][.:]n"  # at 10.30
     r"|Kn"  # 15h 30
     r"|yh"  # 1430 hours
     r"|[nqd]?N"  # 12 noon
     r"|[nqd](?=[.]?[iPO]{1,2}e)"  # 8 in the morning
     r"|Kn?(?=[.]?[iPO]{0,2}e)"  # 8h du soir
-    r"|[HQ][TuBi]?[nqd])"  # half past seven
+    r"|[HQF][TuBi]?[nqd])"  # half past seven
 )
 #: The signs of an hour, with the part of the day before or after it, or of a part of the day alone.
 CLOCK = rf"(?:(?:e[.,]?)?[iPc]{{0,2}}{_TIME}(?:[.,]?[iPO]{{0,2}}e[.]?)?|[iPOc]{{0,2}}e[.]?)"

@@ -61,6 +61,7 @@ _SUFFIX = re.compile(
 )
 _CALL_OF_DOCUMENT = re.compile(r"[nkyx](?:\[A\])?\]?[.,]?(?P<call>[nk])[.,]?$")
 _BRACKETED = re.compile(r"_?\[_?(?P<inside>[^\[\]]+)\]_?[.]?_?")
+_FRACTION = re.compile(r"(?<!\d)\d{1,2}[.:]$")
 _CALL_TAIL = re.compile(r"[.,;:]*(?:[nk]\)?|\[[nk]\])[.]?$")
 
 
@@ -219,6 +220,8 @@ def _with_neighbours(
     )
     if any(call.end - call.start > _LONGEST_CALL for call in calls):
         return None
+    if any(_FRACTION.search(line.text[: call.start]) for call in calls):
+        return None  # "at 10.30": an hour, no year and call
     role = tokens[prefix.start("role")].row if prefix["role"] else None
     named = (prefix if before else suffix).span("place")
     place = place_span(tokens, *named) if before or after else None

@@ -18,6 +18,7 @@ _WEEK = r"P?w[.]?(?:,?[iPO]{0,2}e[.]?)?"
 _HEAD = re.compile(rf"[{_STOPS}]*(?:(?:{CLOCK}|{_WEEK})[{_STOPS}]*)*")
 _TAIL = re.compile(rf"(?:[{_STOPS}]*(?:{CLOCK}|K|{_WEEK}|L))*[.,;:]*")
 _BESIDE = frozenset("ewhgNLKHQ:")  # what belongs to no date, but to its hour, weekday or style
+_AT_HOUR = re.compile(r"i[nq]\.n")  # "at 10.30"
 _DASHES = re.compile(r"(?:(?<=y)|\.)-+$")  # "3 May 1774.--", never "3 May 17--"
 _MARKS = frozenset("[]()?")
 _MISREAD = "the letter l stands for the figure 1"
@@ -54,11 +55,16 @@ def read_phrase(text: str, tokens: Sequence[Token], context: Context) -> Phrase 
             return None
         tokens = [token for token in tokens if token.sign not in _MARKS]
         signs = "".join([token.sign for token in tokens])
+    if signs.count("L") == 1:
+        tokens, inner = _without_style(tokens)
+        signs = "".join([token.sign for token in tokens])
+    else:
+        inner = None
     refused: Unread | None = None
     for start, end in _bounds(signs):
         outer = [*tokens[:start], *tokens[end:]]
         weekdays = [token for token in outer if token.sign == "w"]
-        styles = [token.row for token in outer if token.sign == "L"]
+        styles = [inner] if inner else [token.row for token in outer if token.sign == "L"]
         if len(weekdays) > 1 or len(styles) > 1:
             continue
         weekday = weekdays[0] if weekdays else None
@@ -98,6 +104,17 @@ def read_phrase(text: str, tokens: Sequence[Token], context: Context) -> Phrase 
     return None
 
 
+def _without_style(tokens: Sequence[Token]) -> tuple[list[Token], str]:
+    """Take the style out of a date, wherever it stands in it ("January 15, O. S. 1748")."""
+    at = next(at for at, token in enumerate(tokens) if token.sign == "L")
+    left, right = list(tokens[:at]), list(tokens[at + 1 :])
+    while left and left[-1].sign in ",;(":
+        left.pop()
+    while right and right[0].sign in ".,;)":
+        right.pop(0)
+    return [*left, *right], tokens[at].row
+
+
 def _balanced(signs: str) -> bool:
     closing: list[str] = []
     for sign in signs:
@@ -111,7 +128,7 @@ def _balanced(signs: str) -> bool:
 def _bounds(signs: str) -> Iterator[tuple[int, int]]:
     """Yield where the date itself begins and may end; the longest hour, weekday and style after it first."""
     start = len(signs) - len(signs.lstrip(_STOPS))
-    if _BESIDE.isdisjoint(signs):
+    if _BESIDE.isdisjoint(signs) and not _AT_HOUR.search(signs):
         dashes = _DASHES.search(signs)
         yield start, max(start, dashes.start() if dashes else len(signs.rstrip(".,;:")))
         return

@@ -9,6 +9,8 @@ from letterbook.values.dates.reading import Refusal
 from letterbook.values.dates.words import Lexicon, fold, lexicon, phrase_pattern
 
 LONGEST = 240  # code points of a line that may be a date
+_ROMAN_YEAR = 3  # letters of a year in Roman numerals: M. alone, or M. D., is somebody's name
+_PREFIX = 4  # letters of a month's name that is broken off anywhere: "Septemb.", "Octob."
 MOST = 48  # tokens of such a line
 
 _WORD = r"[^\W\d_]+(?:(?:['’‘-]|-{2,6})[^\W\d_]+)*"
@@ -19,7 +21,8 @@ _TOKEN = re.compile(
     |([0-9]+[A-Zabc](?!\w)|[A-Z]{{1,5}}[0-9]+[A-Za-z]?(?!\w))           # 3  161A, S123
     |(\[1[5-9]\][0-9]{{2}}(?!\w)|1[5-9](?:\[[0-9]{{2}}|[0-9]\[[0-9])\??\](?!\w))     # 4  [18]96, 189[6?]
     |([0-9]+(?:\s?(?:st|nd|rd|th|[sS]?ten|ster)(?!\w)
-        |(?:d|ste|ter|te|tn|t|n|er|re|r|e|me|ème|eme|ième|h|º|°|ᵉ|ʳ|ᵗʰ)(?![\w'’]))?)  # 5  numbers, ordinals
+        |(?:d|ste|ter|te|tn|t|n|er|re|r|e|me|ème|eme|ième|h|º|°                       # 5  numbers, ordinals
+        |[ᵉʳᵗʰᵈⁿˢ]{{1,3}})(?![\w'’]))?)
     |([½¼¾])                                                            # 6
     |([*†‡§¹²³⁰⁴-⁹]+)                                                   # 7  signs that call a note
     |({_WORD})                                                          # 8  words
@@ -97,13 +100,17 @@ def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
         if value:
             if value <= 31:  # noqa: PLR2004 (days)
                 return Token("r", start, end, value)
-            if value >= 1000:  # noqa: PLR2004
+            if value >= 1000 and len(word) >= _ROMAN_YEAR:  # noqa: PLR2004 (no year has three figures)
                 return Token("R", start, end, value)
     ordinal = _ROMAN_DAY.fullmatch(word)
     if ordinal:
         value = roman(ordinal[1])
         if 1 <= value <= 31:  # noqa: PLR2004 (days)
             return Token("r", start, end, value)
+    if len(word) >= _PREFIX and word[0].isupper() and text[end : end + 1] == ".":
+        month = known.shortened.get(lower)
+        if month is not None:
+            return Token("m", start, end, _value(month), month)
     if "-" in word and lower == first + lower[len(first) :]:
         part = known.single.get(first)
         if part is not None and part.sign in _HYPHENED:

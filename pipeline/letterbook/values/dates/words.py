@@ -76,13 +76,15 @@ class Meaning(NamedTuple):
 class Lexicon(NamedTuple):
     """The words of some languages: single ones, and phrases by way of their first word and a pattern.
 
-    `months` finds a month's name in running prose, where its capital is as printed.
+    `months` finds a month's name in running prose, where its capital is as printed; `shortened` has the
+    beginnings of months' names that are those of one month alone.
     """
 
     single: dict[str, Meaning]
     phrases: dict[str, Meaning]
     starts: dict[str, str]
     months: re.Pattern[str]
+    shortened: dict[str, str]
 
 
 def fold(phrase: str) -> str:
@@ -149,7 +151,18 @@ def lexicon(languages: tuple[str, ...]) -> Lexicon:
     for entry in sorted(patterns, key=len, reverse=True):
         starts.setdefault(re.split(r"[\s.'-]", entry)[0], []).append(_pattern(entry))
     joined = {first: "|".join(found) for first, found in starts.items()}
-    return Lexicon(single, phrases, joined, _month_names(languages))
+    return Lexicon(single, phrases, joined, _month_names(languages), _beginnings(languages))
+
+
+def _beginnings(languages: tuple[str, ...]) -> dict[str, str]:
+    """Return the beginnings of months' names, each with the number of the one month that begins so."""
+    months: dict[str, set[str]] = {}
+    for language in languages:
+        for number, names in words(language, "months").items():
+            for name in names:
+                for size in range(1, len(name)):
+                    months.setdefault(name[:size], set()).add(number)
+    return {begin: min(numbers) for begin, numbers in months.items() if len(numbers) == 1}
 
 
 @cache

@@ -1,0 +1,169 @@
+"""Where a letter may print its day and its place: blocks of lines at its head and its foot.
+
+A block is a run of lines with no blank line between them, without marks of emphasis. What a block is
+(a heading, lines above the salutation, the first words of a paragraph ...) is kept: how far a date can be
+believed depends on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from letterbook.detect.found import Found
+from letterbook.model import Span
+from letterbook.settle.text.letter_parts import Part
+from letterbook.values.dates.among_words import find_in_line
+from letterbook.values.dates.plain import Plain, plain
+from letterbook.values.dates.reading import Context, Refusal
+from letterbook.values.dates.tokens import Token, tokenise
+from letterbook.words import languages
+
+_PROSE = 240  # code points of a paragraph that is prose, however it stands
+_SENTENCE = 13  # words in small letters that make a short paragraph prose
+_OPENING = 12  # parts that are looked at from either end of a letter
+_SIGNED = frozenset({"signed", "valediction", "dateline", "address"})
+_BELOW = 2  # paragraphs of prose below a signature
+_SUMMARY = 3  # parts at the head of a letter that may say what it is about, or where to send the answer,
+_SHORT_PROSE = 160  # each of so many code points
+_RUN_IN = 170  # code points at the head of a paragraph that may hold a dateline
+_TAIL = 150  # code points at the end of a paragraph that may hold one
+_HEADS = frozenset({"head", "headline", "label", "dateline", "address", "ornament", "salute"})
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Block(NamedTuple):
+    """Lines of a letter: the part where they begin, where they stand, and their text.
+
+    `where` is "heading", "opening", "run-in", "foot", "tail" (the end of a paragraph), or "postscript"
+    (below one).
+    """
+
+    part: Part
+    where: str
+    plain: Plain
+
+
+def is_prose(text: str, kind: str, spoken: tuple[str, ...]) -> bool:
+    """Tell whether a paragraph is running text and no line of a letter's head or foot.
+
+    One that nothing has shown to be such a line is prose as soon as it has words that no dateline has.
+    """
+    if kind == "p" and any(token.sign == "_" for token in _tokens(text, spoken)):
+        return True
+    small = sum(word[0].islower() for word in _WORD.findall(text))
+    return len(" ".join(text.split())) > _PROSE or small > _SENTENCE
+
+
+def _tokens(text: str, spoken: tuple[str, ...]) -> Sequence[Token]:
+    tokens = tokenise(plain(text[: 2 * _PROSE]).text, spoken, prose=True)
+    return () if isinstance(tokens, Refusal) else tokens
+
+
+def find_blocks(found: Found, parts: Sequence[Part], context: Context) -> list[Block]:
+    """Return the blocks of a letter, those at its head first, in the order of the text."""
+    quote = found.page.source.quote
+    prose = [is_prose(quote(part.span), part.kind, context.languages) for part in parts]
+    for at in range(min(len(parts) - 1, _SUMMARY)):
+        if not prose[at]:
+            continue
+        short = parts[at].span.end - parts[at].span.start <= _SHORT_PROSE
+        prose[at] = not (short and _is_dateline(quote(parts[at + 1].span), context))
+        if prose[at]:
+            break
+    opening = _opening(parts, prose)
+    rows: list[tuple[Part, Span, str, bool]] = []
+    for at in range(opening):
+        part = parts[at]
+        if part.kind not in {"salute", "ornament"} or at == opening - 1:
+            rows += _rows(found, part, "heading" if part.kind == "head" else "opening")
+    if opening < len(parts):
+        first = parts[opening].span
+        rows.append(
+            (parts[opening], Span(first.start, min(first.end, first.start + _RUN_IN)), "run-in", True)
+        )
+    closing = _closing(parts, prose, opening)
+    rows += _tail(parts, prose, closing, opening)
+    below = False
+    for at in range(closing, len(parts)):
+        below = below or parts[at].kind == "postscript" or prose[at]
+        if parts[at].kind != "ornament" and not prose[at]:
+            rows += _rows(found, parts[at], "postscript" if below else "foot")
+    return _blocks(found, rows)
+
+
+def _is_dateline(text: str, context: Context) -> bool:
+    """Tell whether a paragraph is a whole date and a place, in any language."""
+    if len(text) > _PROSE or not re.search(r"\d", text):
+        return False
+    for spoken in (context.languages, *((one,) for one in languages())):
+        if is_prose(text, "p", spoken):
+            continue
+        found = find_in_line(plain(text).text, context._replace(languages=spoken))
+        if any(len(one.when.when or "") == len("1790-05-12") for one in found):
+            return True
+    return False
+
+
+def _opening(parts: Sequence[Part], prose: Sequence[bool]) -> int:
+    """Return how many parts stand before a letter's prose."""
+    saluted = 0
+    for at, part in enumerate(parts[:_OPENING]):
+        if prose[at] and part.kind not in {"head", "headline", "dateline"}:
+            return at
+        if saluted and at > saluted and part.kind not in _HEADS:
+            return at
+        saluted = at + 1 if part.kind == "salute" else saluted
+    return min(len(parts), _OPENING)
+
+
+def _closing(parts: Sequence[Part], prose: Sequence[bool], opening: int) -> int:
+    """Return the part where a letter's foot begins: behind its last prose that is no postscript."""
+    low = max(opening, len(parts) - _OPENING)
+    closing = len(parts)
+    passed = 0
+    for at in range(len(parts) - 1, low - 1, -1):
+        if prose[at] and at > low and parts[at - 1].kind in _SIGNED and passed < _BELOW:
+            passed += 1  # what stands below a signature: a postscript, the address on the outside
+            continue
+        if prose[at] and parts[at].kind != "postscript":
+            break
+        closing = at
+    return closing
+
+
+def _tail(
+    parts: Sequence[Part], prose: Sequence[bool], closing: int, opening: int
+) -> list[tuple[Part, Span, str, bool]]:
+    """Return the last words of the last paragraph of prose, and of a postscript in prose."""
+    rows = []
+    for at in range(max(0, closing - 1), len(parts)):
+        if at < opening or not prose[at]:
+            continue
+        span = parts[at].span
+        where = "tail" if at < closing else "postscript"
+        rows.append((parts[at], Span(max(span.start, span.end - _TAIL), span.end), where, True))
+    return rows
+
+
+def _rows(found: Found, part: Part, where: str) -> list[tuple[Part, Span, str, bool]]:
+    """Return the lines of a part, each with whether a block begins with it."""
+    lines = [line for line in found.lines_in(part.span) if line.text]
+    return [
+        (part, line.span, where, line.blank > 0 or (at == 0 and where == "heading"))
+        for at, line in enumerate(lines)
+    ]
+
+
+def _blocks(found: Found, rows: Sequence[tuple[Part, Span, str, bool]]) -> list[Block]:
+    blocks: list[Block] = []
+    run: list[tuple[Part, Span, str, bool]] = []
+    for row in [*rows, None]:
+        if run and (row is None or row[3] or row[2] != run[-1][2]):
+            span = Span(run[0][1].start, run[-1][1].end)
+            blocks.append(Block(run[0][0], run[0][2], plain(found.page.source.quote(span), span.start)))
+            run = []
+        if row is not None:
+            run.append(row)
+    return blocks

@@ -1,0 +1,380 @@
+"""What dates leave out: the year by the order of the book, the rest by the letter before."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from letterbook.model import Basis, Cert, Evidence, Span, When
+from letterbook.settle.dates.printed_dates import Lines, Printed
+from letterbook.settle.dates.year_order import Ordered, Step, order_years
+from letterbook.settle.structure.regions import Region
+from letterbook.settle.text.letter_parts import Part
+from letterbook.values.dates import calendars
+from letterbook.values.dates.calendars import Day
+from letterbook.values.dates.completion import with_year
+from letterbook.values.dates.lines import Context, Reading, Refusal, complete
+
+_SURE = 1.0  # how much dearer the next best year must be, in years of time passed
+_LIKELY = 0.55
+_FIRST = 0.15  # the first year that follows the letter before, where the next would do as well
+_OUTSIDE = 60  # years beyond the book's own that no letter of it has
+_POSTED = 200  # days that a letter takes at most
+_WEEK = 7
+_WITNESSES = 3  # letters beside one that must stand in order themselves
+_ASTRAY = 540  # days out of order by which a printed year is no longer believed, and
+_EDITOR_ASTRAY = 150  # one that the editor supplied
+_GREGORIAN_DAY = len("--05-12")
+
+
+class Before(NamedTuple):
+    """A year that stands above letters, and where."""
+
+    year: int
+    span: Span
+
+
+class Whole(NamedTuple):
+    """A date with all that it means; `ground` is empty where nothing had to be supplied."""
+
+    when: When
+    cert: Cert | None = None
+    basis: Basis | None = None
+    because: tuple[Evidence, ...] = ()
+    ground: str = ""
+
+
+def complete_all(
+    letters: Sequence[tuple[Region, tuple[Part, ...]]],
+    read: Sequence[Lines],
+    years: Mapping[str, Before],
+    context: Context,
+) -> list[list[Whole | None]]:
+    """Return every printed date of every letter as a whole one; None for what stays open."""
+    ordered = _by_order(letters, read, years)
+    out: list[list[Whole | None]] = []
+    before: tuple[When, Span] | None = None
+    for at, (lines, (region, _)) in enumerate(zip(read, letters, strict=True)):
+        mine: list[Whole | None] = [_plain(one, context) for one in lines.dates]
+        own = next(
+            (
+                (one, whole)
+                for one, whole in zip(lines.dates, mine, strict=True)
+                if whole is not None
+                and _day_of(whole.when)
+                and one.kind not in {"run-in", "postscript", "tail"}
+            ),
+            None,
+        )
+        for i, one in enumerate(lines.dates):
+            if mine[i] is None and one.reading.inherits == "year":
+                mine[i] = _with_year(one, own, ordered[at], lines, years.get(region.key), before, context)
+            elif mine[i] is None and one.reading.inherits not in {None, "weekday"} and one.kind != "among":
+                mine[i] = _from_before(one, before, context)
+        out.append(mine)
+        day = next(
+            (
+                whole
+                for one, whole in zip(lines.dates, mine, strict=True)
+                if whole and one.reading.role in {None, "sent"}
+            ),
+            None,
+        )
+        if day is not None and _values(day.when):
+            printed = next(
+                one.reading.span for one, whole in zip(lines.dates, mine, strict=True) if whole is day
+            )
+            before = (day.when, printed)
+    _weekdays(read, out)
+    _drop_out_of_order(read, out)
+    return out
+
+
+def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> None:
+    """Leave open a year that lies far out of the order in which the letters before and after it stand.
+
+    Such years are misprints, or the editor's slips, far more often than the letters are misplaced.
+    """
+    days: list[tuple[int, int, int, bool]] = []
+    for at, lines in enumerate(read):
+        for i, (one, whole) in enumerate(zip(lines.dates, out[at], strict=True)):
+            day = _day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
+            if day and not one.kind.startswith("postscript"):
+                days.append((at, i, calendars.number(day), one.reading.basis is Basis.EXTERNAL))
+                break
+    for n in range(len(days)):
+        around = (
+            [day for _, _, day, _ in days[max(0, n - 2) : n]],
+            [day for _, _, day, _ in days[n + 1 : n + 3]],
+        )
+        beside = [*around[0], *around[1]]
+        if len(beside) < _WITNESSES or not around[0] or not around[1]:
+            continue
+        if any(later - earlier < -_POSTED // 4 for earlier, later in itertools.pairwise(beside)):
+            continue  # they stand in no order themselves
+        at, i, here, editor = days[n]
+        room = _EDITOR_ASTRAY if editor else _ASTRAY
+        if here < around[0][-1] - room or here > around[1][0] + room:
+            out[at][i] = None
+
+
+def _values(when: When) -> tuple[str, ...]:
+    return tuple(
+        v for v in (when.when, when.start, when.not_before, when.end, when.not_after) if v and v[:1].isdigit()
+    )
+
+
+def _day_of(when: When) -> Day | None:
+    value = next(iter(_values(when)), "")
+    return Day(int(value[:4]), int(value[5:7]), int(value[8:10])) if len(value) == len("1790-05-12") else None
+
+
+def _plain(one: Printed, context: Context) -> Whole | None:
+    """Return a date that leaves nothing out; None also where its year cannot be one of the book."""
+    reading = one.reading
+    if reading.inherits is not None:
+        return None
+    if context.years is not None:
+        low, high = context.years
+        if any(not low - _OUTSIDE <= int(value[:4]) <= high + _OUTSIDE for value in _values(reading.when)):
+            return None
+    return Whole(reading.when, reading.cert, reading.basis)
+
+
+def _main(lines: Lines) -> Printed | None:
+    """Return the date by which a letter stands in the order of the book."""
+    mine = [
+        one
+        for one in lines.dates
+        if one.reading.role in {None, "sent"} and not one.kind.startswith("postscript")
+    ]
+    full = [one for one in mine if one.reading.inherits is None and _day_of(one.reading.when)]
+    marked = [one for one in lines.dates if one.reading.inherits is None and _day_of(one.reading.when)]
+    return (
+        next(iter(full), None)
+        or next((one for one in mine if one.reading.inherits == "year"), None)
+        or next(iter(marked), None)
+    )
+
+
+def _by_order(
+    letters: Sequence[tuple[Region, tuple[Part, ...]]],
+    read: Sequence[Lines],
+    years: Mapping[str, Before],
+) -> list[Ordered | None]:
+    steps: list[Step] = []
+    owner: list[int] = []
+    number = 0
+    apart = False
+    for at, ((region, _), lines) in enumerate(zip(letters, read, strict=True)):
+        now = int(region.number) if region.number and region.number.isdigit() else 0
+        apart = apart or bool(now and number and now < number)
+        number = now or number
+        one = _main(lines)
+        step = _step(one, years.get(region.key)) if one else None
+        if step is not None and not (lines.yearless and len(step.years) != 1):
+            steps.append(step._replace(apart=apart))
+            owner.append(at)
+            apart = False
+    out: list[Ordered | None] = [None] * len(read)
+    for at, ordered in zip(owner, order_years(steps), strict=True):
+        out[at] = ordered
+    return out
+
+
+def _step(one: Printed, above: Before | None) -> Step | None:
+    reading = one.reading
+    if reading.inherits is None:
+        day = _day_of(reading.when)
+        return Step(day.month, day.day, (day.year,)) if day else None
+    month, day_ = _month_day(reading.when)
+    if not month:
+        return None
+    weekday = reading.weekday if day_ else None
+    return Step(month, day_ or 15, (), weekday, above.year if above else None)
+
+
+def _month_day(when: When) -> tuple[int, int]:
+    value = when.when or when.start or when.not_before or when.not_after or ""
+    if not value.startswith("--") or value.startswith("---"):
+        return 0, 0
+    return int(value[2:4]), int(value[5:7] or 0)
+
+
+def _with_year(
+    one: Printed,
+    own: tuple[Printed, Whole] | None,
+    ordered: Ordered | None,
+    lines: Lines,
+    above: Before | None,
+    before: tuple[When, Span] | None,
+    context: Context,
+) -> Whole | None:
+    """Give a day without its year the year of the letter's own other date, or that of the book's order."""
+    reading = one.reading
+    if own is not None:
+        year = _own_year(reading, own)
+        made = with_year(reading.when, year, context) if year else None
+        if made is not None:
+            because = (Evidence(own[0].reading.span, "the year is that of another date of the letter"),)
+            return Whole(made, Cert.HIGH, Basis.INTERNAL, because, "date.year.own")
+    if lines.yearless or ordered is None:
+        return None
+    made = with_year(reading.when, ordered.year, context)
+    if made is None:
+        return None
+    ground, cert = _year_ground(reading, ordered, above, made)
+    if not ground:
+        return None
+    if above is not None and above.year == ordered.year:
+        because = (Evidence(above.span, "the year is that of the heading above"),)
+    elif before is not None and (_values(before[0]) or ("",))[0][:4] == str(ordered.year):
+        because = (Evidence(before[1], "the year is that of the letter before"),)
+    else:
+        because = (Evidence(before[1] if before else None, "the year is that of the book's order"),)
+    return Whole(
+        made,
+        max(cert, reading.cert or Cert.HIGH, key=list(Cert).index),
+        reading.basis or Basis.INTERNAL,
+        because,
+        ground,
+    )
+
+
+def _year_ground(reading: Reading, ordered: Ordered, above: Before | None, made: When) -> tuple[str, Cert]:
+    """Say on what the year by the order of the book rests, and how sure it is; nothing if it is a guess."""
+    day = _day_of(made)
+    fits = reading.weekday is not None and day is not None and calendars.weekday(day) == reading.weekday
+    if reading.weekday is not None and not fits:
+        return (
+            ("date.year.weekday-against", Cert.MEDIUM)
+            if ordered.margin >= _SURE and ordered.near
+            else ("", Cert.LOW)
+        )
+    if above is not None and above.year == ordered.year:
+        return "date.year.heading", Cert.HIGH
+    if not ordered.near and not ordered.after:
+        return "", Cert.LOW
+    tail = ".weekday" if fits else ""
+    if ordered.before and ordered.after and ordered.margin >= _SURE:
+        return f"date.year.between{tail}", Cert.HIGH
+    if ordered.margin >= _LIKELY and ordered.near and ordered.before:
+        return f"date.year.after{tail}", Cert.HIGH if ordered.margin >= _SURE * 0.8 else Cert.MEDIUM
+    if ordered.margin >= _LIKELY:
+        return f"date.year.before{tail}", Cert.MEDIUM
+    if fits:
+        return "date.year.likely.weekday", Cert.MEDIUM
+    first = ordered.margin >= _FIRST and ordered.before and ordered.near
+    return ("date.year.first", Cert.MEDIUM) if first else ("", Cert.LOW)
+
+
+def _own_year(reading: Reading, own: tuple[Printed, Whole]) -> int | None:
+    """Return the year that another date of the letter gives its day: the last such day before a receipt."""
+    day = _day_of(own[1].when)
+    month, number = _month_day(reading.when)
+    if day is None or not month:
+        return None
+    for year in (day.year, day.year - 1):
+        here = Day(year, month, number or 15)
+        if not calendars.exists(here):
+            continue
+        days = calendars.number(day) - calendars.number(here)
+        if own[0].reading.role in {"received", "postmark", "endorsed"}:
+            if -20 <= days <= _POSTED:  # noqa: PLR2004 (days between two calendars)
+                return year
+        elif abs(days) <= _POSTED:
+            return year
+    return None
+
+
+def _from_before(one: Printed, before: tuple[When, Span] | None, context: Context) -> Whole | None:
+    """Complete "the 18th" or "Same date" from the letter before."""
+    if before is None:
+        return None
+    made = complete(one.reading, before[0], context)
+    if isinstance(made, Refusal):
+        return None
+    same = one.reading.inherits == "date"
+    because = (Evidence(before[1], f"the {one.reading.inherits} is that of the letter before"),)
+    return Whole(made.when, made.cert, made.basis, because, "date.same" if same else "date.month.before")
+
+
+# ------------------------------------------------------------------ weekdays alone
+
+
+def _weekdays(read: Sequence[Lines], out: list[list[Whole | None]]) -> None:
+    """Give a weekday alone its day: the last before the postmark, or the only one between the neighbours."""
+    for at, lines in enumerate(read):
+        days = [
+            i
+            for i, one in enumerate(lines.dates)
+            if one.reading.inherits == "weekday" and one.reading.role in {None, "sent"}
+        ]
+        if not days or any(
+            whole and _day_of(whole.when) and one.reading.role in {None, "sent"}
+            for one, whole in zip(lines.dates, out[at], strict=True)
+        ):
+            continue
+        i = days[0]
+        weekday = lines.dates[i].reading.weekday or 0
+        marked = next(
+            (
+                whole
+                for one, whole in zip(lines.dates, out[at], strict=True)
+                if whole and one.reading.role == "postmark" and _day_of(whole.when)
+            ),
+            None,
+        )
+        if marked is not None:
+            stamped = _day_of(marked.when)
+            count = calendars.number(stamped) if stamped else 0
+            back = (calendars.weekday(calendars.gregorian(count)) - weekday) % _WEEK
+            when = When(when=str(calendars.gregorian(count - back)))
+            because = (
+                Evidence(lines.dates[i].reading.span, "the last such day of the week before the postmark"),
+            )
+            out[at][i] = Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.postmark")
+            continue
+        low, high = _neighbour(read, out, at, -1), _neighbour(read, out, at, 1)
+        month = next(
+            (
+                whole.when.when
+                for one, whole in zip(lines.dates, out[at], strict=True)
+                if whole and whole.when.when and len(whole.when.when) == len("1790-05")
+            ),
+            None,
+        )
+        if low is None or high is None or not 0 <= high - low <= _WEEK + 1:
+            continue
+        fitting = [n for n in range(low, high + 1) if calendars.weekday(calendars.gregorian(n)) == weekday]
+        if month:
+            fitting = [n for n in fitting if str(calendars.gregorian(n)).startswith(month)]
+        if len(fitting) == 1:
+            because = (
+                Evidence(
+                    lines.dates[i].reading.span,
+                    "the only such day of the week between the letters before and after",
+                ),
+            )
+            when = When(when=str(calendars.gregorian(fitting[0])))
+            out[at][i] = Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.between")
+
+
+def _neighbour(read: Sequence[Lines], out: Sequence[Sequence[Whole | None]], at: int, way: int) -> int | None:
+    """Return the day of the nearest dated letter on a side, as a running number."""
+    here = at + way
+    while 0 <= here < len(read) and abs(here - at) <= _WEEK:
+        for one, whole in zip(read[here].dates, out[here], strict=True):
+            day = (
+                _day_of(whole.when)
+                if whole and one.reading.role in {None, "sent"} and not one.kind.startswith("postscript")
+                else None
+            )
+            if day:
+                return calendars.number(day)
+        here += way
+    return None
+
+
+__all__ = ["Before", "Whole", "complete_all"]

@@ -1,0 +1,361 @@
+"""The dates and places that a letter's own lines print, each with the kind of place where it stands.
+
+What is read here is complete or not, and may be contradicted by another line: `dating` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from letterbook.detect.found import Found
+from letterbook.model import Basis, Cert, Locality, Span, When
+from letterbook.settle.dates.letter_blocks import Block, find_blocks
+from letterbook.settle.text.letter_parts import Part
+from letterbook.values.dates.among_words import find_in_line
+from letterbook.values.dates.lines import Context, Reading, read_line
+from letterbook.values.dates.place_names import find_place
+from letterbook.values.dates.plain import Plain, plain
+from letterbook.words import languages, words
+
+_SMALL = 4  # words in small letters, beyond those of dates, beside a date that still is a letter's
+_SIGNATURE = 70  # code points that may stand behind a date at a paragraph's end
+_NEAR = 10  # years outside those of the book's other dates that a year alone may lie
+_BRACKETED = re.compile(r"\[(?:[^\]\[\d]*[\s,])?(?P<year>1\d{3})\s*(?P<doubt>\?)?[.,]?\]")
+_CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*[ ,]*)+")
+_LED = 70  # code points before a date at the head of a paragraph
+_LINE = 60  # code points of a line that may be a place
+_OPEN = re.compile(r"[\s\])_*]*(?:[.,]?\s*[-—–]|[.:;]|\n|$|[\])])")
+_LED_OUT = re.compile(r"[,;]?\s[^.—–]{0,60}?(?:\.?\s*--|\.?\s*[—–])")  # "Jan. 5, Chesterfield Street.--"
+_BREAK = re.compile(r"[.!?:;—–)\]\n-]\s*|^")
+_LOWER = re.compile(r"(?<![\w'’])[^\W\d_A-ZÀ-Þ][^\W\d_]+")
+
+
+class Printed(NamedTuple):
+    """A date that a line of a letter prints, its spans those of the source.
+
+    `kind` says where: "line" (above the letter), "among" (above, in a line with other words), "heading",
+    "run-in", "foot", "tail", "postscript". `place` is what stands beside it; `words_before`, where no
+    place does, the words right before it, which are a place if the book names it elsewhere.
+    """
+
+    part: Part
+    kind: str
+    reading: Reading
+    place: Span | None = None
+    place_kind: str = ""
+    words_before: tuple[Span, ...] = ()
+
+
+class Lines(NamedTuple):
+    """What a letter's lines print: its dates, places on lines of their own, whether it says "no year"."""
+
+    dates: tuple[Printed, ...]
+    places: tuple[tuple[str, Span], ...] = ()
+    yearless: bool = False
+
+
+def read_lines_of(found: Found, parts: Sequence[Part], context: Context) -> Lines:
+    """Read the dates of a letter, and the places beside them and on the lines next to them."""
+    dates: list[Printed] = []
+    places: list[tuple[str, Span]] = []
+    yearless = False
+    for block in find_blocks(found, parts, context):
+        yearless = yearless or _says_no_year(block.plain.text, context.languages)
+        mine = _read_block(found, block, parts, context)
+        dates += mine
+        if block.where in {"opening", "heading", "foot"}:
+            places += _lines_beside(block, mine, context.languages)
+    return Lines(tuple(dates), tuple(places), yearless)
+
+
+def locality(found: Found, span: Span) -> Locality:
+    """Return a place as a value: one line, without marks of emphasis, capitals softened."""
+    text = re.sub(r"(?<=[\w.])\n+", ", ", plain(found.page.source.quote(span)).text)
+    return Locality(soften(" ".join(text.split()).strip(" .,;:")))
+
+
+def soften(name: str) -> str:
+    """Return a name in capitals as names are written: "13 QUEEN'S SQUARE" as "13 Queen's Square"."""
+    if not name.isupper() or len(name) <= 3:  # noqa: PLR2004 (initials stay)
+        return name
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", lambda word: _capitalised(word.group()), name)
+
+
+def _capitalised(word: str) -> str:
+    """Return a word with a capital: "O'BRIEN" as "O'Brien", "QUEEN'S" as "Queen's"."""
+    first, mark, rest = word[:1], word[1:2], word[2:]
+    return first + mark + rest.capitalize() if mark in {"'", "’"} and len(rest) > 1 else word.capitalize()
+
+
+def _says_no_year(text: str, languages: Sequence[str]) -> bool:
+    said = {phrase for language in languages for phrase in words(language, "date_words").get("no_year", ())}
+    return any(
+        re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) for phrase in sorted(said)
+    )
+
+
+def _read_block(found: Found, block: Block, parts: Sequence[Part], context: Context) -> list[Printed]:
+    text = block.plain.text
+    out = []
+    behind = 0
+    whole = read_line(text, context) if block.where in {"opening", "foot"} else None
+    if isinstance(whole, Reading) and whole.inherits in {"date", "month", "month before", "month after"}:
+        readings = [whole]
+    else:
+        readings = find_in_line(text, context) or _otherwise(block, context)
+        if not readings and isinstance(whole, Reading):
+            readings = [whole]
+    for reading in readings:
+        start, end = reading.span
+        low = max(text.rfind("\n", 0, start) + 1, behind)
+        high = text.find("\n", end)
+        high = len(text) if high < 0 else high
+        before, after = text[low:start], text[end:high]
+        kind = _kind(found, block, reading, before, after, context)
+        behind = end
+        if kind is None:
+            continue
+        place = None
+        if reading.role in {None, "sent"}:
+            place = _beside(text, (low, start), (end, high), kind, context.languages)
+        printed = _out(block.plain, reading.span)
+        part = next((part for part in parts if part.span.holds(printed)), block.part)
+        out.append(
+            Printed(
+                part,
+                kind,
+                reading._replace(span=printed, place=None, calls=()),
+                _out(block.plain, place) if place else None,
+                "place." + kind,
+                () if place else tuple(block.plain.span(one) for one in _words_before(text, low, start)),
+            )
+        )
+    return out
+
+
+def _words_before(text: str, low: int, high: int) -> list[Span]:
+    """Return the last two words before a date, and the last, in capitals: "TO EDWIN HOLT Lyme, 3 May"."""
+    found = [one for one in _CAPITALS.finditer(text, low, high) if not text[one.end() : high].strip(" ,[(")]
+    if not found:
+        return []
+    words_ = list(re.finditer(r"\S+", found[-1].group()))[-2:]
+    start = found[-1].start()
+    end = start + len(found[-1].group().rstrip(" ,"))
+    return [Span(start + one.start(), end) for one in words_]
+
+
+def _otherwise(block: Block, context: Context) -> list[Reading]:
+    """Read a line that says no more than a place and a year, or that is in another language than the book."""
+    if block.where not in {"opening", "foot", "heading"}:
+        return []
+    out: list[Reading] = []
+    at = 0
+    for line in block.plain.text.split("\n"):
+        reading = _year_in_brackets(line)
+        if reading is None and block.where != "heading":
+            reading = _bare_year(line, context) or _in_other_language(line, context)
+        if reading is not None:
+            out.append(reading._replace(span=Span(reading.span.start + at, reading.span.end + at)))
+        at += len(line) + 1
+    return out
+
+
+def _year_in_brackets(line: str) -> Reading | None:
+    """Read the editor's year in brackets: "Down [1844?]."."""
+    found = _BRACKETED.search(line)
+    if found is None:
+        return None
+    cert, basis = (Cert.LOW, Basis.CONJECTURE) if found["doubt"] else (Cert.HIGH, Basis.EXTERNAL)
+    return Reading(When(when=found["year"]), Span(*found.span("year")), cert=cert, basis=basis)
+
+
+def _bare_year(line: str, context: Context) -> Reading | None:
+    bare = context._replace(years_alone=True)
+    reading = read_line(line.lstrip("> "), bare) if context.years else None
+    if not isinstance(reading, Reading) or reading.inherits or reading.when.when is None:
+        return None
+    low, high = context.years or (0, 0)
+    inside = reading.when.when.isdigit() and low - _NEAR <= int(reading.when.when) <= high + _NEAR
+    by = len(line) - len(line.lstrip("> "))
+    return reading._replace(span=Span(reading.span.start + by, reading.span.end + by)) if inside else None
+
+
+def _in_other_language(line: str, context: Context) -> Reading | None:
+    others = tuple(language for language in languages() if language not in context.languages)
+    for language in others:
+        reading = read_line(line, context._replace(languages=(language,)))
+        if (
+            isinstance(reading, Reading)
+            and reading.inherits is None
+            and len(reading.when.when or "") > len("1790-05")
+        ):
+            return reading
+    return None
+
+
+def _out(text: Plain, span: Span) -> Span:
+    return text.span(span)
+
+
+def _kind(
+    found: Found, block: Block, reading: Reading, before: str, after: str, context: Context
+) -> str | None:
+    """Say how a date stands in its block; None where it is not one of the letter's own."""
+    text = block.plain.text
+    weak = reading.inherits is not None
+    if block.where in {"run-in", "tail"} or (block.where == "postscript" and len(text) > _LINE * 2):
+        if weak and reading.inherits != "year":
+            return None
+        if block.where == "run-in":
+            return "run-in" if _runs_in(found, block, reading, context) else None
+        return block.where if _ends(text, reading, context) else None
+    small = len(_LOWER.findall(before)) + len(_LOWER.findall(after))
+    strict = isinstance(
+        read_line((before + text[reading.span.start : reading.span.end] + after).strip(), context), Reading
+    )
+    most = _SMALL if block.part.kind != "p" else _SMALL // 2
+    if not strict and (small > most or (reading.inherits == "weekday" and small > 1)):
+        return None
+    if block.where == "opening":
+        return "line" if strict else "among"
+    if block.where == "heading":
+        return "heading"
+    return block.where if strict else f"{block.where}.among"
+
+
+def _runs_in(found: Found, block: Block, reading: Reading, context: Context) -> bool:
+    """Tell whether a date stands at the head of a paragraph: "_Boston, Feb. 19._ Dear S., ..."."""
+    text = block.plain.text
+    start, end = reading.span
+    if start > _LED:
+        return False
+    open_ = text.count("[", 0, end) - text.count("]", 0, end)
+    read = read_line(text[:end].strip() + "]" * open_, context)
+    if not isinstance(read, Reading):
+        read = read_line(text[:end].strip(" ([\n"), context)
+    if not _OPEN.match(text, end):
+        led = _LED_OUT.match(text, end)
+        return (
+            bool(led)
+            and isinstance(read, Reading)
+            and len(_LOWER.findall(led.group() if led else "")) <= _SMALL
+        )
+    return isinstance(read, Reading) and (
+        reading.inherits is None
+        or bool(re.match(r"[\s.]*[-—–_\]\n]", text[end:]))
+        or _marked(found, block.plain.at[end])
+    )
+
+
+def _marked(found: Found, offset: int) -> bool:
+    """Tell whether a mark that the view leaves out, as that of emphasis, stands at an offset."""
+    seen = found.page.source.view
+    if seen is None:
+        return False
+    return any(seen.at(at) - seen.at(at - 1) > 1 for at in (offset, offset + 1) if at > 0)
+
+
+def _ends(text: str, reading: Reading, context: Context) -> bool:
+    """Tell whether a date stands behind a paragraph's last sentence, with a place or nothing before it."""
+    start, end = reading.span
+    after = text[end:].strip(" .,;:-—–()[]\n")
+    if len(after) > _SIGNATURE or len(_LOWER.findall(after)) > 2:  # noqa: PLR2004 (words: "und", "der")
+        return False
+    for stop in _BREAK.finditer(text, 0, start + 1):
+        piece = text[stop.end() : end]
+        if stop.end() <= start and (stop.end() or len(text) < _LINE * 2) and len(piece) < _LINE * 2:
+            read = read_line(piece, context)
+            if isinstance(read, Reading) and stop.end() + read.span.start <= start:
+                return True
+    return False
+
+
+# ------------------------------------------------------------------ places
+
+
+def _beside(
+    text: str,
+    before: tuple[int, int],
+    after: tuple[int, int],
+    kind: str,
+    languages: tuple[str, ...],
+) -> Span | None:
+    """Return the place in the words before a date on its line, else in those behind it."""
+    low, high = before
+    if kind in {"tail", "postscript"}:
+        low = max(
+            (
+                stop.end()
+                for stop in re.finditer(r"[.!?:;—–)\]]\s+(?=[^\W\d_a-zß-ÿ])", text[:high])
+                if _is_stop(text, stop)
+            ),
+            default=low,
+        )
+        low = max(low, text.rfind("\n\n", 0, high) + 1)
+    if kind in {"line", "among", "foot"}:
+        low = _address_above(text, low)
+    place = find_place(text[low:high], languages, last=kind in {"heading", "run-in"})
+    if place is not None:
+        return Span(place.start + low, place.end + low)
+    if kind in {"line", "among", "foot"}:
+        low, high = after
+        place = find_place(text[low:high], languages)
+        if place is not None:
+            return Span(place.start + low, place.end + low)
+    return None
+
+
+def _address_above(text: str, low: int) -> int:
+    """Return where the lines of an address begin that stand above a date's own line."""
+    while low > 1:
+        start = text.rfind("\n", 0, low - 1) + 1
+        line = text[start : low - 1]
+        if (
+            len(line) > _LINE
+            or not line[:1].isalnum()
+            or len(_LOWER.findall(line)) > _SMALL
+            or re.search(r"\d{4}|[?!:)]$", line)
+        ):
+            break
+        low = start
+    return low
+
+
+def _is_stop(text: str, stop: re.Match[str]) -> bool:
+    word = re.search(r"[^\W\d_]+$", text[: stop.start()])
+    return stop.group()[0] != "." or word is None or len(word.group()) > 3  # noqa: PLR2004 ("St. Ives")
+
+
+def _lines_beside(
+    block: Block, dates: Sequence[Printed], languages: tuple[str, ...]
+) -> list[tuple[str, Span]]:
+    """Return the places on lines that hold no date: above a block's dates, nearest first, then below."""
+    if not any(one.reading.role in {None, "sent"} for one in dates):
+        return []
+    text, at = block.plain.text, 0
+    rows: list[tuple[Span, bool]] = []
+    for line in text.split("\n"):
+        span = Span(at, at + len(line))
+        where = block.plain.span(span) if line else Span(0, 0)
+        rows.append((span, any(where.meets(one.reading.span) for one in dates)))
+        at += len(line) + 1
+    dated = [i for i, (_, holds) in enumerate(rows) if holds]
+    order = [*range(dated[0] - 1, -1, -1), *range(dated[-1] + 1, len(rows))] if dated else []
+    if block.where == "foot":
+        order = [i for i in order if i in {dated[0] - 1, dated[-1] + 1}]
+    out = []
+    for i in order:
+        line = text[rows[i][0].start : rows[i][0].end]
+        if len(line) > _LINE or len(_LOWER.findall(line)) > _SMALL:
+            continue
+        place = find_place(line, languages)
+        if place is not None:
+            out.append(
+                (
+                    "place.line",
+                    block.plain.span(Span(place.start + rows[i][0].start, place.end + rows[i][0].start)),
+                )
+            )
+    return out

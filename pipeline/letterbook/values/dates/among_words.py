@@ -1,0 +1,171 @@
+"""Dates in a line that says other things too: an address, an hour, a remark, who received it.
+
+`dates.read_line` reads a line of which every word is accounted for. Lines above and below a letter often say
+more ("No. 9 Long Row, 4 February (old style), 1834", "(Endorsed: recd. Aug. 13, 1833)"). Here the dates
+among the words are read, each with the role that the words before it give it. Whoever asks must know that the
+line stands where letters have their dates: in prose a date may be that of anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from letterbook.model import Basis, Cert, When
+from letterbook.values.dates.phrases import Phrase, read_phrase
+from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
+from letterbook.values.dates.spans import state
+from letterbook.values.dates.tokens import Token, tokenise
+
+_INSIDE = frozenset("noykaqrRKmtwsfpcBTbVYIDOPiujJL./,-[]?():;FHQNghedTEU")
+_STARTS = frozenset("noykqmwpbrcBTsfKeEUt[(P-")
+_ENDS = frozenset("nomykaqrRIKwsfepNghDL])?E")
+_MONTH = 5  # how exact a month and its year are
+_LONGEST = 24  # tokens of a date
+_JOINED = re.compile(r"[\w*…]\Z")
+_LED_IN = frozenset("_nkoaryR!")  # a word or number right before a month: more is said than is read
+_YEAR_AGAIN = re.compile(r"\s*[\[(]\s*(?P<year>1\d{3})\s*[\])]")
+_DOUBTED = re.compile(r"\.?\s*[\[(]\s*(?:sic|so|\?|!)", re.IGNORECASE)
+_DASHED = re.compile(r"(?<=[\s.])-{2,3}(?=[\s,][\s,]*(?:[^\W\d_]|\d{4}))")  # a day left out: "Jan. --, 1868"
+_COMMA = re.compile(r"\d\w*\s*,\s*[^\W\d_]")
+
+
+class Among(NamedTuple):
+    """A date among other words: what it says, how exact it is, and the first and last of its tokens."""
+
+    reading: Reading
+    exactness: int
+    first: int
+    last: int
+
+
+def find_in_line(text: str, context: Context) -> list[Reading]:
+    """Return the dates in a line or block of lines, in order, each with its role ("postmark" ...).
+
+    A weekday alone is a reading that inherits "weekday"; a month or a year alone, or the number of a day
+    alone, is none.
+    """
+    text = _DASHED.sub(lambda dash: " " * len(dash.group()), text)
+    tokens = tokenise(text, context.languages, prose=True)
+    if isinstance(tokens, Refusal):
+        return []
+    found: list[Among] = []
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at == len(tokens) or tokens[at].sign not in _INSIDE:
+            found += _in_run(text, tokens, start, at, context)
+            start = at + 1
+    return [_with_role(text, tokens, one, found) for one in sorted(found, key=lambda one: one.first)]
+
+
+def _in_run(text: str, tokens: Sequence[Token], start: int, end: int, context: Context) -> list[Among]:
+    """Return the dates of a run of tokens that may be parts of dates: the most exact first, none in two."""
+    free = [(start, end)]
+    found: list[Among] = []
+    while free:
+        low, high = free.pop()
+        best = _best(text, tokens, low, high, context)
+        if best is not None:
+            found.append(best)
+            free += [(low, best.first), (best.last, high)]
+    return found
+
+
+def _best(text: str, tokens: Sequence[Token], low: int, high: int, context: Context) -> Among | None:
+    best: tuple[tuple[float, int, int], Among] | None = None
+    signs = [token.sign for token in tokens[low:high]]
+    if not set(signs) & set("mtsfwynE"):
+        return None
+    for first in range(low, high):
+        if tokens[first].sign not in _STARTS:
+            continue
+        for last in range(min(high, first + _LONGEST), first, -1):
+            if tokens[last - 1].sign not in _ENDS:
+                continue
+            try:
+                phrase = read_phrase(text, tokens[first:last], context)
+            except Unread:
+                continue
+            exactness = _exactness(phrase, tokens[first:last]) if phrase else 0
+            if phrase is None or not exactness or _goes_on(text, tokens, first, last):
+                continue
+            if exactness == _MONTH and first and tokens[first - 1].sign in _LED_IN:
+                continue  # "nonis Januarii 1498", "May the something, 1851"
+            if phrase.inherits == "year" and last < len(tokens) and _is_year_left(text, tokens, last):
+                continue
+            comma = _COMMA.match(text, tokens[first].start) is not None
+            rank = (2 * exactness - comma, last - first, -first)
+            if best is None or rank > best[0]:
+                best = (rank, Among(state(tokens[first:last], phrase, context), exactness, first, last))
+    return best[1] if best else None
+
+
+def _goes_on(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a number goes on at either end: "12" of "No. 12-14", "1 May 18**"."""
+    before = text[: tokens[first].start]
+    after = text[tokens[last - 1].end :]
+    return bool(_JOINED.search(before)) or bool(re.match(r"[\w*]|[.,:]\d|\.{3}", after))
+
+
+def _exactness(phrase: Phrase, tokens: Sequence[Token]) -> int:
+    """Return how much a phrase says, 0 where it is too little to be a date among other words."""
+    said = phrase.said
+    if phrase.inherits == "date":
+        return 1
+    if said is None:
+        word = next((t for t in tokens if t.sign == "w"), None)
+        return 1 if word is not None and word.end - word.start >= 5 else 0  # noqa: PLR2004 ("Mon." is a name)
+    if said.day is not None and (said.month is not None or said.republican):
+        return 6 if said.year is not None else 4
+    if said.month is not None:
+        return _MONTH if said.year is not None else 0
+    if said.name is not None or said.part is not None:
+        return 4 if said.year is not None else 0
+    return 0
+
+
+def _with_role(text: str, tokens: Sequence[Token], one: Among, found: Sequence[Among]) -> Reading:
+    """Give a date the role that a word before it says, and note the editor's brackets."""
+    behind = max((other.last for other in found if other.last <= one.first), default=0)
+    between = tokens[behind : one.first]
+    said = next((token for token in reversed(between) if token.sign == "Z"), None)
+    if said is not None and re.search(r"[)\]]", text[said.end : tokens[one.first].start]):
+        said = None
+    role = said.row if said else None
+    reading = one.reading
+    before = text[: reading.span.start]
+    inside = before.rfind("[") > before.rfind("]") and "]" in text[reading.span.end :]
+    if inside and reading.cert is None:
+        reading = reading._replace(cert=Cert.HIGH, basis=Basis.EXTERNAL)
+    reading = _amended(text, reading)._replace(role=role)
+    behind_it = [token for token in tokens[one.last : one.last + 3] if token.sign == "Z"]
+    if role is None and behind_it and behind_it[0].row == "postmark" and text[behind_it[0].start - 1] in "[(":
+        return reading._replace(cert=Cert.LOW, basis=Basis.CONJECTURE)  # "August 14, 1844 [postmark]"
+    return reading
+
+
+def _amended(text: str, reading: Reading) -> Reading:
+    """Let the editor's bracket behind a date count: another year ("1842 [1843]"), or a doubt ("[sic]")."""
+    end = reading.span.end
+    again = _YEAR_AGAIN.match(text, end)
+    if again and reading.when.when and reading.when.when[:4].isdigit() and reading.when.custom is None:
+        when = When(when=again["year"] + reading.when.when[4:])
+        return reading._replace(when=when, cert=Cert.HIGH, basis=Basis.EXTERNAL, notes=())
+    if _DOUBTED.match(text, end):
+        return reading._replace(cert=Cert.LOW, basis=Basis.CONJECTURE)
+    return reading
+
+
+def _is_year_left(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether a number stands behind a date without a year that may be its year: "19. Juny XIX"."""
+    at = last
+    while at < len(tokens) and tokens[at].sign in ".,":
+        at += 1
+    if (
+        at == len(tokens)
+        or tokens[at].sign not in "nkaryR"
+        or "\n" in text[tokens[last - 1].end : tokens[at].start]
+    ):
+        return False
+    return at + 1 == len(tokens) or tokens[at + 1].sign not in "hgFHQ:"

@@ -1,0 +1,225 @@
+"""The words of a line that name a place: what is left when streets, hours, persons and remarks are out.
+
+Whether a name is that of a place cannot be told from its letters. What can be told is what is none: a number,
+a street, a title, a word in small letters that no name has, a day of the week. docs/dates.md lists them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from letterbook.model import Span
+from letterbook.words import words
+
+_PIECE = re.compile(r"[^,;:—–()\[\]\n|]+")
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+[^\W\d_])|\.?--+|(?<=[^\W\d_])\.\s*[—–]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’‘.-][^\W\d_]+)*\.?(?:\*{2,}[^\W\d_]*)?|\*+|\d+\w*|&")
+_MASKED = re.compile(r"[^\W\d_]*\*{2,}[^\W\d_]*|[^\W\d_]?[—-]{2,}[^\W\d_]*")
+_LONGEST = 60  # code points of a place
+_FEWEST = 2  # letters of a place
+_WORDS = 8  # words of one
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s*)+[^\W\d_]{2,}")
+_ROMAN = re.compile(r"[IVXLC]{2,}\.?")
+_LETTERS = re.compile(r"(?:[^\W\d_]\.\s*){2,}[^\W\d_]?")
+_COMPASS = frozenset("NSEW")
+_SHORT = 3  # letters of a word that may be shortened inside a place: "St. Ives", "a. M."
+
+
+class _Words(NamedTuple):
+    street: frozenset[str]
+    street_ends: tuple[str, ...]
+    person: frozenset[str]
+    small: frozenset[str]
+    at: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def _known(languages: tuple[str, ...]) -> _Words:
+    def row(table: str, *keys: str) -> frozenset[str]:
+        found = set()
+        for language in languages:
+            rows = words(language, table)
+            for key in keys or rows:
+                found |= {word.lower().rstrip(".") for word in rows.get(key, ())}
+        return frozenset(found)
+
+    at = row("person_joins", "place") | row("date_words", "in", "the", "from")
+    never = (
+        row("date_places", "never", "document", "document_mark", "house")
+        | row("date_roles")
+        | row("markings")
+        | row("date_hours")
+        | row("head_prefixes")
+        | row("matter")
+        | row(
+            "date_words",
+            "undated",
+            "no_year",
+            "same",
+            "circa",
+            "before",
+            "after",
+            "label",
+            "year",
+            "old_style",
+            "new_style",
+        )
+        | row("postscripts")
+        | row("salute_starts")
+        | row("valediction_starts")
+        | row("months")
+        | row("weekdays")
+        | row("date_seasons")
+        | row("date_feasts")
+        | row("to_words")
+    )
+    person = frozenset(w for w in row("person_titles", "address", "male", "female", "either") if len(w) > 1)
+    join = row("date_places", "join")
+    street = row("date_places", "street")
+    return _Words(
+        street,
+        tuple(sorted(word for word in street if len(word) > _SHORT)) if "de" in languages else (),
+        person - join - at - row("date_words", "of", "and", "to"),
+        join | row("name_particles") | row("date_words", "in", "the", "of", "and", "to", "from"),
+        at,
+        never - at - join,
+    )
+
+
+def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> Span | None:
+    """Return the name of a place in words that stand beside a date; None where they name none.
+
+    Pieces between stops and commas are looked at one by one; those that follow each other are one place
+    ("Bowhurst, Kendal"). With `last` only the words behind the last full stop count: in a heading those
+    before it are names.
+    """
+    known = _known(languages)
+    runs: list[list[Span]] = [[]]
+    for span, stopped in _pieces(text, known):
+        name = _name(text, span, known)
+        if stopped and last:
+            runs = [[]]
+        if name is None:
+            runs.append([])
+        else:
+            between = text[runs[-1][-1].end : name.start] if runs[-1] else ""
+            if runs[-1] and (
+                stopped or set(between) & set("()[]") or name.end - runs[-1][0].start > _LONGEST
+            ):
+                runs.append([])
+            runs[-1].append(name)
+    full = [_without_hosts(text, run) for run in runs if run]
+    if not full:
+        return None
+    best = full[-1] if last else full[0]
+    return Span(best[0].start, best[-1].end)
+
+
+def _without_hosts(text: str, run: list[Span]) -> list[Span]:
+    """Leave out at whose house a letter was written, where a place follows: "Mr. Brown's, Bedford"."""
+    while len(run) > 1 and text[run[0].start : run[0].end].lower().endswith(("'s", "’s")):
+        run = run[1:]
+    return run
+
+
+def _pieces(text: str, known: _Words) -> Iterator[tuple[Span, bool]]:
+    """Yield the pieces of a text between its stops and commas, and whether a full stop stands before each."""
+    for piece in _PIECE.finditer(text):
+        start = piece.start()
+        stopped = text[:start].rstrip()[-1:] in {"—", "–", "]"}
+        stops = [
+            stop
+            for stop in _STOP.finditer(text, piece.start(), piece.end())
+            if not _titled(text, stop, known)
+        ]
+        for stop in [*stops, None]:
+            end = stop.start() if stop else piece.end()
+            if text[start:end].strip():
+                yield Span(start, end), stopped
+            stopped = True
+            start = stop.end() if stop else end
+
+
+def _titled(text: str, stop: re.Match[str], known: _Words) -> bool:
+    """Tell whether a stop is that of a shortened title: "Mrs. Darwin"."""
+    word = re.search(r"[^\W\d_]+$", text[: stop.start()])
+    return word is not None and word.group().lower() in known.person
+
+
+def _name(text: str, span: Span, known: _Words) -> Span | None:
+    """Return the name in a piece, without the preposition before it; None where it is no place's."""
+    found = [
+        (m.group(), m.start() + span.start, m.end() + span.start)
+        for m in _WORD.finditer(text[span.start : span.end])
+    ]
+    rest = text[span.start : span.end]
+    for word, _, _ in found:
+        rest = rest.replace(word, "", 1)
+    if re.search(r"[^\s.'’‘*-]", rest):
+        return None
+    while (
+        found
+        and _bare(found[0][0]) in known.at
+        and (found[0][0][0].islower() or len(found) > 1)
+        and _is_led(found)
+    ):
+        found = found[1:]
+    while found and found[-1][0][0].islower() and _bare(found[-1][0]) in known.at:
+        found = found[:-1]  # "Weimar d. 3 May"
+    if not found or len(found) > _WORDS or any(word[0].isdigit() for word, _, _ in found):
+        return None
+    bare = [_bare(word) for word, _, _ in found]
+    name = text[found[0][1] : found[-1][2]]
+    short = len(name.strip(".* ")) < _FEWEST and "*" not in name
+    if short or not _capital(found[0][0]) or not _capital(found[-1][0]):
+        return None
+    if all(word in known.at | known.small or len(word) < _FEWEST for word in bare):
+        return None
+    if " ".join(bare) in known.never:
+        return None
+    if _ROMAN.fullmatch(name) or _LETTERS.fullmatch(name):
+        return None
+    if set(bare) & (known.never | known.person) or _is_street(bare, known) or _is_initials(name):
+        return None
+    if any(word[0].islower() and word[-1] != "." and _bare(word) not in known.small for word, _, _ in found):
+        return None
+    end = found[-1][2]
+    if name.endswith(".") and len(bare[-1]) > _SHORT + 2:
+        end -= 1
+    return Span(found[0][1], end)
+
+
+def _is_led(found: list[tuple[str, int, int]]) -> bool:
+    """Tell whether the first word leads to a name: "À Paris", never "La Côte" or "Im Haag"."""
+    word = found[0][0]
+    return word.lower() not in {"la", "le", "les", "im"} and len(found) > 1
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() or word[0] == "*"
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".")
+
+
+def _is_street(bare: list[str], known: _Words) -> bool:
+    while len(bare) > 2 and len(bare[-1]) == 1:  # noqa: PLR2004 ("Camden Sq. N. W.")
+        bare = bare[:-1]
+    if len(bare) > 1 and bare[-1] in known.street - {"st"}:
+        return True
+    if len(bare) > 1 and (bare[0] in known.street - {"st", "place", "hof", "markt"} or bare[-1] == "st"):
+        return True
+    return (
+        any(word.endswith(known.street_ends) and len(word) > _SHORT for word in bare)
+        if known.street_ends
+        else False
+    )
+
+
+def _is_initials(name: str) -> bool:
+    return bool(_INITIALS.fullmatch(name)) and name[0] not in _COMPASS
