@@ -13,6 +13,7 @@ from letterbook.values.languages import Tongues
 
 _BREAK = re.compile(r"[.,;:—–(-]\s*")
 _TITLE_LINES = 40
+_ACTS = ("sent", "received")
 _LIFETIME = 99
 _WORDS = 8  # words of a line of an address
 _LOOSE = 70  # code points of a line that ends in a date
@@ -59,8 +60,9 @@ def find_datelines(
                     value = {"from": str(last.span.start - paragraph.span.start + end[0])}
                     yield Finding("dateline.loose", paragraph.span, "datelines.loose", 0.5, value), end[1]
             continue
-        kind = "headline" if reading.role else "dateline"
-        said: Mapping[str, str] = {"role": reading.role} if reading.role else {}
+        acted = reading.role in _ACTS  # a postmark is a date, and nobody's act
+        kind = "headline" if acted else "dateline"
+        said: Mapping[str, str] = {"role": reading.role} if acted and reading.role else {}
         yield Finding(kind, paragraph.span, f"datelines.{kind}", 0.8, said), reading
 
 

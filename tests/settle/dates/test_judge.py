@@ -203,3 +203,42 @@ EXACT = [
 @pytest.mark.parametrize(("when", "expected"), EXACT)
 def test_a_day_is_more_exact_than_a_month(when, expected):
     assert exactness(when) == expected
+
+
+BLOCKS = [
+    ("_Lyme_,\n_3 May_ 1843.", "1843-05-03", "Lyme"),
+    ("_Long Hill_\n_Lyme_\n_May_ 3_d_, 1843.", "1843-05-03", "Long Hill, Lyme"),
+    ("3 May 1843,\nLONG HILL, LYME.", "1843-05-03", "Long Hill, Lyme"),
+    ("(Endorsed: recd. 9 May 1843)\nLyme, 3 May 1843.", "1843-05-03", "Lyme"),
+    ("13 QUEEN'S SQUARE, 3 May 1843.", "1843-05-03", None),
+]
+
+
+@pytest.mark.parametrize(("block", "day", "place"), BLOCKS)
+def test_a_dateline_of_several_lines_is_read_whole(block, day, place):
+    sent_ = dated(letter("No. 1", date=block), "4 May 1843")[0].sent
+    assert [date.value.when for date in sent_.dates] == [day]
+    assert (sent_.place and sent_.place.value.name) == place
+
+
+def test_a_postmark_bounds_the_day_and_is_no_place():
+    sent_ = dated("[Postmark, 3 May 1843.]", "4 May 1843")[0].sent
+    (date,) = sent_.dates
+    assert (date.value.when, date.value.not_after, date.cert) == (None, "1843-05-03", Cert.MEDIUM)
+    assert date.ground == "date.postmark"
+    assert sent_.place is None
+
+
+def test_a_year_far_out_of_order_stays_open():
+    days = ["3 May 1843", "4 May 1843", "9 May 1863", "11 May 1843", "12 May 1843"]
+    assert sent(*days) == ["1843-05-03", "1843-05-04", None, "1843-05-11", "1843-05-12"]
+
+
+def test_every_date_and_place_says_on_what_it_rests():
+    found = dated("Lyme, 3 May 1843", "4 May", "[5 May 1843]")
+    assert [one.sent.dates[0].ground for one in found] == [
+        "date.line",
+        "date.year.between",
+        "date.line.editor",
+    ]
+    assert found[0].sent.place.ground == "place.line"

@@ -69,6 +69,7 @@ def find_blocks(found: Found, parts: Sequence[Part], context: Context) -> list[B
         if not prose[at]:
             continue
         short = parts[at].span.end - parts[at].span.start <= _SHORT_PROSE
+        short = short and not re.search(r"\d", quote(parts[at].span))  # "I came on 3 May": no summary
         prose[at] = not (short and _is_dateline(quote(parts[at + 1].span), context))
         if prose[at]:
             break

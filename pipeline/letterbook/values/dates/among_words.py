@@ -24,7 +24,7 @@ _ENDS = frozenset("nomykaqrRIKwsfepNghDL])?E")
 _MONTH = 5  # how exact a month and its year are
 _LONGEST = 24  # tokens of a date
 _JOINED = re.compile(r"[\w*…]\Z")
-_LED_IN = frozenset("_nkoaryR!")  # a word or number right before a month: more is said than is read
+_LED_IN = frozenset("_XnkoaryR!")  # a word or number right before a month: more is said than is read
 _YEAR_AGAIN = re.compile(r"\s*[\[(]\s*(?P<year>1\d{3})\s*[\])]")
 _DOUBTED = re.compile(r"\.?\s*[\[(]\s*(?:sic|so|\?|!)", re.IGNORECASE)
 _DASHED = re.compile(r"(?<=[\s.])-{2,3}(?=[\s,][\s,]*(?:[^\W\d_]|\d{4}))")  # a day left out: "Jan. --, 1868"
@@ -90,7 +90,7 @@ def _best(text: str, tokens: Sequence[Token], low: int, high: int, context: Cont
             exactness = _exactness(phrase, tokens[first:last]) if phrase else 0
             if phrase is None or not exactness or _goes_on(text, tokens, first, last):
                 continue
-            if exactness == _MONTH and first and tokens[first - 1].sign in _LED_IN:
+            if exactness == _MONTH and _is_led(tokens, first):
                 continue  # "nonis Januarii 1498", "May the something, 1851"
             if phrase.inherits == "year" and last < len(tokens) and _is_year_left(text, tokens, last):
                 continue
@@ -116,6 +116,8 @@ def _exactness(phrase: Phrase, tokens: Sequence[Token]) -> int:
     if said is None:
         word = next((t for t in tokens if t.sign == "w"), None)
         return 1 if word is not None and word.end - word.start >= 5 else 0  # noqa: PLR2004 ("Mon." is a name)
+    if said.year is None and said.month is not None and not {"m", "r"} & {token.sign for token in tokens}:
+        return 0  # "12. 3"
     if said.day is not None and (said.month is not None or said.republican):
         return 6 if said.year is not None else 4
     if said.month is not None:
@@ -155,6 +157,12 @@ def _amended(text: str, reading: Reading) -> Reading:
     if _DOUBTED.match(text, end):
         return reading._replace(cert=Cert.LOW, basis=Basis.CONJECTURE)
     return reading
+
+
+def _is_led(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a word or number stands right before a month, which may be its day."""
+    before = [token.sign for token in tokens[:first] if token.sign not in "[]()"]
+    return bool(before) and before[-1] in _LED_IN
 
 
 def _is_year_left(text: str, tokens: Sequence[Token], last: int) -> bool:

@@ -1,0 +1,58 @@
+"""Dates among other words: what is read, with which role, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from letterbook.values.dates.among_words import find_in_line
+from letterbook.values.dates.reading import Context
+
+BOOK = Context(("en", "de"), (1740, 1850))
+
+READ = [
+    ("St. Anne, No. 21 Long Row, 4 February (old style) 1834.", [("1834-02-16", None)]),
+    ("January 15, O. S. 1748.", [("1748-01-26", None)]),
+    (
+        "(Endorsed: recd. Aug. 13, 1833)\nLYME, August 4th, 1833.",
+        [("1833-08-13", "received"), ("1833-08-04", None)],
+    ),
+    (
+        "(Endorsed: recd. March ---, 1834)\nLYME, Feb. 15, 1834.",
+        [("1834-03", "received"), ("1834-02-15", None)],
+    ),
+    ("[Post-mark, Tuesday, January 28, 1845.]", [("1845-01-28", "postmark")]),
+    ("Wien, Poststempel: 13. 5. 1841", [("1841-05-13", "postmark")]),
+    ("10 Well Row\nFebruary 2nd, 1839.", [("1839-02-02", None)]),
+    ("[1768,] Jan. 12, Tuesday morning", [("1768-01-12", None)]),
+    ("Berlin d: 26: Jenner 1806:", [("1806-01-26", None)]),
+    ("Lyme, Jan. --, 1808.", [("1808-01", None)]),
+    ("January 5, 1842 [1843].", [("1843-01-05", None)]),
+]
+NONE = [
+    "M. Ellwood",
+    "No. 12. 3/4 lb of May",
+    "nonis Januarii 1798",
+    "Tuesday, May the something, 1841.",
+    "19. Juny XIX",
+    "Letter 12-14",
+    "3rd [for 2d] July 1834",
+    "1 May 18**",
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), READ)
+def test_dates_among_words_are_read(text, dates):
+    found = [one for one in find_in_line(text, BOOK) if one.when.when]
+    assert [(one.when.when, one.role) for one in found] == dates
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_whole_date_is_left_alone(text):
+    assert [one for one in find_in_line(text, BOOK) if one.inherits != "weekday"] == []
+
+
+def test_a_doubt_of_the_editor_is_kept():
+    (sic,) = find_in_line("August 31, 1831 [sic].", BOOK)
+    (marked,) = find_in_line("Wednesday, August 14, 1844 [postmark].", BOOK)
+    (inside,) = find_in_line("[Undated, surely 26 February 1841.]", BOOK)
+    assert [one.cert for one in (sic, marked, inside)] == ["low", "low", "high"]

@@ -1,0 +1,46 @@
+"""Which words beside a date name a place, and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from letterbook.values.dates.place_names import find_place
+
+PLACES = [
+    ("en", "St. Anne, No. 21 Galley Row, ", "St. Anne"),
+    ("en", "HARROW IN THE WOLD, ", "HARROW IN THE WOLD"),
+    ("en", "Mr. Lodge's, Bedford, ", "Bedford"),
+    ("en", "Bowhurst, Kendal, ", "Bowhurst, Kendal"),
+    ("en", "13 QUEEN'S SQUARE, ", None),
+    ("en", "50 Marlow Rd.\nCamden Sq. N. W.\n", None),
+    ("en", "DEAR SIR, ", None),
+    ("en", "Post-mark, ", None),
+    ("en", "Saturday Eve ", None),
+    ("en", "B.E.F. ", None),
+    ("de", "Köln, Apostelnstr. 7, [", "Köln"),
+    ("de", "Frankfurt a. M., den ", "Frankfurt a. M."),
+    ("de", "Ostheim vor d. Rhön d. ", "Ostheim vor d. Rhön"),
+    ("de", "G***dorf, den ", "G***dorf"),
+    ("de", "Im Haag, den ", "Im Haag"),
+    ("fr", "À La Côte Saint-Amand (Isère), le ", "La Côte Saint-Amand"),
+    ("fr", "Ce ", None),
+]
+HEADINGS = [
+    ("ADAM HOLT TO M. LODGE. Lyme, ", "Lyme"),
+    ("ADAM HOLT TO MRS. LODGE. Lyme, ", "Lyme"),
+    ("TO M. LODGE, ", None),
+    ("T. LODGE, ", None),
+    ("LXXXII. TO ADAM HOLT ", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), PLACES)
+def test_a_place_is_told_from_an_address(language, text, name):
+    found = find_place(text, (language,))
+    assert (text[found.start : found.end] if found else None) == name
+
+
+@pytest.mark.parametrize(("text", "name"), HEADINGS)
+def test_in_a_heading_names_are_no_places(text, name):
+    found = find_place(text, ("en",), last=True)
+    assert (text[found.start : found.end] if found else None) == name
