@@ -132,7 +132,7 @@ def _words(tei: ET.Element, files: Mapping[str, bytes]) -> Iterator[str]:
     for letter in tei.iter(f"{_T}div"):
         if letter.get("type") != "letter":
             continue
-        words = Counter(_WORD.findall(" ".join(_read(letter)).casefold()))
+        words = Counter(_WORD.findall("".join(_read(letter)).casefold()))
         wanted += words
         page = files.get(f"html/letters/{letter.get(_ID)}.html")
         if page is None:
@@ -145,13 +145,21 @@ def _words(tei: ET.Element, files: Mapping[str, bytes]) -> Iterator[str]:
         yield f"the plain text lacks {sorted(lost)[:5]}"
 
 
+#: Elements that a word may begin or end in.
+_INLINE = frozenset(
+    ("hi", "emph", "foreign", "persName", "placeName", "date", "q", "seg", "name", "rs", "title")
+)
+
+
 def _read(element: ET.Element) -> Iterator[str]:
     """Yield the words that a reader of a letter must find, whole words apart from marks and corrections."""
     left = (f"{_T}choice", f"{_T}fw", f"{_T}note", f"{_T}ref", f"{_T}pb", f"{_T}label")
-    yield element.text or ""
+    edge = "" if element.tag.removeprefix(_T) in _INLINE else " "
+    yield edge + (element.text or "")
     for child in element:
         if child.tag in left:
             yield "\0"
         else:
             yield from _read(child)
         yield child.tail or ""
+    yield edge

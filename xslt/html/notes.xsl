@@ -28,6 +28,13 @@
                                   'note-after-' || count($note/preceding::tei:note))[1]"/>
   </xsl:function>
 
+  <!-- A note in the header is read where it stands: it has no place among the notes of the book. -->
+  <xsl:template match="tei:teiHeader//tei:note" mode="m:html" as="node()*" priority="3">
+    <xsl:text> (</xsl:text>
+    <xsl:apply-templates mode="m:html"/>
+    <xsl:text>)</xsl:text>
+  </xsl:template>
+
   <!-- A note printed where it is attached, without a call of its own, gets one; with one, it stands at the foot only. -->
   <xsl:template match="tei:note" mode="m:html" as="element(sup)?">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
@@ -210,15 +210,33 @@ def _closes(found: Found, line: Line) -> bool:
 def called(found: Found, area: Span, opening: Finding) -> bool:
     """Tell whether a note's mark stands anywhere in a stretch of text, as a call might."""
     mark, form = opening.value["number"], opening.value["form"]
-    exact = re.escape(mark)
+    text = found.page.source.text
     if not mark[0].isdigit():
-        one = re.escape(mark[0])
-        pattern = rf"(?<!{one}){exact}(?!{one})"
-    elif form[:2] in {"[1", "(1"} or form == "1)":
-        pattern = rf"(?<!\d){re.escape(form.rstrip('.:')).replace('1', exact, 1)}"
-    else:
-        raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        pattern = (
-            rf"(?<!\d)(?<!\d[.,:/-]){exact}(?![\d/:-]|[.,]\d)|(?<![⁰¹²³⁴-⁹]){re.escape(raised)}(?![⁰¹²³⁴-⁹])"
+        return any(
+            mark[0] not in (text[at - 1 : at], text[end : min(end + 1, area.end)])
+            for at, end in _places(text, mark, area)
         )
-    return bool(re.compile(pattern).search(found.page.source.text, area.start, area.end))
+    if form[:2] in {"[1", "(1"} or form == "1)":
+        printed = form.rstrip(".:").replace("1", mark, 1)
+        return any(not text[at - 1 : at].isdecimal() for at, _ in _places(text, printed, area))
+    raised = mark.translate(_RAISED)
+    return any(
+        not _GOES_ON.search(text, max(0, at - 2), at) and not _NUMBER.match(text, end, area.end)
+        for at, end in _places(text, mark, area)
+    ) or any(
+        not _HIGH.match(text, at - 1, at) and not _HIGH.match(text, end, area.end)
+        for at, end in _places(text, raised, area)
+    )
+
+
+def _places(text: str, words: str, area: Span) -> Iterator[tuple[int, int]]:
+    """Yield where words begin and end in a stretch of text; marks are many, and have no pattern each."""
+    at = text.find(words, area.start, area.end)
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + 1, area.end)
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+#: What stands before a number that it is part of (12|5, 3.|5), what behind one, and high numbers.
+_GOES_ON, _NUMBER, _HIGH = (re.compile(each) for each in (r"\d[.,:/-]?$", r"[\d/:-]|[.,]\d", r"[⁰¹²³⁴-⁹]"))

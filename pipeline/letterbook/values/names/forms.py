@@ -52,6 +52,7 @@ class Name(NamedTuple):
         return self.kind == "person" and not self.surname
 
 
+@lru_cache(maxsize=1 << 16)
 def is_woman(name: Name) -> bool | None:
     """Tell whether a name is a woman's, by its title or its first given name; None where nothing tells."""
     if name.female is not None or name.kind != "person" or not name.given:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from letterbook.model import Entry, Person
 from letterbook.values.names.forms import Name, fold, is_woman
@@ -76,6 +77,7 @@ def _bag(name: Name) -> str:
     return " ".join(sorted(fold(w) for w in re.findall(r"[\w'’]{3,}", name.text) if not w.islower()))
 
 
+@lru_cache(maxsize=1 << 16)
 def _surname(name: Name) -> str:
     """Return a surname for comparing: without particles, "Mac Arthur" as "MacArthur"."""
     parts = [part for part in name.surname.split() if not part.islower()] or name.surname.split()
@@ -151,14 +153,19 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
     return _lengthens(a, b) or _lengthens(b, a)
 
 
+@lru_cache(maxsize=1 << 16)
+def _spelt(name: Name) -> tuple[str, ...]:
+    """Return all words of a name, those joined by hyphens apart."""
+    return tuple(fold(w) for part in (*name.given, *name.surname.split()) for w in part.split("-") if w)
+
+
 def _lengthens(a: Name, b: Name) -> bool:
     """Tell whether a name goes on with one more surname: "Felix Mendelssohn", "F. Mendelssohn-Bartholdy"."""
-    one, other = (
-        [fold(w) for part in (*name.given, *name.surname.split()) for w in part.split("-") if w]
-        for name in (a, b)
-    )
+    one, other = _spelt(a), _spelt(b)
+    if len(other) <= len(one):
+        return False
     spelt = [fold(w) for w in b.surname.replace("-", " ").split()]
-    if len(other) <= len(one) or len(one[-1]) <= 2 or len(other) - len(one) > len(spelt):  # noqa: PLR2004
+    if len(one[-1]) <= 2 or len(other) - len(one) > len(spelt):  # noqa: PLR2004
         return False
     return one[-1] == other[len(one) - 1] and _given_fit(one[:-1], other[: len(one) - 1])
 
