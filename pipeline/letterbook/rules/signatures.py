@@ -30,7 +30,7 @@ def read_signature(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
         return ()
     flat = " ".join(text.split())
     rows = [read_name(row, languages) for row in re.split(r"(?<=[^\W\d_]{3})\.\s+(?=\S)|\n", text.strip())]
-    if len(rows) > 1 and all(row and row.kind == "person" for row in rows):
+    if len(rows) > 1 and all(row and row.kind == "person" and (row.given or row.initials) for row in rows):
         return tuple(row for row in rows if row)  # "Ann Smith. Mary Smith."
     bodies = lexicon("person_words", ("body",), tuple(languages))
     behind = flat.partition(",")[2]

@@ -27,6 +27,8 @@ HIGH_WRONG, HIGH_BOUND = 0.005, 0.98
 MEDIUM_WRONG, MEDIUM_BOUND = 0.05, 0.90
 #: The facts of one book fail together: a book counts as at most so many independent facts.
 BOOK = 20
+#: What the print itself doubts ("[A. B.?]") is given as it stands, and said to be doubtful.
+PRINT_DOUBTS = ("party.heading.doubt",)
 #: With fewer independent facts nothing is proved, and the fact is medium at most.
 ENOUGH = 30
 #: One-sided 95 in a hundred.
@@ -95,7 +97,7 @@ def graded(guess: Guess[T], table: Mapping[str, Measured]) -> Guess[T] | None:
 
     The editor's word is not measured. A kind of evidence without figures is medium at most.
     """
-    if guess.resp != "letterbook" or not guess.ground or not table:
+    if guess.resp != "letterbook" or not guess.ground or not table or guess.ground in PRINT_DOUBTS:
         return guess
     row = table.get(guess.ground)
     level = row.level if row else Level.MEDIUM

@@ -12,37 +12,50 @@ from typing import NamedTuple
 from letterbook.model import Evidence, Person, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.grounds import WAYS, form_of
 from letterbook.settle.parties.headings import Said
+from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED
 from letterbook.settle.parties.two_sides.judge import Outcome
-from letterbook.values.names.forms import Name
-from letterbook.values.names.same_person import People
+from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.same_person import People, fits
 
+#: The level of what the print itself doubts, "[A. B.?]": it is given, and said to be doubtful.
+DOUBTED = 1.5
 #: Before a key: a name as printed, of which it is not known whose it is.
 _UNKNOWN = "?"
 _OWN = {"sender": ("signature",), "recipient": ("salutation", "vocative", "address")}
 
 
 class Claim(NamedTuple):
-    """One reason to hold that some persons wrote or received a letter; `shown` are the names as printed."""
+    """One reason to hold that some persons wrote or received a letter; `shown` are the names as printed.
+
+    `ground` is the id of its kind of evidence (settle.parties.grounds).
+    """
 
     keys: tuple[str, ...]
-    level: int
+    level: float
     rule: str
     because: tuple[Evidence, ...]
     span: Span | None = None
     shown: tuple[Name, ...] = ()
+    ground: str = ""
 
 
 class Book(NamedTuple):
-    """What the claims rest on: the frame, the people, a bare heading's meaning, the two sides."""
+    """What the claims rest on: the frame, the people, a bare heading's meaning, the two sides.
+
+    `borne_out` tells that letters are signed by the one whose letters the title says they are.
+    """
 
     frame: Frame
     people: People
     bare: str
     outcome: Outcome
+    borne_out: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 Pair = tuple[tuple[Claim, ...], tuple[Claim, ...]]
@@ -71,27 +84,73 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     frame, people = book.frame, book.people
     claims: dict[str, list[Claim]] = {"sender": [], "recipient": []}
     heading = row.heading
+    both = bool(heading.senders and heading.recipients)
     for role, said in (("sender", heading.senders), ("recipient", heading.recipients)):
         if said and said.names:
-            claims[role] += _printed(said, people, PRINTED, f"the heading names the {role}")
-    if heading.bare and book.bare:
+            told = "pair" if both else {"sender": "from", "recipient": "to"}[role]
+            level = DOUBTED if said.doubt else PRINTED
+            claims[role] += _printed(said, people, level, f"the heading names the {role}", f"heading.{told}")
+    if heading.bare and book.bare and heading.bare.names:
         says = f"in this book a heading names the {book.bare}"
-        claims[book.bare] += _printed(heading.bare, people, HIGH, says)
+        claims[book.bare] += _printed(heading.bare, people, HIGH, says, "heading.bare")
+    part = book.parts[i] if book.parts else Part()
     if frame.kind in TWO_SIDED:
         _exchanged(i, claims, book)
+        if part.readers or part.unnamed:  # a part of letters to somebody else than the title's
+            said_so = [claim for claim in claims["recipient"] if claim.level == PRINTED]
+            claims["recipient"] = said_so or _of_part(part.readers, book, "reader")
         return claims["sender"], claims["recipient"]
     claims["sender"] += _signed(row, book)
+    if part.writers and not any(claim.level >= HIGH for claim in claims["sender"]):
+        claims["sender"] += _of_part(part.writers, book, "writer")
+    if part.readers and not claims["recipient"]:
+        claims["recipient"] += _of_part(part.readers, book, "reader")
     for said in row.salutes:
-        claims["recipient"] += _printed(said, people, HIGH, "the salutation", rule="salutation")
+        if frame.kind == "to" and not any(name.given for name in said.names):
+            continue  # "Dear Councillor": the one to whom all letters go
+        claims["recipient"] += _printed(said, people, HIGH, "the salutation", "salutation")
     if not claims["recipient"]:
         claims["recipient"] += [claim for said in row.addresses for claim in _addressed(said, book)]
     _headed(signs, claims, book)
     constant = {"from": "sender", "to": "recipient"}.get(frame.kind)
     keys = _owners(book)
-    if constant and keys:
+    if constant and keys and not _is_strangers(row, book, constant):
         agree = any(claim.keys == keys for claim in claims[constant])
-        claims[constant].append(Claim(keys, HIGH if agree else MEDIUM, "title", frame.because))
+        ground = "title.received" if frame.kind == "to" else "title.constant"
+        ground = "title.signed" if agree else "title.borne-out" if book.borne_out else ground
+        level = HIGH if agree else MEDIUM
+        claims[constant].append(Claim(keys, level, "title", frame.because, ground=f"party.{ground}"))
     return claims["sender"], claims["recipient"]
+
+
+def _is_strangers(row: Named, book: Book, constant: str) -> bool:
+    """Tell whether a letter in one person's book is signed in full by another: "Johanna Fichte"."""
+    if constant != "sender" or not row.signatures:
+        return False
+    names = [name for said in row.signatures for name in said.names]
+    mine = [name for name in names if any(fits(name, owner) for owner in book.frame.one)]
+    return not mine and any(
+        name.given and not name.initials and any(_shares(name, owner) for owner in book.frame.one)
+        for name in names
+    )
+
+
+def _shares(name: Name, owner: Name) -> bool:
+    return fold(name.surname) == fold(owner.surname)
+
+
+def _of_part(said: Said | None, book: Book, whose: str) -> list[Claim]:
+    """Make a claim of the title of a part."""
+    if said is None:
+        return []
+    found = [book.people.find(name) for name in said.names]
+    keys = [
+        keys[0] if len(keys) == 1 else f"{_UNKNOWN}{name.text}"
+        for keys, name in zip(found, said.names, strict=True)
+    ]
+    because = (Evidence(said.span, f"the title of the part names its {whose}"),)
+    ground = f"party.part-title.{whose}"
+    return [Claim(tuple(dict.fromkeys(keys)), HIGH, "part", because, said.span, said.names, ground)]
 
 
 def _owners(book: Book) -> tuple[str, ...]:
@@ -109,7 +168,8 @@ def _addressed(said: Said, book: Book) -> list[Claim]:
         for name in said.names
     ]
     because = (Evidence(said.span, "the address below the letter"),)
-    return [Claim(tuple(dict.fromkeys(found)), HIGH, "address", because, said.span, said.names)]
+    ground = f"party.address.{form_of(said.names)}"
+    return [Claim(tuple(dict.fromkeys(found)), HIGH, "address", because, said.span, said.names, ground)]
 
 
 def _signed(row: Named, book: Book) -> list[Claim]:
@@ -121,11 +181,18 @@ def _signed(row: Named, book: Book) -> list[Claim]:
     claims = [
         claim
         for said in row.signatures
-        for claim in _printed(said, book.people, HIGH, "the signature", rule="signature")
+        for claim in _printed(said, book.people, HIGH, "the signature", "signature")
     ]
     if book.frame.kind != "from":
         return claims
-    own = [claim for claim in claims if set(_owners(book)) & set(claim.keys)]
+    owners = _owners(book)
+    own = [claim for claim in claims if set(owners) & set(claim.keys)]
+    for said in row.signatures if not claims else ():
+        # "Fichte" in the letters of one Fichte and his family: his, unless more speaks for another
+        lone = len(said.names) == 1 and said.names[0].lone and len(owners) == 1
+        if lone and owners[0] in book.people.find(said.names[0]):
+            because = (Evidence(said.span, "the signature"), *book.frame.because)
+            own.append(Claim(owners, MEDIUM, "signature", because, said.span, ground="party.main-bearer"))
     return own or [claim._replace(level=MEDIUM) for claim in claims]
 
 
@@ -148,9 +215,15 @@ def _exchanged(i: int, claims: dict[str, list[Claim]], book: Book) -> None:
         if fellows:
             # another signs before the closing of one of the two, who then writes with them
             keys = (key, *(f"{_UNKNOWN}{name.text}" for name in fellows))
-            rows.append(Claim(keys, MEDIUM, "joint", because, votes[0].span))
+            rows.append(Claim(keys, MEDIUM, "joint", because, votes[0].span, ground="party.joint"))
         else:
-            rows.append(Claim((key,), level, votes[0].rule, because, votes[0].span))
+            rule = votes[0].rule
+            whose = "own" if rule in _OWN[role] or f"the {role}" in votes[0].because[0].says else "other"
+            way = rule if rule in WAYS else "reference"
+            way = "pair" if any(vote.rule == "pair" for vote in votes) and whose == "other" else way
+            faint = "" if level >= HIGH else ".faint"
+            ground = f"party.sides.{way}.{whose}{faint}"
+            rows.append(Claim((key,), level, rule, because, votes[0].span, ground=ground))
 
 
 def _headed(signs: Signs, claims: dict[str, list[Claim]], book: Book) -> None:
@@ -163,28 +236,33 @@ def _headed(signs: Signs, claims: dict[str, list[Claim]], book: Book) -> None:
         side = {"sent": "sender", "received": "recipient"}.get(role)
         if side:
             because = (Evidence(span, f"the header says it was {role}"), frame.seen_from)
-            claims[side].append(Claim(keys, HIGH, "header", because, span))
+            claims[side].append(Claim(keys, HIGH, "header", because, span, ground="party.header"))
 
 
-def _printed(said: Said, people: People, level: int, says: str, rule: str = "heading") -> list[Claim]:
+def _printed(said: Said, people: People, level: float, says: str, line: str) -> list[Claim]:
     """Make a claim of the names on a line; none where a name fits several persons or nobody.
 
-    A name in a heading that fits several stands for nobody in the register, but it is printed.
+    A name in a heading that fits several stands for nobody in the register, but it is printed. `line` is
+    the line that prints it: "signature", or "heading" with what it tells.
     """
     found = [people.find(name) for name in said.names]
-    if level == PRINTED:
+    if level in (PRINTED, DOUBTED):
         printed = [(f"{_UNKNOWN}{name.text}",) for name in said.names]
         found = [keys if len(keys) == 1 else own for keys, own in zip(found, printed, strict=True)]
     if not found or not all(len(keys) == 1 for keys in found):
         return []
     keys = tuple(dict.fromkeys(k[0] for k in found))
-    return [Claim(keys, level, rule, (Evidence(said.span, says),), said.span, said.names)]
+    form = form_of(said.names, loose=said.loose)
+    ground = "party.heading.doubt" if said.doubt else f"party.{line}.{form}"
+    because = (Evidence(said.span, says),)
+    return [Claim(keys, level, line.partition(".")[0], because, said.span, said.names, ground)]
 
 
 def _inherit(said: Said, before: Sequence[Claim]) -> Claim:
     best = max(before, key=lambda c: c.level)
     because = (Evidence(said.span, "the heading says: the same as in the letter before"), *best.because[:1])
-    return Claim(best.keys, min(best.level, HIGH), "same", because, said.span)
+    ground = "party.heading.same"
+    return Claim(best.keys, min(best.level, HIGH), "same", because, said.span, best.shown, ground)
 
 
 def _without_title(claims: Sequence[Claim], across: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -198,7 +276,8 @@ def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
     keys = _owners(book)
     for known, free in ((sent, received), (received, sent)):
         if keys and known and not free and all(claim.keys != keys for claim in known):
-            free.append(Claim(keys, MEDIUM, "title", (*book.frame.because, *known[0].because[:1])))
+            because = (*book.frame.because, *known[0].because[:1])
+            free.append(Claim(keys, MEDIUM, "title", because, ground="party.title.other"))
             return
 
 

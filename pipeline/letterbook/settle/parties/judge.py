@@ -29,9 +29,10 @@ from letterbook.project.layout import Layout
 from letterbook.settle.letter_lines import Parties, Signs
 from letterbook.settle.links.referents import Link, days_of, resolve
 from letterbook.settle.parties.by_editor import PartyRulings
-from letterbook.settle.parties.claims import Book, Claim, collect_claims, key_of, person_of
+from letterbook.settle.parties.claims import DOUBTED, Book, Claim, collect_claims, key_of, person_of
 from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
+from letterbook.settle.parties.part_titles import read_parts
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
 from letterbook.settle.parties.printed_names import Named, read_named, settle_headings
@@ -39,13 +40,17 @@ from letterbook.settle.parties.ties import bound_sending, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.values.languages import Tongues
+from letterbook.values.names.same_person import People
 
-_CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, LOW: Cert.LOW}
-_CONFIDENCE = {PRINTED: 1.0, HIGH: 0.995, MEDIUM: 0.9, LOW: 0.6}
+_CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, DOUBTED: Cert.LOW, LOW: Cert.LOW}
+_CONFIDENCE = {PRINTED: 1.0, HIGH: 0.995, MEDIUM: 0.9, DOUBTED: 0.6, LOW: 0.6}
 #: A fact under one of these rules is written somewhere in the letter; the span is given as printed.
-_WRITTEN = ("heading", "signature", "salutation", "vocative")
+_WRITTEN = ("heading", "signature", "salutation", "vocative", "part")
 #: What these rules tell is concluded from other letters.
 _CONCLUDED = ("reference", "pair", "answer")
+
+#: So many letters signed by the title's person bear the title out.
+_SIGNED = 3
 
 _NO_RULINGS = PartyRulings()
 _NO_LAYOUT = Layout()
@@ -151,7 +156,9 @@ def _open(
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:
         frame = frame._replace(kind="of")  # letters went both ways, whatever the title says
     frame = complete_frame(frame, named)
-    people = gather_people(frame, named)
+    by_writer = frame.kind in ("to", "open")
+    parts = tuple(read_parts(source, letters, named, languages, by_writer=by_writer))
+    people = gather_people(frame, named, parts)
     frame = infer_pair(frame, named, people)
     bare = bare_role(frame, named, people)
     links, answers = resolve(source, letters, languages)
@@ -160,7 +167,15 @@ def _open(
     if sides:
         ground = Ground(source, people, sides, tuple(languages))
         outcome = judge_two_sides(letters, named, frame, ground, Mentions(links, answers), bare=bare)
-    return Book(frame, people, bare, outcome), links, named
+    return Book(frame, people, bare, outcome, _is_signed(frame, people, named), parts), links, named
+
+
+def _is_signed(frame: Frame, people: People, named: Sequence[Named]) -> bool:
+    """Tell whether the one whose letters these are, by the title, signs some of them."""
+    keys = {key for name in frame.one for key in people.find(name)[:1]}
+    rows = [[people.find(name) for said in row.signatures for name in said.names] for row in named]
+    signed = sum(any(found and set(found) <= keys for found in row) for row in rows)
+    return signed >= _SIGNED
 
 
 def _choose(claims: Sequence[Claim], book: Book) -> Persons:
@@ -173,13 +188,16 @@ def _choose(claims: Sequence[Claim], book: Book) -> Persons:
     if rivals and rivals[0].level == best.level:
         return ()
     backing = [c for c in ranked if c.keys == best.keys and c is not best]
+    signed = best.rule == "signature" and any(c.rule == "title" for c in backing)
+    ground = "party.title.signed" if signed else best.ground
     because = tuple(dict.fromkeys(e for c in (best, *backing) for e in c.because))
     others = tuple(
         Guess(person_of(book.people, key), c.span, _CERT[c.level] or Cert.HIGH, Basis.INTERNAL, c.because)
         for c in rivals
         for key in c.keys
     )
-    basis = Basis.CONJECTURE if best.rule in _CONCLUDED else Basis.INTERNAL
+    doubted = best.level == DOUBTED
+    basis = Basis.CONJECTURE if best.rule in _CONCLUDED or doubted else Basis.INTERNAL
     shown = best.shown if len(best.shown) == len(best.keys) else (None,) * len(best.keys)
     return tuple(
         Guess(
@@ -189,6 +207,7 @@ def _choose(claims: Sequence[Claim], book: Book) -> Persons:
             None if best.level == PRINTED else basis,
             because,
             others,
+            ground=ground,
         )
         for key, name in zip(best.keys, shown, strict=True)
     )

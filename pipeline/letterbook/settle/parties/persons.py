@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from letterbook.model import Evidence
 from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.printed_names import Named
-from letterbook.values.names.forms import Name
+from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.same_person import People, gather
 
 #: A lone word founds a person when so many letters are signed with it.
@@ -19,10 +21,11 @@ _MOST = 0.9
 #: A surname's signatures are one person's, if so many of them are.
 _MAIN = 0.6
 _MAJORITY = 9
+_VOWEL = re.compile(r"[aeiouyäöü]")
 TWO_SIDED = ("pair", "hub", "from-to")
 
 
-def gather_people(frame: Frame, named: Sequence[Named]) -> People:
+def gather_people(frame: Frame, named: Sequence[Named], parts: Sequence[Part] = ()) -> People:
     """Gather the people: the title page's, the headings', and those of whole signatures and salutations.
 
     In a book of two, a lone word of a salutation or signature ("Dearest Kitty") founds no person. In
@@ -34,6 +37,8 @@ def gather_people(frame: Frame, named: Sequence[Named]) -> People:
         names.append(frame.viewpoint)
     apart: list[tuple[Name, Name]] = [(a, b) for a in frame.one for b in frame.other]
     closed = frame.kind in TWO_SIDED
+    for part in dict.fromkeys(parts):
+        names += [name for said in (part.writers, part.readers) if said for name in said.names]
     alone: list[Name] = []
     signed: Counter[str] = Counter()
     for row in named:
@@ -55,9 +60,14 @@ def gather_people(frame: Frame, named: Sequence[Named]) -> People:
         alone += [name for name in called if name.lone]
         for name in (name for said in row.signatures for name in said.names if name.lone):
             signed[name.text] += 1
-            alone += [name] * (signed[name.text] == _OFTEN)
+            alone += [name] * (signed[name.text] == _OFTEN and _is_word(name.surname))
     known = gather(names, apart, firm)
     return gather([*names, *(name for name in alone if not known.find(name))], apart, firm)
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether a signature is more than a shortened word: "Sch." and "G." are nobody's names."""
+    return len(text) > 2 and bool(_VOWEL.search(fold(text)))  # noqa: PLR2004
 
 
 def complete_frame(frame: Frame, named: Sequence[Named]) -> Frame:

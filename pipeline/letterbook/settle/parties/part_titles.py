@@ -1,0 +1,102 @@
+"""What the titles of a book's parts say: "LETTRES A BAILLE", "Amsel, Karl.", "Letters to a Lady".
+
+A part's title stands between two letters and holds for the letters below it, until the next one. That a
+part is one writer's is believed only if its letters are signed so, or not signed in full at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from letterbook.model import Source, Span
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.headings import Said
+from letterbook.settle.parties.printed_names import Named
+from letterbook.settle.parties.title_phrases import phrase, take_list
+from letterbook.values.names.forms import Name
+from letterbook.values.names.read import read_name
+from letterbook.values.names.same_person import fits
+from letterbook.words import known
+
+_LONGEST = 90  # code points of a part's title
+_LINES = 3
+_REACH = 3000  # code points before the first letter in which its part's title stands
+_INVERTED = re.compile(r"(?P<surname>[^,\n]{2,40}),\s+(?P<given>[^,\n]{2,40}?)\.?")
+_TITLES = 2  # so many parts named by a person make a book in parts by writers
+
+
+class Part(NamedTuple):
+    """Who writes, and who receives, the letters of a part; `unnamed`: a reader is meant, but not named."""
+
+    writers: Said | None = None
+    readers: Said | None = None
+    unnamed: bool = False
+
+
+def read_parts(
+    source: Source,
+    letters: Sequence[Signs],
+    named: Sequence[Named],
+    languages: Sequence[str],
+    *,
+    by_writer: bool,
+) -> list[Part]:
+    """Return the part of each letter. `by_writer` allows parts that are named by their writers."""
+    tongues = tuple(languages)
+    found: list[Part | None] = []
+    end = 0
+    for signs in letters:
+        start = max(end, signs.span.start - _REACH) if not found else end
+        blocks = list(_blocks(source, Span(start, signs.span.start)))
+        titles = [title for block in blocks if (title := _title(source, block, tongues, by_writer=by_writer))]
+        found.append(titles[-1] if titles else None)
+        end = signs.span.end
+    writers = [part for part in found if part and part.writers]
+    if len(writers) < _TITLES:
+        found = [None if part and part.writers else part for part in found]
+    return _spread(found, named)
+
+
+def _spread(found: Sequence[Part | None], named: Sequence[Named]) -> list[Part]:
+    """Let each title hold until the next, and drop writers whom their part's signatures contradict."""
+    starts = [i for i, part in enumerate(found) if part]
+    parts = [Part()] * len(found)
+    for start, stop in zip(starts, [*starts[1:], len(found)], strict=False):
+        part = found[start] or Part()
+        if part.writers:
+            whole = [n for row in named[start:stop] for said in row.signatures for n in said.names if n.given]
+            mine = [n for n in whole if any(fits(n, name) for name in part.writers.names)]
+            if len(mine) * 2 < len(whole):
+                part = Part()
+        parts[start:stop] = [part] * (stop - start)
+    return parts
+
+
+def _blocks(source: Source, span: Span) -> Iterator[Span]:
+    """Yield the short blocks of a stretch between two letters."""
+    for found in re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*", source.quote(span)):
+        text = found[0].rstrip()
+        if len(text) <= _LONGEST and text.count("\n") < _LINES:
+            yield Span(span.start + found.start(), span.start + found.start() + len(text))
+
+
+def _title(source: Source, block: Span, languages: tuple[str, ...], *, by_writer: bool) -> Part | None:
+    """Read a block as the title of a part, or None."""
+    flat = " ".join(source.quote(block).split())
+    if found := phrase(languages, "to").match(flat):
+        rest = flat[found.end() :]
+        names, behind, _ = take_list(rest, languages)
+        if names and not behind.strip(" .:"):
+            return Part(readers=Said(names, block))
+        return Part(unnamed=True) if rest.strip(" .:") else None
+    if not by_writer or flat.strip(" .:").lower() in known(languages, "matter"):
+        return None
+    name: Name | None = None
+    if inverted := _INVERTED.fullmatch(flat):
+        name = read_name(f"{inverted['given']} {inverted['surname']}", languages)
+    name = name or read_name(flat.rstrip("."), languages)
+    if name is None or name.kind != "person" or name.initials or not (name.given or name.female is not None):
+        return None
+    return Part(writers=Said((name,), block))
