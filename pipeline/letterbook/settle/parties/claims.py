@@ -47,7 +47,8 @@ class Claim(NamedTuple):
 class Book(NamedTuple):
     """What the claims rest on: the frame, the people, a bare heading's meaning, the two sides.
 
-    `borne_out` tells that letters are signed by the one whose letters the title says they are.
+    `borne_out` tells that letters are signed by the one whose letters the title says they are; `others` are
+    the people whom headings, salutations and addresses name.
     """
 
     frame: Frame
@@ -56,6 +57,7 @@ class Book(NamedTuple):
     outcome: Outcome
     borne_out: bool = False
     parts: tuple[Part, ...] = ()
+    others: frozenset[str] = frozenset()
 
 
 Pair = tuple[tuple[Claim, ...], tuple[Claim, ...]]
@@ -183,7 +185,7 @@ def _signed(row: Named, book: Book) -> list[Claim]:
         for said in row.signatures
         for claim in _printed(said, book.people, HIGH, "the signature", "signature")
     ]
-    if book.frame.kind != "from":
+    if book.frame.kind not in ("from", "group") or len(book.frame.one) != 1:
         return claims
     owners = _owners(book)
     own = [claim for claim in claims if set(owners) & set(claim.keys)]
@@ -193,7 +195,25 @@ def _signed(row: Named, book: Book) -> list[Claim]:
         if lone and owners[0] in book.people.find(said.names[0]):
             because = (Evidence(said.span, "the signature"), *book.frame.because)
             own.append(Claim(owners, MEDIUM, "signature", because, said.span, ground="party.main-bearer"))
-    return own or [claim._replace(level=MEDIUM) for claim in claims]
+    if own or book.frame.kind == "group":
+        return own or claims
+    return [claim._replace(level=MEDIUM) for claim in claims if not _may_be_owners(claim, book)]
+
+
+def _may_be_owners(claim: Claim, book: Book) -> bool:
+    """Tell whether a signature may be another name of the book's writer: "Con.", "E. B. Barrett".
+
+    Nobody else of the book bears it, and it is one word or begins as the writer's given names do.
+    """
+    names = [name for key in claim.keys for name in book.people.forms.get(key, claim.shown)]
+    owner = book.frame.one[0]
+    if any(key in book.others for key in claim.keys):
+        return False
+    initial = fold(owner.given[0])[:1] if owner.given else ""
+    return all(
+        name.female is None and (name.lone or (bool(name.given) and fold(name.given[0])[:1] == initial))
+        for name in names
+    )
 
 
 def _exchanged(i: int, claims: dict[str, list[Claim]], book: Book) -> None:

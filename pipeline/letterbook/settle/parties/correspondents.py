@@ -18,7 +18,7 @@ from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.bearing import Bearing
 from letterbook.settle.parties.declared import Declared
 from letterbook.settle.parties.printed_names import Named
-from letterbook.settle.parties.title_phrases import Title, phrase, read_pair, read_titles
+from letterbook.settle.parties.title_phrases import Title, is_shared, phrase, read_pair, read_titles
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
@@ -160,7 +160,21 @@ def read_frame(
     author = _of_library(source, blocks, declared, bearing, author, tongues)
     found += _by_author(found, author, titled, declared, bearing)
     frame = _completed(_chosen(found, author, titled, bearing), declared)
+    heads = [
+        declared.title,
+        *(source.quote(Span(b[0].start, b[-1].end)) for b in _windows(blocks[:contents])),
+    ]
+    if frame.kind == "from" and any(is_shared(text, tongues) for text in heads):
+        frame = frame._replace(kind="group")
     return _viewed(frame, source, blocks, tongues, viewpoint)
+
+
+def _windows(blocks: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Yield the short blocks that stand together, as a stacked title does."""
+    for at, block in enumerate(blocks):
+        window = blocks[at : at + _WINDOW]
+        if block.end - block.start <= _LINE:
+            yield [b for b in window if b.end - b.start <= _LINE]
 
 
 def _of_library(
@@ -291,9 +305,9 @@ def _untitled(text: str) -> str:
 def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None, bearing: Bearing) -> Frame:
     """Take the title that says most, of those that the letters bear out; an author's line completes it."""
     says = "the title page says who corresponds with whom"
-    for title, span, late, _ in sorted(found, key=lambda one: one.order):
-        if not _borne_out(title, bearing, late=bool(late)):
-            continue
+    rows = sorted(found, key=lambda one: one.order)
+    rows = [one for one in rows if _borne_out(one.title, bearing, late=bool(one.late))]
+    for title, span, _, _ in _fuller_first(rows, bearing):
         because = (Evidence(span, says),)
         known = author and (author.outright or bearing.out(author.name)) and author.agrees(bearing)
         if title.kind == "with":
@@ -314,6 +328,22 @@ def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None
         return Frame()
     because = (Evidence(author.span, "the author of the letters, as the title page names them"),)
     return Frame("from", (author.name,), (), None, because)
+
+
+def _fuller_first(rows: list[_Found], bearing: Bearing) -> list[_Found]:
+    """Put a later title first that names the other side too, if letters are signed by both."""
+    if not rows or rows[0].title.kind not in ("of", "from"):
+        return rows
+    one = rows[0].title.one[0]
+    both = [
+        row
+        for row in rows
+        if row.late
+        and row.title.kind == "pair"
+        and _meets(one, (*row.title.one, *row.title.other))
+        and all(bearing.signed(name) > _OFTEN for name in (*row.title.one, *row.title.other))
+    ]
+    return [*both[:1], *rows]
 
 
 def _meets(name: Name, others: Sequence[Name]) -> bool:

@@ -15,7 +15,19 @@ PARTS = ("pair", "to", "from", "bare")
 #: How a name is printed; "loose" names may have a place behind them, "several" are more than one.
 FORMS = ("full", "titled", "surname", "initials", "role", "body", "loose", "several")
 #: What shows the way of a letter between two sides.
-WAYS = ("heading", "header", "signature", "salutation", "vocative", "address", "title", "reference", "pair")
+WAYS = (
+    "heading",
+    "header",
+    "signature",
+    "salutation",
+    "vocative",
+    "address",
+    "title",
+    "reference",
+    "pair",
+    "constant",
+)
+
 
 GROUNDS: frozenset[str] = frozenset(
     {

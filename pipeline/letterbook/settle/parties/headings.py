@@ -53,6 +53,7 @@ class _Joins(NamedTuple):
     same: frozenset[str]
     small: frozenset[str]
     relations: frozenset[str]
+    articles: frozenset[str]
     labels: frozenset[str]
     ordinals: frozenset[str]
     documents: frozenset[str]
@@ -98,6 +99,7 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
         folded("person_joins", "same"),
         folded("person_words", "particle", "small") | folded("person_titles", "male", "female", "either"),
         folded("person_words", "relation"),
+        folded("person_words", "article"),
         folded("head_prefixes", "letter", "number", "document") | folded("reference_nouns", "letter"),
         frozenset(fold(w) for lang in languages for row in words(lang, "ordinals").values() for w in row),
         folded("heading_words", "document"),
@@ -144,7 +146,7 @@ def _strip_number(text: str, number: str | None, joins: _Joins) -> tuple[str, bo
             labelled = True
         elif low in joins.documents:
             said = True
-        elif not (said and low in joins.small):  # "copy of a letter"
+        elif not (said and low in joins.small | joins.articles):  # "copy of a letter"
             break
         rest = _LEAD.sub("", rest[found.end() :])
     return rest, said or (labelled and not counted)
@@ -259,7 +261,7 @@ def _remarks(line: str, tongues: tuple[str, ...]) -> str:
     remarks = lexicon("heading_words", ("remark",), tongues)
 
     def keep(found: re.Match[str]) -> str:
-        return "" if fold(found[1]) in remarks else found[0]
+        return "" if fold(found[1]) and fold(found[1]) in remarks else found[0]
 
     return _GROUP.sub(keep, line).strip()
 

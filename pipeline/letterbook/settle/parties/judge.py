@@ -157,7 +157,8 @@ def _open(
         frame = frame._replace(kind="of")  # letters went both ways, whatever the title says
     frame = complete_frame(frame, named)
     by_writer = frame.kind in ("to", "open")
-    parts = tuple(read_parts(source, letters, named, languages, by_writer=by_writer))
+    owners = frame.one if frame.kind == "to" else ()
+    parts = tuple(read_parts(source, letters, named, languages, owners=owners, by_writer=by_writer))
     people = gather_people(frame, named, parts)
     frame = infer_pair(frame, named, people)
     bare = bare_role(frame, named, people)
@@ -167,7 +168,16 @@ def _open(
     if sides:
         ground = Ground(source, people, sides, tuple(languages))
         outcome = judge_two_sides(letters, named, frame, ground, Mentions(links, answers), bare=bare)
-    return Book(frame, people, bare, outcome, _is_signed(frame, people, named), parts), links, named
+    others = frozenset(
+        key
+        for row in named
+        for said in (row.heading.senders, row.heading.recipients, row.heading.bare, *row.salutes)
+        if said
+        for name in said.names
+        for key in people.find(name)
+    )
+    signed = _is_signed(frame, people, named)
+    return Book(frame, people, bare, outcome, signed, parts, others), links, named
 
 
 def _is_signed(frame: Frame, people: People, named: Sequence[Named]) -> bool:

@@ -23,7 +23,7 @@ from letterbook.words import known
 _LONGEST = 90  # code points of a part's title
 _LINES = 3
 _REACH = 3000  # code points before the first letter in which its part's title stands
-_INVERTED = re.compile(r"(?P<surname>[^,\n]{2,40}),\s+(?P<given>[^,\n]{2,40}?)\.?")
+_INVERTED = re.compile(r"(?P<surname>[^,\n\d]{2,40}),\s+(?P<given>[^,\n\d]{2,40}?)(?:,\s+[^,\n\d]{2,30})?\.?")
 _TITLES = 2  # so many parts named by a person make a book in parts by writers
 
 
@@ -41,16 +41,18 @@ def read_parts(
     named: Sequence[Named],
     languages: Sequence[str],
     *,
+    owners: Sequence[Name] = (),
     by_writer: bool,
 ) -> list[Part]:
-    """Return the part of each letter. `by_writer` allows parts that are named by their writers."""
+    """Return the part of each letter. `by_writer` allows parts named by writers, other than `owners`."""
     tongues = tuple(languages)
     found: list[Part | None] = []
     end = 0
     for signs in letters:
         start = max(end, signs.span.start - _REACH) if not found else end
         blocks = list(_blocks(source, Span(start, signs.span.start)))
-        titles = [title for block in blocks if (title := _title(source, block, tongues, by_writer=by_writer))]
+        read = [_title(source, block, tongues, owners, by_writer=by_writer) for block in blocks]
+        titles = [title for title in read if title is not None]
         found.append(titles[-1] if titles else None)
         end = signs.span.end
     writers = [part for part in found if part and part.writers]
@@ -61,14 +63,14 @@ def read_parts(
 
 def _spread(found: Sequence[Part | None], named: Sequence[Named]) -> list[Part]:
     """Let each title hold until the next, and drop writers whom their part's signatures contradict."""
-    starts = [i for i, part in enumerate(found) if part]
+    starts = [i for i, part in enumerate(found) if part is not None]
     parts = [Part()] * len(found)
     for start, stop in zip(starts, [*starts[1:], len(found)], strict=False):
         part = found[start] or Part()
         if part.writers:
             whole = [n for row in named[start:stop] for said in row.signatures for n in said.names if n.given]
             mine = [n for n in whole if any(fits(n, name) for name in part.writers.names)]
-            if len(mine) * 2 < len(whole):
+            if len(mine) * 2 < len(whole) or not mine:
                 part = Part()
         parts[start:stop] = [part] * (stop - start)
     return parts
@@ -82,7 +84,9 @@ def _blocks(source: Source, span: Span) -> Iterator[Span]:
             yield Span(span.start + found.start(), span.start + found.start() + len(text))
 
 
-def _title(source: Source, block: Span, languages: tuple[str, ...], *, by_writer: bool) -> Part | None:
+def _title(
+    source: Source, block: Span, languages: tuple[str, ...], owners: Sequence[Name], *, by_writer: bool
+) -> Part | None:
     """Read a block as the title of a part, or None."""
     flat = " ".join(source.quote(block).split())
     if found := phrase(languages, "to").match(flat):
@@ -96,7 +100,11 @@ def _title(source: Source, block: Span, languages: tuple[str, ...], *, by_writer
     name: Name | None = None
     if inverted := _INVERTED.fullmatch(flat):
         name = read_name(f"{inverted['given']} {inverted['surname']}", languages)
+    if inverted and name is None:
+        return Part()  # another's part, whoever it is
     name = name or read_name(flat.rstrip("."), languages)
     if name is None or name.kind != "person" or name.initials or not (name.given or name.female is not None):
         return None
+    if any(fits(name, one) for one in owners):
+        return None  # nobody writes to themselves
     return Part(writers=Said((name,), block))

@@ -54,7 +54,7 @@ def phrase(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
 
 def _compound(row: str) -> str:
     """Return the pattern of a phrase; German letters may be of any kind: "Feldpostbriefe an"."""
-    pattern = re.escape(row).replace(r"\ ", r"\s+")
+    pattern = re.escape(row).replace(r"\ ", r"\s+").replace("à", "[àa]")  # "LETTRES A BAILLE"
     return rf"[^\W\d_]*{pattern}" if row.startswith("briefe") else pattern
 
 
@@ -231,6 +231,21 @@ def _hyphened(flat: str, languages: tuple[str, ...]) -> Iterator[Title]:
             if all(name and name.kind == "person" and name.given for name in names):
                 one, other = names
                 yield Title("pair", (one,), (other,), sure=True)  # type: ignore[arg-type]
+
+
+def is_shared(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a title names one writer and says that others wrote too: "of A and his family"."""
+    flat = " ".join(text.split())
+    for key in ("of", "from", "written"):
+        for found in phrase(languages, key).finditer(flat):
+            taken = take_name(_undescribed(found[0], flat[found.end() :]), languages)
+            if taken and (join := _word(languages, "and").match(taken[1].lstrip())):
+                behind = taken[1].lstrip()[join.end() :].split()
+                relation = _rows(languages, "person_words", "relation")
+                plural = [w for w in behind[:3] if fold(w) in relation or w[:1].isupper()]
+                if plural and not take_name(" ".join(behind), languages):
+                    return True
+    return False
 
 
 def _undescribed(said: str, text: str) -> str:

@@ -103,12 +103,37 @@ def judge_two_sides(
         _contradiction(ground.source, letters, link, courses) for link, level in clashes if level >= HIGH
     ]
     outcome.problems += [_torn(ground.source, s, c) for s, c in zip(letters, courses, strict=True) if c.torn]
+    _constant(courses, ground)
     partners = find_partners(courses, ground.sides, [*outcome.replies, *dated])
     hands = other_hands(ground.source, letters, ground.languages)
     for i, course in enumerate(courses):
         _assign(i, course, ground.sides, partners.get(i), outcome)
         _withhold(i, course, hands.get(i, ()), outcome)
     return outcome
+
+
+#: So many letters that tell their way, and such a share of the book, all one way, tell that of the others.
+_TOLD = 8
+_SHARE = 0.25
+
+
+def _constant(courses: Sequence[Course], ground: Ground) -> None:
+    """Let the other letters go the way of all that tell it, where none goes the other way.
+
+    "Letters of A and B" may hold A's alone.
+    """
+    told = [course for course in courses if course.way and course.level >= HIGH]
+    ways = {course.way for course in courses if course.way}
+    if len(ways) != 1 or any(course.torn for course in courses):
+        return
+    if len(told) < max(_TOLD, _SHARE * len(courses)):
+        return
+    way = next(iter(ways))
+    who = ground.people.person(min(ground.sides.one if way > 0 else ground.sides.other)).name
+    says = f"all letters that tell it were written by {who}"
+    for course in courses:
+        if not course.way:
+            course.add(Vote(way, MEDIUM, "constant", (Evidence(told[0].reasons[0].span, says),), None))
 
 
 def _assign(i: int, course: Course, sides: Sides, partner: Partner | None, outcome: Outcome) -> None:

@@ -17,6 +17,9 @@ from letterbook.model import Evidence
 from letterbook.settle.links.referents import Link
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, Course, Sides
 
+#: One alone of several is named often enough to be meant everywhere, if one letter in so many names them.
+_KNOWN = 3
+
 
 class Partner(NamedTuple):
     """The one on the other side of a letter: the key, how sure, and why."""
@@ -56,7 +59,7 @@ def _between(n: int, known: dict[int, Partner]) -> dict[int, Partner]:
     firm = sorted(known)
     if not firm:
         return {}
-    alone = len({known[i].key for i in firm}) == 1
+    alone = len({known[i].key for i in firm}) == 1 and len(firm) * _KNOWN >= n
     says = Evidence(None, "no other correspondent of the title is named in the letters around it")
     found: dict[int, Partner] = {}
     for i in range(n):

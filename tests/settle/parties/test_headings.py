@@ -1,0 +1,75 @@
+"""A heading names its parties and nobody else; what is doubted, or unknown, is said to be so."""
+
+from __future__ import annotations
+
+import pytest
+
+from letterbook.settle.parties.grounds import GROUNDS, form_of
+from letterbook.settle.parties.headings import Said, read_heading
+from letterbook.values.names.read import read_name
+
+
+def told(said: Said | None) -> str:
+    if said is None:
+        return ""
+    return "=" if said.same else " & ".join(name.text for name in said.names) + ("?" if said.doubt else "")
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "sender", "recipient"),
+    [
+        ("en", "EDWIN HARROW TO J. QUILL. Norton, July 18, 1830.", "Edwin Harrow", "J. Quill"),
+        ("en", "EDWIN HARROW TO MISS SUSAN HOLT. 17 Spring Gardens,\nLondon.", "Edwin Harrow", "Susan Holt"),
+        ("en", "III. TO EDWIN HARROW Norton, 22 May, 1868", "", "Edwin Harrow"),
+        ("en", "LETTER II.--TO MR. DUMONT, May 6, 1789", "", "Dumont"),
+        ("en", "Letter No. 1 - Martha Ellwood to John Carter", "Martha Ellwood", "John Carter"),
+        ("en", "Letter First To Anne Holt", "", "Anne Holt"),
+        ("en", "LX VII -- To MACER", "", "Macer"),
+        ("en", "123 Letter 3 To George Holt, Esq. (136)", "", "George Holt"),
+        ("en", "Copy of a letter to J. Allan.", "", "J. Allan"),
+        ("en", "To his Aunt, Miss Clara Porter.", "", "Clara Porter"),
+        ("en", "To MARION HOLT, on the return home of her daughter.", "", "Marion Holt"),
+        ("en", "THE SAME TO THE SAME", "=", "="),
+        ("en", "FROM THE SAME TO THE SAME", "=", "="),
+        ("en", "[Martha Ellwood?] to John Carter", "Martha Ellwood?", "John Carter"),
+        ("en", "Martha Ellwood to John Carter [draft]", "Martha Ellwood", "John Carter"),
+        ("en", "Martha Ellwood to John Carter (not sent)", "Martha Ellwood", "John Carter"),
+        ("en", "Martha Ellwood to an Unknown Correspondent", "Martha Ellwood", ""),
+        ("en", "Martha Ellwood to [?]", "Martha Ellwood", ""),
+        ("en", "Anonymous to John Carter", "", "John Carter"),
+        ("en", "To Mrs. James Marsh.", "", "Mrs. James Marsh"),
+        ("de", "Brief Nr. 1 – Emil Brandt an Karl Roth", "Emil Brandt", "Karl Roth"),
+        ("de", "Letzter Brief Brandts an Auguste Stern", "", "Auguste Stern"),
+        ("de", "Emil Brandt an N. N.", "Emil Brandt", ""),
+        ("de", "Emil Brandt an Karl Roth [Abschrift]", "Emil Brandt", "Karl Roth"),
+        ("de", "AN FRAU KAROLINE MERZ, GEB. STETTNER", "", "Karoline Merz"),
+        ("fr", "À M. de Valcourt", "", "de Valcourt"),
+        ("fr", "De M. de Valcourt", "de Valcourt", ""),
+        # what names nobody
+        ("en", "(Addressed to Clavering House, near Bath.)", "Addressed", "Clavering House"),
+        ("en", "RESIDENCE AT NORTON FROM SEPTEMBER 14, 1842, TO THE PRESENT TIME, 1876.", "", ""),
+        ("de", "Erlberggaße No. 98 an der Landstraße", "", ""),
+        ("en", "CHAPTER II.", "", ""),
+        ("en", "Letter the second.", "", ""),
+    ],
+)
+def test_a_heading_names_its_parties_only(language, head, sender, recipient):
+    said = read_heading(head, (language,), "1")
+    assert (told(said.senders), told(said.recipients)) == (sender, recipient)
+
+
+@pytest.mark.parametrize(
+    ("printed", "form"),
+    [
+        ("John Holt", "full"),
+        ("Mrs. Holt", "titled"),
+        ("Holt", "surname"),
+        ("J. H.", "initials"),
+        ("Foreign Office", "body"),
+    ],
+)
+def test_a_name_has_a_form(printed, form):
+    name = read_name(printed, ("en",))
+    assert name is not None
+    assert form_of([name]) == form
+    assert f"party.heading.to.{form}" in GROUNDS
