@@ -278,7 +278,7 @@ def _is_same(text: str, joins: _Joins) -> bool:
 
 def _is_unknown(text: str, joins: _Joins) -> bool:
     plain = re.sub(r"[^\w\s]", " ", text).split()
-    plain = [w for w in plain if fold(w) not in joins.small]
+    plain = [w for w in plain if fold(w) not in joins.small | joins.articles]
     return bool(plain) and (fold("".join(plain)) in joins.unknown or fold(plain[0]) in joins.unknown)
 
 
