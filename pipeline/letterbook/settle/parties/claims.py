@@ -97,7 +97,7 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         claims[book.bare] += _printed(heading.bare, people, HIGH, says, "heading.bare")
     part = book.parts[i] if book.parts else Part()
     if frame.kind in TWO_SIDED:
-        _exchanged(i, claims, book)
+        _exchanged(i, row, claims, book)
         if part.readers or part.unnamed:  # a part of letters to somebody else than the title's
             said_so = [claim for claim in claims["recipient"] if claim.level == PRINTED]
             claims["recipient"] = said_so or _of_part(part.readers, book, "reader")
@@ -216,7 +216,7 @@ def _may_be_owners(claim: Claim, book: Book) -> bool:
     )
 
 
-def _exchanged(i: int, claims: dict[str, list[Claim]], book: Book) -> None:
+def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -> None:
     """Add what the way of the letter between the two sides tells.
 
     Where the heading prints a party, the way speaks only if the letter itself names the party too:
@@ -238,7 +238,9 @@ def _exchanged(i: int, claims: dict[str, list[Claim]], book: Book) -> None:
             rows.append(Claim(keys, MEDIUM, "joint", because, votes[0].span, ground="party.joint"))
         else:
             rule = votes[0].rule
-            whose = "own" if rule in _OWN[role] or f"the {role}" in votes[0].because[0].says else "other"
+            named = {"sender": row.heading.senders, "recipient": row.heading.recipients}[role]
+            headed = rule == "heading" and bool(named or (row.heading.bare and book.bare == role))
+            whose = "own" if rule in _OWN[role] or headed else "other"
             way = rule if rule in WAYS else "reference"
             way = "pair" if any(vote.rule == "pair" for vote in votes) and whose == "other" else way
             faint = "" if level >= HIGH else ".faint"

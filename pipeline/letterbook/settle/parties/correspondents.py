@@ -18,11 +18,18 @@ from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.bearing import Bearing
 from letterbook.settle.parties.declared import Declared
 from letterbook.settle.parties.printed_names import Named
+from letterbook.settle.parties.title_page import (
+    editors_words,
+    find_contents,
+    leads_on,
+    read_stacked,
+    stacks,
+)
 from letterbook.settle.parties.title_phrases import Title, is_shared, phrase, read_pair, read_titles
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
-from letterbook.words import known, words
+from letterbook.words import words
 
 #: A title page has short blocks; a longer one is prose, and what prose says of letters is no title.
 _SHORT = 300
@@ -32,14 +39,11 @@ _BLOCKS = 120
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
-#: A title that is read as one line is no longer than this; a block that is longer than the other is prose.
+#: A title that is read as one line is no longer than this.
 _FLAT = 200
-_PROSE = 700
 #: So many letters of others are chance; a title's people sign most of the letters, if so many more of theirs.
 _OFTEN = 2
 _MOSTLY = 2
-#: An editor's name stands within so many words behind "edited".
-_CREDITED = 9
 #: An author signs such a share of the letters of a book whose title does not speak of letters.
 _FEW = 0.2
 
@@ -121,7 +125,7 @@ def read_frame(
     titled: Span | None = None
     titled_at = len(blocks)
     pairs: list[tuple[int, tuple[Name, ...], Span]] = []
-    contents = _contents(source, blocks, tongues)
+    contents = find_contents(source, blocks, tongues)
     if declared.title_span:
         found += [_Found(one, declared.title_span, 0, -1) for one in _readings(declared.title, tongues)]
         if phrase(tongues, "letters").search(declared.title):
@@ -141,9 +145,9 @@ def read_frame(
         text = _untitled(source.quote(span))
         above = source.quote(blocks[at - 1]) if at else ""  # "EDITED" / "BY A. WARD"
         name, outright = _author(text, tongues) if not late else (None, False)
-        if name and not outright and _leads_on(above, tongues):
+        if name and not outright and leads_on(above, tongues):
             name = None  # "Letters" / "from" / "London and Paris"
-        if name is None and not late and (stacked := _stacked(source, blocks, at, tongues)):
+        if name is None and not late and (stacked := read_stacked(source, blocks, at, tongues)):
             name, outright = stacked, True  # "by" / "A. B."
         outright = outright and at - titled_at <= _GAP and not phrase(tongues, "editor").search(above)
         if name and (author is None or (outright and not author.outright)):
@@ -162,19 +166,11 @@ def read_frame(
     frame = _completed(_chosen(found, author, titled, bearing), declared)
     heads = [
         declared.title,
-        *(source.quote(Span(b[0].start, b[-1].end)) for b in _windows(blocks[:contents])),
+        *(source.quote(Span(b[0].start, b[-1].end)) for b in stacks(blocks[:contents])),
     ]
     if frame.kind == "from" and any(is_shared(text, tongues) for text in heads):
         frame = frame._replace(kind="group")
     return _viewed(frame, source, blocks, tongues, viewpoint)
-
-
-def _windows(blocks: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    """Yield the short blocks that stand together, as a stacked title does."""
-    for at, block in enumerate(blocks):
-        window = blocks[at : at + _WINDOW]
-        if block.end - block.start <= _LINE:
-            yield [b for b in window if b.end - b.start <= _LINE]
 
 
 def _of_library(
@@ -186,7 +182,7 @@ def _of_library(
     languages: tuple[str, ...],
 ) -> _Author | None:
     """Return the one author that a library names, if the title page does not call them the editor."""
-    edited = _edited(source, blocks, languages)
+    edited = editors_words(source, blocks, languages)
     authors = [
         _Author(name, span, outright=True, declared=True)
         for name, span in declared.authors
@@ -229,59 +225,6 @@ def _readings(text: str, languages: tuple[str, ...]) -> list[Title]:
     if "\n" in text.strip() and not apart and len(flat) <= _FLAT and not whole:
         titles += [title for title in read_titles(flat, languages) if title not in titles]
     return titles
-
-
-def _contents(source: Source, blocks: Sequence[Span], languages: tuple[str, ...]) -> int:
-    """Return which block begins the table of contents or the first preface; their lines are no titles."""
-    titles = known(languages, "matter")
-    for at, block in enumerate(blocks):
-        text = source.quote(block)
-        first = text.partition("\n")[0].strip(" .:_*=").lower()
-        if first in titles or block.end - block.start > _PROSE:
-            return at
-    return len(blocks)
-
-
-def _leads_on(above: str, languages: tuple[str, ...]) -> bool:
-    """Tell whether a block ends in a small word, so that the name below goes on with it: "Briefe aus"."""
-    last = fold(above.rsplit(maxsplit=1)[-1]) if above.split() else ""
-    by = phrase(languages, "by").search(f"{above} ")
-    return (
-        bool(last)
-        and not by
-        and last
-        in {
-            *lexicon("function", (), languages),
-            *lexicon("person_words", ("small",), languages),
-            *lexicon("person_joins", ("from", "place", "beside", "to"), languages),
-        }
-    )
-
-
-def _stacked(source: Source, blocks: Sequence[Span], at: int, languages: tuple[str, ...]) -> Name | None:
-    """Read a name below a block that is "by" alone, unless an editor's word stands above it."""
-    above = [source.quote(block) for block in blocks[max(0, at - 2) : at]]
-    if not above or not phrase(languages, "by").fullmatch(above[-1].strip() + " "):
-        return None
-    if len(above) > 1 and phrase(languages, "editor").search(" ".join(above[0].split())):
-        return None
-    name = read_name(" ".join(source.quote(blocks[at]).split()).rstrip("."), languages)
-    return name if name and name.kind == "person" and name.given else None
-
-
-def _edited(source: Source, blocks: Sequence[Span], languages: tuple[str, ...]) -> frozenset[str]:
-    """Return the words beside an editor's or translator's, in whose block or directly below it they stand."""
-    said: set[str] = set()
-    for at, block in enumerate(blocks):
-        text = source.quote(block)
-        if len(text) > _SHORT:
-            continue
-        if found := phrase(languages, "editor").search(text):
-            below = [source.quote(b) for b in blocks[at + 1 : at + _GAP] if b.end - b.start <= _LINE]
-            said |= {
-                fold(w) for part in (text[found.end() :], *below) for w in re.findall(r"[^\W\d_]+", part)
-            }
-    return frozenset(said)
 
 
 def _completed(frame: Frame, declared: Declared) -> Frame:

@@ -17,9 +17,6 @@ from letterbook.model import Evidence
 from letterbook.settle.links.referents import Link
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, Course, Sides
 
-#: One alone of several is named often enough to be meant everywhere, if one letter in so many names them.
-_KNOWN = 3
-
 
 class Partner(NamedTuple):
     """The one on the other side of a letter: the key, how sure, and why."""
@@ -51,15 +48,19 @@ def find_partners(courses: Sequence[Course], sides: Sides, links: Sequence[Link]
                 says = Evidence(link.span, "one of the two letters names the other")
                 known[j] = Partner(known[i].key, MEDIUM, (says, *known[i].because[-1:]))
                 waiting.append(j)
-    return known | _between(len(courses), known)
+    family = len({key.partition("-")[0] for key in sides.other}) < len(sides.other)
+    return known | _between(len(courses), known, family=family)
 
 
-def _between(n: int, known: dict[int, Partner]) -> dict[int, Partner]:
-    """Tell the letters that no name and no tie tells, from those around them."""
+def _between(n: int, known: dict[int, Partner], *, family: bool) -> dict[int, Partner]:
+    """Tell the letters that no name and no tie tells, from those around them.
+
+    Of a `family` one is often named who is not meant alone.
+    """
     firm = sorted(known)
     if not firm:
         return {}
-    alone = len({known[i].key for i in firm}) == 1 and len(firm) * _KNOWN >= n
+    alone = len({known[i].key for i in firm}) == 1 and not family
     says = Evidence(None, "no other correspondent of the title is named in the letters around it")
     found: dict[int, Partner] = {}
     for i in range(n):
