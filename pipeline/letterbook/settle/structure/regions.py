@@ -9,28 +9,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
-from letterbook.rules.datelines import read_end, spoken_at
-from letterbook.rules.headings import part_words, particles
-from letterbook.settle.structure.heading_evidence import (
-    bulk,
-    find_openings,
-    opening_support,
-    support,
-    with_like,
-)
-from letterbook.settle.structure.heading_series import Series, judge_series, mend_series, value_of
-from letterbook.settle.structure.pinned import choose_pinned, find_cuts, is_pinned, keep_pinned
+from letterbook.settle.structure.heading_series import Series, look_of, mend_series, value_of
+from letterbook.settle.structure.judged import Judged, book_span, judge_headings
+from letterbook.settle.structure.judged_looks import judged_looks
+from letterbook.settle.structure.pinned import find_cuts, is_pinned
+from letterbook.structure_model.labels import BACK, BEGIN, FRONT, NOTE
+from letterbook.structure_model.looks import SHORT
+from letterbook.structure_model.reading import Letter, Reading, read_structure
+from letterbook.structure_model.tagger import Clamps
+from letterbook.structure_model.units import Unit, cut_units
 
-_PINNED = 0.8  # what the editor's word adds, that letters begin with such a line
-_FIRST_BODY = 3  # lines at the head of a letter that may be in capitals
-_NAMED = 1.1  # what must speak for names that head a letter otherwise than the others: a date or a salutation
-_YEAR = re.compile(r"[\[(]?1[0-9]\d\d(?:\s*[-–/]\s*(?:1[0-9])?\d\d)?\.?[\])]?\.?")
+RULE = "structure.model"
+_WANTED = 2.0  # what speaks for a heading that the model found, where a number is wanted
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,8 @@ class Region:
     """A part of the book: `kind` is "front", "letter", "matter", "licence" or "back".
 
     A letter has its heading (and what is corrected in it: `amended`, "prefix" or "number" -> reading, with
-    the reasons, `because`), its number after correction, and its key. "matter" stands between letters.
+    the reasons, `because`), its number after correction, and its key; `chance` is how probable the model
+    holds its borders. "matter" stands between letters.
     """
 
     kind: str
@@ -48,6 +44,7 @@ class Region:
     key: str = ""
     amended: Mapping[str, str] = field(default_factory=dict)
     because: tuple[Evidence, ...] = ()
+    chance: float = 1.0
 
 
 class Structure(NamedTuple):
@@ -66,65 +63,28 @@ class Structure(NamedTuple):
         return tuple(r for r in self.regions if r.kind == "letter")
 
 
-def _book(found: Found) -> tuple[Span, list[Region]]:
-    """Return the span of the book itself, and the licence blocks round it."""
-    start, end = 0, len(found.page.source.text)
-    around = []
-    for block in found.of("licence"):
-        if block.value["place"] == "front":
-            start = max(start, block.span.end)
-        else:
-            end = min(end, block.span.start)
-        around.append(Region("licence", block.span, block))
-    cuts = find_cuts(found)
-    start = start if cuts.begin is None else cuts.begin
-    end = end if cuts.end is None else max(start, cuts.end)
-    return Span(start, end), around
-
-
 def find_structure(found: Found) -> Structure:
     """Find the letters and what stands before, between and after them."""
-    book, licences = _book(found)
-    heads = list(found.of("letter.head", book))
-    openings = find_openings(found, book)
-    said = _PINNED if is_pinned(found) else 0.0
-
-    def speaks(head: Finding) -> float:
-        if head.value["rest"] in {"dateline", "salute"}:
-            return opening_support(found, head, first=head == openings[0]) + said
-        return support(found, head) + (said if head.value["style"] == "none" else 0.0)
-
-    def above(upper: Finding, lower: Finding) -> bool:
-        near = 0 < found.line_at(lower.span.start) - found.line_at(upper.span.end - 1) <= 2  # noqa: PLR2004
-        return near and (upper.value["rest"] == "bare" or _is_dated(found, upper))
-
-    wanted = keep_pinned(found, [*heads, *openings])
-    series, others = judge_series(wanted, speaks, partial(bulk, found), above)
-    series = choose_pinned(found, series, others)
+    book = book_span(found)
+    licences = [Region("licence", block.span, block) for block in found.of("licence")]
+    judged = judge_headings(found, book)
     text_end = len(found.page.source.text)
-    if series is None:
-        return Structure((Region("front", Span(0, text_end)),), None, (), others)
-    if series.look[1] == "none":
-        plain = [head for head in wanted if head.value["style"] == "none"]
-        names = series.look[3] == "names"
-        series = with_like(found, series, [h for h in plain if speaks(h) > _NAMED] if names else openings)
-    added = mend_series(series, heads, speaks)
-    amended = {finding: (change, because) for finding, change, because in added}
-    kept = sorted([*series.kept, *amended], key=lambda h: h.span)
-    starts = [_start(found, h, kept[i - 1] if i else None) for i, h in enumerate(kept)]
+    if is_pinned(found):
+        letters = _by_judge(judged)
+        last = judged.last
+    else:
+        units = cut_units(found)
+        reading = read_structure(
+            found, units, judged_looks(units, judged), _clamps(found, units, book, judged)
+        )
+        letters = _by_model(found, reading, judged)
+        last = letters[-1].span.end if letters else 0
+    if not letters:
+        return Structure((Region("front", Span(0, text_end)),), None, (), judged.others)
+    regions = _tile([*licences, *letters], text_end, letters[0].span.start, last)
     cuts = find_cuts(found)
-    ends = [*starts[1:], _end(found, kept[-1], book.end) if cuts.end is None else book.end]
-    regions: list[Region] = [*licences]
-    for head, start, end in zip(kept, starts, ends, strict=True):
-        change, because = amended.get(head, ({}, ()))
-        stop = _matter_between(found, head, end) if end != book.end else end
-        number = change.get("number", head.value["number"]) or None
-        change = {k: v for k, v in change.items() if v}
-        regions.append(Region("letter", Span(start, stop), head, number, "", change, because))
-        if stop < end:
-            regions.append(Region("matter", Span(stop, end)))
-    regions = _tile(regions, text_end, starts[0], ends[-1])
     regions = [part for r in regions for part in _parted(r, cuts.back)]
+    others = judged.others
     decisions = tuple(
         Decision(
             Subject(Topic.HEADING_SERIES),
@@ -135,68 +95,122 @@ def find_structure(found: Found) -> Structure:
         for s in others[1:4]
         if s.kept and s.worth > 0
     )
-    return Structure(
-        _with_keys(regions), series, decisions, tuple(s for s in others if s.look != series.look)
-    )
+    series = _series_of(letters, judged.series)
+    rivals = tuple(s for s in others if series is None or s.look != series.look)
+    return Structure(_with_keys(regions), series, decisions, rivals)
 
 
-def _is_dated(found: Found, head: Finding) -> bool:
-    """Tell whether a heading ends in a date: "1. London, 3 May 1812."."""
-    return (
-        read_end(found.page.source.quote(head.span), spoken_at(found.context, found.tongues, head.span.start))
-        is not None
-    )
+def _by_judge(judged: Judged) -> list[Region]:
+    """Return the letters as the judge of headings finds them."""
+    out = []
+    for head, start, end in judged.letters:
+        change, because = judged.amended.get(head, ({}, ()))
+        out.append(_letter(Span(start, end), head, change, because))
+    return out
 
 
-def _start(found: Found, head: Finding, before: Finding | None) -> int:
-    """Return where a letter begins: at its heading, or at a header line that stands above it.
+def _letter(span: Span, head: Finding, change: Mapping[str, str], because: tuple[Evidence, ...]) -> Region:
+    number = change.get("number", head.value["number"]) or None
+    return Region("letter", span, head, number, "", {k: v for k, v in change.items() if v}, because)
 
-    A header line directly above a number belongs to that number when the letter above has one
-    of its own already, and the number is not followed by one.
+
+def _by_model(found: Found, reading: Reading, judged: Judged) -> list[Region]:
+    """Return the letters as the model finds them, with the headings that rules read in their first lines."""
+    units = reading.units
+    known = {start: head for head, start, _ in judged.letters}
+    known |= {head.span.start: head for head, _, _ in judged.letters}
+    heads = [_heading(reading, letter, known) for letter in reading.letters]
+    series = _series_of([Region("letter", head.span, head) for head in heads], None)
+    amended = dict(judged.amended)
+    if series is not None:
+        others = [head for head in heads if head.rule != RULE]
+        for head, change, because in mend_series(series, others, lambda _: _WANTED):
+            amended.setdefault(head, (change, because))
+    out = []
+    for i, (letter, head) in enumerate(zip(reading.letters, heads, strict=True)):
+        start = units[letter.begin].span.start
+        following = reading.letters[i + 1].begin if i + 1 < len(heads) else len(units)
+        behind = _behind(units, letter.notes + 1, following)
+        end = units[behind].span.start if behind < len(units) else len(found.page.source.text)
+        change, because = amended.get(head, ({}, ()))
+        chance = min(letter.chance, letter.chance_end)
+        out.append(replace(_letter(Span(start, end), head, change, because), chance=chance))
+    return out
+
+
+def _behind(units: Sequence[Unit], at: int, following: int) -> int:
+    """Return which unit behind a letter is other matter: not page numbers, rows of stars, or its notes."""
+    while at < following and _is_ground(units[at]):
+        at += 1
+    if at < following and ("note.title" in units[at].kinds or all(map(_opens_note, units[at : at + 2]))):
+        while at < following and not {"matter.title", "licence"} & units[at].kinds.keys():
+            at += 1
+    return at
+
+
+def _opens_note(unit: Unit) -> bool:
+    body = unit.kinds.get("note.body")
+    return body is not None and body.span.start == unit.span.start
+
+
+def _is_ground(unit: Unit) -> bool:
+    """Tell whether a unit between two letters is a page number or a row of stars: neither is matter."""
+    return unit.page or "ornament" in unit.kinds
+
+
+def _heading(reading: Reading, letter: Letter, known: Mapping[int, Finding]) -> Finding:
+    """Return the heading of a letter: number or names in its first lines, or the place where it begins.
+
+    `known` are the headings that the judge found, by where they, or their letters, begin.
     """
-    lines = found.page.lines
-    at = found.line_at(head.span.start)
-    if at == 0 or before is None:
-        return head.span.start
-    line = lines[at - 1]
-    if line.span.start <= before.span.end or "headline" not in found.kinds(line.index):
-        return head.span.start
-    last = found.line_at(head.span.end - 1)
-    if any("headline" in found.kinds(x.index) for x in lines[last + 1 : last + 3]):
-        return head.span.start
-    return line.span.start
+    units = reading.units
+    first = units[letter.begin]
+    for i in range(letter.begin, min(max(letter.body, letter.begin + 2), letter.end + 1)):
+        if (head := known.get(units[i].span.start)) and head.value["rest"] not in {"dateline", "salute"}:
+            return head
+    told = [
+        units[i].kinds["letter.head"]
+        for i in range(letter.begin, letter.body)
+        if "letter.head" in units[i].kinds
+    ]
+    for head in sorted(told, key=lambda one: (one.value["style"] == "none", one.span)):
+        return head
+    value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": "dateline"}
+    place = Span(first.span.start, first.span.start)
+    if {"salute", "salute.run"} & first.kinds.keys():
+        return Finding("letter.head", place, RULE, letter.chance, {**value, "rest": "salute"})
+    dated = {"dateline", "headline", "dateline.loose"} & first.kinds.keys()
+    if not dated and letter.body > letter.begin + 1 and len(first.text) <= SHORT:
+        return Finding("letter.head", first.span, RULE, letter.chance, {**value, "rest": "words"})
+    return Finding("letter.head", place, RULE, letter.chance, value)
 
 
-def _end(found: Found, head: Finding, book_end: int) -> int:
-    """Return where the last letter ends: before the notes or the back matter, or with the book."""
-    for finding in found.findings:
-        if finding.span.start <= head.span.end or finding.span.start >= book_end:
-            continue
-        line = found.page.lines[found.line_at(finding.span.start)]
-        if finding.kind == "matter.title" and finding.value["type"] != "preface" and line.blank > 1:
-            return finding.span.start
-    return book_end
+def _series_of(letters: Sequence[Region], judged: Series | None) -> Series | None:
+    """Return the headings of the look that most letters have."""
+    looks: dict[tuple[str, ...], list[Finding]] = {}
+    for one in letters:
+        if one.head is not None:
+            looks.setdefault(look_of(one.head), []).append(one.head)
+    if not looks:
+        return None
+    look = min(looks, key=lambda one: (-len(looks[one]), one))
+    worth = judged.worth if judged is not None and judged.look == look else float(len(looks[look]))
+    return Series(look, tuple(looks[look]), worth)
 
 
-def _matter_between(found: Found, head: Finding, end: int) -> int:
-    """Return where a letter stops before matter that is no letter: a preface, a part's title, a year."""
-    lines = found.lines_in(Span(head.span.end, end))
-    parts = part_words(found.languages)
-    small = particles(found.languages) | parts
-    for i, line in enumerate(lines):
-        if {"fw", "page.break"} & found.kinds(line.index).keys():
-            continue
-        if line.blank > 1 and line.text.isupper() and i >= _FIRST_BODY:
-            tokens = re.findall(r"[^\W\d_]+", line.text.lower())
-            telling = small if i < len(lines) - 1 else parts  # the last line may be a signature
-            if len(tokens) > 1 and telling & set(tokens) and "letter.head" not in found.kinds(line.index):
-                return line.span.start
-        title = found.kinds(line.index).get("matter.title")
-        if title and line.blank > 1 and title.value["type"] in {"preface", "appendix", "index", "contents"}:
-            return line.span.start
-    if len(lines) > 1 and _YEAR.fullmatch(lines[-1].text) and lines[-1].blank > 1:
-        return lines[-1].span.start
-    return end
+def _clamps(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -> Clamps:
+    """Return the labels that are allowed: by licences, the editor's cuts, numbers that run on exactly."""
+    cuts = find_cuts(found)
+    out: dict[int, frozenset[int]] = {}
+    exact = {start for _, start, _ in judged.letters} if judged.is_exact() else set()
+    for i, unit in enumerate(units):
+        if unit.span.start < book.start:
+            out[i] = frozenset({FRONT})
+        elif unit.span.start in exact or (cuts.begin is not None and unit.span.start == book.start):
+            out[i] = frozenset({BEGIN})
+        elif unit.span.start >= book.end:
+            out[i] = frozenset({BACK, FRONT} if cuts.end is None else {BACK, NOTE, FRONT})
+    return out
 
 
 def _tile(regions: list[Region], text_end: int, first: int, last: int) -> list[Region]:
@@ -247,12 +261,7 @@ def _with_keys(regions: Sequence[Region]) -> tuple[Region, ...]:
         used[key] = used.get(key, 0) + 1
         keys.append(key if used[key] == 1 else f"{key}-{used[key]}")
     named = iter(keys)
-    return tuple(
-        Region(r.kind, r.span, r.head, r.number, next(named), r.amended, r.because)
-        if r.kind == "letter"
-        else r
-        for r in regions
-    )
+    return tuple(replace(r, key=next(named)) if r.kind == "letter" else r for r in regions)
 
 
 def region_index(regions: Sequence[Region], offset: int) -> int:

@@ -67,8 +67,7 @@ def zone_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tupl
     for at, paragraph in enumerate(rest):  # noqa: B007 (the place reached is used below)
         if head is None or paragraph.span.start >= head.span.end:
             break
-        kind = "head" if head.span.meets(paragraph.span) else "headline"
-        parts.append(_part(found, paragraph, kind))
+        parts.append(_part(found, paragraph, _kind_at_head(found, paragraph, head)))
     else:
         return tuple(parts)
     rest = rest[at:]
@@ -80,6 +79,14 @@ def zone_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tupl
     parts += [_body(found, paragraph) for paragraph in body]
     parts += closed
     return tuple(parts)
+
+
+def _kind_at_head(found: Found, paragraph: Paragraph, head: Finding) -> str:
+    """Return what a paragraph above a letter's number or names is, or the heading itself."""
+    if head.span.meets(paragraph.span):
+        return "head"
+    kinds = found.kinds(paragraph.first.index)
+    return next((kind for kind in ("headline", "dateline", "ornament") if kind in kinds), "head")
 
 
 def _part(found: Found, paragraph: Paragraph, kind: str) -> Part:

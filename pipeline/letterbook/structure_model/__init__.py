@@ -1,0 +1,1 @@
+"""Where letters begin and end, read by a model whose weights are learned from gold."""

@@ -1,0 +1,204 @@
+"""The features of each unit of a book: its own, those of its neighbours, its place, what the book repeats."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from letterbook.detect.found import Found
+from letterbook.structure_model.chains import chain_looks
+from letterbook.structure_model.looks import SHORT, look_of, shape, step
+from letterbook.structure_model.units import Unit
+
+_FAR = 3  # units on each side whose looks are seen
+_WINDOW = 10  # units on each side in which short ones are counted
+_OWN = (
+    "jb=",
+    "j.rest=",
+    "w0=",
+    "wl=",
+    "words=",
+    "up=",
+    "lines=",
+    "last=",
+    "end=",
+    "ind=",
+    "first=",
+    "rep=",
+    "rew=",
+    "ch0.",
+    "ch1",
+    "ch2",
+    "r:head=",
+    "r~",
+    "nowords",
+    "j.not",
+    "j.front",
+    "j.back",
+    "j.none",
+)
+_CLASSES = (
+    ("ornament", "orn"),
+    ("page", "pg"),
+    ("ch0", "ch"),
+    ("r:note=labelled", "note"),
+    ("r:note.title", "ntitle"),
+    ("r:matter", "matter"),
+    ("num", "num"),
+    ("r:headline", "hline"),
+    ("mdy", "mdy"),
+    ("r:dateline", "date"),
+    ("r:postscript", "ps"),
+    ("r:salute", "dear"),
+    ("dear", "dear"),
+    ("r:valediction", "val"),
+    ("md", "md"),
+    ("to", "to"),
+    ("name", "name"),
+    ("caps", "caps"),
+    ("brk", "brk"),
+    ("numh", "numh"),
+    ("closing", "val"),
+    ("year", "year"),
+    ("short", "s"),
+)
+
+
+def class_of(look: Sequence[str]) -> str:
+    """Return the coarse class of a unit: the first that fits."""
+    have = set(look)
+    for name, short in _CLASSES:
+        if name in have or (name == "r:matter" and any(x.startswith("r:matter=") for x in look)):
+            return short
+    if "brk" in have:
+        return "Brk"
+    who = ("I" if "i=0" not in have else "") + ("Y" if "you=0" not in have else "") or "N"
+    return who + ("q" if "quote" in have else "")
+
+
+def features(
+    found: Found, units: Sequence[Unit], said: Sequence[Sequence[str]]
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the features of each unit, and its own looks alone (what the second pass reads).
+
+    `said` are the features that a judge of headings adds to each unit.
+    """
+    looks = [look_of(unit, found.page.width) for unit in units]
+    for look, chained, more in zip(looks, chain_looks(units), said, strict=True):
+        look += [*chained, *more]
+    _add_repeats(units, looks)
+    out = [["b", *look] for look in looks]
+    _add_neighbours(units, looks, out)
+    _add_place(found, units, looks, out)
+    return out, looks
+
+
+def _add_neighbours(units: Sequence[Unit], looks: Sequence[list[str]], out: Sequence[list[str]]) -> None:
+    """Add what stands before and behind each unit. Page numbers and running heads are passed over."""
+    classes = [class_of(look) for look in looks]
+    told = [_told(look) for look in looks]
+    usual = _usual_blank(units)
+    order = [i for i, unit in enumerate(units) if not unit.page]
+    rank = 0
+    for i, unit in enumerate(units):
+        while rank < len(order) and order[rank] < i:
+            rank += 1
+        k, x = rank, out[i]
+
+        def near(d: int, k: int = k) -> int | None:
+            return order[k + d] if 0 <= k + d < len(order) else None
+
+        c = {d: "-" if (j := near(d)) is None else classes[j] for d in (-3, -2, -1, 1, 2, 3)}
+        c[0] = classes[i]
+        x += [f"c-1={c[-1]}", f"c1={c[1]}", f"c0={c[0]}", f"c-1,0={c[-1]},{c[0]}", f"c0,1={c[0]},{c[1]}"]
+        x += [f"c-1,0,1={c[-1]},{c[0]},{c[1]}", f"c0,1,2={c[0]},{c[1]},{c[2]}", f"c1,2={c[1]},{c[2]}"]
+        x += [f"c-2,-1={c[-2]},{c[-1]}", f"c-2,-1,0={c[-2]},{c[-1]},{c[0]}", f"c1,2,3={c[1]},{c[2]},{c[3]}"]
+        for d in range(-_FAR, _FAR + 1):
+            if d:
+                j = near(d)
+                x += [f"{d}:none"] if j is None else [f"{d}:{y}" for y in told[j]]
+        after, before = near(1), near(-1)
+        above = min(unit.blank, 5) - usual
+        below = min(units[after].blank, 5) - usual if after is not None else 9
+        x += [f"rb={above}", f"c0,rb={c[0]},{above}", f"c-1,0,rb={c[-1]},{c[0]},{above}"]
+        x += [f"rb1={below}", f"c0,1,rb1={c[0]},{c[1]},{below}"]
+        indent = next((y for y in looks[i] if y.startswith("ind=")), "")
+        x.append(f"c0,{indent},{c[0]}")
+        if after is not None:
+            x.append(f"di={_sign(units[after].indent - unit.indent)}")
+        if before is not None:
+            x.append(f"di-1={_sign(unit.indent - units[before].indent)}")
+
+
+def _add_place(
+    found: Found, units: Sequence[Unit], looks: Sequence[list[str]], out: Sequence[list[str]]
+) -> None:
+    """Add where in the book a unit stands: how far, among how many short ones, how far behind what signs."""
+    total = units[-1].span.end if units else 1
+    start, end = _licence_bounds(found, total)
+    short = [0]
+    for unit in units:
+        short.append(short[-1] + (len(unit.text) <= SHORT))
+    since: dict[str, int] = {}
+    for i, unit in enumerate(units):
+        x, kind = out[i], class_of(looks[i])
+        low, high = max(0, i - _WINDOW), min(len(units), i + _WINDOW + 1)
+        crowd = step((short[high] - short[low]) / (high - low), (0.3, 0.5, 0.7, 0.9))
+        x += [f"crowd={crowd}", f"crowd,c0={crowd},{kind}"]
+        x.append(f"pos={step(unit.span.start / total, (0.01, 0.03, 0.08, 0.9, 0.97, 0.99))}")
+        if unit.span.start < start:
+            x.append("licence")
+        elif unit.span.start >= end:
+            x.append("licence1")
+        for name, last in since.items():
+            x.append(f"since.{name}={step(i - last, (1, 2, 3, 4, 6, 10, 30))}")
+        for name in ("mdy", "dear", "ch0", "closing"):
+            if name in looks[i]:
+                since[name] = i
+        if kind == "matter":
+            since["r:matter"] = i
+
+
+def _sign(value: int) -> str:
+    return "=" if abs(value) < 2 else "+" if value > 0 else "-"  # noqa: PLR2004
+
+
+def _told(look: Sequence[str]) -> list[str]:
+    """Return what a unit's neighbours are told of it."""
+    return [y for y in look if not y.startswith(_OWN)]
+
+
+def _usual_blank(units: Sequence[Unit]) -> int:
+    """Return how many blank lines usually stand between the paragraphs of a book."""
+    counts = Counter(
+        min(b.blank, 5) for a, b in pairwise(units) if len(a.text) > SHORT and len(b.text) > SHORT
+    )
+    return counts.most_common(1)[0][0] if counts else 1
+
+
+def _licence_bounds(found: Found, total: int) -> tuple[int, int]:
+    start, end = 0, total + 1
+    for block in found.of("licence"):
+        if block.value["place"] == "front":
+            start = max(start, block.span.end)
+        else:
+            end = min(end, block.span.start)
+    return start, end
+
+
+def _add_repeats(units: Sequence[Unit], looks: Sequence[list[str]]) -> None:
+    """Add how often lines of the same shape stand in the book, and how far apart."""
+    where: dict[str, list[int]] = defaultdict(list)
+    words: dict[str, list[int]] = defaultdict(list)
+    for i, unit in enumerate(units):
+        if len(unit.text) <= SHORT and not unit.page:
+            where[shape(unit.text)].append(i)
+            words[" ".join(unit.text.lower().split()[:1])].append(i)
+    for name, table in (("rep", where), ("rew", words)):
+        for places in table.values():
+            count = step(len(places), (3, 10, 30))
+            gaps = sorted(b - a for a, b in pairwise(places))
+            apart = step(gaps[len(gaps) // 2], (2, 4, 8, 20)) if gaps else 9
+            for i in places:
+                looks[i].append(f"{name}={count},{apart}")

@@ -1,0 +1,232 @@
+"""What a unit looks like: features of its own words and of its place on the page, as short names.
+
+A feature is a name such as "caps" or "len=3". Names with "=" count something in coarse steps. All word
+lists are those of `words/`, of every language at once: which language a book is in matters little for
+where its letters begin, and may be read wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from letterbook.rules.set_phrases import begins, is_ornament, phrases_of
+from letterbook.structure_model.units import Unit
+from letterbook.words import known, read_languages
+
+_LENGTHS = (12, 25, 40, 60, 90, 140, 250, 600, 1500)
+_INDENTS = (1, 3, 6, 12, 24, 40)
+SHORT = 160  # code points of a unit that may be a heading, a dateline, a signature
+_YEAR = re.compile(r"\b1[3-9]\d\d\b")
+_SHORT_YEAR = re.compile(r"(?:[\s'’]|^)\d\d\.?[\])]?$")
+_DAY = re.compile(r"(?<![\d.])[0-3]?\d(?:st|nd|rd|th|d|ten|er|e|o|º|\.)?(?![\d])")
+_NUMERAL = re.compile(r"\d{1,4}[a-z]?|[IVXLCDM]+|[ivxlc]+")
+_ALONE = re.compile(r"[\W_]*(?:\d{1,4}[a-z]?|[IVXLCDM]+|[ivxlc]+)[\W_]*")
+_NUMBERED = re.compile(r"[\W_]*(?:\d{1,4}[a-z]?|[IVXLCDM]+)\s*[.\])*:—-]")
+_LEADER = re.compile(r"(?:\.\s*){3,}\s*[\divxlc]+\W*$|\s\d{1,3}\W*$|,\s*\d{1,3}(?:[-–,]\s*\d{1,3})*\W*$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CLOSE = 90  # code points at the end of a unit in which a closing phrase is looked for
+
+
+def step(value: float, steps: Sequence[float]) -> int:
+    """Return in which of the steps a value lies."""
+    return sum(value >= one for one in steps)
+
+
+@cache
+def _table(*names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in known(read_languages(), name))
+
+
+@cache
+def _phrases(name: str) -> tuple[str, ...]:
+    return phrases_of(read_languages(), name)
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    words = sorted((w for w in _table("months") if len(w) > 2), key=lambda w: (-len(w), w))  # noqa: PLR2004
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])\.?", re.IGNORECASE)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    words = sorted(
+        (w for w in _phrases("valediction_starts") if len(w) > 4),  # noqa: PLR2004
+        key=lambda w: (-len(w), w),
+    )
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _person_words() -> tuple[frozenset[str], ...]:
+    said = known(read_languages(), "speech")
+    return tuple(
+        frozenset(w for w, key in said.items() if key == who) for who in ("first", "second", "third")
+    )
+
+
+def look_of(unit: Unit, width: int) -> list[str]:
+    """Return the features of a unit that rest on itself alone."""
+    text, size = unit.text, len(unit.text)
+    out = [f"len={step(size, _LENGTHS)}", f"blank={min(unit.blank, 5)}", f"ind={step(unit.indent, _INDENTS)}"]
+    out.append(f"lines={min(unit.last - unit.first + 1, 4)}")
+    if unit.page:
+        out.append("page")
+    if size <= SHORT:
+        out += _short(unit, width)
+    else:
+        out += _long(text)
+    if begins(text, _phrases("salute_starts")):
+        out.append("dear" if size <= SHORT else "dear.run")
+    if _closing().search(text[-_CLOSE:]):
+        out.append("closing")
+    out += _said(unit)
+    first = text[:1]
+    out.append(
+        "first=" + ("U" if first.isupper() else "l" if first.islower() else "9" if first.isdigit() else first)
+    )
+    if size > SHORT:
+        last = text[-1:]
+        out.append("last=" + ("w" if last.isalnum() else last))
+    return out
+
+
+def _said(unit: Unit) -> list[str]:
+    """Return what the rules say of a unit."""
+    out = []
+    for kind in sorted(unit.kinds):
+        if kind in {"letter.head", "note.body", "matter.title"}:
+            continue
+        finding = unit.kinds[kind]
+        whole = finding.span.start == unit.span.start
+        out.append(f"r:{kind}" if whole else f"r~{kind}")
+    if head := unit.kinds.get("letter.head"):
+        rest, style = head.value["rest"], head.value["style"]
+        out += [f"r:head={style},{rest}", "r:head.word" if head.value["prefix"] else "r:head.plain"]
+    if (body := unit.kinds.get("note.body")) and body.span.start == unit.span.start:
+        out.append(f"r:note={body.value['form']}")
+    if title := unit.kinds.get("matter.title"):
+        out.append(f"r:matter={title.value['type']}")
+    return out
+
+
+def _short(unit: Unit, width: int) -> list[str]:
+    if is_ornament(unit.raw):
+        return ["short", "ornament"]
+    return ["short", *_dated(unit.text), *_worded(unit.text), *_printed(unit, width)]
+
+
+def _dated(text: str) -> list[str]:
+    """Return what of a date, or of a number, is in a line."""
+    month, year, day = _months().search(text), _YEAR.search(text), _DAY.search(text)
+    short = _SHORT_YEAR.search(text)
+    told = {
+        "month": month,
+        "year": year,
+        "yy": short and not year,
+        "md": month and day,
+        "partdate": day and bool(year) != bool(month),
+        "mdy": month and day and (year or short),
+        "num": _ALONE.fullmatch(text),
+        "numh": _NUMBERED.match(text) and not _ALONE.fullmatch(text),
+        "leader": _LEADER.search(text) and not month,
+    }
+    return [name for name, is_so in told.items() if is_so]
+
+
+def _worded(text: str) -> list[str]:
+    """Return what the words of a line are: names, capitals, a word for to whom, a word for a letter."""
+    words = _WORD.findall(text)
+    if not words:
+        return ["nowords"]
+    low = [w.lower() for w in words]
+    up = sum(w[0].isupper() for w in words) / len(words)
+    to = low[0] in _table("to_words")
+    told = {
+        f"up={int(up * 4)}": True,
+        f"words={min(len(words), 9)}": True,
+        f"w0={low[0]}": True,
+        f"wl={low[-1]}": True,
+        "caps": text.upper() == text and len(text) > 2,  # noqa: PLR2004
+        "to": to,
+        "to.in": not to and any(w in _table("to_words") for w in low[1:-1]),
+        "prefix": low[0] in _table("head_prefixes") or low[-1] in _table("head_prefixes"),
+        "part": low[0] in _table("part_words"),
+        "weekday": any(w in _table("weekdays") for w in low[:2]),
+        "from": low[0] in _table("person_joins"),
+        "titled": any(w in _table("person_titles") for w in low[:3]),
+        "name": up == 1 and len(words) <= 4 and not _DAY.search(text),  # noqa: PLR2004
+    }
+    return [name for name, is_so in told.items() if is_so]
+
+
+def _printed(unit: Unit, width: int) -> list[str]:
+    """Return how a line is printed: emphasis, brackets, its last sign, its place between the margins."""
+    raw, text = unit.raw, unit.text
+    out = []
+    if raw[0] in "_=~/" and raw.rstrip(".,;:")[-1:] in {"_", "=", "~", "/"}:
+        out.append("em")
+    elif raw[0] in "_=~":
+        out.append("em0")
+    elif "_" in raw or "=" in raw:
+        out.append("em1")
+    if text[0] in "[(":
+        out.append("brk" if text.rstrip(".")[-1] in "])" else "brk0")
+    last = text[-1]
+    out.append("end=" + ("w" if last.isalpha() else "9" if last.isdigit() else last))
+    left, right = unit.indent, width - unit.length
+    if left > 3 and abs(left - right) <= max(4, width // 12):  # noqa: PLR2004
+        out.append("centred")
+    elif left > width // 3 and right < 8:  # noqa: PLR2004
+        out.append("right")
+    return out
+
+
+def _long(text: str) -> list[str]:
+    """Return who speaks in prose, and to whom: a letter says "I" and "you", a narrative "he"."""
+    words = [w.lower() for w in _WORD.findall(text[:1200])]
+    total = len(words) or 1
+    out = []
+    for name, table in zip(("i", "you", "he"), _person_words(), strict=True):
+        share = sum(w in table for w in words) / total
+        out.append(f"{name}={step(share, (0.001, 0.02, 0.05))}")
+    head = " ".join(text[:90].split())
+    if _months().search(head) and _DAY.search(head):
+        out.append("md.run")
+    if _YEAR.search(text[:400]):
+        out.append("year.in")
+    if _NUMBERED.match(text):
+        out.append("numh")
+    if _months().search(text[-60:]) and _DAY.search(text[-60:]):
+        out.append("md.end")
+    if text[0] in "[(":
+        out.append("brk" if text[-1] in "])" else "brk0")
+    if text[0] in "\"“„«»'‘":
+        out.append("quote")
+    return out
+
+
+def shape(text: str) -> str:
+    """Return the look of the words of a line: kinds of its first and last signs, numbers, capitals.
+
+    Lines of one shape are of one kind in a book: "TO MRS. HALE." and "TO MR. BRAND." are both "A A. A.".
+    """
+    parts = []
+    for word in text.split()[:8]:
+        core = word.strip("[](){}.,;:!?—–-\"'“”„«»*")
+        stop = "." if word.endswith(".") else "," if word.endswith(",") else ""
+        if core.isdigit():
+            kind = "9" if len(core) < 4 else "1999"  # noqa: PLR2004
+        elif _NUMERAL.fullmatch(core) and core.isupper():
+            kind = "X"
+        elif core.isupper() and len(core) > 1:
+            kind = "A"
+        elif core[:1].isupper():
+            kind = "Aa"
+        else:
+            kind = "a"
+        parts.append(kind + stop)
+    merged = [one for i, one in enumerate(parts) if i == 0 or parts[i - 1] != one]
+    return " ".join(merged[:6])

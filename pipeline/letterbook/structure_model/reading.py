@@ -1,0 +1,109 @@
+"""A book read by the model: where each letter begins, where its own words begin, where it ends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from letterbook.detect.found import Found
+from letterbook.structure_model.features import features
+from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, NOTE
+from letterbook.structure_model.manner import manner
+from letterbook.structure_model.tagger import Clamps, Weights, best_labels, chances, read_weights
+from letterbook.structure_model.units import Unit
+
+#: The model that letterbook brings along.
+MODEL = Path(__file__).resolve().parent / "weights.json"
+#: Names the file of another model: volumes are judged by one that did not see them.
+VARIABLE = "LETTERBOOK_STRUCTURE_MODEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter: its units by their indexes, and how probable its beginning and its end are.
+
+    `begin` is its first unit, `body` the first one behind its heading, `end` its last, `notes` the last of
+    the notes that stand behind it.
+    """
+
+    begin: int
+    body: int
+    end: int
+    notes: int
+    chance: float
+    chance_end: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the model reads: the units, their labels, the probability of each label, the letters."""
+
+    units: tuple[Unit, ...]
+    labels: tuple[int, ...]
+    chances: tuple[tuple[float, ...], ...]
+    letters: tuple[Letter, ...]
+
+
+@lru_cache(maxsize=4)
+def _model(path: Path) -> tuple[Weights, Weights]:
+    return read_weights(path)
+
+
+def model_path() -> Path:
+    """Return the model in use: the shipped one, or the one that the environment names."""
+    return Path(os.environ.get(VARIABLE) or MODEL)
+
+
+def read_structure(
+    found: Found,
+    units: tuple[Unit, ...],
+    said: Sequence[Sequence[str]],
+    clamps: Clamps | None = None,
+    model: Path | None = None,
+) -> Reading:
+    """Read where letters begin and end.
+
+    `said` are the features that the judge of headings adds to each unit; `clamps` the labels that an
+    editor's word allows.
+    """
+    if not units:
+        return Reading((), (), (), ())
+    first, second = _model(model or model_path())
+    items, looks = features(found, units, said)
+    held = clamps or {}
+    sure = chances(first, first.scores(items), held)
+    more = manner(units, looks, [dict(enumerate(row)) for row in sure])
+    scores = second.scores([[*a, *b] for a, b in zip(items, more, strict=True)])
+    labels = best_labels(second, scores, held)
+    told = chances(second, scores, held)
+    return Reading(units, tuple(labels), tuple(map(tuple, told)), tuple(letters_in(labels, told)))
+
+
+def letters_in(labels: Sequence[int], told: Sequence[Sequence[float]]) -> list[Letter]:
+    """Return the letters that a sequence of labels holds."""
+    out = []
+    at = 0
+    while at < len(labels):
+        if labels[at] != BEGIN:
+            at += 1
+            continue
+        begin = end = at
+        body = at + 1
+        while body < len(labels) and labels[body] == HEAD:
+            body += 1
+        while (
+            labels[end] != END
+            and end + 1 < len(labels)
+            and labels[end + 1] not in {BEGIN, NOTE, BETWEEN, BACK, FRONT}
+        ):
+            end += 1
+        notes = end
+        while notes + 1 < len(labels) and labels[notes + 1] == NOTE:
+            notes += 1
+        last = told[end][END] if end > begin else 1.0
+        out.append(Letter(begin, min(body, end), end, notes, told[begin][BEGIN], last))
+        at = notes + 1
+    return out

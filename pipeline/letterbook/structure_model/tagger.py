@@ -1,0 +1,144 @@
+"""The tagger: a linear-chain conditional random field with integer weights, in plain Python.
+
+The weights of a feature for all labels are kept in one large integer, a field of bits a label: the sum of
+the features of a unit is then one addition a feature, and the same on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from letterbook.structure_model.labels import MAY_BEGIN, MAY_END, MAY_FOLLOW, NAMES
+
+_BITS = 32
+_BIAS = 1 << (_BITS - 1)
+_COUNT = len(NAMES)
+_ALL = sum(_BIAS << (_BITS * label) for label in range(_COUNT))
+_MASK = (1 << _BITS) - 1
+_NEVER = -(10**9)
+
+#: For units by index, the labels that are allowed there.
+Clamps = Mapping[int, frozenset[int]]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights of one pass, in parts of `scale`: of features for each label, of steps between labels."""
+
+    scale: int
+    features: Mapping[str, tuple[int, ...]]
+    steps: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def packed(self) -> dict[str, int]:
+        """Return the weights of each feature in one integer."""
+        return {
+            name: sum(weight << (_BITS * label) for label, weight in enumerate(row))
+            for name, row in self.features.items()
+        }
+
+    def scores(self, items: Sequence[Sequence[str]]) -> list[list[int]]:
+        """Return for each unit what its features say for each label."""
+        get = self.packed.get
+        out = []
+        for item in items:
+            total = _ALL
+            for name in item:
+                total += get(name, 0)
+            out.append([((total >> (_BITS * label)) & _MASK) - _BIAS for label in range(_COUNT)])
+        return out
+
+
+def _bounded(scores: list[list[int]], clamps: Clamps) -> list[list[int]]:
+    """Rule out what cannot be: labels at the book's ends, and what is clamped."""
+    out = [list(row) for row in scores]
+    for at, allowed in ((0, frozenset(MAY_BEGIN)), (len(out) - 1, frozenset(MAY_END)), *clamps.items()):
+        for label in range(_COUNT):
+            if label not in allowed:
+                out[at][label] = _NEVER
+    return out
+
+
+def best_labels(weights: Weights, scores: list[list[int]], clamps: Clamps) -> list[int]:
+    """Return the best sequence of labels (Viterbi)."""
+    if not scores:
+        return []
+    rows = _bounded(scores, clamps)
+    before = [[a for a in range(_COUNT) if b in MAY_FOLLOW[a]] for b in range(_COUNT)]
+    totals = rows[0]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        links, sums = [], []
+        for label in range(_COUNT):
+            best, link = 4 * _NEVER * len(rows), before[label][0]
+            for one in before[label]:
+                value = totals[one] + weights.steps[one][label]
+                if value > best:
+                    best, link = value, one
+            links.append(link)
+            sums.append(best + row[label])
+        back.append(links)
+        totals = sums
+    label = max(range(_COUNT), key=lambda one: (totals[one], -one))
+    out = [label]
+    for links in reversed(back):
+        label = links[label]
+        out.append(label)
+    return out[::-1]
+
+
+def chances(weights: Weights, scores: list[list[int]], clamps: Clamps) -> list[list[float]]:
+    """Return for each unit the probability of each label (forward-backward), to three places.
+
+    The places beyond are left off: they may differ from one machine to another.
+    """
+    if not scores:
+        return []
+    rows: list[list[float]] = []
+    for held in _bounded(scores, clamps):
+        top = max(held)
+        rows.append(
+            [math.exp(max((one - top) / weights.scale, -700.0)) if one > _NEVER else 0.0 for one in held]
+        )
+    step = [
+        [math.exp(weights.steps[a][b] / weights.scale) if b in MAY_FOLLOW[a] else 0.0 for b in range(_COUNT)]
+        for a in range(_COUNT)
+    ]
+    into = [[(a, step[a][b]) for a in range(_COUNT) if step[a][b]] for b in range(_COUNT)]
+    outof = [[(b, step[a][b]) for b in range(_COUNT) if step[a][b]] for a in range(_COUNT)]
+    forward = [_scaled(rows[0])]
+    for row in rows[1:]:
+        last = forward[-1]
+        forward.append(_scaled([row[b] * sum(last[a] * w for a, w in into[b]) for b in range(_COUNT)]))
+    behind = [1.0] * _COUNT
+    out: list[list[float]] = []
+    for at in range(len(rows) - 1, -1, -1):
+        mine = _scaled([f * b for f, b in zip(forward[at], behind, strict=True)])
+        out.append([round(one, 3) for one in mine])
+        row = rows[at]
+        behind = _scaled([sum(w * row[b] * behind[b] for b, w in outof[a]) for a in range(_COUNT)])
+    return out[::-1]
+
+
+def _scaled(row: list[float]) -> list[float]:
+    total = sum(row)
+    return [one / total for one in row] if total else [1.0 / len(row)] * len(row)
+
+
+def read_weights(path: Path) -> tuple[Weights, Weights]:
+    """Read the weights of both passes from a model file."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    first, second = (
+        Weights(
+            data["scale"],
+            {name: tuple(row) for name, row in one["features"].items()},
+            tuple(tuple(row) for row in one["steps"]),
+        )
+        for one in data["passes"]
+    )
+    return first, second

@@ -1,0 +1,210 @@
+"""Letters of a volume printed again in another manner: the same words, other headings, datelines and spaces.
+
+What a printer may choose freely, numbers or none, names or none, the dateline above or below, emphasis,
+indents, blank lines, ornaments, a contents list, is drawn by lot, so that the model does not take the habits
+of the volumes it saw for laws. The draw depends on the volume's name alone.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from volumes import Volume
+
+from letterbook.words import words
+
+_LETTERS = (6, 16)  # letters of a book, at least and at most
+_LONGEST = 9000  # code points of a letter that is printed again
+_SHORT_NOTE, _FEWEST_NOTES = 300, 5
+_OTHER = 900  # code points of what is printed between letters
+
+
+class _Manner(NamedTuple):
+    number: str
+    prefix: str
+    names: str
+    date: str
+    mark: str
+    gap: int
+    apart: int
+    indent: int
+    ornament: str
+    contents: bool
+    between: float
+    upper: bool
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, sign in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        while number >= value:
+            out, number = out + sign, number - value
+    return out
+
+
+def _draw(lot: random.Random, language: str) -> _Manner:
+    heads = words(language, "head_prefixes")
+    letter = next(iter(heads.get("letter", ("",))))
+    number = lot.choice(("", "", "", "9.", "9", "IX.", "IX", "[9]", "(9)", "IX.—"))
+    prefix = ""
+    if number and lot.random() < 0.4:  # noqa: PLR2004
+        prefix = lot.choice(("No. ", "N° ", f"{letter.title()} ", f"{letter.upper()} "))
+    date = lot.choice(("above", "above", "above", "as printed", "below", "run in"))
+    names = lot.choice(("", "", "line", "line", "same" if number else "line"))
+    if not number and not names and date in {"below", "as printed"}:
+        names = "line"
+    return _Manner(
+        number,
+        prefix,
+        names,
+        date,
+        lot.choice(("", "", "", "_", "=")),
+        lot.choice((1, 1, 1, 2)),
+        lot.choice((1, 2, 2, 3, 4)),
+        lot.choice((0, 0, 0, 4, 20, 40)),
+        lot.choice(("", "", "", "* * * * *", "-----", "***")),
+        lot.random() < 0.25,  # noqa: PLR2004
+        lot.choice((0.0, 0.0, 0.0, 0.15, 0.5)),
+        lot.random() < 0.4,  # noqa: PLR2004
+    )
+
+
+def reprints(volume: Volume, folder: Path, count: int = 2) -> Iterator[Volume]:
+    """Yield books made of some letters of a volume, each in a manner drawn by lot."""
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    for k in range(count):
+        lot = random.Random(f"{volume.name}/{k}")
+        if made := _reprint(volume, gold, lot, k):
+            yield made
+
+
+def _reprint(volume: Volume, gold: dict[str, Any], lot: random.Random, k: int) -> Volume | None:
+    rows = [
+        one
+        for i, one in enumerate(gold["letters"])
+        if i not in volume.unsure and one["end"] - one["first"] < _LONGEST and one.get("kind") != "other"
+    ]
+    if len(rows) < _LETTERS[0]:
+        return None
+    size = min(lot.randint(*_LETTERS), len(rows))
+    at = lot.randrange(len(rows) - size + 1)
+    rows = rows[at : at + size]
+    manner = _draw(lot, gold["language"])
+    if manner.date in {"above", "run in"} and sum(bool(one.get("date_printed")) for one in rows) * 2 < size:
+        manner = manner._replace(date="as printed", names=manner.names or "line")
+    others = _others(volume, gold)
+    text = ""
+    letters: list[tuple[int, int, int]] = []
+    front = lot.choice(others)[:_OTHER] if others and lot.random() < 0.5 else ""  # noqa: PLR2004
+    text += front.strip("\n") + "\n" * (manner.apart + 1) if front.strip() else ""
+    heads = [_heading(one, n, manner, gold["language"]) for n, one in enumerate(rows, 1)]
+    if manner.contents and any(heads):
+        lines = [f"{' '.join(h.split())} {'. ' * 6}{7 * n}" for n, h in enumerate(heads, 1) if h]
+        text += "\n".join(lines) + "\n" * (manner.apart + 1)
+    first = lot.randint(1, 3) * 7 if lot.random() < 0.2 else 1  # noqa: PLR2004
+    for n, one in enumerate(rows, first):
+        head = _heading(one, n, manner, gold["language"])
+        date = _plain(one.get("date_printed") or "") if manner.date in {"above", "below", "run in"} else ""
+        if date and one.get("place") and lot.random() < 0.7:  # noqa: PLR2004
+            date = f"{one['place']}, {date}"
+        body = volume.text[one["first"] : one["end"]].strip("\n")
+        if manner.gap == 2:  # noqa: PLR2004
+            body = re.sub(r"\n\n+", "\n\n\n", body)
+        start = len(text)
+        if head:
+            text += head + "\n" * (1 + lot.choice((1, manner.gap)))
+        if date and manner.date == "above":
+            text += " " * manner.indent + _marked(date + ".", manner.mark) + "\n" * lot.choice((1, 2, 2))
+        if date and manner.date == "run in":
+            text += _marked(date + ".", manner.mark) + lot.choice(("--", " "))
+        begun = len(text)
+        text += body
+        if date and manner.date == "below":
+            text += "\n\n" + " " * manner.indent + _marked(date + ".", manner.mark)
+        if not head and not date and begun == start and letters and manner.names == "":
+            return None  # nothing tells where such a letter begins
+        letters.append((start, begun, len(text)))
+        text += "\n" * (manner.apart + 1)
+        if manner.ornament and n + 1 < first + size:
+            text += " " * 20 + manner.ornament + "\n" * (manner.apart + 1)
+        if others and lot.random() < manner.between:
+            text += lot.choice(others)[:_OTHER].strip("\n") + "\n" * (manner.apart + 1)
+    if lot.random() < 0.35:  # noqa: PLR2004
+        text += _notes(volume, gold, lot)
+    if others and lot.random() < 0.3:  # noqa: PLR2004
+        text += lot.choice(others)[: 3 * _OTHER].strip("\n") + "\n"
+    return Volume(f"{volume.name}+r{k}", text, tuple(letters), frozenset(), ())
+
+
+def _notes(volume: Volume, gold: dict[str, Any], lot: random.Random) -> str:
+    """Return a list of notes as books have it behind the letters: with a title or without, some by letter."""
+    rows = [volume.text[one["body_start"] : one["end"]] for one in gold["notes"] if "end" in one]
+    short = [" ".join(row.split()) for row in rows if len(row) < _SHORT_NOTE]
+    if len(short) < _FEWEST_NOTES:
+        return ""
+    at = lot.randrange(len(short))
+    chosen = (short[at:] + short[:at])[: lot.randint(3, 20)]
+    form = lot.choice(("{}. ", "{}. ", "[{}] ", "{} ", "({}) "))
+    gap = lot.choice(("\n", "\n\n"))
+    title = next(iter(words(gold["language"], "note_titles").get("notes", ("",))))
+    head = f"{title.upper()}\n\n" if title and lot.random() < 0.6 else ""  # noqa: PLR2004
+    step = lot.choice((0, 0, 0, 2))  # notes under the number of each letter
+    lines = []
+    for n, row in enumerate(chosen):
+        if step and n % step == 0:
+            lines.append(f"[{n // step + 1}]")
+        lines.append(form.format(n % step + 1 if step else n + 1) + row)
+    return head + gap.join(lines) + "\n\n"
+
+
+def _plain(date: str) -> str:
+    return " ".join(date.replace("_", "").replace("=", "").split()).strip(" .,;")
+
+
+def _heading(one: dict[str, Any], n: int, manner: _Manner, language: str) -> str:
+    number = ""
+    if manner.number:
+        figures = str(n) if "9" in manner.number else _roman(n)
+        number = manner.prefix + re.sub(r"9|IX", figures, manner.number)
+    to = next(iter(words(language, "to_words").get("to", ("",))))
+    name = (one.get("recipient") or [""])[0]
+    names = ""
+    if manner.names and name:
+        names = f"{to.title()} {name}".strip() + "."
+        names = names.upper() if manner.upper else names
+    elif manner.names and not number:
+        return ""
+    if manner.names == "same" and number and names:
+        return _marked(f"{number} {names}", manner.mark)
+    return "\n\n".join(_marked(part, manner.mark) for part in (number, names) if part)
+
+
+def _marked(text: str, mark: str) -> str:
+    return f"{mark}{text}{mark}" if mark else text
+
+
+def _others(volume: Volume, gold: dict[str, Any]) -> list[str]:
+    """Return passages of the volume's own preface and matter, which are no letters."""
+    out = []
+    for one in gold.get("not_letters", ()):
+        passage = volume.text[one["start"] : one["end"]]
+        paragraphs = [p for p in re.split(r"\n\s*\n", passage) if len(p) > 200 and "Gutenberg" not in p]  # noqa: PLR2004
+        if paragraphs:
+            middle = len(paragraphs) // 2
+            out.append("\n\n".join(paragraphs[middle : middle + 3]))
+    return out[:12]
