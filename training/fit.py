@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pycrfsuite  # type: ignore[import-untyped, unused-ignore]
-from volumes import Volume, labels_of
+from volumes import Volume, labels_of, on_page
 
 from letterbook.detect.run import detect
 from letterbook.model import Source
@@ -28,7 +28,8 @@ _LEXICAL = ("w0=", "wl=")
 _FEWEST = 4  # works in which a word must occur to be a feature
 _MOST, _LAST = 50, 8  # letters at the beginning, and at the end, of a book that are learned from
 _AROUND = 150  # units before the first and behind the last letter that are
-_TRAINING = {"c1": 0.3, "c2": 0.05, "max_iterations": 70, "feature.minfreq": 3}
+SPARE = (0.4, 1.0)  # of the first and of the second pass
+_TRAINING = {"c2": 0.05, "max_iterations": 70, "feature.minfreq": 3}
 
 
 class Example(NamedTuple):
@@ -57,13 +58,14 @@ def _parts(labels: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return (low, begins[_MOST]), (begins[-_LAST], high)
 
 
-def example_of(volume: Volume, work: str) -> Example:
-    """Return a volume as an example."""
+def example_of(volume: Volume, work: str) -> tuple[Volume, Example]:
+    """Return a volume as an example, and with its offsets on the page."""
     found = detect(Source(volume.name, volume.text, ""))
     units = cut_units(found)
     items, looks = features(found, units, judged_looks(units, judge_headings(found, book_span(found))))
+    volume = on_page(volume, found.page.source)
     labels = labels_of(units, volume)
-    return Example(units, items, looks, labels, work, _parts(labels))
+    return volume, Example(units, items, looks, labels, work, _parts(labels))
 
 
 def sequences(
@@ -89,10 +91,10 @@ def sequences(
     }
 
 
-def fit(rows: Sequence[tuple[pycrfsuite.ItemSequence, Sequence[int]]]) -> Weights:
-    """Fit the weights of one pass to items and labels."""
+def fit(rows: Sequence[tuple[pycrfsuite.ItemSequence, Sequence[int]]], spare: float) -> Weights:
+    """Fit the weights of one pass to items and labels; the larger `spare`, the fewer features have any."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params(_TRAINING)
+    trainer.set_params({**_TRAINING, "c1": spare})
     for items, labels in rows:
         trainer.append(items, [str(label) for label in labels])
     with tempfile.TemporaryDirectory() as folder:

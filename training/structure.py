@@ -19,19 +19,19 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from excerpts import excerpts, matter
-from fit import Example, example_of, fit, second_items, sequences, write_weights
+from fit import SPARE, Example, example_of, fit, second_items, sequences, write_weights
 from judge import Row, judge, summary, table
 from pycrfsuite import ItemSequence  # type: ignore[import-untyped, unused-ignore]
 from reprinted import reprints
 from volumes import Volume, read_volume
 
 from letterbook.structure_model.reading import MODEL
-from letterbook.structure_model.tagger import Weights, best_labels
+from letterbook.structure_model.tagger import Weights, best_labels, mix
 
 
-def _fit(fold: int) -> tuple[int, Weights]:
+def _fit(fold: int, spare: float) -> tuple[int, Weights]:
     """Fit one pass to all examples that are not in a fold (-1: to all)."""
-    return fold, fit([row for where, rows in _rows.values() if where != fold for row in rows])
+    return fold, fit([row for where, rows in _rows.values() if where != fold for row in rows], spare)
 
 
 #: What the processes that fit find when they begin: the fold, the items and the labels of each example.
@@ -41,7 +41,7 @@ _rows: dict[str, tuple[int, list[tuple[ItemSequence, list[int]]]]] = {}
 def _examples(one: tuple[Path, str]) -> list[tuple[Volume, Example]]:
     volume = read_volume(one[0])
     return [
-        (each, example_of(each, one[1]))
+        example_of(each, one[1])
         for each in (volume, *excerpts(volume), *matter(volume), *reprints(volume, one[0]))
     ]
 
@@ -52,6 +52,7 @@ def _fitted(
     folds: Mapping[str, int],
     items: Mapping[str, list[list[str]]],
     which: Sequence[int],
+    spare: float,
 ) -> dict[int, Weights]:
     """Fit the weights of one pass for each fold, in processes that begin with all examples in memory."""
     made = sequences(examples, items)
@@ -60,7 +61,7 @@ def _fitted(
         labels = [one.labels[low:high] for low, high in one.parts]
         _rows[name] = (folds[name], list(zip(made[name], labels, strict=True)))
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-        return dict(pool.map(_fit, which))
+        return dict(pool.map(_fit, which, [spare] * len(which)))
 
 
 def read_folds(path: Path, names: Sequence[str], count: int) -> dict[str, int]:
@@ -102,10 +103,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     units = sum(len(example.units) for example in examples.values())
     print(f"{len(names)} volumes, {len(read)} with excerpts, {units} units", file=sys.stderr, flush=True)
     plain = {name: example.items for name, example in examples.items()}
-    firsts = _fitted(args.jobs, examples, folds, plain, which)
+    firsts = _fitted(args.jobs, examples, folds, plain, which, SPARE[0])
     print("first pass fitted", file=sys.stderr, flush=True)
     items = {name: second_items(examples[name], firsts[folds[name]]) for name in read}
-    seconds = _fitted(args.jobs, examples, folds, items, which)
+    seconds = _fitted(args.jobs, examples, folds, items, which, SPARE[1])
     print("second pass fitted", file=sys.stderr, flush=True)
     about = {
         "volumes": str(len(names)),
@@ -120,10 +121,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     rows = []
     for name, (volume, example) in sorted(read.items()):
         fold = folds[name]
-        first, second = (
-            judge(volume, example.units, best_labels(weights, weights.scores(mine), {}))
-            for weights, mine in ((firsts[fold], example.items), (seconds[fold], items[name]))
-        )
+        one, other = firsts[fold], seconds[fold]
+        said = one.scores(example.items)
+        both = mix(said, other.scores(items[name]))
+        first = judge(volume, example.units, best_labels(one, said, {}))
+        second = judge(volume, example.units, best_labels(one.mixed(other), both, {}))
         rows.append(Row(name, fold, first, second))
     print(table([row for row in rows if "+" not in row.name]))
     for kind, said in (

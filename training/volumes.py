@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from letterbook.model import Source
 from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, INSIDE, NOTE
 from letterbook.structure_model.units import Unit
 
@@ -31,6 +32,19 @@ def read_volume(folder: Path) -> Volume:
     unsure = frozenset(i for i, one in enumerate(gold["letters"]) if one.get("unsure"))
     notes = tuple((one["start"], one["end"]) for one in gold["notes"] if "end" in one)
     return Volume(folder.name, text, letters, unsure, notes)
+
+
+def on_page(volume: Volume, page: Source) -> Volume:
+    """Return a volume with its offsets in the view of the page that rules see."""
+    view = page.view
+    if view is None:
+        return volume
+    above = view.above
+    return volume._replace(
+        text=page.text,
+        letters=tuple((above(a), above(b), above(c)) for a, b, c in volume.letters),
+        notes=tuple((above(a), above(b)) for a, b in volume.notes),
+    )
 
 
 def labels_of(units: Sequence[Unit], volume: Volume) -> list[int]:

@@ -113,7 +113,7 @@ def _said(unit: Unit) -> list[str]:
 
 
 def _short(unit: Unit, width: int) -> list[str]:
-    if is_ornament(unit.raw):
+    if is_ornament(unit.text):
         return ["short", "ornament"]
     return ["short", *_dated(unit.text), *_worded(unit.text), *_printed(unit, width)]
 
@@ -164,14 +164,8 @@ def _worded(text: str) -> list[str]:
 
 def _printed(unit: Unit, width: int) -> list[str]:
     """Return how a line is printed: emphasis, brackets, its last sign, its place between the margins."""
-    raw, text = unit.raw, unit.text
-    out = []
-    if raw[0] in "_=~/" and raw.rstrip(".,;:")[-1:] in {"_", "=", "~", "/"}:
-        out.append("em")
-    elif raw[0] in "_=~":
-        out.append("em0")
-    elif "_" in raw or "=" in raw:
-        out.append("em1")
+    text = unit.text
+    out = [unit.raised] if unit.raised else []
     if text[0] in "[(":
         out.append("brk" if text.rstrip(".")[-1] in "])" else "brk0")
     last = text[-1]

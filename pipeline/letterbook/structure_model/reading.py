@@ -10,13 +10,15 @@ from pathlib import Path
 
 from letterbook.detect.found import Found
 from letterbook.structure_model.features import features
-from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, NOTE
+from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, INSIDE, NOTE
 from letterbook.structure_model.manner import manner
-from letterbook.structure_model.tagger import Clamps, Weights, best_labels, chances, read_weights
+from letterbook.structure_model.tagger import Clamps, Weights, best_labels, chances, mix, read_weights
 from letterbook.structure_model.units import Unit
 
 #: The model that letterbook brings along.
 MODEL = Path(__file__).resolve().parent / "weights.json"
+#: How sure it must be that what stands between two letters is no part of the first.
+_SURE = 0.8
 #: Names the file of another model: volumes are judged by one that did not see them.
 VARIABLE = "LETTERBOOK_STRUCTURE_MODEL"
 
@@ -74,12 +76,37 @@ def read_structure(
     first, second = _model(model or model_path())
     items, looks = features(found, units, said)
     held = clamps or {}
-    sure = chances(first, first.scores(items), held)
+    said_first = first.scores(items)
+    sure = chances(first, said_first, held)
     more = manner(units, looks, [dict(enumerate(row)) for row in sure])
-    scores = second.scores([[*a, *b] for a, b in zip(items, more, strict=True)])
-    labels = best_labels(second, scores, held)
-    told = chances(second, scores, held)
+    said_second = second.scores([[*a, *b] for a, b in zip(items, more, strict=True)])
+    both = first.mixed(second)
+    scores = mix(said_first, said_second)
+    labels = best_labels(both, scores, held)
+    told = chances(both, scores, held)
+    labels = without_doubtful_gaps(labels, told)
     return Reading(units, tuple(labels), tuple(map(tuple, told)), tuple(letters_in(labels, told)))
+
+
+def without_doubtful_gaps(labels: Sequence[int], told: Sequence[Sequence[float]]) -> list[int]:
+    """Return labels in which what stands between two letters belongs to the first, if in doubt."""
+    out = list(labels)
+    at = 0
+    while at < len(out):
+        end = at
+        while end < len(out) and out[end] in {NOTE, BETWEEN}:
+            end += 1
+        if (
+            at < end < len(out)
+            and at
+            and max(told[i][NOTE] + told[i][BETWEEN] for i in range(at, end)) < _SURE
+        ):
+            if out[at - 1] == END:
+                out[at - 1] = INSIDE
+            out[at : end - 1] = [INSIDE] * (end - 1 - at)
+            out[end - 1] = END
+        at = end + 1
+    return out
 
 
 def letters_in(labels: Sequence[int], told: Sequence[Sequence[float]]) -> list[Letter]:

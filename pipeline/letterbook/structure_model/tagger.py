@@ -20,6 +20,7 @@ _BIAS = 1 << (_BITS - 1)
 _COUNT = len(NAMES)
 _ALL = sum(_BIAS << (_BITS * label) for label in range(_COUNT))
 _MASK = (1 << _BITS) - 1
+_FIRST, _SECOND = 2, 3  # how much the first and the second pass count
 _NEVER = -(10**9)
 
 #: For units by index, the labels that are allowed there.
@@ -42,6 +43,10 @@ class Weights:
             for name, row in self.features.items()
         }
 
+    def mixed(self, other: Weights) -> Weights:
+        """Return the steps of two passes, mixed as `mix` does their scores; no features."""
+        return Weights(self.scale, {}, tuple(map(tuple, mix(self.steps, other.steps))))
+
     def scores(self, items: Sequence[Sequence[str]]) -> list[list[int]]:
         """Return for each unit what its features say for each label."""
         get = self.packed.get
@@ -52,6 +57,14 @@ class Weights:
                 total += get(name, 0)
             out.append([((total >> (_BITS * label)) & _MASK) - _BIAS for label in range(_COUNT)])
         return out
+
+
+def mix(first: Sequence[Sequence[int]], second: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return what both passes say together: they err in different places (measured on gold)."""
+    return [
+        [(_FIRST * a + _SECOND * b) // (_FIRST + _SECOND) for a, b in zip(one, other, strict=True)]
+        for one, other in zip(first, second, strict=True)
+    ]
 
 
 def _bounded(scores: list[list[int]], clamps: Clamps) -> list[list[int]]:

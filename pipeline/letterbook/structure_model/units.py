@@ -5,29 +5,29 @@ Letters begin and end with whole paragraphs: of 4,000 letters in the gold volume
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
 
-_MARKS = re.compile(r"[_=~|{}\\^]+|(?<![\w*])\*(?=\w)|(?<=[\w.,])\*(?![\w*])")
 _PAGES = frozenset({"page.break", "fw"})
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph: its words without marks of emphasis, how it stands on the page, what rules say of it.
+    """A paragraph: its words, how it stands on the page, what rules say of it.
 
-    `first` and `last` are its first and last line; `blank` counts the blank lines above it, `indent` the
-    spaces before it; `kinds` are the findings that begin on its lines. `page` says that it is a page
-    number or a running head and no more.
+    `raised` says how much of it was set off by emphasis: "em" all of it, "em0" its beginning, "em1" a part,
+    "" nothing; `first` and `last` are its first and last line; `blank` counts the blank lines above it,
+    `indent` the spaces before it; `kinds` are the findings that begin on its lines. `page` says that it is
+    a page number or a running head and no more.
     """
 
     span: Span
     text: str
-    raw: str
+    raised: str
     first: int
     last: int
     blank: int
@@ -39,11 +39,10 @@ class Unit:
 
 def cut_units(found: Found) -> tuple[Unit, ...]:
     """Cut the page of a book into units."""
+    opens, closes = _emphasis(found)
     out = []
     for paragraph in found.page.paragraphs:
         lines = paragraph.lines
-        raw = " ".join(line.text for line in lines)
-        text = " ".join(_MARKS.sub("", raw).split()) or raw
         kinds: dict[str, Finding] = {}
         for line in lines:
             for kind, finding in found.kinds(line.index).items():
@@ -53,8 +52,8 @@ def cut_units(found: Found) -> tuple[Unit, ...]:
         out.append(
             Unit(
                 paragraph.span,
-                text,
-                raw,
+                " ".join(" ".join(line.text for line in lines).split()),
+                _raised(opens, closes, paragraph.span),
                 first.index,
                 lines[-1].index,
                 first.blank,
@@ -65,3 +64,22 @@ def cut_units(found: Found) -> tuple[Unit, ...]:
             )
         )
     return tuple(out)
+
+
+def _emphasis(found: Found) -> tuple[list[int], list[int]]:
+    """Return where passages that are set off begin and end on the page, in order."""
+    view = found.page.source.view
+    if view is None:
+        return [], []
+    spans = [(view.above(one.span.start), view.above(one.span.end)) for one in view.raised]
+    return sorted(start for start, _ in spans), sorted(end for _, end in spans)
+
+
+def _raised(opens: list[int], closes: list[int], span: Span) -> str:
+    first, last = bisect_left(opens, span.start), bisect_right(opens, span.end)
+    if first == last:
+        return ""
+    begins = opens[first] == span.start
+    ending = bisect_left(closes, span.end - 2)
+    ends = ending < len(closes) and closes[ending] <= span.end + 1
+    return "em" if begins and ends else "em0" if begins else "em1"

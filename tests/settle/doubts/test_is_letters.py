@@ -10,6 +10,8 @@ from letterbook.problems import Refused
 from letterbook.settle.doubts.is_letters import doubt_letters
 from letterbook.settle.judges import settle
 
+#: Nothing that looks like a letter, or nobody who is addressed: either is the truth of a story.
+NONE = {"no-letters", "not-letters"}
 PROSE = {language: manner["body"] for language, manner in MANNERS.items()}
 DAYS = {"en": "{} May 1843", "de": "{}. Mai 1843", "fr": "{} mai 1843"}
 
@@ -27,7 +29,7 @@ def verdict(text: str, language: str = "en", **pinned: object) -> str:
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_a_diary_is_refused(language):
     days = [f"{DAYS[language].format(n)}\n\n{PROSE[language]}" for n in range(1, 9)]
-    assert verdict(book("ORME", *days), language) == "no-letters"
+    assert verdict(book("ORME", *days), language) in NONE
     numbered = [f"{n}.\n\n{day}" for n, day in enumerate(days, 1)]
     assert verdict(book("ORME", *numbered), language) == "not-letters"
 
@@ -50,12 +52,12 @@ NOTHING = [
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_text_without_letters_is_refused(text):
-    assert verdict(text) == "no-letters"
+    assert verdict(text) in NONE
 
 
 def test_a_letter_in_a_story_makes_no_edition():
     inner = f"My dear Ann,\n\n{PROSE['en']}\n\n{PROSE['en']}"
-    assert verdict(book("A STORY", PROSE["en"], inner, PROSE["en"])) in {"no-letters", "not-letters"}
+    assert verdict(book("A STORY", PROSE["en"], inner, PROSE["en"])) in NONE
 
 
 def test_one_letter_alone_must_be_greeted_and_closed():

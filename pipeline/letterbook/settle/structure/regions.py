@@ -18,13 +18,15 @@ from letterbook.settle.structure.heading_series import Series, look_of, mend_ser
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
 from letterbook.settle.structure.judged_looks import judged_looks
 from letterbook.settle.structure.pinned import find_cuts, is_pinned
-from letterbook.structure_model.labels import BACK, BEGIN, FRONT, NOTE
+from letterbook.structure_model.labels import BACK, BEGIN, FRONT, NAMES, NOTE
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
 from letterbook.structure_model.tagger import Clamps
 from letterbook.structure_model.units import Unit, cut_units
 
 RULE = "structure.model"
+_LEAST = 0.8  # how probable the borders of a lone letter must be
+_NO_BEGINNING = frozenset(range(len(NAMES))) - {BEGIN}
 _WANTED = 2.0  # what speaks for a heading that the model found, where a number is wanted
 
 
@@ -79,7 +81,7 @@ def find_structure(found: Found) -> Structure:
         )
         letters = _by_model(found, reading, judged)
         last = letters[-1].span.end if letters else 0
-    if not letters:
+    if not letters or (judged.series is None and _is_scrap(found, letters)):
         return Structure((Region("front", Span(0, text_end)),), None, (), judged.others)
     regions = _tile([*licences, *letters], text_end, letters[0].span.start, last)
     cuts = find_cuts(found)
@@ -98,6 +100,13 @@ def find_structure(found: Found) -> Structure:
     series = _series_of(letters, judged.series)
     rivals = tuple(s for s in others if series is None or s.look != series.look)
     return Structure(_with_keys(regions), series, decisions, rivals)
+
+
+def _is_scrap(found: Found, letters: Sequence[Region]) -> bool:
+    """Tell whether all that was found is one line, or one letter that the model hardly believes in."""
+    if len(letters) > 1:
+        return False
+    return len(found.lines_in(letters[0].span)) == 1 or letters[0].chance < _LEAST
 
 
 def _by_judge(judged: Judged) -> list[Region]:
@@ -199,17 +208,25 @@ def _series_of(letters: Sequence[Region], judged: Series | None) -> Series | Non
 
 
 def _clamps(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -> Clamps:
-    """Return the labels that are allowed: by licences, the editor's cuts, numbers that run on exactly."""
+    """Return the labels that are allowed: by licences, the editor's cuts, numbers that run on exactly.
+
+    Where numbers run on without a gap, letters begin at them, and nowhere before or between them: behind
+    the last there may be others, in an appendix; but a list of notes has numbers too.
+    """
     cuts = find_cuts(found)
     out: dict[int, frozenset[int]] = {}
     exact = {start for _, start, _ in judged.letters} if judged.is_exact() else set()
+    last = max(exact, default=0)
     for i, unit in enumerate(units):
-        if unit.span.start < book.start:
+        start = unit.span.start
+        if start < book.start:
             out[i] = frozenset({FRONT})
-        elif unit.span.start in exact or (cuts.begin is not None and unit.span.start == book.start):
+        elif start in exact or (cuts.begin is not None and start == book.start):
             out[i] = frozenset({BEGIN})
-        elif unit.span.start >= book.end:
+        elif start >= book.end:
             out[i] = frozenset({BACK, FRONT} if cuts.end is None else {BACK, NOTE, FRONT})
+        elif start < last or (exact and _opens_note(unit)):
+            out[i] = _NO_BEGINNING
     return out
 
 
