@@ -25,6 +25,7 @@ from letterbook.structure_model.tagger import Clamps
 from letterbook.structure_model.units import Unit, cut_units
 
 RULE = "structure.model"
+_SERIES = 3  # letters of a series that counts where the model finds one letter or none
 _LEAST = 0.8  # how probable the borders of a lone letter must be
 _NO_BEGINNING = frozenset(range(len(NAMES))) - {BEGIN}
 _WANTED = 2.0  # what speaks for a heading that the model found, where a number is wanted
@@ -81,6 +82,8 @@ def find_structure(found: Found) -> Structure:
         )
         letters = _by_model(found, reading, judged)
         last = letters[-1].span.end if letters else 0
+        if len(letters) <= 1 and len(judged.letters) >= _SERIES:
+            letters, last = _by_judge(judged), judged.last  # a manner that the model has never seen
     if not letters or (judged.series is None and _is_scrap(found, letters)):
         return Structure((Region("front", Span(0, text_end)),), None, (), judged.others)
     regions = _tile([*licences, *letters], text_end, letters[0].span.start, last)
