@@ -17,8 +17,9 @@ from letterbook.structure_model.units import Unit
 
 #: The model that letterbook brings along.
 MODEL = Path(__file__).resolve().parent / "weights.json"
-#: How sure it must be that what stands between two letters is no part of the first.
-_SURE = 0.8
+#: How sure it must be that what stands between two letters is no part of the first; where numbers run on
+#: without a gap, a book seldom has anything else between them.
+_SURE, _SURER = 0.8, 0.96
 #: Names the file of another model: volumes are judged by one that did not see them.
 VARIABLE = "LETTERBOOK_STRUCTURE_MODEL"
 
@@ -64,16 +65,17 @@ def read_structure(
     units: tuple[Unit, ...],
     said: Sequence[Sequence[str]],
     clamps: Clamps | None = None,
-    model: Path | None = None,
+    *,
+    exact: bool = False,
 ) -> Reading:
     """Read where letters begin and end.
 
     `said` are the features that the judge of headings adds to each unit; `clamps` the labels that an
-    editor's word allows.
+    editor's word, or the judge, allows; `exact` says that the letters' numbers run on without a gap.
     """
     if not units:
         return Reading((), (), (), ())
-    first, second = _model(model or model_path())
+    first, second = _model(model_path())
     items, looks = features(found, units, said)
     held = clamps or {}
     said_first = first.scores(items)
@@ -84,11 +86,11 @@ def read_structure(
     scores = mix(said_first, said_second)
     labels = best_labels(both, scores, held)
     told = chances(both, scores, held)
-    labels = without_doubtful_gaps(labels, told)
+    labels = without_doubtful_gaps(labels, told, _SURER if exact else _SURE)
     return Reading(units, tuple(labels), tuple(map(tuple, told)), tuple(letters_in(labels, told)))
 
 
-def without_doubtful_gaps(labels: Sequence[int], told: Sequence[Sequence[float]]) -> list[int]:
+def without_doubtful_gaps(labels: Sequence[int], told: Sequence[Sequence[float]], sure: float) -> list[int]:
     """Return labels in which what stands between two letters belongs to the first, if in doubt."""
     out = list(labels)
     at = 0
@@ -99,7 +101,7 @@ def without_doubtful_gaps(labels: Sequence[int], told: Sequence[Sequence[float]]
         if (
             at < end < len(out)
             and at
-            and max(told[i][NOTE] + told[i][BETWEEN] for i in range(at, end)) < _SURE
+            and max(told[i][NOTE] + told[i][BETWEEN] for i in range(at, end)) < sure
         ):
             if out[at - 1] == END:
                 out[at - 1] = INSIDE

@@ -77,9 +77,9 @@ def find_structure(found: Found) -> Structure:
         last = judged.last
     else:
         units = cut_units(found)
-        reading = read_structure(
-            found, units, judged_looks(units, judged), _clamps(found, units, book, judged)
-        )
+        clamps = _clamps(found, units, book, judged)
+        said = judged_looks(units, judged)
+        reading = read_structure(found, units, said, clamps, exact=judged.is_exact())
         letters = _by_model(found, reading, judged)
         last = letters[-1].span.end if letters else 0
         if len(letters) <= 1 and len(judged.letters) >= _SERIES:
