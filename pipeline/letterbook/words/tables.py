@@ -103,7 +103,6 @@ TABLES: dict[str, Table] = {
     "title_words": Table(("letters",), _PARTIES),
     "received_words": Table(("received",), _PARTIES),
     "sent_words": Table(("sent",), _PARTIES),
-    "between_us": Table(("speaks",)),
     "speech": Table(("first", "second", "third")),
     "second_person": Table(("familiar", "polite")),
     "vocatives": Table(("before", "dear", "dative", "friend"), _PARTIES),
