@@ -22,6 +22,7 @@ _FIRST = 0.15  # the first year that follows the letter before, where the next w
 _OUTSIDE = 60  # years beyond the book's own that no letter of it has
 _POSTED = 200  # days that a letter takes at most
 _WEEK = 7
+_NEAR_DAYS = 14  # between two letters, which bound a weekday alone that stands between them
 _WITNESSES = 3  # letters beside one that must stand in order themselves
 _ASTRAY = 540  # days out of order by which a printed year is no longer believed, and
 _EDITOR_ASTRAY = 150  # one that the editor supplied
@@ -304,7 +305,7 @@ def _from_before(one: Printed, before: tuple[When, Span] | None, context: Contex
 
 
 def _weekdays(read: Sequence[Lines], out: list[list[Whole | None]]) -> None:
-    """Give a weekday alone its day: the last before the postmark, or the only one between the neighbours."""
+    """Give a weekday alone its day, the last before the postmark, or its bounds, the letters beside it."""
     for at, lines in enumerate(read):
         days = [
             i
@@ -337,27 +338,17 @@ def _weekdays(read: Sequence[Lines], out: list[list[Whole | None]]) -> None:
             out[at][i] = Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.postmark")
             continue
         low, high = _neighbour(read, out, at, -1), _neighbour(read, out, at, 1)
-        month = next(
-            (
-                whole.when.when
-                for one, whole in zip(lines.dates, out[at], strict=True)
-                if whole and whole.when.when and len(whole.when.when) == len("1790-05")
-            ),
-            None,
-        )
-        if low is None or high is None or not 0 <= high - low <= _WEEK + 1:
+        if low is None or high is None or not 0 <= high - low <= _NEAR_DAYS:
             continue
         fitting = [n for n in range(low, high + 1) if calendars.weekday(calendars.gregorian(n)) == weekday]
-        if month:
-            fitting = [n for n in fitting if str(calendars.gregorian(n)).startswith(month)]
-        if len(fitting) == 1:
-            because = (
-                Evidence(
-                    lines.dates[i].reading.span,
-                    "the only such day of the week between the letters before and after",
-                ),
-            )
-            when = When(when=str(calendars.gregorian(fitting[0])))
+        if fitting and not any(
+            whole and _values(whole.when) and one.reading.role in {None, "sent"}
+            for one, whole in zip(lines.dates, out[at], strict=True)
+        ):
+            span = lines.dates[i].reading.span
+            because = (Evidence(span, "it stands between the letters of these days"),)
+            first, last = (str(calendars.gregorian(n)) for n in (low, high))
+            when = When(not_before=first, not_after=last)
             out[at][i] = Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.between")
 
 
