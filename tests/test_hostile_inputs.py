@@ -259,3 +259,11 @@ def test_one_bad_volume_costs_itself(run):
     assert code == 1
     assert said.count("error: cannot be read") == 2
     assert [path.name for path in sorted(Path("output").glob("[abc]"))] == ["c"]
+
+
+def test_of_many_unknown_keys_the_first_are_told(run):
+    Path("mail.txt").write_text(_LETTERS.format("3 May 1871", ""))
+    Path("letterbook.toml").write_text("".join(f"key{number} = 1\n" for number in range(2000)))
+    code, said = run("build", "mail.txt")
+    assert (code, said.count("unknown key “")) == (1, 50)
+    assert "... and 1,950 more unknown keys" in said

@@ -21,6 +21,10 @@ from letterbook.problems import Place, Problem, Refused, problem
 Spot = tuple[str | int, ...]
 
 
+#: So many unknown keys of one table are told one by one; the rest is counted.
+_TOLD = 50
+
+
 class Codes(NamedTuple):
     """The codes under which the faults of one kind of file are told."""
 
@@ -49,17 +53,21 @@ class TomlFile:
     def unknown_keys(
         self, values: Mapping[str, object], known: tuple[str, ...], above: Spot
     ) -> list[Problem]:
-        """Tell of every key that is not known, with the key that may have been meant."""
-        return [
+        """Tell of the keys that are not known, with those that may have been meant; of many the first."""
+        unknown = [name for name in values if name not in known]
+        told = [
             problem(
                 self.codes.unknown_key,
                 f"unknown key “{shown(name)}”",
                 self.place((*above, name)),
                 did_you_mean(name, known),
             )
-            for name in values
-            if name not in known
+            for name in unknown[:_TOLD]
         ]
+        if len(unknown) > _TOLD:
+            said = f"... and {len(unknown) - _TOLD:,} more unknown keys"
+            told.append(problem(self.codes.unknown_key, said, Place(self.file)))
+        return told
 
     def wrong_type(self, message: str, spot: Spot) -> Problem:
         """Tell of a value of the wrong kind."""
