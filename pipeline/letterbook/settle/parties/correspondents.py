@@ -25,7 +25,7 @@ from letterbook.settle.parties.title_page import (
     read_stacked,
     stacks,
 )
-from letterbook.settle.parties.title_phrases import Title, is_shared, phrase, read_pair, read_titles
+from letterbook.settle.parties.title_phrases import Title, phrase, read_pair, read_titles, shared_with
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
@@ -152,7 +152,7 @@ def read_frame(
         outright = outright and at - titled_at <= _GAP and not phrase(tongues, "editor").search(above)
         if name and (author is None or (outright and not author.outright)):
             author = _Author(name, span, outright=outright)
-        if pair := read_pair(text, tongues):
+        if (pair := read_pair(text, tongues)) and not leads_on(above, tongues):
             pairs.append((at, pair, span))
         if phrase(tongues, "letters").search(text):
             titled, titled_at = titled or span, min(at, titled_at)
@@ -168,7 +168,7 @@ def read_frame(
         declared.title,
         *(source.quote(Span(b[0].start, b[-1].end)) for b in stacks(blocks[:contents])),
     ]
-    if frame.kind == "from" and any(is_shared(text, tongues) for text in heads):
+    if frame.kind == "from" and any(shared_with(text, tongues) for text in heads):
         frame = frame._replace(kind="group")
     return _viewed(frame, source, blocks, tongues, viewpoint)
 
@@ -316,6 +316,9 @@ def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:
         return theirs <= max(_OFTEN, mine)
     if title.kind in ("of", "with", "hub"):
         return True
+    read = sum(bearing.received(name) for name in title.other)
+    if title.kind == "from-to" and not mine and bearing.others_received(title.other) > max(_OFTEN, read):
+        return False
     return bearing.strangers(writers) <= max(_OFTEN, _MOSTLY * mine)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from letterbook.values.names.forms import Name, fold, lexicon
+from letterbook.values.names.forms import Name, fold, is_woman, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.words import languages as known_languages
 from letterbook.words import words
@@ -182,6 +182,8 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
         if len(names) == 2:  # noqa: PLR2004
             yield Title("pair", names[:1], names[1:], sure=True, about=about)
     yield from _hyphened(flat, languages)
+    if shared := shared_with(flat, languages):
+        yield Title("group", (shared,), sure=_whole(shared))
     owner, behind = _owner(flat, languages)
     for found in phrase(languages, "with").finditer(flat):
         names, _, _ = take_list(flat[found.end() :], languages)
@@ -202,7 +204,8 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
     for found in phrase(languages, "to").finditer(flat):
         names, _, _ = take_list(flat[found.end() :], languages)
         if names and not owner:
-            yield Title("to", names, (), sure=_titled(*names))
+            known = all(is_woman(name) is not None for name in names)  # a given name: no "Dead Authors"
+            yield Title("to", names, (), sure=_titled(*names) or known)
     for found in phrase(languages, "letters").finditer(flat):
         # "Lettres écrites de Madrid à Mme de S."
         line = flat[found.end() :].split("\n")[0]
@@ -233,8 +236,8 @@ def _hyphened(flat: str, languages: tuple[str, ...]) -> Iterator[Title]:
                 yield Title("pair", (one,), (other,), sure=True)  # type: ignore[arg-type]
 
 
-def is_shared(text: str, languages: tuple[str, ...]) -> bool:
-    """Tell whether a title names one writer and says that others wrote too: "of A and his family"."""
+def shared_with(text: str, languages: tuple[str, ...]) -> Name | None:
+    """Return the one writer whom a title names, if it says that others wrote too: "of A and his family"."""
     flat = " ".join(text.split())
     for key in ("of", "from", "written"):
         for found in phrase(languages, key).finditer(flat):
@@ -244,8 +247,8 @@ def is_shared(text: str, languages: tuple[str, ...]) -> bool:
                 relation = _rows(languages, "person_words", "relation")
                 plural = [w for w in behind[:3] if fold(w) in relation or w[:1].isupper()]
                 if plural and not take_name(" ".join(behind), languages):
-                    return True
-    return False
+                    return taken[0]
+    return None
 
 
 def _undescribed(said: str, text: str) -> str:

@@ -174,6 +174,8 @@ def _shortens(a: Name, b: Name) -> bool:
     """Tell whether every word of the first name begins a word of the second: "Arth Schn", "Churchl"."""
     if a.kind != "person" or b.kind != "person" or not b.surname or a.initials:
         return False
+    if not _sexes_fit(a, b, loosely=True):
+        return False
     short = [fold(w) for w in (*a.given, a.surname.split()[-1])]
     long = [fold(w) for w in (*b.given, b.surname.split()[-1])]
     if len(short) > len(long):
