@@ -11,6 +11,7 @@ from pathlib import Path
 from letterbook.detect.found import Found
 from letterbook.structure_model.features import features
 from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, INSIDE, NOTE
+from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.manner import manner
 from letterbook.structure_model.tagger import Clamps, Weights, best_labels, chances, mix, read_weights
 from letterbook.structure_model.units import Unit
@@ -86,23 +87,29 @@ def read_structure(
     scores = mix(said_first, said_second)
     labels = best_labels(both, scores, held)
     told = chances(both, scores, held)
-    labels = without_doubtful_gaps(labels, told, _SURER if exact else _SURE)
+    prose = [len(unit.text) > SHORT for unit in units] if exact else []
+    labels = without_doubtful_gaps(labels, told, prose)
     return Reading(units, tuple(labels), tuple(map(tuple, told)), tuple(letters_in(labels, told)))
 
 
-def without_doubtful_gaps(labels: Sequence[int], told: Sequence[Sequence[float]], sure: float) -> list[int]:
-    """Return labels in which what stands between two letters belongs to the first, if in doubt."""
+def without_doubtful_gaps(
+    labels: Sequence[int], told: Sequence[Sequence[float]], prose: Sequence[bool]
+) -> list[int]:
+    """Return labels in which what stands between two letters belongs to the first, if in doubt.
+
+    `prose` tells of each unit whether it is long, in a book whose numbers run on without a gap: there a
+    letter does not end between two paragraphs of prose.
+    """
+    sure = _SURER if prose else _SURE
     out = list(labels)
     at = 0
     while at < len(out):
         end = at
         while end < len(out) and out[end] in {NOTE, BETWEEN}:
             end += 1
-        if (
-            at < end < len(out)
-            and at
-            and max(told[i][NOTE] + told[i][BETWEEN] for i in range(at, end)) < sure
-        ):
+        chance = max((told[i][NOTE] + told[i][BETWEEN] for i in range(at, end)), default=1.0)
+        within = bool(prose) and 0 < at < end and prose[at - 1] and prose[at]
+        if 0 < at < end < len(out) and (chance < sure or within):
             if out[at - 1] == END:
                 out[at - 1] = INSIDE
             out[at : end - 1] = [INSIDE] * (end - 1 - at)
