@@ -1,4 +1,4 @@
-"""The seven stages in their order. Read this page first.
+"""Run the stages in their order. Read this page first.
 
     bytes -> read -> detect -> settle -> build -> encode -> check -> render, review -> files
 
@@ -42,7 +42,7 @@ KEPT = ("tei/edition.", "source/", "report/")
 
 
 class Run(NamedTuple):
-    """What a run made: the files by name, ready to be written, the edition, and a summary for people.
+    """Result of a run: the files by name, ready to be written, the edition, and a summary for people.
 
     The last `published` of the run's problems were met when the edition was published.
     """
@@ -55,7 +55,7 @@ class Run(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """A text, what is odd in it, and the signs that the rules see."""
+    """Result of read and detect: the text, its problems, and the findings of the rules."""
 
     source: Source
     problems: tuple[Problem, ...]
@@ -63,7 +63,7 @@ class Looked(NamedTuple):
 
 
 class Written(NamedTuple):
-    """An edition, its TEI, and the files that no stylesheet makes, by name."""
+    """Result of encode and check: the edition, its TEI, and the files that no stylesheet makes, by name."""
 
     edition: Edition
     tei: bytes
@@ -78,7 +78,7 @@ Look = Callable[[Project], Looked]
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Keep Python from looking for cycles among the parts of an edition: it has none, and has many parts."""
+    """Switch the garbage collector off: an edition has many parts and no reference cycles."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -141,7 +141,7 @@ def write(
 def publish(
     tei: bytes, project: Project, progress: Progress = lambda _: None, apart: Apart | None = None
 ) -> Outcome[dict[str, bytes]]:
-    """Make of the TEI all that stylesheets make: single letters, the index of letters, every format."""
+    """Render the TEI: single letters, the index of letters, and every format."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, make in parts(tei, project, apart):
@@ -155,7 +155,7 @@ def publish(
 def parts(
     tei: bytes, project: Project, apart: Apart | None = None
 ) -> Iterator[tuple[str, Callable[[], Outcome[dict[str, bytes]]]]]:
-    """Yield what `publish` makes in its parts, each with what makes it: exchange, html, text ..."""
+    """Yield each part that `publish` makes: its name (exchange, html ...) and the function that makes it."""
     by = apart.transform if apart else transform
     yield "exchange", partial(_exchange, tei, project, by)
     for name in formats(project.stylesheets):
@@ -163,7 +163,7 @@ def parts(
 
 
 def _asked(project: Project) -> list[Asked]:
-    """Return what `parts` makes by stylesheets, in its order, but for the single letters."""
+    """Return the stylesheets that `parts` runs, in its order, except the one for single letters."""
     own = project.stylesheets
     named = [stylesheet_of(name, _settings(name, project), own=own) for name in formats(own)]
     return [Asked(*index_asked(project)), *(Asked(*each) for each in named)]
@@ -180,25 +180,25 @@ def _format(tei: bytes, name: str, project: Project, by: Transform) -> Outcome[d
 
 
 def site(tei: bytes, project: Project) -> Pages:
-    """Make the web site, but no page before it is taken."""
+    """Build the site lazily: pages are rendered on first access."""
     return pages(tei, "html", _settings("html", project), project.stylesheets)
 
 
 def reviewed(edition: Edition, problems: Sequence[Problem], project: Project) -> dict[str, bytes]:
-    """Make the report of an edition, which tells of all its problems."""
+    """Make the report of an edition, with all its problems."""
     made = review(edition, problems, project.decider)
     return {f"report/{file}": data for file, data in made.items()}
 
 
 def _settings(format_: str, project: Project) -> dict[str, str]:
-    """Return what a format is told of the folder that an edition is, and of its place on the web."""
+    """Return the default parameters of a format: the relative path of downloads, and the site's URL."""
     if format_ != "html":
         return {}
     return {"downloads": "../../", **({"url": f"{project.url.rstrip('/')}/html/"} if project.url else {})}
 
 
 def _inputs(project: Project, source: Source) -> dict[str, bytes]:
-    """Keep what the edition was made from, so that it can be made again from its folder alone."""
+    """Return the inputs as files of the edition, so that it can be rebuilt from its folder alone."""
     inputs = {**project.inputs, source.name: source.bytes()}
     return {place: inputs[name] for name, place in kept_at(inputs, project.id).items()}
 
@@ -210,7 +210,7 @@ def understand(
     look: Look | None = None,
     levels: Mapping[str, Measured] | None = None,
 ) -> Outcome[Edition]:
-    """Run the stages up to the edition's tree: all that is known of the text, and nothing written of it yet.
+    """Run the stages up to build, and return the edition's tree.
 
     `look` stands for the stages read and detect, `levels` for the certainty that each kind of evidence has.
     Raises Refused like `run`.
@@ -226,7 +226,7 @@ def understand(
 
 
 def detected(project: Project, progress: Progress = lambda _: None) -> Looked:
-    """Read a text and find the signs in it, which no decision has a say in. Raises Refused like `run`."""
+    """Run read and detect, which do not depend on decisions. Raises Refused like `run`."""
     progress("read")
     source, unreadable = read(project.source, project.encoding)
     progress("detect")
@@ -237,7 +237,7 @@ def detected(project: Project, progress: Progress = lambda _: None) -> Looked:
 
 
 def summary(edition: Edition) -> str:
-    """Say in a line what was found."""
+    """Return a one-line summary: the number of letters, notes and calls."""
     notes_ = list(notes(edition))
     calls = sum(len(note.calls) for note in notes_)
     return f"{len(letters(edition))} letters, {len(notes_)} notes, {calls} note calls"

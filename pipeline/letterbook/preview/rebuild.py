@@ -1,4 +1,4 @@
-"""An edition made again and again in one process: what did not change is kept, what nobody looks at waits.
+"""Rebuild an edition incrementally: cache unchanged stages, render pages on demand.
 
 What leads to the letters is made at once. The rest (the page of each letter, plain text, single letters,
 indexes, the review) is made when it is asked for, or when there is nothing else to do.
@@ -46,7 +46,7 @@ class Making:
         self._faulty: set[str] = set()  # pages that could not be made
 
     def make(self) -> tuple[Problem, ...]:
-        """Make the edition anew, up to the pages of its letters, and return what is wrong with it.
+        """Rebuild the edition, except the pages of its letters, and return its problems.
 
         Where it cannot be made, what was made last stands.
         """
@@ -79,7 +79,7 @@ class Making:
         return problem("preview-fault", as_short_fault(fault), Place(str(self._source)))
 
     def may_have(self, name: str) -> bool:
-        """Tell whether a file may be among those that are not made yet."""
+        """Tell whether a file may be one that is not rendered yet."""
         return self._page_of(name) is not None or self._part_of(name) is not None
 
     def make_part_of(self, name: str) -> tuple[Problem, ...]:
@@ -165,7 +165,7 @@ class Making:
         return stages.reviewed(written.edition, (*self._problems, *self._said), project)
 
     def _look(self, project: Project) -> Looked:
-        """Read a text and find its signs, unless that was done with the same text last time."""
+        """Run read and detect, unless the text is the same as last time."""
         try:
             data: object = read_bytes(project.source)
         except OSError:

@@ -1,4 +1,4 @@
-"""TEI to what people read: a format is an XSLT 3.0 stylesheet, and a stylesheet is a function.
+"""Render TEI to formats for readers. A format is an XSLT 3.0 stylesheet, and a stylesheet is a function.
 
 It maps a TEI document to file names and their texts (its mode m:files). A new format is a new file in
 xslt/, and nothing here changes.
@@ -47,7 +47,7 @@ _STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
 
 
 class Parameter(NamedTuple):
-    """What a format can be told: the name, the XPath of its default, and what it means."""
+    """A parameter of a format: its name, the XPath of its default, and what it means."""
 
     name: str
     default: str
@@ -151,7 +151,7 @@ def render(
 
 
 def pages(tei: bytes, format_: str, params: Mapping[str, str] = _NO_PARAMS, own: Path | None = None) -> Pages:
-    """Make a format as `render` does, of a TEI that letterbook wrote, but no file before it is taken."""
+    """Render a format lazily, of a TEI that letterbook wrote: files are rendered on first access."""
     name = "tei/edition.xml"
     stylesheet, params = stylesheet_of(format_, params, name, own)
     root = _read(tei, name)
@@ -164,7 +164,7 @@ def render_all(
     params: Mapping[str, str] = _NO_PARAMS,
     own: Path | None = None,
 ) -> Outcome[dict[str, bytes]]:
-    """Make a format of any TEI, one document or many, each with its name, as `render` does.
+    """Render a format of any TEI, one document or many, each with its name.
 
     Raises Refused with all that is wrong, where any document cannot be read or holds no TEI.
     """
@@ -190,7 +190,7 @@ def render_all(
 def transform(
     stylesheet: Path, tei: bytes, params: Mapping[str, str] = _NO_PARAMS, name: str = "tei/edition.xml"
 ) -> Outcome[dict[str, bytes]]:
-    """Make the files of one of letterbook's stylesheets, which need not be a format, as `render` does."""
+    """Run one of letterbook's stylesheets, which need not be a format. Raises Refused like `render`."""
     root = _read(tei, name)
     if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
         tei = etree.tostring(root, encoding="UTF-8")
@@ -200,7 +200,7 @@ def transform(
 def stylesheet_of(
     format_: str, params: Mapping[str, str], name: str = "tei/edition.xml", own: Path | None = None
 ) -> tuple[Path, Mapping[str, str]]:
-    """Find the stylesheet of a format, and what it is told, as `render` does and with its faults."""
+    """Resolve a format to its stylesheet path and parameters. Raises Refused like `render`."""
     known = formats(own)
     if format_ not in known:
         said = f"There is no format “{format_}”; there are {', '.join(known)}"
@@ -270,7 +270,7 @@ def _one_by_one(pages: Pages, refused: Refused) -> Outcome[dict[str, bytes]]:
 
 
 class Pages:
-    """The files of a format, made when they are wanted: `later` are those that it saves time to leave."""
+    """The files of a format, rendered on demand; `later` are those that are worth deferring."""
 
     def __init__(self, stylesheet: Path, tei: bytes, params: Mapping[str, str], gathered: Gathered) -> None:
         """Apply a stylesheet. Raises Refused where it fails."""

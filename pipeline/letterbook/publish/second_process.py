@@ -1,4 +1,4 @@
-"""Stylesheets used in a process of their own, which gets ready while the text is read.
+"""Run stylesheets in a second process, which loads Saxon while the first one reads the text.
 
 To load Saxon and compile what makes a web site takes as long as reading a volume. So a build of one edition
 has a second process do it meanwhile, which then makes the formats and the index while the first checks the
@@ -31,22 +31,22 @@ _LARGE = 2**22
 
 
 class Asked(NamedTuple):
-    """A stylesheet that is to be used, and what it is told."""
+    """A stylesheet to run, and its parameters."""
 
     stylesheet: Path
     params: Mapping[str, str]
 
 
 class Apart:
-    """The process that uses stylesheets, as the one that wants their files sees it."""
+    """Parent-side handle of the worker process that runs the stylesheets."""
 
     def __init__(self, process: int, requests: BinaryIO, results: BinaryIO) -> None:
-        """Speak to a process, whose number this is, through two pipes."""
+        """Take the id of the worker process and the two pipes to it."""
         self._process, self._requests, self._results = process, requests, results
         self._waiting: list[Path] = []
 
     def begin(self, tei: bytes, asked: Sequence[Asked]) -> None:
-        """Have some stylesheets used on a TEI."""
+        """Send the worker a TEI and the stylesheets to run on it."""
         if len(tei) > _LARGE:
             self.end()
             return
@@ -62,7 +62,7 @@ class Apart:
         params: Mapping[str, str] = _NO_PARAMS,
         name: str = "tei/edition.xml",
     ) -> Outcome[dict[str, bytes]]:
-        """Do as `render.transform` does: take what the process was asked for, in that order, or make it."""
+        """Return the worker's result for this stylesheet if it is next in the queue, else transform here."""
         from letterbook.publish.render import transform  # noqa: PLC0415 (not before the process is there)
 
         return self._result(stylesheet) or transform(stylesheet, tei, params, name)
@@ -84,7 +84,7 @@ class Apart:
         return pickle.load(self._results)  # noqa: S301 (it comes from ourselves)
 
     def end(self) -> None:
-        """End the process, whatever it is at."""
+        """End the worker process at once."""
         self._waiting = []
         if self._process:
             os.kill(self._process, signal.SIGKILL)
@@ -94,7 +94,7 @@ class Apart:
 
 @contextmanager
 def started() -> Iterator[Apart | None]:
-    """Start the process, for a while; None where there can be none."""
+    """Start the worker process as a context; yield None where none can be started."""
     if (
         sys.platform != "linux"
         or len(os.sched_getaffinity(0)) == 1
@@ -124,7 +124,7 @@ def started() -> Iterator[Apart | None]:
 
 
 def _widen(pipe: int) -> None:
-    """Let a TEI lie in a pipe until the other end is ready for it."""
+    """Write a TEI into a pipe from a thread, so that the parent need not wait for the worker."""
     import fcntl  # noqa: PLC0415 (Unix alone has it)
 
     with suppress(OSError):
@@ -162,6 +162,6 @@ def _serve(requests: BinaryIO, results: BinaryIO) -> None:
 
 
 def _end_with(requests: BinaryIO) -> None:
-    """End when the other end of a pipe is closed, however that came about."""
+    """End the worker when the parent's end of a pipe is closed."""
     requests.read()
     os._exit(1)

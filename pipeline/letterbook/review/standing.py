@@ -1,4 +1,4 @@
-"""How a fact stands: whether it waits for an editor, and how much."""
+"""Review status of a fact, and its rank in the worklist."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _RANK = {standing: rank for rank, standing in enumerate(STANDINGS)}
 
 
 def standing_of(fact: Fact) -> str:
-    """Return how a fact stands: its status, or where it is inferred its certainty."""
+    """Return the review status of a fact: its status, or its certainty if it was inferred."""
     return fact.certainty if fact.status == "inferred" else fact.status
 
 
 def is_doubtful(fact: Fact) -> bool:
-    """Tell whether an editor should look at a fact."""
+    """Tell whether an editor should check a fact."""
     return standing_of(fact) in DOUBTFUL
 
 

@@ -1,4 +1,4 @@
-"""What of a book of letters was not understood: told with its lines, never passed over in silence.
+"""Warn of text that no judge could classify, with its lines.
 
 Nothing here changes the edition. Text that no judge could place is kept as prose, where it stands.
 """
@@ -22,7 +22,7 @@ _SALUTED = 3  # lines from a dateline to the salutation of the same letter
 
 
 def doubt_parts(found: Found, structure: Structure, asides: Asides) -> Iterator[Problem]:
-    """Yield what was not understood, in the order of the text."""
+    """Yield the warnings, in the order of the text."""
     told = [
         *_missing(found, structure),
         *_between(found, structure, asides),
@@ -43,7 +43,7 @@ def _unread(found: Found, span: Span, said: str) -> Problem:
 
 
 def _missing(found: Found, structure: Structure) -> Iterator[Problem]:
-    """Yield the gaps in the letters' numbers, where there are few: their letters were perhaps not found."""
+    """Warn of gaps in the letters' numbers, where they are few: letters may have been missed."""
     letters = [r for r in structure.letters() if r.head and r.number]
     gaps = []
     for before, after in pairwise(letters):
@@ -70,7 +70,7 @@ def _stripped(found: Found, span: Span) -> Span:
 
 
 def _between(found: Found, structure: Structure, asides: Asides) -> Iterator[Problem]:
-    """Yield long stretches between letters that are none."""
+    """Warn of long stretches between letters that are no letter."""
     last = max((r.span.end for r in structure.letters()), default=0)
     for region in structure.regions:
         if region.kind != "matter" or region.span.start >= last:
@@ -83,7 +83,7 @@ def _between(found: Found, structure: Structure, asides: Asides) -> Iterator[Pro
 
 
 def _inside(found: Found, region: Region) -> Iterator[Problem]:
-    """Yield the places in a letter where another seems to begin: a dateline, and a salutation below it."""
+    """Warn of a dateline and salutation inside a letter, where another letter may begin."""
     lines = found.lines_in(region.span)
     for i, line in enumerate(lines[_SALUTED + 1 :], _SALUTED + 1):
         if "dateline" not in found.kinds(line.index) or not line.blank:
@@ -96,7 +96,7 @@ def _inside(found: Found, region: Region) -> Iterator[Problem]:
 
 
 def _outside(found: Found, structure: Structure, asides: Asides) -> Iterator[Problem]:
-    """Yield that most of the text stands in no letter."""
+    """Warn that most of the text is in no letter."""
 
     def size(*kinds: str) -> int:
         texts = (t for r in structure.regions if r.kind in kinds for t in asides.texts_of(r.span))

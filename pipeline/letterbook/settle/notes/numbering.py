@@ -1,4 +1,4 @@
-"""Whose numbers are whose: notes counted through the book, by letter, by page, by series."""
+"""Decide the scope of note numbers: the book, a letter, a page, or a series of letters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Noted(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Notes that stand together: whose they are (the index of a region), where, and which.
+    """Notes that stand together: the index of their region, where they stand, and which they are.
 
     `area` is the text of their page above them, and `page` its number, where they stand at a page's foot.
     """
@@ -41,7 +41,7 @@ class Group(NamedTuple):
 def by_scope(
     structure: Structure, groups: Sequence[Group], pinned: str | None = None
 ) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
-    """Begin a new scope wherever the numbers begin again: with a letter, a page, a series of letters.
+    """Start a new scope wherever the numbers start again: at a letter, a page, or a series of letters.
 
     Where the editor has `pinned` "letter", begin one with every letter and nowhere else.
     Returns the notes with their scopes, and for each scope where its calls may stand.
@@ -76,7 +76,7 @@ def by_scope(
 
 
 def _area(region: Region, notes: Span, after: int) -> Span:
-    """Return where the calls of some notes may stand: above them, in a letter also below them.
+    """Return where the calls of some notes may stand: above them, and within a letter also below them.
 
     `after` is where the notes before them in the same region ended; from there on their calls stand.
     """

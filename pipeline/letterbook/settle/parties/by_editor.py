@@ -1,4 +1,4 @@
-"""The editor's word on who wrote and who received a letter.
+"""Apply the editor's decisions on who wrote and who received a letter.
 
 It is heard after all evidence: it decides the letters it names and no others, so that an edition with
 decisions differs from the one without them only where a decision says so.
@@ -53,7 +53,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Heard:
-    """The editor's word on an edition's parties, by letter and role, with the persons it names."""
+    """The editor's decisions on parties, by letter and role, with the persons they name."""
 
     words: Mapping[tuple[str, str], tuple[tuple[Ruling, tuple[Named, ...]], ...]] = field(
         default_factory=dict
@@ -68,7 +68,7 @@ class Heard:
     def overrule(
         self, signs: Signs, role: str, guesses: Sequence[Guess[Person]], source: Source
     ) -> tuple[tuple[Guess[Person], ...], list[Decision], list[Problem]]:
-        """Return who sent or received a letter by the editor's word, given whom the evidence tells."""
+        """Return who sent or received a letter by the editor's decision, given what the evidence says."""
         now = tuple(guesses)
         decisions: list[Decision] = []
         problems: list[Problem] = []
@@ -155,13 +155,13 @@ def _names(ruling: Ruling) -> str:
 
 @dataclass(frozen=True)
 class PartyRulings:
-    """The rulings on parties, before it is known who is who; `rows` are the editor's registers."""
+    """Unresolved party decisions; `rows` are the editor's registers. `hear` resolves names to persons."""
 
     bench: Bench = Bench()  # noqa: RUF009 (it is frozen)
     rows: tuple[Row, ...] = ()
 
     def hear(self, letters: Sequence[Signs], people: People, languages: Sequence[str]) -> Heard:
-        """Find the letters and the persons that the rulings name."""
+        """Resolve the letters and persons that the decisions name."""
         rulings = self.bench.facts("sender", "not-sender", "recipient", "not-recipient")
         if not rulings:
             return Heard()
@@ -193,7 +193,7 @@ def _contradict(one: Ruling, names: Sequence[Named], other: Ruling, others: Sequ
 
 @dataclass
 class _Naming:
-    """Finds out who is meant by the names of rulings; keeps those who are new, and what is doubtful."""
+    """Resolves the names in decisions to persons; keeps new persons, and warnings on doubtful ones."""
 
     people: People
     rows: tuple[Row, ...]
@@ -237,7 +237,7 @@ class _Naming:
         return Named(known.key, known.name, text)
 
     def _warn(self, ruling: Ruling, text: str) -> None:
-        """Warn of a name that nobody bears, but that is like a known one: mostly a slip of the pen."""
+        """Warn of an unknown name that is close to a known one: probably a typo."""
         names = {form.text: fold(form.text) for forms in self.people.forms.values() for form in forms}
         names |= {name: fold(name) for row in self.rows for name in row.names}
         near = get_close_matches(fold(text), sorted(set(names.values())), n=1, cutoff=_NEAR)

@@ -220,7 +220,7 @@ def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -
     """Add what the way of the letter between the two sides tells.
 
     Where the heading prints a party, the way speaks only if the letter itself names the party too:
-    that the other one of the pair is meant was then a guess.
+    otherwise the second party is only inferred from the title.
     """
     for role, rows in claims.items():
         told = book.outcome.persons.get((i, role))

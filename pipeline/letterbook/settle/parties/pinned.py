@@ -1,6 +1,6 @@
 """The editor's word on the parties of a whole book: who writes every letter, who receives it, who signs how.
 
-It is heard before all evidence, where single decisions (settle.ruled_parties) are heard after it.
+It is heard before all evidence, where single decisions (settle/parties/by_editor.py) are heard after it.
 """
 
 from __future__ import annotations

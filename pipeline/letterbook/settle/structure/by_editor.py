@@ -1,4 +1,4 @@
-"""The editor's rulings on what the book is made of: letters and other matter, pages, notes.
+"""Apply the editor's decisions on the structure of the book: letters and other matter, pages, notes.
 
 A ruling that says what the judges find by themselves changes nothing: it is looked for among their findings
 first, and only if something is missing are they asked again, with the editor's findings among the others.
@@ -22,7 +22,7 @@ from letterbook.settle.structure.regions import Region, Structure, region_index
 
 
 def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Structure, Ruled]:
-    """Let letters begin where the editor says, and nowhere where the editor says not.
+    """Start letters where the editor says so, and none where the editor says not.
 
     A letter whose heading is rejected belongs to what stands before it; matter reaches to the next letter.
     All other letters keep their keys.
@@ -52,13 +52,13 @@ def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Str
 
 
 def _heads(region: Region, one: Bound) -> bool:
-    """Tell whether a ruling is on a letter's heading; on one that is a mere place, at its first words."""
+    """Tell whether a decision is about a letter's heading, or about its first words if it has none."""
     head = region.head.span if region.head else Span(region.span.start, region.span.start)
     return head.meets(one.span) or (head.start == head.end and one.span.start <= head.start < one.span.end)
 
 
 def _merge(regions: list[Region], at: int) -> None:
-    """Give a region to the one before it."""
+    """Merge a region into the one before it."""
     gone = regions.pop(at)
     if at == 0:
         regions.insert(0, Region("front", gone.span))
@@ -70,7 +70,7 @@ def _merge(regions: list[Region], at: int) -> None:
 
 
 def _divide(regions: list[Region], found: Found, one: Bound) -> None:
-    """Begin a letter within a region: with the whole line on which the quote begins."""
+    """Start a letter within a region, at the line on which the quote begins."""
     head = _head(found, one)
     at = region_index(regions, head.span.start)
     whole = regions[at]
@@ -83,7 +83,7 @@ def _divide(regions: list[Region], found: Found, one: Bound) -> None:
 
 
 def _rule_matter(regions: list[Region], found: Found, one: Bound) -> bool:
-    """Let matter begin within a letter, or a letter go on over it; tell whether anything changed."""
+    """Start other matter within a letter, or continue the letter over it; tell whether anything changed."""
     at = region_index(regions, one.span.start)
     whole = regions[at]
     start = _lines(found, one.span).start
@@ -141,7 +141,7 @@ def _lines(found: Found, span: Span) -> Span:
 
 
 def sign_heads(bench: Bench, amended: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Let the corrections of headings that an editor renumbered bear the editor's name."""
+    """Make the editor responsible for corrections of headings that the editor renumbered."""
     rulings = [one for one in bench.on("heading") if "number" in one.ruling.texts]
     signed = []
     for correction in amended:
@@ -159,7 +159,7 @@ Kinds = list[tuple[Span, str, str]]  # lines, what they were and what they are
 
 
 def rule_pages(found: Found, bench: Bench) -> tuple[Found, Kinds]:
-    """Let lines be page numbers or running heads, or be none, as the editor says."""
+    """Apply the editor's decisions on which lines are page numbers and running heads."""
     kinds: Kinds = []
     findings = list(found.findings)
     for one in bench.on("line"):
@@ -249,7 +249,7 @@ def _opens(one: Bound, notes: Notes) -> bool:
 
 
 def _opening(found: Found, one: Bound, form: str) -> Finding:
-    """Make the editor's opening of a note: the first word of the quote is its mark as printed."""
+    """Return the finding of a note that the editor starts: the quote's first word is its printed mark."""
     text = found.page.source.text
     rival = next((f for f in found.of("note.body") if _at(f, one)), None)
     end = one.span.start

@@ -1,4 +1,4 @@
-"""What a reader of dates is told, and what it answers."""
+"""Input (Context) and result types (Reading, Refusal) of the date parser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from letterbook.model import Basis, Cert, Span, When
 
 
 class Context(NamedTuple):
-    """What is known of an edition before its dates are read.
+    """What the date parser knows of an edition.
 
     `languages` are trusted in their order. `years` is the span of years of the letters, both ends
     included: without it no year of two or three digits is read. `order` is "dmy" or "mdy" where the
@@ -25,7 +25,7 @@ class Context(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a line that is a date says. All spans are offsets in the text given to the reader.
+    """The result of parsing a line that is a date. Spans are offsets in the text that was parsed.
 
     `inherits` names what must come from the letter before (`dates.complete`): "year", "month" (and the
     year; also "month before", "month after"), "date", or "weekday" (nothing but a weekday is printed).
@@ -47,7 +47,7 @@ class Reading(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a text is no date, and the offset of the word or sign where the reader stopped."""
+    """Why a text is no date, and the offset where the parser stopped."""
 
     reason: str
     at: int = 0

@@ -1,4 +1,4 @@
-"""What one letter's own lines say of the way it went between two sides.
+"""Collect what a letter's own lines say about its direction between two sides.
 
 Every sign is a vote for one of the two ways, with a level: 4 printed in the heading, 3 high,
 2 medium, 1 low (docs/evidence.md). A way is never guessed: no vote, or votes that contradict each
@@ -35,7 +35,7 @@ _SMALL = 3
 
 
 class Vote(NamedTuple):
-    """One sign: `way` is +1 where side one writes to side two, else -1.
+    """One piece of evidence: `way` is +1 where side one writes to side two, else -1.
 
     `names` is the role of the person whom a heading names, "sender" or "recipient"; "" for other signs.
     """
@@ -57,11 +57,11 @@ class Sides(NamedTuple):
 
     @property
     def all(self) -> frozenset[str]:
-        """Return everybody on either side."""
+        """Return the keys of both sides."""
         return self.one | self.other
 
     def way(self, keys: Collection[str], *, writes: bool) -> int:
-        """Return the way of a letter that these write (or receive); 0 where they are not of one side."""
+        """Return the direction of a letter that these write (or receive); 0 if not all are on one side."""
         inside = set(keys) & self.all
         if not inside or len(inside) != len(keys):
             return 0
@@ -70,7 +70,7 @@ class Sides(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What every letter of a book is judged on: the text, the people, the two sides, the languages."""
+    """What all letters of a book share: the text, its people, the two sides, the languages."""
 
     source: Source
     people: People
@@ -80,11 +80,11 @@ class Ground(NamedTuple):
 
 @dataclass
 class Course:
-    """What is known of one letter's way: the votes, and the outcome.
+    """The direction of one letter: the evidence for it, and the result.
 
-    `strangers` are names on the letter that are nobody's of the two, `fellows` those of them who sign
-    before another closing formula, so that one of the two signs with them; `pet_names` call upon
-    somebody whom no name tells.
+    `strangers` are names that match neither correspondent, `fellows` those of them who sign before another
+    closing formula, so that a correspondent signs with them; `pet_names` are vocatives that match no known
+    person.
     """
 
     votes: list[Vote] = field(default_factory=list)
@@ -95,18 +95,18 @@ class Course:
     fellows: list[tuple[Name, Span]] = field(default_factory=list)
 
     def add(self, vote: Vote) -> None:
-        """Count one more vote."""
+        """Add a vote and update the result."""
         self.votes.append(vote)
         self.settle()
 
     @property
     def torn(self) -> bool:
-        """Tell whether high votes stand for both ways, and no heading decides."""
+        """Tell whether there is strong evidence for both directions, and no heading decides."""
         best = [max((v.level for v in self.votes if v.way == way), default=0) for way in (1, -1)]
         return min(best) >= HIGH and max(best) < PRINTED
 
     def settle(self) -> None:
-        """Let the strongest votes decide, if they agree; equal votes for both ways leave the way open."""
+        """Update the direction: the strongest votes win; equal ones for both directions leave it open."""
         best = {way: max((v.level for v in self.votes if v.way == way), default=0) for way in (1, -1)}
         self.way = 0 if best[1] == best[-1] else 1 if best[1] > best[-1] else -1
         self.level = max(best.values())
@@ -115,12 +115,12 @@ class Course:
 
     @property
     def reasons(self) -> tuple[Vote, ...]:
-        """Return the votes for the way taken, the strongest first."""
+        """Return the votes for the direction chosen, the strongest first."""
         return tuple(sorted((v for v in self.votes if v.way == self.way), key=lambda v: -v.level))
 
 
 def own_votes(signs: Signs, named: Named, ground: Ground) -> Course:
-    """Collect what one letter's own lines say of its way, and the names on them that are on neither side."""
+    """Collect the evidence in one letter's own lines, and the names on them that are on neither side."""
     course = Course()
     heading = named.heading
     for said, writes in ((heading.senders, True), (heading.recipients, False)):
@@ -266,7 +266,7 @@ def _tails(course: Course, signs: Signs, ground: Ground) -> None:
 
 
 def _strange_names(course: Course, closing: Sequence[Span], ground: Ground) -> None:
-    """Look for names under a letter that are nobody's of the two: "Ihr F. Müller", or a row of names."""
+    """Find names below a letter that match neither correspondent: "Ihr F. Müller", or a row of names."""
     source, people, sides, languages = ground.source, ground.people, ground.sides, ground.languages
     yours = _yours(tuple(languages))
     for span in closing:

@@ -1,4 +1,4 @@
-"""How the way of one letter tells that of others, in an exchange of two sides.
+"""Propagate the direction of letters to those they refer to, in a book of two correspondents.
 
 Ties between letters carry a way on, at the lesser of the levels of the tie and of the letter it comes
 from (docs/evidence.md); two letters whose ways contradict their tie are reported, never mended.
@@ -18,7 +18,7 @@ _CHAIN = 6
 
 
 def learn_pet_names(courses: Sequence[Course]) -> None:
-    """Let a pet name ("Lieber Purzel!") tell the way, once other letters show whose it is.
+    """Learn whose a pet name ("Lieber Purzel!") is from letters of known direction, and use it in the others.
 
     Letters whose way is known must use the name one way only.
     """
@@ -40,7 +40,7 @@ def learn_pet_names(courses: Sequence[Course]) -> None:
 
 
 def spread(courses: Sequence[Course], links: Sequence[Link]) -> list[tuple[Link, int]]:
-    """Carry the ways of letters on along the ties that name one letter each; return the ties that contradict.
+    """Propagate directions along ties that name one letter each; return the ties that contradict.
 
     The surest letters speak first, so that every letter is told by its best chain. Each contradiction
     is returned with the level at which the two letters are known. Linear but for the sort.
@@ -71,7 +71,7 @@ def spread(courses: Sequence[Course], links: Sequence[Link]) -> list[tuple[Link,
 
 
 def link_level(link: Link) -> int:
-    """Return how sure a tie is: one that names a day is high, one by matter or order medium."""
+    """Return the level of a tie: high if it names a day, medium if it rests on matter or order."""
     return HIGH if link.kind in ("dated", "reached") else MEDIUM
 
 
@@ -82,7 +82,7 @@ def _says(link: Link, level: int) -> str:
 
 
 def unique_links(links: Sequence[Link], courses: Sequence[Course] | None = None) -> list[Link]:
-    """Keep the references that one letter alone fits; with known ways, those that leave one letter over."""
+    """Keep the references that fit exactly one letter, given the directions known so far."""
     groups: dict[tuple[int, Span], list[Link]] = {}
     for link in links:
         groups.setdefault((link.later, link.span), []).append(link)
