@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Span
-from letterbook.words import words
+from letterbook.words import patterns, words
 
 #: "Your letter" without a date is looked for in so many signs at the beginning; later on it is any letter.
 OPENING = 320
@@ -45,8 +45,7 @@ class Reference:
 
 def any_of(rows: Sequence[str], *, exact: bool = False) -> str:
     """Return a pattern for any of some phrases, the longest first; `exact` keeps their case."""
-    ordered = sorted(set(rows), key=lambda w: (-len(w), w))
-    joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) or "(?!)"
+    joined = patterns.any_of(rows, patterns.ANY_SPACE)
     return f"(?:{joined})" if exact else f"(?i:{joined})"
 
 

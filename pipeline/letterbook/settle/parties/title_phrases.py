@@ -15,6 +15,7 @@ from letterbook.values.names.forms import Name, fold, is_woman, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.words import languages as known_languages
 from letterbook.words import words
+from letterbook.words.patterns import any_of, phrases
 
 _NAME_WORDS = 10
 _STOP = re.compile(
@@ -60,9 +61,8 @@ def _compound(row: str) -> str:
 
 @cache
 def _word(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
-    rows = {w for language in languages for w in words(language, "person_joins").get(key, ())}
-    joined = "|".join(re.escape(w) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+    joins = any_of(phrases(languages, "person_joins", key))
+    return re.compile(rf"(?<!\w)(?:{joins})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -22,7 +22,7 @@ from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import People
-from letterbook.words import words
+from letterbook.words.patterns import ANY_SPACE, any_of, phrases
 
 PRINTED, HIGH, MEDIUM, LOW = 4, 3, 2, 1
 
@@ -197,11 +197,7 @@ def _calls(course: Course, signs: Signs, ground: Ground) -> None:
 @cache
 def _dedication(languages: tuple[str, ...]) -> re.Pattern[str]:
     def rows(key: str) -> str:
-        found = {w for language in languages for w in words(language, "vocatives").get(key, ())}
-        return (
-            "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(found, key=lambda w: (-len(w), w)))
-            or "(?!)"
-        )
+        return any_of(phrases(languages, "vocatives", key), ANY_SPACE)
 
     # "Meinem lieben Hermann", "To my dear friend John Smith": a gift's dedication names its receiver
     return re.compile(
@@ -295,11 +291,5 @@ _NAMELIKE = re.compile(r"[A-ZÀ-Ý](?:\.|[a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)
 
 @cache
 def _yours(languages: tuple[str, ...]) -> re.Pattern[str]:
-    found = {
-        w
-        for language in languages
-        for key in ("your", "yours")
-        for w in words(language, "reference_whose").get(key, ())
-    }
-    joined = "|".join(re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w))) or "(?!)"
-    return re.compile(rf"(?:{joined})(?!\w),?\s+")
+    whose = any_of(phrases(languages, "reference_whose", "your", "yours"))
+    return re.compile(rf"(?:{whose})(?!\w),?\s+")

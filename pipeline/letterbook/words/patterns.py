@@ -1,0 +1,25 @@
+"""Turn words of the languages into patterns. Nothing else makes a regular expression of a list of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from letterbook.words import words
+
+#: White space between the words of a phrase, where a line may end between them.
+ANY_SPACE = r"\s+"
+
+
+def phrases(languages: Sequence[str], table: str, *keys: str) -> set[str]:
+    """Return the words of some rows of a table in all the languages."""
+    return {w for language in languages for key in keys for w in words(language, table).get(key, ())}
+
+
+def any_of(rows: Iterable[str], space: str = r"\ ") -> str:
+    """Return a pattern, without a group of its own, for any of some phrases, the longest first.
+
+    `space` stands for each blank in a phrase. Of no phrases it is a pattern that matches nothing.
+    """
+    ordered = sorted(set(rows), key=lambda row: (-len(row), row))
+    return "|".join(re.escape(row).replace(r"\ ", space) for row in ordered) or "(?!)"
