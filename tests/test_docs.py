@@ -105,7 +105,9 @@ def test_the_manual_names_no_option_that_is_not_there(pages):
         "--nthreads",
         "--nworkers",
         "--accent",
-    }  # of pip, npm, dask and CSS
+        "--seconds",
+        "--seed",
+    }  # of pip, npm, dask, CSS and the fuzz harness
     for command in cli.letterbook.commands.values():
         known |= {option for parameter in command.params for option in parameter.opts}
     for name, text in pages.items():
