@@ -105,9 +105,11 @@ def test_the_manual_names_no_option_that_is_not_there(pages):
         "--nthreads",
         "--nworkers",
         "--accent",
+        "--folds",
+        "--keep",
         "--seconds",
         "--seed",
-    }  # of pip, npm, dask, CSS and the fuzz harness
+    }  # of pip, npm, dask, CSS, the fuzz harness and the training
     for command in cli.letterbook.commands.values():
         known |= {option for parameter in command.params for option in parameter.opts}
     for name, text in pages.items():

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from letterbook.model import Evidence, Finding, Source, Span
 from letterbook.rules.calls.habits import Places, printed
 from letterbook.rules.calls.surroundings import LOWERED, SAYS_LEFT, SAYS_RIGHT, Reader, Setting
+from letterbook.rules.calls.weights import STYLE_ODDS
 from letterbook.rules.calls.words_beside import lexicon
 
 RULE = "note_calls"
@@ -49,21 +50,6 @@ STYLES = {
     "reference": "[^12]",
     "label": "[note 12]",
     "sign": "*, †",
-}
-
-#: What the style alone is worth, in nats: a bracketed number is seldom anything else than a call.
-_STYLE_ODDS = {
-    "bare": 0.0,
-    "glued": 1.0,
-    "bracket": 3.0,
-    "paren": 1.0,
-    "half": 1.0,
-    "superscript": 4.0,
-    "brace": 3.0,
-    "angle": 3.0,
-    "reference": 4.0,
-    "label": 4.0,
-    "sign": 2.0,
 }
 
 
@@ -101,7 +87,7 @@ class Proposal(NamedTuple):
 
     def odds(self, places: Places) -> float:
         """Return the log odds (nats) that this is a call, from its surroundings alone."""
-        return places.worth(self.setting) + self.setting.weight + _STYLE_ODDS[self.style]
+        return places.worth(self.setting) + self.setting.weight + STYLE_ODDS[self.style]
 
     def finding(self, odds: float, value: dict[str, str], reasons: Sequence[str] = ()) -> Finding:
         """Make the finding, with the odds as confidence and its surroundings as evidence."""

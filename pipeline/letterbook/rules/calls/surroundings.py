@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from letterbook.model import Span
+from letterbook.rules.calls import weights
 from letterbook.rules.calls.words_beside import Lexicon
 
 #: Raised figures as plain ones.
@@ -202,59 +203,62 @@ class Reader(NamedTuple):
 
 def _date_signs(at: _Beside, lex: Lexicon) -> Iterator[Sign]:
     if at.value <= _DAYS and at.month_after:
-        yield Sign(-6.0, "a month stands after it")
+        yield Sign(weights.MONTH_AFTER, "a month stands after it")
     if at.month_before and (not at.stopped or at.value >= _YEARS):
         if at.value <= _DAYS and not at.dated:
-            yield Sign(-5.0, "a month stands before it")
+            yield Sign(weights.MONTH_BEFORE, "a month stands before it")
         else:
-            yield Sign(-2.0, "day and month stand before it")
+            yield Sign(weights.DATE_BEFORE, "day and month stand before it")
     if at.upcoming in lex.ordinals:
-        yield Sign(-6.0, "the ending of an ordinal stands after it")
+        yield Sign(weights.ORDINAL_ENDING, "the ending of an ordinal stands after it")
 
 
 def _word_signs(at: _Beside, lex: Lexicon) -> Iterator[Sign]:
     if at.upcoming in lex.units:
-        yield Sign(-5.0, f"it counts or measures: “{at.upcoming}”")
+        yield Sign(weights.MEASURES, f"it counts or measures: “{at.upcoming}”")
     elif (at.left, at.right) == ("word", "small") and lex.is_plural(at.upcoming):
-        yield Sign(-1.5, f"it may count “{at.upcoming}”")
+        yield Sign(weights.PLURAL_AFTER, f"it may count “{at.upcoming}”")
     if at.stopped:
         return
     if at.previous in lex.references and len(at.tokens) > 1 and at.tokens[-2].casefold() in lex.articles:
-        yield Sign(-1.5, f"“{at.token}” may refer to something of this number")
+        yield Sign(weights.REFERS_BY_ARTICLE, f"“{at.token}” may refer to something of this number")
     elif at.previous in lex.references:
-        yield Sign(-4.0, f"it is the number of something else: “{at.token}”")
+        yield Sign(weights.REFERS, f"it is the number of something else: “{at.token}”")
     elif at.previous in lex.before_time:
-        yield Sign(-3.5, f"an hour follows “{at.token}”")
+        yield Sign(weights.HOUR, f"an hour follows “{at.token}”")
     elif at.previous in lex.before_count:
-        yield Sign(-3.0, f"a count follows “{at.token}”")
+        yield Sign(weights.COUNT, f"a count follows “{at.token}”")
     elif at.previous in lex.joins:
-        yield Sign(-1.5, f"“{at.token}” joins it to what stands before it")
+        yield Sign(weights.JOINED_BY_WORD, f"“{at.token}” joins it to what stands before it")
 
 
 def _crowd_signs(at: _Beside, lex: Lexicon) -> Iterator[Sign]:
     if at.upcoming in lex.joins and _JOINED.match(at.after):
-        yield Sign(-3.0, "a second number is joined to it")
+        yield Sign(weights.JOINS_ANOTHER, "a second number is joined to it")
     if at.previous in lex.joins and len(at.tokens) > 1 and at.tokens[-2].rstrip(",;")[-1:].isdigit():
-        yield Sign(-2.0, "it is joined to a number before it")
+        yield Sign(weights.JOINED_TO_NUMBER, "it is joined to a number before it")
     crowd = len(_DIGITS.findall(at.before[-_NEAR:])) + len(_DIGITS.findall(at.after[:_NEAR]))
     if crowd > _CROWD:
-        yield Sign(-0.5 * min(crowd - _CROWD, 4), f"{crowd} more numbers stand close by")
+        few = min(crowd - _CROWD, weights.CROWD_MOST)
+        yield Sign(weights.CROWD * few, f"{crowd} more numbers stand close by")
 
 
 def _style_signs(at: _Beside, lex: Lexicon, style: str) -> Iterator[Sign]:
     if at.token and at.token[-1] in "£$€¥ƒ#§№":
-        yield Sign(-5.0, f"“{at.token[-1]}” stands before it")
+        yield Sign(weights.MONEY_BEFORE, f"“{at.token[-1]}” stands before it")
     if at.right == "mark" and at.after[0] in "%°‰½¼¾'′″":
-        yield Sign(-5.0, f"“{at.after[0]}” stands after it")
+        yield Sign(weights.MEASURE_AFTER, f"“{at.after[0]}” stands after it")
     if at.left == "start" and (style in _LISTS or (at.right == "mark" and at.after[0] in ".)")):
-        yield Sign(-5.0, "it numbers a paragraph or an item")
+        yield Sign(weights.NUMBERS_ITEM, "it numbers a paragraph or an item")
     elif style in _LISTS and at.before.rstrip().endswith(":"):
-        yield Sign(-3.0, "an enumeration begins after a colon")
+        yield Sign(weights.AFTER_COLON, "an enumeration begins after a colon")
     elif style == "bare" and at.after[:1] == ")" and at.before.rfind("(") <= at.before.rfind(")"):
-        yield Sign(-3.0, "a bracket that was not opened closes after it, as after an item's number")
+        yield Sign(
+            weights.CLOSES_ITEM, "a bracket that was not opened closes after it, as after an item's number"
+        )
     if style == "superscript" and at.value in _POWERS and at.previous in lex.units:
-        yield Sign(-6.0, "it is the power of a measure")
+        yield Sign(weights.POWER, "it is the power of a measure")
     if style == "glued" and _DECIMAL.search(at.before):
-        yield Sign(-4.0, "it may be the end of a decimal")
+        yield Sign(weights.DECIMAL, "it may be the end of a decimal")
     if style == "glued" and _CODE.fullmatch(at.token):
-        yield Sign(-3.0, f"it belongs to “{at.token}”")
+        yield Sign(weights.PART_OF_WORD, f"it belongs to “{at.token}”")

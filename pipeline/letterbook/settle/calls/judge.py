@@ -13,13 +13,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from letterbook.model import Decision, Finding, Source, Span, Subject, Topic
+from letterbook.rules.calls import weights
 from letterbook.rules.calls.marks import STYLES
 from letterbook.settle.calls.scores import Scope, Trial, learn, search, survey, usual
 
 __all__ = ["Scope", "StyleVerdict", "judge_style", "settle_calls"]
 
-_CLOSE = 2.5  # a rival not this much worse than the call kept is told to the editor (nats)
-_NEIGHBOUR = 1.5  # what a called neighbour on either side adds to the confidence
 _TOLD = 3  # rivals named in one decision
 
 
@@ -135,7 +134,7 @@ def _report(trial: Trial) -> tuple[list[Finding], list[Decision]]:
         reasons = [
             f"the call of note {trial.scope.notes[n].value['number']} stands on one side" for n in beside
         ]
-        odds = trial.worths[index] + _NEIGHBOUR * len(beside)
+        odds = trial.worths[index] + weights.CALLED_NEIGHBOUR * len(beside)
         (found if odds > 0 else doubtful)[index] = trial.proposals[index].finding(
             odds, _value(trial, index), reasons
         )
@@ -170,7 +169,7 @@ def _decide(
             subject = Subject(Topic.CALL_REPEATED, note=key, count=len(calls))
             yield Decision(subject, first, (), reason)
         least = min(trial.worths[index] for index in calls)
-        close = [index for index in others if trial.worths[index] > least - _CLOSE]
+        close = [index for index in others if trial.worths[index] > least - weights.CLOSE_RIVAL]
         if close:
             reason = "of the marks with its number, the one kept has the likelier surroundings"
             yield Decision(Subject(Topic.CALL_RIVALS, note=key), first, _dropped(trial, close), reason)

@@ -1,9 +1,9 @@
 """A trial: what the notes of a scope are worth if its calls are printed in a certain style.
 
 The candidates get their score here, in nats of log odds, from four sources: the surroundings of the
-mark (`rules.call_context`), the habits of the edition (`rules.call_places`), the rarity of the number
+mark (`rules.calls.surroundings`), the habits of the edition (`rules.calls.habits`), the rarity of the number
 (a 453 that stands once in a book is hardly there by chance, a 2 is), and the price of leaving a note
-uncalled. `settle.chains` then finds the best chain.
+uncalled. `settle.calls.best_chain` then finds the best chain.
 """
 
 from __future__ import annotations
@@ -17,16 +17,12 @@ from math import log
 from typing import NamedTuple
 
 from letterbook.model import Finding, Span
+from letterbook.rules.calls import weights
 from letterbook.rules.calls.habits import Places, printed
 from letterbook.rules.calls.marks import STYLES, Mark, Proposal, claims, find_marks, form
 from letterbook.rules.calls.surroundings import Reader, Setting
 from letterbook.rules.calls.words_beside import lexicon
 from letterbook.settle.calls.best_chain import NO_CHAIN, Candidate, Chain, Costs, find_chain
-
-_RAREST = 5.0  # nats: rarity speaks no louder than this
-_COMMONEST = -1.0
-_ASIDE = -6.0  # a call out of the order of the notes: then all its strays compete with it
-_RUN = 1.0  # each further note of a run of uncalled ones
 
 
 class Habits(NamedTuple):
@@ -43,7 +39,7 @@ class Habits(NamedTuple):
     @property
     def costs(self) -> Costs:
         """Return the price of leaving notes uncalled, in nats."""
-        return Costs(gap=-log(self.missed) - _RUN, note=_RUN)
+        return Costs(gap=-log(self.missed) - weights.UNCALLED_IN_RUN, note=weights.UNCALLED_IN_RUN)
 
 
 def usual() -> Habits:
@@ -204,14 +200,20 @@ def _search(trial: Trial, habits: Habits, strays: Counter[str], whole: int) -> T
     scope = trial.scope
     share = scope.size / whole / len(scope.notes) if scope.notes else 0.0
     rare = {
-        number: max(_COMMONEST, min(_RAREST, -log(max(strays[number], 0.5) * share + 1e-9)))
+        number: max(weights.COMMONEST, min(weights.RAREST, -log(max(strays[number], 0.5) * share + 1e-9)))
         for number in scope.ranks
     }
     odds = [one.odds(habits.places) for one in trial.proposals]
     worths = tuple(each + rare[one.number] for each, one in zip(odds, trial.proposals, strict=True))
     again = log(habits.again)
     candidates = [
-        Candidate(one.span.start, rank, worth, worth + again, each + _ASIDE - log(max(1, strays[one.number])))
+        Candidate(
+            one.span.start,
+            rank,
+            worth,
+            worth + again,
+            each + weights.OUT_OF_ORDER - log(max(1, strays[one.number])),
+        )
         for one, rank, worth, each in zip(trial.proposals, trial.ranks, worths, odds, strict=True)
     ]
     chain = find_chain(candidates, len(scope.notes), habits.costs)

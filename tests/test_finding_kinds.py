@@ -1,0 +1,62 @@
+"""No finding has a kind, or a key of its value, that is not declared in model/kinds.py."""
+
+from __future__ import annotations
+
+import ast
+import runpy
+
+import pytest
+
+from letterbook import stages
+from letterbook.build.plan import plan
+from letterbook.model.kinds import KINDS
+from letterbook.project.letterbook_toml import load
+from letterbook.settle.judges import settle
+
+SAMPLES = ("churchill-stalin", "de-gelehrte", "en-poets", "fr-ambassade")
+
+
+def made(package):
+    """Yield for each call of Finding with a plain kind the kind, the keys of a plain value, and its place."""
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            if is_call and node.func.id == "Finding" and node.args:
+                kind = node.args[0]
+                values = [arg for arg in node.args if isinstance(arg, ast.Dict)]
+                keys = {key.value for value in values for key in value.keys if isinstance(key, ast.Constant)}
+                if isinstance(kind, ast.Constant):
+                    yield kind.value, keys, f"{path.relative_to(package)}:{node.lineno}"
+
+
+def test_every_finding_that_is_made_is_of_a_declared_kind(root):
+    found = list(made(root / "pipeline" / "letterbook"))
+    assert len(found) > 20
+    for kind, keys, place in found:
+        assert kind in KINDS, f"{place}: {kind}"
+        assert keys <= KINDS[kind].keys.keys(), f"{place}: {kind}"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_findings_of_a_sample_hold_what_is_declared(root, name):
+    project, _ = load(root / "tests" / "samples" / name / "source.txt")
+    _, _, found = stages.detected(project)
+    settled, _ = settle(found, project.viewpoint, project.decisions, project.register)
+    dropped = [f for one in settled.decisions for f in (one.kept, *one.dropped) if f]
+    findings = [f for f in (*found.findings, *plan(settled).inlines, *dropped) if f.kind[:7] != "editor."]
+    assert findings
+    for finding in findings:
+        assert finding.value.keys() <= KINDS[finding.kind].keys.keys(), finding
+        assert 0 <= finding.confidence <= 1
+
+
+def test_a_kind_names_places_that_are_there(root):
+    package = root / "pipeline" / "letterbook"
+    for name, kind in KINDS.items():
+        for place in (*kind.by.split(", "), kind.judge):
+            assert (package / place).exists(), f"{name}: {place}"
+
+
+def test_the_page_of_kinds_is_the_table(root):
+    page = runpy.run_path(str(root / "docs" / "findings.py"))["page"]()
+    assert page == (root / "docs" / "findings.md").read_text(encoding="utf-8"), "run: python docs/findings.py"
