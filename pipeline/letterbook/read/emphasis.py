@@ -22,6 +22,10 @@ _RENDERED = {
     "*": "italic",
     "**": "bold",
     "***": "bold",
+    "^": "distinct",
+    "+": "distinct",
+    "#": "distinct",
+    "$": "distinct",
 }
 _FEWEST = 2  # pairs of a mark other than the underscore that make it the text's manner
 _LONGEST = 300  # code points of a passage set off by such a mark
@@ -55,7 +59,7 @@ class Emphasis(NamedTuple):
 def find_emphasis(text: str) -> Iterator[Emphasis]:
     """Yield the passages set off in a text, those of one mark in the order of the text."""
     yield from _underscored(text)
-    for mark in "=~/*":
+    for mark in "=~/*^+#$":
         yield from _paired(text, mark)
 
 
@@ -156,7 +160,7 @@ def _paired(text: str, mark: str) -> Iterator[Emphasis]:
         size, closing = found.start(1) - found.start(), found.end() - found.end(1)
         if size == closing and not _BLANK_LINE.search(found[1]) and any(map(str.isalpha, found[1])):
             pairs.append((Span(*found.span()), size))
-    uses = len(re.findall(rf"(?:(?<=\S){one}+|{one}+(?=\S))", text)) if mark in "/*" else 0
+    uses = len(re.findall(rf"(?:(?<=\S){one}+|{one}+(?=\S))", text)) if mark not in "=~" else 0
     if len(pairs) < _FEWEST or 4 * len(pairs) < uses:
         return
     for span, size in pairs:

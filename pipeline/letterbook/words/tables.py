@@ -104,6 +104,7 @@ TABLES: dict[str, Table] = {
     "received_words": Table(("received",), _PARTIES),
     "sent_words": Table(("sent",), _PARTIES),
     "speech": Table(("first", "second", "third")),
+    "between_us": Table(("speaks",)),
     "second_person": Table(("familiar", "polite")),
     "vocatives": Table(("before", "dear", "dative", "friend"), _PARTIES),
     "reference_whose": Table(("your", "my", "yours"), _LINKS),

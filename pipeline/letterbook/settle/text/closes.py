@@ -1,0 +1,251 @@
+"""What stands behind a letter's prose: valediction, signature, dateline, address, postscript.
+
+A close may stand at the end, or a postscript may follow it that is prose like any other; then valediction
+and signature must both be there, and what follows must be short beside the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from letterbook.detect.found import Found
+from letterbook.model import Finding
+from letterbook.read.page import Paragraph
+from letterbook.settle.text.line_looks import (
+    SHORT,
+    Part,
+    broken,
+    goes_on,
+    is_dated,
+    is_foot_address,
+    is_like,
+    is_narrative,
+    is_sidenote,
+    is_signature,
+    is_title,
+    is_titled,
+    kinds_of,
+    quoted,
+)
+
+_CLOSING = 20  # paragraphs and lines that may stand behind a letter's prose
+_FAREWELL = 5  # lines from the first word of a close to its signature
+_BEHIND = 6  # paragraphs of a postscript that nothing calls one
+_SHARE = 0.5  # of the letter's text, at most, stand in it, or so many code points:
+_FEW = 700
+_FAR = 2  # times the usual number of blank lines (and two more) stand above what is no part of the letter
+_FARTHEST = 4  # blank lines, at least
+_DATES = frozenset({"dateline", "dateline.loose"})
+
+
+def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Part]]:
+    """Part the paragraphs behind an opening: those of the letter's prose, and the parts of its close."""
+    rest, behind = _apart(rest)
+    tail = list(rest[-_CLOSING:])
+    lead = list(rest[: len(rest) - len(tail)])
+    units = broken(found, tail)
+    start = _start(found, units, sum(p.span.end - p.span.start for p in rest))
+    if not lead and start == 0:
+        start = 1  # a letter says something: its first words are no close
+    if start is None or start >= len(units):
+        return [*lead, *tail, *behind], []
+    begins = units[start].span.start
+    body = [p for p in tail if p.span.end <= begins]
+    torn = [
+        line
+        for p in tail
+        if p.span.start < begins < p.span.end
+        for line in p.lines
+        if line.span.end <= begins
+    ]
+    body += [Paragraph(tuple(torn))] if torn else []
+    return [*lead, *body], [*_parts(found, units[start:]), *(_said(found, p) for p in behind)]
+
+
+def _apart(rest: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """Part from a letter what stands far below it: the title of the next part, "1837. / NARRATIVE."."""
+    gaps = sorted(p.first.blank for p in rest[1:])
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    for i in range(max(1, len(rest) - _CLOSING), len(rest)):
+        if rest[i].first.blank >= max(_FAR * usual + 2, _FARTHEST):
+            return rest[:i], rest[i:]
+    return rest, ()
+
+
+def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
+    """Say what each line of a close is, up to the editor's narrative, if that stands behind it."""
+    parts: list[Part] = []
+    for at, unit in enumerate(units):
+        if parts and _tells(found, unit):
+            return [*parts, *(_said(found, other) for other in units[at:])]
+        kinds = kinds_of(found, unit)
+        before = parts[-1].kind if parts else ""
+        said = {part.kind for part in parts}
+        text = quoted(found, unit)
+        date = kinds.get("dateline") or kinds.get("dateline.loose")
+        if is_sidenote(text):
+            parts.append(Part(unit.span, "fw"))
+        elif "postscript" in kinds:
+            parts.append(Part(unit.span, "postscript", kinds["postscript"]))
+        elif date or is_dated(found, text):
+            parts.append(Part(unit.span, "dateline", date))
+        elif "ornament" in kinds:
+            parts.append(Part(unit.span, "ornament", kinds["ornament"]))
+        elif before == "postscript" and len(text) > SHORT:
+            parts.append(Part(unit.span, "postscript"))
+        elif _is_farewell(found, kinds, text) or (not parts and is_like(found, "salute", text)):
+            parts.append(Part(unit.span, "valediction", kinds.get("valediction")))
+        elif parts and (
+            is_foot_address(found, unit, text) or (before == "address" and goes_on(found, unit, text))
+        ):
+            parts.append(Part(unit.span, "address"))
+        elif _signs(found, unit):
+            parts.append(Part(unit.span, "signed"))
+        elif (
+            "signed" not in said
+            and before in {"valediction", "dateline"}
+            and _goes_to_signature(found, units[at:])
+        ):
+            parts.append(Part(unit.span, "valediction"))
+        else:  # it may not close a letter: it goes on with the postscript above
+            parts.append(Part(unit.span, "postscript"))
+    return parts
+
+
+def _tells(found: Found, unit: Paragraph) -> bool:
+    """Tell whether a paragraph is an editor's between two letters."""
+    return not _may_close(found, unit) and is_narrative(found, quoted(found, unit))
+
+
+def _said(found: Found, unit: Paragraph) -> Part:
+    kinds = kinds_of(found, unit)
+    return Part(unit.span, "ornament", kinds["ornament"]) if "ornament" in kinds else Part(unit.span, "p")
+
+
+def _is_farewell(found: Found, kinds: Mapping[str, Finding], text: str) -> bool:
+    return len(text) <= SHORT and ("valediction" in kinds or is_like(found, "valediction", text))
+
+
+def _goes_to_signature(found: Found, units: Sequence[Paragraph]) -> bool:
+    """Tell whether a line of a close stands between its first line and its signature: "Dear Madam,"."""
+    text = quoted(found, units[0])
+    if len(text) > SHORT or text[-1:] in ".!?":
+        return False
+    return any(_signs(found, unit) for unit in units[1:_FAREWELL])
+
+
+def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
+    """Return which unit begins the close, or None where there is none."""
+    for i, unit in enumerate(units):
+        kinds = kinds_of(found, unit)
+        if "postscript" in kinds and i:
+            above = _farewell_above(found, units, i)
+            if above < i:
+                return above
+        if _is_farewell(found, kinds, quoted(found, unit)):
+            behind = units[i + 1 :]
+            if all(_may_close(found, p) for p in behind):
+                return _with_vocative(found, units, i)
+            signed = _signature_below(found, units, i)
+            if signed is not None and _is_postscript(found, units[signed + 1 :], size):
+                return _with_vocative(found, units, i)
+        if (
+            i
+            and (signed := _signed_and_dated(found, units, i))
+            and _is_postscript(found, units[signed + 1 :], size)
+        ):
+            return i
+    for i, unit in enumerate(units):
+        behind = units[i:]
+        if all(_may_close(found, p) for p in behind) and (
+            _DATES & kinds_of(found, unit).keys()
+            or "postscript" in kinds_of(found, unit)
+            or _signs(found, unit)
+        ):
+            return i
+    return None
+
+
+def _with_vocative(found: Found, units: Sequence[Paragraph], at: int) -> int:
+    """Return where a close begins, with a line above that calls upon the reader: "and am, / Dear Madam,"."""
+    if (
+        at > 1
+        and is_like(found, "salute", quoted(found, units[at - 1]))
+        and quoted(found, units[at - 2])[-1:] == ","
+    ):
+        return at - 1
+    return at
+
+
+def _signature_below(found: Found, units: Sequence[Paragraph], at: int) -> int | None:
+    """Return which of the lines directly below a valediction signs, or None; no prose stands between them."""
+    for i in range(at + 1, min(at + _FAREWELL, len(units))):
+        text = quoted(found, units[i])
+        kinds = kinds_of(found, units[i])
+        if len(text) > SHORT or ("salute" in kinds and i > at + 1):
+            return None
+        if _signs(found, units[i]) and not _is_farewell(found, kinds, text):
+            return i
+    return None
+
+
+def _signed_and_dated(found: Found, units: Sequence[Paragraph], at: int) -> int:
+    """Return the second of two lines that are a signature and a date, in either order; else 0."""
+    if at + 1 >= len(units) or units[at + 1].first.blank > 1:
+        return 0
+    signed = [_signs(found, unit) for unit in units[at : at + 2]]
+    dated = [_dates(found, unit) for unit in units[at : at + 2]]
+    return at + 1 if (signed[0] and dated[1]) or (dated[0] and signed[1]) else 0
+
+
+def _signs(found: Found, unit: Paragraph) -> bool:
+    """Tell whether a line signs: it looks so, and is no salutation, and no title of the part that follows."""
+    text = quoted(found, unit)
+    if not is_signature(found, unit, text) or is_like(found, "salute", text):
+        return False
+    kinds = kinds_of(found, unit)
+    head = kinds.get("letter.head")
+    if "matter.title" in kinds or (head is not None and is_title(head, text)):
+        return False
+    return not is_titled(found, text)
+
+
+def _dates(found: Found, unit: Paragraph) -> bool:
+    return bool(_DATES & kinds_of(found, unit).keys()) or is_dated(found, quoted(found, unit))
+
+
+def _is_postscript(found: Found, behind: Sequence[Paragraph], size: int) -> bool:
+    """Tell whether what stands behind a signature can be a postscript: short, and no letter's opening.
+
+    Behind the editor's narrative anything may stand.
+    """
+    narrative = next((i for i, p in enumerate(behind) if _tells(found, p)), len(behind))
+    behind = behind[:narrative]
+    said = sum(p.span.end - p.span.start for p in behind)
+    prose = [p for p in behind if not _may_close(found, p)]
+    opens = any("salute" in kinds_of(found, p) for p in behind)
+    return not opens and len(prose) <= _BEHIND and said <= max(_FEW, _SHARE * size)
+
+
+def _farewell_above(found: Found, units: Sequence[Paragraph], postscript: int) -> int:
+    """Return where the close above a postscript begins: with its valediction, signature or date."""
+    at = postscript
+    while at > 0:
+        above = units[at - 1]
+        text, kinds = quoted(found, above), kinds_of(found, above)
+        if len(text) > SHORT or not (
+            {"dateline"} & kinds.keys() or _is_farewell(found, kinds, text) or _signs(found, above)
+        ):
+            break
+        at -= 1
+    return at
+
+
+def _may_close(found: Found, unit: Paragraph) -> bool:
+    """Tell whether a paragraph may stand behind a letter's prose."""
+    kinds, text = kinds_of(found, unit), quoted(found, unit)
+    if {"valediction", "postscript", "ornament"} & kinds.keys() or _DATES & kinds.keys() or is_sidenote(text):
+        return True
+    if _is_farewell(found, kinds, text) or is_dated(found, text):
+        return True
+    return is_foot_address(found, unit, text) or _signs(found, unit)

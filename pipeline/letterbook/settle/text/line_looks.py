@@ -1,0 +1,210 @@
+"""What a line at a letter's head or foot looks like: a signature, an address, a date, a set phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from letterbook.detect.found import Found
+from letterbook.model import Finding, Span
+from letterbook.read.page import Line, Paragraph
+from letterbook.rules.headings import is_names, particles, without_call
+from letterbook.rules.set_phrases import phrase_tests
+from letterbook.rules.signatures import is_address
+from letterbook.words import known, words
+
+SHORT = 110  # code points of a line that is no prose
+_INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
+_INITIAL = 3
+_ADDRESS = 5  # lines of an address below a letter
+_LINES = 8  # lines of a head or foot that are printed without a blank line between them
+_BROKEN = 0.75  # the share of the margin that a line broken on purpose stays below
+_SIGNED = 70  # code points of a signature
+_SIGNED_WORDS = 7
+#: What is dated or headed over several lines is one part.
+_WHOLE = frozenset({"dateline", "dateline.loose", "headline", "letter.head", "postscript"})
+_ABBREVIATED = 3  # letters of the shortest abbreviation of a month that counts
+_PLACE = 3  # words in small letters beside a date: "abends um zehn"
+_TELLING = 15  # words of a paragraph that tell whose it is
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(
+    r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|(?<!\w)['‘].*?(?:['’](?!\w)|$)",
+    re.DOTALL,
+)
+_GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_SIDENOTE = re.compile(r"\[Sidenote:[^\[\]]*\]", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """A paragraph of a letter, what it is (a kind of block, model.BLOCKS), and the finding that says so."""
+
+    span: Span
+    kind: str
+    finding: Finding | None = None
+
+
+@cache
+def _tests(languages: tuple[str, ...]) -> Mapping[str, Callable[[str], bool]]:
+    return phrase_tests(languages)
+
+
+@cache
+def _between_us(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        word for language in languages for word in words(language, "between_us").get("speaks", ())
+    )
+
+
+def is_narrative(found: Found, text: str) -> bool:
+    """Tell whether a paragraph behind a close is the editor's: it says neither I nor you, or leads on.
+
+    What it quotes does not count. Of a few words nothing can be told.
+    """
+    if text.rstrip(" -—–")[-1:] == ":":
+        return True
+    tokens = [token.lower() for token in _WORD.findall(_QUOTED.sub(" ", text))]
+    return len(tokens) >= _TELLING and not _between_us(tuple(found.languages)) & set(tokens)
+
+
+def quoted(found: Found, paragraph: Paragraph) -> str:
+    """Return the words of a paragraph."""
+    return found.page.source.quote(paragraph.span)
+
+
+def kinds_of(found: Found, paragraph: Paragraph) -> Mapping[str, Finding]:
+    """Return the findings that begin with a paragraph, without those that reach beyond it."""
+    start, end = paragraph.span
+    return {
+        kind: one
+        for kind, one in found.kinds(paragraph.first.index).items()
+        if one.span.start >= start and (kind not in _WHOLE or one.span.end <= end or kind == "postscript")
+    }
+
+
+def is_like(found: Found, kind: str, text: str) -> bool:
+    """Tell whether a short line is a set phrase of a kind: "salute", "valediction" ..."""
+    return len(text) <= SHORT and _tests(tuple(found.languages))[kind](" ".join(text.split()))
+
+
+def broken(found: Found, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Cut paragraphs of lines that are broken on purpose into their lines.
+
+    Such lines stay clear of the margin, or stand to its right. One that begins small goes on with the line
+    above: "I am, Sir, / your obedient servant". What a rule has read as one sign stays whole.
+    """
+    out: list[Paragraph] = []
+    for paragraph in paragraphs:
+        lines = _parted(found, paragraph)
+        reach = _BROKEN * max(found.page.width, 1)
+        kinds = found.kinds(paragraph.first.index)
+        whole = any(kind in _WHOLE and kinds[kind].span.end > lines[0].span.end for kind in kinds)
+        if (
+            len(lines) == 1
+            or len(paragraph.lines) > _LINES
+            or whole
+            or any(len(line.text) > reach for line in lines)
+        ):
+            out.append(paragraph)
+            continue
+        run = [lines[0]]
+        for line in lines[1:]:
+            if not line.text[:1].islower():
+                out.append(Paragraph(tuple(run)))
+                run = []
+            run.append(line)
+        out.append(Paragraph(tuple(run)))
+    return out
+
+
+def _parted(found: Found, paragraph: Paragraph) -> tuple[Line, ...]:
+    """Return a paragraph's lines, those parted at a wide gap: "Yours affectionately,       JANE."."""
+    out: list[Line] = []
+    for line in paragraph.lines:
+        gaps = [gap.span() for gap in _GAP.finditer(line.text)]
+        if len(gaps) != 1 or _WHOLE & found.kinds(line.index).keys() or len(line.text) > SHORT:
+            out.append(line)
+            continue
+        start, end = gaps[0]
+        at = line.span.start
+        out.append(replace(line, span=Span(at, at + start), text=line.text[:start]))
+        out.append(replace(line, span=Span(at + end, line.span.end), text=line.text[end:], blank=0))
+    return tuple(out)
+
+
+@cache
+def _calendar(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the names of months and weekdays, and their first letters by which they are abbreviated."""
+    names = {word.lower() for table in ("months", "weekdays") for word in known(languages, table)}
+    return frozenset(name[:size] for name in names for size in range(_ABBREVIATED, len(name) + 1))
+
+
+def is_dated(found: Found, text: str) -> bool:
+    """Tell whether a short line is about a day: a figure, the name of a month or weekday, and no sentence."""
+    if len(text) > _SIGNED or text[-1:] in "?!:;" or not any(map(str.isdigit, text)):
+        return False
+    names = _calendar(tuple(found.languages))
+    tokens = _WORD.findall(text)
+    small = sum(len(t) > _ABBREVIATED and t[0].islower() and t.lower() not in names for t in tokens)
+    speaks = _between_us(tuple(found.languages)) & {t.lower() for t in tokens}
+    return any(t.lower() in names for t in tokens) and small <= _PLACE and not speaks
+
+
+def is_title(head: Finding, text: str) -> bool:
+    """Tell whether a line that may head a letter cannot sign one: a number that is no initial, or to whom."""
+    value = head.value
+    prefixed = any(len(word.strip(".")) > 1 for word in value["prefix"].split())
+    return prefixed or value["style"] == "word" or (text.rstrip(".").isalpha() and bool(value["number"]))
+
+
+def is_titled(found: Found, text: str) -> bool:
+    """Tell whether a line names a part of a book, or says what it is a picture of: "LETTERS TO A LADY"."""
+    tables = ("head_prefixes", "part_words", "title_words")
+    named = {word for table in tables for word in known(found.languages, table)}
+    tokens = {token.lower() for token in _WORD.findall(text) if len(token) > _INITIAL}
+    return bool(named & tokens) or (text[:1] == "[" and ":" in text)
+
+
+def is_sidenote(text: str) -> bool:
+    """Tell whether a paragraph is what a book prints in its margin, as transcribers write it."""
+    return bool(_SIDENOTE.fullmatch(text))
+
+
+def is_foot_address(found: Found, paragraph: Paragraph, text: str) -> bool:
+    """Tell whether short lines are an address as it stands below a letter: "Miss Vane, / Kintbury."."""
+    return (
+        len(paragraph.lines) <= _ADDRESS
+        and len(text) <= SHORT
+        and all(len(line.text) <= SHORT // 2 for line in paragraph.lines)
+        and is_address(text, found.languages)
+        and is_names(text, particles(found.languages))
+    )
+
+
+def goes_on(found: Found, paragraph: Paragraph, text: str) -> bool:
+    """Tell whether a line directly below an address is one more line of it."""
+    return (
+        not paragraph.first.blank and len(text) <= SHORT // 2 and is_names(text, particles(found.languages))
+    )
+
+
+def is_signature(found: Found, paragraph: Paragraph, text: str) -> bool:
+    """Tell whether a short line looks like a signature: names in capitals, initials, a name and a title."""
+    if any(text.startswith(printed) for printed, _ in found.layout.signatures):
+        return True
+    if len(text) > _SIGNED or len(paragraph.lines) > 1:
+        return False
+    bare = without_call(text.strip("[]()")).strip(" .,-–—")
+    if not bare or re.search(r"\d", bare):
+        return False
+    tokens = bare.split()
+    if len(tokens) > _SIGNED_WORDS:
+        return False
+    short = re.split(r"[. —-]+", bare)
+    if len(short) <= _INITIALS and all(len(t) <= _INITIAL for t in short):
+        return short[0][:1].isupper() and short[-1][:1].isupper()
+    if text[-1:] in ";:!?" or (text[-1:] == "," and not bare.isupper()):
+        return False
+    return is_names(bare, particles(found.languages))

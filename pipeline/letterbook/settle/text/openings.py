@@ -1,0 +1,172 @@
+"""What stands before a letter's prose: header lines, datelines, markings, names, address, the salutation.
+
+A line that could be a dateline or a salutation is one only where a letter has them. What stands between the
+heading and a salutation, or a date below it, is no prose, whatever it looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from letterbook.detect.found import Found
+from letterbook.model import Finding
+from letterbook.read.page import Paragraph
+from letterbook.rules.datelines import is_address_line
+from letterbook.rules.headings import is_names, particles, to_words, without_call
+from letterbook.settle.structure.regions import Region
+from letterbook.settle.text.line_looks import (
+    SHORT,
+    Part,
+    broken,
+    is_dated,
+    is_like,
+    is_sidenote,
+    kinds_of,
+    quoted,
+)
+
+_OPENING = 12  # paragraphs and lines that may stand before a letter's prose
+_ADDRESS = 5  # lines of the writer's address above a date
+_SAID = 9  # words by which a line may be a sentence
+_SMALL = 0.6  # the share of words in small letters that makes it one
+_LINES = 2  # lines of a line of an opening that runs over
+_HEADED = 7  # words of a heading that says to whom: "To his old friend the Dean"
+_DATES = ("headline", "dateline", "dateline.loose")
+_YEAR = re.compile(r"\b1[4-9]\d\d\b")
+
+
+def open_letter(
+    found: Found, region: Region, rest: Sequence[Paragraph]
+) -> tuple[list[Part], list[Paragraph]]:
+    """Return the parts before the prose, and the paragraphs behind them."""
+    head = rest[:_OPENING]
+    units = broken(found, head)
+    parts: list[Part] = []
+    reach = _reach(found, units, alone=len(units) == 1 and len(rest) == 1)
+    for at, unit in enumerate(units[:_OPENING]):
+        if parts and parts[-1].kind == "salute":
+            break
+        last = parts[-1].kind if parts else "head"
+        more = len(units) > at + 1 or len(rest) > len(head)
+        part = _known(found, region, unit, last, units[at + 1 :], more=more)
+        if part is None and at < reach:
+            part = _above(found, unit, parts)
+        if part is None:
+            break
+        parts.append(part)
+    done = len(parts)
+    return parts, [*_rejoined(units[done:], head), *rest[len(head) :]]
+
+
+def _rejoined(units: Sequence[Paragraph], head: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs behind an opening, as they were before they were cut into lines."""
+    if not units:
+        return []
+    start = units[0].span.start
+    whole = [p for p in head if p.span.start >= start]
+    torn = [
+        line
+        for p in head
+        if p.span.start < start < p.span.end
+        for line in p.lines
+        if line.span.start >= start
+    ]
+    return [*([Paragraph(tuple(torn))] if torn else []), *whole]
+
+
+def _reach(found: Found, units: Sequence[Paragraph], *, alone: bool) -> int:
+    """Return the unit up to which everything opens the letter: its salutation, or the last of its dates."""
+    reach = 0
+    for at, unit in enumerate(units):
+        text, kinds = quoted(found, unit), kinds_of(found, unit)
+        salutes = ("salute" in kinds or is_like(found, "salute", text)) and not alone and at + 1 < len(units)
+        if salutes:
+            return at
+        if kinds.keys() & set(_DATES) or is_dated(found, text):
+            reach = at
+        elif _is_prose(unit, text):
+            break
+    return reach
+
+
+def _is_prose(unit: Paragraph, text: str) -> bool:
+    tokens = text.split()
+    small = sum(token[:1].islower() for token in tokens)
+    return (
+        len(text) > SHORT
+        or (len(tokens) >= _SAID and small >= _SMALL * len(tokens))
+        or len(unit.lines) > _LINES
+    )
+
+
+def _known(
+    found: Found, region: Region, unit: Paragraph, last: str, after: Sequence[Paragraph], *, more: bool
+) -> Part | None:
+    """Return what a line is by its own look, or None."""
+    text, kinds = quoted(found, unit), kinds_of(found, unit)
+    if is_sidenote(text) and "letter.head" not in kinds:
+        return Part(unit.span, "fw")
+    for kind in _DATES:
+        if kind in kinds:
+            return Part(unit.span, kind.partition(".")[0], kinds[kind])
+    for kind, name in (("marking", "label"), ("ornament", "ornament")):
+        if kind in kinds:
+            return Part(unit.span, name, kinds[kind])
+    if last in {"head", "label", "ornament", "fw"} and _is_head(
+        found, region, text, kinds.get("letter.head")
+    ):
+        return Part(unit.span, "head", kinds.get("letter.head"))
+    if more and ("salute" in kinds or (after and is_like(found, "salute", text) and unit.first.text == text)):
+        return Part(unit.span, "salute", kinds.get("salute"))
+    if _is_unread(found, unit, after[:1]) or (more and is_dated(found, text)):
+        return Part(unit.span, "dateline")
+    if _is_above_date(found, unit, after[:_ADDRESS]):
+        return Part(unit.span, "address")
+    return None
+
+
+def _above(found: Found, unit: Paragraph, parts: Sequence[Part]) -> Part:
+    """Say what a line is that stands above a salutation or a date, and looks like nothing in particular."""
+    text = quoted(found, unit)
+    if re.search(r"\d", text):
+        return Part(unit.span, "dateline")
+    if text[:1] in "[(" and text[-1:] in ")].":
+        return Part(unit.span, "label")
+    dated = bool(parts) and parts[-1].kind == "dateline"
+    return Part(unit.span, "dateline" if dated and not unit.first.blank else "address")
+
+
+def _is_head(found: Found, region: Region, text: str, head: Finding | None) -> bool:
+    """Tell whether a line below a bare number is its heading: names, or to whom."""
+    bare = region.head is None or region.head.value["rest"] == "bare"
+    to = text.split(maxsplit=1)[0].lower() in to_words(found.languages)
+    if len(text) > SHORT:
+        return False
+    if bare and to and len(text.split()) <= _HEADED and text[-1:] not in ",;:!?":
+        return True
+    says = head is not None and head.rule == "heads.names"
+    return is_names(without_call(text), particles(found.languages)) and (
+        (bare and (text.isupper() or to)) or says
+    )
+
+
+def _is_unread(found: Found, unit: Paragraph, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a line stands where a dateline does, directly above the salutation, and names a year."""
+    text = quoted(found, unit)
+    if len(unit.lines) > 1 or len(text) > SHORT or not _YEAR.search(text):
+        return False
+    return any("salute" in found.kinds(p.first.index) for p in after)
+
+
+def _is_above_date(found: Found, unit: Paragraph, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a line is one of the writer's address: a date stands directly below, or below such lines.
+
+    "Paris, 11 rue Toullier, / am 22. Januar 1902".
+    """
+    for one, below in zip((unit, *after), after, strict=False):
+        if len(one.lines) > 1 or not is_address_line(one.first.text) or below.first.blank:
+            return False
+        if "dateline" in found.kinds(below.first.index):
+            return True
+    return False
