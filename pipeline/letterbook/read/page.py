@@ -18,6 +18,11 @@ _SLACK = 9
 #: A line longer than this is no line of a printed page, but a paragraph.
 _WIDEST = 110
 
+#: So many lines that run on into the next show that a text is wrapped;
+_RUNNING = 3
+#: a shorter one may be a line of an address, or of verse.
+_SHORTEST = 55
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -77,17 +82,23 @@ class Page:
 
     @cached_property
     def wrapped(self) -> bool:
-        """Tell whether paragraphs run over several lines: whether most of the text stands in such."""
+        """Tell whether paragraphs run over several lines: whether most of the text stands in such.
+
+        In a book of postcards most of it stands in headings and closes; then lines that run on into the next
+        tell it, where there is no line that a page of print could not hold.
+        """
         if self.pinned is not None:
             return self.pinned
-        inner = total = 0
+        inner = total = wide = runs = 0
         for i, line in enumerate(self.lines):
             size = _length(line)
             total += size
+            wide += size if size > _WIDEST else 0
+            runs += i + 1 < len(self.lines) and _runs_on(line, self.lines[i + 1])
             beside = not line.blank or (i + 1 < len(self.lines) and not self.lines[i + 1].blank)
             if beside and size <= _WIDEST:
                 inner += size
-        return inner * 2 > total
+        return inner * 2 > total or (runs >= _RUNNING and wide * 10 < total)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -97,6 +108,11 @@ class Page:
     def ends_early(self, line: Line, after: Line) -> bool:
         """Tell whether a line stops although the next line's first word would have fitted on it."""
         return ends_early(line, after, self.width)
+
+
+def _runs_on(line: Line, after: Line) -> bool:
+    """Tell whether a line of print runs on into the next: it is long, and ends in the middle of a sentence."""
+    return not after.blank and _SHORTEST <= _length(line) <= _WIDEST and line.text[-1] not in ".!?:;"
 
 
 def _length(line: Line) -> int:

@@ -15,6 +15,7 @@ from letterbook.settle.text.line_looks import (
     SHORT,
     Part,
     broken,
+    date_and_name,
     goes_on,
     is_dated,
     is_foot_address,
@@ -87,8 +88,14 @@ def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
             parts.append(Part(unit.span, "fw"))
         elif "postscript" in kinds:
             parts.append(Part(unit.span, "postscript", kinds["postscript"]))
-        elif date or is_dated(found, text):
+        elif (both := date_and_name(found, text, unit.span.start)) and "signed" not in said:
+            parts += [Part(both[0], "dateline"), Part(both[1], "signed")]
+        elif (date and (any(map(str.isdigit, text)) or not _signs(found, unit))) or is_dated(found, text):
             parts.append(Part(unit.span, "dateline", date))
+        elif parts and _is_mark(text):
+            parts.append(Part(unit.span, "dateline"))
+        elif before == "signed" and unit.first.blank > 1 and _signs(found, unit):
+            return [*parts, *(_said(found, other) for other in units[at:])]  # the title of the next part
         elif "ornament" in kinds:
             parts.append(Part(unit.span, "ornament", kinds["ornament"]))
         elif before == "postscript" and len(text) > SHORT:
@@ -110,6 +117,11 @@ def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
         else:  # it may not close a letter: it goes on with the postscript above
             parts.append(Part(unit.span, "postscript"))
     return parts
+
+
+def _is_mark(text: str) -> bool:
+    """Tell whether a line is what was stamped or written on a letter later: "[Postmark: ...]"."""
+    return len(text) <= SHORT and text[:1] == "[" and text[-1:] == "]" and any(map(str.isdigit, text))
 
 
 def _tells(found: Found, unit: Paragraph) -> bool:
@@ -246,6 +258,6 @@ def _may_close(found: Found, unit: Paragraph) -> bool:
     kinds, text = kinds_of(found, unit), quoted(found, unit)
     if {"valediction", "postscript", "ornament"} & kinds.keys() or _DATES & kinds.keys() or is_sidenote(text):
         return True
-    if _is_farewell(found, kinds, text) or is_dated(found, text):
+    if _is_farewell(found, kinds, text) or is_dated(found, text) or _is_mark(text):
         return True
     return is_foot_address(found, unit, text) or _signs(found, unit)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
 from letterbook.read.page import Line, Paragraph
-from letterbook.rules.headings import is_names, particles, without_call
+from letterbook.rules.headings import is_names, particles, to_words, without_call
 from letterbook.rules.set_phrases import phrase_tests
 from letterbook.rules.signatures import is_address
 from letterbook.words import known, words
@@ -28,13 +28,15 @@ _SIGNED_WORDS = 7
 _WHOLE = frozenset({"dateline", "dateline.loose", "headline", "letter.head", "postscript"})
 _ABBREVIATED = 3  # letters of the shortest abbreviation of a month that counts
 _PLACE = 3  # words in small letters beside a date: "abends um zehn"
-_TELLING = 15  # words of a paragraph that tell whose it is
+_TELLING = 25  # words of a paragraph that tell whose it is
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|(?<!\w)['‘].*?(?:['’](?!\w)|$)",
     re.DOTALL,
 )
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+#: A word before the date: what stands behind it is then no place.
+_DATE_AND_NAME = re.compile(r"(?P<date>[^\W\d_].*\d\.?),?\s+(?P<name>[^\W\d_][^\d,;:!?]{0,40})", re.DOTALL)
 _SIDENOTE = re.compile(r"\[Sidenote:[^\[\]]*\]", re.IGNORECASE)
 
 
@@ -56,6 +58,11 @@ def _between_us(languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
         word for language in languages for word in words(language, "between_us").get("speaks", ())
     )
+
+
+def speaks(found: Found, text: str) -> bool:
+    """Tell whether words are said between writer and reader: I, my, you."""
+    return bool(_between_us(tuple(found.languages)) & {token.lower() for token in _WORD.findall(text)})
 
 
 def is_narrative(found: Found, text: str) -> bool:
@@ -148,8 +155,18 @@ def is_dated(found: Found, text: str) -> bool:
     names = _calendar(tuple(found.languages))
     tokens = _WORD.findall(text)
     small = sum(len(t) > _ABBREVIATED and t[0].islower() and t.lower() not in names for t in tokens)
-    speaks = _between_us(tuple(found.languages)) & {t.lower() for t in tokens}
-    return any(t.lower() in names for t in tokens) and small <= _PLACE and not speaks
+    return any(t.lower() in names for t in tokens) and small <= _PLACE and not speaks(found, text)
+
+
+def date_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
+    """Part a line that is place, date and signature: "Weimar den 4. März 1782. Rehm."; `at` is its offset."""
+    found_ = _DATE_AND_NAME.fullmatch(text)
+    if found_ is None or not is_dated(found, found_["date"]):
+        return None
+    names = {token.lower() for token in _WORD.findall(found_["name"])}
+    if names & _calendar(tuple(found.languages)) or not is_names(found_["name"], particles(found.languages)):
+        return None
+    return Span(at, at + found_.end("date")), Span(at + found_.start("name"), at + found_.end("name"))
 
 
 def is_title(head: Finding, text: str) -> bool:
@@ -174,12 +191,13 @@ def is_sidenote(text: str) -> bool:
 
 def is_foot_address(found: Found, paragraph: Paragraph, text: str) -> bool:
     """Tell whether short lines are an address as it stands below a letter: "Miss Vane, / Kintbury."."""
+    to = text.split(maxsplit=1)[0].lower() in to_words(found.languages)
     return (
         len(paragraph.lines) <= _ADDRESS
         and len(text) <= SHORT
         and all(len(line.text) <= SHORT // 2 for line in paragraph.lines)
-        and is_address(text, found.languages)
-        and is_names(text, particles(found.languages))
+        and (to or is_address(text, found.languages))
+        and is_names(text, particles(found.languages) | to_words(found.languages))
     )
 
 

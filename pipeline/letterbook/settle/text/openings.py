@@ -24,10 +24,12 @@ from letterbook.settle.text.line_looks import (
     is_sidenote,
     kinds_of,
     quoted,
+    speaks,
 )
 
 _OPENING = 12  # paragraphs and lines that may stand before a letter's prose
 _ADDRESS = 5  # lines of the writer's address above a date
+_SPOKEN = 4  # words by which a line with a stop may be one that says I or you
 _SAID = 9  # words by which a line may be a sentence
 _SMALL = 0.6  # the share of words in small letters that makes it one
 _LINES = 2  # lines of a line of an opening that runs over
@@ -46,6 +48,7 @@ def open_letter(
     reach = _reach(found, units, alone=len(units) == 1 and len(rest) == 1)
     for at, unit in enumerate(units[:_OPENING]):
         if parts and parts[-1].kind == "salute":
+            parts += _below_salute(found, unit, more=len(units) > at + 1)
             break
         last = parts[-1].kind if parts else "head"
         more = len(units) > at + 1 or len(rest) > len(head)
@@ -57,6 +60,14 @@ def open_letter(
         parts.append(part)
     done = len(parts)
     return parts, [*_rejoined(units[done:], head), *rest[len(head) :]]
+
+
+def _below_salute(found: Found, unit: Paragraph, *, more: bool) -> list[Part]:
+    """Return the dateline that stands below a salutation, if one does."""
+    dated = kinds_of(found, unit).get("dateline")
+    if more and (dated or is_dated(found, quoted(found, unit))):
+        return [Part(unit.span, "dateline", dated)]
+    return []
 
 
 def _rejoined(units: Sequence[Paragraph], head: Sequence[Paragraph]) -> list[Paragraph]:
@@ -85,16 +96,18 @@ def _reach(found: Found, units: Sequence[Paragraph], *, alone: bool) -> int:
             return at
         if kinds.keys() & set(_DATES) or is_dated(found, text):
             reach = at
-        elif _is_prose(unit, text):
+        elif _is_prose(found, unit, text):
             break
     return reach
 
 
-def _is_prose(unit: Paragraph, text: str) -> bool:
+def _is_prose(found: Found, unit: Paragraph, text: str) -> bool:
     tokens = text.split()
     small = sum(token[:1].islower() for token in tokens)
+    said = len(tokens) >= _SPOKEN and text[-1:] in ".!?" and speaks(found, text)
     return (
-        len(text) > SHORT
+        said
+        or len(text) > SHORT
         or (len(tokens) >= _SAID and small >= _SMALL * len(tokens))
         or len(unit.lines) > _LINES
     )
@@ -121,9 +134,17 @@ def _known(
         return Part(unit.span, "salute", kinds.get("salute"))
     if _is_unread(found, unit, after[:1]) or (more and is_dated(found, text)):
         return Part(unit.span, "dateline")
+    if last == "dateline" and more and _goes_on(found, unit, text):
+        return Part(unit.span, "dateline")
     if _is_above_date(found, unit, after[:_ADDRESS]):
         return Part(unit.span, "address")
     return None
+
+
+def _goes_on(found: Found, unit: Paragraph, text: str) -> bool:
+    """Tell whether a line directly below a date is the place: "18th March, 1833, / WILLOW LANE, NORTON."."""
+    small = particles(found.languages)
+    return not unit.first.blank and len(unit.lines) == 1 and is_address_line(text) and is_names(text, small)
 
 
 def _above(found: Found, unit: Paragraph, parts: Sequence[Part]) -> Part:
