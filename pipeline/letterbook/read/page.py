@@ -111,7 +111,7 @@ class Page:
 
 
 def _runs_on(line: Line, after: Line) -> bool:
-    """Tell whether a line of print runs on into the next: it is long, and ends in the middle of a sentence."""
+    """Tell whether a line of print runs on into the next: it is long, and ends within a sentence."""
     return not after.blank and _SHORTEST <= _length(line) <= _WIDEST and line.text[-1] not in ".!?:;"
 
 
