@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from printed import MANNERS, book, found_in
 
@@ -94,6 +96,54 @@ ZONES = [
 @pytest.mark.parametrize(("language", "paragraphs", "kinds"), ZONES)
 def test_a_letter_opens_and_closes(language, paragraphs, kinds):
     assert zones(*paragraphs, language=language) == kinds.split()
+
+
+#: Openings and closes of several lines, each paragraph as printed; the parts are those of its lines.
+LINES = [
+    (["To his Father.", "Leeds, 3 May 1843.", "Sir,", P], "head dateline salute p"),
+    (["(Addressed to the Mill.)", "Leeds, 3 May 1843.", "My dear Ann,", P], "label dateline salute p"),
+    (["The Mill, Saturday,", "'43?", "My dear Ann,", P], "dateline dateline salute p"),
+    (["My dear Ann,", "Leeds, 3 May 1843.", P, "Ben Orme"], "salute dateline p signed"),
+    (["My dear Ann,", P, "Yours ever,      BEN."], "salute p valediction signed"),
+    (["My dear Ann,", P, "I am, Sir,\nYours ever,\nB. O."], "salute p valediction valediction signed"),
+    (
+        ["My dear Ann,", P, "Yours ever,", "Ben Orme", "I shall write to you."],
+        "salute p valediction signed postscript",
+    ),
+    (
+        ["My dear Ann,", P, "Leeds, 3 May 1843.", "B. O.", f"And you? {P}"],
+        "salute p dateline signed postscript",
+    ),
+    (["My dear Ann,", P, "The Mill, den 3 May 1843. Orme."], "salute p dateline signed"),
+    (
+        ["My dear Ann,", P, "Yours ever,", "Ben", "[Postmark: Leeds, 6.30 p.m.]"],
+        "salute p valediction signed dateline",
+    ),
+    (
+        ["My dear Ann,", P, "Yours,", "Ben", "P.S. The book is here.", "To Ann Orme,\nThe Mill,\nLeeds."],
+        "salute p valediction signed postscript address address address",
+    ),
+    (["My dear Ann,", P, "Yours,", "Ben", "[Sidenote: A JOURNEY]"], "salute p valediction signed fw"),
+    # hard negatives
+    (["My dear Ann,", P, "I thank you for your letter of 3 May."], "salute p p"),
+    (
+        ["My dear Ann,", P, "Yours ever,", "Ben", "He went to Leeds and writes:", P],
+        "salute p valediction signed p p",
+    ),
+    (["My dear Ann,", P, "Yours ever,", "Ben", "\n\n\n\nLETTERS TO A LADY"], "salute p valediction signed p"),
+    (["My dear Ann,", P, "Ben", "My dear Sir,"], "salute p p p"),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "kinds"), LINES)
+def test_a_letter_opens_and_closes_line_by_line(paragraphs, kinds):
+    frame = "\n\n".join(MANNERS["en"].values())
+    text = book("BOOK", f"No. 1\n\n{frame}", "No. 2\n\n" + "\n\n".join(paragraphs), f"No. 3\n\n{frame}")
+    found = found_in(text, "en")
+    region = next(r for r in find_structure(found).letters() if r.number == "2")
+    parts = zone_letter(found, region, cut(found, region.span))
+    assert [part.kind for part in parts[1:]] == kinds.split()
+    assert all(one.span.end <= two.span.start for one, two in pairwise(parts))
 
 
 #: Lines that look like part of an opening or a close, where letters have neither.

@@ -172,6 +172,7 @@ def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
         if all(_may_close(found, p) for p in behind) and (
             _DATES & kinds_of(found, unit).keys()
             or "postscript" in kinds_of(found, unit)
+            or date_and_name(found, quoted(found, unit), unit.span.start)
             or _signs(found, unit)
         ):
             return i

@@ -105,7 +105,7 @@ def broken(found: Found, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     out: list[Paragraph] = []
     for paragraph in paragraphs:
         lines = _parted(found, paragraph)
-        reach = _BROKEN * max(found.page.width, 1)
+        reach = max(_BROKEN * found.page.width, SHORT // 2)
         kinds = found.kinds(paragraph.first.index)
         whole = any(kind in _WHOLE and kinds[kind].span.end > lines[0].span.end for kind in kinds)
         if (

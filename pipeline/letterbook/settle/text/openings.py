@@ -162,7 +162,7 @@ def _is_head(found: Found, region: Region, text: str, head: Finding | None) -> b
     """Tell whether a line below a bare number is its heading: names, or to whom."""
     bare = region.head is None or region.head.value["rest"] == "bare"
     to = text.split(maxsplit=1)[0].lower() in to_words(found.languages)
-    if len(text) > SHORT:
+    if len(text) > SHORT or text[:1] in "([":
         return False
     if bare and to and len(text.split()) <= _HEADED and text[-1:] not in ",;:!?":
         return True
