@@ -157,6 +157,8 @@ def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
         if _is_farewell(found, kinds, quoted(found, unit)):
             behind = units[i + 1 :]
             if all(_may_close(found, p) for p in behind):
+                if i and "dateline" in kinds_of(found, units[i - 1]):
+                    return i - 1
                 return _with_vocative(found, units, i)
             signed = _signature_below(found, units, i)
             if signed is not None and _is_postscript(found, units[signed + 1 :], size):

@@ -166,10 +166,9 @@ def _is_head(found: Found, region: Region, text: str, head: Finding | None) -> b
         return False
     if bare and to and len(text.split()) <= _HEADED and text[-1:] not in ",;:!?":
         return True
-    says = head is not None and head.rule == "heads.names"
-    return is_names(without_call(text), particles(found.languages)) and (
-        (bare and (text.isupper() or to)) or says
-    )
+    if head is not None and head.rule == "heads.names":
+        return True  # "Aan denzelfden" has no name
+    return bare and (text.isupper() or to) and is_names(without_call(text), particles(found.languages))
 
 
 def _is_unread(found: Found, unit: Paragraph, after: Sequence[Paragraph]) -> bool:
