@@ -28,6 +28,7 @@ from letterbook.settle.text.line_looks import (
 )
 
 _OPENING = 12  # paragraphs and lines that may stand before a letter's prose
+_ARGUMENT = 3  # lines of an editor's summary above a salutation
 _ADDRESS = 5  # lines of the writer's address above a date
 _SPOKEN = 4  # words by which a line with a stop may be one that says I or you
 _SAID = 9  # words by which a line may be a sentence
@@ -53,6 +54,9 @@ def open_letter(
         last = parts[-1].kind if parts else "head"
         more = len(units) > at + 1 or len(rest) > len(head)
         part = _known(found, region, unit, last, units[at + 1 :], more=more)
+        if part is None and not parts and _is_argument(found, region, unit, units[at + 1 : at + 2]):
+            to = quoted(found, unit).split(maxsplit=1)[0].lower() in to_words(found.languages)
+            part = Part(unit.span, "head" if to else "label")
         if part is None and at < reach:
             part = _above(found, unit, parts)
         if part is None:
@@ -145,6 +149,19 @@ def _goes_on(found: Found, unit: Paragraph, text: str) -> bool:
     """Tell whether a line directly below a date is the place: "18th March, 1833, / WILLOW LANE, NORTON."."""
     small = particles(found.languages)
     return not unit.first.blank and len(unit.lines) == 1 and is_address_line(text) and is_names(text, small)
+
+
+def _is_argument(found: Found, region: Region, unit: Paragraph, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a short paragraph is the editor's summary between the number and the salutation.
+
+    "Al Virey, sobre demarcacion." above "Exmo. Señor:": no words of a letter stand before its salutation.
+    """
+    bare = region.head is None or region.head.value["rest"] == "bare"
+    below = kinds_of(found, after[0]) if after else {}
+    if not bare or "salute" not in below or "marking" in below or len(after[0].lines) > 1:
+        return False
+    dated = any(map(str.isdigit, quoted(found, unit)))
+    return not dated and len(unit.lines) <= _ARGUMENT and len(quoted(found, unit)) <= 2 * SHORT
 
 
 def _above(found: Found, unit: Paragraph, parts: Sequence[Part]) -> Part:
