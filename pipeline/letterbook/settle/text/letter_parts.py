@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from letterbook.detect.found import Found
-from letterbook.model import Span
+from letterbook.model import Finding, Span
 from letterbook.read.page import Line, Paragraph, paragraphs
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.closes import close
