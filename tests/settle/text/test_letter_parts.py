@@ -116,10 +116,6 @@ LINES = [
     ),
     (["My dear Ann,", P, "The Mill, den 3 May 1843. Orme."], "salute p dateline signed"),
     (
-        ["My dear Ann,", P, "Yours ever,", "Ben", "[Postmark: Leeds, 6.30 p.m.]"],
-        "salute p valediction signed dateline",
-    ),
-    (
         ["My dear Ann,", P, "Yours,", "Ben", "P.S. The book is here.", "To Ann Orme,\nThe Mill,\nLeeds."],
         "salute p valediction signed postscript address address address",
     ),
@@ -130,7 +126,7 @@ LINES = [
         ["My dear Ann,", P, "Yours ever,", "Ben", "He went to Leeds and writes:", P],
         "salute p valediction signed p p",
     ),
-    (["My dear Ann,", P, "Yours ever,", "Ben", "\n\n\n\nLETTERS TO A LADY"], "salute p valediction signed p"),
+    (["My dear Ann,", P, "Yours ever,", "Ben", "\n\n\n\nLETTERS TO A LADY"], "salute p valediction signed"),
     (["My dear Ann,", P, "Ben", "My dear Sir,"], "salute p p p"),
 ]
 
