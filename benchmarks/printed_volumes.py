@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.machinery
 import json
+import os
 import sys
 import tempfile
 from collections import Counter
@@ -14,14 +15,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from letterbook.structure_model.reading import VARIABLE
+
 from letterbook import stages
 from letterbook.problems import Refused
 from letterbook.project.letterbook_toml import Project
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
+#: The models of structure by fold (training/structure.py --keep), and folds.json: the fold of each volume.
+MODELS = GOLD / "models"
 #: The measures of letters and calls; of the others the share that is right.
 _BOUNDS = ("letters", "calls")
 _SHARES = ("notes", "dates", "senders", "recipients", "places")
+MEASURES = (*_BOUNDS, *_SHARES)
 _COUNTS = ("right", "found", "wanted", "wrong", "wrong_high", "right_high", "extra")
 
 
@@ -56,8 +62,17 @@ def volumes(folder: Path) -> list[Path]:
     return sorted(gold.parent for gold in folder.glob("*/gold.json") if (gold.parent / "source.txt").exists())
 
 
-def read_volume(volume: Path) -> Row:
-    """Read a volume as letterbook reads it alone, and score what was read."""
+def model_of(name: str) -> Path | None:
+    """Return the model of structure that saw neither a volume nor its kin; None: the one that is shipped."""
+    folds = json.loads((MODELS / "folds.json").read_text(encoding="utf-8"))
+    return MODELS / f"fold-{folds[name]}.json" if name in folds else None
+
+
+def read_volume(volume: Path, model: Path | None = None) -> Row:
+    """Read a volume as letterbook reads it alone, by a model of structure, and score what was read."""
+    os.environ.pop(VARIABLE, None)
+    if model is not None:
+        os.environ[VARIABLE] = str(model)
     source, gold = volume / "source.txt", volume / "gold.json"
     try:
         tei = _tei(Project(id=volume.name, source=source))
@@ -90,12 +105,13 @@ def _nothing(gold: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     return rows
 
 
-def read_all(folders: Sequence[Path], jobs: int = 2) -> list[Row]:
-    """Read volumes in so many processes."""
+def read_all(folders: Sequence[Path], jobs: int = 2, *, shipped: bool = False) -> list[Row]:
+    """Read volumes in so many processes, each by the model that did not see it, or all by the shipped one."""
+    models = [None if shipped else model_of(folder.name) for folder in folders]
     if jobs < 2:  # noqa: PLR2004
-        return [read_volume(folder) for folder in folders]
+        return [read_volume(folder, model) for folder, model in zip(folders, models, strict=True)]
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(read_volume, folders))
+        return list(pool.map(read_volume, folders, models))
 
 
 # ------------------------------------------------------------------ the table
@@ -104,16 +120,15 @@ def read_all(folders: Sequence[Path], jobs: int = 2) -> list[Row]:
 def table(rows: Iterable[Row]) -> list[str]:
     """Return the lines of the table: each volume, all together, and the mean of volumes."""
     rows = list(rows)
-    kinds = (*_BOUNDS, *_SHARES)
     wide = max([len(row.name) for row in rows] + [6])
-    lines = [f"{'volume':{wide}}  " + " ".join(f"{kind:>10}" for kind in kinds)]
+    lines = [f"{'volume':{wide}}  " + " ".join(f"{kind:>10}" for kind in MEASURES)]
     for row in rows:
-        cells = (_cell(row.measure(kind)) for kind in kinds)
+        cells = (_cell(row.measure(kind)) for kind in MEASURES)
         lines.append(f"{row.name:{wide}}  " + " ".join(cells) + ("  refused" if row.refused else ""))
-    means = [[value for row in rows if (value := row.measure(kind)) is not None] for kind in kinds]
+    means = [[value for row in rows if (value := row.measure(kind)) is not None] for kind in MEASURES]
     cells = (_cell(sum(mean) / len(mean) if mean else None) for mean in means)
     lines += [f"{'mean':{wide}}  " + " ".join(cells), ""]
-    return lines + [_together(kind, rows) for kind in kinds]
+    return lines + [_together(kind, rows) for kind in MEASURES]
 
 
 def _cell(value: float | None) -> str:

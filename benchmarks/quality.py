@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from changed_editions import CHANGES, write_changed  # noqa: E402 (tests and benchmarks are no packages)
+from printed_volumes import MEASURES as VOLUME_MEASURES  # noqa: E402
 from printed_volumes import Row, read_all, volumes  # noqa: E402
 from printed_volumes import table as volume_table  # noqa: E402
 from scoring import MEASURES, SAMPLES, build, editions, gold_of, score, table  # noqa: E402 (tests is no package)
@@ -35,8 +36,11 @@ from letterbook import stages  # noqa: E402
 from letterbook.problems import Refused  # noqa: E402
 from letterbook.project.letterbook_toml import Project  # noqa: E402
 
+#: What is printed of changed editions.
+_COMPARED = ("letters", "calls", "dates", "senders", "recipients")
 #: A changed edition may score so much less.
 _SAME = 0.01
+VOLUME_FLOORS = ROOT / "gold" / "floors.toml"
 FLOORS = SAMPLES / "scores.toml"
 
 
@@ -47,12 +51,19 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="test editions; all by default")
     parser.add_argument("--corpora", type=Path, metavar="FOLDER", help="a folder of sets")
     parser.add_argument("--volumes", type=Path, metavar="FOLDER", help="a folder of volumes")
+    parser.add_argument("--shipped", action="store_true", help="read volumes by the model that saw them")
     parser.add_argument("--changed", action="store_true", help="what changed editions of the volumes score")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="so many processes read volumes")
     parser.add_argument("--floors", action="store_true", help="write tests/samples/scores.toml")
     asked = parser.parse_args()
     if asked.volumes:
-        _read_volumes(asked.volumes, asked.jobs, asked.names, changes=asked.changed)
+        chosen = [one for one in volumes(asked.volumes) if not asked.names or one.name in asked.names]
+        rows = read_all(chosen, asked.jobs, shipped=asked.shipped)
+        print("\n".join(volume_table(rows)))
+        if asked.changed:
+            _read_changed(chosen, rows, asked.jobs)
+        if asked.floors:
+            _write_volume_floors(rows)
         return 0
     scores = {name: score(build(name), gold_of(name)) for name in asked.names or editions()}
     print("\n".join(table(scores)))
@@ -64,19 +75,31 @@ def main() -> int:
     return _write_floors(scores) if asked.floors else 0
 
 
-def _read_volumes(folder: Path, jobs: int, names: Sequence[str], *, changes: bool) -> None:
-    """Print the table of whole volumes (all, or those named), and what changed editions of them score."""
-    chosen = [volume for volume in volumes(folder) if not names or volume.name in names]
-    rows = {row.name: row for row in read_all(chosen, jobs)}
-    print("\n".join(volume_table(rows.values())))
-    kinds = ("letters", "calls", "dates", "senders", "recipients")
-    for change in CHANGES if changes else ():
+def _write_volume_floors(rows: Sequence[Row]) -> None:
+    """Write today's scores of volumes as those below which none may fall; those not read keep theirs."""
+    old = tomllib.loads(VOLUME_FLOORS.read_text(encoding="utf-8")) if VOLUME_FLOORS.exists() else {}
+    new = {
+        row.name: {kind: value for kind in VOLUME_MEASURES if (value := row.measure(kind)) is not None}
+        for row in rows
+    }
+    lines = [
+        "# No volume may fall below these scores. Written by benchmarks/quality.py --volumes FOLDER --floors."
+    ]
+    for name, floors in sorted({**old, **new}.items()):
+        lines += ["", f"[{name}]", *(f"{kind} = {value:.3f}" for kind, value in floors.items())]
+    VOLUME_FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _read_changed(chosen: Sequence[Path], before: Sequence[Row], jobs: int) -> None:
+    """Print what changed editions of volumes score, and the volumes in brackets that are as they were."""
+    rows = {row.name: row for row in before}
+    for change in CHANGES:
         with tempfile.TemporaryDirectory() as target:
             made = [new for volume in chosen if (new := write_changed(volume, change, Path(target)))]
             now = read_all(made, jobs)
         cells = [
             f"{kind} {_mean(now, kind):.3f} ({_mean([rows[r.name] for r in now], kind):.3f})"
-            for kind in kinds
+            for kind in _COMPARED
         ]
         print(f"{change:22} {len(now):3} volumes: {', '.join(cells)}")
         worse = [
