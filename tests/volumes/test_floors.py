@@ -4,7 +4,8 @@
     python3 run.py test -e volumes -- -k "en-austen or fr-zola"
 
 LETTERBOOK_VOLUMES names the folder of the volumes (gold/take.py makes it; the texts are no part of the
-project). The floors stand in gold/floors.toml, written by `python benchmarks/quality.py --volumes FOLDER --floors`.
+project). The floors stand in gold/floors.toml; `python benchmarks/quality.py --volumes FOLDER --floors`
+writes them.
 """
 
 from __future__ import annotations
