@@ -64,10 +64,10 @@ def _fitted(
         return dict(pool.map(_fit, which, [spare] * len(which)))
 
 
-def read_folds(path: Path, names: Sequence[str], count: int) -> dict[str, int]:
-    """Deal volumes to folds: those of one group to one. The volumes held back are left out."""
+def read_folds(path: Path, names: Sequence[str], count: int, *, everything: bool = False) -> dict[str, int]:
+    """Deal volumes to folds: those of one group to one. The volumes held back are left out unless asked for."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    held = set(data["held"]["volumes"])
+    held = set() if everything else set(data["held"]["volumes"])
     group = {name: key for key, row in data["groups"].items() for name in row}
     groups: dict[str, list[str]] = {}
     for name in sorted(names):
@@ -86,13 +86,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--folds", type=Path, required=True, help="which volumes belong together: gold/folds.toml"
     )
+    parser.add_argument("--all", action="store_true", help="learn from the volumes held back, too")
     parser.add_argument("--count", type=int, default=4, help="how many folds (default: %(default)s)")
     parser.add_argument("--keep", type=Path, help="a folder for the models of the folds")
     parser.add_argument("-o", "--output", type=Path, default=MODEL)
     parser.add_argument("-j", "--jobs", type=int, default=1)
     args = parser.parse_args(argv)
     names = sorted(path.parent.name for path in args.volumes.glob("*/gold.json"))
-    folds = read_folds(args.folds, names, args.count)
+    folds = read_folds(args.folds, names, args.count, everything=args.all)
     names = sorted(folds)
     which = [*range(args.count), -1]
     with ProcessPoolExecutor(args.jobs) as pool:
