@@ -15,11 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from letterbook.structure_model.reading import VARIABLE
-
 from letterbook import stages
 from letterbook.problems import Refused
 from letterbook.project.letterbook_toml import Project
+from letterbook.structure_model.reading import VARIABLE
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 #: The models of structure by fold (training/structure.py --keep), and folds.json: the fold of each volume.

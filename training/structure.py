@@ -65,7 +65,7 @@ def _fitted(
 
 
 def read_folds(path: Path, names: Sequence[str], count: int, *, everything: bool = False) -> dict[str, int]:
-    """Deal volumes to folds: those of one group to one. The volumes held back are left out unless asked for."""
+    """Deal volumes to folds: those of one group to one. Those held back are left out unless asked for."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     held = set() if everything else set(data["held"]["volumes"])
     group = {name: key for key, row in data["groups"].items() for name in row}
