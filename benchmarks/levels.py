@@ -23,7 +23,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from printed_volumes import scorer, volumes
+from printed_volumes import choose_model, scorer, volumes
 
 from letterbook import stages
 from letterbook.model import letters
@@ -48,6 +48,7 @@ def judge(volume: Path) -> list[Judged]:
     """Read a volume without levels, and judge each fact that its gold tells."""
     source, gold = volume / "source.txt", volume / "gold.json"
     project = Project(id=volume.name, source=source)
+    choose_model(volume.name)
     try:
         edition, _ = stages.understand(project, levels={})
     except Refused:
@@ -109,7 +110,7 @@ def left_out(rows: Sequence[Judged]) -> Iterator[str]:
         table = fitted([row for row in rows if row.book != book])
         for row in rows:
             if row.book == book:
-                level = table[row.ground].level if row.ground in table else Level.MEDIUM
+                level = table[row.ground].level if row.ground in table else Level.JUDGED
                 sums[row.kind, level][0] += 1
                 sums[row.kind, level][1] += row.right
     for (kind, level), (given, right) in sorted(sums.items()):
@@ -138,7 +139,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--show", metavar="GROUND", help="print the wrong facts of a kind of evidence")
+    parser.add_argument(
+        "--show", nargs="*", metavar="GROUND", help="print the wrong facts of kinds of evidence"
+    )
     parser.add_argument("--only", nargs="*", metavar="NAME", help="these volumes alone")
     parser.add_argument("--jobs", type=int, default=2, metavar="N")
     asked = parser.parse_args()
@@ -154,8 +157,8 @@ def main() -> int:
     print("\nleft out, volume by volume:")
     print("\n".join(left_out(rows)))
     for row in rows:
-        if asked.show is not None and row.ground == asked.show and not row.right:
-            print(f"{row.book} {row.told}")
+        if asked.show and row.ground in asked.show and not row.right:
+            print(f"{row.ground} {row.book} {row.told}")
     if asked.write:
         TARGET.write_text(written({ground: row for ground, row in table.items() if ground}), encoding="utf-8")
     return 0

@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
@@ -67,11 +68,16 @@ def model_of(name: str) -> Path | None:
     return MODELS / f"fold-{folds[name]}.json" if name in folds else None
 
 
-def read_volume(volume: Path, model: Path | None = None) -> Row:
-    """Read a volume as letterbook reads it alone, by a model of structure, and score what was read."""
+def choose_model(name: str, *, shipped: bool = False) -> None:
+    """Use the model of structure that saw neither a volume nor its kin, or the shipped one."""
     os.environ.pop(VARIABLE, None)
-    if model is not None:
+    if not shipped and (model := model_of(name)):
         os.environ[VARIABLE] = str(model)
+
+
+def read_volume(volume: Path, *, shipped: bool = False) -> Row:
+    """Read a volume as letterbook reads it alone, and score what was read."""
+    choose_model(volume.name, shipped=shipped)
     source, gold = volume / "source.txt", volume / "gold.json"
     try:
         tei = _tei(Project(id=volume.name, source=source))
@@ -106,11 +112,11 @@ def _nothing(gold: Mapping[str, Any]) -> dict[str, dict[str, float]]:
 
 def read_all(folders: Sequence[Path], jobs: int = 2, *, shipped: bool = False) -> list[Row]:
     """Read volumes in so many processes, each by the model that did not see it, or all by the shipped one."""
-    models = [None if shipped else model_of(folder.name) for folder in folders]
+    read = partial(read_volume, shipped=shipped)
     if jobs < 2:  # noqa: PLR2004
-        return [read_volume(folder, model) for folder, model in zip(folders, models, strict=True)]
+        return [read(folder) for folder in folders]
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(read_volume, folders, models))
+        return list(pool.map(read, folders))
 
 
 # ------------------------------------------------------------------ the table

@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from printed_volumes import MEASURES, model_of, read_volume  # noqa: E402 (benchmarks is no package)
+from printed_volumes import MEASURES, read_volume  # noqa: E402 (benchmarks is no package)
 
 FLOORS = tomllib.loads((ROOT / "gold" / "floors.toml").read_text(encoding="utf-8"))
 
@@ -39,7 +39,7 @@ def folder() -> Path:
 
 @pytest.mark.parametrize("name", sorted(FLOORS))
 def test_no_volume_falls(name, folder):
-    row = read_volume(folder / name, model_of(name))
+    row = read_volume(folder / name)
     figures = {kind: value for kind in MEASURES if (value := row.measure(kind)) is not None}
     lower = {
         kind: (figures.get(kind, 0.0), floor)

@@ -22,23 +22,25 @@ from letterbook.settle.letter_lines import Parties
 
 T = TypeVar("T")
 
-#: High: at most this share is wrong, and the lower bound of what is right is at least so much.
+#: Borne out: at most this share is wrong, and the lower bound of what is right is at least so much.
 HIGH_WRONG, HIGH_BOUND = 0.005, 0.98
-MEDIUM_WRONG, MEDIUM_BOUND = 0.05, 0.90
+#: A kind of evidence of which more is wrong is medium at most; of which still more is wrong, it is not given.
+MEDIUM_WRONG, NONE_WRONG = 0.02, 0.10
 #: The facts of one book fail together: a book counts as at most so many independent facts.
 BOOK = 20
 #: What the print itself doubts ("[A. B.?]") is given as it stands, and said to be doubtful.
 PRINT_DOUBTS = ("party.heading.doubt",)
-#: With fewer independent facts nothing is proved, and the fact is medium at most.
-ENOUGH = 30
+#: With fewer independent facts nothing is proved: the judge's own word stands.
+ENOUGH = 15
 #: One-sided 95 in a hundred.
 _Z = 1.645
 
 
 class Level(StrEnum):
-    """What a kind of evidence is good for. A fact of level `none` is not given, and shown to the editor."""
+    """What the gold says of a kind of evidence: borne out, not contradicted, doubtful, or not to be given."""
 
     HIGH = "high"
+    JUDGED = "as judged"
     MEDIUM = "medium"
     NONE = "none"
 
@@ -59,12 +61,12 @@ class Measured(NamedTuple):
     @property
     def level(self) -> Level:
         """Return the level that the figures bear out."""
-        wrong = 1 - self.right / self.given if self.given else 1.0
+        wrong = 1 - self.right / self.given if self.given else 0.0
         if wrong <= HIGH_WRONG and self.bound >= HIGH_BOUND:
             return Level.HIGH
-        if wrong <= MEDIUM_WRONG and (self.bound >= MEDIUM_BOUND or self.size < ENOUGH):
-            return Level.MEDIUM
-        return Level.NONE
+        if wrong <= MEDIUM_WRONG or self.size < ENOUGH:
+            return Level.JUDGED
+        return Level.MEDIUM if wrong <= NONE_WRONG else Level.NONE
 
 
 def measured(by_book: Mapping[str, tuple[int, int]]) -> Measured:
@@ -95,17 +97,20 @@ def shipped_levels() -> Mapping[str, Measured]:
 def graded(guess: Guess[T], table: Mapping[str, Measured]) -> Guess[T] | None:
     """Return a fact with the certainty that its kind of evidence has, or None where it is not to be given.
 
-    The editor's word is not measured. A kind of evidence without figures is medium at most.
+    The editor's word is not measured, nor what the judge holds for low or the print itself doubts.
     """
-    if guess.resp != "letterbook" or not guess.ground or not table or guess.ground in PRINT_DOUBTS:
-        return guess
     row = table.get(guess.ground)
-    level = row.level if row else Level.MEDIUM
-    if level is Level.NONE or guess.cert is Cert.LOW:
-        return None
-    if level is Level.HIGH:
-        return guess if guess.cert is None else replace(guess, cert=Cert.HIGH)
-    return replace(guess, cert=Cert.MEDIUM, basis=guess.basis or Basis.INTERNAL)
+    if row is None or guess.resp != "letterbook" or guess.cert is Cert.LOW or guess.ground in PRINT_DOUBTS:
+        return guess
+    match row.level:
+        case Level.NONE:
+            return None
+        case Level.HIGH if guess.cert is not None:
+            return replace(guess, cert=Cert.HIGH)
+        case Level.MEDIUM:
+            return replace(guess, cert=Cert.MEDIUM, basis=guess.basis or Basis.INTERNAL)
+        case _:
+            return guess
 
 
 def grade_facts(

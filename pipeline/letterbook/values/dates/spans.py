@@ -37,8 +37,9 @@ def _outside(phrase: Phrase, context: Context) -> tuple[str, ...]:
 
 def date_span(tokens: Sequence[Token], phrase: Phrase) -> Span:
     """Return the span of the date's words: with brackets that belong to it and the stop of a shortening."""
-    first = next(at for at, token in enumerate(tokens) if token.start == phrase.first.start)
-    last = next(at for at, token in enumerate(tokens) if token.end == phrase.last.end)
+    # "about Wednesday": where no token of the text begins the phrase, all of them are meant
+    first = next((at for at, token in enumerate(tokens) if token.start == phrase.first.start), 0)
+    last = next((at for at, token in enumerate(tokens) if token.end == phrase.last.end), len(tokens) - 1)
     following = tokens[last + 1].sign if last + 1 < len(tokens) else ""
     if following == "." and (phrase.last.sign in "mI" or (phrase.last.sign in "nro" and phrase.inherits)):
         last += 1
