@@ -140,7 +140,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument(
-        "--show", nargs="*", metavar="GROUND", help="print the wrong facts of kinds of evidence"
+        "--show", nargs="*", metavar="GROUND", help="print the wrong facts that rest on these"
     )
     parser.add_argument("--only", nargs="*", metavar="NAME", help="these volumes alone")
     parser.add_argument("--jobs", type=int, default=2, metavar="N")
