@@ -51,9 +51,12 @@ _NO_DOCTYPE = f"{_FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/dis
 #: Limits of the XML parser in Saxon, which are lifted: what is too deep, too large or has too long names is
 #: refused by `xml_input`, in the same words by every command. There are no entities that could grow.
 _LIMITS = (
-    "maxElementDepth", "elementAttributeLimit", "maxXMLNameLimit", "entityExpansionLimit",
+    "elementAttributeLimit", "maxXMLNameLimit", "entityExpansionLimit",
     "maxGeneralEntitySizeLimit", "totalEntitySizeLimit",
 )  # fmt: skip
+
+#: How deep elements may stand in one another: `xml_input` refuses 200 and more, and wrappers add a few.
+_DEPTH = 400
 
 #: The mode whose result is a map from file names to texts.
 FILES_MODE = "{https://letterbook.invalid/ns/mode}files"
@@ -354,6 +357,9 @@ def _compiled(stylesheet: Path | str, mode: str, _: str) -> _Compiled:
     for limit in _LIMITS:
         name = f"http%3A//www.oracle.com/xml/jaxp/properties/{limit}"
         processor.set_configuration_property(f"{_FEATURE}parserProperty?uri={name}", "0")
+    # A document that is deeper would end the process: Saxon's own stack is smaller than the parser's.
+    depth = "http%3A//www.oracle.com/xml/jaxp/properties/maxElementDepth"
+    processor.set_configuration_property(f"{_FEATURE}parserProperty?uri={depth}", str(_DEPTH))
     if isinstance(stylesheet, Path):
         if not is_ours(stylesheet):
             processor.set_catalog_files([str(assets.xslt("catalog.xml"))])
