@@ -719,7 +719,8 @@ def test_a_correction_that_holds_a_call_does_not_put_a_link_into_a_link():
         ("de-AT", "de", ("Von", "8. Juli 1941")),
         ("fr", "fr", ("De", "1er juillet 1941")),
         ("en", "en", ("From", "8 July 1941")),
-        ("it", "en", ("From", "8 July 1941")),
+        ("it", "it", ("Da", "8 luglio 1941")),
+        ("pl", "en", ("From", "8 July 1941")),
     ],
 )
 def test_the_words_around_the_text_are_in_its_language(language, labels, expected):
