@@ -21,6 +21,8 @@ MODEL = Path(__file__).resolve().parent / "weights.json"
 #: How sure it must be that what stands between two letters is no part of the first; where numbers run on
 #: without a gap, a book seldom has anything else between them.
 _SURE, _SURER = 0.8, 0.96
+#: How probable a beginning must be where the judge of headings begins a letter too.
+_LIKELY = 0.45
 #: Names the file of another model: volumes are judged by one that did not see them.
 VARIABLE = "LETTERBOOK_STRUCTURE_MODEL"
 
@@ -87,9 +89,21 @@ def read_structure(
     scores = mix(said_first, said_second)
     labels = best_labels(both, scores, held)
     told = chances(both, scores, held)
+    labels = with_judged_beginnings(labels, told, ["j" in mine for mine in said])
     prose = [len(unit.text) > SHORT for unit in units] if exact else []
     labels = without_doubtful_gaps(labels, told, prose)
     return Reading(units, tuple(labels), tuple(map(tuple, told)), tuple(letters_in(labels, told)))
+
+
+def with_judged_beginnings(
+    labels: Sequence[int], told: Sequence[Sequence[float]], judged: Sequence[bool]
+) -> list[int]:
+    """Return labels in which a letter is parted where the judge of headings parts it, if in doubt."""
+    out = list(labels)
+    for i in range(1, len(out)):
+        if judged[i] and out[i - 1] == out[i] == INSIDE and told[i][BEGIN] >= _LIKELY:
+            out[i - 1], out[i] = END, BEGIN
+    return out
 
 
 def without_doubtful_gaps(
