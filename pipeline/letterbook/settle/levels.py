@@ -24,8 +24,8 @@ T = TypeVar("T")
 
 #: Borne out: at most this share is wrong, and the lower bound of what is right is at least so much.
 HIGH_WRONG, HIGH_BOUND = 0.005, 0.98
-#: A kind of evidence of which more is wrong is medium at most; of which still more is wrong, it is not given.
-MEDIUM_WRONG, NONE_WRONG = 0.02, 0.10
+#: A kind of evidence of which more than this share is wrong is medium at most, low, or not given at all.
+MEDIUM_WRONG, LOW_WRONG, NONE_WRONG = 0.03, 0.10, 0.25
 #: The facts of one book fail together: a book counts as at most so many independent facts.
 BOOK = 20
 #: What the print itself doubts ("[A. B.?]") is given as it stands, and said to be doubtful.
@@ -37,11 +37,15 @@ _Z = 1.645
 
 
 class Level(StrEnum):
-    """What the gold says of a kind of evidence: borne out, not contradicted, doubtful, or not to be given."""
+    """What the gold says of a kind of evidence: borne out, not contradicted, doubtful, or not to be given.
+
+    A fact of level `none` stays absent, and the editor is told of it.
+    """
 
     HIGH = "high"
     JUDGED = "as judged"
     MEDIUM = "medium"
+    LOW = "low"
     NONE = "none"
 
 
@@ -66,7 +70,9 @@ class Measured(NamedTuple):
             return Level.HIGH
         if wrong <= MEDIUM_WRONG or self.size < ENOUGH:
             return Level.JUDGED
-        return Level.MEDIUM if wrong <= NONE_WRONG else Level.NONE
+        if wrong <= LOW_WRONG:
+            return Level.MEDIUM
+        return Level.LOW if wrong <= NONE_WRONG else Level.NONE
 
 
 def measured(by_book: Mapping[str, tuple[int, int]]) -> Measured:
@@ -107,8 +113,8 @@ def graded(guess: Guess[T], table: Mapping[str, Measured]) -> Guess[T] | None:
             return None
         case Level.HIGH if guess.cert is not None:
             return replace(guess, cert=Cert.HIGH)
-        case Level.MEDIUM:
-            return replace(guess, cert=Cert.MEDIUM, basis=guess.basis or Basis.INTERNAL)
+        case Level.MEDIUM | Level.LOW as level:
+            return replace(guess, cert=Cert(level.value), basis=guess.basis or Basis.INTERNAL)
         case _:
             return guess
 
