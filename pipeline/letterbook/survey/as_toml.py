@@ -67,13 +67,14 @@ def _rows(survey: Survey) -> Iterator[tuple[str, str, object, object]]:
     layout = survey.layout
     said = {trait.name: trait.found for trait in survey.traits}
     known = ", ".join(known_languages())
+    spoken = [language for language in layout.languages if language in known_languages()]
     series = f"A file with such a table, for several volumes; or one of these: {_either(profiles())}."
     yield "profile", series, None, "numbered-documents"
     yield (
         "languages",
         f"The languages whose words are looked for; there are {known}.",
-        list(layout.languages),
-        None,
+        spoken or None,
+        ["en"],
     )
     yield "wrapped", "Whether paragraphs run over several lines.", layout.wrapped, True
     yield "page-numbers", "Whether page numbers stand in the text.", layout.page_numbers, True

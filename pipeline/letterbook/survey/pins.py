@@ -8,12 +8,11 @@ from collections.abc import Iterable
 
 from letterbook.model import Guess, Person, Span
 from letterbook.project.layout import Layout
-from letterbook.settle.structure.pinned import lines_with
+from letterbook.settle.structure.pinned import kind_of, lines_with
 from letterbook.settle.structure.regions import region_index
 from letterbook.survey.view import View
 
 _LINES = 4  # lines that a quote may go on
-_OPENINGS = {"names": "names", "dateline": "dateline", "salute": "salutation"}
 
 
 def found_layout(view: View) -> Layout:
@@ -47,7 +46,7 @@ def _headings(view: View) -> str | None:
     series = view.structure.series
     if series is None:
         return None
-    return "numbers" if series.look[1] != "none" else _OPENINGS.get(series.look[3])
+    return kind_of(series)
 
 
 def _constant(rows: Iterable[tuple[Guess[Person], ...]]) -> str | None:

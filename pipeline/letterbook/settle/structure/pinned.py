@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding
@@ -69,6 +69,26 @@ def keep_pinned(found: Found, candidates: Sequence[Finding]) -> list[Finding]:
 def is_pinned(found: Found) -> bool:
     """Tell whether the editor says what heads a letter, and so that the book is one of letters."""
     return bool(found.layout.headings or found.layout.heading_like)
+
+
+def heads_as_pinned(found: Found, series: Series | None) -> bool:
+    """Tell whether letters that were found without the editor's word are headed as the editor says."""
+    if found.layout.heading_like or series is None:
+        return False
+    return found.layout.headings == kind_of(series)
+
+
+def kind_of(series: Series) -> str | None:
+    """Return what an editor would pin of headings like these."""
+    if series.look[1] != "none":
+        return "numbers"
+    kinds = {"names": "names", **{look: kind for kind, look in _OPENINGS.items()}}
+    return kinds.get(series.look[3])
+
+
+def unpinned(found: Found) -> Found:
+    """Return what was found, as if the editor had not said what heads a letter."""
+    return replace(found, layout=replace(found.layout, headings=None, heading_like=()))
 
 
 def choose_pinned(found: Found, best: Series | None, others: Sequence[Series]) -> Series | None:

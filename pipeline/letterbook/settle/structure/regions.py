@@ -17,7 +17,7 @@ from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
 from letterbook.settle.structure.heading_series import Series, look_of, mend_series, value_of
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
 from letterbook.settle.structure.judged_looks import judged_looks
-from letterbook.settle.structure.pinned import find_cuts, is_pinned
+from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
 from letterbook.structure_model.labels import BACK, BEGIN, FRONT, NAMES, NOTE
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
@@ -70,20 +70,12 @@ def find_structure(found: Found) -> Structure:
     """Find the letters and what stands before, between and after them."""
     book = book_span(found)
     licences = [Region("licence", block.span, block) for block in found.of("licence")]
-    judged = judge_headings(found, book)
     text_end = len(found.page.source.text)
-    if is_pinned(found):
-        letters = _by_judge(judged)
-        last = judged.last
-    else:
-        units = cut_units(found)
-        clamps = _clamps(found, units, book, judged)
-        said = judged_looks(units, judged)
-        reading = read_structure(found, units, said, clamps, exact=judged.is_exact())
-        letters = _by_model(found, reading, judged)
-        last = letters[-1].span.end if letters else 0
-        if len(letters) <= 1 and len(judged.letters) >= _SERIES:
-            letters, last = _by_judge(judged), judged.last  # a manner that the model has never seen
+    judged = judge_headings(unpinned(found), book)
+    letters, last = _read(found, book, judged)
+    if is_pinned(found) and not heads_as_pinned(found, _series_of(letters, judged.series)):
+        judged = judge_headings(found, book)
+        letters, last = _by_judge(judged), judged.last
     if not letters or (judged.series is None and _is_scrap(found, letters)):
         return Structure((Region("front", Span(0, text_end)),), None, (), judged.others)
     regions = _tile([*licences, *letters], text_end, letters[0].span.start, last)
@@ -103,6 +95,18 @@ def find_structure(found: Found) -> Structure:
     series = _series_of(letters, judged.series)
     rivals = tuple(s for s in others if series is None or s.look != series.look)
     return Structure(_with_keys(regions), series, decisions, rivals)
+
+
+def _read(found: Found, book: Span, judged: Judged) -> tuple[list[Region], int]:
+    """Return the letters as the model finds them, and where the last ends."""
+    units = cut_units(found)
+    clamps = _clamps(found, units, book, judged)
+    said = judged_looks(units, judged)
+    reading = read_structure(found, units, said, clamps, exact=judged.is_exact())
+    letters = _by_model(found, reading, judged)
+    if len(letters) <= 1 and len(judged.letters) >= _SERIES:
+        return _by_judge(judged), judged.last  # a manner that the model has never seen
+    return letters, letters[-1].span.end if letters else 0
 
 
 def _is_scrap(found: Found, letters: Sequence[Region]) -> bool:
@@ -138,12 +142,15 @@ def _by_model(found: Found, reading: Reading, judged: Judged) -> list[Region]:
         others = [head for head in heads if head.rule != RULE]
         for head, change, because in mend_series(series, others, lambda _: _WANTED):
             amended.setdefault(head, (change, because))
+    cut = find_cuts(found).end
     out = []
     for i, (letter, head) in enumerate(zip(reading.letters, heads, strict=True)):
         start = units[letter.begin].span.start
         following = reading.letters[i + 1].begin if i + 1 < len(heads) else len(units)
         behind = _behind(units, letter.notes + 1, following)
         end = units[behind].span.start if behind < len(units) else len(found.page.source.text)
+        if cut is not None and start < cut:
+            end = min(end, cut)
         change, because = amended.get(head, ({}, ()))
         chance = min(letter.chance, letter.chance_end)
         out.append(replace(_letter(Span(start, end), head, change, because), chance=chance))
