@@ -246,8 +246,11 @@ def _one_by_one(pages: Pages, refused: Refused) -> Outcome[dict[str, bytes]]:
     """Make each file of a format by itself, and leave out those that cannot be made; each is told.
 
     So a letter that a stylesheet cannot render costs itself. Raises `refused` where that is no single
-    letter's affair: a file that leads to the others fails, or all that are made last.
+    letter's affair: a file that leads to the others fails, or all that are made last. Raises Refused with the
+    fault itself where that stands in a stylesheet of one's own, since its author is to mend it.
     """
+    if pages.is_own(refused):
+        raise refused
     first = [name for name in pages.names if name not in pages.later]
     try:
         files, problems = pages.take(first)
@@ -258,6 +261,8 @@ def _one_by_one(pages: Pages, refused: Refused) -> Outcome[dict[str, bytes]]:
         try:
             made, said = pages.take([name])
         except Refused as fault:
+            if pages.is_own(fault):
+                raise
             (why,) = fault.problems
             said_ = f"{why.message}; {name} is left out, all others are made"
             lost.append(problem("render-page", said_, why.place))
@@ -294,6 +299,13 @@ class Pages:
     def problems(self) -> tuple[Problem, ...]:
         """Return all that the stylesheet has said until now."""
         return tuple(_told(self._files.messages[: self._told], self._gathered))
+
+    def is_own(self, refused: Refused) -> bool:
+        """Tell whether a fault stands in a stylesheet of one's own, not in letterbook's."""
+        if self._stylesheet.is_relative_to(assets.xslt()):
+            return False
+        home = self._stylesheet.parent
+        return any(Path(each.place.file).is_relative_to(home) for each in refused.problems if each.place)
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
