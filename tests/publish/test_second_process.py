@@ -15,7 +15,8 @@ SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "en-joint" / "source.
 #: whether a process is left.
 SCRIPT = """
 import os, signal, sys
-from letterbook import apart, cli
+from letterbook import cli
+from letterbook.publish import second_process as apart
 how = sys.argv.pop(1)
 serve = apart._serve
 def served(requests, results):
