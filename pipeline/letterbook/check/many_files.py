@@ -167,7 +167,9 @@ def check_file(path: Path, asked: Asked = _PLAIN) -> Checked:
         data = read_bytes(path, MAX_BYTES)
     except (OSError, ValueError) as fault:
         if getattr(fault, "errno", None) == errno.EFBIG:
-            said = f"The document has more than {MAX_BYTES:,} bytes"
+            size = _size(path)
+            said = f"The document has {f'{size:,}' if size > MAX_BYTES else 'too many'} bytes; "
+            said += f"at most {MAX_BYTES:,} are read"
             return Checked((problem("xml-large", said, Place(name)),))
         why = getattr(fault, "strerror", None) or str(fault)
         return Checked((problem("file-unreadable", f"cannot be read: {why}", Place(name)),))
