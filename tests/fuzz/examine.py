@@ -76,6 +76,10 @@ def document(tei: ET.Element) -> Iterator[str]:
                     yield f"{each.tag.removeprefix(_T)}/@{name} points to {one}, which is nowhere"
 
 
+#: Elements of a page that a word may begin or end in.
+_WITHIN = ("b", "em", "i", "small", "span", "strong", "sub", "sup")
+
+
 class _Page(HTMLParser):
     def __init__(self, data: bytes) -> None:
         super().__init__()
@@ -88,6 +92,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
         self._code += tag in ("script", "style")
+        self._part(tag)
         if known.get("id"):
             self.ids[known["id"] or ""] += 1
         if known.get("href") is not None:
@@ -95,6 +100,11 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._code -= tag in ("script", "style")
+        self._part(tag)
+
+    def _part(self, tag: str) -> None:
+        if tag not in _WITHIN:
+            self.text.append(" ")
 
     def handle_data(self, data: str) -> None:
         if not self._code:
@@ -138,7 +148,7 @@ def _words(tei: ET.Element, files: Mapping[str, bytes]) -> Iterator[str]:
         if page is None:
             yield f"{letter.get(_ID)} has no page"
             continue
-        lost = words - Counter(_WORD.findall(" ".join(_Page(page).text).casefold()))
+        lost = words - Counter(_WORD.findall("".join(_Page(page).text).casefold()))
         if lost:
             yield f"{letter.get(_ID)}: its page lacks {sorted(lost)[:5]}"
     if lost := {word for word in wanted if word not in plain}:
