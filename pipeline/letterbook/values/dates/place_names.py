@@ -47,7 +47,7 @@ def _known(languages: tuple[str, ...]) -> _Words:
                 found |= {word.lower().rstrip(".") for word in rows.get(key, ())}
         return frozenset(found)
 
-    at = row("person_joins", "place") | row("date_words", "in", "the", "from")
+    at = row("person_joins", "place", "from") | row("date_words", "in", "the", "from")
     never = (
         row("date_places", "never", "document", "document_mark", "house")
         | row("date_roles")
