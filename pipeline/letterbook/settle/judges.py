@@ -151,7 +151,7 @@ def settle(
             *dropped,
         ),
     )
-    unread = (*doubt_parts(found, structure, asides), *doubt_notes(found, notes, calls))
+    unread = (*doubt_parts(found, structure, asides), *doubt_notes(found, notes, calls, _heads(structure)))
     problems = (
         *faults,
         *unread,
@@ -313,3 +313,8 @@ def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
         addresses=of("address"),
         body=of("p", "postscript"),
     )
+
+
+def _heads(structure: Structure) -> tuple[Span, ...]:
+    """Return where the headings of the regions stand."""
+    return tuple(region.head.span for region in structure.regions if region.head)

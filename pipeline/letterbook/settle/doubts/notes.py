@@ -17,8 +17,10 @@ _NAMED = 5  # places named in one problem
 _YEARS = range(1000, 2101)  # numbers that may be years
 
 
-def doubt_notes(found: Found, notes: Notes, calls: Sequence[Finding]) -> Iterator[Problem]:
-    """Yield what looks like calls and notes, and is read as neither."""
+def doubt_notes(
+    found: Found, notes: Notes, calls: Sequence[Finding], heads_of_letters: Sequence[Span] = ()
+) -> Iterator[Problem]:
+    """Yield what looks like calls and notes, and is read as neither, nor as the heading of a letter."""
     taken = [call.span for call in calls]
     taken += [note.opening.span for note in notes.notes]
     taken += [mark.span for kind in ("page.break", "fw") for mark in found.of(kind)]
@@ -26,6 +28,7 @@ def doubt_notes(found: Found, notes: Notes, calls: Sequence[Finding]) -> Iterato
     if any(mark.value["known"] for mark in marks) or _run_on(marks):
         said = f"{_count(marks, 'mark')} in brackets {'calls' if len(marks) == 1 else 'call'} no note"
         yield _told(found, "marks-unanswered", said, marks)
+    taken += heads_of_letters
     heads = _left(found.of("note.unread"), [*taken, *(note.span for note in notes.notes)])
     if any(head.value["known"] for head in heads) or _run_on(heads):
         said = f"{_count(heads, 'paragraph')} {'begins' if len(heads) == 1 else 'begin'} like a note"
