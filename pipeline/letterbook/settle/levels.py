@@ -30,7 +30,8 @@ MEDIUM_WRONG, LOW_WRONG, NONE_WRONG = 0.03, 0.10, 0.25
 BOOK = 20
 #: What the print itself doubts ("[A. B.?]") is given as it stands, and said to be doubtful.
 PRINT_DOUBTS = ("party.heading.doubt",)
-#: With fewer independent facts nothing is proved: the judge's own word stands.
+#: With fewer books, or fewer independent facts, nothing is proved: the judge's own word stands.
+BOOKS = 3
 ENOUGH = 15
 #: One-sided 95 in a hundred.
 _Z = 1.645
@@ -53,7 +54,8 @@ class Measured(NamedTuple):
     """How facts of one kind of evidence fared.
 
     `books` they stand in, how many were `given` and `right`; the lower `bound` of the share that is right,
-    from so many independent facts (`size`).
+    from so many independent facts (`size`); and the share that is `usual`ly right, without the worst book:
+    one book may fail by a cause of its own.
     """
 
     books: int
@@ -61,6 +63,7 @@ class Measured(NamedTuple):
     right: int
     size: int
     bound: float
+    usual: float
 
     @property
     def level(self) -> Level:
@@ -68,11 +71,12 @@ class Measured(NamedTuple):
         wrong = 1 - self.right / self.given if self.given else 0.0
         if wrong <= HIGH_WRONG and self.bound >= HIGH_BOUND:
             return Level.HIGH
-        if wrong <= MEDIUM_WRONG or self.size < ENOUGH:
+        usual = 1 - self.usual
+        if usual <= MEDIUM_WRONG or self.books < BOOKS or self.size < ENOUGH:
             return Level.JUDGED
-        if wrong <= LOW_WRONG:
+        if usual <= LOW_WRONG:
             return Level.MEDIUM
-        return Level.LOW if wrong <= NONE_WRONG else Level.NONE
+        return Level.LOW if usual <= NONE_WRONG else Level.NONE
 
 
 def measured(by_book: Mapping[str, tuple[int, int]]) -> Measured:
@@ -84,13 +88,15 @@ def measured(by_book: Mapping[str, tuple[int, int]]) -> Measured:
     right = sum(one for _, one in by_book.values())
     size = sum(min(one, BOOK) for one, _ in by_book.values())
     if not size:
-        return Measured(0, 0, 0, 0, 0.0)
+        return Measured(0, 0, 0, 0, 0.0, 1.0)
     share = sum(min(one, BOOK) * good / one for one, good in by_book.values() if one) / size
     middle = share + _Z * _Z / (2 * size)
     room = _Z * sqrt(share * (1 - share) / size + _Z * _Z / (4 * size * size))
     bound = (middle - room) / (1 + _Z * _Z / size)
-    books = sum(one > 0 for one, _ in by_book.values())
-    return Measured(books, given, right, size, round(bound, 4))
+    books = [one for one in by_book.values() if one[0]]
+    worst = max(books, key=lambda one: one[0] - one[1]) if len(books) > BOOKS else (0, 0)
+    usual = (right - worst[1]) / max(given - worst[0], 1)
+    return Measured(len(books), given, right, size, round(bound, 4), round(usual, 4))
 
 
 @cache
