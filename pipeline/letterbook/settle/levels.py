@@ -72,8 +72,10 @@ class Measured(NamedTuple):
         if wrong <= HIGH_WRONG and self.bound >= HIGH_BOUND:
             return Level.HIGH
         usual = 1 - self.usual
-        if usual <= MEDIUM_WRONG or self.books < BOOKS or self.size < ENOUGH:
+        if usual <= MEDIUM_WRONG or self.size < ENOUGH:
             return Level.JUDGED
+        if self.books < BOOKS:
+            return Level.MEDIUM if usual > NONE_WRONG else Level.JUDGED
         if usual <= LOW_WRONG:
             return Level.MEDIUM
         return Level.LOW if usual <= NONE_WRONG else Level.NONE
