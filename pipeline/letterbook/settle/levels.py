@@ -25,7 +25,7 @@ T = TypeVar("T")
 #: Borne out: at most this share is wrong, and the lower bound of what is right is at least so much.
 HIGH_WRONG, HIGH_BOUND = 0.005, 0.98
 #: A kind of evidence of which more than this share is wrong is medium at most, low, or not given at all.
-MEDIUM_WRONG, LOW_WRONG, NONE_WRONG = 0.03, 0.10, 0.25
+MEDIUM_WRONG, LOW_WRONG, NONE_WRONG = 0.05, 0.10, 0.25
 #: The facts of one book fail together: a book counts as at most so many independent facts.
 BOOK = 20
 #: What the print itself doubts ("[A. B.?]") is given as it stands, and said to be doubtful.
@@ -117,8 +117,10 @@ def graded(guess: Guess[T], table: Mapping[str, Measured]) -> Guess[T] | None:
     if row is None or guess.resp != "letterbook" or guess.cert is Cert.LOW or guess.ground in PRINT_DOUBTS:
         return guess
     match row.level:
-        case Level.NONE:
+        case Level.NONE if guess.cert is not None:
             return None
+        case Level.NONE:  # what is printed is not withheld
+            return replace(guess, cert=Cert.LOW, basis=guess.basis or Basis.INTERNAL)
         case Level.HIGH if guess.cert is not None:
             return replace(guess, cert=Cert.HIGH)
         case Level.MEDIUM | Level.LOW as level:
