@@ -83,7 +83,7 @@ def test_every_page_has_its_language_and_lets_nothing_in(editions):
     """The policy stands before anything that it could forbid."""
     for address in addresses(editions):
         page = (editions / address).read_text(encoding="utf-8")
-        assert re.search(r'<html lang="(de|en|fr)">', page), address
+        assert re.search(r'<html lang="(de|en|es|fr|it|la|nl)">', page), address
         policy = re.search(POLICY, page, re.IGNORECASE)
         assert policy, address
         assert allowed(policy[1]) == [], address
