@@ -80,6 +80,7 @@ calls = "[12]"
 letters-begin = "No. 1"
 letters-end = "Index"
 back-begins = "Table"
+one-letter = false
 """
     assert load(write(tmp_path, "x", layout)).value.layout == Layout(
         languages=("de", "fr"),
@@ -129,6 +130,8 @@ back-begins = "Table"
         ("profile = 3", "config-type", "the name of a profile"),
         ("profile = 'none.toml'", "config-value", "The profiles are: dated-letters, numbered-documents."),
         ("headings = 'numbers'\nheading-like = 'No. 1'", "config-value", "keep one"),
+        ("one-letter = 'yes'", "config-value", "true (the whole file is one letter) or false"),
+        ("headings = 'numbers'\none-letter = true", "config-value", "take out the headings"),
     ],
 )
 def test_what_cannot_be_pinned_is_told_with_its_place(tmp_path, line, code, said):
@@ -151,6 +154,12 @@ def test_a_profile_is_a_file_with_the_same_table(tmp_path):
     toml = "[layout]\nprofile = 'house.toml'\nheading-like = '12. Ann to Ben'\nnotes = 'none'\n"
     layout = load(write(tmp_path, "x", toml)).value.layout
     assert layout == Layout(heading_like=("12. Ann to Ben",), notes="none", years=(1700, 1750))
+
+
+def test_a_letter_a_file_in_a_series_of_volumes_with_headings(tmp_path):
+    (tmp_path / "house.toml").write_text("[layout]\nheadings = 'names'\n")
+    toml = "[layout]\nprofile = 'house.toml'\none-letter = true\n"
+    assert load(write(tmp_path, "x", toml)).value.layout == Layout(one_letter=True)
 
 
 def test_the_profiles_that_letterbook_has_come_through_the_same_door(tmp_path):
@@ -242,6 +251,11 @@ def test_who_says_what_heads_a_letter_says_that_there_are_letters(tmp_path):
     text = "".join(f"London, {n} May 1850\n\n{BODY} {BODY}\n\n\n" for n in (3, 4, 5))
     assert problems(tmp_path, text) == ["not-letters"]
     assert len(letters(read(tmp_path, text, "[layout]\nheadings = 'dateline'"))) == 3
+
+
+def test_a_short_text_is_a_letter_if_the_editor_says_so(tmp_path):
+    assert problems(tmp_path, "Come at once.\n") == ["no-letters"]
+    assert len(letters(read(tmp_path, "Come at once.\n", "[layout]\none-letter = true"))) == 1
 
 
 # ------------------------------------------------------------------ cut marks

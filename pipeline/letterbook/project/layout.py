@@ -52,7 +52,8 @@ class Layout:
     `heading_like` are headings of letters as the book prints them, `signatures` pairs of a signature as
     printed and the person who signs so. `years` is a span of years, both included; `calls` a style of
     rules.note_calls. `letters_begin`, `letters_end` and `back_begins` are the first words of a line: the
-    first line of the letters, the first one behind them, the first one of the back matter.
+    first line of the letters, the first one behind them, the first one of the back matter. `one_letter` says
+    that the whole file is one letter.
     """
 
     languages: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class Layout:
     letters_begin: str | None = None
     letters_end: str | None = None
     back_begins: str | None = None
+    one_letter: bool = False
 
     @property
     def cuts(self) -> tuple[tuple[str, str], ...]:
@@ -176,7 +178,10 @@ _KEYS: Mapping[str, _Key] = {
     "letters-begin": _Key("letters_begin", _words, _LINE),
     "letters-end": _Key("letters_end", _words, _LINE),
     "back-begins": _Key("back_begins", _words, _LINE),
+    "one-letter": _Key("one_letter", _flag, "true (the whole file is one letter) or false"),
 }
+#: Ways to say where letters begin, of which one is enough; what a volume says goes before what its profile says.
+_INSTEAD = (("headings", "heading_like"), ("headings", "one_letter"), ("heading_like", "one_letter"))
 _CODES = Codes("config-unreadable", "config-syntax", "config-unknown-key", "config-type", "config-value")
 
 
@@ -191,9 +196,10 @@ def read_layout(toml: TomlFile) -> tuple[Layout, list[Problem]]:
         profile, found = _profile(toml, table["profile"])
         fields, faults = profile, found
     own, found = _fields(toml, table, ("profile", *_KEYS))
-    for one, other in (("headings", "heading_like"), ("heading_like", "headings")):
-        if one in own:
-            fields.pop(other, None)  # two ways to say one thing: the volume's own word counts
+    for pair in _INSTEAD:
+        for one, other in (pair, pair[::-1]):
+            if own.get(one):
+                fields.pop(other, None)
     return Layout(**{**fields, **own}), [*faults, *found]  # type: ignore[arg-type]
 
 
@@ -216,6 +222,9 @@ def _fields(
     if "headings" in fields and "heading_like" in fields:
         said = "“headings” and “heading-like” say the same thing in two ways: keep one"
         faults.append(toml.wrong_value(said, ("layout", "heading-like")))
+    if fields.get("one_letter") and ("headings" in fields or "heading_like" in fields):
+        said = "“one-letter” says that the file is one letter, however it is headed: take out the headings"
+        faults.append(toml.wrong_value(said, ("layout", "one-letter")))
     return fields, faults
 
 

@@ -39,6 +39,7 @@ def found_layout(view: View) -> Layout:
         letters_begin=layout.letters_begin or _first_line(view),
         letters_end=layout.letters_end or _line_behind(view),
         back_begins=layout.back_begins,
+        one_letter=layout.one_letter,
     )
 
 

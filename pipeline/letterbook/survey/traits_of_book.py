@@ -73,6 +73,8 @@ def headings(view: View) -> Trait:
     """Say what heads a letter, how many there are, where numbers lack, are misprinted, begin anew."""
     found, series = view.found, view.structure.series
     regions = [r for r in view.structure.letters() if r.head]
+    if found.layout.one_letter:
+        return Trait("headings", "the whole file is one letter", pinned=True)
     if series is None or not regions:
         return Trait("headings", f"{count(len(view.letters), 'letter')}, headed by the editor's decisions")
     _, style, _, rest = series.look

@@ -67,8 +67,9 @@ def keep_pinned(found: Found, candidates: Sequence[Finding]) -> list[Finding]:
 
 
 def is_pinned(found: Found) -> bool:
-    """Tell whether the editor says what heads a letter, and so that the book is one of letters."""
-    return bool(found.layout.headings or found.layout.heading_like)
+    """Tell whether the editor says what heads a letter, or that all is one, and so that there are letters."""
+    layout = found.layout
+    return bool(layout.headings or layout.heading_like or layout.one_letter)
 
 
 def heads_as_pinned(found: Found, series: Series | None) -> bool:

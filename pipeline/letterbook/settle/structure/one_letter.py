@@ -1,0 +1,62 @@
+"""A file that the editor says is one letter: the whole text between licences and cuts, however short."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from letterbook.detect.found import Found
+from letterbook.model import Finding, Span
+from letterbook.settle.structure.judged import book_span
+from letterbook.settle.structure.pinned import find_cuts
+from letterbook.settle.structure.regions import Region, Structure
+
+_HEAD = 4  # lines with words at the head of the file, among which the letter's heading stands
+_OPENINGS = frozenset({"dateline", "headline", "salute", "salute.run"})
+#: Parts of a book that are no letter, where a file has them behind its letter.
+_BEHIND = frozenset({"index", "contents", "appendix"})
+
+
+def structure_of_one(found: Found) -> Structure:
+    """Return the structure of a file that holds one letter; it need not prove to be one."""
+    text = found.page.source.text
+    book = book_span(found)
+    first = next((line.span.start for line in found.page.lines if line.span.start >= book.start), book.start)
+    end = _end(found, Span(first, book.end))
+    head = _heading(found, Span(first, end)) or _none(first)
+    number = head.value["number"] or None
+    letter = Region("letter", Span(first, end), head, number, (number or "n1").lower())
+    licences = [Region("licence", one.span, one) for one in found.of("licence")]
+    kept = sorted([*licences, letter], key=lambda region: region.span)
+    edges = [0, *(edge for region in kept for edge in region.span), len(text)]
+    gaps = [Span(a, b) for a, b in list(pairwise(edges))[::2] if a < b]
+    around = [Region("front" if gap.end <= first else "back", gap) for gap in gaps]
+    return Structure(tuple(sorted([*kept, *around], key=lambda region: region.span)), None)
+
+
+def _end(found: Found, book: Span) -> int:
+    """Return where the letter ends: where the editor lets the back matter begin, or at an index."""
+    cuts = find_cuts(found)
+    if cuts.end is not None:
+        return book.end
+    if cuts.back is not None and book.start < cuts.back < book.end:
+        return cuts.back
+    titles = (one for one in found.of("matter.title", book) if one.value["type"] in _BEHIND)
+    return min((one.span.start for one in titles if one.span.start > book.start), default=book.end)
+
+
+def _heading(found: Found, letter: Span) -> Finding | None:
+    """Return the number or the names that stand in the first lines, above the letter's own words."""
+    for line in found.lines_in(letter)[:_HEAD]:
+        kinds = found.kinds(line.index)
+        head = kinds.get("letter.head")
+        if head is not None and head.value["rest"] not in {"dateline", "salute"}:
+            return head
+        if _OPENINGS & kinds.keys():
+            return None
+    return None
+
+
+def _none(at: int) -> Finding:
+    """Return the place where a letter without a heading begins."""
+    value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": "bare"}
+    return Finding("letter.head", Span(at, at), "structure.one-letter", 1.0, value)
