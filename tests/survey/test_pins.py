@@ -11,6 +11,8 @@ from letterbook.problems import Refused
 from letterbook.project.layout import CALLS, Layout, profiles
 from letterbook.project.letterbook_toml import Project, load
 from letterbook.stages import understand
+from letterbook.survey import survey_text
+from letterbook.survey.as_text import as_text
 
 BODY = "The roads are bad and the post is late; I shall write again when they are better, and not before."
 
@@ -255,7 +257,10 @@ def test_who_says_what_heads_a_letter_says_that_there_are_letters(tmp_path):
 
 def test_a_short_text_is_a_letter_if_the_editor_says_so(tmp_path):
     assert problems(tmp_path, "Come at once.\n") == ["no-letters"]
-    assert len(letters(read(tmp_path, "Come at once.\n", "[layout]\none-letter = true"))) == 1
+    said = "[layout]\none-letter = true"
+    assert len(letters(read(tmp_path, "Come at once.\n", said))) == 1
+    found = survey_text(load(tmp_path / "source.txt").value)
+    assert "the whole file is one letter" in "\n".join(as_text(found))
 
 
 # ------------------------------------------------------------------ cut marks

@@ -180,7 +180,7 @@ _KEYS: Mapping[str, _Key] = {
     "back-begins": _Key("back_begins", _words, _LINE),
     "one-letter": _Key("one_letter", _flag, "true (the whole file is one letter) or false"),
 }
-#: Ways to say where letters begin, of which one is enough; what a volume says goes before what its profile says.
+#: Ways to say where letters begin: one is enough, and the volume's own goes before its profile's.
 _INSTEAD = (("headings", "heading_like"), ("headings", "one_letter"), ("heading_like", "one_letter"))
 _CODES = Codes("config-unreadable", "config-syntax", "config-unknown-key", "config-type", "config-value")
 

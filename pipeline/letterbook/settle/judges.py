@@ -36,9 +36,9 @@ from letterbook.settle.settled import Settled
 from letterbook.settle.structure.by_editor import Kinds, rule_headings, rule_notes, rule_pages, sign_heads
 from letterbook.settle.structure.front_matter import judge_back, judge_front
 from letterbook.settle.structure.misprinted_headings import amend_heads, head_claims
-from letterbook.settle.structure.one_letter import structure_of_one
+from letterbook.settle.structure.one_letter import structure_of
 from letterbook.settle.structure.pinned import doubt_pins, is_pinned
-from letterbook.settle.structure.regions import Region, Structure, find_structure
+from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.by_editor import (
     paragraph_rulings,
     recast,
@@ -70,8 +70,7 @@ def settle(
     bench, faults = bind(decisions, source)
     faults = (*doubt_pins(found), *faults)
     found, pages = rule_pages(found, bench)
-    begun = structure_of_one(found) if found.layout.one_letter else find_structure(found)
-    structure, headings = rule_headings(found, begun, bench)
+    structure, headings = rule_headings(found, structure_of(found), bench)
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
     found, notes, openings = rule_notes(found, structure, bench, find_notes)

@@ -18,7 +18,7 @@ from letterbook.project.layout import Layout
 from letterbook.project.letterbook_toml import Project
 from letterbook.settle.judges import settle
 from letterbook.settle.settled import Settled
-from letterbook.settle.structure.regions import find_structure
+from letterbook.settle.structure.one_letter import structure_of
 from letterbook.stages import detected
 from letterbook.survey import traits_of_book, traits_of_letters
 from letterbook.survey.pins import found_layout
@@ -101,7 +101,7 @@ def survey(found: Found, settled: Settled, edition: Edition, problems: Sequence[
 
 def survey_refused(found: Found, refused: Sequence[Problem]) -> Survey:
     """Survey a text that was refused: what was considered as a letter's heading, and what it was worth."""
-    structure = find_structure(found)
+    structure = structure_of(found)
     series = [s for s in (structure.series, *structure.rivals) if s and s.kept]
     rows = tuple(f"{traits_of_book.considered(found, s)}: worth {s.worth:.1f}" for s in series[:_CONSIDERED])
     heads = Trait("headings", "none that letters could have", rows or ("no line could head a letter",))

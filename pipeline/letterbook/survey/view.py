@@ -10,7 +10,8 @@ from letterbook.detect.found import Found
 from letterbook.model import Block, Edition, Finding, Letter, Node, Note, Span, leaves, letters, notes
 from letterbook.settle.notes.judge import Notes, find_notes
 from letterbook.settle.settled import Settled
-from letterbook.settle.structure.regions import Structure, find_structure
+from letterbook.settle.structure.one_letter import structure_of
+from letterbook.settle.structure.regions import Structure
 
 _QUOTE = 50  # code points of a passage that is shown
 _FEW = 6  # of a kind are named one by one
@@ -38,7 +39,7 @@ class View:
     @cached_property
     def structure(self) -> Structure:
         """Return the regions as the rules alone find them, without an editor's single decisions."""
-        return find_structure(self.found)
+        return structure_of(self.found)
 
     @cached_property
     def judged(self) -> Notes:

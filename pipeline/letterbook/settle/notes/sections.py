@@ -60,7 +60,7 @@ def find_sections(found: Found, structure: Structure, openings: Sequence[Finding
         return _pinned(place, structure, sections, feet, tail)
     if tail and 2 * sum(len(f.openings) for f in feet if f.region != tail.region) < len(tail.openings):
         return [tail]
-    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
+    last = max((i for i, r in enumerate(structure.regions) if r.kind == "letter"), default=0)
     if _one_place(sections) or (len(sections) == 1 and sections[0].region == last):
         return [max(sections, key=lambda s: len(s.openings))._replace(tail=True)]
     return sorted(
@@ -73,7 +73,7 @@ def _pinned(
     place: str, structure: Structure, titled: Sequence[Section], feet: Sequence[Foot], tail: Section | None
 ) -> list[Section]:
     """Keep the notes that stand where the editor says notes stand."""
-    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
+    last = max((i for i, r in enumerate(structure.regions) if r.kind == "letter"), default=0)
     if place == "end":
         ends = [*([tail] if tail else []), *(s for s in titled if s.region >= last)]
         return [max(ends, key=lambda s: len(s.openings))._replace(tail=True)] if ends else []
@@ -140,7 +140,7 @@ def _tail_section(
 ) -> Section | None:
     """Find notes without a title at the end of the book: in the last letter's region, or behind it."""
     starts = [o.span.start for o in openings]
-    last = max(i for i, r in enumerate(structure.regions) if r.kind == "letter")
+    last = max((i for i, r in enumerate(structure.regions) if r.kind == "letter"), default=0)
     for index in range(last, len(structure.regions)):
         region = structure.regions[index]
         if region.kind == "licence" or any(s.region == index for s in titled):

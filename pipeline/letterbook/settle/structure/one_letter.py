@@ -8,12 +8,17 @@ from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
 from letterbook.settle.structure.judged import book_span
 from letterbook.settle.structure.pinned import find_cuts
-from letterbook.settle.structure.regions import Region, Structure
+from letterbook.settle.structure.regions import Region, Structure, find_structure
 
 _HEAD = 4  # lines with words at the head of the file, among which the letter's heading stands
 _OPENINGS = frozenset({"dateline", "headline", "salute", "salute.run"})
 #: Parts of a book that are no letter, where a file has them behind its letter.
 _BEHIND = frozenset({"index", "contents", "appendix"})
+
+
+def structure_of(found: Found) -> Structure:
+    """Return the parts of a text as the rules alone find them, or of a file that holds one letter."""
+    return structure_of_one(found) if found.layout.one_letter else find_structure(found)
 
 
 def structure_of_one(found: Found) -> Structure:
