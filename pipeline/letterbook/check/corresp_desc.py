@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.check.dates import Extent, extent_of
+from letterbook.check.date_forms import Extent, extent_of
 from letterbook.check.document import TEI, XML_ID, Survey
 from letterbook.problems import Place, Problem, problem
 from letterbook.xml_input.place import place_of

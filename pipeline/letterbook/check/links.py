@@ -6,13 +6,14 @@ of letters has: ids, pointers to them (TEI P5 1.3.1.1.2 and 17.1), notes and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
-from letterbook.check.document import TEI, XML_ID, Survey, bearer
-from letterbook.check.names import TO_ENTRIES
+from letterbook.check.document import TEI, XML_ID, Attribute, Survey, bearer
+from letterbook.check.names import is_responsible, is_to_entry
 from letterbook.problems import Problem, problem
 from letterbook.xml_input.place import place_of
 
@@ -25,13 +26,24 @@ def check_links(root: etree._Element, name: str) -> tuple[Problem, ...]:
     return surveyed_links(Survey(root, name))
 
 
-def surveyed_links(seen: Survey, *, names: bool = True) -> tuple[Problem, ...]:
-    """Find what `check_links` finds. Without `names`, those that lead to no entry are left to check/named."""
+class Dangling(NamedTuple):
+    """A pointer to an id that its document lacks: the id, and what would be told if no other file has it."""
+
+    pointer: str
+    told: Problem
+
+
+def surveyed_links(seen: Survey, *, is_whole: bool = True) -> tuple[Problem, ...]:
+    """Find what `check_links` finds.
+
+    Of a document that may not be whole, pointers to ids that it lacks are left to `dangling_of`, and
+    names that lead to no entry to check/names.
+    """
     found: list[Problem] = []
     if not seen.are_unique:
         found += _repeated(seen)
-    if seen.leads_out:
-        found += _dangling(seen, names=names)
+    if seen.leads_out and is_whole:
+        found += (one.told for one in _dangling(seen))
     notes = {note.get(XML_ID, "") for note in seen.all("note")} if seen.calls else set()
     for call in seen.calls:
         if not _names_note(call, notes):
@@ -39,6 +51,18 @@ def surveyed_links(seen: Survey, *, names: bool = True) -> tuple[Problem, ...]:
             found.append(_about(call, "call-note", message, seen.name))
     found += _uncalled(seen)
     return tuple(sorted(found, key=lambda p: p.place.line))
+
+
+def dangling_of(seen: Survey) -> tuple[Dangling, ...]:
+    """Return the pointers of a document to ids that it lacks, which another file of the same run may have.
+
+    Names are not among them, nor who is responsible for something.
+    """
+    return tuple(_dangling(seen, but=_leads_elsewhere)) if seen.leads_out else ()
+
+
+def _leads_elsewhere(attribute: Attribute) -> bool:
+    return is_to_entry(attribute) or is_responsible(attribute)
 
 
 def _repeated(seen: Survey) -> Iterator[Problem]:
@@ -51,15 +75,14 @@ def _repeated(seen: Survey) -> Iterator[Problem]:
             first[own] = place_of(bearer(own), seen.name).line
 
 
-def _dangling(seen: Survey, *, names: bool) -> Iterator[Problem]:
+def _dangling(seen: Survey, but: Callable[[Attribute], bool] = lambda _: False) -> Iterator[Dangling]:
     calls = set(seen.calls)
     for attribute, pointer in seen.pointers:
         kind = attribute.attrname
-        if pointer in seen.ids or (kind in TO_ENTRIES and not names):
+        if pointer in seen.ids or but(attribute) or (kind == "target" and bearer(attribute) in calls):
             continue
-        if not (kind == "target" and bearer(attribute) in calls):
-            message = f"@{kind} points to '#{pointer}', and nothing here has this id"
-            yield _about(bearer(attribute), "pointer-dangling", message, seen.name)
+        message = f"@{kind} points to '#{pointer}', and nothing here has this id"
+        yield Dangling(pointer, _about(bearer(attribute), "pointer-dangling", message, seen.name))
 
 
 def _names_note(call: etree._Element, notes: set[str]) -> bool:

@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -23,11 +24,12 @@ from lxml import etree
 from letterbook.check import check
 from letterbook.check.cmif import check_index
 from letterbook.check.corresp_desc import Reply, Sending, check_descriptions, described, sendings_of
-from letterbook.check.dates import Extent, check_dates
-from letterbook.check.document import TEI, Survey
+from letterbook.check.date_forms import Extent
+from letterbook.check.dates import check_dates
+from letterbook.check.document import TEI, XML_ID, Survey
 from letterbook.check.file_names import check_file_names
 from letterbook.check.identifiers import check_identifiers
-from letterbook.check.links import surveyed_links
+from letterbook.check.links import Dangling, dangling_of, surveyed_links
 from letterbook.check.names import (
     Registers,
     Unfound,
@@ -35,6 +37,7 @@ from letterbook.check.names import (
     check_names,
     entries_of,
     has_register,
+    holds_own,
     unfound_of,
 )
 from letterbook.check.which_schema import OWN, TEI_ALL, check_grammar, named_schema, tei_all
@@ -68,9 +71,11 @@ _PLAIN = Asked()
 class Checked:
     """What one file tells: its problems, and what bears on other files.
 
-    `entries` are the ids of the entries of registers, `has_register` whether there are persons, places or
-    bodies among them, `is_register` whether it describes no letter, and so may be the register of others;
-    `unfound` are pointers of names to entries elsewhere.
+    `entries` are the ids of the entries of registers, `has_register` whether most of its own names are looked
+    up in them, `is_register` whether it describes no letter, and so may be the register of others;
+    `unfound` are pointers of names to entries elsewhere. `ids` are those by which other files may point to
+    this one, `wide` those of them that belong to the whole run (of the file itself, and of entries);
+    `dangling` are pointers to ids that this file lacks.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -78,6 +83,9 @@ class Checked:
     has_register: bool = False
     is_register: bool = False
     unfound: tuple[Unfound, ...] = ()
+    ids: frozenset[str] = frozenset()
+    wide: frozenset[str] = frozenset()
+    dangling: tuple[Dangling, ...] = ()
     sendings: tuple[Sending, ...] = ()
     replies: tuple[Reply, ...] = ()
 
@@ -120,6 +128,7 @@ def check_files(
         checked += batch
         told(len(checked))
     registered = frozenset[str]().union(*(one.entries for one in checked if one.is_register))
+    elsewhere = _pointed_to(checked)
     late = _late_replies(paths, checked)
     names: dict[str, list[Problem]] = {}
     for fault in check_file_names(paths):
@@ -127,10 +136,22 @@ def check_files(
     found: list[Problem] = []
     for path, one in zip(paths, checked, strict=True):
         registers = Registers(one.has_register or bool(registered), registered)
-        here = (*one.problems, *check_names(one.unfound, registers), *late.get(str(path), ()))
+        lost = (each.told for each in one.dangling if each.pointer not in elsewhere)
+        here = (*one.problems, *lost, *check_names(one.unfound, registers), *late.get(str(path), ()))
         found += names.pop(str(path), ())
         found += sorted(here, key=lambda p: p.place.line)
     return tuple(found)
+
+
+def _pointed_to(checked: Sequence[Checked]) -> frozenset[str]:
+    """Return the ids that pointers lack in their own file and that one other file of the run has.
+
+    An id that many files use means something else in each ("n1"): no file can mean that of another by it.
+    """
+    wanted = {each.pointer for one in checked for each in one.dangling}
+    times: Counter[str] = Counter(own for one in checked for own in one.ids & wanted)
+    wide = {own for one in checked for own in one.wide & wanted}
+    return frozenset(own for own in wanted if times[own] == 1 or own in wide)
 
 
 def _checked(paths: Sequence[Path], asked: Asked, jobs: int) -> Iterator[list[Checked]]:
@@ -204,7 +225,7 @@ def _letters(
     if is_ours and schema in ("", OWN):
         found += check(data, root, name)
     else:
-        found += surveyed_links(seen, names=is_ours)
+        found += surveyed_links(seen, is_whole=is_ours)
         found += _grammar(data, root, name, schema)
     letters = described(seen)
     more = [
@@ -217,12 +238,16 @@ def _letters(
         told = {(p.code, p.place.line) for p in found}
         found += (p for p in more if (p.code, p.place.line) not in told)
     sendings, replies = sendings_of(seen, letters)
+    entries = entries_of(seen)
     return Checked(
         tuple(found),
-        entries_of(seen),
-        has_register=has_register(seen),
+        entries,
+        has_register=holds_own(seen),
         is_register=not letters and has_register(seen),
         unfound=() if is_ours else tuple(unfound_of(seen)),
+        ids=seen.ids,
+        wide=entries | {own for tei in root.iter(f"{TEI}TEI") if (own := tei.get(XML_ID))},
+        dangling=() if is_ours else dangling_of(seen),
         sendings=tuple(sendings),
         replies=tuple(replies),
     )

@@ -13,13 +13,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.check.document import ENTRIES, XML_ID, Survey, bearer
+from letterbook.check.document import ENTRIES, TEI, XML_ID, Attribute, Survey, bearer
 from letterbook.problems import Place, Problem, problem
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
 from letterbook.xml_input.place import place_of
 
-#: The attributes that lead to entries, in this document or in a register elsewhere.
-TO_ENTRIES = frozenset({"ref", "resp", "who"})
+#: The attributes of names that lead to entries, in this document or in a register elsewhere.
+TO_ENTRIES = frozenset({"ref", "who"})
+#: Who is responsible for something is no name in the text, and is often described in another file of the
+#: project (TEI P5 1.3.1.1.4): such pointers are looked at in what letterbook wrote alone.
+RESPONSIBLE = frozenset({"resp"})
 
 #: The addresses by which a pointer or an idno tells whose number it holds.
 _ADDRESS = re.compile(
@@ -29,7 +32,13 @@ _ADDRESS = re.compile(
     r"(?:www\.)?(?P<isni>isni\.org/(?:isni/)?)|(?P<orcid>orcid\.org/))",
     re.IGNORECASE,
 )
+#: The endings by which the same entry is had in another form: ".../n79003362.html".
+_FORMS = re.compile(r"\.(?:html?|rdf|json(?:ld)?|xml|nt|n3|ttl|marcxml|madsrdf|skos)\b.*", re.IGNORECASE)
+#: What stands for a number in the address of a page that is about no entry: a map, a search, a help page.
+_PAGE = re.compile(r"[A-Za-z_-]*|[A-Za-z_]+:.*")
 _SHOWN = 3
+#: A document whose own register has fewer of its names than this part keeps the others elsewhere.
+_OWN_PART = 0.5
 
 
 class Unfound(NamedTuple):
@@ -57,12 +66,34 @@ def has_register(seen: Survey) -> bool:
     return any(element.get(XML_ID) for element in seen.all("person", "place", "org"))
 
 
+def is_to_entry(attribute: Attribute) -> bool:
+    """Tell whether an attribute leads from a name to its entry; of a change, @who tells who made it."""
+    kind = attribute.attrname
+    return kind in TO_ENTRIES and not (kind == "who" and bearer(attribute).tag == f"{TEI}change")
+
+
+def is_responsible(attribute: Attribute) -> bool:
+    """Tell whether an attribute tells who is responsible for something, and not whose name it is."""
+    return attribute.attrname in RESPONSIBLE or (attribute.attrname == "who" and not is_to_entry(attribute))
+
+
+def holds_own(seen: Survey) -> bool:
+    """Tell whether a document's own register is where its names are looked up: it has most of them.
+
+    A letter that lists one person at its end, and points to forty more, has its register elsewhere.
+    """
+    if not has_register(seen):
+        return False
+    named = {pointer for attribute, pointer in seen.pointers if is_to_entry(attribute)}
+    return not named or len(named & seen.ids) >= _OWN_PART * len(named)
+
+
 def unfound_of(seen: Survey) -> list[Unfound]:
     """Return the pointers of names that lead nowhere in the document, each once."""
     first: dict[str, Place] = {}
     times: dict[str, int] = {}
     for attribute, pointer in seen.pointers if seen.leads_out else ():
-        if attribute.attrname in TO_ENTRIES and pointer not in seen.ids:
+        if pointer and is_to_entry(attribute) and pointer not in seen.ids:
             times[pointer] = times.get(pointer, 0) + 1
             if pointer not in first:
                 first[pointer] = place_of(bearer(attribute), seen.name)
@@ -106,6 +137,9 @@ def _number(element: etree._Element, text: str, scheme: str, name: str) -> Itera
     number = text
     if address := _ADDRESS.match(text):
         scheme, number = address.lastgroup or "", re.split(r"[/?#]", text[address.end() :])[0]
+        number = _FORMS.sub("", number)
+        if _PAGE.fullmatch(number):
+            return
     if not (scheme and text) or (address is None and "://" in text):
         return
     if fault := fault_of(scheme, tidy(scheme, number)):

@@ -88,7 +88,12 @@ def _in_words(answer: Answer, *, quiet: bool, verbose: bool) -> Iterator[tuple[s
     """Yield the lines of an answer for people, each with whether it goes to standard error."""
     from letterbook import report  # noqa: PLC0415
 
-    for line in report.as_lines(answer.problems, quiet=quiet, whole=verbose or answer.are_data):
+    told = (
+        report.as_kinds(answer.problems, quiet=quiet)
+        if answer.are_data and not verbose
+        else report.as_lines(answer.problems, quiet=quiet, whole=verbose or answer.are_data)
+    )
+    for line in told:
         yield report.visible(line), not answer.are_data
     if answer.failed:
         yield report.visible(answer.failed), True
