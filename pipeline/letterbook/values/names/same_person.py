@@ -37,7 +37,7 @@ class People:
         if among is not None:
             pool: Iterable[str] = sorted(among)
         else:
-            seen = {key for word in _words(name) for key in self._by_word.get(word, ())}
+            seen = {key for word in _asked(name) for key in self._by_word.get(word, ())}
             pool = sorted(seen)
         found = tuple(k for k in pool if any(fits(name, form) for form in self.forms[k]))
         if among is not None and not found:
@@ -63,14 +63,66 @@ class People:
         return tuple(rows)
 
 
-def _words(name: Name) -> tuple[str, ...]:
-    """Return what a name is looked up by: its last word, its given names, its initials."""
+def _filed(name: Name) -> Iterable[str]:
+    """Yield the entries under which an index holds a name: see `_asked`.
+
+    A whole name stands under each word of its surname: with its first given name ("hale|john"), with the
+    initial of that ("hale|j*"), and with the initial alone where no more is printed ("hale|j.").
+    """
     if name.kind != "person":
-        return (_bag(name),)
-    surname = fold(name.surname.split()[-1]) if name.surname else ""
+        yield _bag(name)
+        return
     given = [fold(g) for g in name.given]
-    letters = "".join(g[:1] for g in given) + surname[:1]
-    return tuple(w for w in (surname, *(g for g in given if len(g) > 1), f"={letters}") if w and w != "=")
+    last = _surname_words(name)
+    yield from last
+    yield from (g for g in given if len(g) > 1)
+    yield f"={_letters(name)}"
+    if name.lone:
+        yield from (f"{word}|lone" for word in last)
+    elif not name.initials:
+        for word in (*last, *given[1:]):  # a further given name may be another form's surname
+            yield f"{word}|{given[0]}"
+            yield f"{word}|{given[0][:1]}*"
+            if len(given[0]) <= 2:  # noqa: PLR2004 (an initial: "S.", "Th.")
+                yield f"{word}|{given[0][:1]}."
+
+
+def _asked(name: Name) -> Iterable[str]:
+    """Yield the entries of an index under which all names stand that can `fits` a name, and few others.
+
+    Where thousands have one surname, or names that differ in a letter, time grows as their number does.
+    """
+    if name.kind != "person":
+        yield _bag(name)
+        return
+    given = [fold(g) for g in name.given]
+    last = _surname_words(name)
+    if name.initials:
+        yield from (g for g in given if len(g) > 1)
+        yield f"={_letters(name)}"
+    elif name.lone:
+        yield from last
+    else:
+        yield from (f"{g}|lone" for g in given if len(g) > 1)
+        for word in (*last, *given[1:]):
+            yield f"{word}|lone"
+            if len(given[0]) <= 2:  # noqa: PLR2004
+                yield f"{word}|{given[0][:1]}*"
+            else:
+                yield f"{word}|{given[0]}"
+                yield f"{word}|{given[0][:1]}."
+
+
+def _surname_words(name: Name) -> tuple[str, ...]:
+    """Return the words of a surname that can be the whole of another form of it, without particles."""
+    parts = [part for part in name.surname.split() if not part.islower()] or name.surname.split()
+    words = (fold(word) for part in parts for word in (part, *part.split("-")))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _letters(name: Name) -> str:
+    surname = fold(name.surname.split()[-1]) if name.surname else ""
+    return "".join(fold(g)[:1] for g in name.given) + surname[:1]
 
 
 def _bag(name: Name) -> str:
@@ -212,7 +264,7 @@ def gather(
     groups: list[list[Name]] = []
     index: dict[str, list[int]] = defaultdict(list)
     for name in sorted(distinct.values(), key=_fullness):
-        near = sorted({i for word in _words(name) if not word.startswith("=") for i in index[word]})
+        near = sorted({i for word in _asked(name) for i in index[word]})
         fitting = [
             i
             for i in near
@@ -237,7 +289,7 @@ def gather(
         else:
             groups.append([name])
             at = len(groups) - 1
-        for word in _words(name):
+        for word in _filed(name):
             index[word].append(at)
     return _named(groups)
 
@@ -254,7 +306,7 @@ def _named(groups: list[list[Name]]) -> People:
             n += 1
             key = f"{slug}-{n}"
         forms[key] = (best, *[name for name in group if name.text != best.text])
-        for word in sorted({w for name in group for w in _words(name)}):
+        for word in sorted({w for name in group for w in _filed(name)}):
             by_word[word].append(key)
     return People(forms, {word: tuple(keys) for word, keys in by_word.items()})
 
