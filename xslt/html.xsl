@@ -23,6 +23,11 @@
          gives its own, where it is cited, to search engines, and on paper. The default is "": no such address. -->
   </xsl:param>
 
+  <xsl:param name="date" as="xs:string" select="''">
+    <!-- When this edition was published, as "2026" or "2026-11-29": the year stands where it is cited. The default is
+         "": the year that the header of the document gives, if it gives one. -->
+  </xsl:param>
+
   <xsl:param name="style" as="xs:string" select="''">
     <!-- Rules of style that stand behind letterbook's own, and so come before them; the file xslt/edition.css of a
          project is this parameter. The default is "": none. -->
@@ -36,15 +41,18 @@
   <xsl:include href="shared/readings.xsl"/>
   <xsl:include href="shared/notes.xsl"/>
   <xsl:include href="shared/blocks.xsl"/>
+  <xsl:include href="shared/typeset.xsl"/>
   <xsl:include href="shared/unhandled.xsl"/>
   <xsl:include href="html/page.xsl"/>
   <xsl:include href="html/index.xsl"/>
+  <xsl:include href="html/parts.xsl"/>
   <xsl:include href="html/about.xsl"/>
   <xsl:include href="html/letter.xsl"/>
   <xsl:include href="html/facts.xsl"/>
   <xsl:include href="html/blocks.xsl"/>
   <xsl:include href="html/lists.xsl"/>
   <xsl:include href="html/inlines.xsl"/>
+  <xsl:include href="html/typeset.xsl"/>
   <xsl:include href="html/others.xsl"/>
   <xsl:include href="html/links.xsl"/>
   <xsl:include href="html/notes.xsl"/>
@@ -111,6 +119,11 @@
           <xsl:call-template name="f:errata-page"/>
         </xsl:map-entry>
       </xsl:if>
+      <xsl:for-each select="$v:part-pages">
+        <xsl:map-entry key="'parts/' || ?file || '.html'">
+          <xsl:call-template name="f:part-page"/>
+        </xsl:map-entry>
+      </xsl:for-each>
       <xsl:for-each select="$v:letters">
         <xsl:variable name="letter" as="element(tei:div)" select="."/>
         <!-- Made when it is asked for: thousands of pages need not be in memory at once. -->

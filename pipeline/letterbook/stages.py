@@ -191,10 +191,13 @@ def reviewed(edition: Edition, problems: Sequence[Problem], project: Project) ->
 
 
 def _settings(format_: str, project: Project) -> dict[str, str]:
-    """Return the default parameters of a format: the relative path of downloads, and the site's URL."""
+    """Return the default parameters of a format: the relative path of downloads, the date, the site's URL."""
     if format_ != "html":
         return {}
-    return {"downloads": "../../", **({"url": f"{project.url.rstrip('/')}/html/"} if project.url else {})}
+    params = {"downloads": "../../", "date": project.date or ""}
+    if project.url:
+        params["url"] = f"{project.url.rstrip('/')}/html/"
+    return params
 
 
 def _inputs(project: Project, source: Source) -> dict[str, bytes]:

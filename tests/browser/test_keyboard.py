@@ -93,7 +93,7 @@ def test_a_whole_way_by_keys(visit):
     assert page.evaluate("document.activeElement.closest('[popover]') !== null")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Note 1A")).to_be_focused()
-    page.get_by_label("as corrected").focus()
+    page.get_by_label("for reading").focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_label("as printed")).to_be_checked()
     page.locator("a[rel=next]").first.focus()

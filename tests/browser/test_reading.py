@@ -126,7 +126,7 @@ def test_the_switch_shows_what_is_printed(visit, scripts):
     expect(text).not_to_contain_text("Hitlerism", use_inner_text=True)
     switch.get_by_label("as printed").focus()
     page.keyboard.press("ArrowLeft")
-    expect(switch.get_by_label("as corrected")).to_be_checked()
+    expect(switch.get_by_label("for reading")).to_be_checked()
     expect(text).to_contain_text("Hitlerism", use_inner_text=True)
 
 

@@ -77,6 +77,7 @@ def test_each_letter_has_its_file():
     html = render.render(tei(), "html").value
     assert [name for name in html if "/" in name] == [
         *(f"letters/{letter}.html" for letter in letters),
+        *(f"parts/{part}-1.html" for part in ("index", "preface", "text", "title-page")),
         "script/letters.js",
         "script/search-data.js",
         "script/search.js",

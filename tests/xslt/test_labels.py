@@ -23,6 +23,8 @@ COMPOSED = (
     "about.",
     "fact.",
     "register.",
+    "reason.",
+    "said.",
 )
 
 

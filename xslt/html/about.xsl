@@ -20,7 +20,14 @@
             f:about-part('about.source', tei:fileDesc/tei:sourceDesc[not(@xml:id)]/*),
             f:about-hands(tei:fileDesc/tei:titleStmt/(tei:author | tei:editor | tei:respStmt)),
             f:about-part('about.licence', tei:fileDesc/tei:publicationStmt/tei:availability/*)"/>
-          <xsl:call-template name="f:about-encoding"/>
+          <xsl:choose>
+            <xsl:when test="$v:is-ours">
+              <xsl:call-template name="f:about-our-encoding"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:call-template name="f:about-encoding"/>
+            </xsl:otherwise>
+          </xsl:choose>
           <xsl:sequence select="f:about-part('about.history', tei:revisionDesc/*)"/>
         </xsl:for-each>
       </main>
@@ -61,12 +68,9 @@
         <dl class="facts">
           <xsl:for-each select="$hands[normalize-space()]">
             <div>
-              <dt>
-                <xsl:if test="self::tei:respStmt/@xml:id = 'letterbook'">
-                  <xsl:call-template name="f:language-of-remark"/>
-                </xsl:if>
-                <xsl:text>{if (self::tei:respStmt) then normalize-space(tei:resp[1]) else f:label('about.' || local-name())}</xsl:text>
-              </dt>
+              <dt>{if (self::tei:respStmt/@xml:id = 'letterbook') then f:label('about.encoded-by')
+                   else if (self::tei:respStmt) then (f:translated(normalize-space(tei:resp[1]), 'said.')[$v:is-ours], normalize-space(tei:resp[1]))[1]
+                   else f:label('about.' || local-name())}</dt>
               <xsl:for-each select="if (self::tei:respStmt) then * except tei:resp else .">
                 <dd>{normalize-space()}</dd>
               </xsl:for-each>
@@ -112,6 +116,37 @@
         </xsl:for-each-group>
       </section>
     </xsl:if>
+  </xsl:template>
+
+  <!-- Whether letterbook wrote the document: then it knows what the header says, and says it in the page's language. -->
+  <xsl:variable name="v:is-ours" as="xs:boolean"
+                select="$v:edition/tei:teiHeader/tei:encodingDesc/tei:appInfo/tei:application/@ident = 'letterbook'"/>
+
+  <xsl:template name="f:about-our-encoding" as="element(section)">
+    <xsl:variable name="facts" as="map(*)*" select="$v:cards ! f:all-facts(.)"/>
+    <section>
+      <h2>{f:label('about.encoding')}</h2>
+      <p>{if (exists($v:choices)) then f:label('about.corrected', map {'count': string(count($v:choices))}) else f:label('about.uncorrected')}</p>
+      <p>{f:label('about.as-source')} {f:label('about.typeset', map {'printed': f:label('readings.printed')})}</p>
+      <ul>
+        <xsl:for-each-group select="$facts" group-by="?what">
+          <li>{f:label('about.known', map {'what': f:label('inferred.' || current-grouping-key()), 'known': string(count(current-group())),
+                                           'inferred': string(count(current-group()[f:is-inferred(?fact)]))})}</li>
+        </xsl:for-each-group>
+      </ul>
+      <xsl:apply-templates select="tei:encodingDesc/tei:projectDesc[normalize-space()]" mode="m:about"/>
+    </section>
+  </xsl:template>
+
+  <!-- "Encoded from letters.txt. Heard beside it: decisions.toml." -->
+  <xsl:template match="tei:change[@who = '#letterbook'][$v:is-ours]" mode="m:about" as="element(p)">
+    <xsl:variable name="file" as="xs:string?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'file']/tei:title ! normalize-space()"/>
+    <xsl:variable name="beside" as="xs:string" select="substring-after(normalize-space(), ': ')"/>
+    <p>{string-join((f:label('about.encoded-from', map {'file': ($file, '?')[1]}), $beside[. ne ''] ! f:label('about.also-used', map {'files': .})), ' ')}</p>
+  </xsl:template>
+
+  <xsl:template match="tei:availability/tei:p[../@status = 'unknown'][$v:is-ours]" mode="m:about" as="element(p)">
+    <p>{(f:translated(normalize-space(), 'said.'), .)[1]}</p>
   </xsl:template>
 
   <!-- An element of the header as one paragraph, or as those it holds. -->

@@ -58,7 +58,7 @@
       </xsl:if>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="empty(* | @*) and empty($nth)">
+      <xsl:when test="empty(* | @*) and empty($nth) and not(matches(., $v:typed))">
         <p>{.}</p>
       </xsl:when>
       <xsl:when test="f:holds-blocks(.)">

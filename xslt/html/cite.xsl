@@ -13,31 +13,20 @@
   <xsl:variable name="v:statement" as="element(tei:titleStmt)?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
   <xsl:variable name="v:editors" as="xs:string*" select="distinct-values($v:statement/tei:editor ! normalize-space()[. ne ''])"/>
   <xsl:variable name="v:publishers" as="xs:string*"
-                select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/(tei:publisher | tei:authority) ! normalize-space()[not(. = ('', $v:unnamed))]"/>
+                select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/(tei:publisher | tei:authority)
+                        ! normalize-space(string-join((tei:orgName, tei:persName, tei:name, .)[1]))[not(. = ('', $v:unnamed, $v:editors))]"/>
+  <!-- The year in which the edition was published. -->
+  <xsl:variable name="v:year" as="xs:string?"
+                select="($date, $v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:date/(@when, .))[matches(., '^\s*\d{4}(\D|$)')][1]
+                        ! substring(normalize-space(), 1, 4)"/>
   <!-- What stands in a header of letterbook's where nobody is named. -->
   <xsl:variable name="v:unnamed" as="xs:string" select="'No publisher is named.'"/>
   <xsl:variable name="v:licence" as="xs:string?"
                 select="($v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence/@target[f:is-web(.)])[1] ! normalize-space()"/>
 
-  <!-- "The Lamp at Skarholm, ed. E. Holm, Karlsund Press". -->
+  <!-- "The Lamp at Skarholm, ed. E. Holm, Karlsund Press, 1906". -->
   <xsl:variable name="v:edition-cited" as="xs:string"
-                select="string-join(($v:title, (f:names($v:editors)[. ne ''] ! f:label('cite.edited', map {'who': .})), $v:publishers[1]), ', ')"/>
-
-  <!-- What of a letter's facts was inferred, and how sure that is: "Inferred, not printed: sender (...), place (...)." -->
-  <xsl:function name="f:doubts" as="xs:string?">
-    <xsl:param name="card" as="map(*)"/>
-    <xsl:variable name="doubts" as="xs:string*" select="
-      f:parties($card?sent)[f:is-inferred(.)][1] ! f:doubt('sender', .), f:parties($card?received)[f:is-inferred(.)][1] ! f:doubt('recipient', .),
-      f:dates($card?sent)[f:is-inferred(.)][1] ! f:doubt('sent', .), f:dates($card?received)[f:is-inferred(.)][1] ! f:doubt('received', .),
-      (f:places($card?sent), f:places($card?received))[f:is-inferred(.)][1] ! f:doubt('place', .)"/>
-    <xsl:sequence select="if (exists($doubts)) then f:label('inferred.list', map {'list': string-join($doubts, ', ')}) else ()"/>
-  </xsl:function>
-
-  <xsl:function name="f:doubt" as="xs:string">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="fact" as="element()"/>
-    <xsl:sequence select="f:label('inferred.' || $label) || ' (' || f:grounds($fact) || ')'"/>
-  </xsl:function>
+                select="string-join(($v:title, (f:names($v:editors)[. ne ''] ! f:label('cite.edited', map {'who': .})), $v:publishers[1], $v:year), ', ')"/>
 
   <!-- The date that a letter is cited by: the one that its title has. -->
   <xsl:function name="f:date-cited" as="element(tei:date)?">
@@ -63,11 +52,18 @@
 
   <!-- ............................................................... for people -->
 
+  <!-- What is not printed in the letter stands in brackets here too. -->
   <xsl:function name="f:cited" as="xs:string">
     <xsl:param name="card" as="map(*)"/>
-    <xsl:param name="doubts" as="xs:string?"/>
-    <xsl:sequence select="string-join((f:label('cite.in', map {'letter': $card?title, 'edition': $v:edition-cited}),
-                                       f:letter-address($card) ! (. || '.'), $doubts), ' ')"/>
+    <xsl:variable name="from" as="xs:string" select="f:names(f:parties($card?sent) ! f:bracketed(normalize-space(), .))"/>
+    <xsl:variable name="to" as="xs:string" select="f:names(f:parties($card?received) ! f:bracketed(normalize-space(), .))"/>
+    <xsl:variable name="parties" as="xs:string" select="if ($card?given) then $card?parties else f:title-of($from, $to)"/>
+    <xsl:variable name="date" as="xs:string?" select="$card?date ! f:bracketed(., f:date-cited($card))"/>
+    <xsl:variable name="dated" as="xs:string" select="if ($date) then f:label('title.dated', map {'title': $parties, 'date': $date}) else $parties"/>
+    <xsl:variable name="title" as="xs:string"
+                  select="if ($card?number) then f:label('title.numbered', map {'number': $card?number, 'title': $dated}) else $dated"/>
+    <xsl:sequence select="string-join((f:label('cite.in', map {'letter': $title, 'edition': $v:edition-cited}),
+                                       f:letter-address($card) ! (. || '.')), ' ')"/>
   </xsl:function>
 
   <xsl:function name="f:letter-address" as="xs:string?">
@@ -77,14 +73,13 @@
 
   <xsl:template name="f:cite" as="element()+">
     <xsl:param name="card" as="map(*)"/>
-    <xsl:variable name="doubts" as="xs:string?" select="f:doubts($card)"/>
     <details class="cite">
       <summary><xsl:value-of select="f:label('cite.heading')"/></summary>
-      <p><xsl:value-of select="f:cited($card, $doubts)"/></p>
+      <p><xsl:value-of select="f:cited($card)"/></p>
       <h2>BibTeX</h2>
-      <pre><xsl:value-of select="f:bibtex($card, $doubts)"/></pre>
+      <pre><xsl:value-of select="f:bibtex($card)"/></pre>
       <h2>CSL-JSON</h2>
-      <pre><xsl:value-of select="f:csl($card, $doubts)"/></pre>
+      <pre><xsl:value-of select="f:csl($card)"/></pre>
     </details>
     <!-- On paper only. -->
     <xsl:for-each select="f:letter-address($card)">
@@ -119,7 +114,6 @@
   <!-- BibLaTeX's date has EDTF; "~" marks what was inferred. -->
   <xsl:function name="f:bibtex" as="xs:string">
     <xsl:param name="card" as="map(*)"/>
-    <xsl:param name="doubts" as="xs:string?"/>
     <xsl:variable name="date" as="element(tei:date)?" select="f:date-cited($card)"/>
     <xsl:variable name="edtf" as="xs:string?" select="f:edtf($date)"/>
     <xsl:variable name="authors" as="xs:string" select="string-join(f:parties($card?sent) ! ('{' || f:tex(.) || '}'), ' and ')"/>
@@ -130,8 +124,7 @@
       $edtf ! ('  date = {' || (if (f:is-inferred($date)) then replace(., '([0-9])(/|$)', '$1~$2') else .) || '}'),
       $card?number ! ('  number = {' || f:tex(.) || '}'),
       '  howpublished = {' || $v:edition-tex || '}',
-      f:letter-address($card) ! ('  url = {' || . || '}'),
-      $doubts ! ('  note = {' || f:tex(.) || '}')), ',&#10;') || '&#10;}'"/>
+      f:letter-address($card) ! ('  url = {' || . || '}')), ',&#10;') || '&#10;}'"/>
   </xsl:function>
 
   <xsl:function name="f:tex" as="xs:string">
@@ -145,7 +138,6 @@
   <!-- https://docs.citationstyles.org/: a date that was inferred is "circa". -->
   <xsl:function name="f:csl" as="xs:string">
     <xsl:param name="card" as="map(*)"/>
-    <xsl:param name="doubts" as="xs:string?"/>
     <xsl:variable name="date" as="element(tei:date)?" select="f:date-cited($card)"/>
     <xsl:variable name="days" as="xs:string*" select="tokenize(f:edtf($date), '/')[f:is-iso(.)]"/>
     <xsl:sequence select="'[{' || string-join((
@@ -159,8 +151,7 @@
         || ', &quot;circa&quot;: true'[f:is-inferred($date) or count($days) ne count(tokenize(f:edtf($date), '/'))] || '}' else (),
       $card?number ! f:pair('number', .),
       $v:edition-csl,
-      f:letter-address($card) ! f:pair('URL', .),
-      $doubts ! f:pair('note', .)), ',&#10;  ') || '}]'"/>
+      f:letter-address($card) ! f:pair('URL', .)), ',&#10;  ') || '}]'"/>
   </xsl:function>
 
   <!-- What crawlers and Zotero read in the head of a letter's page: meta elements and schema.org's terms as data. A

@@ -49,7 +49,7 @@
   <!-- Which of the two is read: the style sheet alone does it. -->
   <xsl:template name="f:readings-switch" as="element(fieldset)?">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
-    <xsl:if test="exists($page?choices)">
+    <xsl:if test="exists($page?choices) or $page?typed">
       <fieldset class="readings">
         <legend>{f:label('readings.switch')}</legend>
         <label><input type="radio" name="reading" checked="checked"/> {f:label('readings.corrected')}</label>

@@ -35,11 +35,10 @@
   </xsl:template>
 
   <!-- In the order of the book: the corrections of each letter by the anchors of its page, those of the other parts
-       by the first page's, those of notes outside letters by the page of notes'. Only parts that hold corrections
+       by their own pages', those of notes outside letters by the page of notes'. Only parts that hold corrections
        are looked at. -->
   <xsl:template name="f:errata-of-parts" as="element(tr)*">
     <xsl:variable name="sections" as="element(tei:div)*" select="f:note-sections()"/>
-    <xsl:variable name="matter" as="map(*)" select="f:context('', $v:matter, ())?corrections"/>
     <xsl:variable name="notes" as="map(*)" select="f:context('', $sections, $v:notes)?corrections"/>
     <xsl:for-each-group select="$v:choices" group-adjacent="string(f:letter-of(.) ! generate-id())">
       <xsl:variable name="letter" as="element(tei:div)?" select="f:letter-of(.)"/>
@@ -47,13 +46,14 @@
       <xsl:for-each select="current-group()">
         <xsl:variable name="id" as="xs:string" select="generate-id()"/>
         <xsl:variable name="noted" as="element(tei:note)?" select="f:noted(.)"/>
+        <xsl:variable name="part" as="map(*)?" select="if ($letter or $noted) then () else f:part-page(.)"/>
         <xsl:call-template name="f:erratum">
           <xsl:with-param name="page" select="if ($letter) then 'letters/' || f:file-name($letter) || '.html'
-                                              else if ($noted) then 'notes.html' else 'index.html'"/>
-          <xsl:with-param name="nth" select="if ($letter) then $own($id) else if ($noted) then $notes($id) else $matter($id)"/>
+                                              else if ($noted) then 'notes.html' else ($part ! ('parts/' || ?file || '.html'), 'index.html')[1]"/>
+          <xsl:with-param name="nth" select="if ($letter) then $own($id) else if ($noted) then $notes($id) else $part ! f:context('../', ?parts, ())?corrections($id)"/>
           <xsl:with-param name="place" select="if ($letter) then f:card($letter)?short
                                                else if ($noted) then f:label('call.name', map {'number': f:note-number($noted)})
-                                               else f:label('matter.heading')"/>
+                                               else ($part?title, f:label('matter.heading'))[1]"/>
         </xsl:call-template>
       </xsl:for-each>
     </xsl:for-each-group>

@@ -24,8 +24,12 @@
     </xsl:for-each-group>
   </xsl:variable>
 
-  <!-- A picture of who wrote to whom needs three. -->
+  <!-- Who wrote to whom is told where there are three. -->
   <xsl:variable name="v:has-exchange" as="xs:boolean" select="count(distinct-values($v:pairs ! (?from, ?to))) gt 2"/>
+
+  <!-- A picture of it needs several who wrote and several who received: of one, the list says all. -->
+  <xsl:variable name="v:has-matrix" as="xs:boolean"
+                select="count(distinct-values($v:pairs?from)) gt 1 and count(distinct-values($v:pairs?to)) gt 1"/>
 
   <!-- Those who wrote or received, the liveliest first. -->
   <xsl:variable name="v:liveliest" as="xs:string*">
@@ -60,12 +64,14 @@
   <xsl:template name="f:exchange-section" as="element(section)">
     <section aria-labelledby="exchange">
       <h2 id="exchange">{f:label('exchange.heading')}</h2>
-      <figure>
-        <div class="scroll" role="group" tabindex="0" aria-label="{f:label('exchange.heading')}">
-          <xsl:call-template name="f:exchange"/>
-        </div>
-        <figcaption class="legend">{f:label('exchange.legend')}</figcaption>
-      </figure>
+      <xsl:if test="$v:has-matrix">
+        <figure>
+          <div class="scroll" role="group" tabindex="0" aria-label="{f:label('exchange.heading')}">
+            <xsl:call-template name="f:exchange"/>
+          </div>
+          <figcaption class="legend">{f:label('exchange.legend')}</figcaption>
+        </figure>
+      </xsl:if>
       <div class="scroll" role="group" tabindex="0" aria-label="{f:label('exchange.table')}">
         <table class="times">
           <caption>{f:label('exchange.table')}</caption>
@@ -103,8 +109,8 @@
     <xsl:variable name="cell" as="xs:integer" select="max((12, min((36, 580 idiv count($people)))))"/>
     <xsl:variable name="size" as="xs:integer" select="$cell * count($people)"/>
     <!-- Where the square begins: names are shortened to fit before it and above it. -->
-    <xsl:variable name="left" as="xs:integer" select="176"/>
-    <xsl:variable name="top" as="xs:integer" select="140"/>
+    <xsl:variable name="left" as="xs:integer" select="216"/>
+    <xsl:variable name="top" as="xs:integer" select="184"/>
     <xsl:variable name="cells" as="map(*)*">
       <xsl:for-each-group select="$v:pairs ! map:merge((., map {'row': ($places(?from), count($people))[1], 'column': ($places(?to), count($people))[1]}))"
                           group-by="?row || ' ' || ?column">
@@ -114,8 +120,8 @@
     <xsl:variable name="most" as="xs:integer" select="max($cells?letters)"/>
     <xsl:variable name="grid" as="xs:string"
                   select="string-join((0 to count($people)) ! ('M' || $left || ' ' || $top + . * $cell || 'h' || $size || 'M' || $left + . * $cell || ' ' || $top || 'v' || $size))"/>
-    <svg xmlns="http://www.w3.org/2000/svg" class="{'exchange', 'dense'[$cell lt 17]}" width="{$left + $size + 90}" height="{$top + $size + 6}"
-         viewBox="0 0 {$left + $size + 90} {$top + $size + 6}" role="group" aria-label="{f:label('exchange.heading')}">
+    <svg xmlns="http://www.w3.org/2000/svg" class="{'exchange', 'dense'[$cell lt 17]}" width="{$left + $size + 130}" height="{$top + $size + 6}"
+         viewBox="0 0 {$left + $size + 130} {$top + $size + 6}" role="group" aria-label="{f:label('exchange.heading')}">
       <path class="line" d="{$grid}"/>
       <xsl:for-each select="$people">
         <xsl:variable name="middle" as="xs:decimal" select="(position() - 0.5) * $cell"/>

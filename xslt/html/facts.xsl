@@ -73,10 +73,54 @@
         <xsl:text>{normalize-space()}</xsl:text>
       </p>
     </xsl:for-each>
-    <xsl:if test="exists(($sent, $received)/*[@evidence | @cert])">
-      <p class="legend">{f:label('inferred.legend')}</p>
+    <xsl:call-template name="f:why">
+      <xsl:with-param name="card" select="$card"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- Below the facts: once for all of them, what was inferred, on what grounds, how surely, and by whom. -->
+  <xsl:template name="f:why" as="element()?">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="inferred" as="map(*)*" select="f:inferences($card)"/>
+    <xsl:if test="exists($inferred)">
+      <details class="why">
+        <summary>
+          <xsl:text>{f:label('inferred.legend')} </xsl:text>
+          <span class="ask">{f:label('fact.why')}</span>
+        </summary>
+        <ul>
+          <xsl:for-each select="$inferred">
+            <li>{f:label('inferred.item', map {'what': f:label('inferred.' || ?what), 'grounds': string-join((f:grounds(?fact), f:reasons(?fact)), '; ')})}</li>
+          </xsl:for-each>
+        </ul>
+      </details>
     </xsl:if>
   </xsl:template>
+
+  <!-- A letter's facts that were inferred, in the order in which they are shown, with the labels' names for them. -->
+  <xsl:function name="f:inferences" as="map(*)*">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:sequence select="f:all-facts($card)[f:is-inferred(?fact)]"/>
+  </xsl:function>
+
+  <xsl:function name="f:all-facts" as="map(*)*">
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:sequence select="
+      f:parties($card?sent) ! map {'what': 'sender', 'fact': .},
+      f:parties($card?received) ! map {'what': 'recipient', 'fact': .},
+      f:dates($card?sent) ! map {'what': 'sent', 'fact': .},
+      f:places($card?sent) ! map {'what': 'place', 'fact': .},
+      f:dates($card?received) ! map {'what': 'received', 'fact': .},
+      f:places($card?received) ! map {'what': 'place', 'fact': .}"/>
+  </xsl:function>
+
+  <!-- The reasons given for a fact, as its evidence tells them; those of the program in the language of the page. -->
+  <xsl:function name="f:reasons" as="xs:string*">
+    <xsl:param name="fact" as="element()"/>
+    <xsl:variable name="next" as="element()?" select="$fact/following-sibling::*[not(self::tei:note)][1]"/>
+    <xsl:sequence select="$fact/following-sibling::tei:note[@type = 'evidence'][empty($next) or . &lt;&lt; $next]
+                          ! (if ($fact/@resp = '#letterbook') then f:translated(normalize-space(), 'reason.') else normalize-space())"/>
+  </xsl:function>
 
   <xsl:template name="f:fact-group" as="element(div)?">
     <xsl:param name="label" as="xs:string"/>
@@ -97,40 +141,6 @@
                 <xsl:call-template name="f:fact"/>
               </xsl:otherwise>
             </xsl:choose>
-            <xsl:if test="@evidence | @cert">
-              <xsl:text> </xsl:text>
-              <xsl:variable name="grounds" as="element(span)">
-                <span class="grounds">{f:grounds(.)}</span>
-              </xsl:variable>
-              <xsl:variable name="next" as="element()?" select="following-sibling::*[not(self::tei:note)][1]"/>
-              <xsl:variable name="reasons" as="element(tei:note)*"
-                            select="following-sibling::tei:note[@type = 'evidence'][empty($next) or . &lt;&lt; $next]"/>
-              <xsl:choose>
-                <xsl:when test="exists($reasons)">
-                  <details class="why">
-                    <summary>
-                      <xsl:sequence select="$grounds"/>
-                      <xsl:text> </xsl:text>
-                      <span class="ask">{f:label('fact.why')}</span>
-                    </summary>
-                    <ul>
-                      <xsl:variable name="by-program" as="xs:boolean" select="@resp = '#letterbook'"/>
-                      <xsl:for-each select="$reasons">
-                        <li>
-                          <xsl:if test="$by-program">
-                            <xsl:call-template name="f:language-of-remark"/>
-                          </xsl:if>
-                          <xsl:text>{normalize-space()}</xsl:text>
-                        </li>
-                      </xsl:for-each>
-                    </ul>
-                  </details>
-                </xsl:when>
-                <xsl:otherwise>
-                  <xsl:sequence select="$grounds"/>
-                </xsl:otherwise>
-              </xsl:choose>
-            </xsl:if>
           </dd>
         </xsl:for-each>
       </div>
@@ -183,13 +193,14 @@
       else string-join($source/* ! f:described(.), ', ')[. ne '']"/>
   </xsl:function>
 
-  <!-- A name or date; in square brackets, as printed editions have it, where it was inferred. -->
+  <!-- A name or date; in square brackets, as printed editions have it, where it was inferred, and with a question mark
+       where that is uncertain. -->
   <xsl:template name="f:fact" as="node()">
     <xsl:context-item as="element()" use="required"/>
     <xsl:variable name="words" as="xs:string" select="if (self::tei:date) then f:date(.) else normalize-space()"/>
     <xsl:choose>
       <xsl:when test="@evidence | @cert">
-        <span class="inferred">[{$words}]</span>
+        <span class="inferred">{f:bracketed($words, .)}</span>
       </xsl:when>
       <xsl:otherwise>
         <xsl:text>{$words}</xsl:text>
@@ -197,12 +208,20 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- "inferred from the text; almost certain; decided by E. Holm": who, where that was not the program. -->
+  <!-- "[3 October 1871]", "[1871?]": words as they are shown, with what says whether they are printed. -->
+  <xsl:function name="f:bracketed" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="fact" as="element()?"/>
+    <xsl:sequence select="if (exists($fact[@evidence | @cert])) then '[' || $words || '?'[$fact/@cert = 'low'] || ']' else $words"/>
+  </xsl:function>
+
+  <!-- "inferred from the text; almost certain"; of what an editor decided, who did: that was not inferred. -->
   <xsl:function name="f:grounds" as="xs:string">
     <xsl:param name="fact" as="element()"/>
     <xsl:variable name="editors" as="attribute(resp)?" select="$fact/@resp[not(. = '#letterbook')]"/>
-    <xsl:sequence select="string-join(($v:grounds(string-join(($fact/@evidence, '|', $fact/@cert))),
-                                       $editors ! f:label('resp.decided', map {'who': f:who(.)})), '; ')"/>
+    <xsl:sequence select="if ($editors) then string-join(($editors ! f:label('resp.decided', map {'who': f:who(.)}),
+                                                          $fact/@cert[. = ('medium', 'low')] ! f:label('cert.' || .)), '; ')
+                          else $v:grounds(string-join(($fact/@evidence, '|', $fact/@cert)))"/>
   </xsl:function>
 
   <!-- There are few such phrases: by "evidence|certainty". -->

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The first page: what this is, the table of letters, and the parts of the book that are not letters. -->
+<!-- The first page: what this is, the table of letters, and the way to the other parts of the book. -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -20,7 +20,7 @@
         <header class="book">
           <xsl:call-template name="f:language"/>
           <h1>{$v:title}</h1>
-          <xsl:for-each select="$titles/tei:title[normalize-space()][position() gt 1]">
+          <xsl:for-each select="$titles/tei:title[matches(., '\p{L}')][position() gt 1]">
             <p class="subtitle">{normalize-space()}</p>
           </xsl:for-each>
           <xsl:for-each select="$titles/tei:author[normalize-space()]">
@@ -50,23 +50,47 @@
   <xsl:template name="f:book-facts" as="element(dl)">
     <dl class="facts">
       <xsl:if test="exists($v:letters)">
-        <xsl:sequence select="f:book-fact('nav.letters', if ($v:has-timeline) then f:time-span() else f:counted(count($v:letters)))"/>
+        <xsl:sequence select="f:book-fact('nav.letters', f:letters-in-words())"/>
       </xsl:if>
       <xsl:sequence select="f:exchange-words() ! f:book-fact('exchange.heading', .)"/>
-      <xsl:variable name="licences" as="xs:string*"
-                    select="distinct-values($v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence ! normalize-space()[. ne ''])"/>
-      <xsl:if test="exists($licences)">
-        <div>
-          <dt>{f:label('about.licence')}</dt>
-          <xsl:for-each select="$licences">
-            <dd>
-              <a href="about.html#licence">{f:shortened(., 80)}</a>
-            </dd>
-          </xsl:for-each>
-        </div>
-      </xsl:if>
+      <xsl:call-template name="f:book-licence"/>
       <xsl:sequence select="f:book-fact('cite.edition', $v:edition-cited || '.')"/>
     </dl>
+  </xsl:template>
+
+  <!-- "72 letters, 31 October 1816 to 9 October 1818, 2 without a date". -->
+  <xsl:function name="f:letters-in-words" as="xs:string">
+    <xsl:variable name="undated" as="xs:integer" select="count($v:cards) - count($v:marks)"/>
+    <xsl:sequence select="string-join((f:counted(count($v:cards)), f:time-span(),
+                                       $undated[. gt 0][. lt count($v:cards)] ! f:label('time.without', map {'count': string(.)})), ', ')"/>
+  </xsl:function>
+
+  <!-- One sentence: the name of the licence, which leads to its text on the web; of terms that the source prints, that
+       there are such, and where they are read. -->
+  <xsl:template name="f:book-licence" as="element(div)?">
+    <xsl:variable name="licences" as="element(tei:licence)*"
+                  select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence[normalize-space() or f:is-web(@target)]"/>
+    <xsl:variable name="named" as="element(tei:licence)?" select="($licences[f:is-web(@target)], $licences[not(tei:p)], $licences)[1]"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($named)"/>
+    <xsl:if test="exists($named)">
+      <div>
+        <dt>{f:label('about.licence')}</dt>
+        <dd>
+          <xsl:choose>
+            <xsl:when test="f:is-web($named/@target)">
+              <a rel="license" href="{normalize-space($named/@target)}">{($words[. ne ''], normalize-space($named/@target))[1] => f:shortened(120)}</a>
+            </xsl:when>
+            <xsl:when test="not($named/tei:p) and string-length($words) le 120">
+              <a href="about.html#licence">{$words}</a>
+            </xsl:when>
+            <xsl:otherwise>
+              <a href="about.html#licence">{f:label('licence.terms')}</a>
+            </xsl:otherwise>
+          </xsl:choose>
+          <xsl:text>{'.'[not(ends-with($words, '.') and string-length($words) le 120)]}</xsl:text>
+        </dd>
+      </div>
+    </xsl:if>
   </xsl:template>
 
   <xsl:function name="f:book-fact" as="element(div)">
@@ -144,7 +168,7 @@
                 <xsl:call-template name="f:language">
                   <xsl:with-param name="text" select="."/>
                 </xsl:call-template>
-                <xsl:text>{f:first-words(.)}</xsl:text>
+                <xsl:text>{f:typeset(f:first-words(.), .)}</xsl:text>
               </td>
             </tr>
           </xsl:for-each>
@@ -188,37 +212,5 @@
       <xsl:if test="position() gt 1">, </xsl:if>
       <xsl:call-template name="f:fact"/>
     </xsl:for-each>
-  </xsl:template>
-
-  <!-- Title page, preface, licence, index ...: as the book has them, below the table. -->
-  <xsl:template name="f:matter-section" as="element(section)?">
-    <xsl:if test="exists($v:matter)">
-      <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-of($v:matter)"/>
-      <xsl:variable name="page" as="map(*)" select="f:context('', $v:matter, ()) => map:put('shown', f:shown($notes))"/>
-      <section class="matter" aria-labelledby="matter">
-        <h2 id="matter">{f:label('matter.heading')}</h2>
-        <xsl:call-template name="f:readings-switch">
-          <xsl:with-param name="page" select="$page" tunnel="yes"/>
-        </xsl:call-template>
-        <div class="text">
-          <xsl:call-template name="f:language"/>
-          <xsl:apply-templates select="$v:matter" mode="m:html">
-            <xsl:with-param name="page" select="$page" tunnel="yes"/>
-          </xsl:apply-templates>
-        </div>
-        <xsl:for-each select="$notes[$page?shown(generate-id())]">
-          <xsl:call-template name="f:popover">
-            <xsl:with-param name="body" as="element()*">
-              <xsl:call-template name="f:note-body">
-                <xsl:with-param name="page" select="f:context('', (), ())" tunnel="yes"/>
-              </xsl:call-template>
-            </xsl:with-param>
-          </xsl:call-template>
-        </xsl:for-each>
-        <xsl:call-template name="f:corrections">
-          <xsl:with-param name="page" select="$page" tunnel="yes"/>
-        </xsl:call-template>
-      </section>
-    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

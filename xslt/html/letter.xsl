@@ -30,7 +30,7 @@
     <xsl:variable name="called" as="element(tei:note)*" select="f:notes-called(.)"/>
     <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-at-foot(., $called)"/>
     <xsl:variable name="page" as="map(*)" select="f:context('../', ., $notes)
-                  => map:put('paragraphs', f:paragraphs(.)) => map:put('shown', f:shown($called))"/>
+                  => map:put('folder', 'letters/') => map:put('paragraphs', f:paragraphs(.)) => map:put('shown', f:shown($called))"/>
     <main id="text">
     <article class="letter">
       <header>
@@ -50,6 +50,7 @@
           <xsl:with-param name="card" select="$card"/>
         </xsl:call-template>
       </header>
+      <xsl:call-template name="f:part-before"/>
       <xsl:call-template name="f:readings-switch">
         <xsl:with-param name="page" select="$page" tunnel="yes"/>
       </xsl:call-template>

@@ -32,14 +32,14 @@
                           else if ($node/ancestor-or-self::tei:note or $node/ancestor-or-self::tei:div/@type = 'notes')
                                then 'notes.html'
                           else if ($node/ancestor::tei:teiHeader) then 'about.html'
-                          else 'index.html'"/>
+                          else (f:part-page($node) ! ('parts/' || ?file || '.html'), 'index.html')[1]"/>
   </xsl:function>
 
   <!-- The way to a page of the site from the one written now; letters lie beside each other. -->
   <xsl:function name="f:relative" as="xs:string">
     <xsl:param name="path" as="xs:string"/>
     <xsl:param name="page" as="map(*)"/>
-    <xsl:sequence select="if ($page?root and starts-with($path, 'letters/')) then substring-after($path, '/')
+    <xsl:sequence select="if ($page?folder and starts-with($path, $page?folder)) then substring-after($path, '/')
                           else $page?root || $path"/>
   </xsl:function>
 
@@ -74,11 +74,6 @@
     <xsl:sequence select="(if ($page?notes(generate-id($note))) then '' else $page?root || 'notes.html')
                           || '#' || f:note-anchor($note)"/>
   </xsl:function>
-
-  <!-- A call that the print sets apart from its word by a space does not begin a line. -->
-  <xsl:template match="text()[following-sibling::node()[1]/self::tei:ref/@type = 'note']" mode="m:html" as="text()?">
-    <xsl:value-of select="replace(., '\s+$', '&#xA0;')"/>
-  </xsl:template>
 
   <xsl:template match="tei:ref" mode="m:html" as="element()">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>

@@ -330,7 +330,8 @@
     <xsl:param name="call" as="element()"/>
     <xsl:variable name="letter" as="element(tei:div)?" select="f:letter-of($call)"/>
     <xsl:sequence select="if ($letter) then f:card($letter)?short
-                          else f:label(if ($call/ancestor::tei:note) then 'notes.in-notes' else 'notes.in-matter')"/>
+                          else if ($call/ancestor::tei:note) then f:label('notes.in-notes')
+                          else (f:part-page($call)?title, f:label('notes.in-matter'))[1]"/>
   </xsl:function>
 
   <!-- ............................................................... all notes -->

@@ -153,6 +153,7 @@
                   select="($parts | $notes)/descendant::tei:choice[every $note in f:noted(.) satisfies $standing(generate-id($note))]"/>
     <xsl:sequence select="map {
       'root': $root,
+      'typed': exists(($parts | $notes)[matches(string(), $v:typed)]),
       'notes': $standing,
       'choices': $choices,
       'shown': map {},

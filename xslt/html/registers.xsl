@@ -128,6 +128,32 @@
     <xsl:sequence select="replace(normalize-unicode(lower-case($words), 'NFKD'), '\p{M}', '')"/>
   </xsl:function>
 
+  <!-- What an entry is sorted by: a person by the surname, where that can be told, all else by the name as it stands. The
+       surname is what the register gives as such, what stands before a comma, the first word of the id where the id has
+       the same words as the name, or the last word that begins with a capital. -->
+  <xsl:function name="f:sort-name" as="xs:string">
+    <xsl:param name="entry" as="map(*)"/>
+    <xsl:variable name="name" as="xs:string" select="f:folded($entry?name)"/>
+    <xsl:variable name="element" as="element()?" select="$entry?element"/>
+    <xsl:variable name="surname" as="xs:string?" select="($element/tei:persName//tei:surname)[1] ! f:folded(normalize-space())"/>
+    <xsl:variable name="id" as="xs:string*" select="tokenize(substring-after($element/self::tei:person/@xml:id, 'person-'), '-')"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($name, '[^\p{L}\p{N}]+')[. ne '']"/>
+    <xsl:variable name="is-person" as="xs:boolean"
+                  select="$entry?page eq 'persons' and (exists($element/self::tei:person) or exists($entry?mentions?name[self::tei:persName]) and empty($element))"/>
+    <xsl:variable name="last" as="xs:string?"
+                  select="tokenize(replace($entry?name, '[,(].*$', ''))[matches(., '^\p{Lu}\p{L}')][last()] ! f:folded(.)"/>
+    <xsl:sequence select="
+      if (not($is-person) or (contains($entry?name, ',') and not($surname))) then $name
+      else if ($surname) then $surname || ' ' || $name
+      else if (count($id) gt 1 and deep-equal(sort($id), sort($words))) then string-join($id, ' ')
+      else if ($last) then $last || ' ' || $name else $name"/>
+  </xsl:function>
+
+  <xsl:function name="f:initial" as="xs:string">
+    <xsl:param name="sort" as="xs:string"/>
+    <xsl:sequence select="upper-case((substring(replace($sort, '[^\p{L}]', ''), 1, 1)[. ne ''], '#')[1]) => replace('#', '0', 'q')"/>
+  </xsl:function>
+
   <!-- ............................................................... a page -->
 
   <xsl:template name="f:register-page" as="xs:string">
@@ -140,12 +166,29 @@
         <xsl:if test="exists($entries?mentions?name[f:is-inferred(.)])">
           <p class="legend">{f:label('register.inferred')}</p>
         </xsl:if>
-        <xsl:for-each select="$entries">
-          <!-- Those of the letters before those who are only named. -->
-          <xsl:sort select="empty(?mentions)"/>
-          <xsl:sort select="f:folded(?name)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-          <xsl:call-template name="f:entry"/>
-        </xsl:for-each>
+        <xsl:variable name="sorted" as="map(*)*">
+          <xsl:perform-sort select="$entries ! map:put(., 'sort', f:sort-name(.))">
+            <xsl:sort select="?sort" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+            <xsl:sort select="f:folded(?name)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+          </xsl:perform-sort>
+        </xsl:variable>
+        <xsl:variable name="initials" as="xs:string*" select="distinct-values($sorted ! f:initial(?sort))"/>
+        <xsl:if test="count($entries) gt 20">
+          <p class="initials">
+            <xsl:for-each select="$initials">
+              <a href="#initial-{.}">{.}</a>
+              <xsl:text> </xsl:text>
+            </xsl:for-each>
+          </p>
+        </xsl:if>
+        <xsl:for-each-group select="$sorted" group-adjacent="f:initial(?sort)">
+          <xsl:if test="count($entries) gt 20">
+            <p class="initial" id="initial-{current-grouping-key()}">{current-grouping-key()}</p>
+          </xsl:if>
+          <xsl:for-each select="current-group()">
+            <xsl:call-template name="f:entry"/>
+          </xsl:for-each>
+        </xsl:for-each-group>
       </main>
     </xsl:variable>
     <xsl:sequence select="f:page(f:frame('', $kind), $heading || ' – ' || $v:title, $main)"/>

@@ -53,7 +53,7 @@
     <xsl:variable name="letters" as="xs:string*" select="
         for $card in $v:cards
           return f:searched('letters/' || $card?file || '.html', $card?title, f:letter-pieces(subsequence($v:letters, $card?place, 1))),
-        f:searched('index.html', f:label('matter.heading'), f:pieces($v:matter) ! ('', .))"/>
+        $v:part-pages ! f:searched('parts/' || ?file || '.html', ?title, f:pieces(?parts) ! ('', .))"/>
     <xsl:variable name="texts" as="xs:string*" select="$letters, $v:notes ! f:searched('notes.html',
         f:label('call.name', map {'number': f:note-number(.)}),
         (f:note-anchor(.), string-join(f:pieces(* except tei:label[f:is-number-label(.)] | text()), ' ')))"/>

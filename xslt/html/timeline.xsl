@@ -22,7 +22,7 @@
   <xsl:variable name="v:lines" as="xs:integer" static="yes" select="8"/>
   <!-- The picture's measures, in its own units, which are pixels on a wide screen: the column of names, the width for
        the time, the width of a column of dots. -->
-  <xsl:variable name="v:names-width" as="xs:integer" static="yes" select="160"/>
+  <xsl:variable name="v:names-width" as="xs:integer" static="yes" select="200"/>
   <xsl:variable name="v:time-width" as="xs:integer" static="yes" select="700"/>
   <xsl:variable name="v:column" as="xs:integer" select="if (count($v:marks) le 60) then 14 else 10"/>
 
@@ -348,7 +348,7 @@
     <xsl:variable name="dotted" as="xs:boolean" select="count($v:marks) le $v:dots"/>
     <section aria-labelledby="time">
       <h2 id="time">{f:label('time.heading')}</h2>
-      <p>{string-join((f:time-span() || '.', f:undated(), f:silence()), ' ')}</p>
+      <p>{string-join((f:counted(count($v:cards)) || ', ' || f:time-span() || '.', f:undated(), f:silence()), ' ')}</p>
       <figure>
         <div class="scroll" role="group" tabindex="0" aria-label="{f:label('time.heading')}">
           <xsl:call-template name="f:timeline">
@@ -402,9 +402,13 @@
     </section>
   </xsl:template>
 
-  <!-- "27 letters, 8 July 1941 to 29 December 1941" -->
-  <xsl:function name="f:time-span" as="xs:string">
-    <xsl:sequence select="f:counted(count($v:marks)) || ', ' || f:time-words($v:first-day, $v:last-day, map {'days': 1})"/>
+  <!-- "8 July 1941 to 29 December 1941": of the dates that are sure, if any is. -->
+  <xsl:function name="f:time-span" as="xs:string?">
+    <xsl:variable name="sure" as="map(*)*" select="$v:marks[not(?uncertain)]"/>
+    <xsl:variable name="marks" as="map(*)*" select="if (exists($sure)) then $sure else $v:marks"/>
+    <xsl:sequence select="if (empty($marks)) then () else
+                          f:time-words(min($marks?first), max($marks?last),
+                                       if (every $mark in $marks satisfies $mark?last gt $mark?first) then map {'months': 12} else map {'days': 1})"/>
   </xsl:function>
 
   <xsl:function name="f:undated" as="xs:string?">

@@ -32,8 +32,10 @@
 
   <xsl:variable name="v:matter" as="element()*" select="$v:parts except $v:letters"/>
 
+  <!-- A row of signs that frames a title is none. -->
   <xsl:variable name="v:title" as="xs:string"
-                select="($v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title ! normalize-space()[. ne ''],
+                select="($v:edition/tei:teiHeader/tei:fileDesc/(tei:titleStmt/tei:title, tei:sourceDesc/tei:bibl[@type = 'print']/tei:title)
+                           ! normalize-space()[matches(., '\p{L}')],
                          f:label('nav.letters'))[1]"/>
 
   <!-- Where each letter stands among the letters (1, 2 ...), by its identity as a node. -->

@@ -58,6 +58,12 @@
     <xsl:param name="received" as="element(tei:correspAction)?"/>
     <xsl:variable name="from" as="xs:string" select="f:names(f:parties($sent) ! normalize-space())"/>
     <xsl:variable name="to" as="xs:string" select="f:names(f:parties($received) ! normalize-space())"/>
+    <xsl:sequence select="f:title-of($from, $to)"/>
+  </xsl:function>
+
+  <xsl:function name="f:title-of" as="xs:string">
+    <xsl:param name="from" as="xs:string"/>
+    <xsl:param name="to" as="xs:string"/>
     <xsl:sequence select="f:label('title.' || (if ($from and $to) then 'both' else if ($from) then 'from'
                                                else if ($to) then 'to' else 'neither'),
                                   map {'from': $from, 'to': $to})"/>
@@ -101,6 +107,7 @@
         'received': $received,
         'others': $actions except ($sent, $received),
         'context': $description/tei:correspContext/(tei:ref | tei:ptr),
+        'given': exists($given),
         'parties': $parties,
         'date': $date,
         'title': $title,

@@ -34,6 +34,25 @@
     <xsl:sequence select="string-join($v:label-parts($key) ! (if (starts-with(., '{')) then $values(substring(., 2)) else .))"/>
   </xsl:function>
 
+  <!-- A sentence of letterbook's own, which is English in the TEI, in the language of the page: it is known by the English
+       label of its kind, what stands in brackets behind it goes with it. Nothing, where no label says it: no page mixes
+       languages. -->
+  <xsl:function name="f:translated" as="xs:string?">
+    <xsl:param name="english" as="xs:string"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:variable name="bare" as="xs:string" select="replace($english, ' \(&#x201C;.*$', '', 's')"/>
+    <xsl:variable name="known" as="map(*)?" select="if ($v:language eq 'en') then () else $v:sentences[starts-with(?key, $kind)][matches($bare, ?pattern)][1]"/>
+    <xsl:sequence select="if ($v:language eq 'en') then $english
+                          else $known ! (string-join($v:label-parts(?key) ! (if (starts-with(., '{')) then replace($bare, $known?pattern, '$1') else .))
+                                         || substring-after($english, $bare))"/>
+  </xsl:function>
+
+  <!-- The English labels that sentences are known by. -->
+  <xsl:variable name="v:sentences" as="map(*)*"
+                select="$v:label-files/labels[@xml:lang = 'en']/label[matches(@key, '^(reason|said)\.')] ! map {
+                  'key': string(@key),
+                  'pattern': '^' || (replace(., '([.?()+*\[\]])', '\\$1') => replace('\{\i\c*\}', '(.+)')) || '$'}"/>
+
   <!-- The labels cut at their names: "{from} to {to}" is "{from", " to ", "{to". -->
   <xsl:variable name="v:label-parts" as="map(xs:string, xs:string*)"
                 select="map:merge(map:keys($v:labels) ! map:entry(., tokenize(replace($v:labels(.), '(\{\i\c*)\}', '&#10;$1&#10;'), '\n')[. ne '']))"/>
