@@ -242,3 +242,78 @@ def test_every_date_and_place_says_on_what_it_rests():
         "date.line.editor",
     ]
     assert found[0].sent.place.ground == "place.line"
+
+
+def test_a_year_set_apart_heads_the_letters_below_it():
+    """A chapter of the year, with what it is about between its title and the first letter."""
+    rows = [
+        letter(f"No. {n}", date=date) for n, date in enumerate(("3 May 1863", "18 November", "29 January"), 1)
+    ]
+    about = (
+        "The army comes, and the cotton is sold. How the people took it, and what the papers said of it all."
+    )
+    text = "LETTERS\n\n\n" + "\n\n\n".join(rows[:2]) + f"\n\n\n\n1865\n\n{about}\n\n\n" + rows[2] + "\n"
+    found = list(letters(edition_in(text)))
+    days = [[guess.value.when for guess in one.sent.dates] for one in found]
+    assert days == [["1863-05-03"], [], ["1865-01-29"]]  # 18 November of 1863 or of 1864
+
+
+def test_a_year_without_a_gap_around_it_heads_nothing():
+    rows = [
+        letter(f"No. {n}", date=date) for n, date in enumerate(("3 May 1863", "18 November", "29 January"), 1)
+    ]
+    text = (
+        "LETTERS\n\n\n"
+        + "\n\n\n".join(rows[:2])
+        + "\n\n1865\nThe army comes, and the cotton is sold.\n\n\n"
+        + rows[2]
+        + "\n"
+    )
+    found = list(letters(edition_in(text)))
+    assert all(guess.value.when != "1865-01-29" for guess in found[2].sent.dates)
+
+
+def whole(top: str, foot: str = "") -> str:
+    """Make a letter with what stands at its head and below its signature."""
+    body = "Dear Anne,\n\nAll is well here, and the roof is mended at last.\n\nYours,\n\nEdwin Holt.\n\n"
+    return f"No. 1\n\n{top}\n\n{body}{foot}\n"
+
+
+def test_two_days_printed_for_one_letter_are_not_sure():
+    (twice,) = dated(whole("Leeds, 3 May 1843.", "York, 9 June 1843."))
+    (once,) = dated(whole("Leeds, 3 May 1843."))
+    assert once.sent.dates[0].cert is None
+    assert (twice.sent.dates[0].value.when, twice.sent.dates[0].cert) == ("1843-05-03", Cert.MEDIUM)
+
+
+ASTRAY = [
+    (["3 May 1786", "4 May 1786", "6 May 1789", "7 May 1786", "8 May 1786"], 2, None),  # a misprint
+    (["3 May 1786", "4 May 1786", "5 May [1787]", "7 May 1786", "8 May 1786"], 2, None),  # the editor's slip
+    (
+        ["3 May 1786", "4 May [1787]", "5 May [1787]", "7 May 1786", "8 May 1786"],
+        2,
+        None,
+    ),  # no witness for himself
+    (["3 May 1786", "4 May 1786", "6 June 1786", "7 May 1786", "8 May 1786"], 2, "1786-06-06"),
+    (["3 May 1786", "4 March 1786", "6 May 1789", "7 January 1786", "8 May 1786"], 2, None),
+    (
+        ["3 May 1786", "4 May 1780", "6 May 1789", "7 May 1783", "8 May 1786"],
+        2,
+        "1789-05-06",
+    ),  # no order at all
+    (["3 May 1852", "Monday, 10 May [1853]", "12 May 1852"], 1, None),  # a Tuesday
+]
+
+
+@pytest.mark.parametrize(("rows", "at", "day"), ASTRAY)
+def test_a_year_far_out_of_order_is_not_given(rows, at, day):
+    assert sent(*rows)[at] == day
+
+
+def test_the_foot_does_not_make_a_month_above_more_exact_than_it_is():
+    feet = ("York, 12 August 1820.", "12 June 1820.")
+    assert [sent(whole("Leeds, June 1820.", foot))[0] for foot in feet] == ["1820-06", "1820-06-12"]
+
+
+def test_a_day_that_no_month_has_leaves_the_editors_year_alone():
+    assert sent("Leeds, 31 November [1848].", "1 May 1849")[0] is None

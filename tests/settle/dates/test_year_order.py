@@ -53,3 +53,14 @@ def test_another_part_of_the_book_is_told():
     (_, one) = order_years([Step(3, 1, (1838,)), Step(8, 6, (), apart=True)])
     assert one
     assert not one.near
+
+
+def test_a_step_back_that_could_as_well_be_a_year_on_is_not_firm():
+    """18 November, 23 September: the same year, or the next, for which the years behind leave room."""
+    rows = [Step(1, 1, (1863,)), Step(11, 18, ()), Step(9, 23, ()), Step(1, 29, ()), Step(5, 21, (1867,))]
+    open_ = order_years(rows)[2]
+    sure = order_years([Step(12, 20, (1863,)), Step(1, 3, ()), Step(2, 1, (1864,))])[1]
+    assert open_
+    assert sure
+    assert not open_.firm
+    assert sure.firm

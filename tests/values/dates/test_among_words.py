@@ -31,7 +31,6 @@ READ = [
 NONE = [
     "M. Ellwood",
     "No. 12. 3/4 lb of May",
-    "nonis Januarii 1798",
     "Tuesday, May the something, 1841.",
     "19. Juny XIX",
     "Letter 12-14",

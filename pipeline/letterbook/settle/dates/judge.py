@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Basis, Cert, Evidence, Guess, Locality, Span, When
+from letterbook.read.page import Line
 from letterbook.rules.datelines import spoken_at
+from letterbook.settle.dates.letter_blocks import GAP
 from letterbook.settle.dates.missing_years import Before, Whole, complete_all
 from letterbook.settle.dates.printed_dates import Lines, Printed, locality, read_lines_of
 from letterbook.settle.structure.regions import Region
@@ -17,6 +20,7 @@ from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.lines import Context
 
 _HEADED = 4  # lines between two letters that are looked at for a year
+_DAY, _MONTH = 3, 2  # how exact such a date is
 _YEAR = re.compile(r"[\[(]?(?P<year>1[0-9]\d\d)[\])]?\.?")
 #: Where a date stands, the place that is believed first first.
 _RANKS = {
@@ -68,22 +72,34 @@ def date_letters(
 def _years_above(found: Found, letters: Sequence[tuple[Region, tuple[Part, ...]]]) -> Mapping[str, Before]:
     """Return the years that stand alone above letters, as headings of those below, by the letter's key.
 
-    Above the first letter it may be the year of printing, unless a later one stands between others.
+    Above the first letter it may be the year of printing, unless a later one stands between others. A year
+    that a gap sets apart heads a part of the book, whatever stands between it and the letter below.
     """
     years: dict[str, Before] = {}
-    end = 0
+    end = last = 0
     for region, parts in letters:
         begin = region.head.span.start if region.head else region.span.start
-        for line in reversed(found.lines_in(Span(end, begin))[-_HEADED:]):
-            if year := _YEAR.fullmatch(line.text.strip("_=~ ")):
+        beside = found.lines_in(Span(end, begin))[-_HEADED:]
+        for line in reversed(found.lines_in(Span(last, begin))):
+            year = _YEAR.fullmatch(line.text.strip("_=~ "))
+            if year and (line in beside or _heads_a_part(found, line, begin)):
                 years[region.key] = Before(int(year["year"]), line.span)
                 break
         end = max((part.span.end for part in parts), default=region.span.start)
+        last = begin
     first = letters[0][0].key if letters else ""
     values = [one.year for one in years.values()]
     if first in years and (len(values) == 1 or values != sorted(values)):
         del years[first]
     return years
+
+
+def _heads_a_part(found: Found, line: Line, end: int) -> bool:
+    """Tell whether a line is set apart by a gap above and a blank line below, as the heading of a part is."""
+    if line.blank < GAP or line.span.end >= end:
+        return False
+    below = found.page.lines[line.index + 1 : line.index + 2]
+    return bool(below) and below[0].blank > 0
 
 
 def _date(found: Found, lines: Lines, dates: Sequence[Whole | None], known: Mapping[str, int]) -> Dating:
@@ -111,7 +127,7 @@ def _guess(one: Printed, whole: Whole) -> Guess[When]:
             ground += ".editor"
         elif cert is not None:
             ground += ".doubt"
-        if exactness(whole.when) < 3:  # noqa: PLR2004 (a day)
+        if exactness(whole.when) < _DAY:
             ground += ".vague"
         if any("weekday does not agree" in note for note in one.reading.notes):
             ground, cert, basis = "date.weekday-against", Cert.MEDIUM, basis or Basis.INTERNAL
@@ -124,20 +140,43 @@ def _guess(one: Printed, whole: Whole) -> Guess[When]:
 
 
 def choose(lines: Sequence[tuple[Part, str, Guess[When]]], act: str) -> tuple[Guess[When], ...]:
-    """Choose one date for an act: the most exact, then the first; that of a postscript last.
+    """Choose one date for an act: the most exact that the first allows, then the first; a postscript's last.
 
     The lines of a `Dating` stand in the order in which they are believed.
     """
     mine = [guess for _, role, guess in lines if role == act]
     if not mine:
         return ()
-    best = min(enumerate(mine), key=lambda row: (*_rank(row[1]), row[0]))[1]
+    first = min(enumerate(mine), key=lambda row: (_rank(row[1])[0], row[0]))[1]
+    agreed = [guess for guess in mine if guess is first or _may_be(first.value, guess.value)]
+    best = min(enumerate(agreed), key=lambda row: (*_rank(row[1]), row[0]))[1]
     others = tuple(g for g in mine if g.value != best.value)
     if others:
-        best = Guess(
-            best.value, best.printed, best.cert, best.basis, best.because, others, best.resp, best.ground
-        )
+        best = replace(best, others=others)
+    other = next((other for other in others if _disputes(best, other)), None)
+    if other is not None:
+        because = (*best.because, Evidence(other.printed, "another line of the letter prints another day"))
+        cert = Cert.LOW if best.cert is Cert.LOW else Cert.MEDIUM
+        basis = best.basis or Basis.INTERNAL
+        ground = best.ground + ".disputed"
+        best = replace(best, cert=cert, basis=basis, because=because, ground=ground)
     return (best,)
+
+
+def _disputes(one: Guess[When], other: Guess[When]) -> bool:
+    """Tell whether another line of a letter prints another day for it, and prints it whole."""
+    return (
+        not other.ground.startswith(("date.postscript", "date.year"))
+        and exactness(one.value) == exactness(other.value) == _DAY
+        and one.value.when != other.value.when
+    )
+
+
+def _may_be(vague: When, exact: When) -> bool:
+    """Tell whether a date can be the day that another, of a month, leaves open."""
+    month = vague.when if vague.when and exactness(vague) == _MONTH else ""
+    day = exact.when if exact.when and exactness(exact) == _DAY else ""
+    return not (month and day) or day.startswith(month)
 
 
 def _rank(guess: Guess[When]) -> tuple[bool, int]:
@@ -147,7 +186,7 @@ def _rank(guess: Guess[When]) -> tuple[bool, int]:
 def _by_postmark(rows: Sequence[tuple[Part, str, Guess[When]]]) -> tuple[Guess[When], ...]:
     """Bound a letter's day by its postmark: it was written on that day or before."""
     for _, role, guess in rows:
-        if role == "postmark" and exactness(guess.value) == 3:  # noqa: PLR2004 (a day)
+        if role == "postmark" and exactness(guess.value) == _DAY:
             because = (
                 *guess.because,
                 Evidence(guess.printed, "it was written no later than the day of its postmark"),

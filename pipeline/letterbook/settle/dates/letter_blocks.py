@@ -20,6 +20,7 @@ from letterbook.values.dates.reading import Context, Refusal
 from letterbook.values.dates.tokens import Token, tokenise
 from letterbook.words import languages
 
+GAP = 3  # blank lines above the heading of a part
 _PROSE = 240  # code points of a paragraph that is prose, however it stands
 _SENTENCE = 13  # words in small letters that make a short paragraph prose
 _OPENING = 12  # parts that are looked at from either end of a letter
@@ -37,12 +38,13 @@ class Block(NamedTuple):
     """Lines of a letter: the part where they begin, where they stand, and their text.
 
     `where` is "heading", "opening", "run-in", "foot", "tail" (the end of a paragraph), or "postscript"
-    (below one).
+    (below one); `blank` the number of blank lines above.
     """
 
     part: Part
     where: str
     plain: Plain
+    blank: int = 0
 
 
 def is_prose(text: str, kind: str, spoken: tuple[str, ...]) -> bool:
@@ -163,7 +165,9 @@ def _blocks(found: Found, rows: Sequence[tuple[Part, Span, str, bool]]) -> list[
     for row in [*rows, None]:
         if run and (row is None or row[3] or row[2] != run[-1][2]):
             span = Span(run[0][1].start, run[-1][1].end)
-            blocks.append(Block(run[0][0], run[0][2], plain(found.page.source.quote(span), span.start)))
+            above = found.lines_in(Span(span.start, span.start + 1))
+            text = plain(found.page.source.quote(span), span.start)
+            blocks.append(Block(run[0][0], run[0][2], text, above[0].blank if above else 0))
             run = []
         if row is not None:
             run.append(row)

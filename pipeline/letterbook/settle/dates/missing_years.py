@@ -23,9 +23,13 @@ _OUTSIDE = 60  # years beyond the book's own that no letter of it has
 _POSTED = 200  # days that a letter takes at most
 _WEEK = 7
 _NEAR_DAYS = 14  # between two letters, which bound a weekday alone that stands between them
+_BESIDE = 8  # letters before and after that are looked at for
 _WITNESSES = 3  # letters beside one that must stand in order themselves
 _ASTRAY = 540  # days out of order by which a printed year is no longer believed, and
 _EDITOR_ASTRAY = 150  # one that the editor supplied
+#: Years that rest on nothing but the order of the letters: absent where it may be looser.
+_NEEDS_ORDER = ("date.year.between", "date.year.after", "date.year.before", "date.year.weekday-against")
+_APART = 2  # of letters in no order: times as far off as they lie apart
 _GREGORIAN_DAY = len("--05-12")
 
 
@@ -97,27 +101,39 @@ def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> 
 
     Such years are misprints, or the editor's slips, far more often than the letters are misplaced.
     """
-    days: list[tuple[int, int, int, bool]] = []
+    days: list[tuple[int, int, bool]] = []
     for at, lines in enumerate(read):
-        for i, (one, whole) in enumerate(zip(lines.dates, out[at], strict=True)):
+        for one, whole in zip(lines.dates, out[at], strict=True):
             day = _day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
             if day and not one.kind.startswith("postscript"):
-                days.append((at, i, calendars.number(day), one.reading.basis is Basis.EXTERNAL))
+                days.append((at, calendars.number(day), one.reading.basis is Basis.EXTERNAL))
                 break
-    for n in range(len(days)):
+    for n, (at, here, editor) in enumerate(days):
+        # what the editor supplied is no witness against what the editor supplied
         around = (
-            [day for _, _, day, _ in days[max(0, n - 2) : n]],
-            [day for _, _, day, _ in days[n + 1 : n + 3]],
+            [day for _, day, by in days[max(0, n - _BESIDE) : n] if not (editor and by)][-2:],
+            [day for _, day, by in days[n + 1 : n + 1 + _BESIDE] if not (editor and by)][:2],
         )
         beside = [*around[0], *around[1]]
         if len(beside) < _WITNESSES or not around[0] or not around[1]:
             continue
-        if any(later - earlier < -_POSTED // 4 for earlier, later in itertools.pairwise(beside)):
-            continue  # they stand in no order themselves
-        at, i, here, editor = days[n]
         room = _EDITOR_ASTRAY if editor else _ASTRAY
-        if here < around[0][-1] - room or here > around[1][0] + room:
-            out[at][i] = None
+        low, high = around[0][-1], around[1][0]
+        if any(later - earlier < -_POSTED // 4 for earlier, later in itertools.pairwise(beside)):
+            # they stand in no order themselves: how far they lie apart is what may be expected
+            low, high = min(beside), max(beside)
+            room = max(room, _APART * (high - low))
+        if here < low - room or here > high + room:
+            _drop_day(read[at], out[at], here)
+
+
+def _drop_day(lines: Lines, mine: list[Whole | None], number: int) -> None:
+    """Leave open what a letter prints of a day, wherever it prints it."""
+    for i, one in enumerate(lines.dates):
+        whole = mine[i]
+        day = _day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
+        if day and calendars.number(day) == number:
+            mine[i] = None
 
 
 def _values(when: When) -> tuple[str, ...]:
@@ -140,6 +156,8 @@ def _plain(one: Printed, context: Context) -> Whole | None:
         low, high = context.years
         if any(not low - _OUTSIDE <= int(value[:4]) <= high + _OUTSIDE for value in _values(reading.when)):
             return None
+    if reading.basis is Basis.EXTERNAL and any("weekday does not agree" in note for note in reading.notes):
+        return None  # the year is the editor's, the weekday the writer's
     return Whole(reading.when, reading.cert, reading.basis)
 
 
@@ -228,6 +246,10 @@ def _with_year(
     ground, cert = _year_ground(reading, ordered, above, made)
     if not ground:
         return None
+    if not ordered.firm and above is None:
+        if ground in _NEEDS_ORDER:
+            return None
+        ground, cert = ground + ".loose", Cert.MEDIUM
     if above is not None and above.year == ordered.year:
         because = (Evidence(above.span, "the year is that of the heading above"),)
     elif before is not None and (_values(before[0]) or ("",))[0][:4] == str(ordered.year):

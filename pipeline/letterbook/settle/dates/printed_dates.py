@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Basis, Cert, Locality, Span, When
-from letterbook.settle.dates.letter_blocks import Block, find_blocks
+from letterbook.settle.dates.letter_blocks import GAP, Block, find_blocks
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.among_words import find_in_line
 from letterbook.values.dates.lines import Context, Reading, read_line
 from letterbook.values.dates.place_names import find_place
 from letterbook.values.dates.plain import Plain, plain
+from letterbook.values.dates.reading import Refusal
+from letterbook.values.dates.tokens import tokenise
 from letterbook.words import languages, words
 
 _SMALL = 4  # words in small letters, beyond those of dates, beside a date that still is a letter's
@@ -150,16 +152,24 @@ def _otherwise(block: Block, context: Context) -> list[Reading]:
     """Read a line that says no more than a place and a year, or that is in another language than the book."""
     if block.where not in {"opening", "foot", "heading"}:
         return []
+    if block.where == "foot" and block.blank >= GAP and block.plain.text.strip(" ._=~").isdigit():
+        return []  # a year that stands apart below a letter heads what follows
     out: list[Reading] = []
     at = 0
     for line in block.plain.text.split("\n"):
-        reading = _year_in_brackets(line)
+        reading = None if _names_a_month(line, context) else _year_in_brackets(line)
         if reading is None and block.where != "heading":
             reading = _bare_year(line, context) or _in_other_language(line, context)
         if reading is not None:
             out.append(reading._replace(span=Span(reading.span.start + at, reading.span.end + at)))
         at += len(line) + 1
     return out
+
+
+def _names_a_month(line: str, context: Context) -> bool:
+    """Tell whether a line names a month, so that its date says more than was read: "31 November [1848]"."""
+    tokens = tokenise(line, context.languages, prose=True)
+    return not isinstance(tokens, Refusal) and any(token.sign == "m" for token in tokens)
 
 
 def _year_in_brackets(line: str) -> Reading | None:

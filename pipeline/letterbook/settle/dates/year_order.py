@@ -19,8 +19,9 @@ _AGAINST = 1.5  # a weekday that contradicts, in years of time passed
 _HEADED = 1.5  # a year other than that of the heading above
 _NEAR = 45  # days by which letters stand out of order without saying anything
 _BACK = 0.15  # what that costs
-_FAR_BACK = 0.8  # what going further back costs, and
-_BACK_RATE = 2.0  # for each year
+_FAR_BACK, _BACK_RATE = 0.8, 2.0  # what going further back costs, and for each year more
+_LOOSE = (0.3, 1.0)  # the same, where letters stand in looser order
+_FIRM = 0.5  # how much dearer the second best must be there too
 _OPEN_RATE = 1.2  # for each year, on the way to a date without its year
 _APART = 0.25  # the step into another part of the book, where time may begin anew
 _APART_RATE = 0.05
@@ -47,10 +48,20 @@ class Ordered(NamedTuple):
     before: bool
     after: bool
     near: bool = True  # no other part of the book begins between
+    firm: bool = True  # it would be the same if letters stood in looser order
 
 
 def order_years(steps: Sequence[Step]) -> list[Ordered | None]:
     """Return the year of each step; None where no printed year tells anything."""
+    strict = _order(steps, (_FAR_BACK, _BACK_RATE))
+    loose = _order(steps, _LOOSE)
+    return [
+        one._replace(firm=other.year == one.year and other.margin >= _FIRM) if one and other else None
+        for one, other in zip(strict, loose, strict=True)
+    ]
+
+
+def _order(steps: Sequence[Step], back: tuple[float, float]) -> list[Ordered | None]:
     known = [year for step in steps if len(step.years) == 1 for year in step.years]
     known += [step.headed for step in steps if step.headed is not None]
     if not known:
@@ -60,12 +71,12 @@ def order_years(steps: Sequence[Step]) -> list[Ordered | None]:
         middle = sorted(known)[len(known) // 2]
         low, high = middle - _MOST // 2, middle + _MOST // 2
     rows = [_row(step, range(low - 1, high + 2)) for step in steps]
-    ahead = _run(steps, rows, forward=True)
-    back = _run(steps, rows, forward=False)
+    ahead = _run(steps, rows, back, forward=True)
+    behind = _run(steps, rows, back, forward=False)
     out: list[Ordered | None] = []
     for at, step in enumerate(steps):
         costs = sorted(
-            (ahead[at][i] + back[at][i] - rows[at][i][2], year) for i, (year, _, _) in enumerate(rows[at])
+            (ahead[at][i] + behind[at][i] - rows[at][i][2], year) for i, (year, _, _) in enumerate(rows[at])
         )
         margin = costs[1][0] - costs[0][0] if len(costs) > 1 else _WORST
         before, clear = _anchor(steps, range(at - 1, -1, -1), step)
@@ -103,7 +114,11 @@ def _row(step: Step, span: range) -> list[tuple[int, int, float]]:
 
 
 def _run(
-    steps: Sequence[Step], rows: Sequence[list[tuple[int, int, float]]], *, forward: bool
+    steps: Sequence[Step],
+    rows: Sequence[list[tuple[int, int, float]]],
+    back: tuple[float, float],
+    *,
+    forward: bool,
 ) -> list[list[float]]:
     """Return the cost of the cheapest way to each choice of each step, from the one end or the other."""
     order = range(len(rows)) if forward else range(len(rows) - 1, -1, -1)
@@ -118,7 +133,7 @@ def _run(
         out[at] = [
             cost
             + min(
-                before + (_cost(other, number, later) if forward else _cost(number, other, later))
+                before + (_cost(other, number, later, back) if forward else _cost(number, other, later, back))
                 for before, (_, other, _) in zip(out[last], rows[last], strict=True)
             )
             for _, number, cost in rows[at]
@@ -127,13 +142,19 @@ def _run(
     return out
 
 
-def _cost(earlier: int, later: int, step: Step) -> float:
-    """Return what the way from one day to the next costs; `step` is the later of the two."""
+def _cost(earlier: int, later: int, step: Step, back: tuple[float, float]) -> float:
+    """Return what the way from one day to the next costs; `step` is the later of the two.
+
+    `back`: what a step back costs, and what each year of it.
+    """
     days = later - earlier
+    past = step.headed is not None and calendars.gregorian(earlier).year >= step.headed
+    if past:  # what stands above the heading of a year is older
+        return min(_WORST, _HEADED + abs(days) / _YEAR)
     if step.apart:
         return min(_WORST, _APART + abs(days) / _YEAR * _APART_RATE)
     if days >= 0:
         return min(_WORST, days / _YEAR * (1 if len(step.years) == 1 else _OPEN_RATE))
     if -days <= _NEAR:
         return _BACK
-    return min(_WORST, _FAR_BACK + _BACK_RATE * -days / _YEAR)
+    return min(_WORST, back[0] + back[1] * -days / _YEAR)

@@ -20,6 +20,7 @@ _TAIL = re.compile(rf"(?:[{_STOPS}]*(?:{CLOCK}|K|{_WEEK}|L))*[.,;:]*")
 _BESIDE = frozenset("ewhgNLKHQ:")  # what belongs to no date, but to its hour, weekday or style
 _AT_HOUR = re.compile(r"i[nq]\.n")  # "at 10.30"
 _DASHES = re.compile(r"(?:(?<=y)|\.)-+$")  # "3 May 1774.--", never "3 May 17--"
+_WEEKDAY_WITHIN = re.compile(r"(?<=[noq])[.,-]*(?P<w>w)[.,-]*(?=O?m)")  # "21 Thursday--May, 1868"
 _MARKS = frozenset("[]()?")
 _MISREAD = "the letter l stands for the figure 1"
 _NO_DATE = "says that it has no date"
@@ -60,10 +61,15 @@ def read_phrase(text: str, tokens: Sequence[Token], context: Context) -> Phrase 
         signs = "".join([token.sign for token in tokens])
     else:
         inner = None
+    within = _WEEKDAY_WITHIN.search(signs) if signs.count("w") == 1 else None
+    inside = [tokens[within.start("w")]] if within else []
+    if within is not None:
+        tokens = [*tokens[: within.start()], *tokens[within.end() :]]
+        signs = signs[: within.start()] + signs[within.end() :]
     refused: Unread | None = None
     for start, end in _bounds(signs):
         outer = [*tokens[:start], *tokens[end:]]
-        weekdays = [token for token in outer if token.sign == "w"]
+        weekdays = inside + [token for token in outer if token.sign == "w"]
         styles = [inner] if inner else [token.row for token in outer if token.sign == "L"]
         if len(weekdays) > 1 or len(styles) > 1:
             continue

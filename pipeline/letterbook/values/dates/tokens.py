@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from letterbook.values.dates.reading import Refusal
+from letterbook.values.dates.roman_calendar import may_hold, roman_day
 from letterbook.values.dates.words import Lexicon, fold, lexicon, phrase_pattern
 
 LONGEST = 240  # code points of a line that may be a date
@@ -34,6 +35,7 @@ _TOKEN = re.compile(
 _ROMAN = re.compile(r"M{0,2}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 _ROMAN_DAY = re.compile(r"([IVX]+)(?:e|ème|me|er|th|st|nd|rd|ten|ter)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_WORD_OR_NUMBER = frozenset({5, 8})  # groups of the pattern above
 _PLAIN = frozenset(".,/-()[]?:;&")
 _DASHES = "‐‑‒–—―−"
 _HYPHENED = frozenset("mwpstq")  # "Mai-Juni", "mid-May": parts of a date joined by a hyphen
@@ -140,6 +142,7 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
     known = lexicon(languages)
     tokens: list[Token] = []
     at, size = 0, len(text)
+    roman_days = may_hold(text)
     match = _TOKEN.match
     while at < size:
         found = match(text, at)
@@ -147,6 +150,19 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
             break
         group = found.lastindex or 0
         start, end = found.span(group)
+        if roman_days and group in _WORD_OR_NUMBER:
+            counted = roman_day(text, start, languages)
+            if counted is not None:
+                day, month, second, at = counted
+                if not day and not prose:
+                    return Refusal(
+                        f"the Roman calendar has no day “{text[start:at]}”, or its year is open", start
+                    )
+                tokens += [
+                    Token("o" if day else "_", start, second, day),
+                    Token("m" if day else "_", second, at, month),
+                ]
+                continue
         token: Token | None
         if group == 8:  # noqa: PLR2004 (see the pattern)
             if end - start == 1 and text[start].isupper():

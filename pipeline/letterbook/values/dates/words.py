@@ -60,7 +60,7 @@ SIGNS: dict[str, dict[str, str]] = {
 }
 PLACE_SIGNS: dict[str, dict[str, str]] = {
     "date_places": {"join": "z", "document": "v", "document_mark": "M", "never": "X"},
-    # "III Kal. Iul." is the 29th of June: no line that counts so is read as another date
+    # "III Kal. Iul." is read as a whole (roman_calendar); what is left of such words is no other date
     "date_roman": {"kalends": "X", "nones": "X", "ides": "X", "eve": "X"},
     "markings": {"*": "l"},
 }
