@@ -7,11 +7,13 @@ suggestion to the editor, and nothing more.
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from letterbook.model import Decision, Entry, Guess, Locality, Person, Source, Span, Subject, Topic
@@ -29,6 +31,8 @@ from letterbook.values.names.same_person import gather
 from letterbook.words import languages as known_languages
 
 _NEAR = 0.85  # how like a registered name one must be to be suggested
+_SHARE = 1.5 * _NEAR - 1  # of the letters of two texts, how many pairs they share at least, and one less
+_SHOWN = 5  # entries named where a name may be each of many
 
 T = TypeVar("T", Person, Locality)
 
@@ -56,8 +60,8 @@ def enrol(
     if not rows:
         return Enrolled(parties, dating, (*entries, *_places(dating, {})), told, faults)
     work = _Work(source, list(faults))
-    persons = [row for row in rows if row.kind != "place"]
-    places = [row for row in rows if row.kind == "place"]
+    persons = _Index([row for row in rows if row.kind != "place"])
+    places = _Index([row for row in rows if row.kind == "place"])
     spots = _spots(parties)
     found = {
         entry.key: row
@@ -134,6 +138,59 @@ def _with_rulings(
 # ------------------------------------------------------------------ matching
 
 
+class _Index:
+    """The rows of one kind, found by key, by name, and by what a name is like."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.by_key: dict[str, Row] = {}
+        self.by_name: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            self.by_key.setdefault(row.key, row)
+            for name in dict.fromkeys(map(fold, row.names)):
+                self.by_name[name].append(row)
+        self._by_pair: dict[str, list[str]] = defaultdict(list)
+        self._number: dict[str, int] = {}  # of each pair, a bit in the sets below
+        self._sets: dict[str, int] = {}
+        for name in sorted(self.by_name):
+            pairs = _pairs(name)
+            for pair in pairs:
+                self._by_pair[pair].append(name)
+                self._number.setdefault(pair, len(self._number))
+            self._sets[name] = self._set(pairs)
+
+    def _set(self, pairs: Iterable[str]) -> int:
+        return sum(1 << self._number[pair] for pair in pairs if pair in self._number)
+
+    def near(self, name: str) -> Row | None:
+        """Return the row whose name is most like one, if it is like it enough.
+
+        Of two texts of a and b letters that have m letters in common, in order, at most a + b - 2m + 1
+        runs are common; so they share at least 3m - a - b - 1 pairs of letters that stand together. Only
+        names that share so many are compared.
+        """
+        pairs = sorted(_pairs(name), key=lambda pair: len(self._by_pair.get(pair, ())))
+        # The shortest text that can be like it has 0.74 of its length, so it shares at least as many as this;
+        # then it shares one of all the others but these, less one, and the rarest are the cheapest to follow.
+        least = max(1, math.ceil(_SHARE * (1 + _NEAR / (2 - _NEAR)) * len(name) - 1))
+        maybe = {other for pair in pairs[: len(pairs) - least + 1] for other in self._by_pair.get(pair, ())}
+        mine = self._set(pairs)
+        like = [
+            other
+            for other in maybe
+            if (mine & self._sets[other]).bit_count() >= _SHARE * (len(name) + len(other)) - 1
+        ]
+        near = get_close_matches(name, sorted(like), n=1, cutoff=_NEAR)
+        return self.by_name[near[0]][0] if near else None
+
+
+def _pairs(name: str) -> frozenset[str]:
+    """Return the pairs of letters that stand together; one that comes again is another pair."""
+    seen: Counter[str] = Counter()
+    for pair in map("".join, pairwise(name)):
+        seen[pair] += 1
+    return frozenset(f"{pair}{n}" for pair, count in seen.items() for n in range(count))
+
+
 @dataclass
 class _Work:
     """Matches names with entries, and keeps what was doubtful."""
@@ -141,34 +198,27 @@ class _Work:
     source: Source
     problems: list[Problem] = field(default_factory=list)
 
-    def match(self, names: Sequence[str], key: str, rows: Sequence[Row], span: Span | None) -> Row | None:
+    def match(self, names: Sequence[str], key: str, known: _Index, span: Span | None) -> Row | None:
         """Return the one entry that bears one of the names, or the key itself."""
-        by_key = [row for row in rows if key and row.key == key]
-        if by_key:
-            return by_key[0]
-        folded = {fold(name) for name in names}
-        fitting = [row for row in rows if folded & {fold(name) for name in row.names}]
+        if key and key in known.by_key:
+            return known.by_key[key]
+        folded = sorted({fold(name) for name in names})
+        fitting = list(dict.fromkeys(row for name in folded for row in known.by_name.get(name, ())))
         if len(fitting) == 1:
             return fitting[0]
         place = self.source.place(span.start if span else 0)
         if fitting:
-            which = ", ".join(f"{row.name} ({row.place})" for row in fitting)
-            said = f"“{shown(names[0])}” may be each of {which}: it is left without an entry"
+            few = sorted(fitting, key=lambda row: (row.place.file, row.place.line, row.name))[:_SHOWN]
+            which = ", ".join(f"{row.name} ({row.place})" for row in few)
+            more = f" and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
+            said = f"“{shown(names[0])}” may be each of {which}{more}: it is left without an entry"
             self.problems.append(problem("register-ambiguous", said, place))
             return None
-        near = self._near(folded, rows)
+        near = next((row for name in folded if (row := known.near(name))), None)
         if near:
-            known = f"{near.name} ({near.place})"
-            said = f"“{shown(names[0])}” is in no register; {known} is called nearly so"
+            called = f"{near.name} ({near.place})"
+            said = f"“{shown(names[0])}” is in no register; {called} is called nearly so"
             self.problems.append(problem("register-similar", said, place))
-        return None
-
-    @staticmethod
-    def _near(folded: Iterable[str], rows: Sequence[Row]) -> Row | None:
-        bearers = {fold(name): row for row in reversed(rows) for name in row.names}
-        for name in sorted(folded):
-            if near := get_close_matches(name, sorted(bearers), n=1, cutoff=_NEAR):
-                return bearers[near[0]]
         return None
 
 
