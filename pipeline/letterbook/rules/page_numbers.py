@@ -14,9 +14,14 @@ from itertools import pairwise
 from letterbook.model import Finding, Span
 from letterbook.read.page import Line, Page
 from letterbook.values.numerals import read_number
+from letterbook.words import languages
+from letterbook.words.patterns import any_of, phrases
 
+_WORD = any_of(
+    phrases(languages(), "page_words", "page")
+)  # in whichever language: a printer's, or a transcriber's
 _ALONE = re.compile(
-    r"(?P<open>[\[({<|~—–-]*)\s*(?P<word>(?:pg|page|p|pag|seite|s)\b\.?)?\s*(?P<n>\d{1,4}|[ivxlc]{1,8})\s*[\])}>|~—–-]*\.?",
+    rf"(?P<open>[\[({{<|~—–-]*)\s*(?P<word>(?:{_WORD})\b\.?)?\s*(?P<n>\d{{1,4}}|[ivxlc]{{1,8}})\s*[\])}}>|~—–-]*\.?",
     re.IGNORECASE,
 )
 _WITH_HEAD = re.compile(r"(?:(?P<a>\d{1,4})\s+(?P<left>\D{4,70}))|(?:(?P<right>\D{4,70}?)\s+(?P<b>\d{1,4}))")

@@ -13,6 +13,7 @@ from letterbook.values.languages import Tongues
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_names
 from letterbook.words import words
+from letterbook.words.patterns import any_of, phrases
 
 _RUNNING = 80  # code points in which a salutation that runs on into the text ends
 _DEARS = 4  # words of affection before the name
@@ -102,6 +103,13 @@ def _vocative(languages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{dear}\s+{name}\s*(?P<end>[,!;.:–—]|--|$)")
 
 
+@cache
+def _passed_over(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a word before "dear" that is no part of the sentence: "mein", "oh", "very"."""
+    rows = any_of(phrases(languages, "vocatives", "before"))
+    return re.compile(rf"(?:^|(?<=[\s,.!?;:–—„“\"(]))(?:{rows})$", re.IGNORECASE)
+
+
 def find_vocatives(text: str, languages: Sequence[str]) -> list[tuple[int, int, str]]:
     """Find the names called upon inside a text ("you know, dear Liszt, that"), as start, end and words.
 
@@ -111,13 +119,7 @@ def find_vocatives(text: str, languages: Sequence[str]) -> list[tuple[int, int, 
     """
     found = []
     for hit in _vocative(tuple(languages)).finditer(text):
-        before = text[: hit.start()].rstrip()
-        before = re.sub(
-            r"(?:^|(?<=[\s,.!?;:–—„“\"(]))(?:my|mein|meine|mon|ma|o|oh|und|and|so|ach|ah|sehr|very|most|ever)$",
-            "",
-            before,
-            flags=re.IGNORECASE,
-        ).rstrip()
+        before = _passed_over(tuple(languages)).sub("", text[: hit.start()].rstrip()).rstrip()
         if before and before[-1] not in ',.!?;:–—„“"(»«-':
             continue
         if hit["end"] == "." and before and before[-1] not in ",!?;–—":

@@ -38,6 +38,7 @@ TABLES: dict[str, Table] = {
     "cardinals": Table((), _HEADINGS),
     "ordinals": Table((), _HEADINGS),
     "part_words": Table(("part",), "titles of the parts of a book"),
+    "page_words": Table(("page",)),  # before the number of a page
     "note_titles": Table(("notes",), "titles above notes"),
     "note_labels": Table(("note",), "notes that begin with a word"),
     "markings": Table(("secret",), "markings such as “private”"),
@@ -153,6 +154,7 @@ TABLES: dict[str, Table] = {
         ),
         _DATES,
     ),
+    "day_endings": Table(("day",)),  # behind the number of a day: 3rd
     "date_roles": Table(("received", "sent", "postmark", "endorsed"), _DATES),
     "date_hours": Table(("clock", "am", "pm", "noon", "midnight", "half", "quarter", "part")),
     "date_numbers": Table(()),

@@ -82,7 +82,9 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
 
     months = _month_names(languages)
     month = any_of([*months]) + r"(?![^\W\d_])\.?" if months else "(?!)"
-    day = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|d|ten|te|er)\b)?\.?"
+    ending = any_of(rows("day_endings", "day"))
+    day = rf"(?P<day>\d{{1,2}})(?:\s?{ending}\b)?\.?"
+    the = rf"(?:{any_of(rows('date_words', 'the'))}\s+)?"
     year = r"(?:,?\s+(?P<year>1\d{3}|20\d\d)\b)?"
     whose = any_of([*rows("reference_whose", "your"), *rows("reference_whose", "my")], exact=True)
     noun = any_of(rows("reference_nouns", "letter"))
@@ -97,8 +99,10 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
     return _Patterns(
         re.compile(named),
         re.compile(rf"\s+{any_of(rows('reference_answer', 'reached'))}\s+"),
-        re.compile(rf"\s*(?:the\s+|den\s+|le\s+)?{day}(?:\s+(?:of\s+|de\s+)?(?P<month>{month}))?{year}"),
-        re.compile(rf"\s*(?P<month>{month})\s+(?:the\s+)?{day}{year}"),
+        re.compile(
+            rf"\s*{the}{day}(?:\s+(?:{any_of(rows('date_words', 'of'))}\s+)?(?P<month>{month}))?{year}"
+        ),
+        re.compile(rf"\s*(?P<month>{month})\s+{the}{day}{year}"),
         _NUMERIC,
         re.compile(rf"(?<!\w){answer}(?!\w)"),
         months,
@@ -109,10 +113,7 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
             for n, ws in words(language, "reference_count").items()
             for w in ws
         },
-        re.compile(
-            r"\s*,\s*(?:the\s+)?(?=\d{1,2}(?:st|nd|rd|th|d)\b)"
-            rf"|\s*,?\s+{joined}\s+(?:the\s+)?(?=\w)"
-        ),
+        re.compile(rf"\s*,\s*{the}(?=\d{{1,2}}{ending}\b)|\s*,?\s+{joined}\s+{the}(?=\w)"),
         re.compile(rf"\s*{any_of(rows('reference_day', 'this_month'))}"),
         re.compile(rf"\s*{any_of(rows('reference_day', 'last_month'))}"),
     )
