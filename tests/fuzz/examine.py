@@ -167,7 +167,9 @@ def _read(element: ET.Element) -> Iterator[str]:
     edge = "" if element.tag.removeprefix(_T) in _INLINE else " "
     yield edge + (element.text or "")
     for child in element:
-        if child.tag in left:
+        if child.tag == f"{_T}pb" and not child.get("n"):
+            pass  # a page without a number has no words of its own on the site: it may cut a word in two
+        elif child.tag in left:
             yield "\0"
         else:
             yield from _read(child)

@@ -63,6 +63,7 @@ PHRASES: dict[str, tuple[Built, str]] = {
         '<choice><sic>,</sic><corr cert="low" resp="#letterbook"/></choice>',
     ),
     "a page number": (lambda c: c.page("[ 12 ]", "12"), '<pb n="12"/>'),
+    "a page without a number": (lambda c: c.page("\f", ""), "<pb/>"),
     "a running head": (
         lambda c: c.block("fw", c.t("LETTERS"), value="header"),
         '<fw type="header">LETTERS</fw>',
@@ -213,3 +214,10 @@ def test_blocks_stand_on_their_own_lines_and_mixed_content_has_none_of_ours(tree
     body = tree(edition).find(".//{*}body")
     assert body[0].text == "\n    "
     assert "".join(body[0][0].itertext()) == "a b \n c"
+
+
+def test_a_page_that_ends_within_a_word_says_so(show):
+    c = Compositor()
+    paragraph = c.block("p", c.t("Torn a"), c.page("\f", ""), c.t("part, "), c.page("\f", ""), c.t("here."))
+    edition = c.edition(c.letter("1", paragraph))
+    assert show(edition, "//t:body//t:p") == '<p>Torn a<pb break="no"/>part, <pb/>here.</p>'

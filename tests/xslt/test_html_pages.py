@@ -323,6 +323,10 @@ def test_the_evidence_of_a_fact_is_one_press_away():
             "the letter calls upon Josef (\u201cJosef!\u201d)",
             "Absender: aus dem Text erschlossen; der Brief redet Josef an (\u201cJosef!\u201d)",
         ),
+        (
+            "the heading names the recipient (\u201cTO ADA\u201d)",
+            "Absender: aus dem Text erschlossen; die Überschrift nennt den Empfänger (\u201cTO ADA\u201d)",
+        ),
         ("a reason nobody foresaw", "Absender: aus dem Text erschlossen"),
     ],
 )
@@ -566,6 +570,30 @@ def test_a_call_that_means_another_note_says_so():
         "another is meant: Note 1 (uncertain; decided by #eve)."
     )
     assert words(tree.get_element_by_id("note-1")).startswith("1A.")
+
+
+@pytest.mark.parametrize("inner", ['<note xml:id="inner" n="b">', "<note>"])
+def test_a_note_in_a_note_stands_behind_it_wherever_that_stands(inner):
+    made = edition(
+        '<div type="letter" xml:id="letter-1"><p>One<ref type="note" xml:id="c" target="#note-1">1</ref></p>'
+        "</div>",
+        notes=f'<note xml:id="note-1" n="1"><p>Outer.{inner}<p>Inner.</p></note></p></note>',
+    )
+    for name in ("notes.html", "letters/letter-1.html"):
+        tree = html.document_fromstring(made[name].decode())
+        outer, nested = tree.xpath("//*[contains(@class, 'notes')]/ol/li")
+        assert "Inner." in words(nested)
+        (call,) = outer.xpath("div[@class='body']//sup/a")
+        assert call.get("href") == f"#{nested.get('id')}"
+
+
+def test_a_call_in_the_header_is_no_place_to_go_back_to():
+    made = edition(
+        '<div type="letter" xml:id="letter-1"><p>One</p></div>',
+        descriptions='<abstract><p>Of<ref type="note" xml:id="c" target="#note-1">1</ref></p></abstract>',
+        notes='<note xml:id="note-1" n="1"><p>Lost.</p></note>',
+    )
+    assert b'#c"' not in made["notes.html"]
 
 
 # ------------------------------------------------------------------ notes beside their calls

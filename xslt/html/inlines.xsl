@@ -146,7 +146,7 @@
   <xsl:template match="tei:pb" mode="m:html" as="element(span)">
     <span class="{'pb', 'unnumbered'[empty(current()/@n)]}" role="doc-pagebreak" aria-label="{normalize-space(f:label('page.break', map {'number': string(@n)}))}">
       <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
-      <xsl:text>{(@n, '|')[1]}</xsl:text>
+      <xsl:text>{(@n, '|'[not(current()/@break = 'no')])[1]}</xsl:text>
     </span>
   </xsl:template>
 

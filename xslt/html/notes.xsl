@@ -340,6 +340,12 @@
     <xsl:sequence select="$v:edition/tei:text//tei:div[@type = 'notes'][not(ancestor::tei:div/@type = 'notes')]"/>
   </xsl:function>
 
+  <!-- Notes as a list has them: each, and behind it those that stand in it. -->
+  <xsl:function name="f:in-list" as="element(tei:note)*">
+    <xsl:param name="notes" as="element(tei:note)*"/>
+    <xsl:sequence select="$notes/descendant-or-self::tei:note[not(@place = ('inline', 'margin'))]"/>
+  </xsl:function>
+
   <xsl:template name="f:notes-page" as="xs:string">
     <xsl:variable name="sections" as="element(tei:div)*" select="f:note-sections()"/>
     <xsl:variable name="context" as="map(*)" select="f:context('', $sections, $v:notes)"/>
@@ -357,7 +363,7 @@
         </xsl:apply-templates>
         <div class="notes">
           <xsl:call-template name="f:note-list">
-            <xsl:with-param name="notes" select="$v:notes except $sections//tei:note"/>
+            <xsl:with-param name="notes" select="$v:notes except $sections/descendant-or-self::tei:div/f:in-list(tei:note)"/>
             <xsl:with-param name="page" select="$context" tunnel="yes"/>
           </xsl:call-template>
         </div>
@@ -378,7 +384,7 @@
         <xsl:choose>
           <xsl:when test="current-grouping-key() = 'notes'">
             <xsl:call-template name="f:note-list">
-              <xsl:with-param name="notes" select="current-group()"/>
+              <xsl:with-param name="notes" select="f:in-list(current-group())"/>
             </xsl:call-template>
           </xsl:when>
           <xsl:when test="current-grouping-key() = 'div'">

@@ -47,9 +47,10 @@
                                          || substring-after($english, $bare))"/>
   </xsl:function>
 
-  <!-- The English labels that sentences are known by. -->
+  <!-- The English labels that sentences are known by, those that have a name in them last: "the heading names {name}"
+       would be taken for "the heading names the recipient". -->
   <xsl:variable name="v:sentences" as="map(*)*"
-                select="$v:label-files/labels[@xml:lang = 'en']/label[matches(@key, '^(reason|said)\.')] ! map {
+                select="sort($v:label-files/labels[@xml:lang = 'en']/label[matches(@key, '^(reason|said)\.')], (), function($one) { contains($one, '{') }) ! map {
                   'key': string(@key),
                   'pattern': '^' || (replace(., '([.?()+*\[\]])', '\\$1') => replace('\{\i\c*\}', '(.+)')) || '$'}"/>
 

@@ -22,7 +22,7 @@
   <!-- The calls of a note, in the order of the text. -->
   <xsl:function name="f:calls" as="element(tei:ref)*">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="if ($note/@xml:id) then key('v:calls', $note/@xml:id, root($note))[not(ancestor::tei:fw)] else ()"/>
+    <xsl:sequence select="if ($note/@xml:id) then key('v:calls', $note/@xml:id, root($note))[not(ancestor::tei:fw or ancestor::tei:teiHeader)] else ()"/>
   </xsl:function>
 
   <!-- What a note is called: the number as printed. -->
@@ -43,7 +43,8 @@
     <xsl:variable name="marks" as="element()*"
                   select="$parts/(descendant::tei:ref[@type = 'note'] | descendant::tei:note[not(@place = ('inline', 'margin'))])"/>
     <xsl:variable name="called" as="element(tei:note)*"
-                  select="$marks ! (if (self::tei:note) then . else f:target(@target)/self::tei:note)"/>
+                  select="$marks ! (if (self::tei:note) then . else f:target(@target)/self::tei:note)
+                          ! (., descendant::tei:note[not(@place = ('inline', 'margin'))])"/>
     <xsl:for-each-group select="$called" group-by="generate-id()">
       <xsl:sequence select="."/>
     </xsl:for-each-group>

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from letterbook.model import Block, Call, Correction, Inline, Letter, Node, Note, PageBreak, Skip, Text
 from letterbook.problems import problem
+from letterbook.tei.attributes import of_page_break, of_paragraph
 from letterbook.tei.corresp_desc import responsibility, when_attributes
 from letterbook.tei.ledger import PAGE_REASON
 from letterbook.tei.node_kinds import (
@@ -55,7 +56,7 @@ def _within(w: Writer, node: Node, *, inter: bool) -> None:
             _correction(w, node)
         case PageBreak():
             w.account.skip(node.span, PAGE_REASON)
-            w.empty("pb", {"n": attribute(node.n)})
+            w.empty("pb", of_page_break(w, node))
         case Inline():
             _inline(w, node, inter=inter)
         case Note():
@@ -183,17 +184,11 @@ def element(
     w.end(name)
 
 
-def _named(block: Block) -> dict[str, str]:
-    """Return a paragraph's printed number and its language, where it has them."""
-    named = {"n": attribute(block.n)} if block.n else {}
-    return named | ({XML_LANG: word(block.lang)} if block.lang else {})
-
-
 def common(w: Writer, node: Node) -> None:
     """Write what may stand in any holder of blocks (model.divPart and model.inter), and the global nodes."""
     match node:
         case Block(kind="p"):
-            element(w, "p", node, _named(node) | rend(node))
+            element(w, "p", node, of_paragraph(node) | rend(node))
         case Skip():
             w.account.skip(node.span, node.reason)
         case Note() if not (node.place == "inline" or w.notes_stay):

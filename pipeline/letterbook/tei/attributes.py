@@ -1,0 +1,22 @@
+"""The attributes of single elements, as the nodes of the tree tell them."""
+
+from __future__ import annotations
+
+from letterbook.model import Block, PageBreak
+from letterbook.tei.writer import Writer
+from letterbook.xml_input.tei_names import XML_LANG, attribute, word
+
+
+def of_page_break(w: Writer, node: PageBreak) -> dict[str, str]:
+    """Return the attributes of a page break: its printed number, and that it cuts a word in two."""
+    said = {"n": attribute(node.n)} if node.n else {}
+    text = w.source.text
+    start, end = node.span
+    before, after = text[max(0, start - 9) : start].rstrip("\f"), text[end : end + 9].lstrip("\f")
+    return said | ({"break": "no"} if before[-1:].isalpha() and after[:1].isalpha() else {})
+
+
+def of_paragraph(block: Block) -> dict[str, str]:
+    """Return a paragraph's printed number and its language, where it has them."""
+    named = {"n": attribute(block.n)} if block.n else {}
+    return named | ({XML_LANG: word(block.lang)} if block.lang else {})
