@@ -15,9 +15,10 @@ from letterbook.words.tables import TABLES
 _MAY_LACK = {
     "call_before": {"article"},
     "call_after": {"proper"},
-    "person_titles": {"one_letter"},
+    "person_titles": {"one_letter", "elder", "younger"},
     "person_joins": {"beside"},
     "heading_words": {"to", "document", "remark", "unknown"},
+    "title_reader": {"whose", "some", "one"},
     "given_names": {"male", "female", "shortened"},
     "vocatives": {"before"},
     "date_words": {"this_year"},

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name, read_names
+from letterbook.words import languages as known_languages
 
 
 def is_address(text: str, languages: Sequence[str]) -> bool:
@@ -42,9 +43,33 @@ def read_signature(text: str, languages: Sequence[str]) -> tuple[Name, ...]:
         flat.split(",")[0],
     ):
         names = read_names(cut, languages)
-        if names and all(name.kind == "person" for name in names):
+        if names and all(name.kind == "person" and not is_place(name, languages) for name in names):
             return names
     return ()
+
+
+def is_place(name: Name, languages: Sequence[str]) -> bool:
+    """Tell whether what looks like a name is a place or an office's: "Portland Terrace", "Im Bade".
+
+    A street's word is a surname too, behind a given name: "Edward Lane".
+    """
+    words = [fold(word) for word in name.text.split()]
+    streets = {
+        word for word in lexicon("date_places", ("street", "house"), tuple(languages)) if len(word) > _SHORT
+    }
+    given = lexicon("given_names", ("male", "female"), known_languages())
+    if len(words) < 2 or words[0] in given or name.female is not None:  # noqa: PLR2004 (a word alone)
+        return False
+    joins = lexicon("person_joins", ("place", "beside"), tuple(languages)) | lexicon(
+        "person_words", ("small",), tuple(languages)
+    )
+    bodies = lexicon("person_words", ("body",), known_languages())
+    bodied = any(words[-1].endswith(body) for body in bodies if len(body) > _SHORT + 1)
+    return bool(streets & set(words[1:])) or words[0] in joins or bodied
+
+
+#: A shortened word for a street is no longer than this: "St." is a saint as well.
+_SHORT = 3
 
 
 def signature_tails(text: str, languages: Sequence[str]) -> Iterator[tuple[int, Name]]:

@@ -60,7 +60,8 @@ TABLES: dict[str, Table] = {
     "call_before": Table(("article", "time", "count", "reference", "abbreviation"), _CALLS),
     "call_after": Table(("ordinal", "proper", "join", "plural"), _CALLS),
     "person_titles": Table(
-        ("address", "plain", "male", "female", "either", "office", "last", "one_letter"), _PARTIES
+        ("address", "plain", "male", "female", "either", "office", "last", "one_letter", "elder", "younger"),
+        _PARTIES,
     ),
     "person_words": Table(
         (
@@ -80,6 +81,7 @@ TABLES: dict[str, Table] = {
     ),
     "person_joins": Table(("and", "to", "from", "place", "beside", "same", "with"), _PARTIES),
     "heading_words": Table(("to", "document", "remark", "unknown")),
+    "title_reader": Table(("whose", "some", "one")),
     "given_names": Table(("male", "female", "shortened")),
     "title_page": Table(
         (

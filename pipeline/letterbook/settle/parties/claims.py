@@ -17,7 +17,7 @@ from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
-from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED
+from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, mine_first
 from letterbook.settle.parties.two_sides.judge import Outcome
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.same_person import People, fits
@@ -90,8 +90,11 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     for role, said in (("sender", heading.senders), ("recipient", heading.recipients)):
         if said and said.names:
             told = "pair" if both else {"sender": "from", "recipient": "to"}[role]
-            level = DOUBTED if said.doubt else PRINTED
-            claims[role] += _printed(said, people, level, f"the heading names the {role}", f"heading.{told}")
+            told = "below" if said.below else "office" if said.meant else told
+            level = DOUBTED if said.doubt else HIGH if said.meant else PRINTED
+            mine = _sides(book)
+            says = f"the heading names the {role}"
+            claims[role] += _printed(said, people, level, says, f"heading.{told}", mine)
     if heading.bare and book.bare and heading.bare.names:
         says = f"in this book a heading names the {book.bare}"
         claims[book.bare] += _printed(heading.bare, people, HIGH, says, "heading.bare")
@@ -111,6 +114,8 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         if frame.kind == "to" and not any(name.given for name in said.names):
             continue  # "Dear Councillor": the one to whom all letters go
         claims["recipient"] += _printed(said, people, HIGH, "the salutation", "salutation")
+    for said in row.calls if not claims["recipient"] else ():
+        claims["recipient"] += _printed(said, people, MEDIUM, "the letter calls upon its reader", "call")
     if not claims["recipient"]:
         claims["recipient"] += [claim for said in row.addresses for claim in _addressed(said, book)]
     _headed(signs, claims, book)
@@ -163,6 +168,8 @@ def _owners(book: Book) -> tuple[str, ...]:
 def _addressed(said: Said, book: Book) -> list[Claim]:
     """Make a claim of an address below a letter; who is called as the book's writer is somebody else."""
     owners = _owners(book)
+    if any(_shares(name, owner) for name in said.names if not name.given for owner in book.frame.one):
+        return []  # "Miss Brand", in the letters of a Brand: which of them?
     found = [
         keys[0]
         if len(keys := book.people.find(name)) == 1 and keys[0] not in owners
@@ -261,13 +268,24 @@ def _headed(signs: Signs, claims: dict[str, list[Claim]], book: Book) -> None:
             claims[side].append(Claim(keys, HIGH, "header", because, span, ground="party.header"))
 
 
-def _printed(said: Said, people: People, level: float, says: str, line: str) -> list[Claim]:
+def _sides(book: Book) -> frozenset[str]:
+    """Return the keys of the two sides, in a book that has them."""
+    if book.frame.kind not in TWO_SIDED:
+        return frozenset()
+    names = (*book.frame.one, *book.frame.other)
+    return frozenset(key for name in names for key in book.people.find(name)[:1])
+
+
+def _printed(
+    said: Said, people: People, level: float, says: str, line: str, mine: frozenset[str] = frozenset()
+) -> list[Claim]:
     """Make a claim of the names on a line; none where a name fits several persons or nobody.
 
     A name in a heading that fits several stands for nobody in the register, but it is printed. `line` is
-    the line that prints it: "signature", or "heading" with what it tells.
+    the line that prints it: "signature", or "heading" with what it tells. Of several whom a name fits, `mine`
+    are meant.
     """
-    found = [people.find(name) for name in said.names]
+    found = [mine_first(people.find(name), mine) for name in said.names]
     if level in (PRINTED, DOUBTED):
         printed = [(f"{_UNKNOWN}{name.text}",) for name in said.names]
         found = [keys if len(keys) == 1 else own for keys, own in zip(found, printed, strict=True)]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Source, Span
@@ -25,11 +24,18 @@ from letterbook.settle.parties.title_page import (
     read_stacked,
     stacks,
 )
-from letterbook.settle.parties.title_phrases import Title, phrase, read_pair, read_titles, shared_with
+from letterbook.settle.parties.title_phrases import (
+    Title,
+    is_some,
+    phrase,
+    read_pair,
+    read_titles,
+    shared_with,
+)
+from letterbook.settle.parties.viewpoint import find_viewpoint
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
-from letterbook.words import words
 
 #: A title page has short blocks; a longer one is prose, and what prose says of letters is no title.
 _SHORT = 300
@@ -156,21 +162,40 @@ def read_frame(
             pairs.append((at, pair, span))
         if phrase(tongues, "letters").search(text):
             titled, titled_at = titled or span, min(at, titled_at)
-            near = [row for row in pairs if 0 <= at - row[0] <= _GAP]
-            for _, pair, where in near:
-                whole = all(name.given for name in pair)
-                title = Title("pair", pair[:1], pair[1:], sure=whole)
-                found.append(_Found(title, where, late, at))
+            found += [_paired(row, late, at) for row in pairs if 0 <= at - row[0] <= _GAP]
+    if declared.credited or editors_words(source, blocks[:contents], tongues):
+        found = _known(found, tongues)
     author = _of_library(source, blocks, declared, bearing, author, tongues)
     found += _by_author(found, author, titled, declared, bearing)
     frame = _completed(_chosen(found, author, titled, bearing), declared)
-    heads = [
-        declared.title,
-        *(source.quote(Span(b[0].start, b[-1].end)) for b in stacks(blocks[:contents])),
+    frame = _shared(frame, declared, source, blocks[:contents], tongues)
+    sides = (*frame.one, *frame.other)
+    seen = find_viewpoint(sides, frame.about, source, blocks, tongues, viewpoint)
+    return frame._replace(viewpoint=seen[0], seen_from=seen[1]) if seen else frame
+
+
+def _paired(row: tuple[int, tuple[Name, ...], Span], late: int, at: int) -> _Found:
+    """Return two names that stand alone above a word for letters."""
+    _, pair, where = row
+    title = Title("pair", pair[:1], pair[1:], sure=all(name.given for name in pair))
+    return _Found(title, where, late, at)
+
+
+def _shared(
+    frame: Frame, declared: Declared, source: Source, blocks: Sequence[Span], languages: tuple[str, ...]
+) -> Frame:
+    """Let the letters of one writer be a group's, where the title says "and his family"."""
+    heads = [declared.title, *(source.quote(Span(b[0].start, b[-1].end)) for b in stacks(blocks))]
+    if frame.kind == "from" and any(shared_with(text, languages) for text in heads):
+        return frame._replace(kind="group")
+    return frame
+
+
+def _known(found: Sequence[_Found], languages: tuple[str, ...]) -> list[_Found]:
+    """Drop titles with a reader who may be anybody: "a friend" may be the editor."""
+    return [
+        one for one in found if not any(is_some(n, languages) for n in (*one.title.one, *one.title.other))
     ]
-    if frame.kind == "from" and any(shared_with(text, tongues) for text in heads):
-        frame = frame._replace(kind="group")
-    return _viewed(frame, source, blocks, tongues, viewpoint)
 
 
 def _of_library(
@@ -231,6 +256,9 @@ def _completed(frame: Frame, declared: Declared) -> Frame:
     """Give the title's names the fuller form that the library has of an author: "Goethe", "Miss Eden"."""
 
     def fuller(name: Name) -> Name:
+        for author, text in declared.described:
+            if fold(name.text) == fold(text):
+                return author  # "Frédéric II, Roi de Prusse"
         fitting = [author for author, _ in declared.authors if fits(name, author)]
         if len(fitting) != 1 or len(fitting[0].given) <= len(name.given) or not name.lone:
             return name
@@ -250,7 +278,7 @@ def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None
     says = "the title page says who corresponds with whom"
     rows = sorted(found, key=lambda one: one.order)
     rows = [one for one in rows if _borne_out(one.title, bearing, late=bool(one.late))]
-    for title, span, _, _ in _fuller_first(rows, bearing):
+    for title, span, late, _ in _fuller_first(rows, bearing):
         because = (Evidence(span, says),)
         known = author and (author.outright or bearing.out(author.name)) and author.agrees(bearing)
         if title.kind == "with":
@@ -262,6 +290,9 @@ def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None
         if title.kind == "to" and author is not None and known and not _meets(author.name, title.one):
             named = author.beside(span)
             return Frame("from-to", (author.name,), title.one, None, (named, *because), owned=True)
+        if title.kind == "from" and not late and (reader := _unnamed_reader(rows)):
+            both = (*because, Evidence(reader.span, says))
+            return Frame("from-to", title.one, reader.title.one, None, both)
         owned = title.kind == "hub"
         return Frame(title.kind, title.one, title.other, None, because, owned=owned, about=title.about)
     if author is None or not (author.outright or bearing.out(author.name)) or not author.agrees(bearing):
@@ -271,6 +302,12 @@ def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None
         return Frame()
     because = (Evidence(author.span, "the author of the letters, as the title page names them"),)
     return Frame("from", (author.name,), (), None, because)
+
+
+def _unnamed_reader(rows: Sequence[_Found]) -> _Found | None:
+    """Return the title that says what the one reader is to the writer: "Letters to his Son"."""
+    found = [row for row in rows if row.title.kind == "to" and not row.late]
+    return next((row for row in found if row.title.one[0].kind == "role"), None)
 
 
 def _fuller_first(rows: list[_Found], bearing: Bearing) -> list[_Found]:
@@ -358,53 +395,3 @@ def _author(text: str, languages: tuple[str, ...]) -> tuple[Name | None, bool]:
     if {fold(w) for w in name.text.split()} & lexicon("person_joins", ("and",), languages):
         return None, False  # "Schillers und Goethes"
     return name, said is not None
-
-
-def _viewed(
-    frame: Frame, source: Source, blocks: Sequence[Span], languages: tuple[str, ...], viewpoint: str | None
-) -> Frame:
-    """Add from whom "received" and "sent" are counted: the editor's word, or a sentence of the book's."""
-    if viewpoint is not None:
-        name = read_name(viewpoint, languages) or Name(viewpoint, surname=viewpoint)
-        says = f"the editor names {name.text} as the person from whom letters are received and sent"
-        return frame._replace(viewpoint=name, seen_from=Evidence(None, says))
-    for span in blocks:
-        quoted = source.quote(span)
-        if not (_role(languages, "received").search(quoted) and _role(languages, "sent").search(quoted)):
-            continue
-        for found in re.finditer(r"\S(?:[^.!?]|[.](?!\s))*", quoted):
-            text = " ".join(found[0].split())
-            if not (_role(languages, "received").search(text) and _role(languages, "sent").search(text)):
-                continue
-            named = _meant(frame, text, languages)
-            if named is not None:
-                at = Span(span.start + found.start(), span.start + found.end())
-                says = f"the book counts received and sent from {named.text}"
-                return frame._replace(viewpoint=named, seen_from=Evidence(at, says))
-    return frame
-
-
-def _meant(frame: Frame, text: str, languages: tuple[str, ...]) -> Name | None:
-    """Find the one person of the frame whom a sentence means: by name, or by what the title says of them."""
-    sides = (*frame.one, *frame.other)
-    said = {fold(w) for w in re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", text))}
-    said |= {word.removesuffix("s") for word in said}
-    surnames = [name for name in sides if fold(name.surname.split()[-1]) in said]
-    if len(surnames) > 1:
-        surnames = [name for name in surnames if any(fold(g) in said for g in name.given)]
-    if surnames:
-        return surnames[0] if len(surnames) == 1 else None
-    function = {fold(w) for lang in languages for row in words(lang, "function").values() for w in row}
-    described = [
-        name
-        for name, about in frame.about
-        if any(fold(w) in said - function and len(w) > 3 for w in re.findall(r"[^\W\d_]+", about))  # noqa: PLR2004
-    ]
-    return described[0] if len(described) == 1 else None
-
-
-@cache
-def _role(languages: tuple[str, ...], role: str) -> re.Pattern[str]:
-    rows = {w for language in languages for w in words(language, f"{role}_words").get(role, ())}
-    joined = "|".join(re.escape(w) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)

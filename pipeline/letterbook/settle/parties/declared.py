@@ -19,11 +19,17 @@ _LONGEST = 12  # lines that a title or a list of authors has at most
 
 
 class Declared(NamedTuple):
-    """The title and the authors, each with its place."""
+    """The title and the authors, each with its place.
+
+    `described` are authors with what the library says of them, "Roi de Prusse"; `credited` tells that it
+    names others who worked on the book.
+    """
 
     title: str = ""
     title_span: Span | None = None
     authors: tuple[tuple[Name, Span], ...] = ()
+    described: tuple[tuple[Name, str], ...] = ()
+    credited: bool = False
 
 
 def read_declared(source: Source, spans: Sequence[Span], languages: Sequence[str]) -> Declared:
@@ -37,7 +43,19 @@ def read_declared(source: Source, spans: Sequence[Span], languages: Sequence[str
         if len(names) == len(authors) + 1 and all(n.given and n.kind == "person" for n in names):
             authors = [(name, span) for name in names]
     title, at = titles[0] if titles else ("", None)
-    return Declared(title, at, tuple(authors))
+    described = tuple(
+        (name, " ".join(text.partition(",")[2].split()))
+        for (kind, name, _), (_, text, _) in zip(read, rows, strict=True)
+        if name and kind == "author" and "," in text and not _is_another(text.partition(",")[2], languages)
+    )
+    credited = any(kind not in ("title", "author", "other") for kind, _, _ in rows)
+    return Declared(title, at, tuple(authors), described, credited)
+
+
+def _is_another(text: str, languages: Sequence[str]) -> bool:
+    """Tell whether what stands behind an author's name is a second author: "A. B., C. D."."""
+    name = read_name(" ".join(text.split()), tuple(languages))
+    return name is not None and bool(name.given)
 
 
 def _person(text: str, languages: tuple[str, ...]) -> Name | None:

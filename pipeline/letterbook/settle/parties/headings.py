@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from letterbook.model import Span
 from letterbook.rules.headings import label_apart
+from letterbook.rules.signatures import is_address, is_place
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_names
 from letterbook.words import has_habit, words
@@ -23,7 +24,8 @@ class Said(NamedTuple):
     """Names, and the span whose words they are.
 
     `same` means: whoever the letter before had in this place; `doubt`, that the print doubts it; `loose`,
-    that nothing marks off a place that may stand behind the name ("To Gustave Flaubert Paris").
+    that nothing marks off a place that may stand behind the name ("To Gustave Flaubert Paris"); `below`, that
+    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is.
     """
 
     names: tuple[Name, ...]
@@ -31,6 +33,8 @@ class Said(NamedTuple):
     same: bool = False
     doubt: bool = False
     loose: bool = False
+    below: bool = False
+    meant: bool = False
 
 
 class Heading(NamedTuple):
@@ -50,6 +54,7 @@ class _Joins(NamedTuple):
     source: re.Pattern[str]
     place: re.Pattern[str]
     day: re.Pattern[str]
+    mine: re.Pattern[str]
     same: frozenset[str]
     small: frozenset[str]
     relations: frozenset[str]
@@ -96,6 +101,7 @@ def _joins(languages: tuple[str, ...]) -> _Joins:
         else re.compile("(?!)"),
         re.compile(rf",?\s(?i:{rows('person_joins', 'place', 'beside')})\s(?=[^\W\d_a-z])"),
         flags(rf"(?<!\w)(?:{days or '(?!)'})\b"),
+        flags(rf"(?:{rows('person_words', 'article')})\s+"),
         folded("person_joins", "same"),
         folded("person_words", "particle", "small") | folded("person_titles", "male", "female", "either"),
         folded("person_words", "relation"),
@@ -119,6 +125,7 @@ _BRACKETED = re.compile(r"^[(\[]\s*([^()\[\]]+[^()\[\]?])\s*[)\]]\.?$")
 _GROUP = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]")
 _LONGEST = 220  # code points of a heading that names somebody
 _ROLE_WORDS = 12  # a designation that stands for a name has no more words than this
+_SHORTENED = 5  # letters of a title or rank that is shortened: "Hon.", "Lieut."
 _DASH = re.compile(r"\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+\S)")
 _DIGIT = re.compile(r"[\s,(\[]*\d")
@@ -164,7 +171,11 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     """
     tongues = tuple(languages)
     joins = _joins(tongues)
-    line = " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
+    line = (
+        " ".join(re.sub(r"(?<!\w)[_=~]+|[_=~]+(?!\w)", "", text).split())
+        .replace(" ,", ",")
+        .replace(" .", ".")
+    )
     line = _CALLS.sub(" ", line)
     line = _SIDENOTE.sub(r"\1", " ".join(line.split()))
     line = _BRACKETED.sub(r"\1", line)
@@ -237,8 +248,10 @@ def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: _Joins, *, se
         bare, doubt = _doubted(piece)
         shown = sent and (bare.istitle() or bare.isupper()) and _is_designation(bare, joins)
         names = read_names(bare, tongues, roles=shown)
-        if not names or any(_is_unknown(name.text, joins) for name in names):
+        if not names or any(_is_unknown(name.text, joins) or _is_thing(name, tongues) for name in names):
             continue
+        if not sent and piece != line.strip(" .,") and _is_addressed(line) and joins.place.search(line):
+            return Heading(recipients=Said(names, span, doubt=doubt))  # "Monsieur Gustave Roux at Norton"
         lone = len(names) == 1 and names[0].lone
         if sent and lone and names[0].female is None:
             return Heading(bare=Said(names, span, doubt=doubt))  # "De Paris": a place, or a person
@@ -246,6 +259,17 @@ def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: _Joins, *, se
             told = Said(names, span, doubt=doubt, loose=loose)
             return Heading(senders=told) if sent else Heading(bare=told)
     return Heading()
+
+
+def _is_thing(name: Name, tongues: tuple[str, ...]) -> bool:
+    """Tell whether a heading's name is a place, or what somebody has made: "A. Brand's Report"."""
+    return is_place(name, tongues) or bool(re.search(r"\w['’]s\s", name.text))
+
+
+def _is_addressed(line: str) -> bool:
+    """Tell whether a line begins as an address does; "à" alone is an initial in other languages."""
+    first = line.split(maxsplit=1)[0] if line.strip() else ""
+    return len(fold(first)) > 1 and is_address(line, known_languages())
 
 
 def _first(line: str) -> str:
@@ -286,7 +310,7 @@ def _stops(text: str, joins: _Joins) -> Iterator[int]:
     """Yield where a name must have ended: a full stop, figures, a month, a place behind a small word."""
     for hit in _STOP.finditer(text):
         word = re.search(r"[^\W\d_]+$", text[: hit.start()])
-        if word and fold(word[0]) not in joins.titles | joins.ranks:
+        if word and (len(word[0]) > _SHORTENED or fold(word[0]) not in joins.titles | joins.ranks):
             yield hit.start()
     days = (joins.day,) if re.search(r"\d", text) else ()  # without figures "Merz" is a name
     for pattern in (_DIGIT, *days, joins.place):
@@ -316,7 +340,9 @@ def _pieces(line: str, joins: _Joins) -> list[tuple[str, bool]]:
     out += [(sure[:at], False) for at in reversed(prose)]  # "MARION M'NAUGHT, on the return"
     first = {fold(w) for w in re.findall(r"[^\W\d_]+", sure.partition(",")[0])}
     if first & (joins.relations | joins.titles):  # "his Aunt, Miss Clara Porter"
-        out += [(sure[hit.end() :], False) for hit in re.finditer(r",\s", sure)]
+        inner = re.compile(rf",\s(?:{joins.mine.pattern})?", re.IGNORECASE)
+        tails = [sure[hit.end() :] for hit in inner.finditer(sure)]
+        out += [(part, False) for tail in tails for part in (tail, tail.partition(",")[0])]
     out += [(_GROUP.sub(" ", sure), False)] if "(" in sure or "[" in sure else []
     seen: dict[str, bool] = {}
     for piece, loose in out:

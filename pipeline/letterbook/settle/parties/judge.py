@@ -32,15 +32,17 @@ from letterbook.settle.parties.by_editor import PartyRulings
 from letterbook.settle.parties.claims import DOUBTED, Book, Claim, collect_claims, key_of, person_of
 from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
+from letterbook.settle.parties.offices import settle_datives, settle_offices
 from letterbook.settle.parties.part_titles import read_parts
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
 from letterbook.settle.parties.printed_names import Named, read_named, settle_headings
+from letterbook.settle.parties.readers import infer_reader
 from letterbook.settle.parties.ties import bound_sending, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.values.languages import Tongues
-from letterbook.values.names.same_person import People
+from letterbook.values.names.same_person import People, fits
 
 _CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, DOUBTED: Cert.LOW, LOW: Cert.LOW}
 _CONFIDENCE = {PRINTED: 1.0, HIGH: 0.995, MEDIUM: 0.9, DOUBTED: 0.6, LOW: 0.6}
@@ -151,16 +153,24 @@ def _open(
     )
     frame = read_frame(source, front, languages, viewpoint, letters, named, declared)
     frame = pin_frame(frame, layout, languages)
+    named = settle_offices(frame, named)
+    if "de" in languages:
+        named = settle_datives(frame, named)
     named = pin_signatures(named, letters, source, layout, languages)
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:
         frame = frame._replace(kind="of")  # letters went both ways, whatever the title says
+    if frame.kind == "of" and _went_out(frame, named):
+        frame = frame._replace(kind="from")
     frame = complete_frame(frame, named)
     by_writer = frame.kind in ("to", "open")
     owners = frame.one if frame.kind == "to" else ()
-    parts = tuple(read_parts(source, letters, named, languages, owners=owners, by_writer=by_writer))
+    parts = tuple(
+        read_parts(source, letters, named, languages, owners=owners, readers=frame.other, by_writer=by_writer)
+    )
     people = gather_people(frame, named, parts)
     frame = infer_pair(frame, named, people)
+    frame = infer_reader(frame, source, letters, named, people, languages)
     bare = bare_role(frame, named, people)
     links, answers = resolve(source, letters, languages)
     outcome = Outcome()
@@ -178,6 +188,26 @@ def _open(
     )
     signed = _is_signed(frame, people, named)
     return Book(frame, people, bare, outcome, signed, parts, others), links, named
+
+
+#: So many headings that say "to" are most of a book's; so many letters of others are chance.
+_MOSTLY = 0.5
+_CHANCE = 2
+
+
+def _went_out(frame: Frame, named: Sequence[Named]) -> bool:
+    """Tell whether the letters of somebody's correspondence are all theirs: headings say to whom alone."""
+    to = [row for row in named if row.heading.recipients and not row.heading.senders]
+    names = [
+        [name for said in (row.heading.senders, *row.signatures) if said for name in said.names]
+        for row in named
+    ]
+    others = sum(
+        any(name.given and not name.initials for name in row)
+        and not any(fits(name, one) for name in row for one in frame.one)
+        for row in names
+    )
+    return len(to) >= _MOSTLY * len(named) and others <= _CHANCE
 
 
 def _is_signed(frame: Frame, people: People, named: Sequence[Named]) -> bool:

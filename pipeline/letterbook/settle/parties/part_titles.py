@@ -14,8 +14,8 @@ from letterbook.model import Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
-from letterbook.settle.parties.title_phrases import phrase, take_list
-from letterbook.values.names.forms import Name
+from letterbook.settle.parties.title_phrases import phrase, read_titles, take_list
+from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
 from letterbook.words import known
@@ -28,11 +28,15 @@ _TITLES = 2  # so many parts named by a person make a book in parts by writers
 
 
 class Part(NamedTuple):
-    """Who writes, and who receives, the letters of a part; `unnamed`: a reader is meant, but not named."""
+    """Who writes, and who receives, the letters of a part.
+
+    `unnamed`: a reader is meant, but not named; `sure`: the title names both ("Letters of A to B").
+    """
 
     writers: Said | None = None
     readers: Said | None = None
     unnamed: bool = False
+    sure: bool = False
 
 
 def read_parts(
@@ -42,9 +46,13 @@ def read_parts(
     languages: Sequence[str],
     *,
     owners: Sequence[Name] = (),
+    readers: Sequence[Name] = (),
     by_writer: bool,
 ) -> list[Part]:
-    """Return the part of each letter. `by_writer` allows parts named by writers, other than `owners`."""
+    """Return the part of each letter. `by_writer` allows parts named by writers, other than `owners`.
+
+    `readers` are those of the whole book, whose title may stand above the first letter.
+    """
     tongues = tuple(languages)
     found: list[Part | None] = []
     end = 0
@@ -53,11 +61,15 @@ def read_parts(
         blocks = list(_blocks(source, Span(start, signs.span.start)))
         read = [_title(source, block, tongues, owners, by_writer=by_writer) for block in blocks]
         titles = [title for title in read if title is not None]
+        if not found:
+            titles = [title for title in titles if not title.sure]  # the book's own
+        if any(name.kind == "role" for name in readers):
+            titles = [title for title in titles if not title.unnamed]
         found.append(titles[-1] if titles else None)
         end = signs.span.end
-    writers = [part for part in found if part and part.writers]
+    writers = [part for part in found if part and part.writers and not part.sure]
     if len(writers) < _TITLES:
-        found = [None if part and part.writers else part for part in found]
+        found = [None if part and part.writers and not part.sure else part for part in found]
     return _spread(found, named)
 
 
@@ -67,7 +79,7 @@ def _spread(found: Sequence[Part | None], named: Sequence[Named]) -> list[Part]:
     parts = [Part()] * len(found)
     for start, stop in zip(starts, [*starts[1:], len(found)], strict=False):
         part = found[start] or Part()
-        if part.writers:
+        if part.writers and not part.sure:
             whole = [n for row in named[start:stop] for said in row.signatures for n in said.names if n.given]
             mine = [n for n in whole if any(fits(n, name) for name in part.writers.names)]
             if len(mine) * 2 < len(whole) or not mine:
@@ -95,6 +107,9 @@ def _title(
         if names and not behind.strip(" .:"):
             return Part(readers=Said(names, block))
         return Part(unnamed=True) if rest.strip(" .:") else None
+    for title in read_titles(flat.rstrip("."), languages):
+        if title.kind == "from-to" and all(n.given or n.female is not None for n in title.one):
+            return Part(Said(title.one, block), Said(title.other, block), sure=True)
     if not by_writer or flat.strip(" .:").lower() in known(languages, "matter"):
         return None
     name: Name | None = None
@@ -105,6 +120,8 @@ def _title(
     name = name or read_name(flat.rstrip("."), languages)
     if name is None or name.kind != "person" or name.initials or not (name.given or name.female is not None):
         return None
+    if {fold(w) for w in name.text.split()} & lexicon("person_joins", ("and",), languages):
+        return None  # "Schillers und Goethes"
     if any(fits(name, one) for one in owners):
         return None  # nobody writes to themselves
     return Part(writers=Said((name,), block))

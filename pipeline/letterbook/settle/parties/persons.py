@@ -10,11 +10,14 @@ from letterbook.model import Evidence
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.printed_names import Named
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, lexicon, normal_case
 from letterbook.values.names.same_person import People, gather
+from letterbook.words import languages as known_languages
 
 #: A lone word founds a person when so many letters are signed with it.
 _OFTEN = 2
+#: A given name founds a person in the letters of one writer when so many salutations call upon it.
+_GREETED = 3
 #: Two persons make a pair, without a title that says so, when each heads more letters than this.
 _FEW = 2
 _MOST = 0.9
@@ -41,6 +44,8 @@ def gather_people(frame: Frame, named: Sequence[Named], parts: Sequence[Part] = 
         names += [name for said in (part.writers, part.readers) if said for name in said.names]
     alone: list[Name] = []
     signed: Counter[str] = Counter()
+    greeted: Counter[str] = Counter()
+    given = lexicon("given_names", ("male", "female"), known_languages())
     for row in named:
         heading = row.heading
         for said in (heading.senders, heading.recipients):
@@ -55,12 +60,17 @@ def gather_people(frame: Frame, named: Sequence[Named], parts: Sequence[Part] = 
         if closed:
             continue
         # "Dear Miss H." names somebody; "Little old Count" is the writer's fancy
-        called = [name for said in row.salutes for name in said.names if name.female is not None]
+        spoken = [name for said in (*row.salutes, *row.calls) for name in said.names]
+        called = [name for name in spoken if name.female is not None]
         names += [name for name in called if not name.lone]
         alone += [name for name in called if name.lone]
         for name in (name for said in row.signatures for name in said.names if name.lone):
             signed[name.text] += 1
             alone += [name] * (signed[name.text] == _OFTEN and _is_word(name.surname))
+        for name in spoken if frame.kind == "from" else ():
+            if name.lone and name.female is None and fold(name.surname) in given:
+                greeted[normal_case(name.text)] += 1
+                alone += [name] * (greeted[normal_case(name.text)] == _GREETED)
     known = gather(names, apart, firm)
     return gather([*names, *(name for name in alone if not known.find(name))], apart, firm)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from letterbook.model import Source
+from letterbook.model import Source, Span
 from letterbook.rules.salutations import read_salute
 from letterbook.rules.signatures import read_address, read_signature
 from letterbook.settle.letter_lines import Signs
@@ -15,14 +16,21 @@ from letterbook.values.names.forms import Name, fold
 
 
 class Named(NamedTuple):
-    """All the names that the lines of a letter print for its parties."""
+    """All the names that the lines of a letter print for its parties.
+
+    `calls` are those on whom the first words of a letter without a salutation call: "My dear Ann,--I ...".
+    """
 
     heading: Heading
     salutes: tuple[Said, ...]
     signatures: tuple[Said, ...]
     addresses: tuple[Said, ...] = ()
+    calls: tuple[Said, ...] = ()
 
 
+#: Those whom a letter's first words call upon are named within so many code points.
+_CALL = 80
+_CLAUSE = re.compile(r"[,;!?\n]")
 #: An editor's note of the receiver, in brackets above a letter, is no longer than this.
 _NOTE = 120
 
@@ -44,6 +52,8 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         )
     if heading.senders or heading.recipients:
         heading = heading._replace(bare=None)
+    if not (heading.senders or heading.recipients):
+        heading = _read_below(source, signs, languages, heading)
     for span in signs.body[:1]:
         # "(To Herr von Z.)" above a letter's first words is a heading within a series that has none
         text = source.quote(span)
@@ -68,7 +78,29 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         for span in signs.addresses
         if (names := read_address(source.quote(span).partition("\n")[0], languages))
     )
-    return Named(heading, salutes, signatures, addresses)
+    calls: tuple[Said, ...] = ()
+    if not salutes:
+        for span in signs.body[:1]:
+            first = source.quote(span)[:_CALL]
+            if names := read_salute(first, languages, running=True):
+                calls = (Said(names, Span(span.start, span.start + len(_CLAUSE.split(first)[0]))),)
+    return Named(heading, salutes, signatures, addresses, calls)
+
+
+def _read_below(source: Source, signs: Signs, languages: Sequence[str], heading: Heading) -> Heading:
+    """Read a line between the heading and the first words that says to whom it goes: "To A. West, Esq."."""
+    first = min((span.start for span in (*signs.salutes, *signs.body[1:])), default=signs.span.end)
+    for span in (*signs.addresses, *signs.body[:1]):
+        text = source.quote(span)
+        if span.start > first or len(text) > _NOTE or text.count("\n") > 1:
+            continue
+        said = read_heading(text, languages, None, span.start)
+        readers = said.recipients
+        if readers is None or said.senders or any(is_weak(name) for name in readers.names):
+            continue  # "To Autumn"
+        if readers.same or all(name.kind != "role" and not name.initials for name in readers.names):
+            return heading._replace(recipients=readers._replace(below=True), bare=None)
+    return heading
 
 
 #: Headings of the form "A to B" are the book's own, if so many of its headings have it.

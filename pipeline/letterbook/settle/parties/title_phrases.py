@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from letterbook.values.names.forms import Name, fold, is_woman, lexicon
+from letterbook.values.names.forms import Name, fold, is_woman, lexicon, normal_case
 from letterbook.values.names.read import read_name
 from letterbook.words import languages as known_languages
 from letterbook.words import words
@@ -163,7 +163,30 @@ def _aimed(rest: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
     found = re.match(
         rf"(?:\s*,[^,]{{1,60}},)?\s*,?\s*(?:{_word(languages, key).pattern})\s+", rest, re.IGNORECASE
     )
-    return take_list(rest[found.end() :], languages)[0] if found else ()
+    if not found:
+        return ()
+    names = take_list(rest[found.end() :], languages)[0]
+    reader = None if names or key != "to" else take_reader(rest[found.end() :], languages)
+    return (reader,) if reader else names
+
+
+def take_reader(text: str, languages: tuple[str, ...]) -> Name | None:
+    """Read one reader who is not named: "his Son", "eine Freundin". Only such a one is one person."""
+    found = re.match(r"\s*([^\W\d_]+)\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", text)
+    if not found:
+        return None
+    whose = _rows(languages, "title_reader", "whose", "some")
+    if fold(found[1]) not in whose or fold(found[2]) not in _rows(languages, "title_reader", "one"):
+        return None
+    shown = " ".join(found[0].split())
+    shown = normal_case(shown, languages) if shown.isupper() else shown
+    first, *rest = shown.split()
+    return Name(" ".join([first.lower(), *rest]), kind="role")
+
+
+def is_some(name: Name, languages: tuple[str, ...]) -> bool:
+    """Tell whether a reader is anybody: "a Friend"."""
+    return name.kind == "role" and fold(name.text.split()[0]) in _rows(languages, "title_reader", "some")
 
 
 def _titled(*names: Name) -> bool:
@@ -206,6 +229,8 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
         if names and not owner:
             known = all(is_woman(name) is not None for name in names)  # a given name: no "Dead Authors"
             yield Title("to", names, (), sure=_titled(*names) or known)
+        elif not owner and (reader := take_reader(flat[found.end() :], languages)):
+            yield Title("to", (reader,), (), sure=True)
     for found in phrase(languages, "letters").finditer(flat):
         # "Lettres écrites de Madrid à Mme de S."
         line = flat[found.end() :].split("\n")[0]

@@ -31,7 +31,8 @@ class Name(NamedTuple):
 
     `surname` holds the particles too; it is the only word of a name of one word, which may as well
     be a given name (`lone`). A name of initials alone has neither and keeps them in `given`.
-    `female` is told by a title, else None. `qualifier` is what stands in brackets behind the name.
+    `female` is told by a title, else None. `qualifier` is what stands in brackets behind the name;
+    `suffix` tells father and son apart: "elder" or "younger".
     """
 
     text: str
@@ -40,6 +41,7 @@ class Name(NamedTuple):
     kind: str = "person"
     female: bool | None = None
     qualifier: str = ""
+    suffix: str = ""
 
     @property
     def lone(self) -> bool:

@@ -142,7 +142,7 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
             text = text[found.end() :]
             continue
         head, _, tail = text.partition(" ")
-        if tail and fold(head) in relations:
+        if tail and fold(head) in relations and fold(head) not in titles:
             text = tail  # "my brother Carl", "his scholar, Ferdinand Ries"
             continue
         if not tail or fold(head) not in titles:
@@ -185,6 +185,7 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     last = lexicon("person_titles", ("last",), everywhere)
     particles = lexicon("person_words", ("particle",), everywhere)
     ranks = lexicon("person_titles", ("last", "male", "female", "either"), everywhere)
+    suffix, shown = _generation(text)
     rest, held, female = _untitled(_without_rank(text, ranks), tongues)
     if fold(rest) in titles and not _MARKED.search(rest):  # "Lt." is a title, "L. T." is somebody
         return None
@@ -198,6 +199,8 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     ):
         return None
     name = _assemble(tokens, tongues, female, qualifier)
+    if name is not None and suffix:
+        name = name._replace(text=f"{name.text}, {shown}", suffix=suffix)
     if name is None or not name.surname or not held:
         return name
     if name.given:
@@ -208,11 +211,18 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     return Name(shown[:1].upper() + shown[1:], (), small, "person", name.female, name.qualifier)
 
 
+def _generation(text: str) -> tuple[str, str]:
+    """Return what tells a father from his son, "elder" or "younger", and the word as it is written."""
+    last = text.rsplit(maxsplit=1)[-1] if " " in text.strip() else ""
+    for key in ("elder", "younger"):
+        if last and fold(last) in lexicon("person_titles", (key,), known_languages()):
+            return key, normal_case(last)
+    return "", ""
+
+
 def _with_ladys_title(name: Name, held: Sequence[str], everywhere: tuple[str, ...]) -> Name:
-    """Keep a lady's title where the given name is her husband's, or initials: "Mrs. James Marsh"."""
+    """Keep a lady's title where the given name is no woman's: "Mrs. James Marsh", "Mrs. E. Marsh"."""
     if not name.female or is_woman(name._replace(female=None)):
-        return name
-    if any(len(fold(g)) > 2 for g in name.given) and is_woman(name._replace(female=None)) is None:  # noqa: PLR2004
         return name
     women = lexicon("person_titles", ("female",), everywhere)
     title = next((t for t in held if fold(t) in women), "")

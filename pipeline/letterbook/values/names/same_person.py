@@ -41,6 +41,8 @@ class People:
             pool = sorted(seen)
         found = tuple(k for k in pool if any(fits(name, form) for form in self.forms[k]))
         if among is not None and not found:
+            # whether somebody is a woman tells the form that has a given name: "K. Brand", "Karl Brand"
+            pool = [k for k in pool if all(_sexes_fit(name, form, loosely=True) for form in self.forms[k])]
             found = tuple(k for k in pool if any(fits(name, form, loosely=True) for form in self.forms[k]))
         if len(found) > 1:
             exact = tuple(k for k in found if any(_same(name, form) for form in self.forms[k]))
@@ -184,6 +186,8 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
         return a.kind == b.kind and _bag(a) == _bag(b)
     if a.kind != b.kind or not _sexes_fit(a, b, loosely=loosely):
         return False
+    if a.suffix and b.suffix and a.suffix != b.suffix:
+        return False  # father and son
     if a.initials or b.initials:
         short, long = (a, b) if a.initials else (b, a)
         if long.initials:

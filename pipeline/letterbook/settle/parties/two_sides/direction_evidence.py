@@ -19,7 +19,7 @@ from letterbook.rules.signatures import is_address, read_address, read_signature
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, is_woman
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import People
 from letterbook.words.patterns import ANY_SPACE, any_of, phrases
@@ -124,7 +124,7 @@ def own_votes(signs: Signs, named: Named, ground: Ground) -> Course:
     course = Course()
     heading = named.heading
     for said, writes in ((heading.senders, True), (heading.recipients, False)):
-        if said and (way := ground.sides.way(_keys(said.names, ground.people), writes=writes)):
+        if said and (way := ground.sides.way(_keys(said.names, ground), writes=writes)):
             role = "sender" if writes else "recipient"
             because = (Evidence(said.span, f"the heading names the {role}"),)
             course.votes.append(Vote(way, PRINTED, "heading", because, said.span, names=role))
@@ -144,9 +144,16 @@ def _vote(way: int, level: int, rule: str, span: Span, says: str, person: str | 
     return Vote(way, level, rule, (Evidence(span, says),), span, person)
 
 
-def _keys(names: Sequence[Name], people: People) -> list[str]:
-    found = [people.find(name) for name in names]
+def _keys(names: Sequence[Name], ground: Ground) -> list[str]:
+    """Return whom a heading names; of several whom a name fits, the one who is one of the two."""
+    found = [mine_first(ground.people.find(name), ground.sides.all) for name in names]
     return [keys[0] for keys in found if len(keys) == 1]
+
+
+def mine_first(keys: tuple[str, ...], mine: Collection[str]) -> tuple[str, ...]:
+    """Return the one of several that is among some, or all."""
+    inside = tuple(key for key in keys if key in mine)
+    return inside if len(inside) == 1 else keys
 
 
 def _ask(course: Course, said: Said, ground: Ground, *, writes: bool, strangers: bool = True) -> None:
@@ -161,13 +168,21 @@ def _ask(course: Course, said: Said, ground: Ground, *, writes: bool, strangers:
         shared = name.lone and bool(set(people.find(name)) - set(keys))
         short = name.initials and len(name.text) < 4  # noqa: PLR2004 (one initial)
         if way:
-            person = keys[0] if len(keys) == 1 else None
-            says = f"the {rule} names {people.forms[keys[0]][0].text}"
+            person = _meant(name, keys, people)
+            says = f"the {rule} names {people.forms[person or keys[0]][0].text}"
             course.votes.append(
                 _vote(way, MEDIUM if short or shared else HIGH, rule, said.span, says, person)
             )
         elif strangers and not keys and (not name.lone or name.female) and not short:
             course.strangers.append(_vote(0, HIGH, rule, said.span, f"the {rule} names {name.text}"))
+
+
+def _meant(name: Name, keys: Sequence[str], people: People) -> str | None:
+    """Return which of one side a name means: of a couple, a surname without a title means the husband."""
+    if len(keys) == 1:
+        return keys[0]
+    men = [key for key in keys if is_woman(people.forms[key][0]) is not True]
+    return men[0] if name.lone and name.female is None and len(men) == 1 else None
 
 
 def _calls(course: Course, signs: Signs, ground: Ground) -> None:
@@ -190,7 +205,7 @@ def _calls(course: Course, signs: Signs, ground: Ground) -> None:
                 at = Span(span.start + start, span.start + end)
                 says = f"the letter calls upon {people.forms[keys[0]][0].text}"
                 course.votes.append(
-                    _vote(way, level, "vocative", at, says, keys[0] if len(keys) == 1 else None)
+                    _vote(way, level, "vocative", at, says, _meant(name, keys, people) if name else None)
                 )
 
 
@@ -258,7 +273,21 @@ def _tails(course: Course, signs: Signs, ground: Ground) -> None:
                     _vote(way, level, "signature", where, says, keys[0] if len(keys) == 1 else None)
                 )
                 break
+            if not keys and _is_kin(name, ground):
+                says = f"the closing names {name.text}, neither of the two"
+                course.strangers.append(_vote(0, HIGH, "signature", where, says))
+                break
     _strange_names(course, closing, ground)
+
+
+def _is_kin(name: Name, ground: Ground) -> bool:
+    """Tell whether a whole name is of the family of one of the two: "Jenny Brandt" beside Karl Brandt."""
+    if name.lone or name.initials or is_woman(name) is None:
+        return False
+    family = {
+        fold(form.surname) for key in ground.sides.all for form in ground.people.forms[key] if form.given
+    }
+    return fold(name.surname) in family
 
 
 def _strange_names(course: Course, closing: Sequence[Span], ground: Ground) -> None:

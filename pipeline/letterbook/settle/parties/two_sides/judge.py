@@ -82,6 +82,8 @@ def judge_two_sides(
     courses = [own_votes(signs, row, ground) for signs, row in zip(letters, named, strict=True)]
     for course, row in zip(courses, named, strict=True):
         if frame.kind == "from-to":
+            # an address may be the writer's own
+            course.votes = [vote for vote in course.votes if vote.rule != "address" or vote.way > 0]
             course.votes.append(Vote(1, MEDIUM, "title", frame.because, None))
         said = row.heading.bare
         keys = [key for name in said.names for key in ground.people.find(name)] if said else []
@@ -105,7 +107,8 @@ def judge_two_sides(
     outcome.problems += [_torn(ground.source, s, c) for s, c in zip(letters, courses, strict=True) if c.torn]
     _constant(courses, ground)
     partners = find_partners(courses, ground.sides, [*outcome.replies, *dated])
-    hands = other_hands(ground.source, letters, ground.languages)
+    # where one alone writes, the form of address tells no other hand
+    hands = {} if frame.kind == "from-to" else other_hands(ground.source, letters, ground.languages)
     for i, course in enumerate(courses):
         _assign(i, course, ground.sides, partners.get(i), outcome)
         _withhold(i, course, hands.get(i, ()), outcome)

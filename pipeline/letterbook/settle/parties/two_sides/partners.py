@@ -32,10 +32,13 @@ def find_partners(courses: Sequence[Course], sides: Sides, links: Sequence[Link]
         only = Partner(next(iter(sides.other)), PRINTED, ())
         return dict.fromkeys(range(len(courses)), only)
     known: dict[int, Partner] = {}
+    several: set[int] = set()
     for i, course in enumerate(courses):
-        named = [v for v in course.votes if v.person in sides.other and v.level >= HIGH]
+        named = [v for v in course.votes if v.person in sides.other and v.level >= MEDIUM]
         if len({v.person for v in named}) == 1:
-            known[i] = Partner(named[0].person or "", HIGH, named[0].because)
+            known[i] = Partner(named[0].person or "", min(HIGH, named[0].level), named[0].because)
+        elif named:
+            several.add(i)
     near: dict[int, list[tuple[int, Link]]] = {}
     for link in links:
         near.setdefault(link.later, []).append((link.earlier, link))
@@ -44,12 +47,13 @@ def find_partners(courses: Sequence[Course], sides: Sides, links: Sequence[Link]
     while waiting:
         i = waiting.popleft()
         for j, link in near.get(i, ()):
-            if j not in known:
+            if j not in known and j not in several:
                 says = Evidence(link.span, "one of the two letters names the other")
                 known[j] = Partner(known[i].key, MEDIUM, (says, *known[i].because[-1:]))
                 waiting.append(j)
     family = len({key.partition("-")[0] for key in sides.other}) < len(sides.other)
-    return known | _between(len(courses), known, family=family)
+    around = _between(len(courses), known, family=family)
+    return known | {i: partner for i, partner in around.items() if i not in several}
 
 
 def _between(n: int, known: dict[int, Partner], *, family: bool) -> dict[int, Partner]:

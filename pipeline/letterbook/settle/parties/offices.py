@@ -1,0 +1,83 @@
+"""Whom a heading means by an office: "DU ROI", "From the Prince", in a book of two.
+
+Where some headings name one of the two and all others an office, the office is the other one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.headings import Heading, Said
+from letterbook.settle.parties.printed_names import Named
+from letterbook.values.names.forms import Name, fold, lexicon
+from letterbook.values.names.same_person import fits
+from letterbook.words import languages as known_languages
+
+#: So many headings name one of the two, and as many an office.
+_OFTEN = 3
+#: An office in headings has no more forms than this: "DU PRINCE ROYAL", "DU ROI", "DU ROI DE PRUSSE".
+_FORMS = 4
+
+
+def settle_offices(frame: Frame, named: Sequence[Named]) -> list[Named]:
+    """Put the other one of a pair for the offices that the headings name, where one is named outright."""
+    if frame.kind != "pair" or len(frame.one) != 1 or len(frame.other) != 1:
+        return list(named)
+    sides = (frame.one[0], frame.other[0])
+    said = [one for row in named for one in _parts(row.heading) if len(one.names) == 1]
+    offices = {fold(one.names[0].text) for one in said if _is_office(one.names[0], sides)}
+    hits = [sum(fits(one.names[0], side) for one in said) for side in sides]
+    count = sum(fold(one.names[0].text) in offices for one in said)
+    if min(hits) or max(hits) < _OFTEN or count < _OFTEN or len(offices) > _FORMS:
+        return list(named)
+    other = sides[0] if hits[1] else sides[1]
+
+    def meant(one: Said | None, *, bare: bool = False) -> Said | None:
+        if one and len(one.names) == 1 and fold(one.names[0].text) in offices:
+            return one._replace(names=(other,), meant=not bare, loose=False)
+        return one
+
+    return [
+        row._replace(
+            heading=Heading(
+                meant(row.heading.senders), meant(row.heading.recipients), meant(row.heading.bare, bare=True)
+            )
+        )
+        for row in named
+    ]
+
+
+def settle_datives(frame: Frame, named: Sequence[Named]) -> list[Named]:
+    """Put the title's person for a surname in the dative, which German headings print: "An Lavatern."."""
+
+    def meant(one: Said | None) -> Said | None:
+        if one is None or len(one.names) != 1 or not one.names[0].lone:
+            return one
+        word = fold(one.names[0].surname)
+        for side in (*frame.one, *frame.other):
+            last = fold(side.surname.split()[-1]) if side.surname else ""
+            if (
+                last
+                and word in (f"{last}n", f"{last}en")
+                and not any(fits(one.names[0], n) for n in frame.other)
+            ):
+                return one._replace(names=(side,))
+        return one
+
+    return [
+        row._replace(heading=row.heading._replace(recipients=meant(row.heading.recipients))) for row in named
+    ]
+
+
+def _parts(heading: Heading) -> list[Said]:
+    return [one for one in (heading.senders, heading.recipients, heading.bare) if one]
+
+
+def _is_office(name: Name, sides: Sequence[Name]) -> bool:
+    """Tell whether a name is an office, and none of the two by name."""
+    first = fold(name.text.split()[0]) if name.text.split() else ""
+    ranks = lexicon("person_words", ("noble",), known_languages()) | lexicon(
+        "person_titles", ("office",), known_languages()
+    )
+    return first in ranks and not name.given and not any(fits(name, side) for side in sides)

@@ -1,0 +1,174 @@
+"""To whom the letters of one writer go: a line below the heading, the title, the salutations, an office."""
+
+from __future__ import annotations
+
+import pytest
+
+from letterbook.model import Source, Span
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.correspondents import read_frame
+from letterbook.settle.parties.judge import judge_parties
+from letterbook.settle.parties.printed_names import read_named
+from letterbook.values.names.forms import is_woman
+from letterbook.values.names.read import read_name
+from letterbook.values.names.same_person import fits, gather
+
+
+def letter(*parts: tuple[str, str], at: int = 0, key: str = "letter-1") -> tuple[str, Signs]:
+    """Make a letter of (kind, text) parts that stands at an offset."""
+    text, spans = "", {}
+    for kind, words in parts:
+        spans.setdefault(kind, []).append(Span(at + len(text), at + len(text) + len(words)))
+        text += words + "\n\n"
+    of = {kind: tuple(row) for kind, row in spans.items()}
+    return text, Signs(
+        key,
+        "1",
+        Span(at, at + len(text)),
+        heads=of.get("head", ()),
+        salutes=of.get("salute", ()),
+        signatures=of.get("signed", ()),
+        addresses=of.get("address", ()),
+        body=of.get("p", ()),
+    )
+
+
+def judge(title: str, rows: list[list[tuple[str, str]]], language: str = "en") -> list[tuple[str, str]]:
+    """Return sender and recipient of each letter of a book."""
+    text, letters = f"{title}\n\n", []
+    for n, parts in enumerate(rows, 1):
+        printed, signs = letter(*parts, at=len(text), key=f"letter-{n}")
+        text += printed
+        letters.append(signs)
+    judged = judge_parties(Source("t", text, ""), letters, [Span(0, len(title))], (language,))
+    told = [judged.parties[signs.key] for signs in letters]
+    return [
+        (
+            " & ".join(g.value.name for g in one.senders),
+            " & ".join(g.value.name for g in one.recipients),
+        )
+        for one in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "line", "reader"),
+    [
+        ("en", "address", "To Richard Brand, Esq.", "Richard Brand"),
+        ("en", "p", "To George Holt, Esq.", "George Holt"),
+        ("de", "p", "Brief an das Norder Komitee. Nr. 1.", "Norder Komitee"),
+        ("en", "p", "To Autumn", ""),
+        ("en", "p", "To be sure, I wrote to Brand yesterday", ""),
+        ("en", "p", "John Holt to Richard Brand", ""),
+    ],
+)
+def test_a_line_below_the_number_says_to_whom(language, kind, line, reader):
+    text, signs = letter(("head", "121 Letter 1"), (kind, line), ("salute", "Dear Sir,"), ("p", "I came."))
+    said = read_named(Source("t", text, ""), signs, (language,)).heading.recipients
+    assert (" & ".join(name.text for name in said.names) if said else "") == reader
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "reader"),
+    [
+        ("en", "LETTERS TO HIS SON\n\nBy the EARL OF MARNE", "his Son"),
+        ("en", "Letters to a Young Lady\n\nBy John Marsh", "a Young Lady"),
+        ("de", "Briefe an eine Freundin\n\nvon Karl Brandt", "eine Freundin"),
+        ("fr", "Lettres à sa mère\n\npar Paul Roux", "sa mère"),
+        # several, or nobody's reader
+        ("en", "LETTERS TO HIS FAMILY\n\nBy John Marsh", ""),
+        ("en", "LETTERS TO THE PUBLISHER\n\nBy John Marsh", ""),
+        # the friend may be the editor
+        ("en", "LETTERS TO A FRIEND\n\nBy John Marsh\n\nEdited by Richard Brand", ""),
+    ],
+)
+def test_a_title_says_what_the_reader_is_to_the_writer(language, title, reader):
+    frame = read_frame(Source("t", title, ""), [Span(0, len(title))], (language,))
+    assert " & ".join(name.text for name in frame.other) == reader
+
+
+def test_a_title_that_names_a_kind_of_reader_gives_way_to_headings():
+    title = "LETTERS TO HIS SON\n\nBy John Marsh"
+    rows = [[("head", f"To {who}"), ("p", "I came.")] for who in ("Ann Holt", "Carl Post", "Guy Trill")]
+    assert judge(title, rows) == [
+        ("John Marsh", "Ann Holt"),
+        ("John Marsh", "Carl Post"),
+        ("John Marsh", "Guy Trill"),
+    ]
+
+
+def test_salutations_that_name_one_reader_alone_tell_that_of_the_others():
+    title = "LETTERS OF ALFRED ROUX"
+    named = [("salute", "My dear Lucy,"), ("p", "I came."), ("signed", "Alfred Roux")]
+    silent = [("salute", "My darling,"), ("p", "I came."), ("signed", "Alfred Roux")]
+    assert set(judge(title, [named] * 9 + [silent] * 3)) == {("Alfred Roux", "Lucy")}
+    # too few, kin, or another
+    assert judge(title, [named] * 4 + [silent])[-1] == ("Alfred Roux", "")
+    mother = [("salute", "Dear Mother,"), ("p", "I came."), ("signed", "Alfred Roux")]
+    assert judge(title, [named] * 9 + [mother])[-1] == ("Alfred Roux", "")
+    other = [("salute", "My dear Anna Holt,"), ("p", "I came."), ("signed", "Alfred Roux")]
+    assert judge(title, [named] * 9 + [other] * 3 + [silent])[-1] == ("Alfred Roux", "")
+
+
+def test_an_office_in_headings_is_the_other_one_of_a_pair():
+    title = "CORRESPONDANCE ENTRE PAUL ROUX ET CHARLES MOREL"
+    rows = [[("head", head), ("p", "Je suis venu.")] for head in ("DU PRINCE ROYAL", "DE M. ROUX") * 3]
+    assert set(judge(title, rows, "fr")) == {("Charles Morel", "Paul Roux"), ("Paul Roux", "Charles Morel")}
+    # an office alone tells nothing: both may hold one
+    alone = [[("head", "DU PRINCE ROYAL"), ("p", "Je suis venu.")]] * 4
+    assert "Charles Morel" not in {sender for sender, _ in judge(title, alone, "fr")}
+
+
+def test_a_surname_without_a_title_is_the_husbands_of_a_couple():
+    title = "LETTERS OF FELIX LANG TO IGNAZ AND CHARLOTTE MARSH"
+    rows = [
+        [("salute", f"{greeting},"), ("p", "I came."), ("signed", "Felix Lang")]
+        for greeting in ("Dear Marsh", "Dear Mrs. Marsh", "Dear Marsh", "Dear Mrs. Marsh")
+    ]
+    readers = [reader for _, reader in judge(title, rows)]
+    assert readers == ["Ignaz Marsh", "Charlotte Marsh", "Ignaz Marsh", "Charlotte Marsh"]
+
+
+def test_a_wife_is_not_her_husband():
+    title = "BRIEFWECHSEL ZWISCHEN KARL BRANDT UND FRIEDRICH OSTEN"
+    rows = [
+        [("salute", "Lieber Osten!"), ("p", "Ich kam."), ("signed", "Dein K. Brandt.")],
+        [("salute", "Liebe Frau Brandt!"), ("p", "Ich kam."), ("signed", "Ihr Osten.")],
+        [("salute", "Lieber Herr Osten!"), ("p", "Ich kam."), ("p", "Herzliche Grüße Jenny Brandt.")],
+    ]
+    told = judge(title, rows, "de")
+    assert told[1][1] != "Karl Brandt"
+    assert told[2][0] != "Karl Brandt"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Henry Marsh, Senior", "Henry Marsh, Jr.", False),
+        ("H. Marsh, sen.", "Henry Marsh, Senior", True),
+        ("Henry Marsh", "Henry Marsh, Jr.", True),
+        ("Mrs. Henry Marsh", "Henry Marsh", False),
+        ("Frau Brandt", "Karl Brandt", False),
+        ("Brandt", "Karl Brandt", True),
+    ],
+)
+def test_father_and_son_wife_and_husband_are_two(one, other, same):
+    language = ("de",) if "Brandt" in one else ("en",)
+    a, b = read_name(one, language), read_name(other, language)
+    assert a is not None
+    assert b is not None
+    assert fits(a, b) is same
+
+
+def test_a_ladys_title_fits_no_one_of_whom_a_form_has_a_mans_name():
+    names = [read_name(text, ("de",)) for text in ("Karl Brandt", "K. Brandt", "Frau Brandt")]
+    people = gather([name for name in names[:2] if name])
+    assert names[2] is not None
+    assert is_woman(names[2])
+    assert people.find(names[2], list(people.forms)) == ()
+
+
+def test_the_address_of_a_namesake_is_nobodys():
+    title = "LETTERS OF JANE MARSH"
+    rows = [[("p", "I came."), ("signed", "Jane Marsh"), ("address", "Miss Marsh, Norton")]] * 3
+    assert judge(title, rows)[0] == ("Jane Marsh", "")
