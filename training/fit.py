@@ -19,6 +19,7 @@ from letterbook.settle.structure.judged_looks import judged_looks
 from letterbook.structure_model.features import features
 from letterbook.structure_model.labels import BACK, BEGIN, FRONT, MAY_FOLLOW, NAMES
 from letterbook.structure_model.manner import manner
+from letterbook.structure_model.running import running_units
 from letterbook.structure_model.tagger import Weights, chances
 from letterbook.structure_model.units import Unit, cut_units
 
@@ -61,7 +62,7 @@ def _parts(labels: Sequence[int]) -> tuple[tuple[int, int], ...]:
 def example_of(volume: Volume, work: str) -> tuple[Volume, Example]:
     """Return a volume as an example, and with its offsets on the page."""
     found = detect(Source(volume.name, volume.text, ""))
-    units = cut_units(found)
+    units = running_units(cut_units(found))
     items, looks = features(found, units, judged_looks(units, judge_headings(found, book_span(found))))
     volume = on_page(volume, found.page.source)
     labels = labels_of(units, volume)

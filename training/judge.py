@@ -88,6 +88,33 @@ def judge(volume: Volume, units: Sequence[Unit], labels: Sequence[int]) -> Score
     return Score(right, len(found) - passed, len(volume.letters) - len(volume.unsure), faults)
 
 
+_BINS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97)  # borders of the classes of probability
+
+
+def calibration(told: Sequence[tuple[Sequence[Sequence[float]], Sequence[int]]]) -> str:
+    """Return a table of predicted against true probabilities that a unit begins a letter, or ends one.
+
+    `told` holds of each volume the probabilities of the labels of its units, and the true labels.
+    """
+    out = ["probability    begins: units  predicted  true    ends: units  predicted  true"]
+    rows: dict[tuple[int, int], list[tuple[float, bool]]] = {}
+    for chances, labels in told:
+        for chance, label in zip(chances, labels, strict=True):
+            for which in (BEGIN, END):
+                at = bisect_right(_BINS, chance[which])
+                rows.setdefault((which, at), []).append((chance[which], label == which))
+    for at in range(len(_BINS) + 1):
+        low, high = (0.0, *_BINS)[at], (*_BINS, 1.0)[at]
+        cells = []
+        for which in (BEGIN, END):
+            mine = rows.get((which, at), [])
+            count = max(len(mine), 1)
+            mean, true = sum(c for c, _ in mine) / count, sum(t for _, t in mine) / count
+            cells.append(f"{len(mine):13}  {mean:9.3f}  {true:5.3f}")
+        out.append(f"{low:.2f}-{high:.2f}   " + "  ".join(cells))
+    return "\n".join(out)
+
+
 class Row(NamedTuple):
     """A line of the table: a volume, its fold, what the first and what the second pass finds."""
 

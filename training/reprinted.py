@@ -37,6 +37,10 @@ class _Manner(NamedTuple):
     contents: bool
     between: float
     upper: bool
+    headed: float
+    set_in: tuple[int, int]
+    titled: float
+    quoted: bool
 
 
 def _roman(number: int) -> str:
@@ -68,6 +72,8 @@ def _draw(lot: random.Random, language: str) -> _Manner:
     names = lot.choice(("", "", "line", "line", "same" if number else "line"))
     if not number and not names and date in {"below", "as printed"}:
         names = "line"
+    quoted = lot.random() < 0.08  # noqa: PLR2004
+    between = lot.choice((0.0, 0.0, 0.0, 0.15, 0.5))
     return _Manner(
         number,
         prefix,
@@ -79,8 +85,12 @@ def _draw(lot: random.Random, language: str) -> _Manner:
         lot.choice((0, 0, 0, 4, 20, 40)),
         lot.choice(("", "", "", "* * * * *", "-----", "***")),
         lot.random() < 0.25,  # noqa: PLR2004
-        lot.choice((0.0, 0.0, 0.0, 0.15, 0.5)),
+        0.9 if quoted else between,
         lot.random() < 0.4,  # noqa: PLR2004
+        lot.choice((1.0, 1.0, 0.5)) if not number and date == "above" else 1.0,
+        lot.choice(((0, 0), (0, 0), (0, 0), (3, 0), (0, 4), (0, 2))),
+        lot.choice((0.0, 0.0, 0.0, 0.1)),
+        quoted,
     )
 
 
@@ -120,11 +130,16 @@ def _reprint(volume: Volume, gold: dict[str, Any], lot: random.Random, k: int) -
     for n, one in enumerate(rows, first):
         head = _heading(one, n, manner, gold["language"])
         date = _plain(one.get("date_printed") or "") if manner.date in {"above", "below", "run in"} else ""
+        if date and lot.random() >= manner.headed:
+            head = ""  # to the same as the letter before
         if date and one.get("place") and lot.random() < 0.7:  # noqa: PLR2004
             date = f"{one['place']}, {date}"
         body = volume.text[one["first"] : one["end"]].strip("\n")
         if manner.gap == 2:  # noqa: PLR2004
             body = re.sub(r"\n\n+", "\n\n\n", body)
+        if manner.quoted:
+            body = re.sub(r"\n\n+(?=\S)", '\n\n"', f'"{body}"')
+        body = _set_in(body, manner.set_in[0])
         start = len(text)
         if head:
             text += head + "\n" * (1 + lot.choice((1, manner.gap)))
@@ -139,16 +154,26 @@ def _reprint(volume: Volume, gold: dict[str, Any], lot: random.Random, k: int) -
         if not head and not date and begun == start and letters and manner.names == "":
             return None  # nothing tells where such a letter begins
         letters.append((start, begun, len(text)))
-        text += "\n" * (manner.apart + 1)
-        if manner.ornament and n + 1 < first + size:
-            text += " " * 20 + manner.ornament + "\n" * (manner.apart + 1)
-        if others and lot.random() < manner.between:
-            text += lot.choice(others)[:_OTHER].strip("\n") + "\n" * (manner.apart + 1)
+        text += _between(manner, others, lot, last=n + 1 == first + size)
     if lot.random() < 0.35:  # noqa: PLR2004
         text += _notes(volume, gold, lot)
     if others and lot.random() < 0.3:  # noqa: PLR2004
         text += lot.choice(others)[: 3 * _OTHER].strip("\n") + "\n"
     return Volume(f"{volume.name}+r{k}", text, tuple(letters), frozenset(), ())
+
+
+def _between(manner: _Manner, others: list[str], lot: random.Random, *, last: bool) -> str:
+    """Return what is printed behind a letter: stars, the title of a part, a passage of the editor's."""
+    text = "\n" * (manner.apart + 1)
+    if manner.ornament and not last:
+        text += " " * 20 + manner.ornament + "\n" * (manner.apart + 1)
+    if others and lot.random() < manner.titled:
+        title = " ".join(lot.choice(others).split()[:4]).strip(" .,;:")
+        text += "\n" * 2 + (title.upper() if lot.random() < 0.5 else title) + "\n\n\n"  # noqa: PLR2004
+    if others and lot.random() < manner.between:
+        other = _set_in(lot.choice(others)[:_OTHER].strip("\n"), manner.set_in[1])
+        text += other + "\n" * (manner.apart + 1)
+    return text
 
 
 def _notes(volume: Volume, gold: dict[str, Any], lot: random.Random) -> str:
@@ -170,6 +195,11 @@ def _notes(volume: Volume, gold: dict[str, Any], lot: random.Random) -> str:
             lines.append(f"[{n // step + 1}]")
         lines.append(form.format(n % step + 1 if step else n + 1) + row)
     return head + gap.join(lines) + "\n\n"
+
+
+def _set_in(text: str, indent: int) -> str:
+    """Indent the first line of each paragraph."""
+    return re.sub(r"(?<![^\n])(?<!\S\n)(?=\S)", " " * indent, text) if indent else text
 
 
 def _plain(date: str) -> str:

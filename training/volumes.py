@@ -52,13 +52,14 @@ def labels_of(units: Sequence[Unit], volume: Volume) -> list[int]:
     starts = [start for start, _, _ in volume.letters]
     last = max((end for _, _, end in volume.letters), default=0)
     out: list[int] = []
+    begun = -1
     for unit in units:
         at = bisect_right(starts, unit.span.end - 1) - 1
         label = -1
         if at >= 0:
             start, first, end = volume.letters[at]
-            if unit.span.start <= start < unit.span.end:
-                label = BEGIN
+            if at != begun and unit.span.start < end:
+                label, begun = BEGIN, at
             elif start < unit.span.start < end:
                 label = HEAD if unit.span.end <= first else INSIDE
         if label < 0:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from letterbook.structure_model.agreement import without_doubtful_gaps
 from letterbook.structure_model.labels import BEGIN, BETWEEN, END, INSIDE, NAMES
-from letterbook.structure_model.reading import without_doubtful_gaps
 
 LABELS = [BEGIN, INSIDE, END, BETWEEN, BETWEEN, BEGIN, END]
 

@@ -52,6 +52,8 @@ KINDS = (
     "join",
 )
 #: What a letter should have, so that it is told when it is not known.
+#: How probable a letter's borders must be for its heading to be given without a question; and as "medium".
+_LIKELY, _EVEN = 0.8, 0.5
 _WANTED = ("sender", "recipient", "sent")
 
 
@@ -172,11 +174,14 @@ class _Teller:
         mine = [d for d in ruled if d.kept and d.kept.span.meets(span)]
         misprint = Subject(Topic.MISPRINTED_HEADING, letter.key, name=letter.number or "")
         about = [d for d in self._decided.get(misprint, ()) if d.kept]
-        because = tuple(e for d in (*mine, *about) if d.kept for e in d.kept.because)
+        model = [d for d in self._decided.get(Subject(Topic.HEADING, letter.key), ()) if d.kept]
+        because = tuple(e for d in (*mine, *about, *model) if d.kept for e in d.kept.because)
+        chance = min([d.kept.confidence for d in model if d.kept], default=1.0)
+        sure = "printed" if heads else "high"
         return self._fact(
             "heading",
             value=letter.number or words,
-            certainty="printed" if heads else "high",
+            certainty=sure if mine or chance >= _LIKELY else "medium" if chance >= _EVEN else "low",
             letter=letter.key,
             span=span,
             because=because,

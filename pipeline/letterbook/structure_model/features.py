@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from letterbook.detect.found import Found
+from letterbook.structure_model.book_looks import add_book_looks
 from letterbook.structure_model.chains import chain_looks
 from letterbook.structure_model.looks import SHORT, look_of, shape, step
 from letterbook.structure_model.units import Unit
@@ -49,9 +50,11 @@ _CLASSES = (
     ("r:headline", "hline"),
     ("mdy", "mdy"),
     ("r:dateline", "date"),
+    ("ds=3", "date"),
     ("r:postscript", "ps"),
     ("r:salute", "dear"),
     ("dear", "dear"),
+    ("dear.quoted", "dear"),
     ("r:valediction", "val"),
     ("md", "md"),
     ("to", "to"),
@@ -71,10 +74,12 @@ def class_of(look: Sequence[str]) -> str:
     for name, short in _CLASSES:
         if name in have or (name == "r:matter" and any(x.startswith("r:matter=") for x in look)):
             return short
-    if "brk" in have:
+    if "brk" in have or "held" in have:
         return "Brk"
     who = ("I" if "i=0" not in have else "") + ("Y" if "you=0" not in have else "") or "N"
-    return who + ("q" if "quote" in have else "")
+    led = "D" if "dear.run" in have else "d" if have & {"md.run", "led=2", "led=3"} else ""
+    apart = "x" if "pi=+" in have or "pi=-" in have else ""
+    return who + ("q" if "quote" in have else "") + apart + led
 
 
 def features(
@@ -88,6 +93,7 @@ def features(
     for look, chained, more in zip(looks, chain_looks(units), said, strict=True):
         look += [*chained, *more]
     _add_repeats(units, looks)
+    add_book_looks(units, looks)
     out = [["b", *look] for look in looks]
     _add_neighbours(units, looks, out)
     _add_place(found, units, looks, out)

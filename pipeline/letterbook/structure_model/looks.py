@@ -19,13 +19,17 @@ _LENGTHS = (12, 25, 40, 60, 90, 140, 250, 600, 1500)
 _INDENTS = (1, 3, 6, 12, 24, 40)
 SHORT = 160  # code points of a unit that may be a heading, a dateline, a signature
 _YEAR = re.compile(r"\b1[3-9]\d\d\b")
-_SHORT_YEAR = re.compile(r"(?:[\s'’]|^)\d\d\.?[\])]?$")
+_SHORT_YEAR = re.compile(r"(?:[\s'’/]|^)\d\d\.?[\])]?\.?$")
 _DAY = re.compile(r"(?<![\d.])[0-3]?\d(?:st|nd|rd|th|d|ten|er|e|o|º|\.)?(?![\d])")
+_DATED = (0.34, 0.6, 0.99)  # shares of a line's words that belong to a date
+_LED = re.compile(r"(.{3,70}?)(?:--|[—–]|: )")
+_TOKEN = re.compile(r"[^\W_]+")
 _NUMERAL = re.compile(r"\d{1,4}[a-z]?|[IVXLCDM]+|[ivxlc]+")
 _ALONE = re.compile(r"[\W_]*(?:\d{1,4}[a-z]?|[IVXLCDM]+|[ivxlc]+)[\W_]*")
 _NUMBERED = re.compile(r"[\W_]*(?:\d{1,4}[a-z]?|[IVXLCDM]+)\s*[.\])*:—-]")
 _LEADER = re.compile(r"(?:\.\s*){3,}\s*[\divxlc]+\W*$|\s\d{1,3}\W*$|,\s*\d{1,3}(?:[-–,]\s*\d{1,3})*\W*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_QUOTES = "\"“„«»'‘"
 _CLOSE = 90  # code points at the end of a unit in which a closing phrase is looked for
 
 
@@ -48,6 +52,14 @@ def _phrases(name: str) -> tuple[str, ...]:
 def _months() -> re.Pattern[str]:
     words = sorted((w for w in _table("months") if len(w) > 2), key=lambda w: (-len(w), w))  # noqa: PLR2004
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])\.?", re.IGNORECASE)
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    phrases = _table(
+        "months", "weekdays", "date_words", "date_parts", "date_days", "date_seasons", "date_hours"
+    )
+    return frozenset(token for phrase in phrases for token in _TOKEN.findall(phrase))
 
 
 @cache
@@ -80,6 +92,8 @@ def look_of(unit: Unit, width: int) -> list[str]:
         out += _long(text)
     if begins(text, _phrases("salute_starts")):
         out.append("dear" if size <= SHORT else "dear.run")
+    elif text[0] in _QUOTES and begins(text.lstrip(_QUOTES), _phrases("salute_starts")):
+        out.append("dear.quoted")
     if _closing().search(text[-_CLOSE:]):
         out.append("closing")
     out += _said(unit)
@@ -129,11 +143,17 @@ def _dated(text: str) -> list[str]:
         "md": month and day,
         "partdate": day and bool(year) != bool(month),
         "mdy": month and day and (year or short),
+        "my": month and year and not day,
         "num": _ALONE.fullmatch(text),
         "numh": _NUMBERED.match(text) and not _ALONE.fullmatch(text),
         "leader": _LEADER.search(text) and not month,
     }
-    return [name for name, is_so in told.items() if is_so]
+    out = [name for name, is_so in told.items() if is_so]
+    tokens = [token.lower() for token in _TOKEN.findall(text)]
+    dated = sum(token[0].isdigit() or token in _date_words() for token in tokens)
+    if month or year or dated * 2 >= len(tokens) > 0:
+        out.append(f"ds={step(dated / max(len(tokens), 1), _DATED)}")
+    return out
 
 
 def _worded(text: str) -> list[str]:
@@ -183,9 +203,13 @@ def _long(text: str) -> list[str]:
     words = [w.lower() for w in _WORD.findall(text[:1200])]
     total = len(words) or 1
     out = []
+    who = []
     for name, table in zip(("i", "you", "he"), _person_words(), strict=True):
         share = sum(w in table for w in words) / total
-        out.append(f"{name}={step(share, (0.001, 0.02, 0.05))}")
+        who.append(step(share, (0.001, 0.02, 0.05)))
+        out.append(f"{name}={who[-1]}")
+    out.append("who=" + "".join(str(min(one, 2)) for one in who))
+    out += _led(text)
     head = " ".join(text[:90].split())
     if _months().search(head) and _DAY.search(head):
         out.append("md.run")
@@ -200,6 +224,16 @@ def _long(text: str) -> list[str]:
     if text[0] in "\"“„«»'‘":
         out.append("quote")
     return out
+
+
+def _led(text: str) -> list[str]:
+    """Return what stands before the first dash of a paragraph: "Paris, 3 May.--Your letter ..."."""
+    found = _LED.match(text)
+    if found is None:
+        return []
+    tokens = [token.lower() for token in _TOKEN.findall(found[1])]
+    dated = sum(token[0].isdigit() or token in _date_words() for token in tokens)
+    return ["led", f"led={step(dated / max(len(tokens), 1), _DATED)}"]
 
 
 def shape(text: str) -> str:

@@ -21,6 +21,7 @@ _COARSE = (0.05, 0.3, 0.7)
 _HEADS = (
     "num", "numh", "ch0", "ch1", "to", "to.in", "mdy", "md", "r:dateline", "r:headline", "dear", "caps",
     "brk", "em", "name", "prefix", "month", "year", "centred", "right", "r:head.word",
+    "ds=3", "my", "dear.quoted", "quoted", "weekday",
 )  # fmt: skip
 #: Signs that it may have at their foot.
 _FEET = (
@@ -83,6 +84,14 @@ def manner(units: Sequence[Unit], looks: Sequence[Sequence[str]], sure: Marginal
     }
     for name, key in foot.items():
         _tell_share(out, order, f"E{name}", key, end)
+    outside = [sum(one.get(label, 0.0) for label in (FRONT, BETWEEN, BACK, NOTE)) for one in sure]
+    apart: dict[str, Callable[[int], str]] = {
+        "i": lambda i: f"{units[i].indent},{len(units[i].text) > SHORT}",
+        "q": lambda i: f"{'quoted' in have[i]},{'held' in have[i]},{len(units[i].text) > SHORT}",
+        "c": lambda i: classes[i],
+    }
+    for name, key in apart.items():
+        _tell_share(out, order, f"O{name}", key, outside)
     for name, key in {"s": keys["s"], "l": keys["l"], "c": keys["c"]}.items():
         _tell_share(out, order, f"I{name}", key, inside)
     _tell_signs(out, order, have, begin, near, "b", _HEADS, (0, 1, 2))

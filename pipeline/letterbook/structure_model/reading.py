@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from letterbook.detect.found import Found
+from letterbook.structure_model.agreement import Link, confirm, vote, without_doubtful_gaps
 from letterbook.structure_model.features import features
 from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, INSIDE, NOTE
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.manner import manner
-from letterbook.structure_model.tagger import Clamps, Weights, best_labels, chances, mix, read_weights
+from letterbook.structure_model.reasons import shares_of, why_begins
+from letterbook.structure_model.tagger import (
+    FIRST,
+    SECOND,
+    Clamps,
+    Weights,
+    best_labels,
+    chances,
+    mix,
+    read_weights,
+)
 from letterbook.structure_model.units import Unit
 
 #: The model that letterbook brings along.
 MODEL = Path(__file__).resolve().parent / "weights.json"
-#: How sure it must be that what stands between two letters is no part of the first; where numbers run on
-#: without a gap, a book seldom has anything else between them.
-_SURE, _SURER = 0.8, 0.96
 #: How probable a beginning must be where the judge of headings begins a letter too.
 _LIKELY = 0.45
 #: Names the file of another model: volumes are judged by one that did not see them.
@@ -32,7 +40,8 @@ class Letter:
     """A letter: its units by their indexes, and how probable its beginning and its end are.
 
     `begin` is its first unit, `body` the first one behind its heading, `end` its last, `notes` the last of
-    the notes that stand behind it.
+    the notes that stand behind it. `verdict` says how probable its beginning is and what came second, `why`
+    which features carried it.
     """
 
     begin: int
@@ -41,6 +50,8 @@ class Letter:
     notes: int
     chance: float
     chance_end: float
+    verdict: str = ""
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,12 +80,14 @@ def read_structure(
     said: Sequence[Sequence[str]],
     clamps: Clamps | None = None,
     *,
+    links: Sequence[Link] = (),
     exact: bool = False,
 ) -> Reading:
     """Read where letters begin and end.
 
     `said` are the features that the judge of headings adds to each unit; `clamps` the labels that an
-    editor's word, or the judge, allows; `exact` says that the letters' numbers run on without a gap.
+    editor's word, or the judge, allows; `links` are the units whose numbers the judge takes for letters',
+    `exact` says that these run on without a gap.
     """
     if not units:
         return Reading((), (), (), ())
@@ -87,12 +100,20 @@ def read_structure(
     said_second = second.scores([[*a, *b] for a, b in zip(items, more, strict=True)])
     both = first.mixed(second)
     scores = mix(said_first, said_second)
+    scores = vote(units, scores, chances(both, scores, held), both.scale)
+    held = confirm(links, chances(both, scores, held), held)
     labels = best_labels(both, scores, held)
     told = chances(both, scores, held)
     labels = with_judged_beginnings(labels, told, ["j" in mine for mine in said])
     prose = [len(unit.text) > SHORT for unit in units] if exact else []
     labels = without_doubtful_gaps(labels, told, prose)
-    return Reading(units, tuple(labels), tuple(map(tuple, told)), tuple(letters_in(labels, told)))
+    tables = ((FIRST, first.features), (SECOND, second.features))
+    letters = []
+    for letter in letters_in(labels, told):
+        at = letter.begin
+        verdict, why = why_begins(shares_of([*items[at], *more[at]], tables), told[at])
+        letters.append(replace(letter, verdict=verdict, why=why))
+    return Reading(units, tuple(labels), tuple(map(tuple, told)), tuple(letters))
 
 
 def with_judged_beginnings(
@@ -103,32 +124,6 @@ def with_judged_beginnings(
     for i in range(1, len(out)):
         if judged[i] and out[i - 1] == out[i] == INSIDE and told[i][BEGIN] >= _LIKELY:
             out[i - 1], out[i] = END, BEGIN
-    return out
-
-
-def without_doubtful_gaps(
-    labels: Sequence[int], told: Sequence[Sequence[float]], prose: Sequence[bool]
-) -> list[int]:
-    """Return labels in which what stands between two letters belongs to the first, if in doubt.
-
-    `prose` tells of each unit whether it is long, in a book whose numbers run on without a gap: there a
-    letter does not end between two paragraphs of prose.
-    """
-    sure = _SURER if prose else _SURE
-    out = list(labels)
-    at = 0
-    while at < len(out):
-        end = at
-        while end < len(out) and out[end] in {NOTE, BETWEEN}:
-            end += 1
-        chance = max((told[i][NOTE] + told[i][BETWEEN] for i in range(at, end)), default=1.0)
-        within = bool(prose) and 0 < at < end and prose[at - 1] and prose[at]
-        if 0 < at < end < len(out) and (chance < sure or within):
-            if out[at - 1] == END:
-                out[at - 1] = INSIDE
-            out[at : end - 1] = [INSIDE] * (end - 1 - at)
-            out[end - 1] = END
-        at = end + 1
     return out
 
 

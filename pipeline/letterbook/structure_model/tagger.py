@@ -20,7 +20,7 @@ _BIAS = 1 << (_BITS - 1)
 _COUNT = len(NAMES)
 _ALL = sum(_BIAS << (_BITS * label) for label in range(_COUNT))
 _MASK = (1 << _BITS) - 1
-_FIRST, _SECOND = 2, 3  # how much the first and the second pass count
+FIRST, SECOND = 2, 3  # how much the first and the second pass count
 _NEVER = -(10**9)
 
 #: For units by index, the labels that are allowed there.
@@ -62,7 +62,7 @@ class Weights:
 def mix(first: Sequence[Sequence[int]], second: Sequence[Sequence[int]]) -> list[list[int]]:
     """Return what both passes say together: they err in different places (measured on gold)."""
     return [
-        [(_FIRST * a + _SECOND * b) // (_FIRST + _SECOND) for a, b in zip(one, other, strict=True)]
+        [(FIRST * a + SECOND * b) // (FIRST + SECOND) for a, b in zip(one, other, strict=True)]
         for one, other in zip(first, second, strict=True)
     ]
 

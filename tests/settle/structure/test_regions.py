@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from printed import MANNERS, book, found_in, letter
 
+from letterbook.model import Topic
 from letterbook.settle.structure.regions import Structure, find_structure
 
 PROSE = MANNERS["en"]["body"]
@@ -245,6 +246,6 @@ def test_the_series_that_lost_are_told():
     found = structure(book("THE LETTERS OF BEN ORME", *letters("No. 1", "No. 2", "No. 3")))
     assert found.series.look == ("no", "arabic", "", "bare")
     assert [rival.look[3] for rival in found.rivals] == ["dateline"]
-    (told,) = found.decisions
+    (told,) = (one for one in found.decisions if one.subject.topic is Topic.HEADING_SERIES)
     assert told.kept == found.rivals[0].kept[0]
     assert "less" in told.reason

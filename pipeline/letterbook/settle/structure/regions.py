@@ -18,9 +18,11 @@ from letterbook.settle.structure.heading_series import Series, look_of, mend_ser
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
 from letterbook.settle.structure.judged_looks import judged_looks
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
-from letterbook.structure_model.labels import BACK, BEGIN, FRONT, NAMES, NOTE
+from letterbook.structure_model.agreement import Link
+from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, FRONT, NAMES, NOTE
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
+from letterbook.structure_model.running import running_units
 from letterbook.structure_model.tagger import Clamps
 from letterbook.structure_model.units import Unit, cut_units
 
@@ -37,7 +39,7 @@ class Region:
 
     A letter has its heading (and what is corrected in it: `amended`, "prefix" or "number" -> reading, with
     the reasons, `because`), its number after correction, and its key; `chance` is how probable the model
-    holds its borders. "matter" stands between letters.
+    holds its borders, `verdict` and `why` say what carried its beginning. "matter" stands between letters.
     """
 
     kind: str
@@ -48,6 +50,8 @@ class Region:
     amended: Mapping[str, str] = field(default_factory=dict)
     because: tuple[Evidence, ...] = ()
     chance: float = 1.0
+    verdict: str = ""
+    why: tuple[str, ...] = ()
 
 
 class Structure(NamedTuple):
@@ -94,15 +98,24 @@ def find_structure(found: Found) -> Structure:
     )
     series = _series_of(letters, judged.series)
     rivals = tuple(s for s in others if series is None or s.look != series.look)
-    return Structure(_with_keys(regions), series, decisions, rivals)
+    keyed = _with_keys(regions)
+    return Structure(keyed, series, (*decisions, *map(_said, (r for r in keyed if r.verdict))), rivals)
+
+
+def _said(region: Region) -> Decision:
+    """Return what the model said of where a letter begins, for those who read the evidence."""
+    head = region.head.span if region.head else Span(region.span.start, region.span.start)
+    because = (Evidence(None, region.verdict), *(Evidence(None, one) for one in region.why))
+    kept = Finding("letter.head", head, RULE, region.chance, {}, because)
+    return Decision(Subject(Topic.HEADING, region.key), kept, (), region.verdict)
 
 
 def _read(found: Found, book: Span, judged: Judged) -> tuple[list[Region], int]:
     """Return the letters as the model finds them, and where the last ends."""
-    units = cut_units(found)
+    units = running_units(cut_units(found))
     clamps = _clamps(found, units, book, judged)
     said = judged_looks(units, judged)
-    reading = read_structure(found, units, said, clamps, exact=judged.is_exact())
+    reading = read_structure(found, units, said, clamps, links=_links(units, judged), exact=judged.is_exact())
     letters = _by_model(found, reading, judged)
     if len(letters) <= 1 and len(judged.letters) >= _SERIES:
         return _by_judge(judged), judged.last  # a manner that the model has never seen
@@ -153,7 +166,8 @@ def _by_model(found: Found, reading: Reading, judged: Judged) -> list[Region]:
             end = min(end, cut)
         change, because = amended.get(head, ({}, ()))
         chance = min(letter.chance, letter.chance_end)
-        out.append(replace(_letter(Span(start, end), head, change, because), chance=chance))
+        region = _letter(Span(start, end), head, change, because)
+        out.append(replace(region, chance=chance, verdict=letter.verdict, why=letter.why))
     return out
 
 
@@ -217,15 +231,34 @@ def _series_of(letters: Sequence[Region], judged: Series | None) -> Series | Non
     return Series(look, tuple(looks[look]), worth)
 
 
+def _links(units: Sequence[Unit], judged: Judged) -> list[Link]:
+    """Return the units whose headings bear the numbers of the letters, by the judge."""
+    at = {unit.span.start: i for i, unit in enumerate(units)}
+    out: list[Link] = []
+    last: tuple[int, str] | None = None
+    for head, start, _ in judged.letters:
+        if not head.value["number"] or head in judged.amended or start not in at:
+            continue
+        number = value_of(head)
+        runs_on = last is not None and (
+            number[0] - last[0] == 1 or (number[0] == last[0] and number[1] > last[1])
+        )
+        out.append(Link(at[start], runs_on))
+        last = number
+    return out
+
+
 def _clamps(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -> Clamps:
     """Return the labels that are allowed: by licences, the editor's cuts, numbers that run on exactly.
 
     Where numbers run on without a gap, letters begin at them, and nowhere before or between them: behind
-    the last there may be others, in an appendix; but a list of notes has numbers too.
+    the last there may be others, in an appendix; but a list of notes has numbers too. The title of a preface or
+    of a part between them ends a letter.
     """
     cuts = find_cuts(found)
     out: dict[int, frozenset[int]] = {}
     exact = {start for _, start, _ in judged.letters} if judged.is_exact() else set()
+    parted = {end for _, _, end in judged.letters if end < judged.last} - exact if exact else set()
     last = max(exact, default=0)
     for i, unit in enumerate(units):
         start = unit.span.start
@@ -233,6 +266,8 @@ def _clamps(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -> 
             out[i] = frozenset({FRONT})
         elif start in exact or (cuts.begin is not None and start == book.start):
             out[i] = frozenset({BEGIN})
+        elif start in parted:
+            out[i] = frozenset({BETWEEN})
         elif start >= book.end:
             out[i] = frozenset({BACK, FRONT} if cuts.end is None else {BACK, NOTE, FRONT})
         elif start < last or (exact and _opens_note(unit)):
