@@ -20,6 +20,7 @@ _FEWEST = 4  # lines of one look that may vote
 #: What share of the lines of one look begins letters, and what that adds to each, in hundredths of the scale.
 _SHARES = (0.05, 0.1, 0.2, 0.35, 0.65, 0.8, 0.9, 0.95)
 _WORTH = (-300, -200, -140, -80, 0, 80, 140, 200, 300)
+_BLANKS_COUNT = 2  # how much the blank lines above a unit count, against its look
 _LINKS = 5  # numbers of a chain
 _RUNS_ON = 0.7  # share of its steps that are steps by one
 _BELIEVED = 0.5  # how probable a number must begin a letter to count as a letter's
@@ -42,19 +43,29 @@ class Link(NamedTuple):
 def vote(
     units: Sequence[Unit], scores: Sequence[Sequence[int]], told: Sequence[Sequence[float]], scale: int
 ) -> list[list[int]]:
-    """Return the scores with what short lines of the same look say of each other's beginning."""
-    groups: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    """Return the scores with what units of the same look say of each other's beginning.
+
+    Short lines of one shape, under as many blank lines and with the same indent, speak for and against each
+    other; units, short or long, under as many blank lines only for each other.
+    """
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
-        if len(unit.text) <= SHORT:
-            groups[shape(unit.text), min(unit.blank, 4), unit.indent // 4].append(i)
+        short = len(unit.text) <= SHORT
+        groups["short" if short else "long", str(min(unit.blank, 5))].append(i)
+        if short:
+            groups["line", shape(unit.text), f"{min(unit.blank, 4)},{unit.indent // 4}"].append(i)
     out = [list(row) for row in scores]
-    for members in groups.values():
+    for look, members in groups.items():
         if len(members) < _FEWEST:
             continue
         total = sum(told[i][BEGIN] for i in members)
         for i in members:
             share = (total - told[i][BEGIN] + 0.25) / (len(members) - 0.5)
-            out[i][BEGIN] += _WORTH[step(share, _SHARES)] * scale // 100
+            worth = _WORTH[step(share, _SHARES)]
+            if look[0] == "line":
+                out[i][BEGIN] += worth * scale // 100
+            else:
+                out[i][BEGIN] += max(worth, 0) * _BLANKS_COUNT * scale // 100
     return out
 
 

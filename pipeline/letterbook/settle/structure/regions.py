@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
@@ -252,14 +253,15 @@ def _clamps(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -> 
     """Return the labels that are allowed: by licences, the editor's cuts, numbers that run on exactly.
 
     Where numbers run on without a gap, letters begin at them, and nowhere before or between them: behind
-    the last there may be others, in an appendix; but a list of notes has numbers too. The title of a preface or
-    of a part between them ends a letter.
+    the last there may be others, in an appendix; but a list of notes has numbers too. The title of a
+    preface or of a part between them ends a letter. The last line of a book ("FINIS") begins none.
     """
     cuts = find_cuts(found)
     out: dict[int, frozenset[int]] = {}
     exact = {start for _, start, _ in judged.letters} if judged.is_exact() else set()
-    parted = {end for _, _, end in judged.letters if end < judged.last} - exact if exact else set()
+    parted = _parted_by_title(judged, exact)
     last = max(exact, default=0)
+    final = max((i for i, unit in enumerate(units) if unit.span.start < book.end), default=-1)
     for i, unit in enumerate(units):
         start = unit.span.start
         if start < book.start:
@@ -270,8 +272,22 @@ def _clamps(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -> 
             out[i] = frozenset({BETWEEN})
         elif start >= book.end:
             out[i] = frozenset({BACK, FRONT} if cuts.end is None else {BACK, NOTE, FRONT})
-        elif start < last or (exact and _opens_note(unit)):
+        elif start < last or (exact and _opens_note(unit)) or (i == final and len(unit.text) <= SHORT):
             out[i] = _NO_BEGINNING
+    return out
+
+
+def _parted_by_title(judged: Judged, exact: set[int]) -> set[int]:
+    """Return where the title of a preface or of a part ends a letter.
+
+    The judge is believed where numbers run on without a gap, or begin again behind the title.
+    """
+    out = set()
+    for (head, _, end), (following, start, _) in pairwise(judged.letters):
+        if end == start or not (head.value["number"] and following.value["number"]):
+            continue
+        if exact or value_of(following) <= value_of(head):
+            out.add(end)
     return out
 
 
