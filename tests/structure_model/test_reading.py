@@ -26,8 +26,10 @@ LONG = [False, True, True, True, True, False, True]
     [
         (0.7, [], WITHIN),
         (0.9, [], LABELS),
-        (0.9, [False] * 7, WITHIN),  # numbers run on: more is asked
-        (0.99, [False] * 7, LABELS),
+        (0.9, [False, False, False, True, False, False, False], WITHIN),  # numbers run on: more is asked
+        (0.99, [False, False, False, True, False, False, False], LABELS),
+        (0.9, [False] * 7, LABELS),  # but not of a title
+        (0.7, [False] * 7, WITHIN),
         (0.99, LONG, WITHIN),  # no letter of such a book ends between two paragraphs of prose
         (0.99, [*LONG[:2], False, *LONG[3:]], LABELS),  # but behind a signature
     ],

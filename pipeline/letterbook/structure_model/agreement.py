@@ -97,14 +97,15 @@ def without_doubtful_gaps(
 
     In a book that certainly has other matter behind many letters, less is doubted. `prose` tells of each unit
     whether it is long, in a book whose numbers run on without a gap: there a letter does not end between two
-    paragraphs of prose.
+    paragraphs of prose, and other prose behind it must be surer than a title.
     """
     gaps = _gaps(labels, told)
     certain = sum(chance >= _CERTAIN for _, _, chance in gaps)
     much = certain >= max(_GAPS, _MUCH * sum(label == BEGIN for label in labels))
-    sure = (_SURE if much else _SURER) if prose else _EVEN if much else _SURE
     out = list(labels)
     for at, end, chance in gaps:
+        running = bool(prose) and any(prose[at:end])
+        sure = (_SURE if much else _SURER) if running else _EVEN if much and not prose else _SURE
         within = bool(prose) and not much and prose[at - 1] and prose[at]
         if chance < sure or within:
             if out[at - 1] == END:
