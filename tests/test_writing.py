@@ -213,7 +213,7 @@ _CALLS = [
     "rename",
     "close",
     "_exchange",
-    "_sync_file_system",
+    "sync_file_system",
     "rmdir",
     "unlink",
     "scandir",
@@ -231,7 +231,7 @@ class Saboteur:
         self.count = 0
         self._nth, self._fault, self._once = nth, fault, once
         for name in _CALLS:
-            home = writing if name.startswith("_") else os
+            home = os if hasattr(os, name) else writing
             monkeypatch.setattr(home, name, self._wrap(getattr(home, name)))
 
     def _wrap(self, call):

@@ -170,7 +170,7 @@ def stuck_while_writing(job: Job) -> Made:
         threading.Event().wait()
 
     if text.startswith("/"):
-        writing._sync_file_system = stuck  # in a process that will be killed
+        writing.sync_file_system = stuck  # in a process that will be killed
     return little(job)
 
 

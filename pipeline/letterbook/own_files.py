@@ -21,7 +21,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from letterbook.file_names import name_fault
 from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.target_places import free_name
 
 #: The list of a folder's files, in the form that `sha256sum -c` reads. All versions write the same form.
 MARKER = "letterbook.sha256"
@@ -237,65 +239,11 @@ def clear(left: Path) -> bool:
 # ------------------------------------------------------------------ what is refused
 
 
-def refuse_place(target: Path, folder: Path, beside: Iterable[Path], asked: Path) -> None:
-    """Refuse a folder that is more than an edition's: a home, a root, one that holds what is being read.
-
-    `target` is the real path of `folder`; `asked` is what the user named, for the hint. Raises Refused.
-    """
-    why = ""
-    if target.parent == target:
-        why = "is the root of a file system"
-    for path in beside:
-        if _real(path).is_relative_to(target):
-            why = why or f"holds {path}, which is read"
-    for home in _homes():
-        if home == target:
-            why = why or "is a home folder"
-        elif home.is_relative_to(target):
-            why = why or f"holds the home folder {home}"
-    with suppress(OSError):  # the working folder was deleted
-        if _real(Path.cwd()).is_relative_to(target):
-            why = why or "is the folder you work in, or holds it"
-    if not why and os.path.ismount(target):
-        why = "is a mount point"
-    if why:
-        said = f"{why}, and cannot be replaced as a whole; nothing was changed"
-        instead = _free(asked / "letterbook")
-        hint = f"Choose a folder that letterbook may make: -o {shlex.quote(str(instead))}"
-        raise Refused(problem("output-place", said, Place(str(folder)), hint))
-
-
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
-
-
-def _homes() -> Iterator[Path]:
-    """Yield the home folders that can be known: what the environment says, and what the system says."""
-    named = {os.environ.get(name) for name in ("HOME", "USERPROFILE")}
-    try:
-        import pwd  # noqa: PLC0415 (Unix alone has it)
-
-        named.add(pwd.getpwuid(os.getuid()).pw_dir)
-    except (ImportError, KeyError):
-        pass
-    for each in sorted(filter(None, named)):
-        yield _real(Path(each))
-
-
 def _beside(asked: Path) -> Path:
     """Return a name beside a folder that nothing has; in it, where there is no beside."""
     if asked.name in ("", ".."):
-        return _free(asked / "letterbook")
-    return _free(asked.with_name(f"{asked.name}-2"))
-
-
-def _free(path: Path) -> Path:
-    """Return a name like this one that nothing has."""
-    number = 2
-    free = path
-    while os.path.lexists(free):
-        free, number = path.with_name(f"{path.name}-{number}"), number + 1
-    return free
+        return free_name(asked / "letterbook")
+    return free_name(asked.with_name(f"{asked.name}-2"))
 
 
 def standing_in(target: Path, folder: Path, asked: Path, *, force: bool) -> Standing:
@@ -372,41 +320,3 @@ def _some(names: Iterable[str]) -> str:
     every = sorted(names)
     more = f" and {len(every) - _NAMED} more" if len(every) > _NAMED else ""
     return ", ".join(ascii(name)[1:-1] for name in every[:_NAMED]) + more
-
-
-# ------------------------------------------------------------------ names
-
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
-_LONGEST = 255
-
-
-def refuse_unsafe_names(names: Iterable[str], folder: Path) -> None:
-    """Refuse names that lead out of the folder, or that some file system cannot hold or tell apart."""
-    seen: dict[str, str] = {}
-    for name in sorted(names):
-        parts = name.split("/")
-        why = next(filter(None, map(name_fault, parts)), "")
-        if name in (MARKER, PART):
-            why = "is kept for letterbook's own use"
-        for depth in range(1, len(parts) + 1):
-            path = "/".join(parts[:depth])
-            kind = "file" if depth == len(parts) else "folder"
-            if seen.setdefault(path.casefold(), f"{kind} {path}") != f"{kind} {path}":
-                why = "cannot be told from another name on every system"
-        if why:
-            said = f"the name “{ascii(name)[1:-1]}” {why}"
-            raise Refused(problem("output-name", said, Place(str(folder))))
-
-
-def name_fault(part: str) -> str:
-    """Say why a file or folder may not be called so; nothing, if it may."""
-    if part in ("", ".", ".."):
-        return "leads out of the folder or nowhere"
-    if _FORBIDDEN.search(part) or part[-1] in ". " or part[0] == " ":
-        return "holds a character that some file systems refuse"
-    if _DEVICE.fullmatch(part):
-        return "is kept for a device on Windows"
-    if len(part.encode("utf-8", errors="surrogateescape")) > _LONGEST:
-        return "is too long"
-    return ""

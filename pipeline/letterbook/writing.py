@@ -19,8 +19,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from letterbook import own_files
+from letterbook.durable import make_durable, sync_file_system
+from letterbook.file_names import refuse_unsafe_names
 from letterbook.own_files import LITTER, MARKER, PART, Standing
 from letterbook.problems import Place, Refused, problem
+from letterbook.target_places import refuse_place
 
 __all__ = ["LITTER", "MARKER", "held_whole", "mend", "unwritable", "write_file", "write_folder"]
 
@@ -42,11 +45,11 @@ def write_folder(
     where the system refuses. `asked` is the folder that the user named, if it is another. Where not `alone`,
     others who say so too may write at the same time, each a folder of its own in the same parent.
     """
-    own_files.refuse_unsafe_names(files, folder)
+    refuse_unsafe_names(files, folder, kept=(MARKER, PART))
     whole = {**files, MARKER: own_files.listing(files)}
     target = Path(os.path.realpath(folder))
     named = folder if asked is None else asked
-    own_files.refuse_place(target, folder, beside, named)
+    refuse_place(target, folder, beside, named)
     made: list[Path] = []
     try:
         _make_parents(target.parent, made)
@@ -223,7 +226,7 @@ def _replace(
                 gone = before
         # The new edition stands; only a power failure could still bring the old one back.
         with suppress(OSError):
-            _make_durable(target.parent)
+            make_durable(target.parent)
     finally:
         # Beside the edition lies the other one, or a part of it; what stays the next run clears away.
         if not os.path.lexists(target) and os.path.lexists(old):
@@ -299,11 +302,11 @@ def _write_all(new: Path, files: Mapping[str, bytes], pause: Callable[[], None])
         # Under a name of its own while it is written: a file with a listed name is always whole.
         _write(new / PART, files[name])
         (new / PART).rename(path)
-    if len(files) < _MANY or not _sync_file_system(new):
+    if len(files) < _MANY or not sync_file_system(new):
         for name in files:
-            _make_durable(new / name)
+            make_durable(new / name)
         for each in sorted(folders):
-            _make_durable(each)
+            make_durable(each)
 
 
 def _write(path: Path, data: bytes, *, durable: bool = False) -> None:
@@ -314,41 +317,6 @@ def _write(path: Path, data: bytes, *, durable: bool = False) -> None:
             rest = rest[os.write(handle, rest) :]
         if durable:
             os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_file_system(folder: Path) -> bool:
-    """Have all that was written to a folder's file system reach the disk; tell False where none can ask that.
-
-    One such call takes the place of one fsync for each of thousands of files (Linux 5.8 and later also tells
-    what could not be written).
-    """
-    import ctypes  # noqa: PLC0415 (only a build needs it)
-
-    try:
-        syncfs = ctypes.CDLL(None, use_errno=True).syncfs
-    except (AttributeError, OSError, TypeError):
-        return False
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        if syncfs(handle) == 0:
-            return True
-        fault = ctypes.get_errno()
-    finally:
-        os.close(handle)
-    if fault in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-        return False
-    raise OSError(fault, os.strerror(fault), str(folder))
-
-
-def _make_durable(path: Path) -> None:
-    """Have a file, or the names in a folder, written to the disk; Windows does not need the latter."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, (os.O_RDWR if os.name == "nt" else os.O_RDONLY) | getattr(os, "O_BINARY", 0))
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)
 
