@@ -28,6 +28,8 @@ MODELS = GOLD / "models"
 _BOUNDS = ("letters", "calls")
 _SHARES = ("notes", "dates", "senders", "recipients", "places")
 MEASURES = (*_BOUNDS, *_SHARES)
+#: With these codes a text is refused as a whole, or its reading called failed.
+FAILED = frozenset({"no-letters", "not-letters", "reading-failed"})
 _COUNTS = ("right", "found", "wanted", "wrong", "wrong_high", "right_high", "extra")
 
 
@@ -43,11 +45,15 @@ def scorer() -> ModuleType:
 
 
 class Row(NamedTuple):
-    """A volume's scores by measure, and why it was refused, if it was."""
+    """A volume's scores by measure, and why it was refused, if it was.
+
+    `told` is the code by which it was refused, or its reading called failed; what was read is scored then.
+    """
 
     name: str
     scores: Mapping[str, Mapping[str, float]]
     refused: str = ""
+    told: str = ""
 
     def measure(self, kind: str) -> float | None:
         """Return the figure of a measure: F1 of letters and calls, the share that is right of others."""
@@ -80,19 +86,22 @@ def read_volume(volume: Path, *, shipped: bool = False) -> Row:
     choose_model(volume.name, shipped=shipped)
     source, gold = volume / "source.txt", volume / "gold.json"
     try:
-        tei = _tei(Project(id=volume.name, source=source))
+        tei, told = _tei(Project(id=volume.name, source=source))
     except Refused as refused:
-        return Row(volume.name, _nothing(json.loads(gold.read_text(encoding="utf-8"))), str(refused))
+        scores = _nothing(json.loads(gold.read_text(encoding="utf-8")))
+        return Row(volume.name, scores, str(refused), refused.problems[0].code)
     with tempfile.TemporaryDirectory() as folder:
         edition = Path(folder) / "edition.xml"
         edition.write_bytes(tei)
-        return Row(volume.name, scorer().compare(edition, source, gold).score())
+        return Row(volume.name, scorer().compare(edition, source, gold).score(), told=told)
 
 
-def _tei(project: Project) -> bytes:
-    edition, _ = stages.understand(project)
+def _tei(project: Project) -> tuple[bytes, str]:
+    """Return the TEI of an edition, and the code by which its reading is called failed, if it is."""
+    edition, problems = stages.understand(project)
     encoded, _ = stages.encode(edition, project)
-    return stages.serialise(encoded.root)
+    told = next((one.code for one in problems if one.code in FAILED), "")
+    return stages.serialise(encoded.root), told
 
 
 def _nothing(gold: Mapping[str, Any]) -> dict[str, dict[str, float]]:
@@ -129,7 +138,8 @@ def table(rows: Iterable[Row]) -> list[str]:
     lines = [f"{'volume':{wide}}  " + " ".join(f"{kind:>10}" for kind in MEASURES)]
     for row in rows:
         cells = (_cell(row.measure(kind)) for kind in MEASURES)
-        lines.append(f"{row.name:{wide}}  " + " ".join(cells) + ("  refused" if row.refused else ""))
+        note = "  refused" if row.refused else "  told as failed" if row.told else ""
+        lines.append(f"{row.name:{wide}}  " + " ".join(cells) + note)
     means = [[value for row in rows if (value := row.measure(kind)) is not None] for kind in MEASURES]
     cells = (_cell(sum(mean) / len(mean) if mean else None) for mean in means)
     lines += [f"{'mean':{wide}}  " + " ".join(cells), ""]

@@ -114,10 +114,23 @@ CODES: dict[str, Code] = {
         "they "
         "are.",
     ),
+    "letters-missing": Code(
+        Severity.WARNING,
+        "Letters seem to be missing: numbers lack, or what opens a letter stands in the midst of another.",
+        "Look at the lines named. Say in decisions.toml where a letter begins, or in letterbook.toml how the "
+        "letters are headed; nothing of the text is lost, it stands in the letter before.",
+    ),
+    "reading-failed": Code(
+        Severity.ERROR,
+        "The text looks like a book of letters, but where they begin and end was not understood.",
+        "Say in letterbook.toml what heads a letter (`letterbook init` writes the file, docs/layouts.md "
+        "explains it), or in decisions.toml where each begins. --force writes the edition as it was read.",
+    ),
     "not-letters": Code(
         Severity.ERROR,
         "The parts of the text are no letters: nobody is addressed in them.",
-        "If it is an edition of letters all the same, say in letterbook.toml how its letters are headed.",
+        "If it is an edition of letters all the same, say in letterbook.toml how its letters are headed; if "
+        "the file holds one letter: one-letter = true (docs/layouts.md).",
     ),
     # Faults of the file letterbook.toml.
     "config-unreadable": Code(

@@ -101,7 +101,7 @@ def test_a_folder_without_texts_is_told(tmp_path):
 def test_one_text_again_says_the_same_and_loads_next_to_nothing(root, tmp_path):
     source = root / "tests" / "samples" / "de-zwei-sprachen-mean" / "source.txt"
     first = letterbook("build", source, "-o", tmp_path)
-    assert "layout-unread" in first.stderr
+    assert "letters-missing" in first.stderr
     whole = held(tmp_path)
     script = (
         "import sys; from letterbook import cli\n"

@@ -54,6 +54,13 @@ def test_a_line_that_ends_early_ends_its_paragraph():
     assert len(paragraphs(WRAPPED * 3)) == 6
 
 
+def test_a_long_line_within_a_sentence_ends_no_paragraph_however_wide_others_are():
+    wide = "DEAR SIR,--I have been over the whole of the north wall with the mason, and he tells me that it\n"
+    text = f"{wide}will stand another winter if only the gutters are cleared before the\nfrost comes.\n"
+    assert len(paragraphs(text * 3)) == 3
+    assert len(paragraphs(f"{wide}will stand.\nThe cart came.\n" * 3)) == 6
+
+
 def test_an_indent_behind_a_stop_begins_a_paragraph():
     full = "was sound, as I had said to him when he bought it."
     text = WRAPPED.replace("was sound.", full)

@@ -107,8 +107,8 @@ def test_what_is_pinned_is_marked(tmp_path):
 
 def test_what_was_not_understood_is_told_with_its_lines():
     found = surveyed("de-zwei-sprachen-mean")
-    assert [(p.code, p.place.line) for p in found.problems if p.code == "layout-unread"] == [
-        ("layout-unread", 48)
+    assert [(p.code, p.place.line) for p in found.problems if p.code == "letters-missing"] == [
+        ("letters-missing", 48)
     ]
     assert any("letter 4 was not found" in reason for reason in trait(found, "understood").because)
 

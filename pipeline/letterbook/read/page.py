@@ -120,7 +120,12 @@ def _length(line: Line) -> int:
 
 
 def ends_early(line: Line, after: Line, width: int) -> bool:
-    """Tell whether a line stops although the first word of the line after would have fitted."""
+    """Tell whether a line stops although the first word of the line after would have fitted.
+
+    A long line that ends within a sentence stops nothing, however wide other lines of the page are.
+    """
+    if _runs_on(line, after) and (line.text[-1].isalnum() or line.text[-1] in ",-"):
+        return False
     left = width - _length(line) - 1 - _SLACK
     return left > 0 and len(after.text.split(None, 1)[0]) <= left
 

@@ -19,7 +19,9 @@ from letterbook.rules.set_phrases import find_inline_remarks
 from letterbook.settle.calls.judge import Scope, settle_calls
 from letterbook.settle.dates.judge import Dating, date_letters
 from letterbook.settle.doubts.broken_paragraphs import doubt_breaks
+from letterbook.settle.doubts.failed_reading import doubt_reading
 from letterbook.settle.doubts.is_letters import doubt_letters
+from letterbook.settle.doubts.missing_letters import find_missing, tell_missing
 from letterbook.settle.doubts.notes import doubt_notes
 from letterbook.settle.doubts.unread import doubt_parts
 from letterbook.settle.editor.bind import Bench, Ruled, bind
@@ -79,6 +81,9 @@ def settle(
     told_so = is_pinned(found) or bench.on("heading")
     if not told_so and (doubt := doubt_letters(found, zoned)):
         raise Refused(doubt, *faults)
+    missing = find_missing(found, structure, zoned)
+    lost = sum(one.many for one in missing)
+    failed = None if told_so else doubt_reading(found, structure, asides, zoned, lost)
     dating, days = rule_dates(bench, date_letters(found, zoned, found.context))
     labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
     amended, amendments = amend_heads(found, structure)
@@ -155,6 +160,7 @@ def settle(
     unread = (*doubt_parts(found, structure, asides), *doubt_notes(found, notes, calls, _heads(structure)))
     problems = (
         *faults,
+        *filter(None, (failed, tell_missing(found, missing))),
         *unread,
         *(fault for one in ruled for fault in one.problems),
         *clashes,

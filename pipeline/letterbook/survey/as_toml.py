@@ -83,7 +83,7 @@ def _rows(survey: Survey) -> Iterator[tuple[str, str, object, object]]:
     shown = "Instead of “headings”: headings as the book prints them; others like them are looked for."
     yield "heading-like", shown, list(layout.heading_like) or None, ["No. 12"]
     whole = "Whether the whole file is one letter, however short."
-    yield "one-letter", whole, layout.one_letter or None, True
+    yield "one-letter", whole, layout.one_letter or None, False
     years = "The first and the last year of the letters."
     yield "years", years, list(layout.years) if layout.years else None, [1841, 1859]
     order = "What 3/4 is: the 3rd of April (dmy) or March 4th (mdy)."

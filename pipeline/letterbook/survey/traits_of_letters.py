@@ -34,6 +34,8 @@ _BOOKS = {
     "open": "each letter speaks for itself",
 }
 _ORDERS = {"dmy": "; 3/4 is the 3rd of April", "mdy": "; 3/4 is March 4th"}
+#: Problems that tell what was not understood.
+_UNREAD = frozenset({"layout-unread", "letters-missing", "reading-failed"})
 _BEFORE = 24  # code points shown before a call
 
 
@@ -157,5 +159,5 @@ def understood(view: View, problems: Sequence[Problem]) -> Trait:
     bare = [x.number or x.key for x in view.letters if not (x.sent.dates or x.received.dates)]
     said = f"{share}% of the letters is running prose; the rest are headings, dates, addresses, closes, notes"
     because = [f"letters without a date: {listed(bare)}"] if bare else []
-    because += [f"line {p.place.line}: {p.message}" for p in problems if p.code == "layout-unread"]
+    because += [f"line {p.place.line}: {p.message}" for p in problems if p.code in _UNREAD]
     return Trait("understood", said, tuple(because))

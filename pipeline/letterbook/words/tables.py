@@ -37,6 +37,8 @@ TABLES: dict[str, Table] = {
     "head_endings": Table(("last",)),
     "cardinals": Table((), _HEADINGS),
     "ordinals": Table((), _HEADINGS),
+    # what heads the parts of works that are no letters: sermons, plays, speeches
+    "other_works": Table(("head",)),
     "part_words": Table(("part",), "titles of the parts of a book"),
     "page_words": Table(("page",)),  # before the number of a page
     "note_titles": Table(("notes",), "titles above notes"),

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import pytest
+from made_books import BOOKS, OTHERS
+from made_books import TOLD as STORIES
 from printed import MANNERS, book, edition_in, found_in, letter
 
-from letterbook.model import letters
+from letterbook.detect.found import Found
+from letterbook.detect.run import detect
+from letterbook.model import Source, letters
 from letterbook.problems import Refused
 from letterbook.settle.doubts.is_letters import doubt_letters
 from letterbook.settle.judges import settle
 
-#: Nothing that looks like a letter, or nobody who is addressed: either is the truth of a story.
-NONE = {"no-letters", "not-letters"}
 PROSE = {language: manner["body"] for language, manner in MANNERS.items()}
+#: Made books of which a letter is not found.
+SHORT = {"days alone, fr", "postcards, it"}
 DAYS = {"en": "{} May 1843", "de": "{}. Mai 1843", "fr": "{} mai 1843"}
+
+
+def found_of(text: str) -> Found:
+    """Return what the rules find in a text, whatever its language is."""
+    return detect(Source("t.txt", text, ""))
 
 
 def verdict(text: str, language: str = "en", **pinned: object) -> str:
@@ -28,8 +37,9 @@ def verdict(text: str, language: str = "en", **pinned: object) -> str:
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_a_diary_is_refused(language):
-    days = [f"{DAYS[language].format(n)}\n\n{PROSE[language]}" for n in range(1, 9)]
-    assert verdict(book("ORME", *days), language) in NONE
+    told = " ".join(STORIES[language][:3])
+    days = [f"{DAYS[language].format(n)}\n\n{told}" for n in range(1, 9)]
+    assert verdict(book("ORME", *days), language) == "not-letters"
     numbered = [f"{n}.\n\n{day}" for n, day in enumerate(days, 1)]
     assert verdict(book("ORME", *numbered), language) == "not-letters"
 
@@ -40,6 +50,7 @@ def test_a_book_of_chapters_is_refused(language):
     assert verdict(book("ORME", *chapters), language) == "not-letters"
 
 
+#: Texts of which no line could open a letter.
 NOTHING = [
     "",
     " \n\n ",
@@ -52,12 +63,12 @@ NOTHING = [
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_text_without_letters_is_refused(text):
-    assert verdict(text) in NONE
+    assert verdict(text) == "no-letters"
 
 
 def test_a_letter_in_a_story_makes_no_edition():
     inner = f"My dear Ann,\n\n{PROSE['en']}\n\n{PROSE['en']}"
-    assert verdict(book("A STORY", PROSE["en"], inner, PROSE["en"])) in NONE
+    assert verdict(book("A STORY", PROSE["en"], inner, PROSE["en"])) == "not-letters"
 
 
 def test_one_letter_alone_must_be_greeted_and_closed():
@@ -87,23 +98,85 @@ def test_a_heading_may_say_that_it_is_a_letter(head):
     assert len(letters(edition_in(text))) == 3
 
 
+#: What a diary says: nobody is spoken to.
+TOLD = (
+    "The roads are bad and the post is late. Nobody came but the miller, who wanted his money, and the dog "
+    "was sick. In the evening it rained, and the mill stood still."
+)
+BARE = {"salute": "", "close": "", "signed": ""}
+
+
 def test_a_quarter_of_the_letters_must_be_addressed():
-    bare = {"salute": "", "close": "", "signed": ""}
-    few = [letter(f"{n}.", **(bare if n > 1 else {})) for n in range(1, 7)]
+    few = [letter(f"{n}.", body=TOLD, **(BARE if n > 1 else {})) for n in range(1, 7)]
     assert verdict(book("ORME", *few)) == "not-letters"
-    more = [letter(f"{n}.", **(bare if n > 2 else {})) for n in range(1, 7)]
+    undated = [letter(f"{n}.", date="", **(BARE if n > 1 else {})) for n in range(1, 7)]
+    assert verdict(book("ORME", *undated)) == "not-letters"
+    more = [letter(f"{n}.", **(BARE if n > 2 else {})) for n in range(1, 7)]
     assert len(letters(edition_in(book("ORME", *more)))) == 6
+
+
+def test_what_is_dated_and_speaks_to_somebody_is_letters():
+    said = [letter(f"{n}.", **BARE, date=f"Leeds, {n} May 1843.") for n in range(1, 7)]
+    assert len(letters(edition_in(book("ORME", *said)))) == 6
+    told = [letter(f"{n}.", **BARE, body=TOLD, date=f"Leeds, {n} May 1843.") for n in range(1, 7)]
+    assert verdict(book("ORME", *told)) == "not-letters"
+
+
+@pytest.mark.parametrize("salute", ["Dear Diary,", "Mr. Speaker,"])
+def test_what_calls_on_somebody_and_speaks_to_nobody_is_no_letter(salute):
+    days = [letter(f"{n}.", salute=salute, body=TOLD, close="", signed="") for n in range(1, 7)]
+    assert verdict(book("ORME", *days)) == "not-letters"
+
+
+def test_letters_to_a_formal_address_never_say_you():
+    formal = [letter(f"{n}.", body=TOLD) for n in range(1, 7)]
+    assert len(letters(edition_in(book("ORME", *formal)))) == 6
+    named = [letter(f"{n}. To the Governor.", body=TOLD, **BARE) for n in range(1, 7)]
+    assert len(letters(edition_in(book("ORME", *named)))) == 6
+
+
+@pytest.mark.parametrize("head", ["SERMON {}.", "SPEECH {}.", "CHAPTER {}."])
+def test_parts_of_other_works_are_no_letters(head):
+    parts = [letter(head.format(n), salute="My dear friends,", date="") for n in ("I", "II", "III", "IV")]
+    assert verdict(book("ORME", *parts)) == "not-letters"
 
 
 def test_a_doubt_counts_the_lines():
     doubt = doubt_letters(found_in("Ann\n\n1.\n\nBen"), ())
-    assert "(3 lines, 1 lines that could head one)" in doubt.message
+    assert "(3 lines, 1 of them could open one)" in doubt.message
 
 
 def test_a_title_page_may_say_that_dated_pieces_are_letters():
-    bare = {"salute": "", "close": "", "signed": ""}
-    pieces = [letter(f"{n}.", **bare, date=f"Leeds, {n} May 1843.") for n in range(1, 7)]
+    pieces = [letter(f"{n}.", **BARE, body=TOLD, date=f"Leeds, {n} May 1843.") for n in range(1, 7)]
     assert len(letters(edition_in(book("LETTERS FROM THE NORTH", *pieces)))) == 6
     assert verdict(book("A JOURNAL FROM THE NORTH", *pieces)) == "not-letters"
-    undated = [letter(f"{n}.", **bare, date="") for n in range(1, 7)]
+    undated = [letter(f"{n}.", **BARE, body=TOLD, date="") for n in range(1, 7)]
     assert verdict(book("LETTERS FROM THE NORTH", *undated)) == "not-letters"
+    spoken = [letter(f"{n}.", **BARE, date="") for n in range(1, 7)]
+    assert len(letters(edition_in(book("LETTERS FROM THE NORTH", *spoken)))) == 6
+
+
+MADE = {
+    **{name: (make, True) for name, (make, _) in BOOKS.items()},
+    **{n: (m, False) for n, m in OTHERS.items()},
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_made_books_of_letters_are_built_and_others_are_not(name):
+    make, is_one = MADE[name]
+    found = found_of(make())
+    if not is_one:
+        with pytest.raises(Refused) as refused:
+            settle(found)
+        assert refused.value.problems[0].code in {"no-letters", "not-letters"}
+        return
+    _, problems = settle(found)
+    assert "reading-failed" not in {one.code for one in problems}
+
+
+@pytest.mark.parametrize("name", [name for name in BOOKS if name not in SHORT])
+def test_all_letters_of_made_books_are_found(name):
+    make, count = BOOKS[name]
+    settled, _ = settle(found_of(make()))
+    assert len(settled.structure.letters()) == count

@@ -1,57 +1,168 @@
-"""Is the text an edition of letters at all? A novel, a diary, a log file are none, and are refused.
+"""Is the text an edition of letters at all? A novel, a diary, a play, a log file are none, and are refused.
 
 A letter is addressed to somebody: it has a salutation, a close, a heading that says to whom, or a line
-that says when it was received or sent. Dates alone make a diary, unless the title page says "letters"; a
-name alone on a last line signs a letter only where a date is read too. A novel that quotes a letter is no
-edition of it: its text lies outside what is addressed.
+that says when it was received or sent; and it says "you" to somebody, in the languages whose words for that
+are known. Dates alone make a diary, unless the title page says "letters" or what is dated speaks to
+somebody; a name alone on a last line signs a letter only where a date is read too. A novel that quotes a
+letter is no edition of it: its text lies outside what is addressed. Where the words of a language are not
+known, nothing is held against a text but its layout.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Span
 from letterbook.problems import Place, Problem, problem
+from letterbook.rules.headings import to_words
+from letterbook.settle.structure.heading_evidence import find_openings
+from letterbook.settle.structure.judged import book_span
+from letterbook.settle.structure.pinned import is_pinned, keep_pinned
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
-from letterbook.words import known
+from letterbook.words import known, read_languages, words
 
 _FEWEST = 0.25  # the share of letters that must be addressed to somebody
 _LITTLE = 0.2  # the share of a book's text in such letters, below which they may be quoted in it
 _PARTLY = 0.5  # the share of the text of all its letters
+_NOBODY = 0.1  # the share of letters that say "you", below which a book speaks to nobody
+_TELLING = 20  # words of a letter by which it can be told whether it speaks to somebody
+_ENOUGH = 3  # such letters by which it can be told of a book
+_MOST = 0.5
+_OFTEN = 1.0  # times in a hundred words that most letters say "you" which only their dates show to be letters
 _TITLE_LINES = 30  # lines of a title page, and of what a transcriber puts before it
+_TITLED = 6  # words of a line that may be the title of a part
 _TITLE = 60  # code points of a line of a title
 _WORD = re.compile(r"[^\W\d_]+")
 
+Letters = Sequence[tuple[Region, Sequence[Part]]]
 
-def doubt_letters(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) -> Problem | None:
+
+class Speech(NamedTuple):
+    """How a book speaks to somebody: the share of its letters that do, and how often, in a hundred words.
+
+    `often` is that of the letter in the middle, if they are put in order.
+    """
+
+    share: float
+    often: float
+
+
+def doubt_letters(found: Found, zoned: Letters) -> Problem | None:
     """Return the problem that the text is no edition of letters, or None where it is one."""
-    place = Place(found.page.source.name)
+    if message := _doubt(found, zoned):
+        code = "not-letters" if _openings(found) else "no-letters"
+        return problem(code, message, Place(found.page.source.name))
+    return None
+
+
+def _doubt(found: Found, zoned: Letters) -> str:
+    """Return why the text is no edition of letters, or ""."""
     if not zoned:
-        entries = sum(1 for _ in found.of("letter.head"))
-        counts = f"{len(found.page.lines)} lines, {entries} lines that could head one"
-        return problem("no-letters", f"no letters were found in this text ({counts})", place)
-    spans = [region.span for region, parts in zoned if _is_addressed(found, region, parts)]
-    addressed = len(spans)
+        lines, openings = len(found.page.lines), _openings(found)
+        counts = f"{lines} line{'s' * (lines != 1)}, {openings} of them could open one"
+        return f"no letters were found in this text ({counts})"
     if len(zoned) == 1:
         kinds = {part.kind for part in zoned[0][1]}
         if not ({"salute", "headline"} & kinds and {"valediction", "signed", "dateline", "headline"} & kinds):
-            message = "one part looks like a letter, but it has no salutation and no close"
-            return problem("not-letters", message, place)
+            return "one part looks like a letter, but it has no salutation and no close"
+    titled = _is_titled(found, zoned)
+    if not titled and (other := _other_work(found, zoned)):
+        return f"{len(zoned)} parts look like letters, but are headed as another kind of text is: “{other}”"
+    spoken = speech(found, zoned)
+    if titled and _is_shown(zoned, spoken):
+        return ""
+    if spoken is not None and spoken.share < _NOBODY and not _is_formal(found, zoned):
+        some = "hardly any" if spoken.share else "none"
+        return f"{len(zoned)} parts look like letters, but {some} of them speaks to anybody"
+    spans = [region.span for region, parts in zoned if _is_addressed(found, region, parts)]
+    addressed = len(spans)
     few = addressed == 0 or addressed < _FEWEST * len(zoned) or _is_little(found, spans, zoned)
-    if few and not _is_titled(found, zoned):
-        message = (
+    if few and not _are_dated(zoned, spoken):
+        return (
             f"{len(zoned)} parts look like letters, but only {addressed} of them are addressed to anybody "
             "(by a salutation, a close, a signature, a heading that says to whom): this may be a diary, or a "
             "book of chapters"
         )
-        return problem("not-letters", message, place)
-    return None
+    return ""
 
 
-def _is_little(found: Found, spans: Sequence[Span], zoned: Sequence[tuple[Region, Sequence[Part]]]) -> bool:
+def _openings(found: Found) -> int:
+    """Return how many lines could open a letter: headings of the kind that is pinned, dates, salutations."""
+    book = book_span(found)
+    kept = keep_pinned(found, [*found.of("letter.head", book), *find_openings(found, book)])
+    run = () if is_pinned(found) else found.of("salute.run", book)
+    return len({found.line_at(head.span.start) for head in (*kept, *run)})
+
+
+def speech(found: Found, zoned: Letters) -> Speech | None:
+    """Return how a book speaks to somebody; None where that cannot be told."""
+    if found.languages[0] not in read_languages():
+        return None
+    small: set[str] = set()
+    printed: set[str] = set()  # words that count only as they are printed: "Sie" is "you", "sie" is not
+    for language in found.languages:
+        small |= set(words(language, "speech").get("second", ()))
+        for row in words(language, "second_person").values():
+            printed |= set(row)
+    rates = []
+    for _, parts in zoned:
+        tokens = [token for part in parts for token in _WORD.findall(found.page.source.quote(part.span))]
+        if len(tokens) >= _TELLING:
+            times = sum(token.lower() in small or token in printed for token in tokens)
+            rates.append(100 * times / len(tokens))
+    if len(rates) < _ENOUGH:
+        return None
+    return Speech(sum(rate > 0 for rate in rates) / len(rates), sorted(rates)[len(rates) // 2])
+
+
+def _is_formal(found: Found, zoned: Letters) -> bool:
+    """Tell whether what never says "you" is letters: most say to whom, or are both saluted and closed.
+
+    "Your Excellency" is written in letters of its own: "V. E.".
+    """
+    named = sum(_says_to_whom(found, region, parts) for region, parts in zoned)
+    kinds = [{part.kind for part in parts} for _, parts in zoned]
+    framed = sum("salute" in one and bool({"valediction", "signed"} & one) for one in kinds)
+    return named >= _MOST * len(zoned) or framed >= _FEWEST * len(zoned)
+
+
+def _says_to_whom(found: Found, region: Region, parts: Sequence[Part]) -> bool:
+    """Tell whether a letter has a line that says so: a header line, "To his Sister", "LETTER IV"."""
+    if any(part.kind == "headline" for part in parts):
+        return True
+    kinds = known(found.languages, "head_prefixes")
+    if region.head is not None and kinds.get(region.head.value["prefix"]) in {"letter", "document"}:
+        return True
+    tos = to_words(found.languages)
+    for part in parts:
+        tokens = _WORD.findall(found.page.source.quote(part.span)) if part.kind == "head" else []
+        for before, word, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False):
+            if word.lower() in tos and (not before or after[:1].isupper()):
+                return True
+    return False
+
+
+def _other_work(found: Found, zoned: Letters) -> str:
+    """Return the word for a part of a work of another kind that heads most of the letters: "SERMON IV."."""
+    others = known(found.languages, "other_works")
+    times: dict[str, int] = {}
+    for _, parts in zoned:
+        above = list(takewhile(lambda part: part.kind not in {"p", "salute"}, parts))
+        heads = [_WORD.findall(found.page.source.quote(part.span).lower()) for part in above]
+        for token in {
+            token for tokens in heads if len(tokens) <= _TITLED for token in tokens
+        } & others.keys():
+            times[token] = times.get(token, 0) + 1
+    word = min(times, key=lambda one: (-times[one], one), default="")
+    return word if word and 2 * times[word] > len(zoned) else ""
+
+
+def _is_little(found: Found, spans: Sequence[Span], zoned: Letters) -> bool:
     """Tell whether what is addressed is little of the book's text, and of the text of all its letters."""
     size = _bulk(spans)
     book = len(found.page.source.text) - _bulk(licence.span for licence in found.of("licence"))
@@ -62,14 +173,27 @@ def _bulk(spans: Iterable[Span]) -> int:
     return sum(span.end - span.start for span in spans)
 
 
-def _is_titled(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) -> bool:
-    """Tell whether the title page calls the book one of letters, and most of these are dated."""
-    dated = sum(any(part.kind == "dateline" for part in parts) for _, parts in zoned)
-    if 2 * dated <= len(zoned):
-        return False
+def _dated(zoned: Letters) -> float:
+    return sum(any(part.kind == "dateline" for part in parts) for _, parts in zoned) / len(zoned)
+
+
+def _is_shown(zoned: Letters, spoken: Speech | None) -> bool:
+    """Tell whether what a title page calls letters shows it: most are dated, or speak to somebody."""
+    return _dated(zoned) > _MOST or (spoken is not None and spoken.share > _MOST)
+
+
+def _are_dated(zoned: Letters, spoken: Speech | None) -> bool:
+    """Tell whether most pieces are dated, and most speak to somebody, and often: no diary does."""
+    return spoken is not None and _dated(zoned) > _MOST < spoken.share and spoken.often >= _OFTEN
+
+
+def _is_titled(found: Found, zoned: Letters) -> bool:
+    """Tell whether the title page calls the book one of letters."""
     letters = tuple(known(found.languages, "title_words"))
     fences = [licence.span for licence in found.of("licence")]
-    front = [line for line in found.page.lines if line.span.end <= zoned[0][0].span.start]
+    first = zoned[0][0]
+    begins = max(first.head.span.start if first.head else 0, first.span.start)
+    front = [line for line in found.page.lines if line.span.end <= begins]
     titles = [line.text for line in front if not any(fence.holds(line.span) for fence in fences)]
     return any(
         word.endswith(letters)  # "Feldpostbriefe"
@@ -80,6 +204,8 @@ def _is_titled(found: Found, zoned: Sequence[tuple[Region, Sequence[Part]]]) -> 
 
 
 def _is_addressed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
+    if _is_unknown(found):
+        return any(part.kind in {"signed", "headline", "dateline"} for part in parts)
     kinds = {part.kind for part in parts}
     first = next((part for part in parts if part.kind == "p"), None)
     if first and "salute.run" in found.kinds(found.line_at(first.span.start)):
@@ -92,3 +218,8 @@ def _is_addressed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
     ):
         return True
     return sum(part.kind == "head" for part in parts) > 1
+
+
+def _is_unknown(found: Found) -> bool:
+    """Tell whether the main language is one whose salutations nobody has written down."""
+    return found.languages[0] not in read_languages()

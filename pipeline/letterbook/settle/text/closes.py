@@ -16,6 +16,7 @@ from letterbook.settle.text.line_looks import (
     Part,
     broken,
     date_and_name,
+    ends_farewell,
     goes_on,
     is_dated,
     is_foot_address,
@@ -25,6 +26,7 @@ from letterbook.settle.text.line_looks import (
     is_signature,
     is_title,
     is_titled,
+    is_told,
     kinds_of,
     quoted,
 )
@@ -36,6 +38,7 @@ _SHARE = 0.5  # of the letter's text, at most, stand in it, or so many code poin
 _FEW = 700
 _FAR = 2  # times the usual number of blank lines (and two more) stand above what is no part of the letter
 _FARTHEST = 4  # blank lines, at least
+_SAID = 6  # words of a line below a signature by which it can be told whether it is the letter's
 _DATES = frozenset({"dateline", "dateline.loose"})
 
 
@@ -114,6 +117,8 @@ def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
             and _goes_to_signature(found, units[at:])
         ):
             parts.append(Part(unit.span, "valediction"))
+        elif "postscript" not in said and is_told(found, text, _SAID):
+            return [*parts, *(_said(found, other) for other in units[at:])]
         else:  # it may not close a letter: it goes on with the postscript above
             parts.append(Part(unit.span, "postscript"))
     return parts
@@ -135,7 +140,9 @@ def _said(found: Found, unit: Paragraph) -> Part:
 
 
 def _is_farewell(found: Found, kinds: Mapping[str, Finding], text: str) -> bool:
-    return len(text) <= SHORT and ("valediction" in kinds or is_like(found, "valediction", text))
+    if len(text) > SHORT:
+        return False
+    return "valediction" in kinds or is_like(found, "valediction", text) or ends_farewell(found, text)
 
 
 def _goes_to_signature(found: Found, units: Sequence[Paragraph]) -> bool:

@@ -37,6 +37,8 @@ _QUOTED = re.compile(
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 #: A word before the date: what stands behind it is then no place.
 _DATE_AND_NAME = re.compile(r"(?P<date>[^\W\d_].*\d\.?),?\s+(?P<name>[^\W\d_][^\d,;:!?]{0,40})", re.DOTALL)
+_CUT = 6  # words of a valediction that is cut short:
+_CUT_SHORT = re.compile(r"(?:&c|&|\betc)\.?$")
 _SIDENOTE = re.compile(r"\[Sidenote:[^\[\]]*\]", re.IGNORECASE)
 
 
@@ -74,6 +76,41 @@ def is_narrative(found: Found, text: str) -> bool:
         return True
     tokens = [token.lower() for token in _WORD.findall(_QUOTED.sub(" ", text))]
     return len(tokens) >= _TELLING and not _between_us(tuple(found.languages)) & set(tokens)
+
+
+def is_told(found: Found, text: str, fewest: int) -> bool:
+    """Tell whether a few words are an editor's: they speak of him or her, and neither of me nor of you."""
+    tokens = [token.lower() for token in _WORD.findall(_QUOTED.sub(" ", text))]
+    others = _speech(tuple(found.languages), "third")
+    between = _between_us(tuple(found.languages))
+    return len(tokens) >= fewest and not between & set(tokens) and bool(others & set(tokens))
+
+
+@cache
+def _speech(languages: tuple[str, ...], row: str) -> frozenset[str]:
+    return frozenset(word for language in languages for word in words(language, "speech").get(row, ()))
+
+
+def ends_farewell(found: Found, text: str) -> bool:
+    """Tell whether a line ends as a valediction does: "and always yours,", "I have, &c."."""
+    tokens = _WORD.findall(text.lower())
+    if not tokens:
+        return False
+    if _CUT_SHORT.search(text):
+        return speaks(found, text) and len(tokens) <= _CUT
+    return text[-1] == "," and tokens[-1] in _yours(tuple(found.languages))
+
+
+@cache
+def _yours(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that are a valediction by themselves: "yours"."""
+    said = known(languages, "valediction_starts")
+    return frozenset(word for word in said if word.isalpha() and word in _second(languages))
+
+
+@cache
+def _second(languages: tuple[str, ...]) -> frozenset[str]:
+    return _speech(languages, "second")
 
 
 def quoted(found: Found, paragraph: Paragraph) -> str:

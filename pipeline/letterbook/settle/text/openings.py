@@ -36,6 +36,8 @@ _SMALL = 0.6  # the share of words in small letters that makes it one
 _LINES = 2  # lines of a line of an opening that runs over
 _HEADED = 7  # words of a heading that says to whom: "To his old friend the Dean"
 _DATES = ("headline", "dateline", "dateline.loose")
+#: Whom a letter calls upon, and what it says behind that in the same line.
+_CALLED = re.compile(r"[^,—]+?(?:(?P<dash>,?\s*(?:--+|—))|,)\s*(?P<said>\S.*)", re.DOTALL)
 _YEAR = re.compile(r"\b1[4-9]\d\d\b")
 
 
@@ -95,7 +97,12 @@ def _reach(found: Found, units: Sequence[Paragraph], *, alone: bool) -> int:
     reach = 0
     for at, unit in enumerate(units):
         text, kinds = quoted(found, unit), kinds_of(found, unit)
-        salutes = ("salute" in kinds or is_like(found, "salute", text)) and not alone and at + 1 < len(units)
+        salutes = (
+            not _says_something(found, text)
+            and ("salute" in kinds or is_like(found, "salute", text))
+            and not alone
+            and at + 1 < len(units)
+        )
         if salutes:
             return at
         if kinds.keys() & set(_DATES) or is_dated(found, text):
@@ -134,7 +141,11 @@ def _known(
         found, region, text, kinds.get("letter.head")
     ):
         return Part(unit.span, "head", kinds.get("letter.head"))
-    if more and ("salute" in kinds or (after and is_like(found, "salute", text) and unit.first.text == text)):
+    if (
+        more
+        and not _says_something(found, text)
+        and ("salute" in kinds or (after and is_like(found, "salute", text) and unit.first.text == text))
+    ):
         return Part(unit.span, "salute", kinds.get("salute"))
     if _is_unread(found, unit, after[:1]) or (more and is_dated(found, text)):
         return Part(unit.span, "dateline")
@@ -143,6 +154,14 @@ def _known(
     if _is_above_date(found, unit, after[:_ADDRESS]):
         return Part(unit.span, "address")
     return None
+
+
+def _says_something(found: Found, text: str) -> bool:
+    """Tell whether a salutation runs on into a whole sentence: "My dear father, I have sent the boxes."."""
+    parted = _CALLED.match(text)
+    if parted is None or text[-1:] not in ".?!" or len(parted["said"].split()) < _SPOKEN:
+        return False
+    return bool(parted["dash"]) or parted["said"][:1].islower() or speaks(found, parted["said"])
 
 
 def _goes_on(found: Found, unit: Paragraph, text: str) -> bool:

@@ -1,0 +1,127 @@
+"""Was the book read at all? How sound its letters are, held together, and how much of the text is in them.
+
+Each letter found is worth what the model gives for its borders; less where nothing opens it, where nothing
+opens or closes it, or where a date, a salutation or a close is left over in the middle of its prose. The mean
+of that is near the share of letters that are right. It was measured on volumes whose letters are known
+(`benchmarks/quality.py --verdicts`): below `_SOUND` stood all that were read wrongly, above it all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from letterbook.detect.found import Found
+from letterbook.model import Finding
+from letterbook.problems import Problem, problem
+from letterbook.settle.structure.regions import Region, Structure
+from letterbook.settle.text.flow import Asides
+from letterbook.settle.text.letter_parts import Part
+from letterbook.words import read_languages
+
+_SOUND = 0.675
+#: A small book is given the benefit of so many more letters, each so sound:
+_GRACE, _GRACED = 2, 0.9
+_LEAST = 0.15  # of the text must stand in letters
+_WHOLE = 0.75  # what a letter that is both opened and closed is worth, however doubtful its borders
+_HALF = 0.5
+_HEAD, _FOOT = 5, 6  # lines of a letter's head and foot, where dates, salutations and closes may stand
+_OPENS = frozenset({"dateline", "headline", "salute"})
+_CLOSES = frozenset({"valediction", "signed", "postscript"})
+
+Letters = Sequence[tuple[Region, Sequence[Part]]]
+
+
+class Sound(NamedTuple):
+    """What was found wanting: letters, how sound they are, and how many lack what.
+
+    `unopened` have no date, salutation, number or names at their head, `doubtful` borders that are more
+    likely wrong than right, `holding` signs of another letter in their midst.
+    """
+
+    letters: int
+    sound: float
+    inside: float
+    unopened: int
+    doubtful: int
+    holding: int
+
+
+def doubt_reading(
+    found: Found, structure: Structure, asides: Asides, zoned: Letters, missing: int
+) -> Problem | None:
+    """Return the problem that a book of letters was not read, or None. `missing` letters are known to be."""
+    told = measure(found, structure, asides, zoned, missing)
+    if told.letters < 2 or (told.sound >= _SOUND and told.inside >= _LEAST):  # noqa: PLR2004 (a lone letter is proved otherwise)
+        return None
+    lacks = [
+        (told.unopened, "begin without a date, a salutation, a number or a name"),
+        (told.holding, "hold what opens or closes another"),
+        (told.doubtful, "begin or end in a place that is rather unlikely"),
+        (missing, "seem to be missing"),
+    ]
+    because = ", ".join(f"{count} {what}" for count, what in lacks if count)
+    wrong = round((1 - told.sound) * told.letters)
+    said = f"of {told.letters} letters found about {wrong} are likely to be wrong"
+    said += f" ({because})" if because else ""
+    if told.inside < _LEAST:
+        said += f"; only {round(100 * told.inside)}% of the text stands in letters"
+    first = found.page.source.place(zoned[0][0].span.start)
+    return problem("reading-failed", f"this book of letters was not understood: {said}", first)
+
+
+def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, missing: int) -> Sound:
+    """Measure how sound the letters of a book are."""
+    has_words = found.languages[0] in read_languages()
+    worth = 0.0
+    unopened = doubtful = holding = 0
+    for region, parts in zoned:
+        kinds = {part.kind for part in parts}
+        opened = bool(_OPENS & kinds) or _is_headed(region.head)
+        closed = bool(_CLOSES & kinds)
+        one = max(region.chance, _WHOLE) if opened and closed else region.chance
+        opened = opened or not has_words
+        doubtful += one < _HALF
+        unopened += not opened
+        one *= 1.0 if opened else _HALF if closed else _HALF * _HALF
+        held = any(left_over(found, region, parts))
+        holding += held
+        worth += one * _HALF if held else one
+    count = len(zoned)
+    sound = (worth + _GRACE * _GRACED) / (count + missing + _GRACE)
+    return Sound(count, sound, _inside(structure, asides), unopened, doubtful, holding)
+
+
+def _is_headed(head: Finding | None) -> bool:
+    """Tell whether a letter is headed by a number or names."""
+    return head is not None and (head.value["style"] != "none" or head.value["rest"] == "names")
+
+
+def _inside(structure: Structure, asides: Asides) -> float:
+    """Return the share of the text that stands in letters, licences and notes apart."""
+
+    def size(*kinds: str) -> int:
+        texts = (t for r in structure.regions if r.kind in kinds for t in asides.texts_of(r.span))
+        return sum(text.end - text.start for text in texts)
+
+    return size("letter") / max(size("letter", "front", "matter", "back"), 1)
+
+
+def left_over(found: Found, region: Region, parts: Sequence[Part]) -> Iterator[tuple[str, int]]:
+    """Yield what opens or closes letters in the midst of this one's prose: its kind, and the line's index."""
+    first, last = found.line_at(region.span.start), found.line_at(region.span.end - 1)
+    for part in parts:
+        if part.kind != "p":
+            continue
+        at = found.line_at(part.span.start)
+        if not first + _HEAD < at < last - _FOOT or not found.page.lines[at].blank:
+            continue
+        kinds = found.kinds(at)
+        dateline = kinds.get("dateline")
+        reading = found.readings.get(dateline) if dateline else None
+        if reading is not None and not reading.inherits:
+            yield "dateline", at
+        elif "salute" in kinds:
+            yield "salute", at
+        elif "valediction" in kinds:
+            yield "valediction", at
