@@ -63,6 +63,7 @@
   <xsl:include href="html/exchange.xsl"/>
   <xsl:include href="html/errata.xsl"/>
   <xsl:include href="html/search.xsl"/>
+  <xsl:include href="html/served.xsl"/>
   <xsl:include href="html/unhandled.xsl"/>
 
   <!-- document -> map of file names -->
@@ -118,6 +119,15 @@
         <xsl:map-entry key="'errata.html'">
           <xsl:call-template name="f:errata-page"/>
         </xsl:map-entry>
+      </xsl:if>
+      <xsl:if test="exists($v:site)">
+        <xsl:map-entry key="'404.html'">
+          <xsl:call-template name="f:missing-page"/>
+        </xsl:map-entry>
+        <xsl:map-entry key="'sitemap.xml'" select="f:sitemap((
+          '', ('overview.html')[$v:has-overview], distinct-values($v:entries?page) ! (. || '.html'), 'notes.html'[exists($v:notes)], 'about.html',
+          $v:part-pages ! ('parts/' || ?file || '.html'), $v:cards ! ('letters/' || ?file || '.html')))"/>
+        <xsl:map-entry key="'feed.xml'" select="f:feed()"/>
       </xsl:if>
       <xsl:for-each select="$v:part-pages">
         <xsl:map-entry key="'parts/' || ?file || '.html'">

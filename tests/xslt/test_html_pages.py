@@ -87,7 +87,9 @@ class TestEveryPage:
         assert page(name).xpath("//@src") == scripts
         assert page(name).xpath("//script[not(@src)][not(@type='application/ld+json')]") == []
         root = "../" if "/" in name else ""
-        assert page(name).xpath("//link/@href") == ["data:,", f"{root}style/edition.css"]
+        assert page(name).xpath("//link[not(starts-with(@href, 'data:'))]/@href") == [
+            f"{root}style/edition.css"
+        ]
         policy = one(name, "//meta[@http-equiv='Content-Security-Policy']/@content")
         allowed = "script-src 'self'; " if scripts else ""
         assert policy.startswith(f"default-src 'none'; {allowed}style-src 'self';")
@@ -171,7 +173,7 @@ def test_the_table_is_ordered_by_the_days_that_the_letters_have():
 def test_a_single_letter_needs_no_script():
     made = edition('<div type="letter" xml:id="l"><p>Words.</p></div>')
     assert "script/letters.js" not in made
-    assert b"<script" not in made["index.html"]
+    assert b"<script src" not in made["index.html"]
 
 
 def test_the_first_page_says_what_the_edition_is():
@@ -728,10 +730,96 @@ def test_an_editor_is_not_named_again_as_the_publisher():
 def test_programs_find_who_wrote_to_whom_in_the_head():
     linked = json.loads(page("letters/letter-1.html").xpath("string(//script)"))
     assert (linked["@type"], linked["dateSent"]) == ("Message", "1871-10-03")
-    assert linked["recipient"] == [{"name": "Josef Marten"}]
+    assert linked["recipient"] == [{"@type": "Person", "name": "Josef Marten"}]
+    assert linked["author"] == linked["sender"]
+    assert linked["author"][0]["sameAs"] == ["https://d-nb.info/gnd/000000001"]
     metas = {meta.get("name"): meta.get("content") for meta in page("letters/letter-1.html").iter("meta")}
     assert metas["citation_author"] == "Ada Lindqvist"
     assert metas["citation_publication_date"] == "1871/10/03"
+    # What Zotero takes a page for a letter by.
+    assert (metas["bib:type"], metas["DC.date"]) == ("Letter", "1871-10-03")
+    assert metas["description"].startswith("The new lamp came with the mail boat")
+
+
+def test_what_a_served_site_needs_is_there_where_it_has_an_address():
+    address = "https://example.org/lamp/html/"
+    made = render.render(SAMPLE.read_bytes(), "html", {"url": address, "date": "2026-11-29"}).value
+    assert {"404.html", "feed.xml", "sitemap.xml"}.isdisjoint(files())
+    sites = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "a": "http://www.w3.org/2005/Atom"}
+    listed = etree.fromstring(made["sitemap.xml"]).xpath("//s:loc/text()", namespaces=sites)
+    pages = {f"{address}{name}" for name in made if name.endswith(".html")}
+    assert {one if one != address else f"{address}index.html" for one in listed} | {
+        f"{address}{name}.html" for name in ("404", "search", "errata")
+    } == pages
+    feed = etree.fromstring(made["feed.xml"])
+    assert feed.xpath("string(a:updated)", namespaces=sites) == "2026-11-29T00:00:00Z"
+    for link in html.document_fromstring(made["404.html"].decode()).xpath("//@href"):
+        assert link.startswith((address, "data:", "#")), link
+    tree = html.document_fromstring(made["index.html"].decode())
+    assert tree.xpath("//link[@rel='canonical']/@href") == [address]
+    assert tree.xpath("//meta[@property='og:title']/@content") == [
+        "The Lamp at Skarholm: Letters of a Lighthouse"
+    ]
+
+
+def test_rows_say_what_they_can_be_chosen_by():
+    first = page("index.html").xpath("//tbody/tr")[0]
+    assert first.get("data-person").split("\n") == ["Ada Lindqvist", "Josef Marten"]
+    assert (first.get("data-year"), first.get("data-place")) == ("1871", "Skarholm")
+    table = page("index.html").xpath("//table")[0]
+    assert (table.get("data-person"), table.get("data-all")) == ("Person", "all")
+
+
+def test_verse_and_tables_are_places_that_the_search_leads_to():
+    verse = "<lg><l>Light, light,</l><l>and oil.</l></lg>"
+    table = "<table><row><cell>Screws</cell></row></table>"
+    made = edition(f'<div type="letter" xml:id="l"><p>One.</p>{verse}<p>Two.</p>{table}</div>')
+    (letter,) = searched(made)["letters"]
+    assert letter[2] == [
+        ["par-1", "One."],
+        ["verse-1", "Light, light, and oil."],
+        ["par-2", "Two."],
+        ["table-1", "Screws"],
+    ]
+    tree = html.document_fromstring(made["letters/l.html"].decode())
+    assert [tree.get_element_by_id(anchor).tag for anchor, _ in letter[2]] == ["p", "div", "p", "div"]
+
+
+def test_many_letters_of_a_person_are_listed_by_years():
+    description = (
+        '<correspDesc xml:id="c-{0}"><correspAction type="sent"><persName>A</persName>'
+        '<date when="187{1}"/></correspAction></correspDesc>'
+    )
+    letter = '<div type="letter" xml:id="l-{0}" n="{0}" decls="#c-{0}"><p>Words.</p></div>'
+    made = edition(
+        "".join(letter.format(n) for n in range(14)),
+        descriptions="".join(description.format(n, n % 2) for n in range(14)),
+    )
+    years = html.document_fromstring(made["persons.html"].decode()).xpath("//ul[@class='by-year']/li")
+    assert [words(year) for year in years] == ["1870: 0, 2, 4, 6, 8, 10, 12", "1871: 1, 3, 5, 7, 9, 11, 13"]
+
+
+@pytest.mark.parametrize(
+    ("person", "before"),
+    [
+        ('<person xml:id="person-b-zeno"><persName>Zeno B</persName></person>', True),
+        ('<person xml:id="p1"><persName>Zeno Abel</persName></person>', True),
+        ('<person xml:id="p1"><persName>Z. <surname>Abel</surname></persName></person>', True),
+        ('<person xml:id="p1"><persName>Abel, Zeno</persName></person>', True),
+        ('<person xml:id="p1"><persName>Adam Zeno</persName></person>', False),
+        ('<org xml:id="o1"><orgName>Zeno Adams</orgName></org>', False),
+    ],
+)
+def test_persons_are_sorted_by_surname_and_bodies_as_they_stand(person, before):
+    others = '<person xml:id="p9"><persName>Anna Marten</persName></person>'
+    document = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>'
+        f"</fileDesc></teiHeader><standOff><listPerson>{person}{others}</listPerson></standOff>"
+        "<text><body><p/></body></text></TEI>"
+    )
+    made = html.document_fromstring(render.render(document.encode(), "html").value["persons.html"].decode())
+    names = [words(name) for name in made.xpath("//h2")]
+    assert (names.index("Anna Marten") == 1) is before
 
 
 def test_a_letter_says_its_address_where_the_edition_has_one():
@@ -897,7 +985,10 @@ def test_markup_in_titles_and_names_stays_text():
     assert tree.xpath("//b | //i") == []
     assert [script.get("type") for script in tree.xpath("//script")] == ["application/ld+json"]
     linked = json.loads(tree.xpath("string(//script)"))
-    assert (linked["position"], linked["sender"]) == ("<b>&", [{"name": "<i>A&B</title>"}])
+    assert (linked["position"], linked["sender"]) == (
+        "<b>&",
+        [{"@type": "Person", "name": "<i>A&B</title>"}],
+    )
     assert tree.xpath("//meta[@name='citation_author']/@content") == ["<i>A&B</title>"]
 
 

@@ -124,7 +124,11 @@
   <!-- ............................................................... verse and quotations -->
 
   <xsl:template match="tei:lg" mode="m:html" as="element(div)">
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <div class="lg">
+      <xsl:for-each select="$page?anchors ! .(generate-id(current()))">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
       <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates select="*" mode="m:html"/>
     </div>

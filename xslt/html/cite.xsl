@@ -164,8 +164,9 @@
     <xsl:variable name="linked" as="xs:string" select="'{' || string-join((
       '&quot;@context&quot;: &quot;https://schema.org&quot;, &quot;@type&quot;: &quot;Message&quot;',
       f:pair('name', $card?title),
-      f:people('sender', 'name', f:parties($card?sent)),
-      f:people('recipient', 'name', f:parties($card?received)),
+      f:linked-people('author', f:parties($card?sent)),
+      f:linked-people('sender', f:parties($card?sent)),
+      f:linked-people('recipient', f:parties($card?received)),
       f:dates($card?sent)[1]/@when[f:is-iso(.)] ! f:pair('dateSent', .),
       f:dates($card?received)[1]/@when[f:is-iso(.)] ! f:pair('dateReceived', .),
       f:pair('inLanguage', $language),
@@ -173,13 +174,58 @@
       f:letter-address($card) ! f:pair('url', .),
       $v:edition-linked), ', ') || '}'"/>
     <xsl:sequence select="string-join((
+      f:meta('description', f:letter-in-short($letter)),
+      f:meta('bib:type', 'Letter'),
+      f:meta('DC.title', $card?title),
+      f:parties($card?sent) ! f:meta('DC.creator', .),
+      $when ! f:meta('DC.date', .),
       f:meta('citation_title', $card?title),
       f:parties($card?sent) ! f:meta('citation_author', .),
       $when ! f:meta('citation_publication_date', translate(., '-', '/')),
       $v:edition-meta,
       f:meta('citation_language', $language),
-      f:letter-address($card) ! (f:meta('citation_public_url', .) || '&lt;link rel=&quot;canonical&quot; href=&quot;' || replace(., '&amp;', '&amp;amp;', 'q') || '&quot;>'),
+      f:letter-address($card) ! f:meta('citation_public_url', .),
+      f:canonical('letters/' || $card?file || '.html', $card?title, 'article'),
       '&lt;script type=&quot;application/ld+json&quot;>', $linked, '&lt;/script>'))"/>
+  </xsl:function>
+
+  <!-- The words a letter begins with, about 150 characters. -->
+  <xsl:function name="f:letter-in-short" as="xs:string">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:variable name="words" as="xs:string"
+                  select="normalize-space(string-join($letter/(descendant::tei:p | descendant::tei:l)[not(ancestor::tei:note)][position() le 3]
+                                          ! substring(f:plain(.), 1, 200), ' '))"/>
+    <xsl:sequence select="f:typeset(f:shortened($words, 150), $letter)"/>
+  </xsl:function>
+
+  <!-- Where the site has an address: that of a page, and what services show that a page is passed on with. -->
+  <xsl:function name="f:canonical" as="xs:string">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:sequence select="string-join(f:web-address($path) ! ('&lt;link rel=&quot;canonical&quot; href=&quot;' || replace(., '&amp;', '&amp;amp;', 'q') || '&quot;>',
+      f:property('og:title', $title), f:property('og:type', $type), f:property('og:url', .), f:property('og:site_name', $v:title)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:property" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="replace(f:meta($name, $value), '^&lt;meta name=', '&lt;meta property=')"/>
+  </xsl:function>
+
+  <!-- Persons and bodies as schema.org has them, with their pages at authorities. -->
+  <xsl:function name="f:linked-people" as="xs:string?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="people" as="element()*"/>
+    <xsl:variable name="said" as="xs:string*">
+      <xsl:for-each select="$people">
+        <xsl:variable name="entry" as="element()?" select="@ref ! key('v:by-id', tokenize(.) ! substring-after(., '#'), $v:edition)[1]"/>
+        <xsl:variable name="same" as="xs:string*" select="($entry/tei:idno ! f:authority-address(.), tokenize(@ref)[f:is-web(.)]) ! f:json(.)"/>
+        <xsl:sequence select="'{&quot;@type&quot;: &quot;' || (if (self::tei:orgName or $entry/self::tei:org) then 'Organization' else 'Person') || '&quot;, '
+                              || f:pair('name', .) || (if (exists($same)) then ', &quot;sameAs&quot;: [' || string-join($same, ', ') || ']' else '') || '}'"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="if (exists($said)) then '&quot;' || $key || '&quot;: [' || string-join($said, ', ') || ']' else ()"/>
   </xsl:function>
 
   <xsl:function name="f:meta" as="xs:string">

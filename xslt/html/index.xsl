@@ -43,8 +43,19 @@
         <xsl:call-template name="f:matter-section"/>
       </main>
     </xsl:variable>
-    <xsl:sequence select="f:page(f:frame('', 'index'), $v:title, $main)"/>
+    <xsl:sequence select="f:page(f:frame('', 'index'), $v:title, $main, f:index-head())"/>
   </xsl:template>
+
+  <!-- What crawlers and services read of the edition, and the feed of its changes. -->
+  <xsl:function name="f:index-head" as="xs:string">
+    <xsl:variable name="linked" as="xs:string" select="'{' || string-join((
+      '&quot;@context&quot;: &quot;https://schema.org&quot;, &quot;@type&quot;: &quot;Collection&quot;',
+      f:pair('name', $v:title), f:people('editor', 'name', $v:editors), f:pair('inLanguage', ($v:edition/@xml:lang ! string(), $v:language)[1]),
+      f:pair('size', f:counted(count($v:cards))), $v:licence ! f:pair('license', .), $v:site ! f:pair('url', .)), ', ') || '}'"/>
+    <xsl:sequence select="f:meta('description', string-join(($v:title, f:letters-in-words(), f:exchange-words()), '. ')) || f:canonical('', $v:title, 'website')
+      || '&lt;link rel=&quot;alternate&quot; type=&quot;application/atom+xml&quot; href=&quot;feed.xml&quot;>'[exists($v:site)]
+      || '&lt;script type=&quot;application/ld+json&quot;>' || $linked || '&lt;/script>'"/>
+  </xsl:function>
 
   <!-- How many letters, from when to when, who wrote to whom, on what terms, and how to cite them. -->
   <xsl:template name="f:book-facts" as="element(dl)">
@@ -113,7 +124,8 @@
         <p class="filter"/>
       </xsl:if>
       <table class="letters" data-filter="{f:label('letters.filter')}" data-sort="{f:label('letters.sort')}"
-             data-shown="{f:label('letters.shown')}">
+             data-shown="{f:label('letters.shown')}" data-all="{f:label('letters.all')}" data-person="{f:label('letters.person')}"
+             data-year="{f:label('letters.year')}" data-place="{f:label('letters.place')}" data-kind="{f:label('letters.kind')}">
         <caption>
           <xsl:text>{if (count($v:letters) eq 1) then f:label('letters.one')
                      else f:label('letters.count', map {'count': string(count($v:letters))})}</xsl:text>
@@ -134,6 +146,9 @@
             <xsl:variable name="sent" as="element()?" select="$card?sent"/>
             <xsl:variable name="received" as="element()?" select="$card?received"/>
             <tr>
+              <xsl:for-each select="f:row-facts(., $card)">
+                <xsl:attribute name="{?name}" select="?value"/>
+              </xsl:for-each>
               <xsl:variable name="dates" as="node()*">
                 <xsl:call-template name="f:dates-cell">
                   <xsl:with-param name="sent" select="f:dates($sent)"/>
@@ -176,6 +191,19 @@
       </table>
     </section>
   </xsl:template>
+
+  <!-- What a row can be chosen by: its persons, year, place, and kind, several on lines. -->
+  <xsl:function name="f:row-facts" as="map(*)*">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:param name="card" as="map(*)"/>
+    <xsl:variable name="facts" as="map(xs:string, xs:string*)" select="map {
+      'data-person': distinct-values((f:parties($card?sent), f:parties($card?received)) ! normalize-space()),
+      'data-year': f:sort-date($card)[matches(., '^\d{4}')] ! substring(., 1, 4),
+      'data-place': distinct-values(f:places($card?sent) ! normalize-space()),
+      'data-kind': $letter/@subtype ! normalize-space()}"/>
+    <xsl:sequence select="('data-person', 'data-year', 'data-place', 'data-kind')[exists($facts(.))]
+                          ! map {'name': ., 'value': string-join($facts(.), '&#10;')}"/>
+  </xsl:function>
 
   <!-- The date of sending if it is printed; else that of receipt, said to be so; else what is said of the sending. -->
   <xsl:template name="f:dates-cell" as="node()*">

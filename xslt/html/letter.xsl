@@ -30,7 +30,7 @@
     <xsl:variable name="called" as="element(tei:note)*" select="f:notes-called(.)"/>
     <xsl:variable name="notes" as="element(tei:note)*" select="f:notes-at-foot(., $called)"/>
     <xsl:variable name="page" as="map(*)" select="f:context('../', ., $notes)
-                  => map:put('folder', 'letters/') => map:put('paragraphs', f:paragraphs(.)) => map:put('shown', f:shown($called))"/>
+                  => map:put('folder', 'letters/') => map:put('anchors', f:anchors(.)) => map:put('paragraphs', f:paragraphs(.)) => map:put('shown', f:shown($called))"/>
     <main id="text">
     <article class="letter">
       <header>
@@ -108,6 +108,22 @@
     <xsl:variable name="all" as="element()*" select="$letter/(descendant::tei:p | descendant::tei:ab)"/>
     <xsl:variable name="paragraphs" as="element()*" select="if ($letter/descendant::tei:note) then $all[empty(f:noted(.))] else $all"/>
     <xsl:sequence select="map:merge(for $n in 1 to count($paragraphs) return map:entry(generate-id($paragraphs[$n]), $n))"/>
+  </xsl:function>
+
+  <!-- The anchors of verse and tables that stand between the paragraphs, by their identity as nodes. They count their own
+       kind, so that those of paragraphs stay what they are. -->
+  <xsl:function name="f:anchors" as="map(xs:string, xs:string)">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:variable name="blocks" as="element()*"
+                  select="$letter/(descendant::tei:lg | descendant::tei:table)[not(ancestor::tei:p or ancestor::tei:ab or ancestor::tei:note
+                                    or parent::tei:lg or @xml:id)]"/>
+    <xsl:map>
+      <xsl:for-each-group select="$blocks" group-by="if (self::tei:lg) then 'verse' else 'table'">
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id()" select="current-grouping-key() || '-' || position()"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:map>
   </xsl:function>
 
   <!-- What the first of them are called; few letters have more. -->

@@ -63,7 +63,11 @@
 
   <!-- A wide table scrolls in a box of its own, which the keyboard can reach. -->
   <xsl:template match="tei:table" mode="m:html" as="element(div)">
+    <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <div class="table" role="group" tabindex="0" aria-label="{(normalize-space(f:plain(tei:head[1]))[. ne ''], f:label('table.label'))[1]}">
+      <xsl:for-each select="$page?anchors ! .(generate-id(current()))">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
       <table>
         <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
         <xsl:if test="tei:head">

@@ -63,7 +63,7 @@
   </xsl:function>
 
   <!-- The parts of head that all pages share. The page asks for nothing but its style sheet and its own scripts, if
-       it has any, which its policy enforces; the empty icon keeps browsers from asking for one. -->
+       it has any, which its policy enforces; the icon, an envelope, stands in the page itself. -->
   <xsl:template name="f:head" as="element(head)">
     <xsl:param name="root" as="xs:string"/>
     <xsl:param name="scripts" as="xs:string*"/>
@@ -75,7 +75,7 @@
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <meta name="referrer" content="no-referrer"/>
-      <link rel="icon" href="data:,"/>
+      <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='none' stroke='%23795548' d='M1 3.5h14v9H1zl7 5 7-5'/%3E%3C/svg%3E"/>
       <link rel="stylesheet" href="{$root}style/edition.css"/>
       <xsl:for-each select="$scripts">
         <script src="{$root}script/{.}.js" defer="defer"/>

@@ -21,6 +21,13 @@
     'isni': 'https://isni.org/isni/',
     'orcid': 'https://orcid.org/'}"/>
 
+  <!-- What the authorities are called. -->
+  <xsl:variable name="v:authority-names" as="map(xs:string, xs:string)" static="yes" select="map {
+    'wikidata': 'Wikidata', 'geonames': 'GeoNames', 'orcid': 'ORCID iD'}"/>
+
+  <!-- So many letters of an entry are listed one below the other; more, by years. -->
+  <xsl:variable name="v:listed" as="xs:integer" static="yes" select="12"/>
+
   <!-- The names of persons, bodies and places in the text, by the entry that they name. -->
   <xsl:key name="v:named" match="tei:text//tei:persName[@ref] | tei:text//tei:orgName[@ref] | tei:text//tei:placeName[@ref]
                                  | tei:text//tei:name[@ref] | tei:text//tei:rs[@ref] | tei:text//tei:settlement[@ref] | tei:text//tei:title[@ref]"
@@ -217,7 +224,7 @@
         <xsl:if test="tei:idno[normalize-space()]">
           <p class="legend">
             <xsl:for-each select="tei:idno[normalize-space()]">
-              <xsl:text>{' · '[position() gt 1]}</xsl:text>
+              <xsl:text>{if (position() gt 1) then ' · ' else ''}</xsl:text>
               <xsl:call-template name="f:authority"/>
             </xsl:for-each>
           </p>
@@ -253,13 +260,18 @@
     </xsl:for-each-group>
   </xsl:function>
 
+  <!-- The page of an authority's number. -->
+  <xsl:function name="f:authority-address" as="xs:string?">
+    <xsl:param name="idno" as="element(tei:idno)"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space($idno)"/>
+    <xsl:sequence select="if (f:is-web($number)) then $number else $v:authorities(lower-case($idno/@type)) ! (. || encode-for-uri($number))"/>
+  </xsl:function>
+
   <xsl:template name="f:authority" as="node()">
     <xsl:context-item as="element(tei:idno)" use="required"/>
-    <xsl:variable name="type" as="xs:string" select="lower-case(@type)"/>
     <xsl:variable name="number" as="xs:string" select="normalize-space()"/>
-    <xsl:variable name="address" as="xs:string?"
-                  select="if (f:is-web($number)) then $number else $v:authorities($type) ! (. || encode-for-uri($number))"/>
-    <xsl:variable name="words" as="xs:string" select="normalize-space(upper-case(@type)[not(f:is-web($number))] || ' ' || $number)"/>
+    <xsl:variable name="address" as="xs:string?" select="f:authority-address(.)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space(($v:authority-names(lower-case(@type)), upper-case(@type))[1][not(f:is-web($number))] || ' ' || $number)"/>
     <xsl:choose>
       <xsl:when test="$address">
         <a href="{iri-to-uri($address)}">{$words}</a>
@@ -275,16 +287,45 @@
     <xsl:param name="mentions" as="map(*)*"/>
     <xsl:if test="exists($mentions)">
       <h3>{f:label($label)}</h3>
-      <ul>
-        <xsl:for-each select="$mentions">
-          <xsl:variable name="inferred" as="xs:boolean" select="exists(?name[f:is-inferred(.)])"/>
-          <li>
-            <xsl:text>{'['[$inferred]}</xsl:text>
-            <a href="letters/{?card?file}.html">{?card?short}</a>
-            <xsl:text>{if (?card?number) then ?card?date ! (', ' || .) else ()}{']'[$inferred]}</xsl:text>
-          </li>
-        </xsl:for-each>
-      </ul>
+      <xsl:choose>
+        <xsl:when test="count($mentions) gt $v:listed">
+          <xsl:call-template name="f:letters-by-year">
+            <xsl:with-param name="mentions" select="$mentions"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise>
+          <ul>
+            <xsl:for-each select="$mentions">
+              <xsl:variable name="inferred" as="xs:boolean" select="exists(?name[f:is-inferred(.)])"/>
+              <li>
+                <xsl:text>{'['[$inferred]}</xsl:text>
+                <a href="letters/{?card?file}.html">{?card?short}</a>
+                <xsl:text>{if (?card?number) then ?card?date ! (', ' || .) else ()}{']'[$inferred]}</xsl:text>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:if>
+  </xsl:template>
+
+  <!-- "1817: 3, 5, [8]": the numbers of the letters of each year, or their days where they have none. -->
+  <xsl:template name="f:letters-by-year" as="element(ul)">
+    <xsl:param name="mentions" as="map(*)*"/>
+    <ul class="by-year">
+      <xsl:for-each-group select="$mentions" group-by="substring(f:sort-date(?card), 1, 4)">
+        <xsl:sort select="current-grouping-key() eq ''"/>
+        <xsl:sort select="current-grouping-key()"/>
+        <li>
+          <xsl:text>{(current-grouping-key()[. ne ''], '–')[1]}: </xsl:text>
+          <xsl:for-each select="current-group()">
+            <xsl:variable name="inferred" as="xs:boolean" select="exists(?name[f:is-inferred(.)])"/>
+            <xsl:text>{if (position() gt 1) then ', ' else ''}{'['[$inferred]}</xsl:text>
+            <a href="letters/{?card?file}.html" title="{?card?title}">{(?card?number, ?card?date, ?card?place)[1]}</a>
+            <xsl:text>{']'[$inferred]}</xsl:text>
+          </xsl:for-each>
+        </li>
+      </xsl:for-each-group>
+    </ul>
   </xsl:template>
 </xsl:stylesheet>

@@ -143,20 +143,24 @@
     <xsl:sequence select="if (exists($said)) then '[' || f:json($page) || ', ' || f:json($name) || ', [' || string-join($said, ', ') || ']]' else ()"/>
   </xsl:function>
 
-  <!-- The text of a letter, cut where its paragraphs begin: what follows a paragraph and is none belongs to it. -->
+  <!-- The text of a letter, cut where its paragraphs, verse and tables begin: what follows one of them and is none belongs
+       to it. -->
   <xsl:function name="f:letter-pieces" as="xs:string*">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:variable name="numbers" as="map(xs:string, xs:integer)" select="f:paragraphs($letter)"/>
-    <xsl:for-each-group select="f:blocks($letter/*)" group-starting-with="*[exists($numbers(generate-id()))]">
+    <xsl:variable name="anchors" as="map(xs:string, xs:string)" select="f:anchors($letter)"/>
+    <xsl:for-each-group select="f:blocks($letter/*)" group-starting-with="*[exists($numbers(generate-id())) or exists($anchors(generate-id()))
+                                                     or self::tei:lg/@xml:id or self::tei:table/@xml:id]">
       <xsl:variable name="first" as="node()" select="."/>
-      <xsl:sequence select="string($numbers(generate-id()) ! ($first/@xml:id, 'par-' || .)[1]),
-                            string-join(current-group() ! f:words-of(.), ' ')"/>
+      <xsl:sequence select="string(($first[self::tei:lg or self::tei:table]/@xml:id, $anchors(generate-id()),
+                                    $numbers(generate-id()) ! ($first/@xml:id, 'par-' || .)[1])[1]),
+                            f:typeset(string-join(current-group() ! f:words-of(.), ' '), $letter)"/>
     </xsl:for-each-group>
   </xsl:function>
 
   <xsl:function name="f:pieces" as="xs:string*">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:sequence select="f:blocks($nodes) ! f:words-of(.)[. ne '']"/>
+    <xsl:sequence select="f:blocks($nodes) ! f:words-of(.)[. ne ''] ! f:typeset(., $nodes[1])"/>
   </xsl:function>
 
   <!-- What holds blocks is left for what it holds. Paragraphs that hold a list or the like stay whole, and are put
@@ -164,7 +168,7 @@
   <xsl:function name="f:blocks" as="node()*">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:sequence select="$nodes[self::* or self::text()[normalize-space()]] ! (
-      if (self::tei:p or self::tei:ab) then . else if (f:is-divided(.)) then f:blocks(node()) else .)"/>
+      if (self::tei:p or self::tei:ab or self::tei:lg or self::tei:table) then . else if (f:is-divided(.)) then f:blocks(node()) else .)"/>
   </xsl:function>
 
   <xsl:function name="f:is-divided" as="xs:boolean">

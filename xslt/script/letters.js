@@ -36,6 +36,18 @@
   });
   heads[0].setAttribute("aria-sort", "ascending");
 
+  // What the rows can be chosen by, as far as they say it of themselves: data-person and so on, several by lines.
+  const values = (row, name) => (row.dataset[name] ?? "").split("\n").filter(Boolean);
+  const choices = ["person", "year", "place", "kind"].flatMap((name) => {
+    const known = [...new Set(rows.flatMap(({ row }) => values(row, name)))].sort(collator.compare);
+    if (known.length < 2 || !table.dataset[name]) return [];
+    const field = document.createElement("label");
+    const select = document.createElement("select");
+    select.append(new Option(table.dataset.all, ""), ...known.map((value) => new Option(value, value)));
+    field.append(`${table.dataset[name]} `, select);
+    return [{ name, field, select }];
+  });
+
   const label = document.createElement("label");
   const input = document.createElement("input");
   const status = document.createElement("span");
@@ -43,15 +55,42 @@
   input.autocomplete = "off";
   label.append(`${table.dataset.filter} `, input);
   status.setAttribute("role", "status");
-  document.querySelector("p.filter").append(label, " ", status);
-  input.addEventListener("input", () => {
+  document.querySelector("p.filter").append(label, ...choices.map(({ field }) => field), " ", status);
+  const filter = () => {
     const words = fold(input.value).split(/\s+/u).filter(Boolean);
+    const chosen = choices.filter(({ select }) => select.value);
     let shown = 0;
     for (const { row, text } of rows) {
-      row.hidden = !words.every((word) => text.includes(word));
+      row.hidden = !(
+        words.every((word) => text.includes(word)) && chosen.every(({ name, select }) => values(row, name).includes(select.value))
+      );
       shown += row.hidden ? 0 : 1;
     }
     const counts = { shown, all: rows.length };
-    status.textContent = words.length ? table.dataset.shown.replace(/\{(\w+)\}/gu, (whole, name) => String(counts[name])) : "";
-  });
+    const active = words.length || chosen.length;
+    status.textContent = active ? table.dataset.shown.replace(/\{(\w+)\}/gu, (whole, name) => String(counts[name])) : "";
+  };
+
+  // What is chosen stands in the address, so that it can be kept and passed on: "#person=Ada+Lindqvist&year=1871".
+  const WORDS = "words";
+  const keep = () => {
+    const said = new URLSearchParams(choices.flatMap(({ name, select }) => (select.value ? [[name, select.value]] : [])));
+    if (input.value.trim()) said.set(WORDS, input.value.trim());
+    history.replaceState(null, "", said.size ? `#${said}` : location.pathname + location.search);
+    filter();
+  };
+  const hear = () => {
+    if (location.hash && !location.hash.includes("=")) return; // a place on this page
+    const said = new URLSearchParams(location.hash.slice(1));
+    input.value = said.get(WORDS) ?? "";
+    for (const { name, select } of choices) {
+      select.value = said.get(name) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
+    filter();
+  };
+  input.addEventListener("input", keep);
+  for (const { select } of choices) select.addEventListener("change", keep);
+  addEventListener("hashchange", hear);
+  if (location.hash) hear();
 })();

@@ -12,13 +12,16 @@
   const query = document.getElementById("query");
   const status = document.getElementById("found");
 
-  // A character as it is looked up: without case and diacritics, ligatures and sharp s as two letters.
-  const LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'" };
+  // A character as it is looked up: without case and diacritics, ligatures and sharp s as two letters. An umlaut keeps its
+  // dots, so that it is found as two letters too.
+  const DOTS = "\u0308";
+  const LETTERS = { "ä": `a${DOTS}`, "ö": `o${DOTS}`, "ü": `u${DOTS}`, "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'" };
   const known = new Map();
   const folded = (character) => {
     let found = known.get(character);
     if (found === undefined) {
-      found = Array.from(character.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, ""), (c) => LETTERS[c] ?? c).join("");
+      const lower = character.toLowerCase();
+      found = LETTERS[lower] ?? Array.from(lower.normalize("NFKD").replace(/\p{M}/gu, ""), (c) => LETTERS[c] ?? c).join("");
       known.set(character, found);
     }
     return found;
@@ -70,7 +73,7 @@
     await run("search-words");
     for (const word of wanted) {
       const having = new Set();
-      for (const [, numbers] of data.words.matchAll(new RegExp(`^${word.replaceAll("ς", "σ")}\\S* (.*)$`, "gmu"))) {
+      for (const [, numbers] of data.words.matchAll(new RegExp(`^${word.replaceAll("ς", "σ").replace(/(?<=[aou])(?:e|\u0308)/gu, "e?")}\\S* (.*)$`, "gmu"))) {
         if (numbers === "*") found.forEach((nth) => having.add(nth));
         else numbers.split(" ").forEach((nth) => having.add(Number(nth)));
       }
@@ -79,21 +82,27 @@
     return found;
   };
 
-  const EDGE = "(?<![\\p{L}\\p{N}])";
+  const EDGE = "(?<![\\p{L}\\p{N}\\u0308])";
   // Where a line of the print breaks a word, and nobody mended it, the text has "Fuhr- mann".
   const BREAK = "(?:[-\\u00ad]\\s+)?";
-  const words = (text) => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => Array.from(word).join(BREAK));
+  const words = (text) => fold(text).match(/[\p{L}\p{N}\u0308]+/gu) ?? [];
+  // "Gemüth" is found by "Gemüth", "Gemuth" and "Gemueth", and finds "Gemueth".
+  const UMLAUT = { e: `(?:${BREAK}e|${DOTS})`, [DOTS]: `(?:${BREAK}e|${DOTS})?` };
+  const pattern = (word) =>
+    Array.from(word.matchAll(/([aou])(e|\u0308)?|./gu), ([letter, vowel, second]) =>
+      vowel ? vowel + (UMLAUT[second] ?? `${DOTS}?`) : letter,
+    ).join(BREAK);
 
   // A word is found by its beginning; a phrase, in quotation marks of any kind, word for word.
   const terms = (text) => {
     const found = [];
     const rest = text.replace(/["“”„«»]([^"“”„«»]*)["“”„«»]/gu, (whole, phrase) => {
       if (words(phrase).length) {
-        found.push(`${EDGE}${words(phrase).join("[^\\p{L}\\p{N}]+")}(?![\\p{L}\\p{N}])`);
+        found.push(`${EDGE}${words(phrase).map(pattern).join("[^\\p{L}\\p{N}\\u0308]+")}(?![\\p{L}\\p{N}\\u0308])`);
       }
       return " ";
     });
-    return [...found, ...words(rest).map((word) => EDGE + word)].map((source) => new RegExp(source, "gu"));
+    return [...found, ...words(rest).map((word) => EDGE + pattern(word))].map((source) => new RegExp(source, "gu"));
   };
 
   // Where in a text each character of its folded form stands.
@@ -134,10 +143,29 @@
     return line;
   };
 
+  // What the page that a hit leads to shall mark, as the end of its address: browsers do it, and the page needs no script.
+  // Words before a hit tell it from the same words elsewhere.
+  const MARKED = 8;
+  const marks = (paragraph, wanted) => {
+    const { text, folded: looked } = paragraph;
+    const at = places(text);
+    const said = new Set();
+    for (const term of wanted) {
+      for (const hit of looked.matchAll(term)) {
+        const rest = text.slice(at[hit.index + hit[0].length]).match(/^[\p{L}\p{N}\p{M}]*/u)[0];
+        const found = text.slice(at[hit.index], at[hit.index + hit[0].length]) + rest;
+        const before = text.slice(0, at[hit.index]).match(/(?:\S+\s+){0,2}\S+\s*$/u)?.[0].trim() ?? "";
+        const part = (words) => encodeURIComponent(words).replaceAll("-", "%2D");
+        if (said.size < MARKED) said.add(`text=${before ? `${part(before)}-,` : ""}${part(found)}`);
+      }
+    }
+    return said.size ? `:~:${[...said].join("&")}` : "";
+  };
+
   const item = (text, paragraph, wanted) => {
     const entry = document.createElement("li");
     const link = document.createElement("a");
-    link.href = paragraph.anchor ? `${text.page}#${paragraph.anchor}` : text.page;
+    link.href = `${text.page}#${paragraph.anchor}${marks(paragraph, wanted)}`;
     link.textContent = text.name;
     const words = document.createElement("p");
     words.append(context(paragraph, wanted));
