@@ -60,6 +60,7 @@
   <xsl:include href="html/cite.xsl"/>
   <xsl:include href="html/registers.xsl"/>
   <xsl:include href="html/timeline.xsl"/>
+  <xsl:include href="html/calendar.xsl"/>
   <xsl:include href="html/exchange.xsl"/>
   <xsl:include href="html/errata.xsl"/>
   <xsl:include href="html/search.xsl"/>
@@ -102,6 +103,11 @@
           <xsl:call-template name="f:overview-page"/>
         </xsl:map-entry>
       </xsl:if>
+      <xsl:if test="$v:has-calendar">
+        <xsl:map-entry key="'calendar.html'">
+          <xsl:call-template name="f:calendar-page"/>
+        </xsl:map-entry>
+      </xsl:if>
       <xsl:map-entry key="'notes.html'">
         <xsl:call-template name="f:notes-page"/>
       </xsl:map-entry>
@@ -125,7 +131,7 @@
           <xsl:call-template name="f:missing-page"/>
         </xsl:map-entry>
         <xsl:map-entry key="'sitemap.xml'" select="f:sitemap((
-          '', ('overview.html')[$v:has-overview], distinct-values($v:entries?page) ! (. || '.html'), 'notes.html'[exists($v:notes)], 'about.html',
+          '', 'overview.html'[$v:has-overview], 'calendar.html'[$v:has-calendar], distinct-values($v:entries?page) ! (. || '.html'), 'notes.html'[exists($v:notes)], 'about.html',
           $v:part-pages ! ('parts/' || ?file || '.html'), $v:cards ! ('letters/' || ?file || '.html')))"/>
         <xsl:map-entry key="'feed.xml'" select="f:feed()"/>
       </xsl:if>

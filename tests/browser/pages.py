@@ -15,7 +15,9 @@ REAL, TWO_TONGUES = "churchill-stalin", "de-zwei-sprachen-mean"
 KINDS = {
     "index": f"{REAL}/html/index.html",
     "overview": f"{REAL}/html/overview.html",
+    "calendar": f"{REAL}/html/calendar.html",
     "letter": f"{REAL}/html/letters/letter-2.html",
+    "part": "de-dichter/html/parts/preface-1.html",
     "persons": f"{REAL}/html/persons.html",
     "places": f"{TWO_TONGUES}/html/places.html",
     "notes": f"{REAL}/html/notes.html",
@@ -24,6 +26,8 @@ KINDS = {
     "search": f"{REAL}/html/search.html",
     "review": "en-settlers/report/review.html",
     "library": "library/index.html",
+    "persons of a library": "library/persons.html",
+    "places of a library": "library/places.html",
     "search of a library": "library/search.html",
 }
 
@@ -57,5 +61,5 @@ def kind_of(address: str) -> str:
     """Return what kind of page stands at an address: its name, or that of the folder of its like."""
     page = Path(address)
     if page.parts[0] == "library":
-        return {"index": "library", "search": "search of a library"}[page.stem]
+        return "library" if page.stem == "index" else f"{page.stem} of a library"
     return page.stem if page.parent.name in ("html", "report") else page.parent.name.removesuffix("s")

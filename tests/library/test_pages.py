@@ -16,6 +16,7 @@ from letterbook import stages, writing
 from letterbook.cli import letterbook
 from letterbook.library import volume
 from letterbook.library.outcome import BUILT, FAILED
+from letterbook.library.pages import publish
 from letterbook.project.letterbook_toml import load
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -53,6 +54,47 @@ def test_the_page_leads_to_each_edition(texts, output):
         ["2", "Of b", "", "1", "1800–1801"],
     ]
     assert [row.find(".//a").get("href") for row in rows] == ["../a/html/index.html", "../b/html/index.html"]
+
+
+def test_the_library_is_named_and_introduced_by_its_editors(texts, output):
+    build(texts, output, little)
+    assert words(page(output).find(".//h1")) == "Editions of letters"
+    settings = output / "library.toml"
+    settings.write_text(
+        'title = "Lamps & Letters"\nintroduction = """\nOf oil.\n\nOf <glass>.\n"""\n', encoding="utf-8"
+    )
+    build(texts, output, little)
+    main = page(output).find(".//main")
+    assert words(main.find(".//h1")) == "Lamps & Letters"
+    assert [words(p) for p in main.findall(".//p[@class='introduction']")] == ["Of oil.", "Of <glass>."]
+    assert "Lamps & Letters" in words(page(output, "search.html").find(".//title"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [("titel = 'x'", "config-unknown-key"), ("title = 7", "config-type"), ("title = ", "config-syntax")],
+)
+def test_a_fault_in_what_the_editors_say_is_told(texts, output, settings, code):
+    build(texts, output, little)
+    (output / "library.toml").write_text(settings, encoding="utf-8")
+    assert [one.code for one in publish(output)] == [code]
+
+
+def test_persons_and_places_of_all_editions_are_listed_once(root, output):
+    samples = [str(root / "tests" / "samples" / name / "source.txt") for name in ("en-joint", "en-poets")]
+    CliRunner().invoke(letterbook, ["build", *samples, "-o", str(output)])
+    persons = page(output, "persons.html")
+    names = [words(name) for name in persons.iter("h2")]
+    assert names
+    assert len(names) == len(set(names))
+    for link in persons.find(".//main").iter("a"):
+        path, _, anchor = link.get("href").partition("#")
+        if path:
+            there = html.fromstring((output / "library" / path).read_text(encoding="utf-8"))
+            assert not anchor or there.get_element_by_id(anchor) is not None
+        else:
+            assert persons.get_element_by_id(anchor) is not None
+    assert page(output).xpath("//*[local-name()='svg']//*[local-name()='rect']")
 
 
 def test_the_index_has_the_letters_of_all(texts, output):

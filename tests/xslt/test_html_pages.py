@@ -19,6 +19,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 PAGES = (
     "index.html",
     "overview.html",
+    "calendar.html",
     "notes.html",
     "errata.html",
     "search.html",
@@ -783,6 +784,15 @@ def test_verse_and_tables_are_places_that_the_search_leads_to():
     ]
     tree = html.document_fromstring(made["letters/l.html"].decode())
     assert [tree.get_element_by_id(anchor).tag for anchor, _ in letter[2]] == ["p", "div", "p", "div"]
+
+
+def test_the_calendar_leads_from_each_day_to_its_letter():
+    years = page("calendar.html").xpath("//section")
+    assert [words(year.find("h2")) for year in years] == ["1871"]
+    months = {words(div.find("dt")): div.find("dd") for div in years[0].iter("div")}
+    assert {month: words(days) for month, days in months.items()} == {"October": "3 · 19"}
+    assert months["October"].xpath("a/@href") == ["letters/letter-1.html", "letters/letter-2.html"]
+    assert "not of one known day: 3" in words(one("calendar.html", "//p[@class='legend']"))
 
 
 def test_many_letters_of_a_person_are_listed_by_years():

@@ -123,6 +123,11 @@
       <xsl:if test="count($v:letters) gt 1">
         <p class="filter"/>
       </xsl:if>
+      <xsl:if test="$v:has-calendar">
+        <p class="legend">
+          <a href="calendar.html">{f:label('calendar.heading')}</a>
+        </p>
+      </xsl:if>
       <table class="letters" data-filter="{f:label('letters.filter')}" data-sort="{f:label('letters.sort')}"
              data-shown="{f:label('letters.shown')}" data-all="{f:label('letters.all')}" data-person="{f:label('letters.person')}"
              data-year="{f:label('letters.year')}" data-place="{f:label('letters.place')}" data-kind="{f:label('letters.kind')}">

@@ -3,7 +3,7 @@
      those of an edition, whose stylesheets are imported.
 
      The document is library/edition: @id, the folder of an edition beside this one, and in it what volume.xsl says
-     of it. -->
+     of it; before them library/title and library/introduction, as the editors of the library have them. -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -24,7 +24,7 @@
                 select="let $spoken := distinct-values($v:volumes ! lower-case(tokenize(@xml:lang, '-')[1]))
                         return if (count($spoken) eq 1 and $v:label-files/labels/@xml:lang = $spoken) then $spoken else 'en'"/>
 
-  <xsl:variable name="v:title" as="xs:string" select="f:label('library.heading')"/>
+  <xsl:variable name="v:title" as="xs:string" select="(/library/title ! normalize-space(), f:label('library.heading'))[1]"/>
 
   <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
     <xsl:map>
@@ -36,6 +36,13 @@
       <xsl:map-entry key="'index.html'">
         <xsl:call-template name="f:library-page"/>
       </xsl:map-entry>
+      <xsl:for-each select="('person', 'place')[$v:volumes/*/local-name() = .]">
+        <xsl:map-entry key=". || 's.html'">
+          <xsl:call-template name="f:named-page">
+            <xsl:with-param name="kind" select="."/>
+          </xsl:call-template>
+        </xsl:map-entry>
+      </xsl:for-each>
       <xsl:map-entry key="'search.html'">
         <xsl:call-template name="f:search-page"/>
       </xsl:map-entry>
@@ -55,6 +62,17 @@
             if ($letters eq 1) then f:label('letters.one') else f:label('letters.count', map {'count': string($letters)}),
             f:years($v:volumes)), ', ')}</p>
         </header>
+        <xsl:for-each select="/library/introduction ! tokenize(., '\n\s*\n')[normalize-space()]">
+          <p class="introduction">{normalize-space()}</p>
+        </xsl:for-each>
+        <xsl:if test="count(distinct-values($v:volumes/year/@n)) gt 1">
+          <section aria-labelledby="time">
+            <h2 id="time">{f:label('time.heading')}</h2>
+            <div class="scroll" role="group" tabindex="0" aria-label="{f:label('time.heading')}">
+              <xsl:call-template name="f:library-time"/>
+            </div>
+          </section>
+        </xsl:if>
         <section aria-labelledby="letters">
           <h2 id="letters">{f:label('library.contents')}</h2>
           <p class="filter"/>
@@ -93,6 +111,84 @@
     <xsl:sequence select="f:page(f:frame('', 'index'), $v:title, $main)"/>
   </xsl:template>
 
+  <!-- A line for each edition, and above it a bar for each year, the higher the more letters. -->
+  <xsl:template name="f:library-time" as="element(svg:svg)" xmlns:svg="http://www.w3.org/2000/svg">
+    <xsl:variable name="first" as="xs:integer" select="min($v:volumes/year/@n ! xs:integer(.))"/>
+    <xsl:variable name="last" as="xs:integer" select="max($v:volumes/year/@n ! xs:integer(.))"/>
+    <xsl:variable name="most" as="xs:integer" select="max($v:volumes/year/@letters ! xs:integer(.))"/>
+    <xsl:variable name="volumes" as="element(volume)*" select="$v:volumes[year]"/>
+    <xsl:variable name="names" as="xs:integer" select="260"/>
+    <xsl:variable name="width" as="xs:integer" select="600"/>
+    <xsl:variable name="row" as="xs:integer" select="34"/>
+    <xsl:variable name="wide" as="xs:decimal" select="$width div ($last - $first + 1)"/>
+    <xsl:variable name="bottom" as="xs:integer" select="$row * count($volumes)"/>
+    <xsl:variable name="step" as="xs:integer" select="((1, 2, 5, 10, 20, 50, 100, 200)[($last - $first) div . le 10], 500)[1]"/>
+    <svg xmlns="http://www.w3.org/2000/svg" class="timeline" viewBox="0 0 {$names + $width + 40} {$bottom + 24}" role="group" aria-label="{f:label('time.heading')}">
+      <g class="ticks">
+        <xsl:for-each select="($first to $last)[. mod $step eq 0]">
+          <xsl:variable name="across" as="xs:decimal" select="round($names + (. - $first) * $wide, 1)"/>
+          <path d="M{$across} 0V{$bottom + 18}"/>
+          <text x="{$across + 4}" y="{$bottom + 18}">{.}</text>
+        </xsl:for-each>
+      </g>
+      <xsl:for-each select="$volumes">
+        <xsl:variable name="line" as="xs:integer" select="position() * $row - 6"/>
+        <a href="../{../@id}/html/index.html">
+          <title>{title}, {f:years(.)}</title>
+          <text class="name" x="{$names - 8}" y="{$line}" text-anchor="end">{f:shortened(title, 32)}</text>
+        </a>
+        <path class="line" d="M{$names} {$line}h{$width}"/>
+        <xsl:for-each select="year">
+          <xsl:variable name="high" as="xs:double" select="max((2, round(24 * @letters div $most, 1)))"/>
+          <rect class="above" x="{round($names + (@n - $first) * $wide, 1)}" y="{$line - $high}" width="{round(max(($wide - 0.5, 1)), 1)}" height="{$high}">
+            <title>{@n}: {f:counted(@letters)}</title>
+          </rect>
+        </xsl:for-each>
+      </xsl:for-each>
+    </svg>
+  </xsl:template>
+
+  <!-- Persons or places of all editions: who has the same number at an authority, or the same name, is one. -->
+  <xsl:template name="f:named-page" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:variable name="heading" as="xs:string" select="f:label('nav.' || $kind || 's')"/>
+    <xsl:variable name="groups" as="map(*)*">
+      <xsl:for-each-group select="$v:volumes/*[local-name() = $kind]" group-by="string(@key)">
+        <xsl:sort select="f:folded(@sort)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+        <xsl:sort select="string(.)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+        <xsl:sequence select="map {'name': string(), 'initial': f:initial(f:folded(@sort)), 'in': current-group()}"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:variable name="main" as="element(main)">
+      <main id="text" class="register">
+        <h1>{$heading}</h1>
+        <p class="initials">
+          <xsl:for-each select="distinct-values($groups?initial)">
+            <a href="#initial-{.}">{.}</a>
+            <xsl:text> </xsl:text>
+          </xsl:for-each>
+        </p>
+        <xsl:for-each-group select="$groups" group-adjacent="?initial">
+          <p class="initial" id="initial-{current-grouping-key()}">{current-grouping-key()}</p>
+          <xsl:for-each select="current-group()">
+            <section class="entry">
+              <h2>{?name}</h2>
+              <ul>
+                <xsl:for-each select="?in">
+                  <li>
+                    <a href="../{../../@id}/html/{$kind}s.html{@anchor ! ('#' || .)}">{../title}</a>
+                    <xsl:text>: {f:counted(@letters)}</xsl:text>
+                  </li>
+                </xsl:for-each>
+              </ul>
+            </section>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </main>
+    </xsl:variable>
+    <xsl:sequence select="f:page(f:frame('', $kind || 's'), $heading || ' – ' || $v:title, $main)"/>
+  </xsl:template>
+
   <!-- The first year and the last. -->
   <xsl:function name="f:years" as="xs:string?">
     <xsl:param name="volumes" as="element(volume)*"/>
@@ -120,7 +216,7 @@
       <html lang="{$v:language}">
         <xsl:call-template name="f:head">
           <xsl:with-param name="root" select="$root"/>
-          <xsl:with-param name="scripts" select="if ($here eq 'search') then ('library-data', 'library', 'search') else 'letters'"/>
+          <xsl:with-param name="scripts" select="('library-data', 'library', 'search')[$here eq 'search'], 'letters'[$here eq 'index']"/>
         </xsl:call-template>
         <body>
           <xsl:if test="$here eq 'index'">
@@ -147,13 +243,13 @@
       </p>
       <nav aria-label="{f:label('library.site')}">
         <ul>
-          <xsl:for-each select="'index', 'search'">
+          <xsl:for-each select="'index', ('person', 'place')[$v:volumes/*/local-name() = .] ! (. || 's'), 'search'">
             <li>
               <a href="{$root}{.}.html">
                 <xsl:if test=". eq $here">
                   <xsl:attribute name="aria-current" select="'page'"/>
                 </xsl:if>
-                <xsl:text>{f:label(if (. eq 'index') then 'library.contents' else 'nav.search')}</xsl:text>
+                <xsl:text>{f:label(if (. eq 'index') then 'library.contents' else 'nav.' || .)}</xsl:text>
               </a>
             </li>
           </xsl:for-each>

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What the page over all editions of a library says of one: its titles, who wrote it, how many letters of which years. -->
+<!-- What the pages over all editions of a library say of one: its titles, who wrote it, how many letters of which years, its
+     persons and places. -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -14,6 +15,28 @@
   <xsl:include href="../shared/labels.xsl"/>
   <xsl:include href="../shared/edition.xsl"/>
 
+  <!-- Persons or places, each once: the name; what tells that it is the same in another edition, which is a number at an
+       authority, else the name itself; the anchor in the edition's register; what it is sorted by; in how many letters. -->
+  <xsl:template name="f:named" as="element()*">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="names" as="element()*"/>
+    <xsl:for-each-group select="$names" group-by="string((@ref, normalize-space())[1])">
+      <xsl:variable name="entry" as="element()?" select="@ref ! key('v:by-id', tokenize(.)[starts-with(., '#')] ! substring(., 2), $v:edition)[1]"/>
+      <xsl:variable name="name" as="xs:string" select="normalize-space(($entry/(tei:persName | tei:orgName | tei:placeName)[normalize-space()], .)[1])"/>
+      <xsl:variable name="number" as="element(tei:idno)?" select="$entry/tei:idno[@type][normalize-space()][1]"/>
+      <xsl:element name="{$kind}">
+        <xsl:attribute name="key" select="if ($number) then lower-case($number/@type) || ' ' || normalize-space($number)
+                                          else (tokenize(@ref)[matches(., '^https?://')], '=' || lower-case($name))[1]"/>
+        <xsl:attribute name="letters" select="count(distinct-values(current-group()/ancestor::tei:correspDesc/generate-id()))"/>
+        <xsl:for-each select="$entry/@xml:id">
+          <xsl:attribute name="anchor" select="."/>
+        </xsl:for-each>
+        <xsl:attribute name="sort" select="($entry/@xml:id[starts-with(., 'person-')] ! translate(substring-after(., 'person-'), '-', ' '), lower-case($name))[1]"/>
+        <xsl:text>{$name}</xsl:text>
+      </xsl:element>
+    </xsl:for-each-group>
+  </xsl:template>
+
   <!-- document -> map of file names -->
   <xsl:mode name="m:files" on-no-match="fail"/>
 
@@ -22,6 +45,7 @@
     <xsl:variable name="years" as="xs:integer*" select="
       $v:edition/tei:teiHeader/tei:profileDesc//tei:correspDesc/tei:correspAction/tei:date/
       (@when, @from, @to, @notBefore, @notAfter)[matches(., '^\d{4}')] ! xs:integer(substring(., 1, 4))"/>
+    <xsl:variable name="actions" as="element(tei:correspAction)*" select="$v:edition/tei:teiHeader/tei:profileDesc//tei:correspAction"/>
     <xsl:variable name="volume" as="element(volume)">
       <volume letters="{count($v:letters)}">
         <xsl:sequence select="$v:edition/@xml:lang"/>
@@ -33,6 +57,20 @@
         <xsl:for-each select="$titles/tei:author[normalize-space()]">
           <author>{normalize-space()}</author>
         </xsl:for-each>
+        <!-- The letters of each year: of the first that their dates may be of. -->
+        <xsl:for-each-group select="$v:edition/tei:teiHeader/tei:profileDesc//tei:correspDesc/tei:correspAction[@type = 'sent'][1]/tei:date[1]
+                                    /(@when, @from, @notBefore, @to, @notAfter)[matches(., '^\d{4}')][1]" group-by="substring(., 1, 4)">
+          <xsl:sort select="current-grouping-key()"/>
+          <year n="{xs:integer(current-grouping-key())}" letters="{count(current-group())}"/>
+        </xsl:for-each-group>
+        <xsl:call-template name="f:named">
+          <xsl:with-param name="kind" select="'person'"/>
+          <xsl:with-param name="names" select="$actions/(tei:persName | tei:orgName | tei:name | tei:rs)[normalize-space()]"/>
+        </xsl:call-template>
+        <xsl:call-template name="f:named">
+          <xsl:with-param name="kind" select="'place'"/>
+          <xsl:with-param name="names" select="$actions/(tei:placeName | tei:settlement | tei:country | tei:region)[normalize-space()]"/>
+        </xsl:call-template>
       </volume>
     </xsl:variable>
     <xsl:map>
