@@ -1163,6 +1163,12 @@ CODES: dict[str, Code] = {
         "Give it another name: letters, digits, dots and hyphens; that of a format begins with a small "
         "letter, and is none of tei, cmif, report and source.",
     ),
+    "render-empty": Code(
+        Severity.NOTE,
+        "A file has neither a description of a letter nor any words of a text nor entries of a register.",
+        "If it is a letter, describe it in a correspDesc: then it has a page that says that nothing is "
+        "transcribed. Else leave the file out.",
+    ),
     "render-unhandled": Code(
         Severity.WARNING,
         "The document holds an element that the stylesheet has no template for; its text is kept.",

@@ -72,19 +72,39 @@
         </div>
       </xsl:when>
       <xsl:otherwise>
+        <xsl:variable name="classes" as="xs:string*" select="('ab', @type)[current()/self::tei:ab], 'lined'[f:keeps-lines(current())]"/>
         <p>
           <xsl:for-each select="$anchor">
             <xsl:attribute name="id" select="."/>
           </xsl:for-each>
           <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
-          <xsl:if test="self::tei:ab">
-            <xsl:attribute name="class" select="'ab', @type"/>
+          <xsl:call-template name="f:rend-direction"/>
+          <xsl:if test="exists($classes)">
+            <xsl:attribute name="class" select="$classes"/>
           </xsl:if>
           <xsl:sequence select="$permalink"/>
           <xsl:apply-templates mode="m:html"/>
         </p>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- A paragraph whose lines are those of a manuscript has no others: they are shown as they are, unless they are
+       so long that they are paragraphs themselves. -->
+  <xsl:function name="f:keeps-lines" as="xs:boolean">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:variable name="breaks" as="xs:integer" select="count($paragraph/descendant::tei:lb)"/>
+    <xsl:sequence select="$breaks ge 2 and string-length(normalize-space($paragraph)) div $breaks le $v:longest-line"/>
+  </xsl:function>
+
+  <!-- How many characters a line of a manuscript has at most, on the average of a paragraph. -->
+  <xsl:variable name="v:longest-line" as="xs:integer" select="100"/>
+
+  <xsl:template name="f:rend-direction" as="attribute(dir)?">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:if test="tokenize(lower-case(@rend), '[^a-z]+') = 'rtl' and not(@xml:lang)">
+      <xsl:attribute name="dir" select="'rtl'"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- ............................................................... how a letter begins and ends -->

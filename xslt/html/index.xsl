@@ -236,7 +236,8 @@
   <xsl:function name="f:sort-date" as="xs:string">
     <xsl:param name="card" as="map(*)"/>
     <xsl:variable name="date" as="element(tei:date)?" select="f:date-cited($card)"/>
-    <xsl:sequence select="string(($date/@when, $date/@from, $date/@notBefore, $date/@to, $date/@notAfter)[1])"/>
+    <!-- A day of no year has no place among them. -->
+    <xsl:sequence select="string(($date/@when, $date/@from, $date/@notBefore, $date/@to, $date/@notAfter)[not(starts-with(., '--'))][1])"/>
   </xsl:function>
 
   <xsl:template name="f:listed" as="node()*">

@@ -111,11 +111,10 @@
   </xsl:template>
 
   <xsl:template match="tei:unclear" mode="m:html" as="element(span)">
-    <span class="unclear">
+    <!-- Often a letter of a word: a word of ours beside it would stand in the middle of the writer's. -->
+    <span class="unclear" title="{f:label('unclear')}">
       <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
-      <xsl:text> </xsl:text>
-      <span class="sign">[{f:label('unclear')}]</span>
     </span>
   </xsl:template>
 
@@ -142,6 +141,16 @@
   <xsl:template match="tei:space[@quantity = '1'][@unit = ('chars', 'char')]" mode="m:html" as="node()">
     <xsl:text> </xsl:text>
   </xsl:template>
+
+  <!-- Within a word its number is no text, so that the word can be found. -->
+  <xsl:template match="tei:pb[@break = 'no']" mode="m:html" as="element(span)" priority="1">
+    <span class="pb within" data-n="{(@n, '|')[1]}" role="doc-pagebreak" aria-label="{normalize-space(f:label('page.break', map {'number': string(@n)}))}">
+      <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
+    </span>
+  </xsl:template>
+
+  <!-- A hyphen that stands for the end of the line alone. -->
+  <xsl:template match="tei:pc[f:is-end-hyphen(.)]" mode="m:html" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="tei:pb" mode="m:html" as="element(span)">
     <span class="{'pb', 'unnumbered'[empty(current()/@n)]}" role="doc-pagebreak" aria-label="{normalize-space(f:label('page.break', map {'number': string(@n)}))}">

@@ -58,6 +58,9 @@
         <xsl:call-template name="f:language">
           <xsl:with-param name="text" select="."/>
         </xsl:call-template>
+        <xsl:if test="@subtype = 'untranscribed'">
+          <p class="legend untranscribed">{f:label('letter.untranscribed')}</p>
+        </xsl:if>
         <!-- A page that begins between two letters begins with this one. -->
         <xsl:apply-templates select="preceding-sibling::*[1]/self::tei:pb, *" mode="m:html">
           <xsl:with-param name="page" select="$page" tunnel="yes"/>

@@ -112,6 +112,14 @@
     </div>
   </xsl:template>
 
+  <!-- A quotation that is a block may hold words beside its blocks. -->
+  <xsl:template match="tei:said[f:is-block(.)] | tei:cit[f:is-block(.)]" mode="m:html" as="element(blockquote)" priority="1">
+    <blockquote>
+      <xsl:apply-templates select="@xml:*" mode="m:attributes"/>
+      <xsl:apply-templates mode="m:html"/>
+    </blockquote>
+  </xsl:template>
+
   <xsl:template match="tei:listEvent | tei:listNym | tei:listObject | tei:castList | tei:listRelation" mode="m:html" as="element()+">
     <xsl:apply-templates select="tei:head" mode="m:html"/>
     <ul class="{local-name()}">

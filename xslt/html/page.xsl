@@ -125,11 +125,14 @@
   </xsl:template>
 
   <!-- lang, where the text's language is not the one of the words around it. -->
-  <xsl:template name="f:language" as="attribute(lang)?">
+  <xsl:template name="f:language" as="attribute()*">
     <xsl:param name="text" as="element()" select="$v:edition"/>
     <xsl:variable name="language" as="xs:string?" select="$text/ancestor-or-self::*[@xml:lang][1]/@xml:lang ! string()"/>
     <xsl:if test="$language and $language ne $v:language">
       <xsl:attribute name="lang" select="$language"/>
+      <xsl:if test="f:direction($language) eq 'rtl'">
+        <xsl:attribute name="dir" select="'rtl'"/>
+      </xsl:if>
     </xsl:if>
   </xsl:template>
 
@@ -165,7 +168,22 @@
     <xsl:attribute name="id" select="."/>
   </xsl:template>
 
-  <xsl:template match="@xml:lang" mode="m:attributes" as="attribute(lang)">
+  <xsl:template match="@xml:lang" mode="m:attributes" as="attribute()+">
     <xsl:attribute name="lang" select="."/>
+    <xsl:variable name="around" as="attribute(xml:lang)?" select="../ancestor::*[@xml:lang][1]/@xml:lang"/>
+    <xsl:if test="f:direction(.) ne f:direction(($around, 'en')[1])">
+      <xsl:attribute name="dir" select="f:direction(.)"/>
+    </xsl:if>
   </xsl:template>
+
+  <!-- The way that a language is written: by its script, if it is said, else by the one it mostly has. -->
+  <xsl:function name="f:direction" as="xs:string">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case($language), '-')"/>
+    <xsl:variable name="script" as="xs:string?" select="$parts[position() gt 1][matches(., '^[a-z]{4}$')][1]"/>
+    <xsl:sequence select="
+      if ($script) then (if ($script = ('arab', 'aran', 'hebr', 'syrc', 'syrj', 'syrn', 'thaa', 'nkoo', 'samr', 'mand', 'adlm', 'rohg')) then 'rtl' else 'ltr')
+      else if ($parts[1] = ('ar', 'ara', 'he', 'heb', 'iw', 'fa', 'fas', 'per', 'ur', 'urd', 'yi', 'yid', 'ji', 'ps', 'pus', 'sd', 'snd', 'ug', 'uig', 'dv', 'div', 'ckb', 'syr', 'arc', 'ota', 'nqo', 'jrb', 'jpr', 'lad', 'sam')) then 'rtl'
+      else 'ltr'"/>
+  </xsl:function>
 </xsl:stylesheet>

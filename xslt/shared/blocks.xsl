@@ -16,7 +16,10 @@
     <xsl:sequence select="exists($node[self::tei:list or self::tei:p or self::tei:ab or self::tei:lg or self::tei:l
       or self::tei:table or self::tei:figure or self::tei:div or self::tei:postscript or self::tei:listBibl
       or self::tei:listPerson or self::tei:listPlace or self::tei:listOrg or self::tei:person or self::tei:place
-      or self::tei:org])"/>
+      or self::tei:org or self::tei:floatingText
+      or (self::tei:q | self::tei:quote | self::tei:said | self::tei:cit | self::tei:sp | self::tei:epigraph)
+         [descendant::tei:p or descendant::tei:lg or descendant::tei:l or descendant::tei:list or descendant::tei:ab
+          or descendant::tei:floatingText or descendant::tei:table]])"/>
   </xsl:function>
 
   <xsl:function name="f:holds-blocks" as="xs:boolean">

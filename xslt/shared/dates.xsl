@@ -14,7 +14,8 @@
   <xsl:function name="f:date" as="xs:string">
     <xsl:param name="date" as="element()"/>
     <xsl:sequence select="
-      if ($date/@when) then f:day($date/@when)
+      if ($date/@type = 'as-written' and normalize-space($date)) then normalize-space($date)
+      else if ($date/@when) then f:day($date/@when)
       else if ($date/@from and $date/@to) then f:label('date.range', map {'from': f:day($date/@from), 'to': f:day($date/@to)})
       else if ($date/@notBefore and $date/@notAfter)
            then f:label('date.between', map {'from': f:day($date/@notBefore), 'to': f:day($date/@notAfter)})
@@ -54,6 +55,13 @@
           'month': f:label('month.' || month-from-date($date)),
           'year': string(year-from-date($date))})"/>
       </xsl:when>
+      <xsl:when test="$iso castable as xs:gMonthDay">
+        <xsl:variable name="day" as="xs:integer" select="xs:integer(substring($iso, 6, 2))"/>
+        <xsl:sequence select="f:label('date.day-of-month', map {
+          'day': if ($day eq 1) then f:label('day.1') else string($day),
+          'month': f:label('month.' || xs:integer(substring($iso, 3, 2)))})"/>
+      </xsl:when>
+      <xsl:when test="$iso castable as xs:gMonth">{f:label('month.' || xs:integer(substring($iso, 3, 2)))}</xsl:when>
       <xsl:when test="$iso castable as xs:gYear">{number($iso)}</xsl:when>
       <xsl:otherwise>{$iso}</xsl:otherwise>
     </xsl:choose>

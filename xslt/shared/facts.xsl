@@ -124,7 +124,8 @@
   <xsl:function name="f:first-words" as="xs:string?">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:variable name="first" as="element()?"
-                  select="$letter/descendant::*[self::tei:p or self::tei:ab or self::tei:l][not(ancestor::tei:note)][1]"/>
+                  select="$letter/descendant::*[self::tei:p or self::tei:ab or self::tei:l]
+                          [not(ancestor::tei:note or ancestor::tei:div[contains-token(@type, 'beside')])][1]"/>
     <xsl:variable name="words" as="xs:string"
                   select="normalize-space(if (empty($first/*)) then substring($first, 1, 200) else f:plain($first))"/>
     <xsl:sequence select="if (string-length($words) le 64) then $words

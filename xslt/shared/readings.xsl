@@ -48,6 +48,14 @@
   <xsl:template match="tei:ref[@type = 'note'] | tei:note[not(@place = 'inline')] | tei:fw | tei:del | tei:figDesc" mode="m:plain"
                 as="empty-sequence()"/>
 
+  <!-- A hyphen that is no part of its word (3.2.2), where the line or the page ends behind it. -->
+  <xsl:function name="f:is-end-hyphen" as="xs:boolean">
+    <xsl:param name="mark" as="element(tei:pc)"/>
+    <xsl:sequence select="$mark/@force = 'weak' and exists($mark/following-sibling::node()[1]/(self::tei:lb | self::tei:pb | self::tei:cb)[@break = 'no'])"/>
+  </xsl:function>
+
+  <xsl:template match="tei:pc[f:is-end-hyphen(.)]" mode="m:plain" as="empty-sequence()"/>
+
   <!-- These part words, whatever white space stands around them. -->
   <xsl:template match="tei:lb[not(@break = 'no')] | tei:space | tei:pb[not(@break = 'no')]" mode="m:plain" as="text()">
     <xsl:text> </xsl:text>

@@ -15,7 +15,8 @@
   <xsl:function name="f:corpus-text" as="xs:string">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:variable name="paragraphs" as="xs:string*">
-      <xsl:apply-templates select="$letter/(* except tei:head)" mode="m:blocks"/>
+      <!-- What an editor put beside it is no part either. -->
+      <xsl:apply-templates select="$letter/(* except (tei:head | tei:div[contains-token(@type, 'beside')]))" mode="m:blocks"/>
     </xsl:variable>
     <xsl:sequence select="string-join($paragraphs[. ne ''], '&#10;') => replace('^ +', '', 'm') => replace('\n+', '&#10;')"/>
   </xsl:function>

@@ -27,6 +27,7 @@
     <xsl:sequence select="string-join((
       f:wrap($card?title, 0),
       if (exists($inferred)) then f:wrap(f:label('inferred.list', map {'list': string-join($inferred ! f:label('inferred.' || .), ', ')}), 0) else (),
+      if ($letter/@subtype = 'untranscribed') then f:wrap('[' || f:label('letter.untranscribed') || ']', 0) else (),
       $paragraphs[. ne '']), '&#10;&#10;')"/>
   </xsl:function>
 

@@ -62,24 +62,44 @@
 
   <xsl:template match="tei:supplied" mode="m:run" as="node()*">
     <xsl:if test="not($v:printed)">
-      <xsl:text>[</xsl:text>
+      <xsl:text>{'['[not($v:is-corpus)]}</xsl:text>
       <xsl:apply-templates mode="m:run"/>
-      <xsl:text>]</xsl:text>
+      <xsl:text>{']'[not($v:is-corpus)]}</xsl:text>
     </xsl:if>
   </xsl:template>
 
+  <!-- A remark stands behind whole words; in the middle of one, and in a text to be counted, there is none. -->
   <xsl:template match="tei:unclear" mode="m:run" as="node()*">
     <xsl:apply-templates mode="m:run"/>
-    <xsl:text> [{f:label('unclear')}]</xsl:text>
+    <xsl:if test="not($v:is-corpus or f:is-in-word(.)) and matches(., '\w')">
+      <xsl:text> [{f:label('unclear')}]</xsl:text>
+    </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:del" mode="m:run" as="text()">
-    <xsl:text>[{f:label('deleted', map {'text': f:run(.)})}]</xsl:text>
+  <!-- In a text to be counted, words that were struck out are words, and parts of a word nothing. -->
+  <xsl:template match="tei:del" mode="m:run" as="text()?">
+    <xsl:variable name="words" as="xs:string" select="f:run(.)"/>
+    <xsl:choose>
+      <xsl:when test="$v:is-corpus">{$words[not(f:is-in-word(current()))]}</xsl:when>
+      <xsl:when test="f:is-in-word(.)">&#x27E6;{$words}&#x27E7;</xsl:when>
+      <xsl:otherwise>[{f:label('deleted', map {'text': $words})}]</xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+
+  <!-- Whether an element is a part of a word: letters stand beside it without a space. -->
+  <xsl:function name="f:is-in-word" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="around" as="element()" select="($element/ancestor::*[self::tei:subst or self::tei:w or self::tei:choice or self::tei:add or self::tei:hi]
+                                                        [node()[1] is $element or node()[last()] is $element][1], $element)[1]"/>
+    <xsl:sequence select="($element, $around)/(matches(string(preceding-sibling::node()[not(self::comment())][1]), '\w$')
+                                               or matches(string(following-sibling::node()[not(self::comment())][1]), '^\w')) = true()"/>
+  </xsl:function>
 
   <xsl:template match="tei:gap" mode="m:run" as="text()">
-    <xsl:text>{f:gap-words(.)}</xsl:text>
+    <xsl:text>{if ($v:is-corpus and not(tei:desc[normalize-space()])) then '[&#x2026;]' else f:gap-words(.)}</xsl:text>
   </xsl:template>
+
+  <xsl:template match="tei:pc[f:is-end-hyphen(.)]" mode="m:run" as="empty-sequence()" priority="1"/>
 
   <!-- ............................................................... the printed page -->
 
@@ -96,7 +116,7 @@
   <!-- ............................................................... pictures and pointers -->
 
   <xsl:template match="tei:graphic | tei:figure[tei:figDesc]" mode="m:run" as="text()">
-    <xsl:text> {f:figure-words(.)} </xsl:text>
+    <xsl:text> {f:figure-words(.)[not($v:is-corpus)]} </xsl:text>
   </xsl:template>
 
   <xsl:function name="f:figure-words" as="xs:string">

@@ -46,6 +46,31 @@
   <xsl:template match="tei:handShift | tei:cb | tei:gb | tei:addSpan | tei:delSpan | tei:damageSpan | tei:redo | tei:undo
                        | tei:substJoin | tei:relation | tei:listChange" mode="m:run" as="empty-sequence()"/>
 
+  <!-- A letter or a text within the letter: its parts have lines of their own, in a margin. -->
+  <xsl:template match="tei:floatingText | tei:q | tei:said | tei:epigraph" mode="m:blocks" as="xs:string*">
+    <xsl:param name="margin" as="xs:integer" tunnel="yes" select="0"/>
+    <xsl:call-template name="f:contents-of-text">
+      <xsl:with-param name="margin" select="$margin + 4" tunnel="yes"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:cit | tei:sp | tei:body | tei:front | tei:back | tei:group | tei:text | tei:div1 | tei:div2 | tei:div3
+                       | tei:div4" mode="m:blocks" as="xs:string*">
+    <xsl:call-template name="f:contents-of-text"/>
+  </xsl:template>
+
+  <xsl:template name="f:contents-of-text" as="xs:string*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:choose>
+      <xsl:when test="self::tei:floatingText or self::tei:text or self::tei:group or text()[normalize-space()] => empty()">
+        <xsl:apply-templates select="*" mode="m:blocks"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="f:contents"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- Blocks in a line of words: apart from what stands before and after. -->
   <xsl:template match="tei:epigraph | tei:sp | tei:floatingText | tei:text | tei:body | tei:front | tei:back | tei:group | tei:div1
                        | tei:div2 | tei:div3 | tei:div4 | tei:noteGrp | tei:castList | tei:spGrp | tei:set | tei:listEvent | tei:listNym

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import click
 
 from letterbook.cli.answers import FOLDER, PATH, Answer, answers, wrong
 from letterbook.progress import Bar
+
+#: The code of a language (BCP 47): the language, and perhaps a script, a region, a variant.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @click.command()
@@ -21,6 +25,10 @@ from letterbook.progress import Bar
     "-p", "--param", multiple=True, metavar="NAME=VALUE", help="A setting of the format; may be repeated."
 )
 @click.option("--xslt", type=FOLDER, help="A folder of stylesheets that go before letterbook's own.")
+@click.option(
+    "--title", default="", metavar="WORDS", help="What the whole is called, if not as the TEI says."
+)
+@click.option("--language", default="", metavar="CODE", help="The language of its pages: de, en, fr ...")
 @click.option("--force", is_flag=True, help="Write over files of letterbook's that were changed since.")
 @answers
 def render(
@@ -30,6 +38,8 @@ def render(
     output: Path,
     param: tuple[str, ...],
     xslt: Path | None,
+    title: str,
+    language: str,
     force: bool,
     bar: Bar,
 ) -> Answer:
@@ -48,9 +58,18 @@ def render(
     pairs = [each.partition("=") for each in param]
     if not all(equals and name for name, equals, _ in pairs):
         wrong("--param", "must be written as NAME=VALUE.")
+    if language and not _LANGUAGE.fullmatch(language):
+        wrong("--language", "must be the code of a language, as de, en, fr or de-AT.")
     documents, unread = read_all(files)
     bar.step(f"render {to}", of=2)
-    made, problems = render_all(documents, to, {name: value for name, _, value in pairs}, xslt)
+    made, problems = render_all(
+        documents,
+        to,
+        {name: value for name, _, value in pairs},
+        xslt,
+        title=" ".join(title.split()),
+        language=language,
+    )
     bar.step("write", of=2)
     writing.write_folder(made, output, force=force, beside=(*files, *((xslt,) if xslt else ())))
     said = f"{output}: {len(made)} file{'s' * (len(made) != 1)}"

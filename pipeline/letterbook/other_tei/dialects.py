@@ -13,6 +13,8 @@ from itertools import count
 
 from lxml import etree
 
+from letterbook.other_tei.tidy import close_up, part_names
+
 _T = "{http://www.tei-c.org/ns/1.0}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -66,6 +68,7 @@ def settle(tei: etree._Element) -> None:
             running.set("type", " ".join(filter(None, ("fw", kind))))
         for entry in list(text.iter(f"{_T}app")):
             _explain(entry)
+        close_up(text)
     notes = _Notes(tei)
     notes.call()
     notes.number()
@@ -95,12 +98,8 @@ def take_note_sections(text: etree._Element) -> list[etree._Element]:
 
 
 def settle_description(description: etree._Element) -> None:
-    """Bring the facts of a letter to one dialect: dates by @when and its sisters, neighbours by prev."""
-    for date in description.iter(f"{_T}date"):
-        for name in ("when", "from", "to", "notBefore", "notAfter"):
-            value = date.get(f"{name}-iso") or date.get(f"{name}-custom")
-            if value and not date.get(name):
-                date.set(name, value)
+    """Bring the neighbours of a letter to one dialect: by prev and next; names in parts are parted."""
+    part_names(description)
     for ref in description.iter(f"{_T}ref", f"{_T}ptr"):
         said = " ".join((ref.get("type", ""), ref.get("subtype", ""))).lower()
         way = re.search(r"\b(prev|next)", said)
@@ -108,17 +107,6 @@ def settle_description(description: etree._Element) -> None:
             whole = "collection" in said
             ref.set("type", way[1])
             ref.set("subtype", "sequence" if whole else "exchange")
-
-
-def day_of(description: etree._Element) -> str:
-    """Return what letters are ordered by: the day of sending, or of receipt, the first it may be; or ""."""
-    for kind in ("sent", "received"):
-        for action in description.iterchildren(f"{_T}correspAction"):
-            for date in action.iter(f"{_T}date") if action.get("type") == kind else ():
-                for name in ("when", "from", "notBefore", "to", "notAfter"):
-                    if value := date.get(name):
-                        return value
-    return ""
 
 
 # ------------------------------------------------------------------ notes
@@ -307,25 +295,31 @@ def _dissolve(group: etree._Element) -> None:
 def _explain(entry: etree._Element) -> None:
     """Give an entry of an apparatus a note with the readings that do not stand in the text."""
     shown = entry.find(f"{_T}lem")
-    readings = list(entry.iter(f"{_T}rdg"))
+    readings = [each for each in entry.iter(f"{_T}rdg") if each is not shown]
     if shown is None:
         shown = readings.pop(0) if readings else None
     note = etree.Element(f"{_T}note", type="apparatus")
     witness = "" if shown is None else _witness(shown)
-    note.text = (
-        f"{words(shown)} {witness}".strip() + "] " if shown is not None and (words(shown) or witness) else ""
-    )
+    lemma = "" if shown is None else _without_notes(shown)
+    note.text = f"{lemma} {witness}".strip() + "] " if lemma or witness else ""
     for place, reading in enumerate(readings):
-        if reading is shown:
-            continue
+        remarks = list(reading.iter(f"{_T}note"))
+        said = "; ".join(filter(None, map(words, remarks)))
+        for each in remarks:
+            leave(each)
         part = etree.SubElement(note, f"{_T}seg", type="rdg")
         part.text = reading.text
         part.extend(list(reading))
         if not words(part):
             part.text = "–"
-        part.tail = f" {_witness(reading)}".rstrip() + ("; " if place < len(readings) - 1 else "")
+        after = " ".join(filter(None, (_witness(reading), f"({said})" if said else "")))
+        part.tail = f" {after}".rstrip() + ("; " if place < len(readings) - 1 else "")
     for each in entry.iterchildren(f"{_T}note"):
         each.tag = f"{_T}seg"
+        if words(note):
+            last = note[-1] if len(note) else None
+            if last is not None:
+                last.tail = (last.tail or "") + " "
         note.append(each)
     if words(note):
         note.tail, entry.tail = entry.tail, None
@@ -335,6 +329,15 @@ def _explain(entry: etree._Element) -> None:
     for each in list(entry):
         if each is not shown:
             entry.remove(each)
+
+
+def _without_notes(element: etree._Element) -> str:
+    """Return the words of an element without those of its notes."""
+    said = _unnoted(element)
+    return " ".join("".join(map(str, said)).split()) if isinstance(said, list) else ""
+
+
+_unnoted = etree.XPath("descendant::text()[not(ancestor::t:note)]", namespaces={"t": _T[1:-1]})
 
 
 def _witness(reading: etree._Element) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from letterbook.other_tei.dialects import leave, words
+from letterbook.other_tei.tidy import part_names
 
 _T = "{http://www.tei-c.org/ns/1.0}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -26,6 +27,14 @@ _LISTS = {
 _ASIDE = tuple(f"{_T}{name}" for name in ("back", "standOff", "particDesc", "settingDesc"))
 
 
+#: What a letter has, and no register.
+_OF_LETTERS = tuple(
+    f"{_T}{name}" for name in ("opener", "closer", "salute", "signed", "dateline", "postscript")
+)
+#: So many characters are a preface to a register, however short that is.
+_PREFACE = 2000
+
+
 def entries_of(tei: etree._Element) -> Iterator[etree._Element]:
     """Yield the entries of a document that have an id, taken out of it, and leave no empty list behind.
 
@@ -33,9 +42,7 @@ def entries_of(tei: etree._Element) -> Iterator[etree._Element]:
     """
     entries = [each for each in tei.iter(*(f"{_T}{name}" for name in _LISTS)) if _is_entry(each)]
     chosen = [each for each in entries if _is_aside(each)]
-    body = tei.find(f"{_T}text/{_T}body")
-    children = [] if body is None else [etree.QName(each).localname for each in body.iterchildren(f"{_T}*")]
-    if children and all(name.startswith("list") for name in children):
+    if len(chosen) < len(entries) and is_register(tei):
         chosen = entries
     lists = {}
     for entry in chosen:
@@ -46,6 +53,19 @@ def entries_of(tei: etree._Element) -> Iterator[etree._Element]:
             yield entry
     for each in lists.values():
         _take_if_empty(each)
+
+
+def is_register(tei: etree._Element) -> bool:
+    """Tell whether a document is a register: it has entries, a preface at most, and nothing of a letter."""
+    body = tei.find(f"{_T}text/{_T}body")
+    if body is None or next(tei.iter(f"{_T}correspDesc", *_OF_LETTERS), None) is not None:
+        return False
+    entries = [each for each in body.iter(*(f"{_T}{name}" for name in _LISTS)) if _is_entry(each)]
+    inside = sum(len(words(each)) for each in entries)
+    names = [etree.QName(each).localname for each in body.iterchildren(f"{_T}*")]
+    return bool(entries) and (
+        all(name.startswith("list") for name in names) or len(words(body)) - inside <= max(inside, _PREFACE)
+    )
 
 
 def _is_entry(element: etree._Element) -> bool:
@@ -84,6 +104,7 @@ class Register:
 
     def take(self, entry: etree._Element) -> None:
         """Add an entry, or to the one with its id what that does not say yet."""
+        part_names(entry)
         known = self._entries.setdefault(entry.get(_ID, ""), entry)
         if known is entry:
             return

@@ -12,15 +12,27 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from letterbook.other_tei import dialects
+from letterbook.other_tei.dates import date_letter, day_of, settle_dates
 from letterbook.other_tei.dialects import leave, words
-from letterbook.other_tei.entries import Register, entries_of
-from letterbook.other_tei.trees import as_letter, holds_words, path_of, rewrite, safe_id, unite, unused
+from letterbook.other_tei.entries import Register, entries_of, is_register
+from letterbook.other_tei.one_letter import empty_letter, open_up
+from letterbook.other_tei.titles import (
+    Item,
+    language_of,
+    main_language,
+    short,
+    title_of_all,
+    title_of_one,
+    titles_of,
+)
+from letterbook.other_tei.trees import as_letter, holds_words, rewrite, safe_id, unite, unused
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _T = f"{{{TEI}}}"
@@ -30,22 +42,16 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What divisions that hold a letter are called.
 _LETTER = frozenset({"letter", "brief", "lettre", "lettera", "carta", "epistle", "epistola", "epistula"})
 
-#: Languages by their three letters (ISO 639-2), for which the web has two (RFC 5646).
-_CODES = (
-    "deu:de ger:de eng:en fra:fr fre:fr lat:la ita:it spa:es por:pt nld:nl dut:nl rus:ru pol:pl ces:cs "
-    "cze:cs swe:sv dan:da nor:no fin:fi hun:hu heb:he ell:el gre:el yid:yi tur:tr ara:ar zho:zh chi:zh jpn:ja"
-)
-_SHORT = dict(pair.split(":") for pair in _CODES.split())
-
-#: What a title says of something larger than the letter.
-_LARGER = frozenset({"s", "m", "j"})
-
 
 class Gathered(NamedTuple):
-    """One TEI document, and which of its elements came from which file, with all that is in them."""
+    """One TEI document, and which of its elements came from which file, with all that is in them.
+
+    `empty` are the files that have no text, no entries and describe no letter: nothing is shown of them.
+    """
 
     root: etree._Element
     origins: tuple[tuple[etree._Element, str], ...]
+    empty: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -62,34 +68,77 @@ class Gathered(NamedTuple):
         return self.name
 
 
-class _Item(NamedTuple):
-    """One TEI element of a file, and the headers above it, the nearest first."""
+def gather(documents: Sequence[tuple[str, etree._Element]], title: str = "", language: str = "") -> Gathered:
+    """Make one edition of documents, each with its name; there is TEI in every one. The trees are used up.
 
-    name: str
-    tei: etree._Element
-    headers: tuple[etree._Element, ...]
-
-
-def gather(documents: Sequence[tuple[str, etree._Element]]) -> Gathered:
-    """Make one edition of documents, each with its name; there is TEI in every one. The trees are used up."""
+    `title` and `language` are what the whole is called and the language of its pages, where somebody says so.
+    """
     items = [item for name, root in documents for item in _items(name, root)]
+    gathered = _gathered(items, documents)
+    tei = next(gathered.root.iter(f"{_T}TEI"))
+    if language:
+        tei.set(_LANG, language)
+    if title:
+        _call(tei, title)
+    return gathered
+
+
+def _gathered(items: Sequence[Item], documents: Sequence[tuple[str, etree._Element]]) -> Gathered:
     if len(items) == 1 and len(documents) == 1:
+        ((name, root),) = documents
         (item,) = items
         if _is_ours(item.tei):
-            return Gathered(documents[0][1], ((documents[0][1], item.name),))
-        if _letters_in(item.tei):
+            return Gathered(root, ((root, name),))
+        if len(_letters_in(item.tei)) > 1:
             dialects.settle(item.tei)
+            _set_apart(item.tei)
             _declare(item.tei)
-            return Gathered(documents[0][1], ((documents[0][1], item.name),))
+            for description in item.tei.iter(f"{_T}correspDesc"):
+                settle_dates(description)
+            if not item.tei.get(_LANG) and (heard := main_language(items, item.tei.iter(f"{_T}text"))):
+                item.tei.set(_LANG, heard)
+            return Gathered(root, ((root, name),))
     return _Gathering(items, sort=len(documents) > 1).made()
 
 
-def _items(name: str, root: etree._Element) -> Iterator[_Item]:
+def _set_apart(tei: etree._Element) -> None:
+    """Let the registers of a volume stand beside its text, wherever it has them."""
+    register = Register()
+    for entry in entries_of(tei):
+        register.take(entry)
+    lists = register.lists()
+    if not lists:
+        return
+    aside = tei.find(f"{_T}standOff")
+    if aside is None:
+        aside = etree.Element(f"{_T}standOff")
+        text = tei.find(f"{_T}text")
+        if text is None:
+            tei.append(aside)
+        else:
+            text.addprevious(aside)
+    aside.extend(lists)
+
+
+def _call(tei: etree._Element, title: str) -> None:
+    """Let a document be called by another title; what it was called stands below."""
+    statement = tei.find(f"{_T}teiHeader/{_T}fileDesc/{_T}titleStmt")
+    if statement is not None:
+        for old in list(statement.iterchildren(f"{_T}title")):
+            if words(old) == title:
+                leave(old)
+        first = etree.Element(f"{_T}title")
+        first.text = title
+        statement.insert(0, first)
+
+
+def _items(name: str, root: etree._Element) -> Iterator[Item]:
     for tei in root.iter(f"{_T}TEI"):
-        if any(child.tag in (f"{_T}text", f"{_T}standOff") for child in tei):
+        described = next(tei.iter(f"{_T}correspDesc"), None)
+        if described is not None or any(child.tag in (f"{_T}text", f"{_T}standOff") for child in tei):
             above = [a.find(f"{_T}teiHeader") for a in tei.iterancestors()]
             own = tei.find(f"{_T}teiHeader")
-            yield _Item(name, tei, tuple(h for h in (own, *above) if h is not None))
+            yield Item(name, tei, tuple(h for h in (own, *above) if h is not None))
 
 
 def _is_ours(tei: etree._Element) -> bool:
@@ -134,10 +183,11 @@ def _declare(tei: etree._Element) -> None:
 class _Gathering:
     """An edition in the making."""
 
-    def __init__(self, items: Sequence[_Item], *, sort: bool) -> None:
+    def __init__(self, items: Sequence[Item], *, sort: bool) -> None:
         self.items = items
         self.sort = sort
         self.used: set[str] = set()
+        self.registers: set[int] = set()  # by the place among the items
         self.register = Register()
         self.letters: list[tuple[str, etree._Element]] = []
         self.descriptions: list[etree._Element] = []
@@ -148,79 +198,129 @@ class _Gathering:
         self.places: dict[str, str] = {}
 
     def made(self) -> Gathered:
+        within = [_letters_in(item.tei) for item in self.items]
+        ids = Counter(each.get(_ID, "") for inner in within if len(inner) == 1 for each in inner)
         for nth, item in enumerate(self.items):
             dialects.settle(item.tei)
+            if is_register(item.tei):
+                self.registers.add(nth)
             for entry in entries_of(item.tei):
                 self.register.take(entry)
                 self.origins.append((entry, nth))
         self.used |= self.register.ids
-        titles = [_titles(item) for item in self.items]
-        common = set.intersection(*map(set, titles)) if len(titles) > 1 else set()
+        titles = [titles_of(item) for item in self.items]
+        texts = [text for item in self.items for text in item.tei.iterchildren(f"{_T}text")]
+        language = main_language(self.items, texts)
+        of_letters = [each for item, each in zip(self.items, titles, strict=True) if _is_described(item)]
+        title, shared = title_of_all(of_letters or titles)
+        if len(of_letters) == 1:
+            title = title_of_one(titles) or title
         for nth, each in enumerate(titles):
-            self._take(nth, [title for title in each if title not in common])
+            own = [one.words for one in each if one.words not in shared]
+            inner = within[nth]
+            named = inner[0].get(_ID, "") if len(inner) == 1 else ""
+            self._take(nth, own, inner, named if ids[named] == 1 else "")
         self._point()
         if self.sort:
             self.letters.sort(key=lambda dated: (not dated[0], dated[0]))
-        root = self._document(_common_title(self.items, common))
-        return Gathered(root, tuple((each, self.items[nth].name) for each, nth in self.origins))
+        root = self._document(title, language)
+        origins = tuple((each, self.items[nth].name) for each, nth in self.origins)
+        shown = {name for _, name in origins}
+        names = dict.fromkeys(item.name for item in self.items)
+        return Gathered(root, origins, tuple(name for name in names if name not in shown))
 
     # ------------------------------------------------------------------ one file
 
-    def _take(self, at: int, titles: Sequence[str]) -> None:
+    def _take(self, at: int, titles: Sequence[str], inner: Sequence[etree._Element], called: str) -> None:
+        """Take a file: as one letter, whatever else it holds, as a volume of several, or as no letter.
+
+        `called` is the name of the one letter in it, if that has one that no other file uses.
+        """
         item = self.items[at]
         tei, text = item.tei, item.tei.find(f"{_T}text")
-        stem = re.sub(r"\.xml$", "", item.name.replace("\\", "/").rpartition("/")[2])
+        stem = _stem(item.name)
         renamed: dict[str, str] = {}
         self.renamed.append(renamed)
-        if text is None or not holds_words(text):
+        described = _is_described(item)
+        if not described and (text is None or not holds_words(text)):
             return
+        if text is None:
+            text = etree.SubElement(tei, f"{_T}text")
+            etree.SubElement(text, f"{_T}body")
         own = tei.get(_ID) or stem
-        name = self._free(safe_id(own))
-        for old in (own, stem):
+        name = self._free(called or safe_id(_stem(own)))
+        for old in (own, stem, *(each.get(_ID, "") for each in inner if len(inner) == 1)):
             renamed.setdefault(old, name)
             self.places.setdefault(old, name)
         for element in text.iter(etree.Element):
             if said := element.get(_LANG):
-                element.set(_LANG, _short(said))
+                element.set(_LANG, short(said))
             old = element.get(_ID, "")
-            if old:
+            if old and not (len(inner) == 1 and element is inner[0]):
                 renamed[old] = old if old not in self.used else self._free(f"{name}.{old}")
                 self.used.add(renamed[old])
                 element.set(_ID, renamed[old])
         for section in dialects.take_note_sections(text):
             self.notes.append(section)
             self.origins.append((section, at))
-        inner = _letters_in(tei)
-        if inner:
-            self._take_volume(at, text, inner)
-            return
+        if len(inner) > 1:
+            self._take_volume(at, text, inner, name)
+        elif not described and not inner and at in self.registers:
+            self._take_rest(at, text, titles)
+        else:
+            self._take_letters(at, text, titles, inner, name)
+
+    def _take_letters(
+        self, at: int, text: etree._Element, titles: Sequence[str], inner: Sequence[etree._Element], name: str
+    ) -> None:
+        item = self.items[at]
         texts = [each for each in text.iter(f"{_T}text") if each.find(f"{_T}group") is None]
         for nth, each in enumerate(texts):
             letter = as_letter(each)
             letter.set(_ID, name if nth == 0 else self._free(f"{name}-{nth + 1}"))
-            if number := tei.get("n") or text.get("n"):
+            mine = next((div for div in inner if any(up is letter for up in div.iterancestors())), None)
+            number = item.tei.get("n") or text.get("n") or (None if mine is None else mine.get("n"))
+            if number:
                 letter.set("n", number)
-            if language := each.get(_LANG) or text.get(_LANG) or _language(item):
+            language = None if mine is None else mine.get(_LANG)
+            if language := language or each.get(_LANG) or text.get(_LANG) or language_of(item):
                 letter.set(_LANG, language)
+            open_up(letter, mine)
+            empty_letter(letter)
             self._describe(at, letter, titles if nth == 0 else ())
 
-    def _take_volume(self, at: int, text: etree._Element, letters: Sequence[etree._Element]) -> None:
+    def _take_rest(self, at: int, text: etree._Element, titles: Sequence[str]) -> None:
+        """Take what a register says beside its entries: it is a part of the whole, and no letter."""
+        rest = etree.Element(f"{_T}div", type="register")
+        for part in list(text):
+            rest.extend(list(part))
+        if titles and rest.find(f"{_T}head") is None:
+            head = etree.Element(f"{_T}head")
+            head.text = titles[0]
+            rest.insert(0, head)
+        self.letters.append(("", rest))
+        self.origins.append((rest, at))
+
+    def _take_volume(
+        self, at: int, text: etree._Element, letters: Sequence[etree._Element], name: str
+    ) -> None:
         """Take a file that holds several letters: they stay in one division, with what else it holds."""
         item, renamed = self.items[at], self.renamed[at]
-        for letter in letters:
+        for nth, letter in enumerate(letters, 1):
             if not letter.get(_ID):
-                letter.set(_ID, self._free("letter"))
+                letter.set(_ID, self._free(f"{name}-{nth}"))
         _declare(item.tei)
         for each in item.tei.iter(f"{_T}correspDesc"):
             old = each.get(_ID, "")
             renamed[old] = self._free(old)
             each.set(_ID, renamed[old])
+            settle_dates(each)
             self.descriptions.append(each)
             self.origins.append((each, at))
         volume = etree.Element(f"{_T}div")
         for part in list(text):
             volume.extend(list(part))
-        if language := text.get(_LANG) or _language(item):
+        if language := text.get(_LANG) or language_of(item):
             volume.set(_LANG, language)
         self.letters.append(("", volume))
         self.origins.append((volume, at))
@@ -234,6 +334,8 @@ class _Gathering:
             description = etree.Element(f"{_T}correspDesc")
         leave(description)
         dialects.settle_description(description)
+        settle_dates(description)
+        date_letter(description, letter, header, titles)
         if titles:
             etree.SubElement(description, f"{_T}note", type="title").text = titles[0]
         self.descriptions.append(description)
@@ -251,7 +353,7 @@ class _Gathering:
             element.set(_ID, self._free(wanted))
             self.origins.append((element, at))
         letter.set("decls", " ".join(f"#{element.get(_ID)}" for _, element in declared))
-        self.letters.append((dialects.day_of(description), letter))
+        self.letters.append((day_of(description), letter))
         self.origins.append((letter, at))
 
     # ------------------------------------------------------------------ all of them
@@ -277,11 +379,10 @@ class _Gathering:
             return f"#{self.places[stem]}"
         return f"#{token}" if not hash_ and token in self.register.ids else token
 
-    def _document(self, title: str) -> etree._Element:
+    def _document(self, title: str, language: str) -> etree._Element:
         root = etree.Element(f"{_T}TEI", nsmap={None: TEI})
-        languages = [language for item in self.items if (language := _language(item))]
-        if languages:
-            root.set(_LANG, max(dict.fromkeys(languages), key=languages.count))
+        if language:
+            root.set(_LANG, language)
         header = etree.SubElement(root, f"{_T}teiHeader")
         about = etree.SubElement(header, f"{_T}fileDesc")
         statement = etree.SubElement(about, f"{_T}titleStmt")
@@ -321,42 +422,10 @@ class _Gathering:
         return free
 
 
-# ------------------------------------------------------------------ what a file says of itself
+def _stem(name: str) -> str:
+    """Return the name of a file without its folder and ending."""
+    return re.sub(r"\.xml$", "", name.replace("\\", "/").rpartition("/")[2])
 
 
-def _titles(item: _Item) -> list[str]:
-    """Return the titles of a file, the one of the letter itself first, those of something larger last."""
-    found: list[tuple[int, str]] = []
-    for header in item.headers:
-        own = header is item.headers[0] and header.getparent() is item.tei
-        for path in ("titleStmt/title", "seriesStmt/title", "editionStmt/edition", "editionStmt//title"):
-            for title in header.iterfind(path_of(f"fileDesc/{path}")):
-                level, kind = title.get("level"), title.get("type") or "main"
-                rank = 4 if not own or level in _LARGER or not path.startswith("titleStmt") else 1
-                rank = rank if rank > 1 else 0 if level == "a" else 1 if kind == "main" else 3
-                found.append((rank, words(title)))
-    ordered = sorted((each for each in found if each[1]), key=lambda each: each[0])
-    return list(dict.fromkeys(title for _, title in ordered))
-
-
-def _common_title(items: Sequence[_Item], common: set[str]) -> str:
-    """Return what the whole is called: what all files say, or the only one says of something larger."""
-    for item in items:
-        for title in reversed(_titles(item)) if len(items) == 1 else _titles(item):
-            if title in common or len(items) == 1:
-                return title
-    return ""
-
-
-def _language(item: _Item) -> str:
-    language = item.tei.get(_LANG) or ""
-    for header in item.headers if not language else ():
-        language = next((each.get("ident") or "" for each in header.iter(f"{_T}language")), "")
-        if language:
-            break
-    return _short(language)
-
-
-def _short(language: str) -> str:
-    main, hyphen, region = language.partition("-")
-    return _SHORT.get(main.lower(), main) + hyphen + region
+def _is_described(item: Item) -> bool:
+    return any(next(header.iter(f"{_T}correspDesc"), None) is not None for header in item.headers[:1])

@@ -163,9 +163,13 @@ def render_all(
     format_: str,
     params: Mapping[str, str] = _NO_PARAMS,
     own: Path | None = None,
+    *,
+    title: str = "",
+    language: str = "",
 ) -> Outcome[dict[str, bytes]]:
     """Render a format of any TEI, one document or many, each with its name.
 
+    `title` and `language` stand for what the documents say of the whole, where they are given.
     Raises Refused with all that is wrong, where any document cannot be read or holds no TEI.
     """
     stylesheet, params = stylesheet_of(format_, params, documents[0][0], own)
@@ -178,9 +182,11 @@ def render_all(
             problems += refused.problems
     if problems:
         raise Refused(*problems)
-    gathered = gather(roots)
+    gathered = gather(roots, title, language)
     tei, unseen = _SHADOWS.subn(_UNKNOWN, etree.tostring(gathered.root, encoding="UTF-8"))
     made, said = _transformed(stylesheet, tei, params, gathered)
+    nothing = "No letter is described in it, and there is no text: nothing of it is shown"
+    said = (*said, *(problem("render-empty", nothing, Place(name)) for name in gathered.empty))
     if unseen:
         many = f"{unseen} control characters (U+007F to U+009F) are shown as U+FFFD"
         said = (*said, problem("text-control", many, Place(gathered.name)))

@@ -1,0 +1,50 @@
+"""White space between and inside names, as people who type TEI leave it, and as readers want it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from lxml import etree
+
+_T = "{http://www.tei-c.org/ns/1.0}"
+
+#: The parts of a name that is sorted by the family's.
+_FAMILY, _GIVEN = f"{_T}surname", f"{_T}forename"
+_NAMES = tuple(f"{_T}{name}" for name in ("persName", "author", "editor", "name"))
+#: Phrases whose last white space is there for the eyes of those who read the code.
+_PHRASES = tuple(
+    f"{_T}{name}"
+    for name in ("persName", "placeName", "orgName", "name", "rs", "date", "title", "choice", "app", "subst")
+)
+#: What no white space stands before.
+_CLOSING = re.compile(r"[,.;:!?)\]\u2019\u201d]")
+
+
+def part_names(within: etree._Element) -> None:
+    """Put white space between the parts of names that have none: "Grubb, Thomas", "Thomas Grubb"."""
+    for name in within.iter(*_NAMES):
+        parts = list(name.iterchildren(etree.Element))
+        if len(parts) < 2 or (name.text or "").strip() or any((part.tail or "").strip() for part in parts):  # noqa: PLR2004 (one is whole)
+            continue
+        inverted = parts[0].tag == _FAMILY and parts[1].tag == _GIVEN
+        for nth, (part, after) in enumerate(pairwise(parts)):
+            if "".join(part.itertext()).strip() and "".join(after.itertext()).strip():
+                part.tail = ", " if inverted and nth == 0 else part.tail or " "
+
+
+def close_up(text: etree._Element) -> None:
+    """Take the white space before the end of a phrase away, where a comma or the like follows.
+
+    Only white space with the end of a line in it: it is how the code is laid out, not what was written.
+    """
+    for phrase in text.iter(*_PHRASES):
+        if not _CLOSING.match(phrase.tail or ""):
+            continue
+        last = phrase[-1] if len(phrase) else None
+        end = (phrase.text if last is None else last.tail) or ""
+        if "\n" in end[len(end.rstrip()) :] and (last is not None or end.strip()):
+            if last is None:
+                phrase.text = end.rstrip()
+            else:
+                last.tail = end.rstrip()

@@ -1,0 +1,269 @@
+"""Kinds of TEI that other projects have: what stands beside a letter, what is missing, how lines and names stand."""
+# ruff: noqa: E501 (the letters here are as long as they are)
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import etree
+
+from letterbook.publish.render import render_all
+
+NS = "http://www.tei-c.org/ns/1.0"
+TEI = """<TEI xmlns="{ns}"{own}><teiHeader><fileDesc><titleStmt>{titles}</titleStmt>
+<publicationStmt><p>x</p></publicationStmt><sourceDesc><p>y</p></sourceDesc></fileDesc>
+<profileDesc>{described}{more}</profileDesc></teiHeader>{text}</TEI>"""
+
+
+def described(day='when="1880-03-01"', words=""):
+    date = f"<date {day}>{words}</date>" if day or words else ""
+    return f"""<correspDesc><correspAction type="sent"><persName>Ada Voss</persName>{date}</correspAction>
+    <correspAction type="received"><persName>Jon Reed</persName></correspAction></correspDesc>"""
+
+
+def tei(
+    text="<text><body><p>Rain.</p></body></text>",
+    *,
+    facts=None,
+    titles="<title>A note</title>",
+    own="",
+    more="",
+):
+    facts = described() if facts is None else facts
+    own = f' xml:id="{own}"' if own else ""
+    return TEI.format(ns=NS, own=own, titles=titles, described=facts, more=more, text=text).encode()
+
+
+def site(**files):
+    return render_all([(f"{name}.xml", data) for name, data in files.items()], "html")
+
+
+def words(data, path="//main"):
+    return " ".join(" ".join(etree.HTML(data.decode()).xpath(f"{path}//text()")).split())
+
+
+def letters(outcome):
+    return sorted(name for name in outcome.value if name.startswith("letters/"))
+
+
+def text(body, **params):
+    (name,) = (
+        name
+        for name in render_all([("l.xml", tei(f"<text><body>{body}</body></text>"))], "text").value
+        if name.startswith("letters/")
+    )
+    return (
+        render_all([("l.xml", tei(f"<text><body>{body}</body></text>"))], "text", params).value[name].decode()
+    )
+
+
+BESIDE = """<text><front><p>Front words.</p></front><body><div type="whole"><div type="cover"><p>Cover words.</p></div>
+<div type="letter"><opener><salute>Dear Jon,</salute></opener><p>Own words.</p></div></div>
+<div type="apparatus"><head>Readings</head><p>Later words.</p></div></body><back><div><p>Back words.</p></div></back></text>"""
+
+
+def test_what_stands_beside_a_letter_is_on_its_page_in_its_order():
+    made = site(one=tei(BESIDE), two=tei())
+    page = words(made.value["letters/one.html"], '//div[@class="text"]')
+    places = [page.index(f"{name} words.") for name in ("Front", "Cover", "Own", "Later", "Back")]
+    assert places == sorted(places)
+    index = made.value["index.html"].decode()
+    assert not re.search("(Front|Cover|Later|Back) words", index)
+    assert "Own words." in index  # what the letter begins with
+
+
+def test_a_corpus_has_the_letter_without_what_stands_beside_it():
+    files = render_all([("one.xml", tei(BESIDE)), ("two.xml", tei())], "text", {"form": "corpus"}).value
+    assert files["letters/one.txt"].decode() == "Dear Jon,\nOwn words.\n"
+
+
+@pytest.mark.parametrize(
+    "empty", ["", "<text><body><div><pb n='1'/></div></body></text>", "<text><body><p/></body></text>"]
+)
+def test_a_letter_without_a_transcription_has_a_page_that_says_so(empty):
+    made = site(one=tei(), two=tei(empty))
+    assert letters(made) == ["letters/one.html", "letters/two.html"]
+    assert "There is no transcription of this letter." in words(made.value["letters/two.html"])
+    assert "no transcription" not in words(made.value["letters/one.html"])
+
+
+def test_a_file_of_which_nothing_is_shown_is_named():
+    made = site(one=tei(), two=tei("<text><body><p/></body></text>", facts=""))
+    assert [(p.code, p.place.file) for p in made.problems] == [("render-empty", "two.xml")]
+
+
+REGISTER = """<text><body><p>Who is who.</p><div><listPerson><person xml:id="ada"><persName><surname>Voss</surname><forename>Ada</forename></persName></person></listPerson></div></body></text>"""
+
+
+def test_a_register_with_words_of_its_own_is_no_letter():
+    series = "<title>Persons</title><title level='s'>The Voss papers</title>"
+    made = site(one=tei(), persons=tei(REGISTER, facts="", titles=series))
+    assert letters(made) == ["letters/one.html"]
+    assert "Who is who." in words(made.value["index.html"])
+    assert words(made.value["index.html"], "//h1") == "The Voss papers"
+    assert "Voss, Ada" in words(made.value["persons.html"])
+
+
+def test_a_letter_with_its_own_register_and_without_description_is_a_letter():
+    own = REGISTER.replace(
+        "<p>Who is who.</p><div>", "<p>Dear Jon, this is my brother.</p></body><back>"
+    ).replace("</div></body>", "</back>")
+    assert letters(site(one=tei(own, facts=""), two=tei())) == ["letters/one.html", "letters/two.html"]
+
+
+LIST = '<listPerson><person xml:id="q7"><persName>Ned Hale</persName></person></listPerson>'
+BODY = '<body><div type="letter"><p><persName ref="#q7">Ned</persName> came.</p></div></body>'
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        tei(f"<text>{BODY}<back>{LIST}</back></text>"),
+        tei(f"<text>{BODY}</text>", more=f"<particDesc>{LIST}</particDesc>"),
+        tei(f"<standOff>{LIST}</standOff><text>{BODY}</text>"),
+        tei(f"<text>{BODY.replace('</body>', BODY[6:])}<back>{LIST}</back></text>"),
+    ],
+)
+def test_registers_are_read_wherever_they_stand(document):
+    made = site(one=document)
+    (entry,) = etree.HTML(made.value["persons.html"].decode()).xpath('//h2[@id="q7"]')
+    assert entry.text == "Ned Hale"
+    assert 'href="../persons.html#q7"' in made.value[letters(made)[0]].decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "shown"),
+    [
+        ('<dateline>Ely, <date when="1880-05-04">4 May</date></dateline>', "A note", "4 May 1880"),
+        ('<dateline><date when-iso="1880-05-04T10:00">4 May</date></dateline>', "A note", "4 May 1880"),
+        ("<dateline>Ely, 4 May 1880</dateline>", "A note", "[4 May 1880]"),
+        ("", "Voss to Reed, 4 May 1880", "[4 May 1880]"),
+        ("", "Voss to Reed, 4 May 1880 to 6 June 1881", ""),
+        ("<dateline>Ely, 4 May</dateline>", "A note", ""),
+    ],
+)
+def test_a_letter_is_dated_by_its_dateline_or_title(line, title, shown):
+    body = f"<text><body><opener>{line}</opener><p>Rain.</p></body></text>"
+    made = site(
+        a=tei(body, facts=described(day=""), titles=f"<title>{title}</title>"),
+        b=tei(titles="<title>B</title>"),
+    )
+    rows = etree.HTML(made.value["index.html"].decode()).xpath('//table[@class="letters"]/tbody/tr/th/a')
+    assert [row.get("href") for row in rows] == ["letters/b.html", "letters/a.html"]
+    assert " ".join(rows[1].itertext()) == (shown or title)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "said", "shown", "last"),
+    [
+        ('when-iso="1880-05-01/1880-05-04"', "1.–4. May", "1.–4. May", False),
+        ('when-iso="1880-05-0X"', "", "between 1 May 1880 and 9 May 1880", False),
+        ('when="--05-04"', "", "4 May", True),
+        ('when="--05-04"', "4 May, the year torn off", "4 May, the year torn off", True),
+        ('notBefore-iso="1880-05-04T10:00:00" notAfter-iso="1880-05-04T11:00:00"', "x", "4 May 1880", False),
+        ('when="1880-05-04"', "the fourth", "4 May 1880", False),
+    ],
+)
+def test_dates_are_shown_in_words(attributes, said, shown, last):
+    made = site(a=tei(facts=described(attributes, said)), z=tei(facts=described('when="1890-01-01"')))
+    rows = etree.HTML(made.value["index.html"].decode()).xpath('//table[@class="letters"]/tbody/tr/th/a')
+    assert [row.get("href")[8] for row in rows] == (["z", "a"] if last else ["a", "z"])
+    assert " ".join(rows[1 if last else 0].itertext()) == shown
+
+
+def test_the_whole_is_called_as_most_files_say():
+    series = "<title level='s'>The Voss papers{}</title><title level='a'>Number {}</title>"
+    titles = [series.format("", n) for n in (1, 2, 3)] + [series.format(", more", 4)]
+    made = site(**{f"l{n}": tei(titles=each) for n, each in enumerate(titles)})
+    assert words(made.value["index.html"], "//h1") == "The Voss papers"
+    assert words(made.value["letters/l0.html"], "//h1") == "Number 1"
+
+
+def test_title_and_language_can_be_set():
+    files = [("a.xml", tei()), ("b.xml", tei())]
+    made = render_all(files, "html", title="Voss und Reed", language="de").value["index.html"]
+    assert words(made, "//h1") == "Voss und Reed"
+    assert b'<html lang="de"' in made
+    one = render_all(files[:1], "html", title="Voss und Reed", language="de").value["index.html"]
+    assert words(one, "//h1") == "Voss und Reed"
+
+
+def test_the_language_of_the_pages_is_heard_where_nobody_says_it():
+    german = (
+        "Ich habe den Brief nicht bekommen und werde ihn wohl auch nicht mehr sehen, aber das ist mir gleich. "
+        * 3
+    )
+    made = site(a=tei(f"<text><body><p>{german}</p></body></text>"), b=tei())
+    assert b'<html lang="de"' in made.value["index.html"]
+
+
+def test_pages_are_called_as_the_files_and_stay_so():
+    body = '<text><body><div type="letter"><p>x</p></div></body></text>'
+    one, two = letters(site(m=tei(body), n=tei(body))), letters(site(a=tei(body), m=tei(body), n=tei(body)))
+    assert one == ["letters/m.html", "letters/n.html"]
+    assert set(one) < set(two)
+    assert letters(site(x=tei(body, own="x.xml"), y=tei(body))) == ["letters/x.html", "letters/y.html"]
+
+
+UNCLEAR = "<p>T<unclear>h</unclear>e <unclear>old</unclear> <del>grey</del> ho<del>u</del>rse, <unclear>.</unclear> <subst><del>went</del><add>ran</add></subst></p>"
+
+
+def test_no_words_of_ours_stand_in_the_middle_of_words():
+    assert text(UNCLEAR, form="corpus") == "The old grey horse, . ran\n"
+    assert "The old [uncertain reading] [struck out: grey] ho⟦u⟧rse, . ⟦went⟧ran" in text(UNCLEAR)
+    page = site(l=tei(f"<text><body>{UNCLEAR}</body></text>")).value["letters/l.html"]
+    assert "uncertain" not in words(page, '//div[@class="text"]')
+
+
+def test_a_letter_in_a_letter_has_lines_of_its_own():
+    inner = "<floatingText><body><opener><dateline>Ely, May</dateline><salute>Sir,</salute></opener><p>No.</p></body></floatingText>"
+    assert "She wrote:\n\n    Ely, May\n\n    Sir,\n\n    No.\n\nSo there." in text(
+        f"<p>She wrote: {inner} So there.</p>"
+    )
+
+
+def test_verse_in_a_note_is_a_quotation_beside_its_paragraphs():
+    note = "<note><p>See:</p><q><lg><l>Green gate,</l><l>grey stone.</l></lg></q><p>So.</p></note>"
+    page = site(l=tei(f"<text><body><p>Gate{note}</p></body></text>")).value["letters/l.html"].decode()
+    assert "<p><blockquote" not in page
+    assert "Green gate,\n" in text(f"<p>Gate{note}</p>")
+
+
+def test_notes_in_an_apparatus_are_called_once():
+    app = "<app><lem wit='#A'>kept<note>in ink</note></lem><rdg wit='#B'>held<note>by C</note></rdg></app>"
+    said = text(f"<p>She {app} it.</p>")
+    assert "She kept[1][2] it." in said
+    assert "[1] in ink" in said
+    assert "[2] kept A] held B (by C)" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [("ar", "rtl"), ("he-IL", "rtl"), ("az-Arab", "rtl"), ("ku", ""), ("ar-Latn", ""), ("grc", "")],
+)
+def test_scripts_that_run_from_right_to_left(code, way):
+    page = (
+        site(l=tei(f"<text><body><p xml:lang='{code}'>x</p></body></text>")).value["letters/l.html"].decode()
+    )
+    (paragraph,) = etree.HTML(page).xpath(f"//p[@lang='{code}']")
+    assert paragraph.get("dir", "") == way
+
+
+def test_names_and_words_are_put_together_as_they_are_read():
+    body = """<p>The <persName>
+    <forename>Ned</forename> <surname>Hale</surname>
+    </persName>, at the end of the mon<pc force="weak">-</pc><lb break="no"/>th, in the ba<pb break="no" n="7"/>rn.</p>"""
+    assert "The Ned Hale, at the end of the month, in the barn." in text(body)
+    page = site(l=tei(f"<text><body>{body}</body></text>")).value["letters/l.html"]
+    shown = "".join(etree.HTML(page.decode()).xpath('//div[@class="text"]//text()'))
+    assert "in the barn." in shown
+    assert "month" in shown
+
+
+def test_lines_of_a_manuscript_are_marked_as_such():
+    lines = "<p>One line here,<lb/>another there,<lb/>and a third.</p><p>No<lb/>{}</p>".format(
+        "long words " * 60
+    )
+    page = etree.HTML(site(l=tei(f"<text><body>{lines}</body></text>")).value["letters/l.html"].decode())
+    assert [p.get("class") for p in page.xpath('//div[@class="text"]/p')] == ["lined", None]
