@@ -7,6 +7,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pycrfsuite  # type: ignore[import-untyped, unused-ignore]
@@ -15,12 +16,14 @@ from volumes import Volume, labels_of, on_page
 from letterbook.detect.run import detect
 from letterbook.model import Source
 from letterbook.settle.structure.judged import book_span, judge_headings
+from letterbook.settle.structure.judged_limits import clamps_of, links_of
 from letterbook.settle.structure.judged_looks import judged_looks
+from letterbook.structure_model.agreement import Link
 from letterbook.structure_model.features import features
 from letterbook.structure_model.labels import BACK, BEGIN, FRONT, MAY_FOLLOW, NAMES
-from letterbook.structure_model.manner import manner
+from letterbook.structure_model.reading import Book, second_look
 from letterbook.structure_model.running import running_units
-from letterbook.structure_model.tagger import Weights, chances
+from letterbook.structure_model.tagger import Clamps, Weights
 from letterbook.structure_model.units import Unit, cut_units
 
 SCALE = 256  # parts of a weight
@@ -37,7 +40,8 @@ class Example(NamedTuple):
     """A book to learn from: its units, their features, their own looks, their labels, its work.
 
     `parts` are the stretches of units that are learned from: of a long book not all letters, so that a long
-    one does not count for more, and of a long index or licence the beginning.
+    one does not count for more, and of a long index or licence the beginning. `clamps`, `links` and `exact`
+    are what the judge of headings knows of it.
     """
 
     units: tuple[Unit, ...]
@@ -46,6 +50,13 @@ class Example(NamedTuple):
     labels: list[int]
     work: str
     parts: tuple[tuple[int, int], ...]
+    clamps: Clamps = MappingProxyType({})
+    links: tuple[Link, ...] = ()
+    exact: bool = False
+
+    def book(self) -> Book:
+        """Return the book as the model sees it."""
+        return Book(self.units, self.items, self.looks, self.clamps, self.links, self.exact)
 
 
 def _parts(labels: Sequence[int]) -> tuple[tuple[int, int], ...]:
@@ -63,10 +74,15 @@ def example_of(volume: Volume, work: str) -> tuple[Volume, Example]:
     """Return a volume as an example, and with its offsets on the page."""
     found = detect(Source(volume.name, volume.text, ""))
     units = running_units(cut_units(found))
-    items, looks = features(found, units, judged_looks(units, judge_headings(found, book_span(found))))
+    book = book_span(found)
+    judged = judge_headings(found, book)
+    items, looks = features(found, units, judged_looks(units, judged))
     volume = on_page(volume, found.page.source)
     labels = labels_of(units, volume)
-    return volume, Example(units, items, looks, labels, work, _parts(labels))
+    clamps = dict(clamps_of(found, units, book, judged))
+    links = tuple(links_of(units, judged))
+    exact = judged.is_exact()
+    return volume, Example(units, items, looks, labels, work, _parts(labels), clamps, links, exact)
 
 
 def sequences(
@@ -125,9 +141,7 @@ def _weights(state: Mapping[tuple[str, str], float], moves: Mapping[tuple[str, s
 
 def second_items(one: Example, first: Weights) -> list[list[str]]:
     """Return the features of the second pass, by the probabilities of a first pass."""
-    sure = chances(first, first.scores(one.items), {})
-    more = manner(one.units, one.looks, [dict(enumerate(row)) for row in sure])
-    return [[*a, *b] for a, b in zip(one.items, more, strict=True)]
+    return [[*a, *b] for a, b in zip(one.items, second_look(first, one.book()), strict=True)]
 
 
 def write_weights(path: Path, passes: Sequence[Weights], about: Mapping[str, str]) -> None:

@@ -116,7 +116,7 @@ def calibration(told: Sequence[tuple[Sequence[Sequence[float]], Sequence[int]]])
 
 
 class Row(NamedTuple):
-    """A line of the table: a volume, its fold, what the first and what the second pass finds."""
+    """A line of the table: a volume, its fold, what the first pass finds, and what is decided in the end."""
 
     name: str
     fold: int
@@ -125,8 +125,8 @@ class Row(NamedTuple):
 
 
 def table(rows: Sequence[Row]) -> str:
-    """Return the table of cross-validation: first and second pass, a volume a line, and all of them."""
-    out = [f"{'volume':22} fold  first  second  right/found/wanted   what is wrong"]
+    """Return the table of cross-validation: first pass and all together, a volume a line, and all of them."""
+    out = [f"{'volume':22} fold  first  whole   right/found/wanted   what is wrong"]
     for row in rows:
         mine = row.second
         told = ", ".join(f"{kind} {n}" for kind, n in sorted(mine.faults.items()))
@@ -138,7 +138,10 @@ def table(rows: Sequence[Row]) -> str:
 def summary(rows: Sequence[Row]) -> list[str]:
     """Return what both passes are worth over all volumes."""
     out = []
-    for name, scores in (("first", [row.first for row in rows]), ("second", [row.second for row in rows])):
+    for name, scores in (
+        ("first pass", [row.first for row in rows]),
+        ("both, and what they agree on", [row.second for row in rows]),
+    ):
         whole = Score(
             sum(s.right for s in scores),
             sum(s.found for s in scores),
@@ -146,5 +149,5 @@ def summary(rows: Sequence[Row]) -> list[str]:
             Counter(),
         )
         mean = sum(s.f1 for s in scores) / max(len(scores), 1)
-        out.append(f"{name} pass: F1 of all letters {whole.f1:.3f}, mean of volumes {mean:.3f}")
+        out.append(f"{name}: F1 of all letters {whole.f1:.3f}, mean of volumes {mean:.3f}")
     return out

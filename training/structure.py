@@ -20,13 +20,13 @@ from pathlib import Path
 
 from excerpts import excerpts, matter
 from fit import SPARE, Example, example_of, fit, second_items, sequences, write_weights
-from judge import Row, judge, summary, table
+from judge import Row, calibration, judge, summary, table
 from pycrfsuite import ItemSequence  # type: ignore[import-untyped, unused-ignore]
 from reprinted import reprints
 from volumes import Volume, read_volume
 
-from letterbook.structure_model.reading import MODEL
-from letterbook.structure_model.tagger import Weights, best_labels, mix
+from letterbook.structure_model.reading import MODEL, decide
+from letterbook.structure_model.tagger import Weights, best_labels
 
 
 def _fit(fold: int, spare: float) -> tuple[int, Weights]:
@@ -119,21 +119,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         for fold in which[:-1]:
             write_weights(args.keep / f"fold-{fold}.json", (firsts[fold], seconds[fold]), about)
         (args.keep / "folds.json").write_text(json.dumps({name: folds[name] for name in names}, indent=0))
-    rows = []
+    rows, told = [], []
     for name, (volume, example) in sorted(read.items()):
         fold = folds[name]
-        one, other = firsts[fold], seconds[fold]
-        said = one.scores(example.items)
-        both = mix(said, other.scores(items[name]))
-        first = judge(volume, example.units, best_labels(one, said, {}))
-        second = judge(volume, example.units, best_labels(one.mixed(other), both, {}))
-        rows.append(Row(name, fold, first, second))
+        first = best_labels(firsts[fold], firsts[fold].scores(example.items), example.clamps)
+        decided = decide((firsts[fold], seconds[fold]), example.book())
+        if "+" not in name:
+            told.append((decided.told, example.labels))
+        scores = (judge(volume, example.units, labels) for labels in (first, decided.labels))
+        rows.append(Row(name, fold, *scores))
     print(table([row for row in rows if "+" not in row.name]))
     for kind, said in (
         (r"\+\d", "a few letters of a volume"),
         (r"\+r", "letters printed in another manner"),
     ):
         print(f"{said}:", *summary([row for row in rows if re.search(kind, row.name)]), sep="\n")
+    print("of the volumes, predicted and true:", calibration(told), sep="\n")
     none = [row for row in rows if "+m" in row.name]
     print(f"books without letters: {len(none)}, letters found in them: {sum(r.second.found for r in none)}")
     return 0

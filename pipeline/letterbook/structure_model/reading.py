@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.structure_model.agreement import Link, confirm, vote, without_doubtful_gaps
@@ -93,20 +94,8 @@ def read_structure(
         return Reading((), (), (), ())
     first, second = _model(model_path())
     items, looks = features(found, units, said)
-    held = clamps or {}
-    said_first = first.scores(items)
-    sure = chances(first, said_first, held)
-    more = manner(units, looks, [dict(enumerate(row)) for row in sure])
-    said_second = second.scores([[*a, *b] for a, b in zip(items, more, strict=True)])
-    both = first.mixed(second)
-    scores = mix(said_first, said_second)
-    scores = vote(units, scores, chances(both, scores, held), both.scale)
-    held = confirm(links, chances(both, scores, held), held)
-    labels = best_labels(both, scores, held)
-    told = chances(both, scores, held)
-    labels = with_judged_beginnings(labels, told, ["j" in mine for mine in said])
-    prose = [len(unit.text) > SHORT for unit in units] if exact else []
-    labels = without_doubtful_gaps(labels, told, prose)
+    book = Book(units, items, looks, clamps or {}, tuple(links), exact)
+    labels, told, more = decide((first, second), book)
     tables = ((FIRST, first.features), (SECOND, second.features))
     letters = []
     for letter in letters_in(labels, told):
@@ -114,6 +103,51 @@ def read_structure(
         verdict, why = why_begins(shares_of([*items[at], *more[at]], tables), told[at])
         letters.append(replace(letter, verdict=verdict, why=why))
     return Reading(units, tuple(labels), tuple(map(tuple, told)), tuple(letters))
+
+
+class Book(NamedTuple):
+    """A book as the model sees it: its units, their features and their own looks, and what is known of them.
+
+    `clamps`, `links` and `exact` are those of `read_structure`.
+    """
+
+    units: Sequence[Unit]
+    items: Sequence[Sequence[str]]
+    looks: Sequence[Sequence[str]]
+    clamps: Clamps
+    links: Sequence[Link]
+    exact: bool
+
+
+class Decided(NamedTuple):
+    """The labels of the units, the probabilities of all labels, and the features of the second pass."""
+
+    labels: list[int]
+    told: list[list[float]]
+    more: list[list[str]]
+
+
+def second_look(first: Weights, book: Book) -> list[list[str]]:
+    """Return the features of the second pass, by the probabilities of the first."""
+    sure = chances(first, first.scores(book.items), book.clamps)
+    return manner(book.units, book.looks, [dict(enumerate(row)) for row in sure])
+
+
+def decide(passes: tuple[Weights, Weights], book: Book) -> Decided:
+    """Return what both passes, the lines of one look, and the numbers that run on make of a book."""
+    first, second = passes
+    units, held = book.units, book.clamps
+    more = second_look(first, book)
+    said = second.scores([[*a, *b] for a, b in zip(book.items, more, strict=True)])
+    both = first.mixed(second)
+    scores = mix(first.scores(book.items), said)
+    scores = vote(units, scores, chances(both, scores, held), both.scale)
+    held = confirm(book.links, chances(both, scores, held), held)
+    labels = best_labels(both, scores, held)
+    told = chances(both, scores, held)
+    labels = with_judged_beginnings(labels, told, ["j" in mine for mine in book.looks])
+    prose = [len(unit.text) > SHORT for unit in units] if book.exact else []
+    return Decided(without_doubtful_gaps(labels, told, prose), told, more)
 
 
 def with_judged_beginnings(

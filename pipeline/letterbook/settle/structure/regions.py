@@ -10,27 +10,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
 from letterbook.settle.structure.heading_series import Series, look_of, mend_series, value_of
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
+from letterbook.settle.structure.judged_limits import clamps_of, links_of, opens_note
 from letterbook.settle.structure.judged_looks import judged_looks
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
-from letterbook.structure_model.agreement import Link
-from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, FRONT, NAMES, NOTE
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
 from letterbook.structure_model.running import running_units
-from letterbook.structure_model.tagger import Clamps
 from letterbook.structure_model.units import Unit, cut_units
 
 RULE = "structure.model"
 _SERIES = 3  # letters of a series that counts where the model finds one letter or none
 _LEAST = 0.8  # how probable the borders of a lone letter must be
-_NO_BEGINNING = frozenset(range(len(NAMES))) - {BEGIN}
 _WANTED = 2.0  # what speaks for a heading that the model found, where a number is wanted
 
 
@@ -114,9 +110,11 @@ def _said(region: Region) -> Decision:
 def _read(found: Found, book: Span, judged: Judged) -> tuple[list[Region], int]:
     """Return the letters as the model finds them, and where the last ends."""
     units = running_units(cut_units(found))
-    clamps = _clamps(found, units, book, judged)
+    clamps = clamps_of(found, units, book, judged)
     said = judged_looks(units, judged)
-    reading = read_structure(found, units, said, clamps, links=_links(units, judged), exact=judged.is_exact())
+    reading = read_structure(
+        found, units, said, clamps, links=links_of(units, judged), exact=judged.is_exact()
+    )
     letters = _by_model(found, reading, judged)
     if len(letters) <= 1 and len(judged.letters) >= _SERIES:
         return _by_judge(judged), judged.last  # a manner that the model has never seen
@@ -176,15 +174,10 @@ def _behind(units: Sequence[Unit], at: int, following: int) -> int:
     """Return which unit behind a letter is other matter: not page numbers, rows of stars, or its notes."""
     while at < following and _is_ground(units[at]):
         at += 1
-    if at < following and ("note.title" in units[at].kinds or all(map(_opens_note, units[at : at + 2]))):
+    if at < following and ("note.title" in units[at].kinds or all(map(opens_note, units[at : at + 2]))):
         while at < following and not {"matter.title", "licence"} & units[at].kinds.keys():
             at += 1
     return at
-
-
-def _opens_note(unit: Unit) -> bool:
-    body = unit.kinds.get("note.body")
-    return body is not None and body.span.start == unit.span.start
 
 
 def _is_ground(unit: Unit) -> bool:
@@ -230,65 +223,6 @@ def _series_of(letters: Sequence[Region], judged: Series | None) -> Series | Non
     look = min(looks, key=lambda one: (-len(looks[one]), one))
     worth = judged.worth if judged is not None and judged.look == look else float(len(looks[look]))
     return Series(look, tuple(looks[look]), worth)
-
-
-def _links(units: Sequence[Unit], judged: Judged) -> list[Link]:
-    """Return the units whose headings bear the numbers of the letters, by the judge."""
-    at = {unit.span.start: i for i, unit in enumerate(units)}
-    out: list[Link] = []
-    last: tuple[int, str] | None = None
-    for head, start, _ in judged.letters:
-        if not head.value["number"] or head in judged.amended or start not in at:
-            continue
-        number = value_of(head)
-        runs_on = last is not None and (
-            number[0] - last[0] == 1 or (number[0] == last[0] and number[1] > last[1])
-        )
-        out.append(Link(at[start], runs_on))
-        last = number
-    return out
-
-
-def _clamps(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -> Clamps:
-    """Return the labels that are allowed: by licences, the editor's cuts, numbers that run on exactly.
-
-    Where numbers run on without a gap, letters begin at them, and nowhere before or between them: behind
-    the last there may be others, in an appendix; but a list of notes has numbers too. The title of a
-    preface or of a part between them ends a letter. The last line of a book ("FINIS") begins none.
-    """
-    cuts = find_cuts(found)
-    out: dict[int, frozenset[int]] = {}
-    exact = {start for _, start, _ in judged.letters} if judged.is_exact() else set()
-    parted = _parted_by_title(judged, exact)
-    last = max(exact, default=0)
-    final = max((i for i, unit in enumerate(units) if unit.span.start < book.end), default=-1)
-    for i, unit in enumerate(units):
-        start = unit.span.start
-        if start < book.start:
-            out[i] = frozenset({FRONT})
-        elif start in exact or (cuts.begin is not None and start == book.start):
-            out[i] = frozenset({BEGIN})
-        elif start in parted:
-            out[i] = frozenset({BETWEEN})
-        elif start >= book.end:
-            out[i] = frozenset({BACK, FRONT} if cuts.end is None else {BACK, NOTE, FRONT})
-        elif start < last or (exact and _opens_note(unit)) or (i == final and len(unit.text) <= SHORT):
-            out[i] = _NO_BEGINNING
-    return out
-
-
-def _parted_by_title(judged: Judged, exact: set[int]) -> set[int]:
-    """Return where the title of a preface or of a part ends a letter.
-
-    The judge is believed where numbers run on without a gap, or begin again behind the title.
-    """
-    out = set()
-    for (head, _, end), (following, start, _) in pairwise(judged.letters):
-        if end == start or not (head.value["number"] and following.value["number"]):
-            continue
-        if exact or value_of(following) <= value_of(head):
-            out.add(end)
-    return out
 
 
 def _tile(regions: list[Region], text_end: int, first: int, last: int) -> list[Region]:

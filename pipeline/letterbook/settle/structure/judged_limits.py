@@ -1,0 +1,84 @@
+"""What the exact judge and the editor's cuts leave to the model: allowed labels, numbers that run on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from letterbook.detect.found import Found
+from letterbook.model import Span
+from letterbook.settle.structure.heading_series import value_of
+from letterbook.settle.structure.judged import Judged
+from letterbook.settle.structure.pinned import find_cuts
+from letterbook.structure_model.agreement import Link
+from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, FRONT, NAMES, NOTE
+from letterbook.structure_model.looks import SHORT
+from letterbook.structure_model.tagger import Clamps
+from letterbook.structure_model.units import Unit
+
+_NO_BEGINNING = frozenset(range(len(NAMES))) - {BEGIN}
+
+
+def links_of(units: Sequence[Unit], judged: Judged) -> list[Link]:
+    """Return the units whose headings bear the numbers of the letters, by the judge."""
+    at = {unit.span.start: i for i, unit in enumerate(units)}
+    out: list[Link] = []
+    last: tuple[int, str] | None = None
+    for head, start, _ in judged.letters:
+        if not head.value["number"] or head in judged.amended or start not in at:
+            continue
+        number = value_of(head)
+        runs_on = last is not None and (
+            number[0] - last[0] == 1 or (number[0] == last[0] and number[1] > last[1])
+        )
+        out.append(Link(at[start], runs_on))
+        last = number
+    return out
+
+
+def clamps_of(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -> Clamps:
+    """Return the labels that are allowed: by licences, the editor's cuts, numbers that run on exactly.
+
+    Where numbers run on without a gap, letters begin at them, and nowhere before or between them: behind
+    the last there may be others, in an appendix; but a list of notes has numbers too. The title of a
+    preface or of a part between them ends a letter. The last line of a book ("FINIS") begins none.
+    """
+    cuts = find_cuts(found)
+    out: dict[int, frozenset[int]] = {}
+    exact = {start for _, start, _ in judged.letters} if judged.is_exact() else set()
+    parted = _parted_by_title(judged, exact)
+    last = max(exact, default=0)
+    final = max((i for i, unit in enumerate(units) if unit.span.start < book.end), default=-1)
+    for i, unit in enumerate(units):
+        start = unit.span.start
+        if start < book.start:
+            out[i] = frozenset({FRONT})
+        elif start in exact or (cuts.begin is not None and start == book.start):
+            out[i] = frozenset({BEGIN})
+        elif start in parted:
+            out[i] = frozenset({BETWEEN})
+        elif start >= book.end:
+            out[i] = frozenset({BACK, FRONT} if cuts.end is None else {BACK, NOTE, FRONT})
+        elif start < last or (exact and opens_note(unit)) or (i == final and len(unit.text) <= SHORT):
+            out[i] = _NO_BEGINNING
+    return out
+
+
+def _parted_by_title(judged: Judged, exact: set[int]) -> set[int]:
+    """Return where the title of a preface or of a part ends a letter.
+
+    The judge is believed where numbers run on without a gap, or begin again behind the title.
+    """
+    out = set()
+    for (head, _, end), (following, start, _) in pairwise(judged.letters):
+        if end == start or not (head.value["number"] and following.value["number"]):
+            continue
+        if exact or value_of(following) <= value_of(head):
+            out.add(end)
+    return out
+
+
+def opens_note(unit: Unit) -> bool:
+    """Tell whether a unit begins like a note."""
+    body = unit.kinds.get("note.body")
+    return body is not None and body.span.start == unit.span.start
