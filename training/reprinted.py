@@ -70,8 +70,7 @@ def _draw(lot: random.Random, language: str) -> _Manner:
         prefix = lot.choice(("No. ", "N° ", f"{letter.title()} ", f"{letter.upper()} "))
     date = lot.choice(("above", "above", "above", "as printed", "below", "run in"))
     names = lot.choice(("", "", "line", "line", "same" if number else "line"))
-    ornament = lot.choice(("", "", "", "* * * * *", "-----", "***"))
-    if not number and not names and date in {"below", "as printed"} and not ornament:
+    if not number and not names and date in {"below", "as printed"}:
         names = "line"
     quoted = lot.random() < 0.08  # noqa: PLR2004
     between = lot.choice((0.0, 0.0, 0.0, 0.15, 0.5))
@@ -84,7 +83,7 @@ def _draw(lot: random.Random, language: str) -> _Manner:
         lot.choice((1, 1, 1, 2)),
         lot.choice((1, 2, 2, 3, 4)),
         lot.choice((0, 0, 0, 4, 20, 40)),
-        ornament,
+        lot.choice(("", "", "", "* * * * *", "-----", "***")),
         lot.random() < 0.25,  # noqa: PLR2004
         0.9 if quoted else between,
         lot.random() < 0.4,  # noqa: PLR2004
@@ -95,7 +94,7 @@ def _draw(lot: random.Random, language: str) -> _Manner:
     )
 
 
-def reprints(volume: Volume, folder: Path, count: int = 4) -> Iterator[Volume]:
+def reprints(volume: Volume, folder: Path, count: int = 2) -> Iterator[Volume]:
     """Yield books made of some letters of a volume, each in a manner drawn by lot."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     for k in range(count):
@@ -117,7 +116,7 @@ def _reprint(volume: Volume, gold: dict[str, Any], lot: random.Random, k: int) -
     rows = rows[at : at + size]
     manner = _draw(lot, gold["language"])
     if manner.date in {"above", "run in"} and sum(bool(one.get("date_printed")) for one in rows) * 2 < size:
-        manner = manner._replace(date="as printed", names=manner.names or ("" if manner.ornament else "line"))
+        manner = manner._replace(date="as printed", names=manner.names or "line")
     others = _others(volume, gold)
     text = ""
     letters: list[tuple[int, int, int]] = []
@@ -152,7 +151,7 @@ def _reprint(volume: Volume, gold: dict[str, Any], lot: random.Random, k: int) -
         text += body
         if date and manner.date == "below":
             text += "\n\n" + " " * manner.indent + _marked(date + ".", manner.mark)
-        if not head and not date and begun == start and letters and not (manner.names or manner.ornament):
+        if not head and not date and begun == start and letters and manner.names == "":
             return None  # nothing tells where such a letter begins
         letters.append((start, begun, len(text)))
         text += _between(manner, others, lot, last=n + 1 == first + size)

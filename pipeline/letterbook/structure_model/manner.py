@@ -36,9 +36,6 @@ _FEET = (
     "right",
     "r:postscript",
 )
-_LIKELY = 0.4  # how probable a beginning is above which a tail is looked for
-_TAIL = 8  # units between a row of stars and a beginning
-_SENTENCE = 60  # code points of a line of prose
 Marginals = Sequence[Mapping[int, float]]
 
 
@@ -101,7 +98,6 @@ def manner(units: Sequence[Unit], looks: Sequence[Sequence[str]], sure: Marginal
     _tell_signs(out, order, have, end, near, "e", _FEET, (0, -1))
     _tell_whole(out, order, sure)
     _tell_near(out, order, sure)
-    _tell_tails(out, units, order, have, sure)
     return out
 
 
@@ -237,49 +233,3 @@ def _tell_distance(out: list[list[str]], order: Sequence[int], sure: Marginals) 
             out[i].append(f"gap>{step((marks[at] - k) / usual, (0.15, 0.4, 1, 2, 4))}")
         if at < len(marks) and marks[at] - k <= 4:  # noqa: PLR2004
             out[i].append(f"to.next={marks[at] - k}")
-
-
-def _tell_tails(
-    out: list[list[str]],
-    units: Sequence[Unit],
-    order: Sequence[int],
-    have: Sequence[frozenset[str]],
-    sure: Marginals,
-) -> None:
-    """Tell what stands at the foot of a letter otherwise than its words do: the editor's, up to the next.
-
-    A tail is prose of another indent than the letters', or what stands behind a row of stars, directly above
-    a likely beginning. How many letters have one is told too.
-    """
-    weight: dict[int, float] = defaultdict(float)
-    for i in order:
-        if len(units[i].text) > SHORT:
-            weight[units[i].indent] += sure[i].get(INSIDE, 0.0)
-    usual = min(weight, key=lambda one: (-weight[one], one)) if weight else 0
-    marks = [k for k, i in enumerate(order) if sure[i].get(BEGIN, 0.0) >= _LIKELY]
-    tails: dict[str, list[range]] = {"indent": [], "stars": []}
-    last = -1
-    for mark in marks:
-        at = mark
-        while at - 1 > last and _is_set_off(units[order[at - 1]], usual):
-            at -= 1
-        if at < mark:
-            tails["indent"].append(range(at, mark))
-        stars = next(
-            (k for k in range(mark - 1, max(last, mark - _TAIL), -1) if "ornament" in have[order[k]]), mark
-        )
-        if stars < mark - 1:
-            tails["stars"].append(range(stars, mark))
-        last = mark
-    for name, runs in tails.items():
-        share = step(len(runs) / max(len(marks), 1), _COARSE)
-        for run in runs:
-            for k in run:
-                out[order[k]] += [f"tail.{name}", f"tail.{name}={share}"]
-            out[order[run[0]]].append(f"tail.{name}.first={share}")
-            if run[0]:
-                out[order[run[0] - 1]].append(f"tail.{name}.next={share}")
-
-
-def _is_set_off(unit: Unit, usual: int) -> bool:
-    return len(unit.text) > _SENTENCE and abs(unit.indent - usual) > 1
