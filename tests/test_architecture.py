@@ -20,7 +20,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base"
 HOMES = {
     "click": ("cli/",),
     "saxonche": ("publish/saxon.py",),
-    "lxml": ("tei/", "other_tei/", "xml_input/", "check/", "project/register_tei.py", "publish/"),
+    "lxml": ("tei/", "read/", "other_tei/", "xml_input/", "check/", "project/register_tei.py", "publish/"),
     "xmlschema": ("check/",),
     "distributed": ("library/cluster.py",),
 }

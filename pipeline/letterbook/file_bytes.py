@@ -49,6 +49,12 @@ def refuse_odd(path: Path, most: int = LARGEST) -> None:
         raise _too_large(path, most)
 
 
+def refuse_outside(path: Path, folder: Path) -> None:
+    """Refuse a file that lies outside of a folder, by its name or by a link. Raises OSError."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise OSError(errno.EPERM, "It lies outside of the folder", str(path))
+
+
 def is_there(path: Path) -> bool:
     """Tell whether something has this name, also a link that leads nowhere: it is not passed over."""
     return os.path.lexists(path)

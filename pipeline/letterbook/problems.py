@@ -441,6 +441,63 @@ CODES: dict[str, Code] = {
         " without any of these it must be UTF-8.",
         "Name the encoding with --encoding, or save the file as UTF-8.",
     ),
+    "source-encoding-guessed": Code(
+        Severity.WARNING,
+        "The encoding was left to letterbook (--encoding auto), which took the likeliest.",
+        "Look at the word that is shown; if it reads rightly, name the encoding, so that it stays so.",
+    ),
+    "source-format": Code(
+        Severity.ERROR,
+        "The source is of a form that letterbook reads (HTML, DOCX, ODT, PAGE ...), but is broken.",
+        "Open it in its own program and save it anew, or export it again.",
+    ),
+    "source-archive": Code(
+        Severity.ERROR,
+        "A document that is an archive (DOCX, ODT, EPUB, an export) is broken, or such as no program of words"
+        " makes: it would fill the machine, or names files outside of it.",
+        "Get the document anew from where it came; if it is yours, save it anew.",
+    ),
+    "source-link": Code(
+        Severity.WARNING,
+        "A page or file to which the source leads is not there, or may not be read.",
+        "Lay it beside the source, or take the link out.",
+    ),
+    "source-image": Code(
+        Severity.NOTE,
+        "Images stand in the source that are no text.",
+        "Nothing need be done; the original is kept with the edition.",
+    ),
+    "source-left-out": Code(
+        Severity.WARNING,
+        "The source holds words that are no part of the text as printed, such as comments or deleted words.",
+        "They are left out, and booked with their places in tei/edition.origin.json. Settle them in the"
+        " program the source comes from, if they belong to the text.",
+    ),
+    "origin-account": Code(
+        Severity.ERROR,
+        "The account of a transcript, edition.origin.json, cannot be read.",
+        "Build the edition anew.",
+    ),
+    "origin-sum": Code(
+        Severity.ERROR,
+        "An original, or the transcript that was taken from it, was changed since the edition was built.",
+        "Build the edition anew from the originals.",
+    ),
+    "origin-file": Code(
+        Severity.ERROR,
+        "An original that a transcript was taken from is not kept with the edition.",
+        "Put it back in the edition's folder source, or build anew.",
+    ),
+    "origin-tiling": Code(
+        Severity.ERROR,
+        "The account of a transcript does not say of each word whence it is.",
+        "This is a fault of letterbook or of a changed file: build anew, and report it if it stays.",
+    ),
+    "origin-lost": Code(
+        Severity.ERROR,
+        "Words of an original are neither in the transcript nor left out for a reason.",
+        "This is a fault of letterbook or of a changed file: build anew, and report it if it stays.",
+    ),
     "source-encoding-unknown": Code(
         Severity.ERROR,
         "The encoding that --encoding names is none that letterbook knows.",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterbook import __version__
+from letterbook.model.origin import ENDING
 from letterbook.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -192,6 +193,9 @@ def placed(each: Problem, source: Path, folder: Path, files: Iterable[str]) -> P
         return replace(each, place=each.place._replace(file=str(source)))
     if each.place.file in files:
         return replace(each, place=each.place._replace(file=str(folder / each.place.file)))
+    if each.place.file.endswith(ENDING):
+        kept = next((name for name in files if name.endswith(f"/{each.place.file}")), None)
+        return replace(each, place=each.place._replace(file=str(folder / kept))) if kept else each
     return each
 
 

@@ -20,6 +20,7 @@ from letterbook.build.plan import plan
 from letterbook.build.tree import build
 from letterbook.check import check
 from letterbook.check.ledger import prove
+from letterbook.check.origin import prove_origin
 from letterbook.detect.found import Found
 from letterbook.detect.languages import doubt_language
 from letterbook.detect.run import detect
@@ -30,11 +31,12 @@ from letterbook.project.letterbook_toml import Project
 from letterbook.publish.exchange import index_asked, index_of_letters, single_letters
 from letterbook.publish.render import Pages, Transform, formats, pages, render, stylesheet_of, transform
 from letterbook.publish.second_process import Apart, Asked
-from letterbook.read.plain_text import read
+from letterbook.read.sources import read_source
 from letterbook.review import review
 from letterbook.settle.judges import settle
 from letterbook.settle.levels import Measured
 from letterbook.tei import encode, serialise
+from letterbook.tei.origin_file import NAME, serialise_origin
 from letterbook.xml_input.parse import parse
 
 #: How the names of an edition's files begin that `publish` does not make, but for the report of the index.
@@ -124,6 +126,9 @@ def write(
     tei, ledger = serialise(encoded.root), encoded.ledger.serialise()
     files = {"tei/edition.xml": tei, "tei/edition.ledger.json": ledger, **_inputs(project, edition.source)}
 
+    if origin := edition.source.origin:
+        files[NAME] = serialise_origin(edition.source)
+
     if apart is not None:
         apart.begin(tei, _asked(project))
 
@@ -135,6 +140,9 @@ def write(
     # encode has told of notes that nothing calls, with their place in the source
     problems += [p for p in check(tei, written, "tei/edition.xml") if p.code != "note-uncalled"]
     problems += prove(written, ledger).problems
+    if origin:
+        originals = {file.name: file.data for file in origin.files}
+        problems += prove_origin(files[NAME], edition.source.bytes(), originals).problems
     return Outcome(Written(edition, tei, files), tuple(problems))
 
 
@@ -202,7 +210,8 @@ def _settings(format_: str, project: Project) -> dict[str, str]:
 
 def _inputs(project: Project, source: Source) -> dict[str, bytes]:
     """Return the inputs as files of the edition, so that it can be rebuilt from its folder alone."""
-    inputs = {**project.inputs, source.name: source.bytes()}
+    originals = {file.name: file.data for file in source.origin.files} if source.origin else {}
+    inputs = {**project.inputs, **originals, source.name: source.bytes()}
     return {place: inputs[name] for name, place in kept_at(inputs, project.id).items()}
 
 
@@ -231,7 +240,7 @@ def understand(
 def detected(project: Project, progress: Progress = lambda _: None) -> Looked:
     """Run read and detect, which do not depend on decisions. Raises Refused like `run`."""
     progress("read")
-    source, unreadable = read(project.source, project.encoding)
+    source, unreadable = read_source(project.source, project.encoding)
     progress("detect")
     languages = (project.language,) if project.language else ()
     signs = detect(source, languages, project.layout)

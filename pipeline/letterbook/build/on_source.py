@@ -25,17 +25,63 @@ def on_source(planned: Planned, view: Source) -> tuple[Source, Planned]:
         return view, planned
     moved = _move(planned, view.view)
     marks = [f for cut in view.view.cuts for f in _mark(cut)]
+    below = view.view.below
+    bare = _Bare(below)
+    moved = bare.cut(moved)
     whole = [f for f in moved.inlines if f.kind not in _LEAVES or not _parted(f.span, view.view)]
     plans = [plan for part in (moved.front, moved.body, moved.back) for plan in _leaves(part)]
     raised = _raised(view.view, whole, plans)
-    return view.view.below, replace(moved, inlines=(*whole, *raised, *marks))
+    return below, replace(moved, inlines=(*whole, *raised, *marks, *bare.skips(marks)))
 
 
 def _mark(cut: Cut) -> Iterator[Finding]:
     if cut.reason == PAGE:
-        yield Finding("page.break", cut.span, "pages.mark", 0.9, {"n": cut.n or ""})
+        value = {"n": cut.n or "", **({"facs": cut.facs} if cut.facs else {})}
+        yield Finding("page.break", cut.span, "pages.mark", 0.9, value)
     else:
         yield Finding("skip", cut.span, "view", 1.0, {"reason": cut.reason})
+
+
+class _Bare:
+    """The signs that a reader added to a transcript: they stand in no print, and go into no TEI."""
+
+    def __init__(self, source: Source) -> None:
+        added = [one for one in source.origin.added if not one.shown] if source.origin else []
+        self._opened = {one.span.start: one.span.end for one in added}
+        self._closed = {one.span.end: one.span.start for one in added}
+        self._added = added
+
+    def _trim(self, span: Span) -> Span:
+        start, end = self._opened.get(span.start, span.start), self._closed.get(span.end, span.end)
+        return Span(start, end) if start < end else span
+
+    def cut(self, planned: Planned) -> Planned:
+        """Return a plan whose calls are the marks that are printed, without our brackets."""
+        if not self._added:
+            return planned
+        inlines = tuple(
+            replace(f, span=self._trim(f.span)) if f.kind == "note.call" else f for f in planned.inlines
+        )
+        notes = {
+            at: facts._replace(calls=tuple(map(self._trim, facts.calls)))
+            for at, facts in planned.notes.items()
+        }
+        parts = (
+            tuple(self._plan(one) for one in part) for part in (planned.front, planned.body, planned.back)
+        )
+        front, body, back = parts
+        return replace(planned, inlines=inlines, notes=notes, front=front, body=body, back=back)
+
+    def _plan(self, plan: Plan) -> Plan:
+        note = plan.note._replace(calls=tuple(map(self._trim, plan.note.calls))) if plan.note else None
+        return plan._replace(note=note, parts=tuple(map(self._plan, plan.parts)))
+
+    def skips(self, marks: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield the added signs that nothing else takes out of the text."""
+        taken = {f.span for f in marks}
+        for one in self._added:
+            if one.span not in taken:
+                yield Finding("skip", one.span, "view", 1.0, {"reason": one.reason})
 
 
 def _parted(span: Span, view: View) -> bool:

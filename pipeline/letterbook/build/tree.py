@@ -249,7 +249,7 @@ class _Builder:
             resp = value.get("resp", "letterbook")
             yield Correction(span, value["reading"], cert, finding.rule, finding.because, resp)
         elif finding.kind == "page.break":
-            yield PageBreak(span, value["n"])
+            yield PageBreak(span, value["n"], value.get("facs", ""))
         elif finding.kind == "skip":
             yield Skip(span, value["reason"])
         elif finding.kind == "date":

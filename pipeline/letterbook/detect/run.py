@@ -10,7 +10,7 @@ from letterbook.detect.languages import hear_page, languages_of
 from letterbook.model import Finding, Source
 from letterbook.project.layout import Layout
 from letterbook.read.page import Page, read_lines
-from letterbook.read.view import page_marks, view
+from letterbook.read.view import page_marks, told_by_original, view
 from letterbook.rules.datelines import LONGEST, find_datelines, title_years, years_of
 from letterbook.rules.front_and_back_matter import find_licences, find_matter
 from letterbook.rules.headings import find_heads
@@ -33,7 +33,8 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     editor has pinned.
     """
     seen = view(source, pages=layout.page_numbers)
-    page = read_lines(seen, wrapped=layout.wrapped)
+    wrapped = source.origin.wrapped if source.origin and layout.wrapped is None else layout.wrapped
+    page = read_lines(seen, wrapped=wrapped)
     licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
     spoken = hear_page(page, licences)
     tongues = layout.languages or languages_of(spoken, languages)
@@ -54,6 +55,7 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     findings: list[Finding] = [
         *readings,
         *page_marks(seen),
+        *told_by_original(seen),
         *pages,
         *heads,
         *like.values(),

@@ -23,6 +23,7 @@ from letterbook.model.finding import (
     Subject,
     Topic,
 )
+from letterbook.model.origin import Added, Left, Origin, Original, Part, Taken
 from letterbook.model.source import (
     Cut,
     Raised,
@@ -54,6 +55,7 @@ from letterbook.model.tree import (
 __all__ = [
     "BLOCKS",
     "Act",
+    "Added",
     "Basis",
     "Block",
     "Call",
@@ -68,17 +70,22 @@ __all__ = [
     "Guess",
     "Inline",
     "Leaf",
+    "Left",
     "Letter",
     "Locality",
     "Node",
     "Note",
+    "Origin",
+    "Original",
     "PageBreak",
+    "Part",
     "Person",
     "Raised",
     "Skip",
     "Source",
     "Span",
     "Subject",
+    "Taken",
     "Text",
     "Tie",
     "Topic",

@@ -82,7 +82,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     # ------------------------------------------------------------------ pages
     "page.break": Kind(
-        "the number of a page", "rules/page_numbers.py", "settle/text/flow.py", {"n": "the number as printed"}
+        "the number of a page",
+        "rules/page_numbers.py",
+        "settle/text/flow.py",
+        {
+            "n": "the number as printed",
+            "facs": "the file of the page's image",
+        },
     ),
     "page.mark": Kind(
         "a mark of a page inside a line, which the view leaves out",
@@ -91,6 +97,24 @@ KINDS: Mapping[str, Kind] = {
         {"n": "the number of the page"},
     ),
     "fw": Kind("a running head or foot", "rules/page_numbers.py", "settle/text/flow.py"),
+    # ------------------------------------------------------------------ what the markup of an original says
+    "print.hi": Kind("these words are set off", "read", "read/view.py", {"value": "TEI hi/@rend"}),
+    "print.page": Kind(
+        "a page begins here",
+        "read",
+        "read/view.py",
+        {"n": "the number of the page", "facs": "the file of its image"},
+    ),
+    "print.call": Kind("a link that calls a note", "read", "build/on_source.py", {"target": "the note"}),
+    "print.note": Kind(
+        "a note begins here", "read", "build/on_source.py", {"id": "its name in the original"}
+    ),
+    "print.letter": Kind(
+        "a letter begins here: a file of its own",
+        "read",
+        "settle/structure/given.py",
+        {"number": "its number", "file": "the file"},
+    ),
     # ------------------------------------------------------------------ the lines of a letter
     "dateline": Kind("place and date of a letter", "rules/datelines.py", "settle/text/letter_parts.py"),
     "dateline.loose": Kind(

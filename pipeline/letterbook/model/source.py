@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from letterbook.problems import Place
+
+if TYPE_CHECKING:
+    from letterbook.model.origin import Origin
 
 
 class Span(NamedTuple):
@@ -30,7 +33,8 @@ class Source:
     """The text as it came, decoded and otherwise untouched.
 
     A file whose lines all end in CR LF, or all in CR, is held with LF; `newline` says what stood
-    there, so that the file can be rebuilt byte for byte. `bom` are the bytes before the text.
+    there, so that the file can be rebuilt byte for byte. `bom` are the bytes before the text. A text that
+    came in another form is a transcript, and `origin` says whence.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Source:
     newline: str = "\n"
     bom: bytes = b""
     view: View | None = field(default=None, compare=False)
+    origin: Origin | None = field(default=None, compare=False)
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -72,13 +77,15 @@ class Cut(NamedTuple):
     """What a view leaves out of its source, and why.
 
     `side` says where a mark belongs: it "opens" the word behind it, or "closes" the one before; "" for a
-    page's mark and white space, which stand between words. `n` is the number that a page's mark gives.
+    page's mark and white space, which stand between words. `n` is the number that a page's mark gives, `facs`
+    the image of the page.
     """
 
     span: Span
     reason: str
     side: str = ""
     n: str | None = None
+    facs: str = ""
 
 
 class Raised(NamedTuple):

@@ -54,10 +54,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """A printed page number between or inside paragraphs: TEI pb/@n. The span holds the printed form."""
+    """A printed page number between or inside paragraphs: TEI pb/@n. The span holds the printed form.
+
+    `facs` is the image of the page, "" where none is known.
+    """
 
     span: Span
     n: str
+    facs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

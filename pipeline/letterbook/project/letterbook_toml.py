@@ -168,7 +168,9 @@ def _is_sayable(text: str) -> bool:
 
 
 def _is_encoding(name: str) -> bool:
-    """Tell whether Python knows the encoding, and it is one of texts ("rot13" and "hex" are not)."""
+    """Tell whether Python knows the encoding, and it is one of texts ("rot13", "hex" are not); or "auto"."""
+    if name.lower() == "auto":
+        return True
     try:
         return isinstance("".encode(codecs.lookup(name).name), bytes)
     except (LookupError, ValueError):

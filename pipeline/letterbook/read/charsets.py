@@ -1,7 +1,7 @@
 """Which encodings a text that is not UTF-8 is likely to be in.
 
-Only to name candidates in a message: letterbook never decodes by guess, because a wrong guess
-(“Ž” for “é”) looks like a text and is found years later. The editor names the encoding.
+To name candidates in a message: letterbook decodes by guess only where the editor asks for it (`auto`), and
+says so, because a wrong guess (“Ž” for “é”) looks like a text and is found years later.
 """
 
 from __future__ import annotations
@@ -22,9 +22,12 @@ _COMMON = (
     "windows-1253",
     "windows-1254",
     "cp850",
+    "cp437",
     "utf-16-le",
     "utf-16-be",
 )
+#: Those tried where no other reads well; the last has all bytes.
+_USUAL = ("windows-1252", "iso-8859-1")
 #: Enough of a text to judge by, in bytes; four for a whole number of characters in UTF-16 and UTF-32.
 _ENOUGH = 1 << 18
 
@@ -40,7 +43,7 @@ class Candidate(NamedTuple):
 
 
 def likely(data: bytes, at: int) -> tuple[Candidate, ...]:
-    """Name at most three encodings in which `data` reads as a text, the best first.
+    """Name at most three encodings in which `data` reads as a text, the best first, and at least one.
 
     `at` is the offset of the byte that is not UTF-8: its word is the example.
     """
@@ -58,7 +61,21 @@ def likely(data: bytes, at: int) -> tuple[Candidate, ...]:
         if score >= _PASSABLE and example not in (other.example for other in found if other.score >= score):
             found.append(Candidate(encoding, score, example))
     best = sorted(found, key=lambda one: -one.score)[:3]
-    return tuple(one for one in best if one.score >= best[0].score / 2)
+    return tuple(one for one in best if one.score >= best[0].score / 2) or _any(part, at - start)
+
+
+def _any(part: bytes, at: int) -> tuple[Candidate, ...]:
+    """Name one where the text reads well in none: the first of the usual ones that has all its bytes.
+
+    A few odd signs, such as ornaments, make a text look bad in every encoding; it is in one of them.
+    """
+    for encoding in _USUAL:
+        try:
+            text = part.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return (Candidate(encoding, 0.0, _word(text, len(part[:at].decode(encoding, errors="ignore")))),)
+    return ()
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

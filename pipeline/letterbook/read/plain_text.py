@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from letterbook.file_bytes import read_bytes
 from letterbook.model import Source
@@ -21,6 +22,9 @@ from letterbook.read import charsets
 
 #: The largest file that is read, in bytes.
 LIMIT = 64 * 1024 * 1024
+
+#: What an editor names who leaves it to letterbook which encoding a text is in.
+AUTO = "auto"
 
 #: Longest first: the mark of UTF-16 LE is the beginning of that of UTF-32 LE.
 _MARKS = (
@@ -68,25 +72,83 @@ def read(path: Path, encoding: str | None = None) -> Outcome[Source]:
 
     Raises Refused with the reason and the place, never another exception for a bad file.
     """
+    data = bytes_of(path)
+    return read_data(data, path, encoding)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a source. Raises Refused where it cannot be one."""
     _refuse_name(path)
-    data = _bytes(path)
-    named = _codec(encoding, path)
+    return _bytes(path)
+
+
+def read_data(data: bytes, path: Path, encoding: str | None = None) -> Outcome[Source]:
+    """Read the bytes of the source at `path`, like `read`."""
+    text, codec, problems = decoded(data, path, encoding)
+    mark = next((mark for mark, _ in _MARKS if data.startswith(mark)), b"")
+    if _MARKUP.match(text.removeprefix("\ufeff")):
+        raise Refused(problem("source-markup", "is HTML or XML, not a plain text", Place(str(path), 1, 1)))
+    folded, newline = _fold(text)
+    digest = hashlib.sha256(data).hexdigest()
+    return Outcome(Source(path.name, folded, digest, codec, newline, mark), problems)
+
+
+class Decoded(NamedTuple):
+    """A text, the encoding that it was in, and what is odd about it."""
+
+    text: str
+    encoding: str
+    problems: tuple[Problem, ...]
+
+
+def decoded(data: bytes, path: Path, encoding: str | None = None) -> Decoded:
+    """Decode the bytes of a text or page, without the mark at the beginning. Raises Refused like `read`."""
+    auto = (encoding or "").lower() == AUTO
+    named = None if auto else _codec(encoding, path)
     mark, codec = next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), (b"", ""))
     body = data[len(mark) :]
+    guessed = ""
     if not mark:
         for signature, kind in _SIGNATURES:
             if data.startswith(signature):
                 raise Refused(problem("source-binary", f"is {kind}, not a plain text", Place(str(path))))
         codec = "utf-8" if named is None or (not body.isascii() and _is_utf8(body)) else named
+        if auto and (guessed := _guessed(body)):
+            codec = guessed
     text = _decode(body, codec, path, marked=bool(mark), named=named is not None)
     _refuse_what_is_no_text(text, body, path)
     problems = list(_oddities(text, path.name))
+    if guessed:
+        problems.insert(0, _told_guess(body, guessed, path.name))
     if named is not None and _family(named) != _family(codec):
         said = f"is {codec}, not {encoding}: its own bytes tell"
         problems.insert(0, problem("source-encoding-other", said, Place(path.name)))
-    folded, newline = _fold(text)
-    digest = hashlib.sha256(data).hexdigest()
-    return Outcome(Source(path.name, folded, digest, codec, newline, mark), tuple(problems))
+    return Decoded(text, codec, tuple(problems))
+
+
+def _guessed(body: bytes) -> str:
+    """Return the likeliest encoding of a text that is not UTF-8; "" where it is UTF-8, or no text."""
+    if wide := _is_utf16(body):
+        return wide
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        if _is_dense(body.decode("latin-1")):
+            return ""
+        return next((one.encoding for one in charsets.likely(body, fault.start)), "")
+    return ""
+
+
+def _told_guess(body: bytes, codec: str, name: str) -> Problem:
+    """Say which encoding was used by guess, with a word that shows it."""
+    try:
+        body.decode("utf-8")
+        at = 0
+    except UnicodeDecodeError as fault:
+        at = fault.start
+    shown = next((one.example for one in charsets.likely(body, at) if one.encoding == codec), "")
+    said = f"is read as {codec}, by guess" + (f": look whether “{shown}” reads rightly" if shown else "")
+    return problem("source-encoding-guessed", said, Place(name))
 
 
 def _refuse_name(path: Path) -> None:
@@ -223,8 +285,6 @@ def _refuse_what_is_no_text(text: str, body: bytes, path: Path) -> None:
             hint = f"Add --encoding {wide}, or save the file as UTF-8."
             raise Refused(problem("source-encoding", said, Place(str(path)), hint))
         raise Refused(problem("source-binary", "is not a plain text", Place(str(path))))
-    if _MARKUP.match(text.removeprefix("\ufeff")):
-        raise Refused(problem("source-markup", "is HTML or XML, not a plain text", Place(str(path), 1, 1)))
     if not _CONTROL.sub("", text).strip():
         raise Refused(problem("source-empty", "is empty or blank", Place(str(path))))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from letterbook.model import Cut, Finding, Raised, Source, Span, View
 from letterbook.read.emphasis import Emphasis, find_emphasis, find_superscripts
@@ -16,6 +17,9 @@ from letterbook.read.page_marks import PageMark, find_page_marks
 EMPHASIS = "emphasis mark"
 PAGE = "page number"
 SPACE = "white space round a page's mark"
+
+#: What an original tells, and the judges hear; the rest of it is only carried on.
+_TOLD = frozenset({"print.call", "print.note", "print.letter"})
 
 _STOPS = ".!?:"
 _QUOTES = "\"'”’»*)]_=~"
@@ -26,10 +30,20 @@ _WIDEST = 110  # code points of a line of print; a longer one is a paragraph
 def view(source: Source, *, pages: bool | None = None) -> Source:
     """Return the view of a source. `pages` False is the editor's word that the text has no marks of pages."""
     text = source.text
+    origin = source.origin
     marks = [] if pages is False else sorted(find_page_marks(text))
-    cuts = list(_page_cuts(text, marks))
+    told: list[Raised] = []
+    images: dict[Span, str] = {}
+    typed = origin is None or origin.plain
+    if origin is not None:
+        told = [Raised(f.span, f.value["value"]) for f in origin.evidence if f.kind == "print.hi"]
+        images = {f.span: f.value.get("facs", "") for f in origin.evidence if f.kind == "print.page"}
+        paged = [PageMark(f.span, f.value["n"]) for f in origin.evidence if f.kind == "print.page"]
+        marks = sorted([*paged, *(mark for mark in marks if typed)])
+    cuts = [cut._replace(facs=images.get(cut.span, "")) for cut in _page_cuts(text, marks)]
     passages: list[Emphasis] = []
-    for one in sorted([*find_superscripts(text), *find_emphasis(text)], key=lambda e: (e.span, e.rend)):
+    found = [*find_superscripts(text), *find_emphasis(text)] if typed else []
+    for one in sorted(found, key=lambda e: (e.span, e.rend)):
         passages.append(one)
         for mark in one.marks:
             opens = mark.start == one.span.start and (
@@ -43,7 +57,7 @@ def view(source: Source, *, pages: bool | None = None) -> Source:
         kept.append(text[at : cut.span.start])
         at = cut.span.end
     kept.append(text[at:])
-    raised = tuple(Raised(p.span, p.rend) for p in passages if p.rend)
+    raised = tuple(sorted([*(Raised(p.span, p.rend) for p in passages if p.rend), *told]))
     return Source(
         source.name,
         "".join(kept),
@@ -62,6 +76,16 @@ def page_marks(seen: Source) -> Iterator[Finding]:
             if cut.reason == PAGE:
                 at = seen.view.above(cut.span.start)
                 yield Finding("page.mark", Span(at, at), "pages.mark", 0.9, {"n": cut.n or ""})
+
+
+def told_by_original(seen: Source) -> Iterator[Finding]:
+    """Yield what the original of a text says of letters, calls and notes, as it lies in the view."""
+    below = seen.view.below if seen.view else seen
+    for one in below.origin.evidence if below.origin else ():
+        if one.kind in _TOLD:
+            view = seen.view
+            span = Span(view.above(one.span.start), view.above(one.span.end)) if view else one.span
+            yield replace(one, span=span)
 
 
 def _apart(cuts: Sequence[Cut]) -> Iterator[Cut]:

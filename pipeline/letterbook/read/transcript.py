@@ -1,0 +1,144 @@
+"""A transcript in the making: what a reader takes from an original, adds and leaves out, as it goes along.
+
+White space is the reader's own: it is neither taken nor added. All else is booked, so that the account is
+whole when the reader is done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from letterbook.model import Added, Finding, Left, Origin, Original, Part, Source, Span, Taken
+from letterbook.model.origin import ENDING
+from letterbook.xml_input.words_of import visible
+
+RULE = "original"
+
+
+class Transcript:
+    """The text so far, and its account."""
+
+    def __init__(self, kind: str, *, plain: bool = False, wrapped: bool | None = None) -> None:
+        """Begin an empty one."""
+        self.kind = kind
+        self.plain, self.wrapped = plain, wrapped
+        self.files: dict[str, Original] = {}
+        self.length = 0
+        self._written: list[str] = []
+        self._end = "\n"  # the last sign, and as many before it as are asked for
+        self._parts: list[Part] = []
+        self._taken: list[Taken] = []
+        self._added: list[Added] = []
+        self._left: list[Left] = []
+        self._evidence: list[Finding] = []
+
+    # ---------------------------------------------------------------- originals
+
+    def file(self, name: str, data: bytes) -> None:
+        """Name a file that words are taken from."""
+        self.files.setdefault(name, Original(name, data))
+
+    def part(self, part: Part) -> None:
+        """Begin a document: all that is booked from here on is of it."""
+        self._parts.append(part)
+
+    # ---------------------------------------------------------------- words
+
+    def _write(self, words: str) -> Span:
+        start = self.length
+        self._written.append(words)
+        self.length += len(words)
+        self._end = (self._end + words)[-3:]
+        return Span(start, self.length)
+
+    def take(self, words: str, node: int, at: int, where: str) -> Span:
+        """Write words of the original: of the piece `node`, behind `at` visible signs of it."""
+        span = self._write(words)
+        if words.strip():
+            self._taken.append(Taken(span, len(self._parts) - 1, node, at, where))
+        return span
+
+    def add(self, words: str, reason: str, *, shown: bool = False) -> Span:
+        """Write signs that the original has not, or not as words; `shown` if its readers see them."""
+        span = self._write(words)
+        if words.strip():
+            self._added.append(Added(span, reason, shown))
+        return span
+
+    def leave(self, words: str, node: int, at: int, where: str, reason: str) -> None:
+        """Book words of the original that are not written."""
+        if words.strip():
+            self._left.append(Left(len(self._parts) - 1, node, at, words, where, reason))
+
+    # ---------------------------------------------------------------- white space
+
+    @property
+    def at_line(self) -> bool:
+        """Tell whether a line begins here."""
+        return self._end.endswith("\n")
+
+    @property
+    def spaced(self) -> bool:
+        """Tell whether the last sign is white space."""
+        return self._end[-1:].isspace()
+
+    def space(self) -> None:
+        """Write a blank, unless there is white space already."""
+        if not self.spaced:
+            self._write(" ")
+
+    def line(self) -> None:
+        """Begin a line, unless one begins here."""
+        if not self.at_line:
+            self._write("\n")
+
+    def blank(self) -> None:
+        """Begin a paragraph: let there be a blank line before what follows."""
+        self.line()
+        if self.length and not self._end.endswith("\n\n"):
+            self._write("\n")
+
+    # ---------------------------------------------------------------- evidence
+
+    def find(self, kind: str, start: int, end: int, value: Mapping[str, str] | None = None) -> None:
+        """Say of a stretch of the transcript what the original tells of it."""
+        self._evidence.append(Finding(kind, Span(start, end), RULE, 1.0, value or {}))
+
+    def source(self, name: str) -> Source:
+        """Return the transcript as a source called NAME.as-read.txt, with its account."""
+        text = "".join(self._written).rstrip("\n") + "\n"
+        evidence = sorted(self._evidence, key=lambda f: (f.span, f.kind))
+        origin = Origin(
+            self.kind,
+            tuple(self.files.values()),
+            tuple(self._parts),
+            tuple(self._taken),
+            tuple(self._added),
+            tuple(self._left),
+            tuple(evidence),
+            self.plain,
+            self.wrapped,
+        )
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return Source(f"{name}{ENDING}", text, digest, origin=origin)
+
+
+class Piece:
+    """A piece of words that is taken bit by bit: counts the visible signs that were booked of it."""
+
+    def __init__(self, made: Transcript, node: int, where: str) -> None:
+        """Begin at the first sign."""
+        self._made, self._node, self._where = made, node, where
+        self._at = 0
+
+    def take(self, words: str) -> Span:
+        """Write the next words."""
+        span = self._made.take(words, self._node, self._at, self._where)
+        self._at += len(visible(words))
+        return span
+
+    def leave(self, words: str, reason: str) -> None:
+        """Leave the next words out."""
+        self._made.leave(words, self._node, self._at, self._where, reason)
+        self._at += len(visible(words))

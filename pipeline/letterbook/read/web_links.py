@@ -1,0 +1,151 @@
+"""Which links of web pages call notes, and where these notes begin.
+
+A call is a link whose words are a mark of a note, to a place further on that begins a block: so a table of
+contents whose numbers lead to headings calls nothing, and a link back from a note to its call is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_MARK = re.compile(
+    r"[\[({]?\s*(?P<mark>\d{1,4}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶‖]{1,4})\s*[\])}]?\.?", re.IGNORECASE
+)
+_BACK = re.compile(r"[\s↑^←↩⤴\ufe0e\ufe0f]+|\[?(?:back|return|zurück|retour)\]?", re.IGNORECASE)
+
+
+class Links(NamedTuple):
+    """The calls by their elements, with the key of the note; the notes by the element they begin at.
+
+    A note has its key, and the mark by which it is called where it prints none. `backs` are links that lead
+    from a note back to its call, and say no more than that.
+    """
+
+    calls: Mapping[etree._Element, str]
+    notes: Mapping[etree._Element, tuple[str, str]]
+    backs: frozenset[etree._Element]
+
+
+def words_in(element: etree._Element) -> str:
+    """Return the words inside an element."""
+    return " ".join("".join(str(one) for one in element.itertext()).split())
+
+
+def mark_of(words: str) -> str:
+    """Return the mark of a note that words are, "" where they are more or none."""
+    found = _MARK.fullmatch(words.strip())
+    return found["mark"] if found else ""
+
+
+def find_links(pages: Sequence[tuple[str, etree._Element]]) -> Links:
+    """Find the calls and notes of some pages, which have their names."""
+    order: dict[etree._Element, int] = {}
+    places: dict[str, etree._Element] = {}
+    for name, root in pages:
+        for one in root.iter(etree.Element):
+            order[one] = len(order)
+            for anchor in (one.get("id"), one.get("name") if one.tag == "a" else None):
+                if anchor:
+                    places.setdefault(f"{name}#{anchor}", one)
+    calls: dict[etree._Element, str] = {}
+    notes: dict[etree._Element, tuple[str, str]] = {}
+    backs: set[etree._Element] = set()
+    for name, root in pages:
+        for link, key in _links(name, root):
+            target = places.get(key)
+            mark = mark_of(words_in(link))
+            if target is None or order[target] <= order[link]:
+                if target is not None and _BACK.fullmatch(words_in(link)):
+                    backs.add(link)
+                continue
+            block = block_of(target)
+            if not mark or not opens_block(target) or opens_block(link) or _is_title(block):
+                continue
+            calls[link] = key
+            notes.setdefault(target, (key, "" if _prints(block, target, mark) else mark))
+    return Links(calls, notes, frozenset(backs))
+
+
+def _links(name: str, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    for link in root.iter("a"):
+        address = link.get("href") or ""
+        page, sign, anchor = address.partition("#")
+        if sign and anchor and "//" not in page:
+            yield link, f"{unquote(page) or name}#{unquote(anchor)}"
+
+
+def block_of(element: etree._Element) -> etree._Element:
+    """Return the nearest block that an element is or lies in."""
+    while element.tag not in BLOCKS and (parent := element.getparent()) is not None:
+        element = parent
+    return element
+
+
+def opens_block(element: etree._Element) -> bool:
+    """Tell whether no words stand before an element in its block."""
+    while element.tag not in BLOCKS and (parent := element.getparent()) is not None:
+        if (parent.text or "").strip():
+            return False
+        for before in element.itersiblings(preceding=True):
+            if (before.tail or "").strip() or (isinstance(before.tag, str) and words_in(before)):
+                return False
+        element = parent
+    return True
+
+
+def _is_title(block: etree._Element) -> bool:
+    return block.tag in HEADINGS or any(one.tag in HEADINGS for one in block.iter(etree.Element))
+
+
+def _prints(block: etree._Element, target: etree._Element, mark: str) -> bool:
+    """Tell whether a note begins with the mark that calls it, arrows that lead back left aside."""
+    words = words_in(block) if block.tag in ("p", "li", "dd", "td") or target is block else ""
+    words = words or words_in(target) + " " + words_in(block)
+    words = re.sub(r"^[\s↑^←↩⤴]+", "", words)
+    return re.match(rf"[\[({{]?\s*{re.escape(mark)}(?![\w])", words) is not None

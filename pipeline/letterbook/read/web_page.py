@@ -1,0 +1,280 @@
+"""Pages of the web as a source: HTML of Project Gutenberg, of archives on the web, of wikis, saved pages.
+
+What a browser shows as a block becomes a paragraph of one line, a line break a new line. Italics, small
+capitals and raised letters, the numbers of pages and the links of notes become evidence on the transcript.
+A call of a note stands in brackets in the transcript; the brackets are ours, and go into no TEI.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from letterbook.model import Part, Source
+from letterbook.problems import Outcome, Place, Problem, Refused, problem
+from letterbook.read.transcript import Transcript
+from letterbook.read.web_links import BLOCKS, Links, find_links, mark_of, words_in
+from letterbook.read.web_print import is_hidden, page_of, rend_of, styles_of
+from letterbook.xml_input.web_page import parse_page
+from letterbook.xml_input.words_of import nodes_of, visible
+
+#: Elements whose words are no text of the page, and why they are left out.
+LEFT = {
+    "head": "head of the page", "script": "script", "style": "style sheet", "noscript": "for lack of scripts",
+    "template": "template", "iframe": "embedded page", "object": "embedded object", "svg": "drawing",
+    "math": "formula", "select": "form", "textarea": "form", "button": "form", "nav": "navigation",
+    "rp": "ruby bracket", "audio": "sound", "video": "film", "canvas": "drawing", "applet": "program",
+}  # fmt: skip
+_BRACKETS = "bracket round the mark of a note"
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its name from the source's folder, its text, and how that was encoded."""
+
+    name: str
+    text: str
+    encoding: str
+    member: str = ""
+    data: bytes = field(default=b"", repr=False)
+
+    @property
+    def key(self) -> str:
+        """Return the name by which other pages link to it."""
+        return (self.member or self.name).rpartition("/")[2]
+
+
+def read_pages(pages: Sequence[Page], name: str, kind: str = "HTML") -> Outcome[Source]:
+    """Read pages, in their order, as one source. Raises Refused where one cannot be read at all."""
+    made = Transcript(kind, wrapped=False)
+    problems = list(take_pages(made, pages))
+    source = made.source(name)
+    if not source.text.strip():
+        raise Refused(problem("source-empty", "holds no words", Place(name)), *problems)
+    return Outcome(source, tuple(problems))
+
+
+def take_pages(made: Transcript, pages: Sequence[Page]) -> list[Problem]:
+    """Take the words of some pages into a transcript, and return what was met on the way."""
+    roots = []
+    problems: list[Problem] = []
+    for page in pages:
+        root, found = parse_page(page.text, page.name)
+        if root is None:
+            raise Refused(*found)
+        roots.append(root)
+    links = find_links([(page.key, root) for page, root in zip(pages, roots, strict=True)])
+    for page, root in zip(pages, roots, strict=True):
+        if page.data:
+            made.file(page.name, page.data)
+        made.part(Part(page.name, page.member, "html", page.encoding))
+        made.blank()
+        walk = _Walk(made, links, styles_of(root))
+        walk.take(root)
+        problems += walk.problems(page.name)
+        made.blank()
+    return problems
+
+
+class _Walk:
+    """Goes through one page in the order of its elements."""
+
+    def __init__(self, made: Transcript, links: Links, styles: Mapping[str, str]) -> None:
+        self._made, self._links, self._styles = made, links, styles
+        self._numbers: dict[etree._Element, int] = {}
+        self._space = False  # white space stands before the next word
+        self._kept = 0  # how many elements around keep their white space
+        self._open: list[tuple[etree._Element, str, int]] = []  # set off, and where it began
+        self._marks: list[tuple[etree._Element, int, bool]] = []  # of notes, with whether we set a bracket
+        self._counts: list[int] = []  # items so far of each list around, -1 where they have no numbers
+        self._images = 0
+
+    def problems(self, name: str) -> list[Problem]:
+        """Tell what the transcript cannot hold."""
+        if not self._images:
+            return []
+        said = (
+            f"{self._images} image{'s' * (self._images > 1)} of the page stand in no text, and are left out"
+        )
+        return [problem("source-image", said, Place(name))]
+
+    def take(self, root: etree._Element) -> None:
+        """Take the words of a page."""
+        self._numbers = {node: number for number, node in nodes_of(root)}
+        skipping: etree._Element | None = None
+        reason = ""
+        for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event in ("comment", "pi"):
+                self._leave(node, node.text, 0, "comment")
+                self._tail(node, reason if skipping is not None else "")
+            elif event == "start":
+                if skipping is None and (reason := self._why_left(node)):
+                    skipping = node
+                if skipping is not None:
+                    self._leave(node, node.text, 0, reason)
+                else:
+                    self._begin(node)
+                    self._words(node, node.text, 0)
+            else:
+                inside = skipping is not None
+                if skipping is node:
+                    skipping, inside = None, False
+                elif not inside:
+                    self._finish(node)
+                self._tail(node, reason if inside else "")
+
+    def _tail(self, node: etree._Element, reason: str) -> None:
+        if reason:
+            self._leave(node, node.tail, 1, reason)
+        else:
+            self._words(node, node.tail, 1)
+
+    def _why_left(self, node: etree._Element) -> str:
+        if node.tag in LEFT:
+            return LEFT[node.tag]
+        if node in self._links.backs:
+            return "link back to the call of a note"
+        return "hidden" if is_hidden(node) else ""
+
+    # ---------------------------------------------------------------- words
+
+    def _where(self, node: etree._Element) -> str:
+        return f"line {node.sourceline or 0}"
+
+    def _leave(self, node: etree._Element, words: str | None, side: int, reason: str) -> None:
+        if words and words.strip():
+            self._made.leave(words, 2 * self._numbers[node] + side, 0, self._where(node), reason)
+
+    def _words(self, node: etree._Element, words: str | None, side: int) -> None:
+        if not words:
+            return
+        number = 2 * self._numbers[node] + side
+        if self._kept:
+            self._flush()
+            self._made.take(words.replace("\r\n", "\n").replace("\r", "\n"), number, 0, self._where(node))
+            return
+        plain = _BLANKS.sub(" ", words)
+        if plain.startswith(" "):
+            self._space = True
+        if plain.strip(" "):
+            self._flush()
+            self._made.take(plain.strip(" "), number, 0, self._where(node))
+            self._space = plain.endswith(" ")
+
+    def _flush(self) -> None:
+        if self._space and not self._made.at_line:
+            self._made.space()
+        self._space = False
+
+    # ---------------------------------------------------------------- elements
+
+    def _begin(self, node: etree._Element) -> None:
+        tag = node.tag
+        if tag == "br":
+            self._space = False
+            self._made.line()
+        elif tag == "img":
+            self._images += 1
+        elif tag in BLOCKS:
+            self._block(tag)
+            self._list(node)
+        if node in self._links.notes:
+            self._note(node)
+        if tag in ("pre", "textarea", "listing"):
+            self._kept += 1
+        if tag == "q":
+            self._flush()
+            self._made.add("“", "quotation mark that the browser prints", shown=True)
+        words = words_in(node) if tag in ("a", "span", "div", "sup", "p") else ""
+        number = page_of(node, words)
+        if number is not None and not self._in_page():
+            self._page(node, number, words)
+        if rend := rend_of(node, self._styles) if tag not in BLOCKS else "":
+            self._flush()
+            self._open.append((node, rend, self._made.length))
+        self._bracket(node, words)
+
+    def _bracket(self, node: etree._Element, words: str) -> None:
+        """Set a bracket before the mark of a note that has none: a link, or a raised figure."""
+        is_mark = node in self._links.calls or node.tag == "sup"
+        is_mark = is_mark or (node.tag == "a" and node in self._links.notes)
+        if not is_mark or not (mark := mark_of(words)) or self._marks:
+            return
+        if (
+            node.tag == "sup"
+            and mark.isalpha()
+            and not any(one in self._links.calls for one in node.iter("a"))
+        ):
+            return  # a raised ending of a word
+        self._flush()
+        bare = visible(words) == mark
+        self._marks.append((node, self._made.length, bare))
+        if bare:
+            self._made.add("[", _BRACKETS)
+
+    def _page(self, node: etree._Element, number: str, words: str) -> None:
+        if words:
+            self._flush()
+            self._open.append((node, f"page {number}", self._made.length))
+            return
+        self._flush()
+        span = self._made.add(f"[Pg {number}]", "number of a page that the page does not show")
+        self._made.find("print.page", span.start, span.end, {"n": number})
+
+    def _in_page(self) -> bool:
+        return any(rend.startswith("page ") for _, rend, _ in self._open)
+
+    def _note(self, node: etree._Element) -> None:
+        key, mark = self._links.notes[node]
+        self._flush()
+        self._made.find("print.note", self._made.length, self._made.length, {"id": key})
+        if mark and not (self._counts and self._counts[-1] >= 0 and node.tag == "li"):
+            self._made.add(f"[{mark}]", "mark of a note that the page does not print")
+            self._space = True
+
+    def _list(self, node: etree._Element) -> None:
+        if node.tag in ("ol", "ul"):
+            start = node.get("start") or "1"
+            begin = int(start) - 1 if start.isascii() and start.isdigit() and len(start) < 6 else 0  # noqa: PLR2004
+            self._counts.append(begin if node.tag == "ol" else -1)
+        elif node.tag == "li" and self._counts and self._counts[-1] >= 0:
+            self._counts[-1] += 1
+            self._made.add(f"{self._counts[-1]}.", "number of a list that the browser prints", shown=True)
+            self._space = True
+
+    def _block(self, tag: str) -> None:
+        self._space = False
+        if tag in ("tr", "li", "dt", "dd"):
+            self._made.line()
+        elif tag in ("td", "th"):
+            if not self._made.at_line:
+                self._made.add("   ", "")
+        else:
+            self._made.blank()
+
+    def _finish(self, node: etree._Element) -> None:
+        while self._marks and self._marks[-1][0] is node:
+            _, start, bare = self._marks.pop()
+            if bare:
+                self._made.add("]", _BRACKETS)
+            call = next((self._links.calls[one] for one in node.iter("a") if one in self._links.calls), "")
+            if call:
+                self._made.find("print.call", start, self._made.length, {"target": call})
+        while self._open and self._open[-1][0] is node:
+            _, rend, start = self._open.pop()
+            if start < self._made.length:
+                kind, value = ("print.page", {"n": rend[5:]}) if rend.startswith("page ") else (
+                    "print.hi", {"value": rend})  # fmt: skip
+                self._made.find(kind, start, self._made.length, value)
+        if node.tag in ("pre", "textarea", "listing"):
+            self._kept -= 1
+        if node.tag == "q":
+            self._made.add("”", "quotation mark that the browser prints", shown=True)
+        if node.tag in ("ol", "ul") and self._counts:
+            self._counts.pop()
+        if node.tag in BLOCKS and node.tag not in ("td", "th"):
+            self._block(node.tag)
