@@ -139,6 +139,17 @@ def pieces_of(part: Part, data: bytes) -> Iterator[tuple[int, str]]:
     yield from pieces(root, part.form)
 
 
+def as_lines(account: Account) -> list[str]:
+    """Say what an account says, for people."""
+    count = len(account.files)
+    named = account.files[0] if count == 1 else f"{count} files"
+    what = "nothing of it is lost" if account.holds else "it does not hold the originals' words"
+    lines = [f"a transcript of {named} ({account.kind}); {what}", f"{account.taken:>12,}  taken"]
+    rows = [("added", account.added), ("left out of the original", account.left)]
+    lines += [f"{count:>12,}  {how}: {why}" for how, each in rows for why, count in sorted(each.items())]
+    return lines
+
+
 def prove_edition(folder: Path, account: bytes, transcript: bytes, name: str) -> Outcome[Account]:
     """Prove the transcript of an edition's folder from the originals that are kept in it, by their sums."""
     kept = {}
@@ -146,6 +157,9 @@ def prove_edition(folder: Path, account: bytes, transcript: bytes, name: str) ->
         if path.is_file() and not path.is_symlink():
             data = path.read_bytes()
             kept[hashlib.sha256(data).hexdigest()] = data
-    files = json.loads(account).get("files", [])
-    originals = {file["name"]: kept[file["sha256"]] for file in files if file.get("sha256") in kept}
+    try:
+        sums = {file["name"]: file["sha256"] for file in json.loads(account)["files"]}
+        originals = {file: kept[digest] for file, digest in sums.items() if digest in kept}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        originals = {}  # what is wrong with the account is told by the proof
     return prove_origin(account, transcript, originals, name)

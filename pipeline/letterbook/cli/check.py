@@ -92,6 +92,10 @@ def ledger(*, edition: Path, each: bool, output: Path | None, force: bool, bar: 
     The source is rebuilt, byte for byte, from the edition and the file EDITION.ledger.json beside it;
     neither the source itself nor anything else is looked at. Then the account: how many characters
     stand in the edition as text, calls of notes and corrections, and how many were left out, and why.
+
+    Where the source is a transcript of originals in another form (HTML, DOCX ...), a second account,
+    EDITION.origin.json, and the originals kept with the edition prove that the transcript lacks none of
+    their words.
     """
     from letterbook import report, writing  # noqa: PLC0415
     from letterbook.check.ledger import prove  # noqa: PLC0415
@@ -111,6 +115,14 @@ def ledger(*, edition: Path, each: bool, output: Path | None, force: bool, bar: 
     lines += [f"{count:>12,}  {what}" for what, count in rows]
     if each and proof.holds:
         lines += report.as_spans(proof, book)
+    origin = edition.with_suffix(".origin.json")
+    if proof.holds and origin.is_file():
+        from letterbook.check.origin import as_lines, prove_edition  # noqa: PLC0415
+
+        account, found = prove_edition(edition.parent.parent, read_file(origin), proof.source, str(origin))
+        problems = (*problems, *found)
+        facts["origin"] = {"holds": account.holds, "files": account.files, "left": account.left}
+        lines += as_lines(account)
     if output is not None and proof.holds:
         writing.write_file(proof.source, output, ours=(lambda _: False) if force else None)
     return Answer(problems, lines, facts)

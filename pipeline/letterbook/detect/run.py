@@ -45,7 +45,9 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
     titles = tuple(find_note_titles(page, tongues)) if layout.notes != "none" else ()
     outside = [licence.span for licence in licences]
-    notes = tuple(find_note_texts(page, tongues, [title.span for title in titles], outside, layout))
+    told = tuple(told_by_original(seen))
+    over = [title.span for title in titles]
+    notes = tuple(find_note_texts(page, tongues, over, outside, layout, told))
     pages = find_pages(page, bodies, dated, note_marks(notes), pinned=layout.page_numbers)
     taken = {f.span for f in pages}
     heads = list(find_heads(page, tongues, by))
@@ -55,7 +57,7 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     findings: list[Finding] = [
         *readings,
         *page_marks(seen),
-        *told_by_original(seen),
+        *told,
         *pages,
         *heads,
         *like.values(),

@@ -112,7 +112,7 @@ KINDS: Mapping[str, Kind] = {
     "print.letter": Kind(
         "a letter begins here: a file of its own",
         "read",
-        "settle/structure/given.py",
+        "settle/structure/one_letter.py",
         {"number": "its number", "file": "the file"},
     ),
     # ------------------------------------------------------------------ the lines of a letter

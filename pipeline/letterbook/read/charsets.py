@@ -26,8 +26,8 @@ _COMMON = (
     "utf-16-le",
     "utf-16-be",
 )
-#: Those tried where no other reads well; the last has all bytes.
-_USUAL = ("windows-1252", "iso-8859-1")
+#: The one that is named where none reads well.
+_USUAL = "windows-1252"
 #: Enough of a text to judge by, in bytes; four for a whole number of characters in UTF-16 and UTF-32.
 _ENOUGH = 1 << 18
 
@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
 
 
 def likely(data: bytes, at: int) -> tuple[Candidate, ...]:
-    """Name at most three encodings in which `data` reads as a text, the best first, and at least one.
+    """Name at most three encodings in which `data` reads as a text, the best first.
 
     `at` is the offset of the byte that is not UTF-8: its word is the example.
     """
@@ -65,17 +65,15 @@ def likely(data: bytes, at: int) -> tuple[Candidate, ...]:
 
 
 def _any(part: bytes, at: int) -> tuple[Candidate, ...]:
-    """Name one where the text reads well in none: the first of the usual ones that has all its bytes.
+    """Name the usual one where the text reads well in none, if it has all its bytes.
 
     A few odd signs, such as ornaments, make a text look bad in every encoding; it is in one of them.
     """
-    for encoding in _USUAL:
-        try:
-            text = part.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return (Candidate(encoding, 0.0, _word(text, len(part[:at].decode(encoding, errors="ignore")))),)
-    return ()
+    try:
+        text = part.decode(_USUAL)
+    except UnicodeDecodeError:
+        return ()
+    return (Candidate(_USUAL, 0.0, _word(text, len(part[:at].decode(_USUAL, errors="ignore")))),)
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -109,7 +109,22 @@ def find_links(pages: Sequence[tuple[str, etree._Element]]) -> Links:
                 continue
             calls[link] = key
             notes.setdefault(target, (key, "" if _prints(block, target, mark) else mark))
+    if notes:
+        looks = {_look(target) for target in notes}
+        taken = {block_of(target) for target in notes}
+        for name, root in pages:
+            for one in root.iter("a"):
+                anchor = one.get("id") or one.get("name")
+                if anchor and one not in calls and block_of(one) not in taken and _look(one) in looks:
+                    notes[one] = (f"{name}#{anchor}", "")  # a note that nothing calls
     return Links(calls, notes, frozenset(backs))
+
+
+def _look(target: etree._Element) -> tuple[str, str, str, bool]:
+    """Return how the beginning of a note looks: elements, class, and whether it is a mark."""
+    block = block_of(target)
+    is_mark = target is not block and bool(mark_of(words_in(target))) and opens_block(target)
+    return str(target.tag), str(block.tag), block.get("class") or "", is_mark
 
 
 def _links(name: str, root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -16,7 +16,7 @@ from lxml import etree
 from letterbook.model import Part, Source
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
-from letterbook.read.web_links import BLOCKS, Links, find_links, mark_of, words_in
+from letterbook.read.web_links import BLOCKS, Links, find_links, mark_of, opens_block, words_in
 from letterbook.read.web_print import is_hidden, page_of, rend_of, styles_of
 from letterbook.xml_input.web_page import parse_page
 from letterbook.xml_input.words_of import nodes_of, visible
@@ -28,6 +28,8 @@ LEFT = {
     "math": "formula", "select": "form", "textarea": "form", "button": "form", "nav": "navigation",
     "rp": "ruby bracket", "audio": "sound", "video": "film", "canvas": "drawing", "applet": "program",
 }  # fmt: skip
+#: Blocks that hold one note whole, where it begins in them.
+_WHOLE = frozenset({"li", "aside", "dd", "div", "section", "td"})
 _BRACKETS = "bracket round the mark of a note"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -91,6 +93,7 @@ class _Walk:
         self._open: list[tuple[etree._Element, str, int]] = []  # set off, and where it began
         self._marks: list[tuple[etree._Element, int, bool]] = []  # of notes, with whether we set a bracket
         self._counts: list[int] = []  # items so far of each list around, -1 where they have no numbers
+        self._notes: list[tuple[etree._Element, str, int]] = []  # in the element that holds them, from where
         self._images = 0
 
     def problems(self, name: str) -> list[Problem]:
@@ -231,7 +234,11 @@ class _Walk:
     def _note(self, node: etree._Element) -> None:
         key, mark = self._links.notes[node]
         self._flush()
-        self._made.find("print.note", self._made.length, self._made.length, {"id": key})
+        whole = next((one for one in (node, *node.iterancestors()) if one.tag in BLOCKS), node)
+        if whole.tag in _WHOLE and opens_block(node):
+            self._notes.append((whole, key, self._made.length))
+        else:
+            self._made.find("print.note", self._made.length, self._made.length, {"id": key})
         if mark and not (self._counts and self._counts[-1] >= 0 and node.tag == "li"):
             self._made.add(f"[{mark}]", "mark of a note that the page does not print")
             self._space = True
@@ -257,6 +264,9 @@ class _Walk:
             self._made.blank()
 
     def _finish(self, node: etree._Element) -> None:
+        while self._notes and self._notes[-1][0] is node:
+            _, key, start = self._notes.pop()
+            self._made.find("print.note", start, self._made.length, {"id": key})
         while self._marks and self._marks[-1][0] is node:
             _, start, bare = self._marks.pop()
             if bare:

@@ -33,6 +33,8 @@ _CREDITS = {
 }
 
 
+_NAMED = 3  # originals that are named one by one
+
 _MADE = (
     "Made by rules from the plain text of a printed edition. The file edition.ledger.json, written beside "
     "this one, says what became of each character of that text."
@@ -303,6 +305,17 @@ def _profile(w: Writer) -> None:
     w.close("profileDesc")
 
 
+def _taken(edition: Edition) -> str:
+    """Name the originals that a transcript was taken from, with their sums; of many, their number."""
+    origin = edition.source.origin
+    if origin is None:
+        return ""
+    named = [f"{attribute(file.name)} (SHA-256 {file.sha256})" for file in origin.files]
+    if len(named) > _NAMED:
+        named = [f"{len(named)} files whose sums stand in edition.origin.json"]
+    return f", taken from {', '.join(named)} ({attribute(origin.kind)})"
+
+
 def _heard(project: Project) -> str:
     """Name the editor's files that were heard, with their sums; letterbook.toml is the header itself."""
     rulings, rows = bool(project.decisions.rulings), bool(project.register)
@@ -320,7 +333,9 @@ def _revision(w: Writer, edition: Edition, project: Project) -> None:
     for words in _credits(edition, "transcription"):
         w.element("change", f"Transcribed: {words}")
     w.element(
-        "change", f"Encoded from {attribute(edition.source.name)}.{_heard(project)}", {"who": "#letterbook"}
+        "change",
+        f"Encoded from {attribute(edition.source.name)}{_taken(edition)}.{_heard(project)}",
+        {"who": "#letterbook"},
     )
     for made in edition.decisions:
         kept = made.kept

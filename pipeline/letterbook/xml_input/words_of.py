@@ -30,7 +30,7 @@ def pieces(root: etree._Element, form: str) -> Iterator[tuple[int, str]]:
             if words:
                 yield 2 * number, words
             continue
-        if node.text and node.tag is not etree.Entity:
+        if node.text:
             yield 2 * number, node.text
         if node.tail:
             yield 2 * number + 1, node.tail

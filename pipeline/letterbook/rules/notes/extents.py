@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from letterbook.model import Span
@@ -37,8 +37,16 @@ class Reach(NamedTuple):
     manner: int
 
 
-def find_reaches(page: Page, manners: Sequence[Manner], titles: Sequence[Span] = ()) -> tuple[Reach, ...]:
-    """Return how far each note of some manners reaches, in order; `titles` are the lines over notes."""
+def find_reaches(
+    page: Page,
+    manners: Sequence[Manner],
+    titles: Sequence[Span] = (),
+    told: Mapping[int, int] = {},
+) -> tuple[Reach, ...]:
+    """Return how far each note of some manners reaches, in order; `titles` are the lines over notes.
+
+    `told` says where notes end, by where they begin, if the original does.
+    """
     rows = sorted(
         ((pair, index) for index, manner in enumerate(manners) for pair in manner.pairs),
         key=lambda row: row[0].body.span,
@@ -54,7 +62,7 @@ def find_reaches(page: Page, manners: Sequence[Manner], titles: Sequence[Span] =
         joined = bool(found) and not page.source.text[before:start].strip()
         under = (joined and under) or before <= _title_over(page, over, start)
         end = _end(page, pair, after, looks[index], alike=other == index, under=under)
-        found.append(Reach(pair, Span(start, end), index))
+        found.append(Reach(pair, Span(start, told.get(start, end)), index))
     return tuple(_apart(found))
 
 

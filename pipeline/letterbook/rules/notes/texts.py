@@ -9,6 +9,7 @@ from letterbook.model import Finding, Span
 from letterbook.project.layout import Layout
 from letterbook.read.page import Page
 from letterbook.rules.notes.extents import Reach, find_reaches
+from letterbook.rules.notes.linked import apart_from, ends_told, linked_manner
 from letterbook.rules.notes.marks import NoteMark, find_body_marks, find_call_marks, order_of
 from letterbook.rules.notes.mends import mend
 from letterbook.rules.notes.pairs import Manner, find_manners
@@ -26,19 +27,24 @@ def find_note_texts(
     titles: Sequence[Span],
     outside: Sequence[Span] = (),
     layout: Layout = _NOTHING,
+    told: Sequence[Finding] = (),
 ) -> Iterator[Finding]:
     """Yield the sets of notes of a book (kind "note.manner") and their notes (kind "note.text"), in order.
 
     The span is the whole note. The value of a note holds `number` (as it is meant), `printed` (where that is
     misprinted), `form`, `label`, `opens` (the offset behind its mark), `manner` (which set it belongs to)
     and `call` ("start-end" of the mark that calls it, or ""), the value of a set its styles and counts.
-    `titles` are the lines that stand over notes, `outside` the spans that are no part of the book.
+    `titles` are the lines that stand over notes, `outside` the spans that are no part of the book, `told`
+    what an original says of calls and notes.
     """
     found = (mend(page, manner) for manner in find_manners(page, languages, outside))
     manners = [manner for manner in found if _is_wanted(manner, layout)]
+    linked = linked_manner(page, told) if told and layout.notes != "none" else None
+    if linked is not None:
+        manners = [linked, *(one for one in manners if apart_from(one, linked))]
     for index, manner in enumerate(manners):
         yield _set(manner, index)
-    reaches = find_reaches(page, manners, titles)
+    reaches = find_reaches(page, manners, titles, ends_told(page, told))
     for reach in reaches:
         yield _note(page, reach, manners[reach.manner])
     if layout.notes is None:
@@ -116,7 +122,7 @@ def _note(page: Page, reach: Reach, manner: Manner) -> Finding:
     body = pair.body
     mark = page.source.quote(body.span).strip()
     stands_for = "*" if body.family == "sign" else "1"
-    form = "labelled" if body.closes else mark.replace(body.number, stands_for, 1)
+    form = "labelled" if body.closes else mark.replace(body.number, stands_for, 1) or "1."
     value = {
         "number": pair.number,
         "form": form,

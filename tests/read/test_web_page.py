@@ -1,0 +1,252 @@
+"""What readers of web pages take, add and leave out, and what they say of how words are printed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from letterbook.check.origin import prove_origin
+from letterbook.problems import Refused
+from letterbook.read.sources import read_source
+from letterbook.tei.origin_file import serialise_origin
+
+
+def taken(tmp_path, body, name="letters.html", encoding=None):
+    path = tmp_path / name
+    path.write_bytes(body if isinstance(body, bytes) else body.encode())
+    return read_source(path, encoding)
+
+
+def proved(source):
+    originals = {file.name: file.data for file in source.origin.files}
+    return prove_origin(serialise_origin(source), source.text.encode("utf-8", "surrogatepass"), originals)
+
+
+def evidence(source, kind):
+    return [(source.quote(f.span), dict(f.value)) for f in source.origin.evidence if f.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>Dear\n  Sir,</p><p>I   am well.</p>", "Dear Sir,\n\nI am well."),
+        ("Dear Sir,<br>I am<br/>well", "Dear Sir,\nI am\nwell"),
+        ("<p>one<i> two</i> three</p>", "one two three"),
+        ("<p>one<i>two</i></p>", "onetwo"),
+        ("<div>a<div>b</div>c</div>", "a\n\nb\n\nc"),
+        ("<pre>a\n   b</pre>", "a\n   b"),
+        ("<table><tr><td>a<td>b</tr><tr><td>c</table>", "a   b\nc"),
+        ("<ol start=3><li>a<li>b</ol><ul><li>c</ul>", "3. a\n4. b\n\nc"),
+        ("<p>a&nbsp;b &amp; c&#8212;d</p>", "a\N{NO-BREAK SPACE}b & c—d"),
+        ("<p>a<!-- no --><script>x</script>b</p>", "ab"),
+        ("<nav>menu</nav><p>a</p><p hidden>h</p><p style='display:none'>i</p>", "a"),
+        ("<p>he said <q>no</q></p>", "he said “no”"),
+        ("<p>18<sup>th</sup> May</p>", "18th May"),
+        ("<p>word<sup>3</sup> and</p>", "word[3] and"),
+        ("<p>a<a name='page12'></a>b</p>", "a[Pg 12]b"),
+        ("<p>a <span class='pagenum'>[Pg 12]</span>b</p>", "a [Pg 12]b"),
+    ],
+)
+def test_words_are_taken_as_a_browser_shows_them(tmp_path, body, text):
+    source, _ = taken(tmp_path, f"<html><body>{body}</body></html>")
+    assert source.text == text + "\n"
+    assert proved(source).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<p>a <i>b</i> <b>c</b></p>", [("b", "italic"), ("c", "bold")]),
+        ("<p><span class='smcap'>Ann</span></p>", [("Ann", "small-caps")]),
+        (
+            "<style>.k {font-variant: small-caps}</style><p><span class=k>Ann</span></p>",
+            [("Ann", "small-caps")],
+        ),
+        ("<p><span style='font-style: italic'>Ann</span></p>", [("Ann", "italic")]),
+        ("<p>18<sup>th</sup></p>", [("th", "superscript")]),
+        ("<p><i></i><span class=other>a</span></p>", []),
+        ("<style>.smcap {font-style: italic}</style><p><span class=smcap>a</span></p>", [("a", "italic")]),
+    ],
+)
+def test_what_is_set_off(tmp_path, body, found):
+    source, _ = taken(tmp_path, f"<html><body>{body}</body></html>")
+    assert [(words, value["value"]) for words, value in evidence(source, "print.hi")] == found
+
+
+@pytest.mark.parametrize(
+    ("element", "number"),
+    [
+        ("<a id='Page_12'></a>", "12"),
+        ("<a name='p12'></a>", "12"),
+        ("<span class='pagenum' id='page_xii'>[xii]</span>", "xii"),
+        ("<span class='pagenum'><a id='Page_7'>[Pg 7]</a></span>", "7"),
+        ("<span class='ws-pagenum' data-page-number='9'>&#8203;</span>", "9"),
+        ("<a name='p12'>a word</a>", None),
+        ("<a href='#x' id='page3'>3</a>", None),
+        ("<span id='para12'></span>", None),
+    ],
+)
+def test_numbers_of_pages(tmp_path, element, number):
+    source, _ = taken(tmp_path, f"<html><body><p>before {element} after</p></body></html>")
+    assert [value["n"] for _, value in evidence(source, "print.page")] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("call", "note"),
+    [
+        (
+            "<sup class='enote'><a href='#n1'>[1]</a></sup>",
+            "<p class='endnote'><a name='n1'>1.</a> Words.</p>",
+        ),
+        ("<a href='#n1'><sup>[1]</sup></a>", "<p><a name='n1'><span class='info'>1.</span></a> Words.</p>"),
+        (
+            "<a id='FNanchor_1' href='#Footnote_1' class='fnanchor'>[1]</a>",
+            "<div class='footnote'><p><a id='Footnote_1' href='#FNanchor_1'>[1]</a> Words.</p></div>",
+        ),
+        (
+            "<sup id='cite_ref-1'><a href='#cite_note-1'>[1]</a></sup>",
+            "<ol><li id='cite_note-1'><a href='#cite_ref-1'>↑</a> <span>Words.</span></li></ol>",
+        ),
+        ("<a href='#n'>*</a>", "<p id='n'>Words.</p>"),
+    ],
+)
+def test_links_of_notes(tmp_path, call, note):
+    source, _ = taken(tmp_path, f"<html><body><p>The ship{call} came.</p>{note}</body></html>")
+    ((words, value),) = evidence(source, "print.call")
+    assert words.startswith("[")
+    assert words.endswith("]")
+    ((_, told),) = evidence(source, "print.note")
+    assert told["id"] == value["target"]
+    assert "↑" not in source.text
+    assert proved(source).problems == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><a href='#h1'>1</a> <a href='#h2'>2</a></p><h2 id='h1'>One</h2><h2 id='h2'>Two</h2>",
+        "<p>see <a href='#n1'>the letter of May</a></p><p id='n1'>Words.</p>",
+        "<p>a <a href='other.html#n1'>1</a> b</p><p id='n1'>Words.</p>",
+        "<p>a <a href='#n1'>1</a> b</p><p>some <a id='n1'></a>words</p>",
+        "<p>a <a href='#gone'>1</a> b</p>",
+    ],
+)
+def test_links_that_call_no_note(tmp_path, body):
+    source, _ = taken(tmp_path, f"<html><body>{body}</body></html>")
+    assert evidence(source, "print.call") == []
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "word"),
+    [
+        ("<html><meta charset=utf-8><p>Grüße".encode(), None, "Grüße"),
+        ("<html><meta charset=iso-8859-1><p>Grüße „a“".encode("cp1252"), None, "Grüße „a“"),
+        ("<html><p>Grüße".encode("cp1252"), "windows-1252", "Grüße"),
+        ("<html><p>Grüße an die liebe Mutter".encode("cp1252"), "auto", "Grüße an die liebe Mutter"),
+        ("\ufeff<html><p>Grüße".encode("utf-16-le"), None, "Grüße"),
+        ('<?xml version="1.0" encoding="utf-8"?><html xmlns="x"><p>Grüße</p></html>'.encode(), None, "Grüße"),
+    ],
+)
+def test_how_pages_are_encoded(tmp_path, data, encoding, word):
+    source, _ = taken(tmp_path, data, encoding=encoding)
+    assert source.text == word + "\n"
+    assert proved(source).problems == ()
+
+
+def test_a_page_of_contents_leads_to_the_pages_beside_it(tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.html").write_text(f"<html><body><p>Letter {name}</p></body></html>")
+    links = "".join(
+        f"<li><a href='{name}'>Letter {name}</a>" for name in ("c.html", "a.html", "b.html", "d.html")
+    )
+    more = (
+        "<a href='../up.html'>Up</a><a href='http://example.org/x.html'>Out</a><a href='/etc/x.html'>Root</a>"
+    )
+    source, problems = taken(tmp_path, f"<html><body><ul>{links}</ul>{more}</body></html>", "index.html")
+    assert [file.name for file in source.origin.files] == ["index.html", "c.html", "a.html", "b.html"]
+    assert source.text.index("Letter c\n\nLetter a\n\nLetter b") > 0
+    assert [each.code for each in problems] == ["source-link"]  # d.html is not there
+    assert proved(source).problems == ()
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path):
+    secret = tmp_path / "secret.html"
+    secret.write_text("<html><p>secret</p></html>")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.html").symlink_to(secret)
+    for name in "bc":
+        (site / f"{name}.html").write_text("<html><p>x</p></html>")
+    source, problems = taken(
+        site,
+        "<html><a href=a.html>Letter a</a><a href=b.html>Letter b</a><a href=c.html>Letter c</a></html>",
+        "i.html",
+    )
+    assert "secret" not in source.text
+    assert [each.code for each in problems] == ["source-link"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("<html><body></body></html>", "source-empty"),
+        ("<html>" + "<div>" * 3000 + "x", "xml-deep"),
+        ("<TEI xmlns='x'><p>a</p></TEI>", "source-markup"),
+    ],
+)
+def test_pages_that_are_refused(tmp_path, body, code):
+    with pytest.raises(Refused) as refused:
+        taken(tmp_path, body)
+    assert [each.code for each in refused.value.problems] == [code]
+
+
+_BITS = st.sampled_from(
+    [
+        *(
+            "<p>",
+            "</p>",
+            "<i>",
+            "</i>",
+            "<sup>1</sup>",
+            "<a href='#n'>1</a>",
+            "<a id='n'>1.</a>",
+            "<br>",
+            "<li>",
+        ),
+        *(
+            "<ol>",
+            "</ol>",
+            "<td>",
+            "<table>",
+            "</table>",
+            "<pre>",
+            "</pre>",
+            "<q>",
+            "</q>",
+            "<script>",
+            "</script>",
+        ),
+        *(
+            "<span class=pagenum>[3]</span>",
+            "<!-- c -->",
+            "&nbsp;",
+            "&x;",
+            "<",
+            ">",
+            "word",
+            "[2]",
+            "<style>",
+        ),
+    ]
+)
+
+
+@given(st.lists(_BITS, max_size=30))
+def test_nothing_of_any_page_is_lost(tmp_path_factory, bits):
+    path = tmp_path_factory.mktemp("page")
+    try:
+        source, _ = taken(path, "<html><body>word " + " ".join(bits))
+    except Refused:
+        return
+    assert proved(source).problems == ()
