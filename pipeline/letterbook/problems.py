@@ -473,6 +473,31 @@ CODES: dict[str, Code] = {
         "They are left out, and booked with their places in tei/edition.origin.json. Settle them in the"
         " program the source comes from, if they belong to the text.",
     ),
+    "letters-none": Code(
+        Severity.ERROR,
+        "A folder of letters holds none, or more than letterbook reads.",
+        "Check the path. Letters are files such as 001.txt, 002.html; docs/inputs.md lists the forms.",
+    ),
+    "letters-table": Code(
+        Severity.ERROR,
+        "The table letters.csv cannot be read, or a cell of it says nothing that can be used.",
+        "Mend the row; docs/inputs.md says what each column holds.",
+    ),
+    "letters-column": Code(
+        Severity.WARNING,
+        "The table letters.csv has a column that letterbook does not know.",
+        "Nothing need be done; name it as docs/inputs.md says if it should be read.",
+    ),
+    "letters-file": Code(
+        Severity.ERROR,
+        "A file that letters.csv names is not there, cannot be read, or lies outside of the folder.",
+        "Correct the name in the column “file”, or lay the file into the folder.",
+    ),
+    "letters-unlisted": Code(
+        Severity.WARNING,
+        "A file lies in a folder of letters, and letters.csv does not name it.",
+        "Add a row for it, or take it out of the folder.",
+    ),
     "origin-account": Code(
         Severity.ERROR,
         "The account of a transcript, edition.origin.json, cannot be read.",

@@ -257,7 +257,7 @@ class _Reader:
     def _date(self, value: object, spot: Spot) -> str:
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return value.isoformat()
-        if isinstance(value, str) and _ISO.fullmatch(value) and _exists(value):
+        if isinstance(value, str) and _ISO.fullmatch(value) and exists(value):
             return value
         said = f"“{spot[-1]}” must be a day, a month or a year that exists: “1941-07-18”, “1941-07”, “1941”"
         self.faults.append(self._toml.wrong_value(said, spot))
@@ -282,7 +282,8 @@ class _Reader:
         return number
 
 
-def _exists(value: str) -> bool:
+def exists(value: str) -> bool:
+    """Tell whether a day, month or year in the form of ISO 8601 is in the calendar."""
     if value.startswith("0000"):
         return False
     try:

@@ -1,0 +1,272 @@
+"""A folder of letters, a file each, and the table beside them that says whose they are: letters.csv.
+
+The table has a line of column names and a row a letter. What it says is the editor's word: each cell is a
+decision as in decisions.toml, held against what the letter prints. A folder is one of letters if the table is
+there, or if letterbook.toml says `letters = true`; else it is a library of texts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from letterbook.file_bytes import SETTINGS, is_there, read_bytes, refuse_outside
+from letterbook.model import Basis, When
+from letterbook.problems import Outcome, Place, Problem, Refused, problem
+from letterbook.project.decisions_toml import Decisions, Ruling, exists
+from letterbook.project.edition_id import CONFIG
+from letterbook.project.toml_file import shown
+
+#: The name of the table.
+FILE = "letters.csv"
+#: The columns, as CMIF and letterbook call them, and other words for the same.
+COLUMNS = (
+    "file", "number", "sender", "recipient", "date", "not-before", "not-after", "from", "to", "received",
+    "place", "archive", "shelfmark", "note",
+)  # fmt: skip
+_ALSO = {
+    "filename": "file", "id": "number", "no": "number", "nr": "number", "sent-by": "sender",
+    "author": "sender", "addressee": "recipient", "received-by": "recipient", "when": "date", "sent": "date",
+    "sent-from": "place", "origin": "place", "repository": "archive", "signature": "shelfmark",
+    "notbefore": "not-before", "notafter": "not-after",
+}  # fmt: skip
+#: Files that may be letters; and what stands beside letters, and is none.
+SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".docx", ".odt", ".xml", ".hocr", ".epub")
+_NO_LETTER = re.compile(
+    r"(?:read[-_ ]?me|licen[cs]e|copying|notice|changes|index)(?:[-_. ].*)?\.\w+", re.IGNORECASE
+)
+_REGISTERS = ("persons.xml", "places.xml")
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+MAX_LETTERS = 50_000
+
+
+class Listed(NamedTuple):
+    """A letter of a folder: its file, its number ("" where none is given), and its key in the edition."""
+
+    file: str
+    number: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters of a folder in their order, and what the table decides of them."""
+
+    listed: tuple[Listed, ...]
+    rulings: tuple[Ruling, ...] = ()
+
+
+def source_of(path: Path, *, letters: bool = False) -> Path:
+    """Return what stands for a source that may be a folder of letters: its table, or its settings.
+
+    `letters` is the user's word that it is one. Any other path stands for itself.
+    """
+    if not path.is_dir():
+        return path
+    if is_there(path / FILE) or letters:
+        return path / FILE
+    return path / CONFIG if _says_so(path / CONFIG) else path
+
+
+def stands_for_folder(path: Path) -> bool:
+    """Tell whether a source is the table or the settings of a folder of letters."""
+    return path.name in (FILE, CONFIG)
+
+
+def _says_so(config: Path) -> bool:
+    try:
+        text = read_bytes(config, SETTINGS).decode("utf-8-sig")
+        return tomllib.loads(text.replace("\r\n", "\n")).get("letters") is True
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+def file_names(folder: Path) -> Iterator[str]:
+    """Yield the names of the files of a folder that may be letters, 2 before 10."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.is_file() and _may_be_letter(entry.name)]
+    except (OSError, ValueError):
+        return
+    yield from sorted(names, key=_natural)
+
+
+def _may_be_letter(name: str) -> bool:
+    plain = name.lower()
+    odd = name.startswith((".", "~")) or plain in _REGISTERS or _NO_LETTER.fullmatch(name)
+    return plain.endswith(SUFFIXES) and not odd
+
+
+def _natural(name: str) -> tuple[tuple[int, str], ...]:
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((int(part), "") if part.isdecimal() and part.isascii() else (-1, part) for part in parts)
+
+
+def listed_names(folder: Path) -> tuple[str, ...]:
+    """Return the names of the files that a folder of letters is made from, besides the editor's own."""
+    if not is_there(folder / FILE):
+        return tuple(file_names(folder))
+    try:
+        rows = list(_rows(folder / FILE, []))
+    except Refused:
+        return ()
+    return tuple(dict.fromkeys(cells["file"] for _, cells in rows if cells.get("file")))
+
+
+def read_letters(folder: Path, by: str) -> Outcome[Letters]:
+    """Read the table of a folder, or list its files where there is none. `by` is who decides.
+
+    Raises Refused with every fault.
+    """
+    faults: list[Problem] = []
+    told: list[Problem] = []
+    if is_there(folder / FILE):
+        rows = list(_rows(folder / FILE, told))
+    else:
+        rows = [(Place(str(folder)), {"file": name}) for name in file_names(folder)]
+    if not rows:
+        faults.append(problem("letters-none", "holds no letters", Place(str(folder))))
+    if len(rows) > MAX_LETTERS:
+        faults.append(problem("letters-none", f"holds more than {MAX_LETTERS:,} letters", Place(str(folder))))
+        raise Refused(*faults)
+    used: dict[str, int] = {}
+    listed: list[Listed] = []
+    rulings: list[Ruling] = []
+    for count, (place, cells) in enumerate(rows, 1):
+        faults += _unfit(folder, place, cells)
+        name = (cells.get("number") or f"n{count}").lower()
+        used[name] = used.get(name, 0) + 1
+        key = name if used[name] == 1 else f"{name}-{used[name]}"
+        listed.append(Listed(cells.get("file", ""), cells.get("number", ""), key))
+        rulings += _rulings(cells, key, place, by, faults)
+    seen = {one.file for one in listed}
+    if is_there(folder / FILE):
+        for name in file_names(folder):
+            if name not in seen:
+                said = f"“{shown(name)}” is not in {FILE}, and is left out"
+                told.append(problem("letters-unlisted", said, Place(str(folder / FILE))))
+    if faults:
+        raise Refused(*faults)
+    return Outcome(Letters(tuple(listed), tuple(rulings)), tuple(told))
+
+
+def decided(decisions: Decisions, letters: Letters) -> Decisions:
+    """Return the decisions of an edition with those of its table; what decisions.toml says goes before."""
+    own = {(ruling.table, letter.casefold()) for ruling in decisions.rulings for letter in ruling.letters}
+    new = [r for r in letters.rulings if (r.table, r.letters[0].casefold()) not in own]
+    return Decisions((*decisions.rulings, *new), decisions.responsible)
+
+
+# ------------------------------------------------------------------ the table
+
+
+def _rows(path: Path, told: list[Problem]) -> Iterator[tuple[Place, dict[str, str]]]:
+    """Yield the rows of the table by their columns. Raises Refused where it is no table."""
+    file = str(path)
+    try:
+        text = read_bytes(path, SETTINGS).decode("utf-8-sig")
+    except (OSError, ValueError) as fault:
+        why = (
+            "is not written in UTF-8" if isinstance(fault, UnicodeDecodeError) else f"cannot be read: {fault}"
+        )
+        raise Refused(problem("letters-table", why, Place(file))) from None
+    divider = max(",;\t", key=text.lstrip("\r\n").partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
+    columns: list[str] | None = None
+    try:
+        for cells in reader:
+            place = Place(file, reader.line_num)
+            if not any(cell.strip() for cell in cells):
+                continue
+            if columns is None:
+                columns = [_column(cell, place, told) for cell in cells]
+                if "file" not in columns:
+                    said = "has no column “file”"
+                    raise Refused(problem("letters-table", said, place))
+                continue
+            if len(cells) > len(columns):
+                said = f"there are {len(cells)} cells, and {len(columns)} columns"
+                raise Refused(problem("letters-table", said, place))
+            values = zip(columns, (_plain(cell) for cell in cells), strict=False)
+            yield place, {column: cell for column, cell in values if column and cell}
+    except csv.Error as fault:
+        raise Refused(problem("letters-table", str(fault), Place(file, reader.line_num))) from None
+
+
+def _column(cell: str, place: Place, told: list[Problem]) -> str:
+    name = re.sub(r"[\s_]+", "-", cell.strip().lower())
+    name = _ALSO.get(name, name)
+    if name in COLUMNS:
+        return name
+    near = get_close_matches(name, COLUMNS, n=1, cutoff=0.7)
+    hint = f"Did you mean “{near[0]}”?" if near else ""
+    told.append(problem("letters-column", f"the column “{shown(cell)}” is not read", place, hint))
+    return ""
+
+
+def _plain(cell: str) -> str:
+    """Return what a cell says, without the apostrophe that keeps it from being a formula in a spreadsheet."""
+    return " ".join((cell[1:] if re.match(r"'\s*[=+\-@]", cell) else cell).split())
+
+
+def _unfit(folder: Path, place: Place, cells: dict[str, str]) -> Iterator[Problem]:
+    name = cells.get("file", "")
+    path = PurePosixPath(name)
+    if not name:
+        yield problem("letters-table", "the row names no file", place)
+        return
+    if path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name or ":" in name[:2]:
+        yield problem("letters-file", f"“{shown(name)}” leads out of the folder", place)
+        return
+    try:
+        refuse_outside(folder / name, folder)
+        read_bytes(folder / name)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault)
+        yield problem("letters-file", f"“{shown(name)}” cannot be read: {why}", place)
+
+
+def _rulings(
+    cells: dict[str, str], key: str, place: Place, by: str, faults: list[Problem]
+) -> Iterator[Ruling]:
+    """Yield what a row decides of its letter."""
+    reason = f"The table of letters says so ({FILE}, line {place.line})."
+
+    def ruling(table: str, names: Sequence[str] = (), place_: str = "", when: When | None = None) -> Ruling:
+        texts = {"place": place_} if place_ else {}
+        return Ruling(
+            table, reason, by, place, letters=(key,), texts=texts, names=tuple(names), when=when,
+            basis=Basis.EXTERNAL,
+        )  # fmt: skip
+
+    for role in ("sender", "recipient"):
+        if names := [name for name in re.split(r"\s*[;|]\s*", cells.get(role, "")) if name]:
+            yield ruling(role, names)
+    if "place" in cells:
+        yield ruling("place", place_=cells["place"])
+    for table, columns in (
+        ("sent", ("date", "not-before", "not-after", "from", "to")),
+        ("received", ("received",)),
+    ):
+        given = {column: cells[column] for column in columns if column in cells}
+        if not given:
+            continue
+        wrong = [value for value in given.values() if not (_ISO.fullmatch(value) and exists(value))]
+        if wrong:
+            said = f"“{shown(wrong[0])}” is no date: write 1850-05-03, 1850-05 or 1850"
+            faults.append(problem("letters-table", said, place))
+            continue
+        values = list(given.values())
+        if len(columns) == 1 or ("date" in given):
+            when = When(values[0])
+        else:
+            when = When(None, *(given.get(column) for column in columns[1:]))
+        yield ruling(table, when=when)
