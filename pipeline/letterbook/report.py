@@ -191,6 +191,8 @@ def placed(each: Problem, source: Path, folder: Path, files: Iterable[str]) -> P
     """Name the file as the user finds it; the stages know it by its name alone."""
     if each.place.file == source.name:
         return replace(each, place=each.place._replace(file=str(source)))
+    if source.name in ("letters.csv", "letterbook.toml") and (source.parent / each.place.file).is_file():
+        return replace(each, place=each.place._replace(file=str(source.parent / each.place.file)))
     if each.place.file in files:
         return replace(each, place=each.place._replace(file=str(folder / each.place.file)))
     if each.place.file.endswith(ENDING):

@@ -240,7 +240,7 @@ def understand(
 def detected(project: Project, progress: Progress = lambda _: None) -> Looked:
     """Run read and detect, which do not depend on decisions. Raises Refused like `run`."""
     progress("read")
-    source, unreadable = read_source(project.source, project.encoding)
+    source, unreadable = read_source(project.source, project.encoding, project.letters)
     progress("detect")
     languages = (project.language,) if project.language else ()
     signs = detect(source, languages, project.layout)

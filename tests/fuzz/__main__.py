@@ -16,12 +16,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from fuzz import examine, mutate
+from fuzz import examine, mutate, originals
 from letterbook import stages
 from letterbook.check.many_files import Asked, check_document
+from letterbook.check.origin import prove_origin
 from letterbook.problems import Refused
 from letterbook.project.letterbook_toml import load
 from letterbook.publish.render import render_all
+from letterbook.read.sources import read_source
+from letterbook.tei.origin_file import serialise_origin
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,6 +50,25 @@ def try_text(text: str, folder: Path) -> Iterator[str]:
     yield from examine.edition(run.edition.source.text, run.files)
 
 
+def try_original(name: str, data: bytes, folder: Path) -> Iterator[str]:
+    """Read a document in another form, prove it and build it, and yield what is wrong."""
+    path = folder / name
+    path.write_bytes(data)
+    try:
+        source, _ = read_source(path)
+    except Refused:
+        return
+    if source.origin is not None:
+        files = {file.name: file.data for file in source.origin.files}
+        text = source.text.encode("utf-8", "surrogatepass")
+        yield from (str(each) for each in prove_origin(serialise_origin(source), text, files).problems)
+    try:
+        run, _ = stages.run(load(path).value)
+    except Refused:
+        return
+    yield from examine.edition(run.edition.source.text, run.files)
+
+
 def try_tei(data: bytes) -> Iterator[str]:
     """Check and render a document, and yield what is wrong."""
     check_document(data, "a.xml", Asked("letterbook"))
@@ -65,15 +87,23 @@ def try_tei(data: bytes) -> Iterator[str]:
 def trial(kind: str, seed: int, folder: Path, keep: Path | None = None) -> list[str]:
     """Make the text or document of a seed, try it, and return what is wrong; an exception is."""
     rnd = random.Random(f"{kind} {seed}")  # noqa: S311 (moments, not secrets)
-    made: str | bytes = mutate.text(rnd, texts()) if kind == "text" else mutate.tei(rnd, documents())
+    name, made = "", b""  # type: str, str | bytes
+    if kind == "original":
+        name, made = originals.changed(rnd, _ROOT / "tests" / "samples" / "inputs")
+    else:
+        made = mutate.text(rnd, texts()) if kind == "text" else mutate.tei(rnd, documents())
     try:
-        found = list(try_text(made, folder) if isinstance(made, str) else try_tei(made))
+        if name and isinstance(made, bytes):
+            found = list(try_original(name, made, folder))
+        else:
+            found = list(try_text(made, folder) if isinstance(made, str) else try_tei(made))
     except Exception:  # noqa: BLE001 (whatever it is, it is what is looked for)
         found = [traceback.format_exc().strip()]
     if found and keep:
         keep.mkdir(parents=True, exist_ok=True)
         whole = made.encode("utf-8", "surrogatepass") if isinstance(made, str) else made
-        (keep / f"{kind}-{seed}.{'txt' if kind == 'text' else 'xml'}").write_bytes(whole)
+        ending = name.rpartition(".")[2] or ("txt" if kind == "text" else "xml")
+        (keep / f"{kind}-{seed}.{ending}").write_bytes(whole)
     return found
 
 
@@ -83,11 +113,11 @@ def main() -> int:
     options.add_argument("--seconds", type=float, default=60.0)
     options.add_argument("--count", type=int, default=10**9)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--only", choices=("text", "tei"))
+    options.add_argument("--only", choices=("text", "tei", "original"))
     options.add_argument("--keep", type=Path)
     asked = options.parse_args()
     end, tried, wrong = time.monotonic() + asked.seconds, 0, 0
-    kinds = (asked.only,) if asked.only else ("text", "tei")
+    kinds = (asked.only,) if asked.only else ("text", "tei", "original")
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(asked.seed, asked.seed + asked.count):
             for kind in kinds:

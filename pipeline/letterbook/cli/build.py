@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="Of a library: how long one volume may take.",
 )
+@click.option("--letters", is_flag=True, help="SOURCE is a folder of letters: each file in it is one.")
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
@@ -67,9 +68,14 @@ def build(
     jobs: int | None,
     timeout: float | None,
     scheduler: str | None,
+    letters: bool,
     bar: Bar,
 ) -> Answer:
-    """Make the whole edition from SOURCE, a plain text; or a library of editions, one from each text.
+    """Make the whole edition from SOURCE, a text; or a library of editions, one from each text.
+
+    SOURCE may also be a web page, a document of Word or OpenOffice, an export of a transcription tool, an
+    e-book, or a folder of letters with a file each: one that holds a table letters.csv, whose letterbook.toml
+    says `letters = true`, or that is given with --letters. docs/inputs.md lists them all.
 
     A file letterbook.toml beside the text may tell its title, its editor and so on. The edition is
     written as a whole: if anything goes wrong, what stood in its folder before stands there still.
@@ -79,14 +85,17 @@ def build(
     edition in its own folder, and a page that leads to all of them.
     """
     from letterbook.library.finding import is_one_file  # noqa: PLC0415
+    from letterbook.project.letters_csv import source_of  # noqa: PLC0415
 
-    if not is_one_file(source):
+    if letters and (len(source) != 1 or not source[0].is_dir()):
+        wrong("--letters", "is for one folder.")
+    if not letters and not is_one_file(source):
         from letterbook.library import run  # noqa: PLC0415
 
         return _library(source, run.Asked(output, encoding, force=not resume), jobs, timeout, scheduler, bar)
     if jobs or timeout or scheduler:
         wrong("--jobs, --timeout, --scheduler", "are for libraries; SOURCE is one text.")
-    return _edition(source[0], output, encoding, force=not resume, bar=bar)
+    return _edition(source_of(source[0], letters=letters), output, encoding, force=not resume, bar=bar)
 
 
 def _edition(source: Path, output: Path, encoding: str | None, *, force: bool, bar: Bar) -> Answer:
@@ -118,6 +127,7 @@ def _built(
 ) -> Answer:
     from letterbook import report, stages, writing  # noqa: PLC0415
     from letterbook.library import state  # noqa: PLC0415
+    from letterbook.project.edition_id import CONFIG  # noqa: PLC0415
     from letterbook.project.inputs import watched  # noqa: PLC0415
     from letterbook.project.letterbook_toml import load  # noqa: PLC0415
 
@@ -133,6 +143,9 @@ def _built(
     before = state.digests(source.parent, names)
     run, found = stages.run(project, lambda stage: bar.step(stage, of=_STEPS), apart)
     told = (*problems, *(report.placed(each, source, folder, run.files) for each in found))
+    if (origin := run.edition.source.origin) is not None:
+        before |= {file.name: file.sha256 for file in origin.files}
+        names = tuple(before)
     if not report.is_clean(told) and not force:
         count = report.as_count(each for each in told if each.severity == "error")
         said = f"Nothing was written ({count}). With --force the edition is written all the same."
@@ -142,7 +155,7 @@ def _built(
     listing = writing.write_folder(run.files, folder, force=force, beside=_read(source, names), asked=output)
     if state.digests(source.parent, names) != before:
         told = (*told, state.changed_meanwhile(source))
-    elif before[source.name] and not problems:
+    elif before[source.name] and not problems and source.name != CONFIG:
         state.remember(
             output,
             project.id,

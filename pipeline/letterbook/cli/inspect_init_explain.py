@@ -25,9 +25,11 @@ def inspect(*, source: Path, encoding: str | None, bar: Bar) -> Answer:
     """
     from letterbook import report  # noqa: PLC0415
     from letterbook.project.letterbook_toml import load  # noqa: PLC0415
+    from letterbook.project.letters_csv import source_of  # noqa: PLC0415
     from letterbook.survey import survey_text  # noqa: PLC0415
     from letterbook.survey.as_text import as_facts, as_text  # noqa: PLC0415
 
+    source = source_of(source)
     project, problems = load(source)
     bar.step("inspect", of=1)
     found = survey_text(project if encoding is None else replace(project, encoding=encoding))
@@ -81,12 +83,13 @@ def explain(*, place: str, source: Path | None, bar: Bar) -> Answer:
     """
     from letterbook import stages  # noqa: PLC0415
     from letterbook.project.letterbook_toml import load  # noqa: PLC0415
+    from letterbook.project.letters_csv import source_of  # noqa: PLC0415
     from letterbook.review.explain import explain as explain_place  # noqa: PLC0415
 
     if source is None:
         file = re.match(r"(.+?)(?::\d+){1,2}$", place)
         source = Path(file[1]) if file and Path(file[1]).exists() else Path("source.txt")
-    project, _ = load(source)
+    project, _ = load(source_of(source))
     edition, _ = stages.understand(project, lambda stage: bar.step(stage, of=4))
     lines, problems = explain_place(edition, place, project.decider)
     return Answer(problems, lines, {"place": place, "lines": lines})

@@ -39,6 +39,7 @@ def preview(*, source: Path, port: int, encoding: str | None, bar: Bar) -> Answe
     """
     from letterbook import report  # noqa: PLC0415
     from letterbook.preview import Preview  # noqa: PLC0415
+    from letterbook.project.letters_csv import source_of  # noqa: PLC0415
 
     bar.close()
 
@@ -49,7 +50,7 @@ def preview(*, source: Path, port: int, encoding: str | None, bar: Bar) -> Answe
             click.echo(line)
 
     try:
-        shown = Preview(source, port, encoding, tell)
+        shown = Preview(source_of(source), port, encoding, tell)
     except OSError as fault:
         taken = fault.errno == errno.EADDRINUSE
         why = "is taken by another program" if taken else f"cannot be had: {fault.strerror or fault}"

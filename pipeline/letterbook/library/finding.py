@@ -3,6 +3,8 @@
 - A file that is named is the text of an edition, whatever it is called.
 - In a folder, and in those below it, each folder with a source.txt holds one edition, of that text; so does
   each with a letterbook.toml, of the only text beside it. Elsewhere every text is an edition of its own.
+- A folder with a table letters.csv, or whose letterbook.toml says `letters = true`, is one edition: each file
+  in it is a letter.
 - A pattern ("volumes/*/source.txt", with ** for any folders) stands for the texts and folders that it fits.
 
 A text is a file *.txt that is not called like something else (README.txt, LICENSE.txt ...). Hidden files and
@@ -18,8 +20,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from letterbook.model.origin import ENDING
 from letterbook.problems import Place, Problem, problem
 from letterbook.project.edition_id import CONFIG, edition_of
+from letterbook.project.letters_csv import source_of
 from letterbook.writing import MARKER
 
 #: What stands beside texts and is none.
@@ -49,6 +53,8 @@ class Found(NamedTuple):
 
 def is_one_file(given: tuple[Path, ...]) -> bool:
     """Tell whether what is given on the command line is one text, not a library."""
+    if len(given) == 1 and source_of(given[0]) != given[0]:
+        return True
     return len(given) == 1 and not given[0].is_dir() and (given[0].exists() or not _is_pattern(given[0]))
 
 
@@ -119,6 +125,10 @@ def _in_folder(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if (letters := source_of(Path(at))) != Path(at):
+            folders.clear()
+            yield letters, None
+            continue
         texts = [path for path in (Path(at, name) for name in sorted(files)) if _is_text(path)]
         named = [path for path in texts if path.name.lower() == "source.txt"] or texts
         if len(named) == 1 or CONFIG not in files:
@@ -134,7 +144,8 @@ def _in_folder(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
 
 def _is_text(path: Path) -> bool:
     name = path.name
-    return name.lower().endswith(".txt") and not name.startswith(".") and not _NO_TEXT.fullmatch(name)
+    odd = name.startswith(".") or name.endswith(ENDING) or _NO_TEXT.fullmatch(name)
+    return name.lower().endswith(".txt") and not odd
 
 
 def _is_written(folder: Path) -> bool:

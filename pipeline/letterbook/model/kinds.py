@@ -113,7 +113,7 @@ KINDS: Mapping[str, Kind] = {
         "a letter begins here: a file of its own",
         "read",
         "settle/structure/one_letter.py",
-        {"number": "its number", "file": "the file"},
+        {"number": "its number", "file": "the file", "key": "its key in the edition"},
     ),
     # ------------------------------------------------------------------ the lines of a letter
     "dateline": Kind("place and date of a letter", "rules/datelines.py", "settle/text/letter_parts.py"),

@@ -11,6 +11,9 @@ from letterbook.file_bytes import SETTINGS, read_bytes
 #: The name of the file that describes an edition; it stands beside the source.
 CONFIG = "letterbook.toml"
 
+#: Files that are called so in every folder: a text, and what stands for a folder of letters.
+_OF_FOLDER = ("source.txt", "letters.csv", CONFIG)
+
 _ID = re.compile(r"[A-Za-z](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
 #: Names Windows keeps for devices, with any ending: a folder so called cannot be made there.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -22,8 +25,8 @@ def is_safe(name: str) -> bool:
 
 
 def default_id(path: Path) -> str:
-    """Name the edition by its folder, when the file is called source.txt, else by the file."""
-    return safe_id(path.absolute().parent.name if path.name.lower() == "source.txt" else path.stem)
+    """Name the edition by its folder, where the file is source.txt or stands for it, else by the file."""
+    return safe_id(path.absolute().parent.name if path.name.lower() in _OF_FOLDER else path.stem)
 
 
 def safe_id(name: str) -> str:

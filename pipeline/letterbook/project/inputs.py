@@ -19,6 +19,8 @@ from letterbook.file_bytes import SETTINGS, is_there, read_bytes
 from letterbook.project.decisions_toml import FILE as DECISIONS
 from letterbook.project.edition_id import CONFIG
 from letterbook.project.layout import profiles
+from letterbook.project.letters_csv import FILE as LETTERS
+from letterbook.project.letters_csv import listed_names
 from letterbook.project.registers import FILES as REGISTERS
 
 #: The folder of an edition that holds what it was made from.
@@ -54,6 +56,9 @@ def input_names(folder: Path, config: str) -> Iterator[str]:
         yield profile
     if is_there(path):
         yield from stylesheet_names(folder)
+    if is_there(folder / LETTERS) or values.get("letters") is True:
+        yield from (name for name in (LETTERS,) if is_there(folder / name))
+        yield from listed_names(folder)
 
 
 def stylesheet_names(folder: Path) -> Iterator[str]:

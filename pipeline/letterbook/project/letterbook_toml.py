@@ -10,18 +10,20 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from letterbook.file_bytes import is_there
+from letterbook.file_bytes import is_there, read_bytes
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.creators import Creator, read_creators
 from letterbook.project.decisions_toml import Decisions, read_decisions
 from letterbook.project.edition_id import CONFIG, default_id, is_safe
 from letterbook.project.inputs import STYLESHEETS, read_inputs, safe_name, stylesheet_names
 from letterbook.project.layout import Layout, read_layout
+from letterbook.project.letters_csv import FILE as TABLE
+from letterbook.project.letters_csv import Letters, decided, read_letters, stands_for_folder
 from letterbook.project.registers import Row, read_registers
 from letterbook.project.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 
@@ -43,7 +45,8 @@ class Project:
     `creators`, `rights_holder` and `doi` are what archives ask for.
     `layout` is what the editor has pinned of how the book is printed.
     `decisions` are the editor's rulings, `register` the persons and places of the editor's registers.
-    `inputs` are the files that say all this, by their names.
+    `inputs` are the files that say all this, by their names. `letters` are those of a folder of letters, for
+    which `source` stands: its table or its settings.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Project:
     decisions: Decisions = field(default_factory=Decisions)
     register: tuple[Row, ...] = ()
     inputs: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    letters: Letters | None = None
 
     @property
     def stylesheets(self) -> Path | None:
@@ -115,7 +119,14 @@ def load(path: Path) -> Outcome[Project]:
         raise Refused(*sorted(faults, key=lambda fault: fault.place))
     fields["inputs"] = read_inputs(folder, FILE)
     project = Project(**{"id": default_id(path), "source": path, **fields})  # type: ignore[arg-type]
-    return Outcome(project, found)
+    if not stands_for_folder(path):
+        return Outcome(project, found)
+    letters, told = read_letters(folder, project.decider or project.editor or TABLE)
+    inputs = {**project.inputs, **{one.file: read_bytes(folder / one.file) for one in letters.listed}}
+    layout = replace(project.layout, one_letter=True)
+    decisions = decided(project.decisions, letters)
+    project = replace(project, letters=letters, inputs=inputs, layout=layout, decisions=decisions)
+    return Outcome(project, (*found, *told))
 
 
 def _unsafe(folder: Path) -> Iterator[Problem]:
@@ -218,7 +229,7 @@ _STRINGS = {
         "index_licence", lambda v: v in INDEX_LICENCES, f"one of the addresses {' and '.join(INDEX_LICENCES)}"
     ),
 }
-_KEYS = (*_STRINGS, "responsible", "creator", "source-spans", "registers", "layout")
+_KEYS = (*_STRINGS, "responsible", "creator", "source-spans", "letters", "registers", "layout")
 _RESPONSIBLE = ("did", "name")
 
 
@@ -244,10 +255,10 @@ class _Reader:
         for name, key in _STRINGS.items():
             if name in values:
                 fields[key.field] = self._string(values[name], key, (name,))
+        for name in ("source-spans", "letters"):
+            if name in values and not isinstance(values[name], bool):
+                self.faults.append(self._toml.wrong_type(f"“{name}” must be true or false", (name,)))
         if "source-spans" in values:
-            if not isinstance(values["source-spans"], bool):
-                said = "“source-spans” must be true or false"
-                self.faults.append(self._toml.wrong_type(said, ("source-spans",)))
             fields["source_spans"] = values["source-spans"]
         if "responsible" in values:
             fields["responsible"] = tuple(self._responsible(values["responsible"]))

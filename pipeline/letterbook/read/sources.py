@@ -1,47 +1,33 @@
-"""Which reader takes a source: its first bytes tell, and for archives and XML what is in it.
-
-Each form has one file in this room. What none of them takes is read as plain text, which tells what it is
-where it is none.
-"""
+"""Read a source, whatever its form: a plain text as it is, all else as a transcript with its account."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from pathlib import Path
 
 from letterbook.model import Source
-from letterbook.problems import Outcome
-from letterbook.read import plain_text, web_site
-
-_HEAD = 4096  # bytes that are looked at
-_PROLOG = r"(?:\s|<\?xml.*?\?>|<!--.*?-->)*"
-_HTML = re.compile(rf"{_PROLOG}<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE | re.DOTALL)
-
-Reader = Callable[[bytes, Path, str | None], Outcome[Source]]
+from letterbook.problems import Outcome, Place, Refused, problem
+from letterbook.project.letters_csv import Letters
+from letterbook.read import plain_text
+from letterbook.read.folder_of_letters import read_folder
+from letterbook.read.forms import form_of
+from letterbook.read.transcript import Transcript
 
 
-def read_source(path: Path, encoding: str | None = None) -> Outcome[Source]:
-    """Read the source at `path`, whatever its form. `encoding` is the editor's word on a text or a page.
+def read_source(path: Path, encoding: str | None = None, letters: Letters | None = None) -> Outcome[Source]:
+    """Read the source at `path`. `encoding` is the editor's word on a text or a page.
 
-    Raises Refused with the reason and the place, never another exception for a bad file.
+    With `letters` the source stands for the folder of letters that it lies in. Raises Refused with the reason
+    and the place, never another exception for a bad file.
     """
+    if letters is not None:
+        return read_folder(path, letters, encoding)
     data = plain_text.bytes_of(path)
-    return reader_of(data)(data, path, encoding)
-
-
-def reader_of(data: bytes) -> Reader:
-    """Return the reader that takes a file with these bytes."""
-    head = _head(data)
-    if _HTML.match(head):
-        return web_site.read_site
-    return plain_text.read_data
-
-
-def _head(data: bytes) -> str:
-    """Return the beginning of a file as text, near enough to tell markup."""
-    part = data[:_HEAD]
-    for mark, codec in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if part.startswith(mark):
-            return part[2:].decode(codec, errors="replace")
-    return part.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    form = form_of(data)
+    if form.is_text:
+        return plain_text.read_data(data, path, encoding)
+    made = Transcript(form.kind, wrapped=form.wrapped)
+    problems = form.take(made, data, path, path.name, encoding)
+    source = made.source(path.name)
+    if not source.text.strip():
+        raise Refused(problem("source-empty", "holds no words", Place(str(path))), *problems)
+    return Outcome(source, tuple(problems))

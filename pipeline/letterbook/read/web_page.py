@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from letterbook.model import Part, Source
-from letterbook.problems import Outcome, Place, Problem, Refused, problem
+from letterbook.model import Part
+from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
 from letterbook.read.web_links import BLOCKS, Links, find_links, mark_of, opens_block, words_in
 from letterbook.read.web_print import is_hidden, page_of, rend_of, styles_of
@@ -48,16 +48,6 @@ class Page:
     def key(self) -> str:
         """Return the name by which other pages link to it."""
         return (self.member or self.name).rpartition("/")[2]
-
-
-def read_pages(pages: Sequence[Page], name: str, kind: str = "HTML") -> Outcome[Source]:
-    """Read pages, in their order, as one source. Raises Refused where one cannot be read at all."""
-    made = Transcript(kind, wrapped=False)
-    problems = list(take_pages(made, pages))
-    source = made.source(name)
-    if not source.text.strip():
-        raise Refused(problem("source-empty", "holds no words", Place(name)), *problems)
-    return Outcome(source, tuple(problems))
 
 
 def take_pages(made: Transcript, pages: Sequence[Page]) -> list[Problem]:

@@ -13,10 +13,10 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from letterbook.file_bytes import read_bytes, refuse_outside
-from letterbook.model import Source
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.read import plain_text
-from letterbook.read.web_page import Page, read_pages
+from letterbook.read.transcript import Transcript
+from letterbook.read.web_page import Page, take_pages
 from letterbook.xml_input.web_page import parse_page
 
 _DECLARED = re.compile(
@@ -25,31 +25,34 @@ _DECLARED = re.compile(
 _HEAD = 4096  # bytes in which a page says how it is encoded
 #: What browsers read where a page says one of these (WHATWG Encoding Standard, names and labels).
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+#: What people call such a source.
+KIND = "HTML"
 _PAGES = (".html", ".htm", ".xhtml")
 MAX_PAGES = 5000
 _CONTENTS = 3  # pages to which a page of contents leads, at the least
 _LINKED = 0.5  # the share of the words of a page of contents that stand in links
 
 
-def read_site(data: bytes, path: Path, encoding: str | None = None) -> Outcome[Source]:
-    """Read the page at `path`, and the pages to which it leads where it is a page of contents."""
-    first, found = read_page(data, path, path.name, encoding)
+def take_site(
+    made: Transcript, data: bytes, path: Path, name: str, encoding: str | None = None
+) -> list[Problem]:
+    """Take the page at `path`, and the pages to which it leads where it is a page of contents."""
+    first, found = read_page(data, path, name, encoding)
     problems = list(found)
     pages = [first]
-    for name in _linked(first, problems):
+    for address in _linked(first, problems) if made.kind == KIND else ():
         try:
-            refuse_outside(path.parent / name, path.parent)
-            more = read_bytes(path.parent / name, plain_text.LIMIT)
+            refuse_outside(path.parent / address, path.parent)
+            more = read_bytes(path.parent / address, plain_text.LIMIT)
         except (OSError, ValueError) as fault:
             why = getattr(fault, "strerror", None) or str(fault)
-            said = f"a page that is linked, “{name}”, cannot be read: {why}"
+            said = f"a page that is linked, “{address}”, cannot be read: {why}"
             problems.append(problem("source-link", said, Place(path.name)))
             continue
-        page, found = read_page(more, path.parent / name, name, encoding)
+        page, found = read_page(more, path.parent / address, address, encoding)
         pages.append(page)
         problems += found
-    source, found = read_pages(pages, path.name)
-    return Outcome(source, (*problems, *found))
+    return [*problems, *take_pages(made, pages)]
 
 
 def read_page(data: bytes, path: Path, name: str, encoding: str | None) -> Outcome[Page]:

@@ -18,7 +18,23 @@ _BEHIND = frozenset({"index", "contents", "appendix"})
 
 def structure_of(found: Found) -> Structure:
     """Return the parts of a text as the rules alone find them, or of a file that holds one letter."""
+    if any(found.of("print.letter")):
+        return structure_of_given(found)
     return structure_of_one(found) if found.layout.one_letter else find_structure(found)
+
+
+def structure_of_given(found: Found) -> Structure:
+    """Return the structure of letters that came in a file each: nothing else is in them."""
+    told = list(found.of("print.letter"))
+    text_end = len(found.page.source.text)
+    regions: list[Region] = []
+    starts = [lines[0].span.start if (lines := found.lines_in(one.span)) else one.span.start for one in told]
+    for one, (start, end) in zip(told, pairwise([*starts, text_end]), strict=True):
+        head = _heading(found, Span(start, end)) or _none(start)
+        number = one.value["number"] or head.value["number"] or None
+        regions.append(Region("letter", Span(start, end), head, number, one.value["key"]))
+    before = [Region("front", Span(0, starts[0]))] if starts[0] else []
+    return Structure((*before, *regions), None)
 
 
 def structure_of_one(found: Found) -> Structure:
