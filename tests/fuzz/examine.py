@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 _T = "{http://www.tei-c.org/ns/1.0}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _POINTERS = ("target", "ref", "corresp", "resp", "decls", "sameAs", "next", "prev", "source", "who")
-_WORD = re.compile(r"\w+")
+#: Words and numbers apart: the number of a page may stand beside a word.
+_WORD = re.compile(r"[^\W\d]+|\d+")
 
 
 def edition(source: str, files: Mapping[str, bytes]) -> Iterator[str]:
