@@ -37,6 +37,7 @@ from letterbook.settle.registers import enrol
 from letterbook.settle.settled import Settled
 from letterbook.settle.structure.by_editor import Kinds, rule_headings, rule_notes, rule_pages, sign_heads
 from letterbook.settle.structure.front_matter import judge_back, judge_front
+from letterbook.settle.structure.lines_above import gather_lines_above
 from letterbook.settle.structure.misprinted_headings import amend_heads, head_claims
 from letterbook.settle.structure.one_letter import structure_of
 from letterbook.settle.structure.pinned import doubt_pins, is_pinned
@@ -75,6 +76,7 @@ def settle(
     structure, headings = rule_headings(found, structure_of(found), bench)
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
+    structure = gather_lines_above(found, structure)
     found, notes, openings = rule_notes(found, structure, bench, find_notes)
     asides = gather_asides(found, notes)
     zoned, lines = _zones(found, structure, asides, bench, pages)

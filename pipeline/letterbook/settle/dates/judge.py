@@ -60,6 +60,10 @@ def date_letters(
         (region, read_lines_of(found, parts, spoken_at(context, found.tongues, region.span.start)))
         for region, parts in letters
     ]
+    read = [
+        (region, _without_the_next(found, lines, following))
+        for (region, lines), following in zip(read, [*letters[1:], None], strict=True)
+    ]
     years = _years_above(found, letters)
     whole = complete_all(letters, [lines for _, lines in read], years, context)
     known = _known_places(found, [lines for _, lines in read])
@@ -67,6 +71,30 @@ def date_letters(
         region.key: _date(found, lines, dates, known)
         for (region, lines), dates in zip(read, whole, strict=True)
     }
+
+
+def _without_the_next(found: Found, lines: Lines, following: tuple[Region, tuple[Part, ...]] | None) -> Lines:
+    """Leave out a date below a letter that stands nearer to the next one's heading than to the letter.
+
+    It may be either's: books that print dates above their headings print them so.
+    """
+    if following is None:
+        return lines
+    head = following[0].head.span.start if following[0].head else following[0].span.start
+    all_ = found.page.lines
+    kept = []
+    for one in lines.dates:
+        if one.kind.startswith("foot"):
+            first = found.line_at(one.reading.span.start)
+            while first > 0 and all_[first].blank == 0:
+                first -= 1
+            below = found.line_at(one.reading.span.start) + 1
+            while below < len(all_) and all_[below].blank == 0:
+                below += 1
+            if below < len(all_) and all_[below].span.start >= head and all_[first].blank > all_[below].blank:
+                continue
+        kept.append(one)
+    return lines._replace(dates=tuple(kept))
 
 
 def _years_above(found: Found, letters: Sequence[tuple[Region, tuple[Part, ...]]]) -> Mapping[str, Before]:

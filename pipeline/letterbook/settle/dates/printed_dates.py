@@ -30,6 +30,7 @@ _LED = 70  # code points before a date at the head of a paragraph
 _LINE = 60  # code points of a line that may be a place
 _OPEN = re.compile(r"[\s\])_*]*(?:[.,]?\s*[-—–]|[.:;]|\n|$|[\])])")
 _LED_OUT = re.compile(r"[,;]?\s[^.—–]{0,60}?(?:\.?\s*--|\.?\s*[—–])")  # "Jan. 5, Chesterfield Street.--"
+_FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s*$")
 _BREAK = re.compile(r"[.!?:;—–)\]\n-]\s*|^")
 _LOWER = re.compile(r"(?<![\w'’])[^\W\d_A-ZÀ-Þ][^\W\d_]+")
 
@@ -305,7 +306,7 @@ def _beside(
         )
         low = max(low, text.rfind("\n\n", 0, high) + 1)
     if kind in {"line", "among", "foot"}:
-        low = _address_above(text, low)
+        low = _address_above(text, low, own=find_place(text[low:high], languages) is not None)
     place = find_place(text[low:high], languages, last=kind in {"heading", "run-in"})
     if place is not None:
         return Span(place.start + low, place.end + low)
@@ -317,8 +318,11 @@ def _beside(
     return None
 
 
-def _address_above(text: str, low: int) -> int:
-    """Return where the lines of an address begin that stand above a date's own line."""
+def _address_above(text: str, low: int, *, own: bool) -> int:
+    """Return where the lines of an address begin that stand above a date's own line.
+
+    Where that line has a place of its `own`, a line above that ends with a full stop is no part of it.
+    """
     while low > 1:
         start = text.rfind("\n", 0, low - 1) + 1
         line = text[start : low - 1]
@@ -327,6 +331,7 @@ def _address_above(text: str, low: int) -> int:
             or not line[:1].isalnum()
             or len(_LOWER.findall(line)) > _SMALL
             or re.search(r"\d{4}|[?!:)]$", line)
+            or (own and _FULL_STOP.search(line))
         ):
             break
         low = start

@@ -16,6 +16,8 @@ from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.closes import close
 from letterbook.settle.text.line_looks import Part
 from letterbook.settle.text.openings import open_letter
+from letterbook.values.dates.among_words import find_in_line
+from letterbook.values.dates.plain import plain
 
 __all__ = ["Part", "cut", "zone_letter"]
 
@@ -68,7 +70,11 @@ def _kind_at_head(found: Found, paragraph: Paragraph, head: Finding) -> str:
     if head.span.meets(paragraph.span):
         return "head"
     kinds = found.kinds(paragraph.first.index)
-    return next((kind for kind in ("headline", "dateline", "ornament") if kind in kinds), "head")
+    told = next((kind for kind in ("headline", "dateline", "ornament") if kind in kinds), None)
+    if told is None and paragraph.span.end <= head.span.start:
+        text = plain(found.page.source.quote(paragraph.span)).text
+        told = "dateline" if any(one.when.when for one in find_in_line(text, found.context)) else None
+    return told or "head"
 
 
 def _part(found: Found, paragraph: Paragraph, kind: str) -> Part:
