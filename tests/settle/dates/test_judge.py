@@ -317,3 +317,19 @@ def test_the_foot_does_not_make_a_month_above_more_exact_than_it_is():
 
 def test_a_day_that_no_month_has_leaves_the_editors_year_alone():
     assert sent("Leeds, 31 November [1848].", "1 May 1849")[0] is None
+
+
+PLACES = [
+    (
+        ["Leeds, 3 May 1843.", "Leeds, 4 May 1843.", "The Old Portland Coffee Rooms, Leeds, 5 May 1843."],
+        "Leeds",
+    ),
+    (["Leeds, 3 May 1843.", "Leeds, 4 May 1843.", "Bramley, Leeds, 5 May 1843."], "Bramley, Leeds"),
+    (["Leeds, 3 May 1843.", "York, 4 May 1843.", "[Undated. Evidently May 1843.]"], None),
+]
+
+
+@pytest.mark.parametrize(("rows", "place"), PLACES)
+def test_a_place_is_what_the_book_calls_it(rows, place):
+    guess = dated(*rows)[-1].sent.place
+    assert (guess.value.name if guess else None) == place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from printed import edition_in
 
 from letterbook.model import letters
@@ -59,10 +60,17 @@ def test_dates_below_the_number_stay_where_they_are():
     assert sent("LETTERS OF EDWIN HOLT\n\n\n" + "".join(rows)) == ISO
 
 
-def test_a_foot_nearer_to_the_next_number_is_left_open():
-    """It may be either's: nothing stands above the first number, and the last letter has its day below."""
+FEET = [
+    (DAYS, ISO),  # the last letter has its day below: so have the others
+    ((*DAYS[:-1], ""), [None, None, None, None]),
+]
+
+
+@pytest.mark.parametrize(("days", "expected"), FEET)
+def test_a_foot_nearer_to_the_next_number(days, expected):
+    """It may be either's, unless the last letter tells."""
     rows = [
         f"{number}\n\n{body}\n\n{SIGNED}{day}\n\n"
-        for number, day, body in zip(NUMBERS, DAYS, BODIES, strict=True)
+        for number, day, body in zip(NUMBERS, days, BODIES, strict=True)
     ]
-    assert sent("LETTERS OF EDWIN HOLT\n\n\n" + "".join(rows)) == [None, None, None, ISO[-1]]
+    assert sent("LETTERS OF EDWIN HOLT\n\n\n" + "".join(rows)) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,8 @@ from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.lines import Context
 
 _HEADED = 4  # lines between two letters that are looked at for a year
+_DESCRIBED = 3  # times as long as its known part a place is that says more than a place
+_PLACE_PART = re.compile(r"[^\s,][^,\n]*[^\s,]")
 _DAY, _MONTH = 3, 2  # how exact such a date is
 _YEAR = re.compile(r"[\[(]?(?P<year>1[0-9]\d\d)[\])]?\.?")
 #: Where a date stands, the place that is believed first first.
@@ -60,10 +63,7 @@ def date_letters(
         (region, read_lines_of(found, parts, spoken_at(context, found.tongues, region.span.start)))
         for region, parts in letters
     ]
-    read = [
-        (region, _without_the_next(found, lines, following))
-        for (region, lines), following in zip(read, [*letters[1:], None], strict=True)
-    ]
+    read = _without_the_nexts(found, read)
     years = _years_above(found, letters)
     whole = complete_all(letters, [lines for _, lines in read], years, context)
     known = _known_places(found, [lines for _, lines in read])
@@ -73,28 +73,34 @@ def date_letters(
     }
 
 
-def _without_the_next(found: Found, lines: Lines, following: tuple[Region, tuple[Part, ...]] | None) -> Lines:
-    """Leave out a date below a letter that stands nearer to the next one's heading than to the letter.
+def _without_the_nexts(found: Found, read: Sequence[tuple[Region, Lines]]) -> list[tuple[Region, Lines]]:
+    """Leave out dates below letters that stand nearer to the next heading, where the last letter has none.
 
-    It may be either's: books that print dates above their headings print them so.
+    They may be either's: books that print dates above their headings print them so.
     """
-    if following is None:
-        return lines
-    head = following[0].head.span.start if following[0].head else following[0].span.start
-    all_ = found.page.lines
-    kept = []
-    for one in lines.dates:
-        if one.kind.startswith("foot"):
-            first = found.line_at(one.reading.span.start)
-            while first > 0 and all_[first].blank == 0:
-                first -= 1
-            below = found.line_at(one.reading.span.start) + 1
-            while below < len(all_) and all_[below].blank == 0:
-                below += 1
-            if below < len(all_) and all_[below].span.start >= head and all_[first].blank > all_[below].blank:
-                continue
-        kept.append(one)
-    return lines._replace(dates=tuple(kept))
+    if not read or any(one.kind.startswith("foot") for one in read[-1][1].dates):
+        return list(read)
+    out = []
+    for (region, lines), (following, _) in itertools.pairwise(read):
+        head = following.head.span.start if following.head else following.span.start
+        kept = [one for one in lines.dates if not _is_of_next(found, one, head)]
+        out.append((region, lines._replace(dates=tuple(kept))))
+    left_out = sum(one.dates != lines.dates for (_, one), (_, lines) in zip(out, read, strict=False))
+    return [*out, read[-1]] if left_out * 2 >= len(out) else list(read)  # else it is no habit of the book
+
+
+def _is_of_next(found: Found, one: Printed, head: int) -> bool:
+    """Tell whether a date stands below a letter, right above the next heading and nearer to it."""
+    if not one.kind.startswith("foot"):
+        return False
+    lines = found.page.lines
+    first = below = found.line_at(one.reading.span.start)
+    while first > 0 and lines[first].blank == 0:
+        first -= 1
+    below += 1
+    while below < len(lines) and lines[below].blank == 0:
+        below += 1
+    return below < len(lines) and lines[below].span.start >= head and lines[first].blank > lines[below].blank
 
 
 def _years_above(found: Found, letters: Sequence[tuple[Region, tuple[Part, ...]]]) -> Mapping[str, Before]:
@@ -255,9 +261,29 @@ def _place(
         for span in one.words_before:
             if known.get(locality(found, span).name.lower(), 0) > 1:
                 rows.append(("place.by-list", span))
-    for ground, span in rows:
+    for ground, whole in rows:
+        span = _part_known(found, whole, known)
         name = locality(found, span)
         if name.name:
             often = known.get(name.name.lower(), 0) > 1
             return Guess(name, span, ground=ground + (".known" if often else ""))
     return None
+
+
+def _part_known(found: Found, whole: Span, known: Mapping[str, int]) -> Span:
+    """Return the part of a place that the book prints alone elsewhere, where the rest describes a spot."""
+
+    def often(span: Span) -> int:
+        return known.get(locality(found, span).name.lower(), 0)
+
+    text = found.page.source.quote(whole)
+    parts = [
+        Span(whole.start + piece.start(), whole.start + piece.end())
+        for piece in _PLACE_PART.finditer(text)
+        if piece.group().strip()
+    ]
+    if len(parts) < 2 or often(whole) > 1:  # noqa: PLR2004
+        return whole
+    best = max(parts, key=often)
+    described = len(text) > _DESCRIBED * (best.end - best.start)
+    return best if often(best) > 1 and described else whole

@@ -15,7 +15,7 @@ from letterbook.settle.dates.letter_blocks import GAP, Block, find_blocks
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.among_words import find_in_line
 from letterbook.values.dates.lines import Context, Reading, read_line
-from letterbook.values.dates.place_names import find_place
+from letterbook.values.dates.place_names import find_place, is_of_person
 from letterbook.values.dates.plain import Plain, plain
 from letterbook.values.dates.reading import Refusal
 from letterbook.values.dates.tokens import tokenise
@@ -30,6 +30,7 @@ _LED = 70  # code points before a date at the head of a paragraph
 _LINE = 60  # code points of a line that may be a place
 _OPEN = re.compile(r"[\s\])_*]*(?:[.,]?\s*[-—–]|[.:;]|\n|$|[\])])")
 _LED_OUT = re.compile(r"[,;]?\s[^.—–]{0,60}?(?:\.?\s*--|\.?\s*[—–])")  # "Jan. 5, Chesterfield Street.--"
+_REMARK = re.compile(r"\s*\(.*\)[\s.]*")
 _FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s*$")
 _BREAK = re.compile(r"[.!?:;—–)\]\n-]\s*|^")
 _LOWER = re.compile(r"(?<![\w'’])[^\W\d_A-ZÀ-Þ][^\W\d_]+")
@@ -306,8 +307,10 @@ def _beside(
         )
         low = max(low, text.rfind("\n\n", 0, high) + 1)
     if kind in {"line", "among", "foot"}:
-        low = _address_above(text, low, own=find_place(text[low:high], languages) is not None)
+        low = _address_above(text, low, languages, own=find_place(text[low:high], languages) is not None)
     place = find_place(text[low:high], languages, last=kind in {"heading", "run-in"})
+    if place is not None and _is_remark(text[low : low + place.start], languages):
+        return None
     if place is not None:
         return Span(place.start + low, place.end + low)
     if kind in {"line", "among", "foot"}:
@@ -318,7 +321,16 @@ def _beside(
     return None
 
 
-def _address_above(text: str, low: int, *, own: bool) -> int:
+def _is_remark(before: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether an open bracket says that a letter has no date: "[Undated. Evidently May 1851.]"."""
+    inside = before.rpartition("[")[2].lower()
+    if "[" not in before or "]" in inside:
+        return False
+    said = {word for language in languages for word in words(language, "date_words").get("undated", ())}
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", inside) for word in sorted(said))
+
+
+def _address_above(text: str, low: int, languages: tuple[str, ...], *, own: bool) -> int:
     """Return where the lines of an address begin that stand above a date's own line.
 
     Where that line has a place of its `own`, a line above that ends with a full stop is no part of it.
@@ -331,6 +343,7 @@ def _address_above(text: str, low: int, *, own: bool) -> int:
             or not line[:1].isalnum()
             or len(_LOWER.findall(line)) > _SMALL
             or re.search(r"\d{4}|[?!:)]$", line)
+            or is_of_person(line, languages)
             or (own and _FULL_STOP.search(line))
         ):
             break
@@ -363,7 +376,9 @@ def _lines_beside(
     out = []
     for i in order:
         line = text[rows[i][0].start : rows[i][0].end]
-        if len(line) > _LINE or len(_LOWER.findall(line)) > _SMALL:
+        if len(line) > _LINE or len(_LOWER.findall(line)) > _SMALL or _REMARK.fullmatch(line):
+            continue
+        if is_of_person(line, languages):
             continue
         place = find_place(line, languages)
         if place is not None:

@@ -119,6 +119,16 @@ def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> 
     return Span(best[0].start, best[-1].end)
 
 
+def is_of_person(line: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a line begins or ends with a person's title: "Miss Holt, York", "Edwin Marsh, Esq."."""
+    known = _known(languages)
+    found = [word.group() for word in _WORD.finditer(line)]
+    if len(found) < 2:  # noqa: PLR2004 (a title and a name)
+        return False
+    shortened = found[-1].endswith(".") and len(found[-1]) <= _SHORT + 1
+    return _bare(found[0]) in known.person or (shortened and _bare(found[-1]) in known.person)
+
+
 def _without_hosts(text: str, run: list[Span]) -> list[Span]:
     """Leave out at whose house a letter was written, where a place follows: "Mr. Brown's, Bedford"."""
     while len(run) > 1 and text[run[0].start : run[0].end].lower().endswith(("'s", "’s")):
