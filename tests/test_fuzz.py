@@ -10,7 +10,7 @@ from letterbook.own_files import read_listing
 
 
 @pytest.mark.parametrize("seed", range(1, 9))
-@pytest.mark.parametrize("kind", ["text", "tei"])
+@pytest.mark.parametrize("kind", ["text", "tei", "original"])
 def test_what_nobody_would_write_ends_in_an_edition_or_a_message(kind, seed, tmp_path):
     assert trial(kind, seed, tmp_path) == []
 

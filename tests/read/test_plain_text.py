@@ -280,3 +280,31 @@ def test_the_sample(sample):
     found, problems = read(sample)
     assert found.bytes() == sample.read_bytes()
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "taken"),
+    [
+        ("Liebe Mutter, es grüßt Dich Dein Söhnchen, schöne Grüße an Käthe", "cp1252", "cp1252"),
+        ("Ma chère amie, j’étais à Orléans après l’été, voilà où j’en suis", "cp1252", "cp1252"),
+        ("Liebe Mutter, es grüßt Dich Dein Söhnchen, schöne Grüße an Käthe", "mac-roman", "mac-roman"),
+        ("Liebe Mutter, es grüßt Dich Dein Söhnchen, schöne Grüße an Käthe", "cp850", "cp850"),
+        ("Liebe Mutter, es grüßt Dich Dein Söhnchen", "utf-16-le", "utf-16-le"),
+    ],
+)
+def test_auto_takes_the_likeliest_encoding_and_says_so(file, text, encoding, taken):
+    found, problems = read(file(text.encode(encoding)), "auto")
+    assert codecs.lookup(found.encoding).name == codecs.lookup(taken).name
+    assert found.text == text
+    assert [each.code for each in problems] == ["source-encoding-guessed"]
+
+
+@pytest.mark.parametrize("text", ["Dear Ann", "Grüße"])
+def test_auto_leaves_utf_8_alone(file, text):
+    found, problems = read(file(text.encode()), "auto")
+    assert (found.text, found.encoding, problems) == (text, "utf-8", ())
+
+
+@pytest.mark.parametrize("signs", ["† ‡ • ™ ", "¼ ½ ¾ ", "¦ ¬ ¤ ", "÷ × ± ", "… † "])
+def test_a_candidate_is_named_for_every_text(file, signs):
+    assert "--encoding" in refusal(file(f"Chapter one {signs * 20}".encode("cp1252"))).hint
