@@ -7,12 +7,14 @@ name one another by their @id alone (RO-Crate 1.1, appendix "RO-Crate JSON-LD").
 from __future__ import annotations
 
 import posixpath
+import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from letterbook.deposit.readme import PARTS
 from letterbook.deposit.record import Record
+from letterbook.project.creators import Creator
 
 #: The name of the description; it lies in the root of the crate, which is the payload of the bag.
 FILE = "ro-crate-metadata.json"
@@ -35,8 +37,11 @@ def crate(record: Record, made: Mapping[str, Any], files: Mapping[str, bytes], d
     `made` is what provenance.json says, `date` the day on which the package was made, ISO 8601.
     """
     people = {creator.spoken: _creator(n, creator) for n, creator in enumerate(record.creators, 1)}
-    publisher = _body(people, record.publisher, "#publisher")
-    holder = _body(people, record.rights_holder, "#rights-holder")
+    publisher = _body(people, record.publisher, "#publisher", record.publisher_url)
+    holder = _body(people, record.rights_holder, "#rights-holder", record.rights_holder_url)
+    if holder["@id"] == publisher["@id"] and holder["name"] != publisher["name"]:  # two at one address
+        holder = holder | {"@id": "#rights-holder"}
+    employers = _affiliations(record.creators)
     folders = {posixpath.dirname(name) for name in files} - {""}
     folders |= {above for name in folders for above in _above(name)}
     root: _Entity = {
@@ -72,6 +77,7 @@ def crate(record: Record, made: Mapping[str, Any], files: Mapping[str, bytes], d
         *(_file(name, files[name], made) for name in sorted(files)),
         {**licence, "description": f"The licence of the edition: {record.licence}."},
         *people.values(),
+        *(each for each in employers if each["@id"] not in {one["@id"] for one in (publisher, holder)}),
         *(each for each in _unique(publisher, holder) if each not in people.values()),
         *_making(record, made, files, folders, date),
     ]
@@ -90,20 +96,38 @@ def _unique(*entities: _Entity) -> list[_Entity]:
     return list({entity["@id"]: entity for entity in entities}.values())
 
 
-def _creator(number: int, creator: Any) -> _Entity:  # noqa: ANN401
+def _creator(number: int, creator: Creator) -> _Entity:
     person = bool(creator.family or creator.orcid)
     entity: _Entity = {
         "@id": f"https://orcid.org/{creator.orcid}" if creator.orcid else f"#creator-{number}",
         "@type": "Person" if person else "Organization",
         "name": creator.spoken,
     }
-    named = {"familyName": creator.family, "givenName": creator.given}
+    named: _Entity = {"familyName": creator.family, "givenName": creator.given, "url": creator.url}
+    if creator.affiliation:
+        named["affiliation"] = {"@id": _employer(creator)["@id"]}
     return entity | {key: value for key, value in named.items() if value}
 
 
-def _body(people: Mapping[str, _Entity], name: str, key: str) -> _Entity:
+def _employer(creator: Creator) -> _Entity:
+    """Describe the body that a person works for; it is named by its address, if it has one."""
+    address = creator.affiliation_url
+    named = re.sub("[^A-Za-z0-9]+", "-", creator.affiliation).strip("-").lower()
+    key = address or f"#affiliation-{named}"
+    entity: _Entity = {"@id": key, "@type": "Organization", "name": creator.affiliation}
+    return entity | ({"url": address} if address else {})
+
+
+def _affiliations(creators: Sequence[Creator]) -> list[_Entity]:
+    return _unique(*(_employer(creator) for creator in creators if creator.affiliation))
+
+
+def _body(people: Mapping[str, _Entity], name: str, key: str, address: str) -> _Entity:
     """Describe who publishes or holds the rights; nobody is described twice."""
-    return people.get(name) or {"@id": key, "@type": "Organization", "name": name}
+    if name in people:
+        return people[name]
+    entity: _Entity = {"@id": address or key, "@type": "Organization", "name": name}
+    return entity | ({"url": address} if address else {})
 
 
 # ------------------------------------------------------------------ files and folders

@@ -22,6 +22,8 @@ _MANIFEST = re.compile(r"(tag)?manifest-([A-Za-z0-9_-]+)\.txt")
 _POSTED = re.compile(r"([0-9A-Fa-f]+)[ \t]+(.*)")
 _FETCH = re.compile(r"(\S+)[ \t]+(\d+|-)[ \t]+(.*)")
 _LABEL = re.compile(r"([^:\s](?:[^:]*[^:\s])?):(?:[ \t](.*))?")
+#: Before RFC 8493 white space could stand before the colon too.
+_OLD_LABEL = re.compile(r"([^:\s](?:[^:]*[^:\s])?)[ \t]*:(?:[ \t]*(.*))?")
 _OXUM = re.compile(r"(\d+)\.(\d+)")
 _ESCAPES = {"%0a": "\n", "%0d": "\r", "%25": "%"}
 
@@ -141,11 +143,13 @@ def read_fetch(lines: list[str], place: str) -> tuple[list[str], list[Problem]]:
     return paths, problems
 
 
-def read_info(lines: list[str], place: str) -> tuple[tuple[int, int] | None, list[Problem]]:
+def read_info(
+    lines: list[str], place: str, version: tuple[int, int] = ESCAPING
+) -> tuple[tuple[int, int] | None, list[Problem]]:
     """Read bag-info.txt (section 2.2.2), and return the Payload-Oxum: bytes and files, None if not given."""
     problems: list[Problem] = []
     oxums: list[tuple[int, str]] = []
-    for number, label, value in _labels(lines):
+    for number, label, value in _labels(lines, _LABEL if version >= ESCAPING else _OLD_LABEL):
         if label is None:
             said = "This line is no “Label: value”, and does not continue one"
             problems.append(problem("bag-info", said, Place(place, number)))
@@ -160,11 +164,11 @@ def read_info(lines: list[str], place: str) -> tuple[tuple[int, int] | None, lis
     return None, problems
 
 
-def _labels(lines: list[str]) -> Iterator[tuple[int, str | None, str]]:
+def _labels(lines: list[str], form: re.Pattern[str]) -> Iterator[tuple[int, str | None, str]]:
     begun = False
     for number, line in enumerate(lines, 1):
         if not line.strip() or (begun and line[0] in " \t"):
             continue
-        match = _LABEL.fullmatch(line)
+        match = form.fullmatch(line)
         begun = match is not None
         yield number, match[1] if match else None, (match[2] or "") if match else ""

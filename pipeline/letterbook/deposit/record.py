@@ -50,6 +50,8 @@ class Record:
     url: str = ""
     spdx: str = ""
     faults: int = 0
+    publisher_url: str = ""
+    rights_holder_url: str = ""
 
     @property
     def year(self) -> str:
@@ -122,7 +124,7 @@ def describe(project: Project, header: Stated) -> Record:
         project.licence or "",
         project.licence_url or "",
         project.rights_holder or "",
-        header.authors,
+        header.senders or header.authors,
         project.editor or "",
         project.responsible,
         header.languages,
@@ -131,6 +133,8 @@ def describe(project: Project, header: Stated) -> Record:
         project.doi or "",
         project.url or "",
         _spdx(project.licence_url or ""),
+        publisher_url=project.publisher_url or "",
+        rights_holder_url=project.rights_holder_url or "",
     )
 
 

@@ -173,7 +173,7 @@ class _Bag:
                 (self._tag_manifests if kind[0] else self.manifests).append(read)
             elif name == "bag-info.txt":
                 lines, found = self._lines(name)
-                self._oxum, more = read_info(lines, self.place(name))
+                self._oxum, more = read_info(lines, self.place(name), self.declaration.version)
                 yield from (*found, *more)
             elif name == "fetch.txt":
                 lines, found = self._lines(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from lxml import etree
 
 from letterbook.xml_input.tei_names import tei
 
+#: So many senders are the authors of a book; of more, none is more so than another.
+_FEW = 5
 _SUM = re.compile(r"\b(rules|words|schema) ([0-9a-f]{64})\b")
 
 
@@ -17,6 +20,7 @@ _SUM = re.compile(r"\b(rules|words|schema) ([0-9a-f]{64})\b")
 class Stated:
     """A header's statements, "" and empty where it says nothing.
 
+    `senders` are those who wrote most of the letters, as these are described; none where they are many.
     `key` is the edition's id, `source` the printed book. `extent` are counts and what is counted: (27,
     "letters"). `version` and `sums` tell the letterbook that wrote it, and what that was made of.
     """
@@ -29,6 +33,7 @@ class Stated:
     extent: tuple[tuple[int, str], ...]
     version: str
     sums: Mapping[str, str]
+    senders: tuple[str, ...] = ()
 
 
 def read_header(root: etree._Element) -> Stated:
@@ -44,7 +49,20 @@ def read_header(root: etree._Element) -> Stated:
         tuple(_extent(root)),
         "" if application is None else application.get("version", ""),
         dict(_SUM.findall(said)),
+        tuple(_senders(root)),
     )
+
+
+def _senders(root: etree._Element) -> list[str]:
+    """Return who wrote the letters, the most frequent first; nobody where many did."""
+    sent = Counter(
+        name
+        for action in root.iter(tei("correspAction"))
+        if action.get("type") == "sent"
+        for party in action.iterchildren(tei("persName"), tei("orgName"))
+        if (name := " ".join("".join(map(str, party.itertext())).split()))
+    )
+    return [name for name, _ in sent.most_common()] if len(sent) <= _FEW else []
 
 
 def _texts(root: etree._Element, path: str) -> Iterator[str]:

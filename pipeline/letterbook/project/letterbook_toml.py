@@ -69,6 +69,8 @@ class Project:
     creators: tuple[Creator, ...] = ()
     rights_holder: str | None = None
     doi: str | None = None
+    publisher_url: str | None = None
+    rights_holder_url: str | None = None
     layout: Layout = field(default_factory=Layout)
     decisions: Decisions = field(default_factory=Decisions)
     register: tuple[Row, ...] = ()
@@ -222,6 +224,12 @@ _STRINGS = {
     "viewpoint": _Key("viewpoint", _is_sayable, "the name of a person"),
     "editor-email": _Key("editor_email", lambda v: bool(_EMAIL.fullmatch(v)), "an e-mail address"),
     "url": _Key("url", lambda v: bool(_ADDRESS.fullmatch(v)), "an address with http(s)://"),
+    "publisher-url": _Key(
+        "publisher_url", lambda v: bool(_ADDRESS.fullmatch(v)), "an address with http(s)://"
+    ),
+    "rights-holder-url": _Key(
+        "rights_holder_url", lambda v: bool(_ADDRESS.fullmatch(v)), "an address with http(s)://"
+    ),
     "date": _Key("date", _is_day, 'a day such as "2024-05-31"'),
     "rights-holder": _Key("rights_holder", _is_sayable, _WORDS),
     "doi": _Key("doi", lambda v: bool(_DOI.fullmatch(v)), 'a DOI without its address: "10.1234/abc"'),

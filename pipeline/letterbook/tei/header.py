@@ -73,8 +73,7 @@ def _file(w: Writer, edition: Edition, project: Project, body: Writer) -> None:
     w.element("title", attribute(title) or "Letters")
     if author:
         w.element("author", attribute(author))
-    if project.editor:
-        w.element("editor", attribute(project.editor))
+    _editors(w, project)
     for kind, does in _CREDITS.items():
         for words in _credits(edition, kind):
             _responsible(w, does, words)
@@ -90,6 +89,14 @@ def _file(w: Writer, edition: Edition, project: Project, body: Writer) -> None:
     _publication(w, edition, project, body)
     _sources(w, edition)
     w.close("fileDesc")
+
+
+def _editors(w: Writer, project: Project) -> None:
+    """Write who edits, and who else made the edition, each once, with the ORCID by which anybody is known."""
+    known = {creator.spoken: creator.orcid for creator in project.creators}
+    for name in dict.fromkeys((*((project.editor,) if project.editor else ()), *known)):
+        orcid = known.get(name, "")
+        w.element("editor", attribute(name), {"ref": f"https://orcid.org/{orcid}"} if orcid else {})
 
 
 def _responsible(w: Writer, does: str, name: str, key: str = "") -> None:
@@ -115,7 +122,13 @@ def _publication(w: Writer, edition: Edition, project: Project, body: Writer) ->
         w.element("publisher", attribute(project.publisher))
     else:
         w.element("authority", attribute(project.editor or "No publisher is named."))
+    if project.date:
+        w.element("date", project.date, {"when": project.date})
     w.element("idno", project.id, {"type": "letterbook"})
+    if project.doi:
+        w.element("idno", attribute(project.doi), {"type": "DOI"})
+    if project.url:
+        w.element("idno", attribute(project.url), {"type": "URI"})
     _availability(w, edition, project, body)
     w.close("publicationStmt")
 

@@ -28,6 +28,9 @@
     <p>Made by rules from a printed edition; this file from <ref target="{$edition}">the TEI of the edition</ref>.</p>
   </xsl:template>
 
+  <!-- Once is enough. -->
+  <xsl:template match="tei:application/tei:p[preceding-sibling::tei:p]" mode="m:taken" as="empty-sequence()" priority="2"/>
+
   <xsl:function name="f:document-id" as="xs:string">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:sequence select="string-join(($v:edition/@xml:id, ($letter/@xml:id, 'letter-' || f:place($letter))[1]), '.')"/>
@@ -47,7 +50,14 @@
           <xsl:for-each select="$file/tei:titleStmt/tei:title">
             <title level="m">{normalize-space()}</title>
           </xsl:for-each>
-          <xsl:apply-templates select="$file/tei:titleStmt/(* except tei:title)" mode="m:taken"/>
+          <!-- Who wrote this letter, not whom the book names as its author. -->
+          <xsl:for-each select="$description/tei:correspAction[@type = 'sent']/(tei:persName | tei:orgName | tei:name | tei:rs)[normalize-space()]">
+            <author>
+              <xsl:apply-templates select="@ref | @cert" mode="m:taken"/>
+              <xsl:text>{normalize-space()}</xsl:text>
+            </author>
+          </xsl:for-each>
+          <xsl:apply-templates select="$file/tei:titleStmt/(* except (tei:title | tei:author))" mode="m:taken"/>
         </titleStmt>
         <extent>
           <measure unit="letters" quantity="1">1 letter</measure>
