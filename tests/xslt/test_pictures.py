@@ -273,3 +273,16 @@ def test_beyond_sixty_the_rest_share_a_row():
     assert sum(int(re.search(r": (\d+)", title).group(1)) for title in titles) == 73  # type: ignore[union-attr]
     assert any(title.startswith("Others to Others") for title in titles)
     assert len(overview.rows("exchange")) == 70
+
+
+def test_who_wrote_to_whom_is_a_list_where_one_wrote_all_or_nearly_all():
+    one = [("Ego", f"P{n}", day(f"1850-01-{n + 1:02}")) for n in range(4)]
+    star = [
+        *((f"P{n}", "Ego", day(f"1850-01-{n + 1:02}")) for n in range(20)),
+        ("P1", "P2", day("1851-01-01")),
+    ]
+    mesh = [(f"P{n}", f"P{n + 1}", day(f"1850-01-{n + 1:02}")) for n in range(20)]
+    for letters, is_picture in ((one, False), (star, False), (mesh, True), (one[:1] + mesh[:2], True)):
+        page = made(letters)["overview.html"].decode()
+        assert "How many letters from whom to whom" in page
+        assert ('class="exchange' in page) is is_picture

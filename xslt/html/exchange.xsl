@@ -27,9 +27,12 @@
   <!-- Who wrote to whom is told where there are three. -->
   <xsl:variable name="v:has-exchange" as="xs:boolean" select="count(distinct-values($v:pairs ! (?from, ?to))) gt 2"/>
 
-  <!-- A picture of it needs several who wrote and several who received: of one, the list says all. -->
+  <!-- A picture of it needs several who wrote and several who received: of one, the list says all. So it does where there are
+       many and nearly all letters are from or to the same person. -->
   <xsl:variable name="v:has-matrix" as="xs:boolean"
-                select="count(distinct-values($v:pairs?from)) gt 1 and count(distinct-values($v:pairs?to)) gt 1"/>
+                select="count(distinct-values($v:pairs?from)) gt 1 and count(distinct-values($v:pairs?to)) gt 1
+                        and (count($v:liveliest) le 12
+                             or sum($v:pairs[not((?from, ?to) = $v:liveliest[1])]?letters) * 10 gt sum($v:pairs?letters))"/>
 
   <!-- Those who wrote or received, the liveliest first. -->
   <xsl:variable name="v:liveliest" as="xs:string*">
