@@ -56,6 +56,8 @@ def test_a_date_that_is_not_whole_contradicts_nothing(lost):
         ("März 05", "1905-03-12", "1905-04-12"),
         ("May, '62", "1862-05-30", "1862-06-30"),
         ("09 Dec 11", "1909-12-11", "1909-12-12"),
+        ("Samstag, 6. Juli 1695", "1695-07-06", "1695-07-08"),  # a Saturday of the old calendar
+        ("Samstag, 6. Juli 1695", "1695-07-16", "1695-08-16"),
         ("zwischen 1560 und 1570", "1560-01-01", "1559-01-01"),
         ("March 1699", "1700-03-04", "1701-03-04"),  # the year begins on Lady Day
     ],

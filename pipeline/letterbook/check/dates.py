@@ -171,6 +171,8 @@ def _agree(words: str, reading: Reading, element: etree._Element, said: Extent) 
     if when.custom and when.calendar != "julian":
         return True
     printed = days_of(when.custom, is_iso=True) if when.custom else None
+    if printed is not None and not (printed.is_before(said) or said.is_before(printed)):
+        return True  # the attribute has the day as it is printed
     return is_old_style(read, said) or (printed is not None and is_old_style(printed, said))
 
 
