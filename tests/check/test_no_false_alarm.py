@@ -59,6 +59,9 @@ def test_a_date_that_is_not_whole_contradicts_nothing(lost):
         ("Samstag, 6. Juli 1695", "1695-07-06", "1695-07-08"),  # a Saturday of the old calendar
         ("Samstag, 6. Juli 1695", "1695-07-16", "1695-08-16"),
         ("zwischen 1560 und 1570", "1560-01-01", "1559-01-01"),
+        ("18 Feb 1676", "1677-02-18", "1678-02-18"),
+        ("18 Feb 1675", "1676-02-18", "1677-02-18"),
+        ("18 March 1675", "1676-03-18", "1677-03-18"),
         ("March 1699", "1700-03-04", "1701-03-04"),  # the year begins on Lady Day
     ],
 )

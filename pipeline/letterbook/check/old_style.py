@@ -38,7 +38,9 @@ def _is_one_day(written: str, meant: str) -> bool:
         return False
     behind = _behind(new)
     if (old.month, old.day) < _LADY_DAY and new.year <= _LAST_LADY_DAY:
-        later = old + timedelta(365 + isleap(old.year + 1) * (old.month > _FEBRUARY))
+        # a 29th of February, in this year or the next, lies between, according to where the day stands
+        leap = isleap(old.year) if old.month <= _FEBRUARY else isleap(old.year + 1)
+        later = old + timedelta(365 + leap)
         if new - later in (timedelta(), behind):
             return True
     return new - old == behind
