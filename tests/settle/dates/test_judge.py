@@ -333,3 +333,18 @@ PLACES = [
 def test_a_place_is_what_the_book_calls_it(rows, place):
     guess = dated(*rows)[-1].sent.place
     assert (guess.value.name if guess else None) == place
+
+
+def test_a_line_with_an_address_above_the_dateline_does_not_hide_it():
+    first = whole("Write to me at this address: M. Ramm, 45 Rue de Lille.\n\nParis, 7 June 1849.").replace(
+        "\n", "\n", 1
+    )
+    assert sent("3 May 1849", first, "9 June 1849")[1] == "1849-06-07"
+
+
+def test_the_last_sentence_of_a_paragraph_may_be_dated_in_latin():
+    text = (
+        "No. 1\n\nDear Anne,\n\nAll is well here, and the roof is mended at last. I commend myself to you. "
+        "Ex Arce Nova, die 20 aprilis 1522.\n\nEdwin Holt.\n"
+    )
+    assert sent(text, "3 May 1522")[0] == "1522-04-30"  # 20 April of the Julian calendar

@@ -71,7 +71,8 @@ def find_blocks(found: Found, parts: Sequence[Part], context: Context) -> list[B
         if not prose[at]:
             continue
         short = parts[at].span.end - parts[at].span.start <= _SHORT_PROSE
-        short = short and not re.search(r"\d", quote(parts[at].span))  # "I came on 3 May": no summary
+        # "I came on 3 May" is no summary; "Write to me at 45 Rue de Lille" is one
+        short = short and not find_in_line(plain(quote(parts[at].span)).text, context)
         prose[at] = not (short and _is_dateline(quote(parts[at + 1].span), context))
         if prose[at]:
             break

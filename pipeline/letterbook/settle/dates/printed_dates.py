@@ -30,6 +30,7 @@ _LED = 70  # code points before a date at the head of a paragraph
 _LINE = 60  # code points of a line that may be a place
 _OPEN = re.compile(r"[\s\])_*]*(?:[.,]?\s*[-—–]|[.:;]|\n|$|[\])])")
 _LED_OUT = re.compile(r"[,;]?\s[^.—–]{0,60}?(?:\.?\s*--|\.?\s*[—–])")  # "Jan. 5, Chesterfield Street.--"
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])_?\s+(?=[^\W\d_a-z])|^")
 _REMARK = re.compile(r"\s*\(.*\)[\s.]*")
 _FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s*$")
 _BREAK = re.compile(r"[.!?:;—–)\]\n-]\s*|^")
@@ -152,6 +153,8 @@ def _words_before(text: str, low: int, high: int) -> list[Span]:
 
 def _otherwise(block: Block, context: Context) -> list[Reading]:
     """Read a line that says no more than a place and a year, or that is in another language than the book."""
+    if block.where == "tail":
+        return _in_last_sentence(block, context)
     if block.where not in {"opening", "foot", "heading"}:
         return []
     if block.where == "foot" and block.blank >= GAP and block.plain.text.strip(" ._=~").isdigit():
@@ -192,6 +195,19 @@ def _bare_year(line: str, context: Context) -> Reading | None:
     inside = reading.when.when.isdigit() and low - _NEAR <= int(reading.when.when) <= high + _NEAR
     by = len(line) - len(line.lstrip("> "))
     return reading._replace(span=Span(reading.span.start + by, reading.span.end + by)) if inside else None
+
+
+def _in_last_sentence(block: Block, context: Context) -> list[Reading]:
+    """Read a paragraph's last sentence in the other languages: "Ex Arce Nova, die 20 aprilis 1522."."""
+    text = block.plain.text
+    for stop in _SENTENCE.finditer(text):
+        start = stop.end()
+        if 0 < len(text) - start <= _LINE * 2 and (
+            reading := _in_other_language(text[start:].strip(), context)
+        ):
+            start += len(text[start:]) - len(text[start:].lstrip())
+            return [reading._replace(span=Span(reading.span.start + start, reading.span.end + start))]
+    return []
 
 
 def _in_other_language(line: str, context: Context) -> Reading | None:
@@ -278,7 +294,9 @@ def _ends(text: str, reading: Reading, context: Context) -> bool:
     for stop in _BREAK.finditer(text, 0, start + 1):
         piece = text[stop.end() : end]
         if stop.end() <= start and (stop.end() or len(text) < _LINE * 2) and len(piece) < _LINE * 2:
-            read = read_line(piece, context)
+            read: object = read_line(piece, context)
+            if not isinstance(read, Reading) and reading.inherits is None:
+                read = _in_other_language(piece, context)
             if isinstance(read, Reading) and stop.end() + read.span.start <= start:
                 return True
     return False
