@@ -23,6 +23,11 @@ CASES = [
     ("_one opened, _another_ closed", ["_another_"]),
     ("^NB.^ and ^Vignetten^, D^r and M^r", ["^NB.^", "^Vignetten^"]),
     ("#Halle#, +sehr+, #Jena# und +ja+", ["+sehr+", "+ja+", "#Halle#", "#Jena#"]),
+    (
+        "~" + "Un de mes plus vifs desirs. " * 20 + "Vous~\n\nund\n\n~" + "Si ce n'est. " * 40 + "plaisir~",
+        ["~" + "Un de mes plus vifs desirs. " * 20 + "Vous~", "~" + "Si ce n'est. " * 40 + "plaisir~"],
+    ),
+    ("~one~ lost.~\n\n~two~ and ~three\n\nand ~four~", ["~one~", "~two~", "~four~"]),
     # hard negatives
     ("snake_case_names and file_name_here", []),
     ("http://www.a.org/_b_/c_d_.html or a_b_@c.de", []),

@@ -29,6 +29,7 @@ _RENDERED = {
 }
 _FEWEST = 2  # pairs of a mark other than the underscore that make it the text's manner
 _LONGEST = 300  # code points of a passage set off by such a mark
+_LONGEST_TILDE = 8000  # by one that has no other use: whole letters in another language are set in other type
 _FARTHEST = 1500  # code points of a passage in italics that runs over blank lines
 _RAISED = 6  # letters raised inside a word: "18_th_", "Capt_n_"
 
@@ -152,13 +153,15 @@ def _paired(text: str, mark: str) -> Iterator[Emphasis]:
         return
     one = re.escape(mark)
     run = rf"{one}{{1,3}}" if mark == "*" else one
+    longest = _LONGEST_TILDE if mark == "~" else _LONGEST
+    inside = rf"(?:[^{one}\n]|\n(?![ \t\r]*\n))"  # no blank line: a sign of another paragraph is none of this
     pattern = re.compile(
-        rf"(?<![^\W_])(?<![{one}/:.<]){run}(?![\s{one}])([^{one}]{{1,{_LONGEST}}}?)(?<!\s){one}+(?![^\W_]|{one})"
+        rf"(?<![^\W_])(?<![{one}/:.<]){run}(?![\s{one}])({inside}{{1,{longest}}}?)(?<!\s){one}+(?![^\W_]|{one})"
     )
     pairs = []
     for found in pattern.finditer(text):
         size, closing = found.start(1) - found.start(), found.end() - found.end(1)
-        if size == closing and not _BLANK_LINE.search(found[1]) and any(map(str.isalpha, found[1])):
+        if size == closing and any(map(str.isalpha, found[1])):
             pairs.append((Span(*found.span()), size))
     uses = len(re.findall(rf"(?:(?<=\S){one}+|{one}+(?=\S))", text)) if mark not in "=~" else 0
     if len(pairs) < _FEWEST or 4 * len(pairs) < uses:
@@ -166,3 +169,9 @@ def _paired(text: str, mark: str) -> Iterator[Emphasis]:
     for span, size in pairs:
         marks = (Span(span.start, span.start + size), Span(span.end - size, span.end))
         yield Emphasis(span, marks, _RENDERED[mark * size])
+    if mark == "~":  # one whose other is lost, at the edge of a word
+        paired = {at for span, _ in pairs for at in (span.start, span.end - 1)}
+        for found in re.finditer(r"(?<![\s~])~(?=\s|$)|(?<!\S)~(?![\s~])", text):
+            if found.start() not in paired:
+                span = Span(*found.span())
+                yield Emphasis(span, (span,), "")

@@ -51,6 +51,7 @@ TABLES: dict[str, Table] = {
     "matter": Table(
         ("contents", "preface", "index", "appendix", "dedication", "end"), "prefaces, contents and indexes"
     ),
+    "no_author": Table(("nobody",)),  # what stands where an author would
     "credits": Table(
         ("title", "author", "source", "publisher", "transcription", "licence", "edited", "translated"),
         "who made the book",

@@ -13,7 +13,7 @@ from letterbook.rules.front_and_back_matter import find_credits
 from letterbook.rules.headings import is_names, particles
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import Asides
-from letterbook.words import known
+from letterbook.words import known, languages
 
 _TITLE_PAGE = 40  # lines that a title page may have
 
@@ -102,13 +102,21 @@ def _judge(found: Found, regions: Sequence[Region], asides: Asides, first: str) 
 
 
 def _declared(found: Found) -> dict[str, Span]:
-    """Return what the distributor's block at the head of a text says of it: "Title: ...", "Author: ..."."""
+    """Return what the distributor's block at the head of a text says of it: "Title: ...", "Author: ...".
+
+    A distributor speaks a language of its own, whatever the book's is.
+    """
     blocks = [f.span for f in found.of("licence") if f.value["place"] == "front"]
     if not blocks:
         return {}
-    said = find_credits(found.page, blocks[-1].end, found.languages)
+    tongues = (*found.languages, *languages())
+    said = find_credits(found.page, blocks[-1].end, tongues)
     inside = [f for f in said if any(block.holds(f.span) for block in blocks)]
-    return {f.value["type"]: f.span for f in reversed(inside)}
+    nobody = known(tongues, "no_author").keys()
+    quote = found.page.source.quote
+    return {
+        f.value["type"]: f.span for f in reversed(inside) if quote(f.span).strip().casefold() not in nobody
+    }
 
 
 def _groups(found: Found, rest: Sequence[Paragraph], first: str) -> list[tuple[str, list[Paragraph]]]:
@@ -144,7 +152,10 @@ def _title(found: Found, titles: Sequence[Paragraph]) -> tuple[Span | None, Span
         else:
             runs.append([paragraph])
     spans = [Span(run[0].span.start, run[-1].span.end) for run in runs]
+    spans = [s for s in spans if any(map(str.isalpha, source.quote(s)))]  # a row of signs is an ornament
     spans = [s for s in spans if source.text[s.start] not in "[({"] or spans
+    if not spans:
+        return None, None
     lettered = [
         s for s in spans if speaks & set(source.quote(s).lower().replace(".", " ").replace(",", " ").split())
     ]
