@@ -21,6 +21,7 @@ from letterbook.settle.structure.judged_looks import judged_looks
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
+from letterbook.structure_model.reasons import tempered
 from letterbook.structure_model.running import running_units
 from letterbook.structure_model.units import Unit, cut_units
 
@@ -103,7 +104,7 @@ def _said(region: Region) -> Decision:
     """Return what the model said of where a letter begins, for those who read the evidence."""
     head = region.head.span if region.head else Span(region.span.start, region.span.start)
     because = (Evidence(None, region.verdict), *(Evidence(None, one) for one in region.why))
-    kept = Finding("letter.head", head, RULE, region.chance, {}, because)
+    kept = Finding("letter.head", head, RULE, tempered(region.chance), {}, because)
     return Decision(Subject(Topic.HEADING, region.key), kept, (), region.verdict)
 
 
