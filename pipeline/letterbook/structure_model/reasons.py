@@ -5,6 +5,7 @@ A feature that has no words here counts all the same; it is only not told.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -95,7 +96,7 @@ def say(feature: str) -> str:
 
 def tempered(chance: float) -> float:
     """Return a probability of the model as it proved true, to three places."""
-    yes, no = chance**_TEMPER, (1.0 - chance) ** _TEMPER
+    yes, no = math.pow(chance, _TEMPER), math.pow(1.0 - chance, _TEMPER)
     return round(yes / (yes + no), 3)
 
 
