@@ -175,6 +175,8 @@ def _behind(units: Sequence[Unit], at: int, following: int) -> int:
     """Return which unit behind a letter is other matter: not page numbers, rows of stars, or its notes."""
     while at < following and _is_ground(units[at]):
         at += 1
+    if all("dateline" in unit.kinds and len(unit.text) <= SHORT for unit in units[at:following]):
+        return following  # a day at the foot of a letter is not the editor's
     if at < following and ("note.title" in units[at].kinds or all(map(opens_note, units[at : at + 2]))):
         while at < following and not {"matter.title", "licence"} & units[at].kinds.keys():
             at += 1
