@@ -180,3 +180,9 @@ def test_all_letters_of_made_books_are_found(name):
     make, count = BOOKS[name]
     settled, _ = settle(found_of(make()))
     assert len(settled.structure.letters()) == count
+
+
+def test_a_year_taken_for_a_number_is_no_gap():
+    heads = ["No. 1", "No. 2", "No. 1840", "No. 3", "No. 4", "No. 5"]
+    _, problems = settle(found_in(book("ORME", *map(letter, heads))))
+    assert not {"letters-missing", "reading-failed"} & {one.code for one in problems}

@@ -19,6 +19,7 @@ from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.letter_parts import Part
 
 _FEW = 0.2  # of the letters may stand before a gap in the numbers; with more the book is a choice of letters
+_LEAP = 40  # letters that may be missing between two numbers; beyond that one of them is a year
 _LISTED = 0.5  # of the numbers in a list of contents must head letters; else it is a list of something else
 _ENTRIES = 3  # in it, at least
 _SALUTED = 3  # lines from a dateline to the salutation of the same letter
@@ -60,7 +61,7 @@ def _numbers(found: Found, structure: Structure) -> Iterator[Missing]:
     gaps = []
     for before, after in pairwise(letters):
         first, last = _value(before), _value(after)
-        if first and last > first + 1:
+        if first and first + 1 < last <= first + _LEAP:
             gaps.append((before, first + 1, last - 1))
     if len(gaps) > max(1.0, _FEW * len(letters)):
         return
