@@ -15,7 +15,7 @@ from letterbook.words.tables import TABLES
 _MAY_LACK = {
     "call_before": {"article"},
     "call_after": {"proper"},
-    "person_titles": {"one_letter", "elder", "younger"},
+    "person_titles": {"one_letter", "elder", "younger", "several"},
     "person_joins": {"beside"},
     "heading_words": {"to", "document", "remark", "unknown"},
     "title_reader": {"whose", "some", "one"},

@@ -52,7 +52,7 @@ class Guess(Generic[T]):
     print, nothing inferred; then `basis` is None too. `others` are the values that lost.
     `resp` is "letterbook", or the key of the editor who decided.
     `ground` names the kind of evidence ("date.line", "party.heading.pair"): how often facts of that kind
-    are right is measured on gold, and sets `cert`.
+    are right is measured on gold, and sets `cert`. `rests` are the kinds of other facts that it rests on.
     """
 
     value: T
@@ -63,6 +63,7 @@ class Guess(Generic[T]):
     others: tuple[Guess[T], ...] = ()
     resp: str = "letterbook"
     ground: str = ""
+    rests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

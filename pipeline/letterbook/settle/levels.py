@@ -24,99 +24,126 @@ T = TypeVar("T")
 
 #: Borne out: at most this share is wrong, and the lower bound of what is right is at least so much.
 HIGH_WRONG, HIGH_BOUND = 0.005, 0.98
-#: A kind of evidence of which more than this share is wrong is medium at most, low, or not given at all.
-MEDIUM_WRONG, LOW_WRONG, NONE_WRONG = 0.05, 0.10, 0.25
+#: Medium: at most this share is wrong, and the lower bound is at least so much, or the facts are too few to
+#: prove anything.
+MEDIUM_WRONG, MEDIUM_BOUND = 0.05, 0.90
+#: What is wrong more often than this is not given.
+LOW_WRONG = 0.25
 #: The facts of one book fail together: a book counts as at most so many independent facts.
 BOOK = 20
 #: What the print itself doubts ("[A. B.?]") is given as it stands, and said to be doubtful.
 PRINT_DOUBTS = ("party.heading.doubt",)
-#: With fewer books, or fewer independent facts, nothing is proved: the judge's own word stands.
+#: With fewer books, or fewer independent facts, nothing is proved: medium at most.
 BOOKS = 3
 ENOUGH = 15
+#: Of so many books one may fail by a cause of its own: below high it is left out.
+MANY = 4
 #: One-sided 95 in a hundred.
 _Z = 1.645
 
 
 class Level(StrEnum):
-    """What the gold says of a kind of evidence: borne out, not contradicted, doubtful, or not to be given.
+    """What the gold says of a kind of evidence: borne out, right mostly, doubtful, or not to be given.
 
     A fact of level `none` stays absent, and the editor is told of it.
     """
 
     HIGH = "high"
-    JUDGED = "as judged"
     MEDIUM = "medium"
     LOW = "low"
     NONE = "none"
 
 
 class Measured(NamedTuple):
-    """How facts of one kind of evidence fared.
+    """How facts of one kind of evidence fared: for each book how many were given, and how many right."""
 
-    `books` they stand in, how many were `given` and `right`; the lower `bound` of the share that is right,
-    from so many independent facts (`size`); and the share that is `usual`ly right, without the worst book:
-    one book may fail by a cause of its own.
-    """
+    counts: tuple[tuple[int, int], ...]
 
-    books: int
-    given: int
-    right: int
-    size: int
-    bound: float
-    usual: float
+    @property
+    def books(self) -> int:
+        """Return in how many books such facts stand."""
+        return len(self.counts)
+
+    @property
+    def given(self) -> int:
+        """Return how many facts were given."""
+        return sum(given for given, _ in self.counts)
+
+    @property
+    def right(self) -> int:
+        """Return how many of them were right."""
+        return sum(right for _, right in self.counts)
+
+    @property
+    def size(self) -> int:
+        """Return as how many independent facts they count."""
+        return sum(min(given, BOOK) for given, _ in self.counts)
+
+    @property
+    def wrong(self) -> float:
+        """Return the share that is wrong."""
+        return 1 - self.right / self.given if self.given else 0.0
+
+    @property
+    def bound(self) -> float:
+        """Return the lower bound of the share that is right: Wilson's, of so many independent facts."""
+        if not self.size:
+            return 0.0
+        share = sum(min(given, BOOK) * right / given for given, right in self.counts) / self.size
+        middle = share + _Z * _Z / (2 * self.size)
+        room = _Z * sqrt(share * (1 - share) / self.size + _Z * _Z / (4 * self.size * self.size))
+        return (middle - room) / (1 + _Z * _Z / self.size)
+
+    def without_worst(self) -> Measured:
+        """Return how the facts fared without the book that has most wrong ones, of many."""
+        if self.books < MANY:
+            return self
+        worst = max(self.counts, key=lambda one: (one[0] - one[1], -one[0]))
+        rest = list(self.counts)
+        rest.remove(worst)
+        return Measured(tuple(rest))
 
     @property
     def level(self) -> Level:
         """Return the level that the figures bear out."""
-        wrong = 1 - self.right / self.given if self.given else 0.0
-        if wrong <= HIGH_WRONG and self.bound >= HIGH_BOUND:
+        if self.wrong <= HIGH_WRONG and self.bound >= HIGH_BOUND:
             return Level.HIGH
-        usual = 1 - self.usual
-        if usual <= MEDIUM_WRONG or self.size < ENOUGH:
-            return Level.JUDGED
-        if self.books < BOOKS:
-            return Level.MEDIUM if usual > NONE_WRONG else Level.JUDGED
-        if usual <= LOW_WRONG:
-            return Level.MEDIUM
-        return Level.LOW if usual <= NONE_WRONG else Level.NONE
+        usual = self.without_worst()
+        if self.books < BOOKS or self.size < ENOUGH:  # too few to prove, or to refute
+            return Level.MEDIUM if self.wrong <= LOW_WRONG else Level.LOW
+        if usual.wrong <= MEDIUM_WRONG and self.wrong <= LOW_WRONG:
+            # all right, and yet too few for the bound: nothing speaks against them
+            return Level.MEDIUM if usual.bound >= MEDIUM_BOUND or usual.wrong == 0 else Level.LOW
+        return Level.LOW if self.wrong <= LOW_WRONG else Level.NONE
 
 
 def measured(by_book: Mapping[str, tuple[int, int]]) -> Measured:
-    """Return what facts of one kind are worth. `by_book`: for each book how many were given, and right.
-
-    The bound is Wilson's, of the share that is right, where a book counts as at most `BOOK` facts.
-    """
-    given = sum(one for one, _ in by_book.values())
-    right = sum(one for _, one in by_book.values())
-    size = sum(min(one, BOOK) for one, _ in by_book.values())
-    if not size:
-        return Measured(0, 0, 0, 0, 0.0, 1.0)
-    share = sum(min(one, BOOK) * good / one for one, good in by_book.values() if one) / size
-    middle = share + _Z * _Z / (2 * size)
-    room = _Z * sqrt(share * (1 - share) / size + _Z * _Z / (4 * size * size))
-    bound = (middle - room) / (1 + _Z * _Z / size)
-    books = [one for one in by_book.values() if one[0]]
-    worst = max(books, key=lambda one: one[0] - one[1]) if len(books) > BOOKS else (0, 0)
-    usual = (right - worst[1]) / max(given - worst[0], 1)
-    return Measured(len(books), given, right, size, round(bound, 4), round(usual, 4))
+    """Return what facts of one kind are worth. `by_book`: for each book how many were given, and right."""
+    return Measured(tuple(sorted(by_book[book] for book in by_book if by_book[book][0])))
 
 
 @cache
 def shipped_levels() -> Mapping[str, Measured]:
     """Return the table that is shipped: what each kind of evidence is worth."""
     table = tomllib.loads(files("letterbook.settle").joinpath("levels.toml").read_text(encoding="utf-8"))
-    return {ground: Measured(**row) for ground, row in table.items()}
+    return {
+        ground: Measured(tuple((given, right) for given, right in row["counts"]))
+        for ground, row in table.items()
+    }
 
 
 def graded(guess: Guess[T], table: Mapping[str, Measured]) -> Guess[T] | None:
     """Return a fact with the certainty that its kind of evidence has, or None where it is not to be given.
 
-    The editor's word is not measured, nor what the judge holds for low or the print itself doubts.
+    The editor's word is not measured, nor what the judge holds for low or the print itself doubts. A kind of
+    evidence that the gold does not have is medium at most, and a fact is never surer than what it rests on.
     """
-    row = table.get(guess.ground)
-    if row is None or guess.resp != "letterbook" or guess.cert is Cert.LOW or guess.ground in PRINT_DOUBTS:
+    if not table or not guess.ground or guess.resp != "letterbook":
         return guess
-    match row.level:
+    if guess.cert is Cert.LOW or guess.ground in PRINT_DOUBTS:
+        return guess
+    levels = [table[one].level if one in table else Level.MEDIUM for one in (guess.ground, *guess.rests)]
+    match max(levels, key=list(Level).index):
         case Level.NONE if guess.cert is not None:
             return None
         case Level.NONE:  # what is printed is not withheld

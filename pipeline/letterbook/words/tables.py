@@ -63,7 +63,19 @@ TABLES: dict[str, Table] = {
     "call_before": Table(("article", "time", "count", "reference", "abbreviation"), _CALLS),
     "call_after": Table(("ordinal", "proper", "join", "plural"), _CALLS),
     "person_titles": Table(
-        ("address", "plain", "male", "female", "either", "office", "last", "one_letter", "elder", "younger"),
+        (
+            "address",
+            "plain",
+            "male",
+            "female",
+            "either",
+            "office",
+            "last",
+            "one_letter",
+            "elder",
+            "younger",
+            "several",
+        ),
         _PARTIES,
     ),
     "person_words": Table(

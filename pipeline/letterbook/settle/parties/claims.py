@@ -12,7 +12,7 @@ from typing import NamedTuple
 from letterbook.model import Evidence, Person, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import Frame
-from letterbook.settle.parties.grounds import WAYS, form_of
+from letterbook.settle.parties.grounds import CONCLUDED, FORMS, form_of
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.persons import TWO_SIDED
@@ -26,13 +26,14 @@ from letterbook.values.names.same_person import People, fits
 DOUBTED = 1.5
 #: Before a key: a name as printed, of which it is not known whose it is.
 _UNKNOWN = "?"
+_LINES = ("signature", "salutation", "vocative", "address", "heading")
 _OWN = {"sender": ("signature",), "recipient": ("salutation", "vocative", "address")}
 
 
 class Claim(NamedTuple):
     """One reason to hold that some persons wrote or received a letter; `shown` are the names as printed.
 
-    `ground` is the id of its kind of evidence (settle.parties.grounds).
+    `ground` is the id of its kind of evidence (settle.parties.grounds); `rests` are those that it rests on.
     """
 
     keys: tuple[str, ...]
@@ -42,6 +43,7 @@ class Claim(NamedTuple):
     span: Span | None = None
     shown: tuple[Name, ...] = ()
     ground: str = ""
+    rests: tuple[str, ...] = ()
 
 
 class Book(NamedTuple):
@@ -86,15 +88,13 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     frame, people = book.frame, book.people
     claims: dict[str, list[Claim]] = {"sender": [], "recipient": []}
     heading = row.heading
-    both = bool(heading.senders and heading.recipients)
     for role, said in (("sender", heading.senders), ("recipient", heading.recipients)):
         if said and said.names:
-            told = "pair" if both else {"sender": "from", "recipient": "to"}[role]
-            told = "below" if said.below else "office" if said.meant else told
+            told = "heading.meant" if said.meant else "heading"
             level = DOUBTED if said.doubt else HIGH if said.meant else PRINTED
             mine = _sides(book)
             says = f"the heading names the {role}"
-            claims[role] += _printed(said, people, level, says, f"heading.{told}", mine)
+            claims[role] += _printed(said, people, level, says, told, mine)
     if heading.bare and book.bare and heading.bare.names:
         says = f"in this book a heading names the {book.bare}"
         claims[book.bare] += _printed(heading.bare, people, HIGH, says, "heading.bare")
@@ -132,8 +132,10 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
 
 def _is_strangers(row: Named, book: Book, constant: str) -> bool:
     """Tell whether a letter in one person's book is signed in full by another: "Johanna Fichte"."""
-    if constant != "sender" or not row.signatures:
+    if constant != "sender":
         return False
+    if row.tail and not any(fits(row.tail, owner) for owner in book.frame.one):
+        return True  # "Most truly yours, George Peale."
     names = [name for said in row.signatures for name in said.names]
     mine = [name for name in names if any(fits(name, owner) for owner in book.frame.one)]
     return not mine and any(
@@ -216,9 +218,14 @@ def _may_be_owners(claim: Claim, book: Book) -> bool:
     owner = book.frame.one[0]
     if any(key in book.others for key in claim.keys):
         return False
-    initial = fold(owner.given[0])[:1] if owner.given else ""
+    first = fold(owner.given[0]) if owner.given else ""
+
+    def begins(given: str) -> bool:
+        """Tell whether a given name is the owner's, shortened perhaps: "E.", "Eliz.", never "Edith"."""
+        return bool(first) and (first.startswith(given) or given.startswith(first))
+
     return all(
-        name.female is None and (name.lone or (bool(name.given) and fold(name.given[0])[:1] == initial))
+        name.female is None and (name.lone or (bool(name.given) and begins(fold(name.given[0]))))
         for name in names
     )
 
@@ -247,11 +254,11 @@ def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -
             rule = votes[0].rule
             named = {"sender": row.heading.senders, "recipient": row.heading.recipients}[role]
             headed = rule == "heading" and bool(named or (row.heading.bare and book.bare == role))
-            whose = "own" if rule in _OWN[role] or headed else "other"
-            way = rule if rule in WAYS else "reference"
-            way = "pair" if any(vote.rule == "pair" for vote in votes) and whose == "other" else way
+            way = "own" if rule in _OWN[role] or headed else "other" if rule in _LINES else rule
+            way = way if way in ("own", "other", *CONCLUDED) else "reference"
+            way = "pair" if any(vote.rule == "pair" for vote in votes) and way == "other" else way
             faint = "" if level >= HIGH else ".faint"
-            ground = f"party.sides.{way}.{whose}{faint}"
+            ground = f"party.sides.{way}{faint}"
             rows.append(Claim((key,), level, rule, because, votes[0].span, ground=ground))
 
 
@@ -292,7 +299,10 @@ def _printed(
     if not found or not all(len(keys) == 1 for keys in found):
         return []
     keys = tuple(dict.fromkeys(k[0] for k in found))
-    form = form_of(said.names, loose=said.loose)
+    texts = [people.forms[key][0].text for key in keys if key in people.forms]
+    form = form_of(said.names, loose=said.loose, given=texts)
+    if line == "signature" and any(name.initials for name in said.names):
+        form = "initials"
     ground = "party.heading.doubt" if said.doubt else f"party.{line}.{form}"
     because = (Evidence(said.span, says),)
     return [Claim(keys, level, line.partition(".")[0], because, said.span, said.names, ground)]
@@ -301,8 +311,19 @@ def _printed(
 def _inherit(said: Said, before: Sequence[Claim]) -> Claim:
     best = max(before, key=lambda c: c.level)
     because = (Evidence(said.span, "the heading says: the same as in the letter before"), *best.because[:1])
-    ground = "party.heading.same"
-    return Claim(best.keys, min(best.level, HIGH), "same", because, said.span, best.shown, ground)
+    form = best.ground.rpartition(".")[2]
+    printed = best.ground.startswith("party.heading.") and form in FORMS
+    ground = f"party.heading.same.{form}" if printed else "party.heading.same"
+    return Claim(
+        best.keys,
+        min(best.level, HIGH),
+        "same",
+        because,
+        said.span,
+        best.shown,
+        ground,
+        (best.ground, *best.rests),
+    )
 
 
 def _without_title(claims: Sequence[Claim], across: Sequence[Claim]) -> tuple[Claim, ...]:

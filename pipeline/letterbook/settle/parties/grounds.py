@@ -1,49 +1,39 @@
 """The kinds of evidence a party can rest on, as the ids by which levels are measured on gold.
 
-An id names the line that tells ("heading", "signature"), what it tells there, and the form of the name:
-a whole name is seldom read wrongly, a single word often.
+Lines that print a name are one kind where one reading of names makes them: whole names, surnames and bodies
+in headings are read alike. What is read otherwise, and what errs more, is apart: kin, offices, several names,
+a name that the book gives in a fuller form, the faint signs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.words import languages as known_languages
 
-#: What a heading tells: both parties, the reader, the writer, or a bare name whose part the book decides;
-#: a line below it tells the reader; an office is one of the two sides.
-PARTS = ("pair", "to", "from", "bare", "below", "office")
-#: How a name is printed; "loose" names may have a place behind them, "several" are more than one.
-FORMS = ("full", "titled", "surname", "given", "initials", "role", "body", "loose", "several")
-#: What shows the way of a letter between two sides.
-WAYS = (
-    "heading",
-    "header",
-    "signature",
-    "salutation",
-    "vocative",
-    "address",
-    "title",
-    "reference",
-    "pair",
-    "constant",
-)
-
+#: How a name is printed in a heading; "fuller" where the person is given by more names than the heading has,
+#: "loose" where a place may stand behind the name, "several" where they are more than one.
+FORMS = ("named", "fuller", "loose", "several", "kin", "office")
+#: What shows the way of a letter between two sides and is no name on a line of its own.
+CONCLUDED = ("constant", "title", "pair", "reference", "header")
 
 GROUNDS: frozenset[str] = frozenset(
     {
-        *(f"party.heading.{part}.{form}" for part in PARTS for form in FORMS),
+        *(f"party.heading.{form}" for form in FORMS),
+        *(f"party.heading.same.{form}" for form in FORMS),
+        *(f"party.heading.bare.{form}" for form in FORMS),
+        *(f"party.heading.meant.{form}" for form in FORMS),
         *(
             f"party.{line}.{form}"
             for line in ("signature", "salutation", "call", "address")
             for form in FORMS
         ),
-        *(f"party.sides.{way}.{whose}" for way in WAYS for whose in ("own", "other")),
-        *(f"party.sides.{way}.{whose}.faint" for way in WAYS for whose in ("own", "other")),
-        "party.heading.doubt",
+        *(f"party.signature.{form}" for form in ("initials",)),
+        *(f"party.sides.{whose}{faint}" for whose in ("own", "other") for faint in ("", ".faint")),
+        *(f"party.sides.{way}{faint}" for way in CONCLUDED for faint in ("", ".faint")),
         "party.heading.same",
+        "party.heading.doubt",
         "party.header",
         "party.joint",
         "party.part-title.writer",
@@ -58,24 +48,17 @@ GROUNDS: frozenset[str] = frozenset(
 )
 
 
-@cache
-def _given() -> frozenset[str]:
-    return lexicon("given_names", ("male", "female"), known_languages())
-
-
-def form_of(names: Sequence[Name], *, loose: bool = False) -> str:
-    """Return the form in which names are printed, of `FORMS`."""
+def form_of(names: Sequence[Name], *, loose: bool = False, given: Sequence[str] = ()) -> str:
+    """Return the form in which names are printed, of `FORMS`. `given` are the names that the register has."""
     if loose:
         return "loose"
     if len(names) != 1:
         return "several"
     name = names[0]
-    if name.kind != "person":
-        return name.kind if name.kind in FORMS else "role"
-    if name.initials:
-        return "initials"
-    if name.given:
-        return "full"
-    if name.lone and name.female is None and fold(name.surname) in _given():
-        return "given"
-    return "titled" if name.female is not None or " " in name.text else "surname"
+    if name.kind == "role":
+        words = {fold(word) for word in name.text.split()}
+        return "kin" if words & lexicon("person_words", ("relation",), known_languages()) else "office"
+    more = {fold(word) for text in given for word in text.split()} - {
+        fold(word) for word in name.text.split()
+    }
+    return "fuller" if more and not name.given and name.kind == "person" else "named"

@@ -355,6 +355,8 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: _Joins) -
     """Read whom a line behind "to" names; None where it is nobody."""
     if _is_same(_cut(line), joins) or _is_same(re.split(r"[.,(\[]", line)[0], joins):
         return Said((), span, same=True)
+    if (row := _row(_cut(line), tongues)) is not None:
+        return Said(row, span) if row else None
     for piece, loose in _pieces(line, joins):
         bare, doubt = _doubted(piece)
         if _is_unknown(bare, joins):
@@ -366,6 +368,16 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: _Joins) -
     piece = next((p for p in pieces if _is_designation(p, joins, any_=True)), "")
     names = read_names(piece, tongues, roles=True) if piece else ()
     return Said(names, span) if names else None
+
+
+def _row(line: str, tongues: tuple[str, ...]) -> tuple[Name, ...] | None:
+    """Read a row of names behind a title for several, "MM. A, B et C"; empty where one of them is no name."""
+    head, _, rest = line.strip().partition(" ")
+    if fold(head) not in lexicon("person_titles", ("several",), known_languages()):
+        return None
+    parts = [part for part in re.split(r",\s+", rest.strip(" .")) if part]
+    names = [read_names(part, tongues) for part in parts]
+    return tuple(name for row in names for name in row) if all(names) else ()
 
 
 def _is_designation(piece: str, joins: _Joins, *, any_: bool = False) -> bool:

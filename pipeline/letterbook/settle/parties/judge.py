@@ -248,6 +248,7 @@ def _choose(claims: Sequence[Claim], book: Book) -> Persons:
             because,
             others,
             ground=ground,
+            rests=tuple(dict.fromkeys(one for one in best.rests if one and one != ground)),
         )
         for key, name in zip(best.keys, shown, strict=True)
     )

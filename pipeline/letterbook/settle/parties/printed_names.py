@@ -12,13 +12,15 @@ from letterbook.rules.salutations import read_salute
 from letterbook.rules.signatures import read_address, read_signature
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.headings import Heading, Said, is_weak, read_heading, without_number
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, lexicon
+from letterbook.values.names.read import read_name
 
 
 class Named(NamedTuple):
     """All the names that the lines of a letter print for its parties.
 
-    `calls` are those on whom the first words of a letter without a salutation call: "My dear Ann,--I ...".
+    `calls` are those on whom the first words of a letter without a salutation call: "My dear Ann,--I ...";
+    `tail` is the whole name behind the closing words of a letter without a signature.
     """
 
     heading: Heading
@@ -26,6 +28,7 @@ class Named(NamedTuple):
     signatures: tuple[Said, ...]
     addresses: tuple[Said, ...] = ()
     calls: tuple[Said, ...] = ()
+    tail: Name | None = None
 
 
 #: Those whom a letter's first words call upon are named within so many code points.
@@ -84,7 +87,22 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
             first = source.quote(span)[:_CALL]
             if names := read_salute(first, languages, running=True):
                 calls = (Said(names, Span(span.start, span.start + len(_CLAUSE.split(first)[0]))),)
-    return Named(heading, salutes, signatures, addresses, calls)
+    tail = None if signatures else _read_tail(source, signs, languages)
+    return Named(heading, salutes, signatures, addresses, calls, tail)
+
+
+def _read_tail(source: Source, signs: Signs, languages: Sequence[str]) -> Name | None:
+    """Read the name at the end of the closing line: "Most truly yours, GEORGE PEALE."."""
+    yours = lexicon("reference_whose", ("your", "yours"), tuple(languages))
+    for span in (*signs.valedictions[-1:], *signs.body[-1:]):
+        line = source.quote(span).rstrip().rsplit("\n", 1)[-1]
+        before, comma, last = line.rpartition(",")
+        if not comma or not yours & {fold(word) for word in re.findall(r"[^\W\d_]+", before[-_CALL:])}:
+            continue
+        name = read_name(last.strip(), languages)
+        if name and name.kind == "person" and name.given and not name.initials:
+            return name
+    return None
 
 
 def _read_below(source: Source, signs: Signs, languages: Sequence[str], heading: Heading) -> Heading:
@@ -122,14 +140,19 @@ def settle_headings(named: Sequence[Named]) -> list[Named]:
         for said in (row.heading.senders, row.heading.recipients, *row.salutes, *row.signatures)
         if said and not said.loose
     ]
-    seen = Counter(fold(w) for said in sides for name in said.names for w in (*name.given, name.surname))
+    seen = Counter(
+        fold(w) for said in sides for n in said.names if not is_weak(n) for w in (*n.given, n.surname)
+    )
+    seen.update(fold(n.surname) for row in named for s in row.signatures for n in s.names if n.lone)
     whole = {name.text for said in sides for name in said.names}
     out = []
     for row in named:
         heading = row.heading
         if heading.senders and heading.recipients and not usual:
             names = heading.senders.names
-            if any(is_weak(name) and seen[fold(name.surname)] < _TWICE for name in names):
+            if any(
+                name.kind == "role" or (is_weak(name) and seen[fold(name.surname)] < _TWICE) for name in names
+            ):
                 heading = Heading()
         if heading.recipients and heading.recipients.loose:
             heading = heading._replace(recipients=_tightened(heading.recipients, whole))

@@ -189,6 +189,8 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     rest, held, female = _untitled(_without_rank(text, ranks), tongues)
     if fold(rest) in titles and not _MARKED.search(rest):  # "Lt." is a title, "L. T." is somebody
         return None
+    if rest != text and rest.split()[:1] and rest.split()[0] in particles and office(everywhere).match(text):
+        return None  # "Gobernador del Paraguay"
     tokens = _tokens(rest)
     while len(tokens) > 1 and fold(tokens[-1]) in last and fold(tokens[-1]) not in particles:
         tokens.pop()
