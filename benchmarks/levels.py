@@ -91,7 +91,7 @@ def judge(volume: Path) -> list[Judged]:
 
 
 def _is_nobody(persons: Sequence[Guess[Person]]) -> bool:
-    """Tell whether kin alone are named, "his mother", of whom the gold has the names: neither right nor wrong."""
+    """Tell whether kin alone are named, "his mother", whom the gold has by name: neither right nor wrong."""
     return all(person.ground.endswith(".kin") for person in persons)
 
 
@@ -125,9 +125,9 @@ def left_out(rows: Sequence[Judged]) -> Iterator[str]:
 def written(table: Mapping[str, Measured]) -> str:
     """Return levels.toml."""
     lines = [
-        "# What each kind of evidence is worth: for each book how many facts rested on it, and how many of them",
-        "# were right; the level follows from these alone (settle/levels.py). Written by benchmarks/levels.py",
-        "# from whole printed volumes (gold/README.md).",
+        "# What each kind of evidence is worth: for each book how many facts rested on it, and how many of",
+        "# them were right; the level follows from these alone (settle/levels.py). Written by",
+        "# benchmarks/levels.py from whole printed volumes (gold/README.md).",
     ]
     for ground, row in table.items():
         lines += [

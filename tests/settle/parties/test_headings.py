@@ -61,15 +61,25 @@ def test_a_heading_names_its_parties_only(language, head, sender, recipient):
 @pytest.mark.parametrize(
     ("printed", "form"),
     [
-        ("John Holt", "full"),
-        ("Mrs. Holt", "titled"),
-        ("Holt", "surname"),
-        ("J. H.", "initials"),
-        ("Foreign Office", "body"),
+        ("John Holt", "named"),
+        ("Mrs. Holt", "named"),
+        ("Holt", "named"),
+        ("Foreign Office", "named"),
+        ("his Mother", "kin"),
+        ("the Secretary of the Mint", "office"),
     ],
 )
 def test_a_name_has_a_form(printed, form):
-    name = read_name(printed, ("en",))
+    name = read_name(printed, ("en",), roles=True)
     assert name is not None
     assert form_of([name]) == form
-    assert f"party.heading.to.{form}" in GROUNDS
+    assert f"party.heading.{form}" in GROUNDS
+
+
+def test_a_surname_that_the_register_has_with_given_names_is_another_kind():
+    name = read_name("Holt", ("en",))
+    assert name is not None
+    assert form_of([name], given=["John Holt"]) == "fuller"
+    assert form_of([name], given=["Holt"]) == "named"
+    assert form_of([name, name]) == "several"
+    assert form_of([name], loose=True) == "loose"

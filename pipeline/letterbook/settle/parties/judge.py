@@ -42,6 +42,8 @@ from letterbook.settle.parties.ties import bound_sending, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.values.languages import Tongues
+from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import People, fits
 
 _CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, DOUBTED: Cert.LOW, LOW: Cert.LOW}
@@ -117,11 +119,14 @@ def judge_parties(
                 decisions += told
                 problems += faults
             facts.append(guesses)
-        if {g.value for g in facts[0]} & {g.value for g in facts[1]}:
+        if _are_one(*facts, book, languages):
             pins = (("sender", layout.sender), ("recipient", layout.recipient))
             firm = [heard.decides(signs.key, role) or bool(pin) for role, pin in pins]
             if not any(firm):
                 problems.append(_mirrored(source, signs, facts[0][0], facts[1][0]))
+            if {g.value for g in facts[0]}.isdisjoint(g.value for g in facts[1]):
+                # two names of one person: what is printed stays
+                firm = [said or fact[0].cert is None for fact, said in zip(facts, firm, strict=True)]
             facts = [fact if said else () for fact, said in zip(facts, firm, strict=True)]
         chosen.append((facts[0], facts[1]))
     replies = outcome.replies if book.frame.kind in TWO_SIDED else _crossing(links, chosen)
@@ -135,6 +140,24 @@ def judge_parties(
     known = book.people.entries(keys & book.people.forms.keys())
     entries = sorted((*known, *(e for e in heard.entries if e.key in keys)), key=lambda entry: entry.key)
     return Judged(parties, tuple(problems), tuple(decisions), tuple(entries))
+
+
+def _are_one(senders: Persons, recipients: Persons, book: Book, languages: Sequence[str]) -> bool:
+    """Tell whether somebody would write to themselves, under one name or two: "Brand", "Mr. Brand"."""
+    if {g.value for g in senders} & {g.value for g in recipients}:
+        return True
+    if len(senders) != 1 or len(recipients) != 1:
+        return False
+
+    def name_of(person: Person) -> Name | None:
+        forms = book.people.forms.get(person.key or "")
+        return forms[0] if forms else read_name(person.name, languages)
+
+    one, other = name_of(senders[0].value), name_of(recipients[0].value)
+    if one is None or other is None or one.kind != "person" or not (one.lone or other.lone):
+        return False
+    inferred = senders[0].cert is not None or recipients[0].cert is not None
+    return inferred and fits(one, other) and fold(one.surname.split()[-1]) == fold(other.surname.split()[-1])
 
 
 def _open(

@@ -23,6 +23,7 @@ from letterbook.words import known
 _LONGEST = 90  # code points of a part's title
 _LINES = 3
 _REACH = 3000  # code points before the first letter in which its part's title stands
+_TAIL = 160  # code points at the end of a letter in which the next part's title may stand
 _INVERTED = re.compile(r"(?P<surname>[^,\n\d]{2,40}),\s+(?P<given>[^,\n\d]{2,40}?)(?:,\s+[^,\n\d]{2,30})?\.?")
 _TITLES = 2  # so many parts named by a person make a book in parts by writers
 
@@ -55,18 +56,23 @@ def read_parts(
     """
     tongues = tuple(languages)
     found: list[Part | None] = []
-    end = 0
+    end, last = 0, Span(0, 0)
     for signs in letters:
         start = max(end, signs.span.start - _REACH) if not found else end
         blocks = list(_blocks(source, Span(start, signs.span.start)))
         read = [_title(source, block, tongues, owners, by_writer=by_writer) for block in blocks]
         titles = [title for title in read if title is not None]
+        if found:
+            # a title that stands close below a letter may be taken for its last line
+            tail = [_title(source, b, tongues, owners, by_writer=False) for b in _blocks(source, last)]
+            titles = titles or [title for title in tail if title and title.readers]
         if not found:
             titles = [title for title in titles if not title.sure]  # the book's own
         if any(name.kind == "role" for name in readers):
             titles = [title for title in titles if not title.unnamed]
         found.append(titles[-1] if titles else None)
         end = signs.span.end
+        last = Span(max(signs.span.start, end - _TAIL), end)
     writers = [part for part in found if part and part.writers and not part.sure]
     if len(writers) < _TITLES:
         found = [None if part and part.writers and not part.sure else part for part in found]

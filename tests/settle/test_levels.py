@@ -1,0 +1,105 @@
+"""Levels follow from what was counted, by the numbers of the manual, and from nothing else."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from letterbook.model import Basis, Cert, Guess
+from letterbook.settle import levels
+from letterbook.settle.levels import Level, Measured, graded, measured, shipped_levels
+from letterbook.settle.parties.grounds import GROUNDS
+
+TABLE = files("letterbook.settle").joinpath("levels.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("counts", "level"),
+    [
+        ([(40, 40)] * 8, Level.HIGH),
+        ([(400, 399)] + [(40, 40)] * 8, Level.HIGH),
+        # one in a hundred is wrong
+        ([(40, 40)] * 8 + [(80, 76)], Level.MEDIUM),
+        # all right, in too few books: letters of one book fail together
+        ([(900, 900)] * 3, Level.MEDIUM),
+        ([(900, 900)], Level.MEDIUM),
+        ([(2, 2)] * 30, Level.MEDIUM),
+        ([(10, 10)], Level.MEDIUM),
+        # one book of many may fail by a cause of its own, though not above medium
+        ([(40, 40)] * 8 + [(20, 1)], Level.MEDIUM),
+        ([(40, 37)] * 8, Level.LOW),
+        ([(40, 30)] * 8, Level.LOW),
+        ([(40, 20)] * 8, Level.NONE),
+        ([(10, 2)], Level.LOW),
+    ],
+)
+def test_the_level_that_counts_bear_out(counts, level):
+    assert Measured(tuple(counts)).level == level
+
+
+def test_the_numbers_of_the_manual():
+    assert (levels.HIGH_WRONG, levels.HIGH_BOUND) == (0.005, 0.98)
+    assert (levels.MEDIUM_WRONG, levels.MEDIUM_BOUND) == (0.05, 0.90)
+    assert measured({"b": (3, 2), "a": (5, 5), "c": (0, 0)}).counts == ((3, 2), (5, 5))
+
+
+def test_the_shipped_table_holds_counts_and_nothing_else():
+    for ground, row in tomllib.loads(TABLE).items():
+        assert row.keys() == {"counts"}, ground
+        assert all(0 <= right <= given for given, right in row["counts"])
+
+
+def test_no_level_is_shipped_that_the_counts_do_not_bear_out():
+    said = dict(re.findall(r'^\["([^"]+)"\] # ([a-z ]+)$', TABLE, re.MULTILINE))
+    table = shipped_levels()
+    assert said.keys() == table.keys()
+    for ground, row in table.items():
+        assert row.level == said[ground], f"{ground}: fit the levels again (benchmarks/levels.py)"
+        if row.level is Level.HIGH:
+            assert row.wrong <= 0.005
+            assert row.bound >= 0.98
+        if row.level is Level.MEDIUM:
+            assert row.without_worst().wrong <= 0.05 or row.books < 3 or row.size < 15
+
+
+def test_kinds_of_parties_are_declared():
+    assert {ground for ground in shipped_levels() if ground.startswith("party.")} <= GROUNDS
+
+
+BORNE_OUT = Measured(((40, 40),) * 8)
+DOUBTFUL = Measured(((40, 37),) * 8)
+WRONG = Measured(((40, 20),) * 8)
+
+
+@pytest.mark.parametrize(
+    ("guess", "cert"),
+    [
+        (Guess("x", ground="good"), None),
+        (Guess("x", cert=Cert.MEDIUM, ground="good"), Cert.HIGH),
+        (Guess("x", cert=Cert.LOW, ground="good"), Cert.LOW),
+        (Guess("x", ground="unheard-of"), Cert.MEDIUM),
+        (Guess("x", cert=Cert.HIGH, ground="unheard-of"), Cert.MEDIUM),
+        (Guess("x", cert=Cert.HIGH, ground="weak"), Cert.LOW),
+        (Guess("x", ground="bad"), Cert.LOW),
+        # never surer than what it rests on
+        (Guess("x", cert=Cert.HIGH, ground="good", rests=("weak",)), Cert.LOW),
+        (Guess("x", cert=Cert.HIGH, ground="good", rests=("unheard-of",)), Cert.MEDIUM),
+        # the editor's word, and what no kind is told of
+        (Guess("x", ground="bad", resp="an-editor"), None),
+        (Guess("x", cert=Cert.HIGH), Cert.HIGH),
+    ],
+)
+def test_a_fact_has_the_level_of_its_kind(guess, cert):
+    given = graded(guess, {"good": BORNE_OUT, "weak": DOUBTFUL, "bad": WRONG})
+    assert given is not None
+    assert given.cert == cert
+    assert (given.basis is None) == (given.cert is None) or guess.basis is None
+
+
+def test_a_conclusion_that_is_wrong_too_often_is_not_given():
+    guess = Guess("x", cert=Cert.MEDIUM, basis=Basis.INTERNAL, ground="bad")
+    assert graded(guess, {"bad": WRONG}) is None
+    assert graded(guess, {}) is guess
