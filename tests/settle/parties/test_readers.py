@@ -57,13 +57,16 @@ def judge(title: str, rows: list[list[tuple[str, str]]], language: str = "en") -
         ("en", "address", "To Richard Brand, Esq.", "Richard Brand"),
         ("en", "p", "To George Holt, Esq.", "George Holt"),
         ("de", "p", "Brief an das Norder Komitee. Nr. 1.", "Norder Komitee"),
+        ("en", "salute", "To The Hon. H. S. Lodge,", "H. S. Lodge"),
+        ("en", "salute", "Dear Mr. Lodge,", ""),
         ("en", "p", "To Autumn", ""),
         ("en", "p", "To be sure, I wrote to Brand yesterday", ""),
         ("en", "p", "John Holt to Richard Brand", ""),
     ],
 )
 def test_a_line_below_the_number_says_to_whom(language, kind, line, reader):
-    text, signs = letter(("head", "121 Letter 1"), (kind, line), ("salute", "Dear Sir,"), ("p", "I came."))
+    rest = [("salute", "Dear Sir,"), ("p", "I came.")]
+    text, signs = letter(("head", "121 Letter 1"), (kind, line), *rest[kind == "salute" :])
     said = read_named(Source("t", text, ""), signs, (language,)).heading.recipients
     assert (" & ".join(name.text for name in said.names) if said else "") == reader
 

@@ -108,7 +108,7 @@ def _read_tail(source: Source, signs: Signs, languages: Sequence[str]) -> Name |
 def _read_below(source: Source, signs: Signs, languages: Sequence[str], heading: Heading) -> Heading:
     """Read a line between the heading and the first words that says to whom it goes: "To A. West, Esq."."""
     first = min((span.start for span in (*signs.salutes, *signs.body[1:])), default=signs.span.end)
-    for span in (*signs.addresses, *signs.body[:1]):
+    for span in (*signs.addresses, *signs.salutes[:1], *signs.body[:1]):  # nobody is greeted with "to"
         text = source.quote(span)
         if span.start > first or len(text) > _NOTE or text.count("\n") > 1:
             continue
