@@ -59,7 +59,7 @@ def told(said: Said | None) -> str:
         ("fr", "À M. de Valcourt", "", "de Valcourt"),
         ("fr", "De M. de Valcourt", "de Valcourt", ""),
         # what names nobody
-        ("en", "(Addressed to Clavering House, near Bath.)", "Addressed", "Clavering House"),
+        ("en", "(Addressed to Clavering House, near Bath.)", "", ""),
         ("en", "RESIDENCE AT NORTON FROM SEPTEMBER 14, 1842, TO THE PRESENT TIME, 1876.", "", ""),
         ("de", "Erlberggaße No. 98 an der Landstraße", "", ""),
         ("en", "CHAPTER II.", "", ""),
