@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 #: Borne out: at most this share is wrong, and the lower bound of what is right is at least so much.
 HIGH_WRONG, HIGH_BOUND = 0.005, 0.98
+#: With the worst book too, at most this share of a high kind is wrong.
+HIGH_AT_ALL = 0.01
 #: Medium: at most this share is wrong, and the lower bound is at least so much, or the facts are too few to
 #: prove anything.
 MEDIUM_WRONG, MEDIUM_BOUND = 0.05, 0.90
@@ -36,7 +38,7 @@ PRINT_DOUBTS = ("party.heading.doubt",)
 #: With fewer books, or fewer independent facts, nothing is proved: medium at most.
 BOOKS = 3
 ENOUGH = 15
-#: Of so many books one may fail by a cause of its own: below high it is left out.
+#: Of so many books one may fail by a cause of its own: it is left out.
 MANY = 4
 #: One-sided 95 in a hundred.
 _Z = 1.645
@@ -106,9 +108,9 @@ class Measured(NamedTuple):
     @property
     def level(self) -> Level:
         """Return the level that the figures bear out."""
-        if self.wrong <= HIGH_WRONG and self.bound >= HIGH_BOUND:
-            return Level.HIGH
         usual = self.without_worst()
+        if usual.wrong <= HIGH_WRONG and usual.bound >= HIGH_BOUND and self.wrong <= HIGH_AT_ALL:
+            return Level.HIGH
         if self.books < BOOKS or self.size < ENOUGH:  # too few to prove, or to refute
             return Level.MEDIUM if self.wrong <= LOW_WRONG else Level.LOW
         if usual.wrong <= MEDIUM_WRONG and self.wrong <= LOW_WRONG:

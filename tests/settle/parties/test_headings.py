@@ -75,7 +75,12 @@ def test_a_heading_names_its_parties_only(language, head, sender, recipient):
     ("printed", "form"),
     [
         ("John Holt", "named"),
-        ("Mrs. Holt", "named"),
+        ("Mrs. Holt", "titled"),
+        ("Earl of Marne", "titled"),
+        ("Emily", "given"),
+        ("J. H.", "initials"),
+        ("J. Holt", "initials"),
+        ("J. Quentin Holt", "named"),
         ("Holt", "named"),
         ("Foreign Office", "named"),
         ("his Mother", "kin"),

@@ -301,8 +301,6 @@ def _printed(
     keys = tuple(dict.fromkeys(k[0] for k in found))
     texts = [people.forms[key][0].text for key in keys if key in people.forms]
     form = form_of(said.names, loose=said.loose, given=texts)
-    if line == "signature" and any(name.initials for name in said.names):
-        form = "initials"
     ground = "party.heading.doubt" if said.doubt else f"party.{line}.{form}"
     because = (Evidence(said.span, says),)
     return [Claim(keys, level, line.partition(".")[0], because, said.span, said.names, ground)]

@@ -12,9 +12,12 @@ from collections.abc import Sequence
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.words import languages as known_languages
 
-#: How a name is printed in a heading; "fuller" where the person is given by more names than the heading has,
-#: "loose" where a place may stand behind the name, "several" where they are more than one.
-FORMS = ("named", "fuller", "loose", "several", "kin", "office")
+#: How a name is printed in a heading: "initials" where they stand for all given names, "given" where it is
+#: a given name alone, "titled" where a title stands for one, "fuller" where the person is given by more names
+#: than the heading has, "loose" where a place may stand behind it, "several" where they are more than one.
+FORMS = ("named", "initials", "given", "titled", "fuller", "loose", "several", "kin", "office")
+#: An initial has no more letters: "S.", "Th.".
+_INITIAL = 2
 #: What shows the way of a letter between two sides and is no name on a line of its own.
 CONCLUDED = ("constant", "title", "pair", "reference", "header")
 
@@ -29,7 +32,6 @@ GROUNDS: frozenset[str] = frozenset(
             for line in ("signature", "salutation", "call", "address")
             for form in FORMS
         ),
-        *(f"party.signature.{form}" for form in ("initials",)),
         *(f"party.sides.{whose}{faint}" for whose in ("own", "other") for faint in ("", ".faint")),
         *(f"party.sides.{way}{faint}" for way in CONCLUDED for faint in ("", ".faint")),
         "party.heading.same",
@@ -61,4 +63,15 @@ def form_of(names: Sequence[Name], *, loose: bool = False, given: Sequence[str] 
     more = {fold(word) for text in given for word in text.split()} - {
         fold(word) for word in name.text.split()
     }
-    return "fuller" if more and not name.given and name.kind == "person" else "named"
+    if name.initials:
+        return "initials"
+    if name.given:
+        return "initials" if all(len(fold(one)) <= _INITIAL for one in name.given) else "named"
+    if name.kind != "person":
+        return "named"
+    if more:
+        return "fuller"
+    first = lexicon("given_names", ("male", "female"), known_languages())
+    if name.lone and name.female is None and fold(name.surname) in first:
+        return "given"
+    return "titled" if name.female is not None or " " in name.text else "named"

@@ -135,15 +135,21 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
     men = lexicon("person_titles", ("male",), everywhere)
     plain = lexicon("person_titles", ("plain",), everywhere)
     relations = lexicon("person_words", ("relation",), tongues)
+    whose = lexicon("title_reader", ("whose",), tongues)
     female: bool | None = None
     held: list[str] = []
+    mine = False
     while text:
         if found := office(everywhere).match(text):
             text = text[found.end() :]
             continue
         head, _, tail = text.partition(" ")
-        if tail and fold(head) in relations and fold(head) not in titles:
-            text = tail  # "my brother Carl", "his scholar, Ferdinand Ries"
+        if tail and fold(head) in relations and (mine or fold(head) not in titles):
+            female = fold(head) in women if fold(head) in women | men else female
+            text = tail  # "my brother Carl", "seine Frau Marie"; "Frau Brandt" is a lady
+            continue
+        if tail and fold(head) in whose and fold(tail.split()[0]) in relations:
+            text, mine = tail, True
             continue
         if not tail or fold(head) not in titles:
             break
