@@ -119,7 +119,7 @@ def judge_parties(
                 decisions += told
                 problems += faults
             facts.append(guesses)
-        if _are_one(*facts, book, languages):
+        if _are_one(facts[0], facts[1], book, languages):
             pins = (("sender", layout.sender), ("recipient", layout.recipient))
             firm = [heard.decides(signs.key, role) or bool(pin) for role, pin in pins]
             if not any(firm):

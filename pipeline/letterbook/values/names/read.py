@@ -145,7 +145,6 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
             continue
         head, _, tail = text.partition(" ")
         if tail and fold(head) in relations and (mine or fold(head) not in titles):
-            female = fold(head) in women if fold(head) in women | men else female
             text = tail  # "my brother Carl", "seine Frau Marie"; "Frau Brandt" is a lady
             continue
         if tail and fold(head) in whose and fold(tail.split()[0]) in relations:
