@@ -35,6 +35,8 @@ LOW_WRONG = 0.25
 BOOK = 20
 #: What the print itself doubts ("[A. B.?]") is given as it stands, and said to be doubtful.
 PRINT_DOUBTS = ("party.heading.doubt",)
+#: So many independent facts bear out the bound of medium where 5 in 100 are wrong; fewer prove nothing.
+MEDIUM_SIZE = 100
 #: With fewer books, or fewer independent facts, nothing is proved: medium at most.
 BOOKS = 3
 ENOUGH = 15
@@ -113,9 +115,9 @@ class Measured(NamedTuple):
             return Level.HIGH
         if self.books < BOOKS or self.size < ENOUGH:  # too few to prove, or to refute
             return Level.MEDIUM if self.wrong <= LOW_WRONG else Level.LOW
-        if usual.wrong <= MEDIUM_WRONG and self.wrong <= LOW_WRONG:
-            # all right, and yet too few for the bound: nothing speaks against them
-            return Level.MEDIUM if usual.bound >= MEDIUM_BOUND or usual.wrong == 0 else Level.LOW
+        few = usual.size < MEDIUM_SIZE
+        if usual.wrong <= MEDIUM_WRONG and self.wrong <= LOW_WRONG and (few or usual.bound >= MEDIUM_BOUND):
+            return Level.MEDIUM
         return Level.LOW if self.wrong <= LOW_WRONG else Level.NONE
 
 

@@ -56,7 +56,7 @@ def test_what_is_printed_is_sure_and_what_is_inherited_says_so():
     assert (one.cert, one.basis) == (None, None)
     assert one.because == ()
     for guess, what in ((two, "year"), (three, "date")):
-        assert (guess.cert, guess.basis) == (Cert.HIGH, Basis.INTERNAL)
+        assert (guess.cert, guess.basis) == (Cert.MEDIUM, Basis.INTERNAL)
         assert guess.because[0].says == f"the {what} is that of the letter before"
     assert two.because[0].span == one.printed
     assert three.because[0].span == two.printed
