@@ -108,6 +108,7 @@ def test_the_manual_names_no_option_that_is_not_there(pages):
         "--folds",
         "--keep",
         "--seconds",
+        "--all",
         "--verdicts",
         "--seed",
         "--volumes",
