@@ -20,6 +20,7 @@ from lxml import etree
 
 from letterbook.other_tei import dialects
 from letterbook.other_tei.dates import date_letter, day_of, settle_dates
+from letterbook.other_tei.declared import declare, letters_in
 from letterbook.other_tei.dialects import leave, words
 from letterbook.other_tei.entries import Register, entries_of, is_register
 from letterbook.other_tei.one_letter import empty_letter, open_up
@@ -38,9 +39,6 @@ TEI = "http://www.tei-c.org/ns/1.0"
 _T = f"{{{TEI}}}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-#: What divisions that hold a letter are called.
-_LETTER = frozenset({"letter", "brief", "lettre", "lettera", "carta", "epistle", "epistola", "epistula"})
 
 
 class Gathered(NamedTuple):
@@ -89,10 +87,10 @@ def _gathered(items: Sequence[Item], documents: Sequence[tuple[str, etree._Eleme
         (item,) = items
         if _is_ours(item.tei):
             return Gathered(root, ((root, name),))
-        if len(_letters_in(item.tei)) > 1:
+        if len(letters_in(item.tei)) > 1:
             dialects.settle(item.tei)
             _set_apart(item.tei)
-            _declare(item.tei)
+            declare(item.tei)
             for description in item.tei.iter(f"{_T}correspDesc"):
                 settle_dates(description)
             if not item.tei.get(_LANG) and (heard := main_language(items, item.tei.iter(f"{_T}text"))):
@@ -145,41 +143,6 @@ def _is_ours(tei: etree._Element) -> bool:
     return any(each.get("ident") == "letterbook" for each in tei.iter(f"{_T}application"))
 
 
-def _letters_in(tei: etree._Element) -> list[etree._Element]:
-    """Find the outermost divisions that hold a letter, and call them so."""
-    found: dict[etree._Element, None] = {}
-    for div in tei.iter(f"{_T}div", f"{_T}div1", f"{_T}div2"):
-        if (div.get("type") or "").lower() in _LETTER and not any(a in found for a in div.iterancestors()):
-            div.tag = f"{_T}div"
-            div.set("type", "letter")
-            found[div] = None
-    return list(found)
-
-
-def _declare(tei: etree._Element) -> None:
-    """Let each letter of one text name its correspDesc, where it does not: by id either way, or by order."""
-    letters = _letters_in(tei)
-    descriptions = list(tei.iter(f"{_T}correspDesc"))
-    by_id = {each.get(_ID, "") for each in descriptions} - {""}
-    for number, each in enumerate(descriptions, 1):
-        if not each.get(_ID):
-            name = unused(f"corresp-{number}", by_id)
-            each.set(_ID, name)
-            by_id.add(name)
-    for nth, letter in enumerate(letters):
-        if letter.get("decls"):
-            continue
-        named = next((t[1:] for t in (letter.get("corresp") or "").split() if t[1:] in by_id), None)
-        if named is None and letter.get(_ID):
-            own = f"#{letter.get(_ID)}"
-            pointing = (d for d in descriptions if own in (d.get("corresp"), d.get("ref"), d.get("sameAs")))
-            named = next((d.get(_ID) for d in pointing), None)
-        if named is None and len(descriptions) == len(letters):
-            named = descriptions[nth].get(_ID)
-        if named:
-            letter.set("decls", f"#{named}")
-
-
 class _Gathering:
     """An edition in the making."""
 
@@ -198,7 +161,7 @@ class _Gathering:
         self.places: dict[str, str] = {}
 
     def made(self) -> Gathered:
-        within = [_letters_in(item.tei) for item in self.items]
+        within = [letters_in(item.tei) for item in self.items]
         ids = Counter(each.get(_ID, "") for inner in within if len(inner) == 1 for each in inner)
         for nth, item in enumerate(self.items):
             dialects.settle(item.tei)
@@ -309,7 +272,7 @@ class _Gathering:
         for nth, letter in enumerate(letters, 1):
             if not letter.get(_ID):
                 letter.set(_ID, self._free(f"{name}-{nth}"))
-        _declare(item.tei)
+        declare(item.tei)
         for each in item.tei.iter(f"{_T}correspDesc"):
             old = each.get(_ID, "")
             renamed[old] = self._free(old)
