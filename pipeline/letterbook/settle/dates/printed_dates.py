@@ -15,7 +15,7 @@ from letterbook.settle.dates.letter_blocks import GAP, Block, find_blocks
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.among_words import find_in_line
 from letterbook.values.dates.lines import Context, Reading, read_line
-from letterbook.values.dates.place_names import find_place, is_of_person
+from letterbook.values.dates.place_names import find_place, is_of_person, soften
 from letterbook.values.dates.plain import Plain, plain
 from letterbook.values.dates.reading import Refusal
 from letterbook.values.dates.tokens import tokenise
@@ -79,19 +79,6 @@ def locality(found: Found, span: Span) -> Locality:
     """Return a place as a value: one line, without marks of emphasis, capitals softened."""
     text = re.sub(r"(?<=[\w.])\n+", ", ", plain(found.page.source.quote(span)).text)
     return Locality(soften(" ".join(text.split()).strip(" .,;:")))
-
-
-def soften(name: str) -> str:
-    """Return a name in capitals as names are written: "13 QUEEN'S SQUARE" as "13 Queen's Square"."""
-    if not name.isupper() or len(name) <= 3:  # noqa: PLR2004 (initials stay)
-        return name
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", lambda word: _capitalised(word.group()), name)
-
-
-def _capitalised(word: str) -> str:
-    """Return a word with a capital: "O'BRIEN" as "O'Brien", "QUEEN'S" as "Queen's"."""
-    first, mark, rest = word[:1], word[1:2], word[2:]
-    return first + mark + rest.capitalize() if mark in {"'", "’"} and len(rest) > 1 else word.capitalize()
 
 
 def _says_no_year(text: str, languages: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from letterbook.model import Span
 from letterbook.rules.headings import label_apart
 from letterbook.rules.signatures import is_address, is_place
-from letterbook.values.names.forms import Name, fold, lexicon
+from letterbook.values.names.forms import Name, fold, is_weak, lexicon
 from letterbook.values.names.read import read_names
 from letterbook.words import has_habit, words
 from letterbook.words import languages as known_languages
@@ -394,8 +394,3 @@ def _is_designation(piece: str, joins: _Joins, *, any_: bool = False) -> bool:
         and all(w[:1].isupper() or fold(w) in joins.relations for w in shown)
         and len(piece.split()) <= _ROLE_WORDS
     )
-
-
-def is_weak(name: Name) -> bool:
-    """Tell whether a name may as well be any word with a capital: one word without a title."""
-    return name.lone and name.female is None and " " not in name.text

@@ -11,8 +11,8 @@ from letterbook.model import Source, Span
 from letterbook.rules.salutations import read_salute
 from letterbook.rules.signatures import read_address, read_signature
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.headings import Heading, Said, is_weak, read_heading, without_number
-from letterbook.values.names.forms import Name, fold, lexicon
+from letterbook.settle.parties.headings import Heading, Said, read_heading, without_number
+from letterbook.values.names.forms import Name, fold, is_weak, lexicon
 from letterbook.values.names.read import read_name
 
 

@@ -233,3 +233,16 @@ def _is_street(bare: list[str], known: _Words) -> bool:
 
 def _is_initials(name: str) -> bool:
     return bool(_INITIALS.fullmatch(name)) and name[0] not in _COMPASS
+
+
+def soften(name: str) -> str:
+    """Return a name in capitals as names are written: "13 QUEEN'S SQUARE" as "13 Queen's Square"."""
+    if not name.isupper() or len(name) <= 3:  # noqa: PLR2004 (initials stay)
+        return name
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", lambda word: _capitalised(word.group()), name)
+
+
+def _capitalised(word: str) -> str:
+    """Return a word with a capital: "O'BRIEN" as "O'Brien", "QUEEN'S" as "Queen's"."""
+    first, mark, rest = word[:1], word[1:2], word[2:]
+    return first + mark + rest.capitalize() if mark in {"'", "’"} and len(rest) > 1 else word.capitalize()

@@ -65,6 +65,11 @@ def is_woman(name: Name) -> bool | None:
     return False if first in lexicon("given_names", ("male",), known_languages()) else None
 
 
+def is_weak(name: Name) -> bool:
+    """Tell whether a name may as well be any word with a capital: one word without a title."""
+    return name.lone and name.female is None and " " not in name.text
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Reduce a word to the letters by which names are compared: no case, accent, stop or apostrophe."""
