@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from letterbook.project.decision_kinds import KEYS, LETTER_KINDS, TEXT_KINDS, Kind
+from letterbook.project.decision_kinds import DESK_KINDS, KEYS, LETTER_KINDS, TEXT_KINDS, Kind
 
 PAGE = Path(__file__).with_name("decisions.md")
 
@@ -15,7 +15,7 @@ def table(kinds: Mapping[str, Kind]) -> str:
     """Return the rows of some kinds of decisions as a table of the manual."""
     rows = ["| table | what it says | its keys |", "|---|---|---|"]
     for name, kind in kinds.items():
-        own = [key for key in kind.keys if key not in ("quote", "line", "reason", "by")]
+        own = [key for key in kind.keys if key not in ("quote", "line", "reason", "by", "on")]
         named = (f"`{key}`" if key in kind.must else f"({f'`{key}`'})" for key in own)
         rows.append(f"| `[[{name}]]` | {kind.says} | {', '.join(named)} |")
     return "\n".join(rows)
@@ -29,7 +29,8 @@ def keys() -> str:
 
 def page(text: str) -> str:
     """Return the page of the manual with its tables made anew."""
-    for name, made in (("text", table(TEXT_KINDS)), ("letters", table(LETTER_KINDS)), ("keys", keys())):
+    tables = {"text": TEXT_KINDS, "letters": LETTER_KINDS, "desk": DESK_KINDS}
+    for name, made in {**{name: table(kinds) for name, kinds in tables.items()}, "keys": keys()}.items():
         mark = rf"(<!-- {name}: docs/decision_kinds\.py -->\n).*?(\n<!-- end -->)"
         text = re.sub(mark, lambda found, made=made: f"{found[1]}\n{made}\n{found[2]}", text, flags=re.DOTALL)
     return text

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from letterbook.model import Edition, Letter, leaves, letters, notes
-from letterbook.review.facts import Fact, facts
+from letterbook.review.fact import Fact
+from letterbook.review.facts import facts
 
 Gold = Mapping[str, Any]
 

@@ -386,7 +386,7 @@ def test_a_file_of_somebodys_stays(name, shape, top, given, root):
 def test_what_somebody_does_while_an_edition_is_written_is_not_lost(top, monkeypatch, way, work):
     place = top / "place" / "mail"
     edition(place)
-    real = writing._exchange
+    real = writing.exchange
 
     busy = [work]
 
@@ -401,7 +401,7 @@ def test_what_somebody_does_while_an_edition_is_written_is_not_lost(top, monkeyp
             (place / "html" / "a").rmdir()
         return real(new, target) if way == "exchange" else False
 
-    monkeypatch.setattr(writing, "_exchange", exchange)
+    monkeypatch.setattr(writing, "exchange", exchange)
     with pytest.raises(Refused, match="while the edition was written"):
         write_folder({"tei/edition.xml": b"new"}, place)
     assert (place / "tei" / "edition.xml").read_text() == "old"

@@ -98,7 +98,12 @@ def test_the_edition_is_served_with_its_types(reader):
 
 def test_all_that_is_served_is_what_a_build_writes_but_for_the_script(reader, source):
     files = stages.run(load(source).value).value.files
-    script = re.compile(rb'<script src="/.preview/reload.js" data-version="1" defer></script>')
+    script = re.compile(
+        rb'<link rel="stylesheet" href="/.preview/desk.css">'
+        rb'<script src="/.preview/reload.js" data-version="1" defer></script>'
+        rb'<script src="/.preview/desk.js" data-token="[\w-]{43}" data-seen="" data-name="E. Holm"'
+        rb" defer></script>"
+    )
     policy = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
     reader.ask("/html/index.html")
     while reader.preview.turn():  # all parts

@@ -41,7 +41,7 @@ def code(raised) -> str:
 def folder(request, tmp_path, monkeypatch):
     """Give the place of an edition, on a system that can exchange folders and on one that cannot."""
     if request.param == "two renames":
-        monkeypatch.setattr(writing, "_exchange", lambda _new, _target: False)
+        monkeypatch.setattr(writing, "exchange", lambda _new, _target: False)
     return tmp_path / "output" / "letters"
 
 
@@ -75,10 +75,10 @@ def test_the_system_can_exchange_folders_here(tmp_path):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
     if sys.platform == "linux":
-        assert writing._exchange(tmp_path / "a", tmp_path / "b")
+        assert writing.exchange(tmp_path / "a", tmp_path / "b")
         assert (tmp_path / "a" / "b").exists()
     with pytest.raises(OSError, match="No such file"):
-        writing._exchange(tmp_path / "none", tmp_path / "b")
+        writing.exchange(tmp_path / "none", tmp_path / "b")
 
 
 def test_a_system_that_writes_a_little_at_a_time_is_borne_with(folder, monkeypatch):
@@ -212,7 +212,7 @@ _CALLS = [
     "mkdir",
     "rename",
     "close",
-    "_exchange",
+    "exchange",
     "sync_file_system",
     "rmdir",
     "unlink",
@@ -383,7 +383,7 @@ _CHILD = textwrap.dedent(
 
     folder, way = Path(sys.argv[1]), sys.argv[2]
     if way == "two renames":
-        writing._exchange = lambda new, target: False
+        writing.exchange = lambda new, target: False
     editions = [{f"{i % 3}/{i}.txt": f"{edition}{i}".encode() for i in range(27)} for edition in "AB"]
     print("ready", flush=True)
     while True:

@@ -281,6 +281,23 @@ CODES: dict[str, Code] = {
         "A name of the edition is in no register, but a similar one is.",
         "If it is the same, add the edition's form to the aliases of the entry.",
     ),
+    # Editions that letterbook diff cannot compare.
+    "diff-unreadable": Code(
+        Severity.ERROR,
+        "One of the two is no edition of letterbook, or its review cannot be read.",
+        "Name two folders that letterbook build wrote, or files report/review.json kept from earlier builds.",
+    ),
+    # A table of facts that is read back as decisions.
+    "table-unreadable": Code(
+        Severity.ERROR,
+        "The table cannot be read, or it is no facts.csv.",
+        "Save it from the spreadsheet as CSV in UTF-8, with the columns it had.",
+    ),
+    "table-row": Code(
+        Severity.ERROR,
+        "A row of the table decides nothing: what it says is not understood, or cannot be carried out.",
+        "Mend the cell, or write the decision into decisions.toml; all other rows are taken.",
+    ),
     # Questions that letterbook explain cannot answer.
     "explain-place": Code(
         Severity.ERROR,

@@ -10,6 +10,21 @@ _PATIENCE = 0.7
 _WIDTH = 20
 _MINUTE = 60
 _CLEAR = "\r\x1b[K"
+#: What an editor calls the steps of a build.
+_NAMES = {
+    "compare": "looking what has changed",
+    "read": "reading the text",
+    "detect": "looking for headings, dates, names and notes",
+    "settle": "telling the letters, and who wrote to whom",
+    "build": "putting the edition together",
+    "encode": "writing TEI",
+    "check": "checking the TEI",
+    "exchange": "writing the index of letters and single letters",
+    "render html": "making the pages",
+    "render text": "making the plain text",
+    "review": "writing the review",
+    "write": "writing the files",
+}
 
 
 class Bar:
@@ -26,13 +41,21 @@ class Bar:
         self._steps = 0
         self._stands = False
 
+    def _rest(self, of: int) -> str:
+        """Say about how long the rest will take, from the share of the steps that is done."""
+        done = self._steps / of
+        spent = time.perf_counter() - self._begun
+        return f", about {_in_words(spent * (1 - done) / done)} left" if 0 < done < 1 else ""
+
     def step(self, label: str, of: int) -> None:
         """Begin the next of about `of` steps."""
         self._end_step()
         self._label = label
         if self._shown and time.perf_counter() - self._begun > _PATIENCE:
             done = min(_WIDTH, _WIDTH * self._steps // of)
-            self._write(f"{_CLEAR}[{'#' * done}{'.' * (_WIDTH - done)}] {label}")
+            self._write(
+                f"{_CLEAR}[{'#' * done}{'.' * (_WIDTH - done)}] {_NAMES.get(label, label)}{self._rest(of)}"
+            )
             self._stands = True
         self._steps += 1
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterbook import __version__
+from letterbook.file_bytes import SETTINGS, read_bytes
 from letterbook.model.origin import ENDING
 from letterbook.problems import Problem, Severity
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 FEW = 10
 #: How many problems of one kind a check of many files tells one by one.
 MANY = 20
+#: How many characters of a line are shown, where a message has its line below it.
+_WIDE = 100
 #: How many characters of a passage are shown.
 _QUOTE = 60
 
@@ -56,9 +59,26 @@ def as_lines(problems: Sequence[Problem], *, quiet: bool = False, whole: bool = 
                 left[each.code] += 1
                 continue
         told[each.code] += 1
-        yield str(each)
+        yield _with_line(each)
     for code, count in left.items():
         yield f"... and {count} more [{code}]; -v tells them all"
+
+
+def _with_line(each: Problem) -> str:
+    """Write a problem of a file that an editor wrote with the line, and a caret under the place."""
+    said = str(each)
+    place = each.place
+    if not (place.line and place.column and place.file.endswith(".toml")):
+        return said
+    try:
+        text = read_bytes(Path(place.file), SETTINGS).decode("utf-8-sig")
+        line = text.split("\n")[place.line - 1].rstrip("\r").replace("\t", " ")
+    except (OSError, ValueError, IndexError):
+        return said
+    first, _, hint = said.partition("\n")
+    shown = visible(line[:_WIDE])
+    caret = f"\n    {' ' * (place.column - 1)}^" if place.column <= len(shown) + 1 else ""
+    return f"{first}\n    {shown}{caret}" + (f"\n{hint}" if hint else "")
 
 
 def as_kinds(problems: Sequence[Problem], *, quiet: bool = False) -> Iterator[str]:

@@ -25,7 +25,7 @@ from letterbook.own_files import LITTER, MARKER, PART, Standing
 from letterbook.problems import Place, Refused, problem
 from letterbook.target_places import refuse_place
 
-__all__ = ["LITTER", "MARKER", "held_whole", "mend", "unwritable", "write_file", "write_folder"]
+__all__ = ["LITTER", "MARKER", "exchange", "held_whole", "mend", "unwritable", "write_file", "write_folder"]
 
 
 def write_folder(
@@ -218,7 +218,7 @@ def _replace(
             new.rename(target)
         else:
             before = new
-            if not _exchange(new, target):
+            if not exchange(new, target):
                 target.rename(old)
                 new.rename(target)
                 before = old
@@ -256,7 +256,7 @@ def _is_as_it_was(before: Path, target: Path, stands: Standing, folder: Path) ->
         return True
     new = _new(target)
     if before == new:
-        _exchange(new, target)
+        exchange(new, target)
     else:
         target.rename(new)
         before.rename(target)
@@ -267,8 +267,8 @@ def _is_as_it_was(before: Path, target: Path, stands: Standing, folder: Path) ->
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-def _exchange(new: Path, target: Path) -> bool:
-    """Let two folders change places in one step; tell False where the system cannot."""
+def exchange(new: Path, target: Path) -> bool:
+    """Let two folders, or two files, change places in one step; tell False where the system cannot."""
     import ctypes  # noqa: PLC0415 (only a build needs it)
 
     try:

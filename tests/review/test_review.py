@@ -28,7 +28,7 @@ from letterbook.review.facts import facts
 from letterbook.review.html_markup import element, escape
 from letterbook.review.html_rows import KIND_NAMES
 from letterbook.review.html_text import fact_id
-from letterbook.review.standing import DOUBTFUL, STANDINGS, rank_of, standing_of
+from letterbook.review.standing import DOUBTFUL, STANDINGS, cost_of, rank_of, standing_of
 from letterbook.stages import run, understand
 
 VOID = {"br", "hr", "input", "link", "meta"}
@@ -174,10 +174,10 @@ def test_every_fact_is_on_the_page_with_its_reasons_and_lines(ada):
         assert row["data-standing"] == standing_of(fact)
         shown = [code.words() + "\n" for code in row.all("pre")]
         confirm = fact.confirm if fact.status != "decided" else ""
-        assert shown == [lines for lines in (confirm, fact.change, fact.reject) if lines]
+        assert shown == [lines for lines in (confirm, fact.change, fact.reject, fact.leave) if lines]
 
 
-def test_the_least_certain_come_first(plain_sample):
+def test_the_least_certain_come_first_and_in_the_list_what_would_cost_most(plain_sample):
     built, problems = plain_sample
     page = read(review(built, problems)["review.html"])
     order = list(STANDINGS)
@@ -186,9 +186,9 @@ def test_the_least_certain_come_first(plain_sample):
         assert ranks == sorted(ranks)
     (work,) = page.all("section", class_="worklist")
     tasks = [row["data-standing"] for row in work.all("tr") if "data-standing" in row.attributes]
-    assert tasks == sorted(tasks, key=order.index)
     waiting = [fact for fact in facts(built) if standing_of(fact) in DOUBTFUL]
-    assert len(tasks) == len(waiting) > 30
+    assert tasks == [standing_of(fact) for fact in sorted(waiting, key=lambda fact: -cost_of(fact))]
+    assert len(tasks) > 30
 
 
 def test_a_fact_that_waits_stands_open_with_the_lines_an_editor_will_want(plain_sample):

@@ -20,6 +20,8 @@ from letterbook import __version__
 from letterbook.cli.answers import CLEAN, FAULT, INTERRUPTED, PROBLEMS, Unheard
 from letterbook.cli.build import build
 from letterbook.cli.check import check, ledger
+from letterbook.cli.decide import decide
+from letterbook.cli.diff import diff
 from letterbook.cli.inspect_init_explain import explain, init, inspect
 from letterbook.cli.preview import preview
 from letterbook.cli.render_deposit import deposit, formats, render
@@ -125,5 +127,5 @@ def letterbook() -> None:
     """
 
 
-for each in (build, preview, inspect, init, check, render, ledger, explain, deposit, formats):
+for each in (build, preview, inspect, init, check, render, ledger, explain, decide, diff, deposit, formats):
     letterbook.add_command(each)

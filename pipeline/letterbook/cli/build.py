@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterbook.cli.answers import PATH, Answer, answers, wrong
+from letterbook.cli.diff import REVIEW
 from letterbook.problems import Problem
 from letterbook.progress import Bar
 
@@ -151,6 +153,7 @@ def _built(
         said = f"Nothing was written ({count}). With --force the edition is written all the same."
         facts = {"output": str(folder), "summary": run.summary, "written": False}
         return Answer(told, facts=facts, failed=said)
+    since = _since(folder, run.files)
     bar.step("write", of=_STEPS)
     listing = writing.write_folder(run.files, folder, force=force, beside=_read(source, names), asked=output)
     if state.digests(source.parent, names) != before:
@@ -171,7 +174,20 @@ def _built(
                 run.letters,
             ),
         )
-    return _written(run.summary, folder, run.files, told)
+    return _written(run.summary, folder, run.files, told, since)
+
+
+def _since(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Say what waits for the editor, and what is new against the edition that stands in the folder."""
+    from letterbook.file_bytes import read_bytes  # noqa: PLC0415
+    from letterbook.review import differences  # noqa: PLC0415
+
+    new = files[REVIEW]
+    lines = [f"  {differences.waits(new)}"]
+    with suppress(OSError, ValueError):
+        found = differences.compare(read_bytes(folder / REVIEW), new)
+        lines.append(f"  since the last build: {differences.in_a_line(found)}")
+    return lines
 
 
 def _read(source: Path, names: Iterable[str]) -> list[Path]:
@@ -199,12 +215,18 @@ def _restyled(source: Path, project: Project, folder: Path, stands: Standing, ba
     return _written(known.summary, folder, files, tuple(told))
 
 
-def _written(summary: str, folder: Path, files: Iterable[str], problems: tuple[Problem, ...]) -> Answer:
+def _written(
+    summary: str,
+    folder: Path,
+    files: Iterable[str],
+    problems: tuple[Problem, ...],
+    since: Sequence[str] = (),
+) -> Answer:
     from letterbook import report  # noqa: PLC0415
 
     names = sorted(files)
     facts: dict[str, object] = {"output": str(folder), "summary": summary, "written": True, "files": names}
-    return Answer(problems, [summary, *report.where_to_look(folder, names)], facts)
+    return Answer(problems, [summary, *since, *report.where_to_look(folder, names)], facts)
 
 
 def _library(

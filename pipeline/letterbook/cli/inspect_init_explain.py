@@ -44,12 +44,20 @@ def inspect(*, source: Path, encoding: str | None, bar: Bar) -> Answer:
 @click.option(
     "--force", is_flag=True, help="Write over a letterbook.toml that init wrote, though it was changed since."
 )
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab"]),
+    help="Write a workflow for this code host instead: it builds, checks and publishes the edition.",
+)
 @answers
-def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> Answer:
+def init(*, source: Path, encoding: str | None, force: bool, ci: str | None, bar: Bar) -> Answer:
     """Write letterbook.toml beside SOURCE, with the layout that was found, ready to edit.
 
-    Each line has its explanation. What stands in the file is never overruled by letterbook.
+    Each line has its explanation. What stands in the file is never overruled by letterbook. With --ci a
+    workflow is written into this folder, which is that of the repository.
     """
+    if ci is not None:
+        return _workflow(source, ci)
     from letterbook import report, writing  # noqa: PLC0415
     from letterbook.project.edition_id import safe_id  # noqa: PLC0415
     from letterbook.project.letterbook_toml import FILE, Project  # noqa: PLC0415
@@ -68,6 +76,20 @@ def init(*, source: Path, encoding: str | None, force: bool, bar: Bar) -> Answer
     data = draft(found, encoding).encode("utf-8")
     writing.write_file(data, path, ours=is_draft if force else None)
     return Answer(told, [f"{path}: written; look through it and build again"], {"file": str(path)})
+
+
+def _workflow(source: Path, host: str) -> Answer:
+    from letterbook import writing  # noqa: PLC0415
+    from letterbook.project.ci import PLACES, workflow  # noqa: PLC0415
+
+    if source.is_absolute() or ".." in source.parts:
+        said = "name the text from the folder of the repository, and run init there"
+        raise Refused(problem("output-name", said, Place(str(source))))
+    path = Path(PLACES[host])
+    writing.write_file(workflow(host, source.as_posix()).encode("utf-8"), path, parents=True)
+    return Answer(
+        (), [f"{path}: written; commit it with the text, and letterbook as a submodule"], {"file": str(path)}
+    )
 
 
 @click.command()

@@ -35,7 +35,8 @@ def preview(*, source: Path, port: int, encoding: str | None, bar: Bar) -> Answe
 
     The text, letterbook.toml, decisions.toml, the registers and the folder xslt/ are watched; open pages
     load again by themselves. Where there are errors they are told here, and the last good edition stays.
-    Only this machine can see it, and nothing is written. Ctrl+C ends it.
+    Its review, and the page of each letter, let you decide by a click: decisions.toml is written for you,
+    and nothing else. Only this machine can see it. Ctrl+C ends it.
     """
     from letterbook import report  # noqa: PLC0415
     from letterbook.preview import Preview  # noqa: PLC0415

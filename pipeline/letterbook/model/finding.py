@@ -81,6 +81,8 @@ class Topic(StrEnum):
     CALL_RIVALS = "call-rivals"  # several marks could call a note
     CORRECTION = "correction"
     CORRECTION_DOUBTFUL = "correction-doubtful"
+    LEFT_OPEN = "left-open"  # an editor looked at something, and leaves it as it is
+    REMARK = "remark"  # an editor's note to the editors
     PERSON = "person"  # an entry of the register
 
 

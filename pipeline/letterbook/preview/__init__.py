@@ -3,7 +3,8 @@
     files of the editor -> watch -> making -> server -> browser
 
 All that Saxon makes is made in one thread, that of the command line: its processors bear no other. The
-server's threads hand over what is ready, and ask that thread for the rest. Nothing is written to the disk.
+server's threads hand over what is ready, and ask that thread for the rest. Nothing is written to the disk
+but decisions.toml, where an editor decides by a click (`desk.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
 
+from letterbook.preview.desk import Answer as Reply
+from letterbook.preview.desk import Desk, Order
 from letterbook.preview.rebuild import Making
 from letterbook.preview.server import Server
 from letterbook.preview.watch import stats
@@ -32,6 +35,16 @@ class Wish:
         self.done = Event()
 
 
+class Errand:
+    """What a browser asks to be decided, and waits for."""
+
+    def __init__(self, order: Order) -> None:
+        """Ask for a decision, or to take one back."""
+        self.order = order
+        self.answer = Reply(503, "The preview has ended; nothing was written.")
+        self.done = Event()
+
+
 class Preview:
     """An edition that is served; `tell` is told what is wrong and, in a line, what was made."""
 
@@ -46,10 +59,11 @@ class Preview:
         self._making = Making(source, encoding)
         self._source = source
         self._tell = tell
-        self._wishes: queue.SimpleQueue[Wish] = queue.SimpleQueue()
+        self._wishes: queue.SimpleQueue[Wish | Errand] = queue.SimpleQueue()
         self._seen: object = None
         self._open = True
-        self._server = Server(port, self._find, lambda: self._making.version)
+        self._desk = Desk(source.parent, self._making.judge, lambda: self._making.names)
+        self._server = Server(port, self._find, lambda: self._making.version, self._ask, self._state)
 
     @property
     def address(self) -> str:
@@ -72,8 +86,11 @@ class Preview:
         except queue.Empty:
             return self._look() or self._go_on()
         try:
-            self._told(self._making.make_part_of(wish.name), "")
-            wish.data = self._making.files.get(wish.name)
+            if isinstance(wish, Errand):
+                wish.answer = self._desk.carry_out(wish.order)
+            else:
+                self._told(self._making.make_part_of(wish.name), "")
+                wish.data = self._making.files.get(wish.name)
         finally:
             wish.done.set()
         return True
@@ -103,6 +120,18 @@ class Preview:
         problems = tuple(problems)
         if problems or line:
             self._tell(problems, line)
+
+    def _ask(self, order: Order) -> Reply:
+        """Have something decided for a browser; called by the server's threads."""
+        errand = Errand(order)
+        if self._open:
+            self._wishes.put(errand)
+            errand.done.wait()
+        return errand.answer
+
+    def _state(self) -> tuple[str, str]:
+        """Return the sum of decisions.toml, and who decides."""
+        return self._making.seen, self._desk.who()
 
     def _find(self, name: str) -> bytes | None:
         """Return a file for a browser; called by the server's threads."""

@@ -6,13 +6,16 @@ indexes, the review) is made when it is asked for, or when there is nothing else
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from letterbook import stages
 from letterbook.file_bytes import read_bytes
+from letterbook.preview.desk import Names
 from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.project.decisions_toml import FILE
 from letterbook.project.letterbook_toml import Project, load
 from letterbook.publish.render import Pages
 from letterbook.report import as_short_fault, is_clean
@@ -34,6 +37,7 @@ class Making:
         self._last = self.files
         self.version = 0
         self.summary = ""
+        self.names, self.seen = Names(), ""
         self._source = source
         self._encoding = encoding
         self._looked: tuple[object, Looked] | None = None
@@ -66,6 +70,7 @@ class Making:
         if not is_clean((*problems, *found)):
             return (*problems, *found)
         self._written = project, written
+        self._based_on(project)
         self._problems, self._said = problems, found
         parts = {name: part for name, part in stages.parts(written.tei, project) if name != "html"}
         self._waiting = {**parts, "report": lambda: (self._review(), ())}
@@ -74,6 +79,33 @@ class Making:
         self.summary = f"{stages.summary(written.edition)}: built"
         self.version += 1
         return (*problems, *found)
+
+    def judge(self) -> tuple[Problem, ...]:
+        """Understand the edition as the files have it now, renew its review, and return what is wrong.
+
+        Nothing else is made: `make` follows. With errors the last review stands.
+        """
+        try:
+            project, problems = load(self._source)
+            if self._encoding is not None:
+                project = replace(project, encoding=self._encoding)
+            edition, found = stages.understand(project, look=self._look)
+        except Refused as refused:
+            return refused.problems
+        except Exception as fault:  # noqa: BLE001 (whatever it is, what was made last stands)
+            return (self._fault(fault),)
+        told = (*problems, *found)
+        if is_clean(told):
+            self.files = {**self.files, **stages.reviewed(edition, told, project)}
+            self._based_on(project)
+        return told
+
+    def _based_on(self, project: Project) -> None:
+        """Note who may decide, and the state of decisions.toml on which all pages now rest."""
+        signed = (*project.responsible, *project.decisions.responsible)
+        self.names = Names(tuple(dict.fromkeys(name for _, name in signed)), project.decider)
+        data = project.inputs.get(FILE)
+        self.seen = hashlib.sha256(data).hexdigest() if data is not None else ""
 
     def _fault(self, fault: Exception) -> Problem:
         return problem("preview-fault", as_short_fault(fault), Place(str(self._source)))

@@ -1,26 +1,38 @@
-"""The server of a preview: for browsers on this machine alone, and for looking alone.
+"""The server of a preview: for browsers on this machine alone, to look at an edition and to decide on it.
 
 It listens on the loopback address. A page of somebody's elsewhere that a browser shows beside it could still
 try to read it, by a name of its own that leads to this machine: a request must therefore name this
 machine (its Host), and its answers may not be used by other sites. There are no folders to walk through: a
-path is a file's name in the edition, or nothing.
+path is a file's name in the edition, or nothing. A decision is taken only from a page that was served here:
+it must come from this origin, and bring the word that was drawn by lot when the preview began and that
+stands in its pages alone.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import secrets
 from collections.abc import Callable
 from html import escape, unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from socketserver import TCPServer
 from threading import Thread
 from urllib.parse import unquote, urlsplit
+
+from letterbook.preview.desk import Answer, Order
 
 _HOME = "127.0.0.1"
 _FRONT = "/html/index.html"
 
 #: Where the pages ask whether they are still the newest, and what they ask with.
 _VERSION, _SCRIPT = "/.preview/version", "/.preview/reload.js"
+#: Where they send what is decided, and what they do so with.
+_DECIDE, _DESK, _LOOK = "/.preview/decide", "/.preview/desk.js", "/.preview/desk.css"
+_HERE = Path(__file__).resolve().parent
+#: How many bytes what is decided may have; so many seconds' decisions of a hurried editor have far fewer.
+_MOST = 1 << 20
 
 #: The status of an answer to a request that was meant for another machine.
 _NOT_MEANT = 421
@@ -38,12 +50,17 @@ _TYPES = {
 # A page on which the reader has filled something in is not taken away.
 _RELOAD = """"use strict";
 (() => {
-  const mine = document.currentScript.dataset.version;
+  let mine = document.currentScript.dataset.version;
   let touched = false;
   for (const kind of ["input", "change"]) addEventListener(kind, () => { touched = true; }, true);
   const ask = async () => {
     try {
       const now = await (await fetch("/.preview/version", { cache: "no-store" })).text();
+      if (now !== mine && globalThis.renewed) {
+        if (await globalThis.renewed()) mine = now;
+        setTimeout(ask, 500);
+        return;
+      }
       if (now !== mine && !touched) { location.reload(); return; }
     } catch { /* it ended, or begins again */ }
     setTimeout(ask, 500);
@@ -56,10 +73,22 @@ _RELOAD = """"use strict";
 class Server:
     """Serves files that `find` returns by their names, from threads of its own."""
 
-    def __init__(self, port: int, find: Callable[[str], bytes | None], version: Callable[[], int]) -> None:
-        """Begin to listen; port 0 is any that is free. Raises OSError where the port cannot be had."""
+    def __init__(
+        self,
+        port: int,
+        find: Callable[[str], bytes | None],
+        version: Callable[[], int],
+        decide: Callable[[Order], Answer],
+        state: Callable[[], tuple[str, str]],
+    ) -> None:
+        """Begin to listen; port 0 is any that is free. Raises OSError where the port cannot be had.
+
+        `decide` carries out what a page asks for; `state` tells the sum of decisions.toml, and who decides.
+        """
         self._http = _Listener((_HOME, port), _Handler)
         self._http.find, self._http.version = find, version
+        self._http.decide, self._http.state = decide, state
+        self._http.token = secrets.token_urlsafe(32)
         self.port = int(self._http.server_address[1])
         self._thread = Thread(target=self._http.serve_forever, args=(0.1,), daemon=True)
         self._thread.start()
@@ -81,6 +110,9 @@ class _Listener(ThreadingHTTPServer):
     block_on_close = False
     find: Callable[[str], bytes | None]
     version: Callable[[], int]
+    decide: Callable[[Order], Answer]
+    state: Callable[[], tuple[str, str]]
+    token: str
 
     def server_bind(self) -> None:
         """Bind, and look no name up, which can take long and leaves the machine."""
@@ -107,6 +139,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, "txt", str(self.server.version()).encode())
         elif path == _SCRIPT:
             self._answer(200, "js", _RELOAD.encode())
+        elif path in (_DESK, _LOOK):
+            self._answer(200, path.rpartition(".")[2], (_HERE / path.rpartition("/")[2]).read_bytes())
         elif path in ("/", "/html", "/html/"):
             self._answer(302, "txt", b"", {"Location": _FRONT})
         elif (data := self.server.find(name)) is not None:
@@ -119,11 +153,57 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 (the name that the library asks for)
 
+    def do_POST(self) -> None:
+        """Take a decision, from a page that was served here."""
+        if urlsplit(self.path).path != _DECIDE:
+            self._refuse()
+            return
+        self.close_connection = True
+        if self.headers.get("Host", "") not in self._names():
+            self._say(_NOT_MEANT, "This address is for this machine alone.")
+            return
+        order = self._order() if self._is_ours() else None
+        if order is None:
+            self._answer(403, "txt", b"Nothing was decided: this did not come from a page of the preview.\n")
+            return
+        answer = self.server.decide(order)
+        self._answer(answer.status, "json", json.dumps(answer.as_json()).encode())
+
+    def _is_ours(self) -> bool:
+        """Tell whether a page that was served here sends a request, and no other."""
+        host = self.headers.get("Host", "")
+        token = self.headers.get("X-Letterbook-Token", "")
+        return (
+            self.headers.get("Origin") == f"http://{host}"
+            and self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+            and self.headers.get("Content-Type") == "application/json"
+            and secrets.compare_digest(token.encode("utf-8", "replace"), self.server.token.encode())
+        )
+
+    def _order(self) -> Order | None:
+        """Read what is asked for; None where it is not of the form in which the pages ask."""
+        size = self.headers.get("Content-Length", "")
+        if not (size.isascii() and size.isdigit() and int(size) <= _MOST):
+            return None
+        try:
+            asked = json.loads(self.rfile.read(int(size)))
+            return Order(
+                _chosen(asked["do"]),
+                _words(asked["seen"]),
+                _words(asked["lines"]),
+                tuple((_count(line), _words(letter)) for line, letter in asked["instead"]),
+                _words(asked["name"]),
+            )
+        except (KeyError, TypeError, ValueError, RecursionError):
+            return None
+
     def _refuse(self) -> None:
         self.close_connection = True
-        self._answer(405, "txt", b"There is nothing here but to be read.\n", {"Allow": "GET, HEAD"})
+        self._answer(
+            405, "txt", b"There is nothing here but to be read.\n", {"Allow": "GET, HEAD"}
+        )  # and POST for a decision
 
-    do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = _refuse  # noqa: N815
+    do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = _refuse  # noqa: N815
 
     def _names(self) -> tuple[str, ...]:
         port = self.server.server_port
@@ -138,7 +218,13 @@ class _Handler(BaseHTTPRequestHandler):
     def _living(self, page: bytes) -> bytes:
         """Let a page look whether it is the newest; its policy must allow that, and nothing more."""
         version = self.server.version()
-        script = f'<script src="{_SCRIPT}" data-version="{version}" defer></script>'.encode()
+        seen, who = self.server.state()
+        script = (
+            f'<link rel="stylesheet" href="{_LOOK}">'
+            f'<script src="{_SCRIPT}" data-version="{version}" defer></script>'
+            f'<script src="{_DESK}" data-token="{self.server.token}" data-seen="{seen}"'
+            f' data-name="{escape(who)}" defer></script>'
+        ).encode()
         return _POLICY.sub(_allowing, page, count=1).replace(b"</head>", script + b"</head>", 1)
 
     def _answer(self, status: int, kind: str, data: bytes, more: dict[str, str] | None = None) -> None:
@@ -167,14 +253,32 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing of requests."""
 
 
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _chosen(value: object) -> str:
+    if value not in ("decide", "undo"):
+        raise ValueError
+    return str(value)
+
+
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")')
 
 
 def _allowing(policy: re.Match[bytes]) -> bytes:
-    """Allow the script above and its questions, beside what a policy allows already."""
+    """Allow the scripts above, their style and their questions, beside what a policy allows already."""
     said = [rule.split() for rule in unescape(policy[2].decode()).split(";") if rule.strip()]
     rules = {name: sources for name, *sources in said}
-    for name in ("script-src", "connect-src"):
+    for name in ("script-src", "connect-src", "style-src"):
         allowed = [source for source in rules.get(name, ()) if source != "'none'"]
         rules[name] = allowed if "'self'" in allowed else [*allowed, "'self'"]
     now = "; ".join(" ".join((name, *sources)) for name, sources in rules.items())

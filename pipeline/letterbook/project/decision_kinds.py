@@ -42,7 +42,7 @@ class Kind:
     def keys(self) -> tuple[str, ...]:
         """Return all keys that a decision of this kind may have."""
         place = ("quote", "line") if "quote" in self.must else ()
-        return tuple(dict.fromkeys((*place, *self.must, *self.one_of, *self.may, "reason", "by")))
+        return tuple(dict.fromkeys((*place, *self.must, *self.one_of, *self.may, "reason", "by", "on")))
 
 
 _QUOTED = ("quote",)
@@ -245,6 +245,32 @@ LETTER_KINDS: Mapping[str, Kind] = {
     ),
 }
 
+#: What can be left open: facts of a letter, a note that nothing calls, what looks odd in the book's order.
+OPEN_FACTS = (
+    "sender", "recipient", "sent", "received", "place", "reply", "note",
+    "number", "length", "order",
+)  # fmt: skip
+
+#: The decisions that change nothing: they are for the editors themselves.
+DESK_KINDS: Mapping[str, Kind] = {
+    "open": Kind(
+        "it was looked at, and stays as it is: the review asks no more",
+        "The {fact} of {letter} was looked at, and stays as it is.",
+        ("fact",),
+        "left_open",
+        one_of=("letter", "note"),
+        agrees=True,
+    ),
+    "remark": Kind(
+        "a note to yourself and to the other editors, in `reason`; it stays in the review",
+        "A remark on {letter}{quote}.",
+        (),
+        "left_open",
+        one_of=("letter", "quote"),
+        may=("line",),
+    ),
+}
+
 #: The decisions on the register.
 REGISTER_KINDS: Mapping[str, Kind] = {
     "person": Kind(
@@ -257,7 +283,7 @@ REGISTER_KINDS: Mapping[str, Kind] = {
 }
 
 #: All kinds, by the name of their table in decisions.toml.
-KINDS: Mapping[str, Kind] = {**TEXT_KINDS, **LETTER_KINDS, **REGISTER_KINDS}
+KINDS: Mapping[str, Kind] = {**TEXT_KINDS, **LETTER_KINDS, **DESK_KINDS, **REGISTER_KINDS}
 
 #: What each key says, for the manual; `quote`, `line`, `reason` and `by` are explained there.
 KEYS: Mapping[str, str] = {
@@ -267,7 +293,9 @@ KEYS: Mapping[str, str] = {
         " `signature`, `postscript`, `ornament`; or `page-number`, `running-head`, which belong to no letter"
     ),
     "note": "the number of the note; for a call, if it is not the one printed",
-    "letter": "the letter, or a list of letters, by number or key",
+    "letter": (
+        'the letter, a list of letters, or a range such as `"2-9"`, by number or key; `letters` is the same'
+    ),
     "mark": "the mark, if the quote goes on behind it",
     "sense": "the note that is meant, if the print calls another",
     "reading": "the words as they should be",
@@ -281,6 +309,11 @@ KEYS: Mapping[str, str] = {
     "not-after": "the latest day that it can be",
     "from": "the first day",
     "to (date)": "the last day",
+    "fact": (
+        "what is left open: " + ", ".join(f"`{fact}`" for fact in OPEN_FACTS) + "; the last three are what"
+        " looks odd: numbers that lack before the letter, its length, its place among the dates"
+    ),
+    "on": "the day on which it was decided; it may also stand once, above all tables",
     "cert": "how sure you are: `high` (if you say nothing), `medium`, `low`",
     "evidence": "`internal`, `external` or `conjecture`; see below",
 }

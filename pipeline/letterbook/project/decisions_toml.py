@@ -17,7 +17,7 @@ from pathlib import Path
 from letterbook.file_bytes import is_there
 from letterbook.model import Basis, Cert, When
 from letterbook.problems import Place, Problem, Refused
-from letterbook.project.decision_kinds import DATES, KINDS
+from letterbook.project.decision_kinds import DATES, KINDS, OPEN_FACTS
 from letterbook.project.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
 
@@ -37,7 +37,7 @@ class Ruling:
 
     It speaks of a place in the source (`quote`, and `line` where the words stand several times) or of
     `letters`, by number or key. `texts` are its further words by key, `names` the persons or aliases,
-    `when` its date. `places` says where each key stands in the file.
+    `when` its date; `on` the day on which it was decided. `places` says where each key stands in the file.
     """
 
     table: str
@@ -52,6 +52,7 @@ class Ruling:
     when: When | None = None
     cert: Cert | None = None
     basis: Basis | None = None
+    on: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, hash=False)
 
     def at(self, key: str) -> Place:
@@ -116,22 +117,24 @@ class _Reader:
         self._toml = toml
         self._known = tuple(known or ())
         self._strict = known is not None
-        self._by = ""
+        self._by = self._on = ""
         self.faults: list[Problem] = []
 
     def read(self) -> Decisions:
         values = self._toml.values
-        self.faults += self._toml.unknown_keys(values, (*KINDS, "responsible", "by"), ())
+        self.faults += self._toml.unknown_keys(values, (*KINDS, "responsible", "by", "on"), ())
         responsible = tuple(self._responsible(values.get("responsible", [])))
         self._known = tuple(dict.fromkeys((*self._known, *(name for _, name in responsible))))
         if "by" in values:
             self._by = self._person_known(self._words(values["by"], ("by",)), ("by",))
+        if "on" in values:
+            self._on = self._day(values["on"], ("on",))
         rulings: list[tuple[Place, Ruling]] = []
         for table in KINDS:
             for index, row in enumerate(self._rows(values.get(table, []), table)):
                 spot: Spot = (table, index)
                 before = len(self.faults)
-                ruling = self._ruling(table, row, spot)
+                ruling = self._ruling(table, _named_once(row), spot)
                 if len(self.faults) == before:
                     rulings.append((ruling.place, ruling))
         return Decisions(tuple(r for _, r in sorted(rulings, key=lambda row: row[0])), responsible)
@@ -159,19 +162,12 @@ class _Reader:
     def _ruling(self, table: str, row: Mapping[str, object], spot: Spot) -> Ruling:
         form = KINDS[table]
         self.faults += self._toml.unknown_keys(row, form.keys, spot)
-        lacking = [f"“{key}”" for key in (*form.must, "reason") if key not in row]
-        if form.one_of and not set(form.one_of) & set(row):
-            lacking.append(" or ".join(f"“{key}”" for key in form.one_of))
-        if "by" not in row and not self._by:
-            lacking.append("“by” (who decides; it may also stand once, above all tables)")
-        if lacking:
-            said = f"[[{table}]] lacks {' and '.join(lacking)}"
-            self.faults.append(self._toml.wrong_value(said, spot))
+        self._lacks(table, row, spot)
         given: dict[str, str] = {}
         letters: tuple[str, ...] = ()
         names: tuple[str, ...] = ()
         line: int | None = None
-        by = self._by
+        by, on = self._by, self._on
         cert: Cert | None = None
         basis: Basis | None = None
         for key, value in row.items():
@@ -186,6 +182,10 @@ class _Reader:
                 line = self._line(value, here)
             elif key == "by":
                 by = self._person_known(self._words(value, here), here)
+            elif key == "on":
+                on = self._day(value, here)
+            elif key == "fact":
+                given[key] = self._choice(value, here, OPEN_FACTS)
             elif key == "cert":
                 cert = Cert(found) if (found := self._choice(value, here, tuple(Cert))) else None
             elif key == "evidence":
@@ -205,8 +205,25 @@ class _Reader:
         quote, reason = given.pop("quote", None), given.pop("reason", "")
         place = self._toml.place(spot)
         return Ruling(
-            table, reason, by, place, quote, line, letters, given, names, when, cert, basis, places
+            table, reason, by, place, quote, line, letters, given, names, when, cert, basis, on, places
         )  # fmt: skip
+
+    def _lacks(self, table: str, row: Mapping[str, object], spot: Spot) -> None:
+        """Tell what a decision lacks, with the lines to write."""
+        form = KINDS[table]
+        keys = [key for key in (*form.must, "reason") if key not in row]
+        lacking = [f"“{key}”" for key in keys]
+        if form.one_of and not set(form.one_of) & set(row):
+            lacking.append(" or ".join(f"“{key}”" for key in form.one_of))
+            keys.append(form.one_of[0])
+        lines = [_LINES[key] for key in keys if key in _LINES]
+        if "by" not in row and not self._by:
+            lacking.append("“by” (who decides; it may also stand once, above all tables)")
+            lines.append('by = "Your Name"')
+        if lacking:
+            said = f"[[{table}]] lacks {' and '.join(lacking)}"
+            hint = f"Add below [[{table}]]: {'; '.join(lines)}" if lines else ""
+            self.faults.append(self._toml.wrong_value(said, spot, hint))
 
     def _words(self, value: object, spot: Spot, *, numbers: bool = False) -> str:
         key = next(part for part in reversed(spot) if isinstance(part, str))
@@ -248,7 +265,8 @@ class _Reader:
         if self._strict and name and name not in self._known:
             near = get_close_matches(name, self._known, n=1, cutoff=0.6)
             said = f"“{shown(name)}” is nowhere declared as responsible"
-            hint = f"Did you mean “{near[0]}”?" if near else ""
+            declared = f'[[responsible]] name = "{shown(name)}" did = "Editorial decisions", each on a line'
+            hint = f"Did you mean “{near[0]}”?" if near else f"Declare who it is: {declared}"
             self.faults.append(self._toml.wrong_value(said, spot, hint))
         return name
 
@@ -260,8 +278,16 @@ class _Reader:
         if isinstance(value, str) and _ISO.fullmatch(value) and exists(value):
             return value
         said = f"“{spot[-1]}” must be a day, a month or a year that exists: “1941-07-18”, “1941-07”, “1941”"
-        self.faults.append(self._toml.wrong_value(said, spot))
+        hint = f"Write: {spot[-1]} = 1817-05-10; of a month or a year in quotation marks: “1817-05”, “1817”"
+        self.faults.append(self._toml.wrong_value(said, spot, hint.replace("“", '"').replace("”", '"')))
         return ""
+
+    def _day(self, value: object, spot: Spot) -> str:
+        """Read the day on which something was decided, as the editor gives it: no clock is asked."""
+        found = self._date(value, spot)
+        if found and len(found) != len("2026-01-31"):
+            self.faults.append(self._toml.wrong_value("“on” must be a day, such as 2026-01-31", spot))
+        return found
 
     def _when(self, given: dict[str, str], spot: Spot) -> When:
         values = {key: given.pop(key, None) for key in DATES}
@@ -280,6 +306,30 @@ class _Reader:
         if number and (fault := fault_of(str(spot[-1]), number)):
             self.faults.append(self._toml.wrong_value(f"“{shown(number)}” {fault}", spot))
         return number
+
+
+def _named_once(row: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a table in which `letters`, which reads better with several, is `letter`."""
+    if "letters" not in row or "letter" in row:
+        return row
+    return {("letter" if key == "letters" else key): value for key, value in row.items()}
+
+
+#: The line to write where a key lacks.
+_LINES = {
+    "reason": 'reason = "Why you think so."',
+    "quote": 'quote = "some words of the text"',
+    "letter": "letter = 8",
+    "person": 'person = "Ada Lovelace"',
+    "place": 'place = "Rome"',
+    "reading": 'reading = "the words as they should be"',
+    "is": 'is = "dateline"',
+    "note": "note = 6",
+    "to": "to = 7",
+    "name": 'name = "Ada Lovelace"',
+    "fact": 'fact = "sent"',
+    "date": "date = 1817-05-10",
+}
 
 
 def exists(value: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -151,7 +151,32 @@ def _syntax_problem(fault: tomllib.TOMLDecodeError, file: str, text: str, codes:
         return problem(codes.syntax, said, Place(file))
     line, column = (int(n) for n in found.groups()) if found[1] else _line_and_column(text, len(text))
     message = said[: found.start()]
-    return problem(codes.syntax, message[:1].lower() + message[1:], Place(file, line, column))
+    told, hint = _as_what_it_is(text.splitlines()[line - 1 : line], message[:1].lower() + message[1:])
+    return problem(codes.syntax, told, Place(file, line, column), hint)
+
+
+def _as_what_it_is(lines: Sequence[str], message: str) -> tuple[str, str]:
+    """Tell a fault of the line by what it is, where that is a sign nobody sees: the message, and a hint."""
+    words = lines[0] if lines else ""
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', "", words)  # what stands in quotation marks is fine
+    curly = re.search("[“”„‟«»‘’‚]", bare)
+    if curly:
+        said = f"{message}: {curly[0]} is a curly quotation mark, as word processors make them"
+        return said, f"Write straight quotation marks: {_straight(words)}"
+    unseen = re.search("[\ufeff\u00a0\u200b\u2028\u2029\u202f]", bare)
+    if unseen:
+        name = {"\ufeff": "byte order mark", "\u00a0": "no-break space"}.get(
+            unseen[0], "sign without a shape"
+        )
+        said = f"{message}: there is a {name} (U+{ord(unseen[0]):04X}), which nobody sees"
+        return said, "Take it out, or type the line anew."
+    if "\t" in words and re.search(r'"[^"]*\t', words):
+        return f"{message}: there is a tab inside quotation marks", "Write a blank in its place."
+    return message, ""
+
+
+def _straight(words: str) -> str:
+    return shown(re.sub("[“”„‟«»]", '"', re.sub("[‘’‚]", "'", words)).strip())
 
 
 _HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*")
@@ -189,7 +214,7 @@ def key_places(text: str) -> dict[Spot, tuple[int, int]]:
         else:
             for depth in range(1, len(key) + 1):
                 places.setdefault((*table, *key[:depth]), here)
-        at = _end_of_value(text, at)
+        at = end_of_value(text, at)
     return places
 
 
@@ -213,7 +238,7 @@ def _dotted_key(text: str, at: int) -> tuple[Spot, int]:
     return tuple(parts), at
 
 
-def _end_of_value(text: str, at: int) -> int:
+def end_of_value(text: str, at: int) -> int:
     """Return the offset after the line on which the value, or the rest of a header, ends."""
     depth = 0
     for token in _VALUE_TOKEN.finditer(text, at):

@@ -14,13 +14,14 @@ from letterbook.problems import Problem
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.review.as_csv import as_table
 from letterbook.review.as_json import as_record
+from letterbook.review.book_order import survey
 from letterbook.review.facts import facts
 from letterbook.review.html_page import as_pages
 
 #: What judges decide on the book as a whole; what else they decide is told as a fact of a letter or note.
 _OF_THE_BOOK = frozenset({Topic.HEADING_SERIES, Topic.CALL_STYLE, Topic.CORRESPONDENTS})
 #: The editor's rulings that leave no fact behind.
-_LEAVES_NO_FACT = frozenset({"join", "split", "line"})
+_LEAVES_NO_FACT = frozenset({"join", "split", "line", "remark"})
 
 
 def review(edition: Edition, problems: Sequence[Problem] = (), by: str = "") -> dict[str, bytes]:
@@ -30,9 +31,10 @@ def review(edition: Edition, problems: Sequence[Problem] = (), by: str = "") -> 
     """
     told = facts(edition, by)
     judged = tuple(_of_the_book(edition))
+    book = survey(edition, told, by)
     return {
-        **as_pages(edition, told, judged, problems),
-        "review.json": as_record(edition, told, judged, problems),
+        **as_pages(edition, told, judged, problems, book),
+        "review.json": as_record(edition, told, judged, problems, book),
         "facts.csv": as_table(told),
     }
 

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from letterbook.review.facts import Fact
+from letterbook.review.fact import Fact
 from letterbook.review.quoting import Reason
 
 COLUMNS = (

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
 from letterbook import __version__
 from letterbook.model import Decision, Edition, Evidence, letters, notes
 from letterbook.problems import Problem
-from letterbook.review.facts import Fact
+from letterbook.review.book_order import Book
+from letterbook.review.fact import Fact
 from letterbook.review.quoting import Reason
 from letterbook.review.standing import STANDINGS, standing_of
 from letterbook.review.subjects import reason_of, words_of
@@ -21,7 +23,11 @@ FORMAT = 1
 
 
 def as_record(
-    edition: Edition, told: Sequence[Fact], judged: Sequence[Decision], problems: Sequence[Problem]
+    edition: Edition,
+    told: Sequence[Fact],
+    judged: Sequence[Decision],
+    problems: Sequence[Problem],
+    book: Book,
 ) -> bytes:
     """Write one JSON object: the facts, what was decided of the book as a whole, and the run's messages.
 
@@ -40,6 +46,8 @@ def as_record(
     }
     parts: dict[str, Iterator[dict[str, Any]]] = {
         "facts": (_fact(fact, edition) for fact in told),
+        "order": (asdict(row) for row in book.rows),
+        "odd": (asdict(odd) for odd in book.odd),
         "judgements": (_judgement(decision, edition) for decision in judged),
         "problems": (_problem(problem) for problem in problems),
     }
@@ -71,7 +79,9 @@ def _fact(fact: Fact, edition: Edition) -> dict[str, Any]:
         "quote": edition.source.quote(fact.span),
         "evidence": [_reason(why) for why in fact.reasons],
         "alternatives": list(fact.alternatives),
-        "toml": {"confirm": fact.confirm, "change": fact.change, "reject": fact.reject},
+        "toml": {"confirm": fact.confirm, "change": fact.change, "reject": fact.reject, "leave": fact.leave},
+        "decided": fact.decided,
+        "on": fact.on,
     }
 
 

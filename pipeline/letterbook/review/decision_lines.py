@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from letterbook.model import Guess, Source, Span, When
 
-_QUOTED = json.JSONEncoder(ensure_ascii=False)  # json.dumps would make one for every value
 _FEW, _MANY = 5, 40  # words quoted before a mark: usually, and at most
 
 
@@ -69,19 +67,3 @@ def act_tables(
     }
     given = {key: value for key, value in dates.items() if value}
     return {kind: {**place, **given}}, {kind: {**place, "date": ""}}, {f"not-{kind}": place}
-
-
-def write_toml(table: str, values: Mapping[str, Any], by: str = "") -> str:
-    """Write one table of decisions.toml; words are written so that TOML reads them back as they are."""
-    lines = [f"[[{table}]]"]
-    for key, value in {**values, **({"by": by} if by else {})}.items():
-        lines.append(f"{key} = {_written(value)}")
-    return "\n".join(lines) + "\n"
-
-
-def _written(value: object) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(_written(one) for one in value)}]"
-    if isinstance(value, int):
-        return str(value)
-    return _QUOTED.encode(str(value)).replace("\x7f", "\\u007f")

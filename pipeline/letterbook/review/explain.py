@@ -25,7 +25,10 @@ from letterbook.model import (
 )
 from letterbook.problems import Outcome, Place, Problem, problem
 from letterbook.project.decisions_toml import LINES
-from letterbook.review.facts import Fact, facts
+from letterbook.review.book_order import survey
+from letterbook.review.fact import Fact
+from letterbook.review.facts import facts
+from letterbook.review.quoting import whole
 
 _PLACE = re.compile(r"(?:(?P<file>.+):)?(?P<line>\d+):(?P<column>\d+)|(?P<only>.+):(?P<row>\d+)")
 _WIDTH = 96  # columns of a terminal that any will have
@@ -74,6 +77,8 @@ def explain(edition: Edition, place: str, by: str = "") -> Outcome[list[str]]:
         )
     if several:
         return Outcome([line for fact in several for line in _short(edition, fact)])
+    if lost := _lost(edition, told, name, by):
+        return Outcome(lost)
     return Outcome([], (_nothing(edition, told, place, name),))
 
 
@@ -87,6 +92,33 @@ def _letter(edition: Edition, name: str) -> str | None:
 
 def _hint(key: str) -> str:
     return f"More of each: letterbook explain {key}/sender, and so on."
+
+
+def _lost(edition: Edition, told: Sequence[Fact], name: str, by: str) -> list[str]:
+    """Say of the number of a letter that was not found where its text lies, and what can be done."""
+    if not name.isdecimal():
+        return []
+    numbered = [
+        (int(letter.number or 0), letter) for letter in letters(edition) if (letter.number or "").isdecimal()
+    ]
+    before = max((one for one in numbered if one[0] < int(name)), key=lambda one: one[0], default=None)
+    after = min((one for one in numbered if one[0] > int(name)), key=lambda one: one[0], default=None)
+    if before is None or after is None:
+        return []
+    span = whole(before[1])
+    first, last = (edition.source.place(at).line for at in (span.start, span.end - 1))
+    lines = [
+        f"Letter {name} was not found.",
+        f"  If it is printed, its text is with letter {before[1].key}, lines {first} to {last}.",
+    ]
+    for odd in survey(edition, told, by).odd:
+        if odd.kind in ("gap", "contents") and odd.letter == after[1].key:
+            lines += [f"  {odd.why[:1].upper()}{odd.why[1:]}."]
+            for way in odd.ways:
+                if re.search(rf"\b{name}\b", way.words) or "no such" in way.words:
+                    lines += [f"  {_OF_DECISIONS}, if {way.words[:1].lower()}{way.words[1:]}:"]
+                    lines += [f"    {line}" for line in way.lines.splitlines()]
+    return lines
 
 
 def _nothing(edition: Edition, told: Sequence[Fact], place: str, name: str) -> Problem:
@@ -117,9 +149,11 @@ def _whole(edition: Edition, fact: Fact) -> Iterator[str]:
         yield from _wrapped("  because ", why)
     for other in fact.alternatives:
         yield from _wrapped("  not     ", other)
-    for title, lines in (("confirm", fact.confirm), ("change", fact.change), ("reject", fact.reject)):
+    ways = {"confirm": fact.confirm, "change": fact.change, "reject": fact.reject, "leave": fact.leave}
+    for title, lines in ways.items():
         if lines and not (fact.status == "decided" and title == "confirm"):
-            yield f"  {_OF_DECISIONS}, to {title if fact.value or title != 'change' else 'set'} it:"
+            shown = "set" if title == "change" and not fact.value else title
+            yield f"  {_OF_DECISIONS}, to {shown} it{' as it is' if title == 'leave' else ''}:"
             yield from (f"    {line}" for line in lines.splitlines())
 
 
@@ -131,6 +165,8 @@ def _status(fact: Fact) -> str:
             )
         case "printed":
             return "printed"
+        case "left":
+            return f"left as it is by {fact.by}"
         case "open":
             return "open: nothing tells it for certain"
         case "suggested":

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from letterbook.model import (
@@ -33,58 +33,20 @@ from letterbook.model import (
     letters,
     notes,
 )
+from letterbook.project.decision_kinds import OPEN_FACTS
 from letterbook.project.decisions_toml import EDITOR
-from letterbook.review.decision_lines import act_tables, value_of, write_toml
+from letterbook.project.decisions_writer import write_toml
+from letterbook.review.decision_lines import act_tables, value_of
+from letterbook.review.fact import KINDS, Fact
 from letterbook.review.quoting import Quoter, Reason, first_words, whole
+from letterbook.review.unread import why_open
 
-#: The order in which the facts of a letter are told.
-KINDS = (
-    "heading",
-    "sender",
-    "recipient",
-    "sent",
-    "received",
-    "place",
-    "reply",
-    "note",
-    "call",
-    "correction",
-    "join",
-)
 #: What a letter should have, so that it is told when it is not known.
 #: How probable a letter's borders must be for its heading to be given without a question; and as "medium".
 _LIKELY, _EVEN = 0.8, 0.5
 _WANTED = ("sender", "recipient", "sent")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact, or one that is wanting (`value` "").
-
-    `kind` is one of KINDS; `id` names it for `letterbook explain` ("8/sender"). `letter` is the letter's key,
-    "" for what stands in notes or elsewhere; `note` the key of the note it stands in or is about. `certainty`
-    is "printed", "high", "medium", "low" or "" where nothing is known; `status` "printed", "inferred",
-    "decided" (by the editor `by`), "suggested" (not applied before an editor confirms it) or "open".
-    `alternatives` are the values that lost. `confirm`, `change` and `reject` are lines for decisions.toml, ""
-    where there is nothing to be decided; in `change` the editor fills in what is left empty.
-    """
-
-    id: str
-    kind: str
-    letter: str
-    note: str
-    value: str
-    certainty: str
-    status: str
-    by: str
-    rule: str
-    reasons: tuple[Reason, ...]
-    alternatives: tuple[str, ...]
-    span: Span
-    line: int
-    confirm: str = ""
-    change: str = ""
-    reject: str = ""
+#: The reason that is offered where a fact is left open.
+_LOOKED = "Looked at; it cannot be told."
 
 
 def facts(edition: Edition, by: str = "") -> tuple[Fact, ...]:
@@ -123,10 +85,15 @@ class _Teller:
         self._source = edition.source
         self._quoter = Quoter(edition.source)
         self._by = by
+        self._years = dict(_years(letters(edition)))
+        self._left: dict[tuple[str, str, str], Finding] = {}
         self._decided: dict[Subject, list[Decision]] = {}
         self._about: dict[Span, list[Decision]] = {}
         for decision in edition.decisions:
             self._decided.setdefault(decision.subject, []).append(decision)
+            if decision.subject.topic is Topic.LEFT_OPEN and decision.kept:
+                left = decision.subject
+                self._left[left.letter, left.note, left.name] = decision.kept
             if decision.kept is not None:
                 self._about.setdefault(decision.kept.span, []).append(decision)
 
@@ -158,6 +125,7 @@ class _Teller:
                     because=tie.because,
                     by=tie.resp if confirmed else "",
                     rule=EDITOR if confirmed else "references",
+                    ruled=self._decided.get(Subject(Topic.REPLY, letter.key), ()),
                     tables=({"reply": table}, {"reply": {**table, "to": ""}}, {"not-reply": table}),
                 )
         yield from self._inside(letter.children, letter.key)
@@ -186,6 +154,7 @@ class _Teller:
             span=span,
             because=because,
             by=mine[-1].kept.value["resp"] if mine and mine[-1].kept else "",
+            ruled=mine,
             rule="headings",
             tables=(
                 {"heading": {**place, "number": letter.number} if letter.number else place},
@@ -212,7 +181,12 @@ class _Teller:
         )
         if not first and ruled and ruled[-1].kept:
             because = (*ruled[-1].kept.because, *because)
+        reasons: tuple[Reason, ...] = ()
+        if not guesses and not because:
+            told, offers = why_open(self._edition, letter, kind, self._years.get(letter.key, ""))
+            reasons, dropped = tuple(told), [*dropped, *offers]
         span = next((g.printed for g in guesses if g.printed), None)
+        span = span or next((why.span for why in reasons if why.span), None)
         span = span or next((e.span for e in because if e.span), None) or first_words(letter)
         rule = EDITOR if by else kept.rule if kept else "dating"
         certs = [str(g.cert) for g in guesses if g.cert]
@@ -228,6 +202,8 @@ class _Teller:
             rule=rule if guesses or by else "",
             alternatives=tuple(dict.fromkeys(v for v in (*others, *dropped) if v and v not in values)),
             tables=act_tables(kind, letter.key, guesses),
+            ruled=ruled,
+            told=reasons,
         )
 
     # ---------------------------------------------------------------- the text
@@ -263,6 +239,7 @@ class _Teller:
             by=call.resp if call.resp != "letterbook" else "",
             rule="calls",
             alternatives=tuple(rivals),
+            ruled=about,
             tables=({"call": table}, {"call": {**place, "note": ""}}, {"not-call": place}),
         )
 
@@ -277,6 +254,7 @@ class _Teller:
             because=one.because,
             by=one.resp if one.resp != "letterbook" else "",
             rule=one.rule,
+            ruled=self._about.get(one.span, ()),
             tables=self._quoter.readings(one.span, one.reading),
         )
 
@@ -305,6 +283,7 @@ class _Teller:
                 by=note.resp if note.letter else "",
                 rule=EDITOR if note.letter else "",
                 alternatives=tuple(self._quoter.where(f.span) for d in told for f in d.dropped),
+                ruled=mine,
                 tables=({"note": table} if note.letter else {}, {"note": {**table, "letter": ""}}, {}),
             )
 
@@ -360,21 +339,54 @@ class _Teller:
         by: str = "",
         status: str = "",
         alternatives: tuple[str, ...] = (),
+        ruled: Sequence[Decision] = (),
+        told: tuple[Reason, ...] = (),
     ) -> Fact:
         held = status or (
             "decided" if by else "open" if not value else "printed" if certainty == "printed" else "inferred"
         )
-        reasons = tuple(dict.fromkeys(self._quoter.reason(evidence) for evidence in because))
+        reasons = told or tuple(dict.fromkeys(self._quoter.reason(evidence) for evidence in because))
+        if not reasons and held == "open":
+            reasons = (Reason("nothing in the text tells it"),)
         said = reasons[0].says if reasons and not by else ""
+        word = next((d.kept for d in reversed(ruled) if by and d.kept and d.kept.rule == EDITOR), None)
+        left = self._left.get((letter, "" if letter else note, kind))
+        if left is not None and held in ("open", "inferred"):
+            held, by, word = "left", left.value["resp"], left
+        named: dict[str, Any] = {"letter": letter} if letter else {"note": note}
+        leave = (
+            {**named, "fact": kind, "reason": _LOOKED}
+            if kind in OPEN_FACTS and held not in ("decided", "left", "printed", "suggested")
+            else {}
+        )
         confirm, change, reject = (
             (write_toml(next(iter(t)), {**next(iter(t.values())), "reason": why}, self._by) if t else "")
             for t, why in zip(tables, (said or "Checked against the source.", "", ""), strict=True)
         )
         return Fact(
-            "", kind, letter, note, value, certainty, held, by, EDITOR if by else rule, reasons, alternatives,
+            "", kind, letter, note, value, certainty, held, by,
+            EDITOR if held == "decided" else rule, reasons, alternatives,
             span, self._source.place(span.start).line,
             confirm if value else "", change, reject if value else "",
+            write_toml("open", leave, self._by) if leave else "",
+            _line_of(word), word.value.get("on", "") if word else "",
         )  # fmt: skip
+
+
+def _years(all_: Sequence[Letter]) -> Iterator[tuple[str, str]]:
+    """Yield for each letter the year of the one before it, "" where none is known."""
+    year = ""
+    for letter in all_:
+        yield letter.key, year
+        for guess in letter.sent.dates[:1]:
+            day = guess.value.when or guess.value.not_before or guess.value.start or ""
+            year = day[:4] or year
+
+
+def _line_of(word: Finding | None) -> int:
+    """Return the line of decisions.toml on which a decision begins; its place is "FILE:LINE:COLUMN"."""
+    parts = word.value.get("decided", "").rsplit(":", 2) if word else []
+    return int(parts[1]) if len(parts) == 3 and parts[1].isdigit() else 0  # noqa: PLR2004 (file, line, column)
 
 
 def _told(finding: Finding) -> str:

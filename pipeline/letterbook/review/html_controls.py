@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from letterbook.review.facts import KINDS, Fact
+from letterbook.review.fact import KINDS, Fact
 from letterbook.review.html_markup import Markup, element
 from letterbook.review.html_rows import KIND_NAMES
 from letterbook.review.standing import STANDINGS, standing_of
@@ -47,6 +47,8 @@ def filters(told: Sequence[Fact]) -> Markup:
         " and ",
         element("kbd", "→"),
         " go from mark to mark within a text; ",
+        element("kbd", "m"),
+        " says what a line is; ",
         element("kbd", "Esc"),
         " closes what is shown beside a word.",
         class_="keys",
@@ -77,6 +79,7 @@ def bar(shown: int) -> Markup:
         element("button", "Only what waits", type="button", id="waiting", aria_pressed="false"),
         element("button", "Previous", type="button", id="previous"),
         element("button", "Next", type="button", id="next"),
+        element("button", "This line is …", type="button", id="line"),
         element("output", f"{shown} facts shown", id="shown"),
         class_="bar",
         role="toolbar",

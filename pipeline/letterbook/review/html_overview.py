@@ -7,20 +7,20 @@ from pathlib import PurePath
 
 from letterbook.model import Decision, Source
 from letterbook.problems import Problem
-from letterbook.review.facts import Fact
+from letterbook.review.fact import Fact
 from letterbook.review.html_markup import Markup, element, join
 from letterbook.review.html_rows import KIND_NAMES, badge, brief, value_of
 from letterbook.review.html_units import Unit
 from letterbook.review.quoting import Reason
-from letterbook.review.standing import is_doubtful, rank_of, standing_of
+from letterbook.review.standing import cost_of, is_doubtful, standing_of
 from letterbook.review.subjects import reason_of, words_of
 
 _COLUMNS = ("Letter", "Fact", "Value", "Certainty", "Why")
 
 
 def worklist(told: Iterable[Fact], source: Source, address: Callable[[Fact], str]) -> Markup:
-    """Write the list of all facts that wait for an editor, the least certain first."""
-    doubtful = sorted(filter(is_doubtful, told), key=rank_of)
+    """Write the list of all facts that wait for an editor, what a wrong one would cost most first."""
+    doubtful = sorted(filter(is_doubtful, told), key=lambda fact: -cost_of(fact))
     if not doubtful:
         return element(
             "section",

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from letterbook.model import Decision, Edition, letters, notes
 from letterbook.problems import Problem
-from letterbook.review.facts import Fact
+from letterbook.review.book_order import Book
+from letterbook.review.fact import Fact
+from letterbook.review.html_book import book_section
 from letterbook.review.html_controls import bar, filters, tray
 from letterbook.review.html_markup import Markup, element
 from letterbook.review.html_overview import judgements, messages, parts, worklist
@@ -34,11 +36,21 @@ def _asset(name: str) -> Markup:
     return Markup((_HERE / name).read_text(encoding="utf-8"))
 
 
+@cache
+def _script() -> Markup:
+    """Return the scripts as one; the last line begins."""
+    return Markup("".join((*map(_asset, ("review.js", "line_roles.js")), "begin();\narrive();\n")))
+
+
 def as_pages(
-    edition: Edition, told: Sequence[Fact], judged: Sequence[Decision], problems: Sequence[Problem]
+    edition: Edition,
+    told: Sequence[Fact],
+    judged: Sequence[Decision],
+    problems: Sequence[Problem],
+    book: Book,
 ) -> dict[str, bytes]:
     """Return the pages by file name, review.html the first."""
-    return _Writer(edition, told, judged, problems).pages()
+    return _Writer(edition, told, judged, problems, book).pages()
 
 
 def _name(number: int) -> str:
@@ -49,13 +61,19 @@ class _Writer:
     """Writes the pages of one edition, the first first: the text goes on from page to page."""
 
     def __init__(
-        self, edition: Edition, told: Sequence[Fact], judged: Sequence[Decision], problems: Sequence[Problem]
+        self,
+        edition: Edition,
+        told: Sequence[Fact],
+        judged: Sequence[Decision],
+        problems: Sequence[Problem],
+        book: Book,
     ) -> None:
         self._edition = edition
         self._source = edition.source
         self._told = told
         self._judged = judged
         self._problems = problems
+        self._order = book
         self._pages = paginate(divide(edition, told))
         self._home = {f.id: n for n, page in enumerate(self._pages) for unit in page for f in unit.facts}
         self._text = TextWriter(self._source, told, self._address)
@@ -90,6 +108,7 @@ class _Writer:
         main = element(
             "main",
             bar(len(here)),
+            *((book_section(self._order, self._letter, self._part),) if number == 0 else ()),
             element("div", filters(here), *work, class_="desk"),
             *(self._overview() if number == 0 else ()),
             element("h2", "The text and its facts", id="text"),
@@ -104,7 +123,7 @@ class _Writer:
             tray(),
             element("div", id="tip", role="tooltip", hidden=True),
             element("p", id="said", role="status", class_="unseen"),
-            element("script", _asset("review.js")),
+            element("script", _script()),
         )
         above, below = element("html", _head(name), body, lang="en").split(_SEAM)
         yield f"<!DOCTYPE html>\n{above}".encode()
@@ -143,6 +162,17 @@ class _Writer:
             language = next(iter(self._edition.languages), None)
             yield element("p", " ".join(words.split()), class_="book", lang=language, dir="auto")
 
+    def _letter(self, key: str) -> str | None:
+        """Return the link to a letter."""
+        pages = enumerate(self._pages)
+        return next((self._unit_address(u, n) for n, page in pages for u in page if u.letter == key), None)
+
+    def _part(self, line: int) -> str | None:
+        """Return the link to the part in which a line lies."""
+        offset = self._source.line_starts[line - 1]
+        units = [(u, n) for n, page in enumerate(self._pages) for u in page if u.start <= offset]
+        return self._unit_address(*units[-1]) if units else None
+
     def _unit_address(self, unit: Unit, page: int) -> str:
         return f"{'' if page == self._now else _name(page)}#{unit.id}"
 
@@ -169,7 +199,13 @@ class _Writer:
             "section",
             element("div", element("h3", unit.title, id=name, tabindex=-1), *self._gist(unit), class_="top"),
             element(
-                "div", text, class_="text", role="group", aria_label=f"Text: {unit.title}", lang=language
+                "div",
+                text,
+                class_="text",
+                role="group",
+                aria_label=f"Text: {unit.title}",
+                lang=language,
+                data_from=self._source.place(unit.start).line,
             ),
             element("div", listed, class_="side", role="group", aria_label=f"Facts: {unit.title}"),
             class_="unit",
@@ -218,7 +254,7 @@ def _head(title: str) -> Markup:
     policy = (
         "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
         "require-trusted-types-for 'script'; "
-        f"style-src '{_digest(_asset('review.css'))}'; script-src '{_digest(_asset('review.js'))}'"
+        f"style-src '{_digest(_asset('review.css'))}'; script-src '{_digest(_script())}'"
     )
     return element(
         "head",

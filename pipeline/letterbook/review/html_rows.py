@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from letterbook.model import Source
-from letterbook.review.facts import Fact
+from letterbook.review.fact import Fact
 from letterbook.review.html_markup import Markup, element, join
 from letterbook.review.html_text import fact_id
 from letterbook.review.quoting import Reason
-from letterbook.review.standing import is_doubtful, standing_of
+from letterbook.review.standing import cost_of, is_doubtful, standing_of
 
 #: What each kind of fact is called.
 KIND_NAMES = {
@@ -27,6 +28,9 @@ KIND_NAMES = {
     "date": "Date",
 }
 _LONG = 90  # characters of a quotation
+_WAYS = {"leave": "leave as it is"}
+#: What a reason says of one place alone: quotations, numbers, names.
+_OWN = re.compile(r"“[^”]*”|\d+|\b[A-ZÀ-Þ]\w+")
 
 
 def value_of(fact: Fact, source: Source) -> str:
@@ -80,13 +84,33 @@ def row(fact: Fact, source: Source, spot: Callable[[int], str | None]) -> Markup
         class_=f"fact {fact.kind}",
         data_kind=fact.kind,
         data_standing=standing_of(fact),
+        data_letter=fact.letter or None,
+        data_decided=fact.decided or None,
+        data_plain=plain_of(fact) or None,
+        data_like=like(fact),
+        data_cost=round(cost_of(fact) * 100) or None,
     )
+
+
+def plain_of(fact: Fact) -> str:
+    """Return a fact's value as an editor would write it: of a call or a note only the number."""
+    first, _, rest = fact.value.partition(" ")
+    return rest.split(",")[0] if fact.kind in ("call", "note") and first in ("note", "letter") else fact.value
+
+
+def like(fact: Fact) -> str:
+    """Say in a few words what facts have in common that one word of an editor can decide."""
+    said = fact.reasons[0].says if fact.reasons and fact.status not in ("decided", "left") else ""
+    for name in filter(None, fact.value.split("; ")):
+        said = said.replace(name, "…")
+    return f"{fact.kind}, {standing_of(fact)}, {fact.rule}, {_OWN.sub('…', said)}"
 
 
 def _why(fact: Fact, spot: Callable[[int], str | None]) -> Iterator[Markup]:
     where = spot(fact.span.start)
     place = f"line {fact.line}"
-    by = f"by {fact.by}" if fact.by else f"by the rule “{fact.rule}”" if fact.rule else ""
+    day = f" on {fact.on}" if fact.on else ""
+    by = f"by {fact.by}{day}" if fact.by else f"by the rule “{fact.rule}”" if fact.rule else ""
     yield element(
         "p",
         element("a", place, href=where) if where else place,
@@ -96,9 +120,16 @@ def _why(fact: Fact, spot: Callable[[int], str | None]) -> Iterator[Markup]:
     if fact.reasons:
         yield element("ul", *(_reason(why, spot) for why in fact.reasons), class_="why")
     if fact.alternatives:
-        lost = [element("li", element("bdi", brief(other))) for other in fact.alternatives]
+        lost = [_lost(fact, other) for other in fact.alternatives]
         yield element("p", "What lost:" if fact.value else "What was not sure enough:", class_="lost")
         yield element("ul", *lost, class_="lost")
+
+
+def _lost(fact: Fact, other: str) -> Markup:
+    """Write a value that lost; what can be decided as it stands says so, for who decides by a click."""
+    ready = fact.kind in ("sender", "recipient", "sent", "received", "place")
+    words = element("bdi", brief(other))
+    return element("li", words, class_="offer" if ready else None, data_offer=other if ready else None)
 
 
 def _reason(why: Reason, spot: Callable[[int], str | None]) -> Markup:
@@ -118,12 +149,15 @@ def _lines(fact: Fact) -> Iterator[Markup]:
         "confirm": fact.confirm if fact.status != "decided" else "",
         "change": fact.change,
         "reject": fact.reject,
+        "leave": fact.leave,
     }
     ready = is_doubtful(fact)
     for way, lines in ways.items():
         if not lines:
             continue
-        name = "set" if way == "change" and not fact.value else way
+        name = "set" if way == "change" and not fact.value else _WAYS.get(way, way)
         code = element("pre", element("code", lines.rstrip("\n")))
-        yield element("details", element("summary", name.capitalize()), code, class_="toml", open=ready)
+        yield element(
+            "details", element("summary", name.capitalize()), code, class_="toml", data_way=way, open=ready
+        )
         ready = False

@@ -25,7 +25,7 @@ from letterbook.model import (
     leaves,
 )
 from letterbook.project.decisions_toml import LINES
-from letterbook.review.facts import Fact
+from letterbook.review.fact import Fact
 from letterbook.review.html_markup import Markup, element, escape, join
 from letterbook.review.standing import rank_of, standing_of
 

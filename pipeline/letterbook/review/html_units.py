@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from letterbook.model import Block, Edition, Letter, Node, Note, Skip, leaves
-from letterbook.review.facts import Fact
+from letterbook.review.fact import Fact
 from letterbook.review.standing import rank_of
 
 #: About how many characters of matter that is no letter make a part.

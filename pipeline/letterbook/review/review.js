@@ -17,11 +17,7 @@ const say = (words) => {
 /* ------------------------------------------------------------------ filter */
 
 const DOUBTFUL = ["open", "low", "suggested", "medium"];
-const facts = all(".fact");
-const tasks = all(".worklist tbody tr");
-const units = all(".unit").map((unit) => ({ unit, facts: all(".fact", unit) }));
-const boxes = all(".filter th input");
-const waiting = byId("waiting");
+let facts, tasks, units, boxes, waiting; // of the page as it is now: a preview renews it
 
 const chosen = (name) => new Set(boxes.filter((box) => box.name === name && box.checked).map((box) => box.value));
 
@@ -38,14 +34,13 @@ const filter = () => {
   waiting.setAttribute("aria-pressed", String(only));
 };
 
-for (const box of boxes) box.addEventListener("change", filter);
-waiting.addEventListener("click", () => {
+const onlyWaiting = () => {
   const only = waiting.getAttribute("aria-pressed") !== "true";
   for (const box of boxes) {
     if (box.name === "standing") box.checked = !only || DOUBTFUL.includes(box.value);
   }
   filter();
-});
+};
 
 /* ------------------------------------------------------------------ go from fact to fact */
 
@@ -75,8 +70,10 @@ const goTo = (fact) => {
 
 const step = (by) => {
   const shown = facts.filter((fact) => !fact.hidden);
-  const rank = (fact) => DOUBTFUL.indexOf(fact.dataset.standing);
-  const doubtful = shown.filter((fact) => rank(fact) >= 0).sort((one, other) => rank(one) - rank(other));
+  const cost = (fact) => Number(fact.dataset.cost || 0);
+  const doubtful = shown
+    .filter((fact) => DOUBTFUL.includes(fact.dataset.standing))
+    .sort((one, other) => cost(other) - cost(one));
   const list = doubtful.length ? doubtful : shown;
   if (!list.length) return;
   const here = list.indexOf(document.activeElement.closest(".fact") || current);
@@ -85,8 +82,6 @@ const step = (by) => {
   say(`${next + 1} of ${list.length}`);
 };
 
-byId("next").addEventListener("click", () => step(1));
-byId("previous").addEventListener("click", () => step(-1));
 
 const targetOf = (link) => {
   const address = link.getAttribute("href");
@@ -118,7 +113,6 @@ const arrive = () => {
   if (named && named.matches(".fact")) goTo(named);
 };
 addEventListener("hashchange", arrive);
-arrive();
 
 /* ------------------------------------------------------------------ beside a word: why it is marked */
 
@@ -197,11 +191,13 @@ document.addEventListener("focusin", (event) => {
 /* ------------------------------------------------------------------ keys */
 
 // One stop of the tab key for each text; the arrows go from mark to mark within it.
-for (const { unit } of units) {
-  all(".text a", unit).forEach((mark, n) => {
-    if (n) mark.tabIndex = -1;
-  });
-}
+const stopOnce = () => {
+  for (const { unit } of units) {
+    all(".text a", unit).forEach((mark, n) => {
+      if (n) mark.tabIndex = -1;
+    });
+  }
+};
 
 const along = (mark, by) => {
   const marks = all(".text a", mark.closest(".unit"));
@@ -221,7 +217,7 @@ document.addEventListener("keydown", (event) => {
   } else if (target.matches(".text a") && (key === "ArrowRight" || key === "ArrowLeft")) {
     event.preventDefault();
     along(target, key === "ArrowRight" ? 1 : -1);
-  } else if (byId("keys").checked && !target.matches("input, textarea") && (key === "n" || key === "p")) {
+  } else if (byId("keys").checked && !target.matches("input, textarea, select") && (key === "n" || key === "p")) {
     step(key === "n" ? 1 : -1);
   }
 });
@@ -255,24 +251,30 @@ const count = () => {
   byId("tray").hidden = !lines.value;
 };
 
+const gather = (words) => {
+  if (!lines.value.includes(words)) lines.value += `${lines.value ? "\n" : ""}${words}`; // the same once
+  count();
+  say(`Gathered: ${byId("gathered").textContent}`);
+};
+
 const equip = (details) => {
   if (!details.matches(".toml") || details.querySelector("button")) return;
   const code = details.querySelector("pre");
   const fact = details.closest(".fact");
   const words = (part, query) => part.querySelector(query).textContent;
-  const about = [words(details, "summary"), words(fact, ".kind"), words(fact.closest(".unit"), "h3")].join(", ");
+  const about = fact
+    ? [words(details, "summary"), words(fact, ".kind"), words(fact.closest(".unit"), "h3")].join(", ")
+    : words(details, "summary");
   const copying = make("button", "Copy", { type: "button", "aria-label": `Copy: ${about}` });
   copying.addEventListener("click", () => copy(`${code.textContent}\n`, copying));
   const gathering = make("button", "Gather", { type: "button", "aria-label": `Gather: ${about}` });
   gathering.addEventListener("click", () => {
-    lines.value += `${lines.value ? "\n" : ""}${code.textContent}\n`;
-    count();
-    say(`Gathered: ${byId("gathered").textContent}`);
+    gather(`${code.textContent}\n`);
+    gathering.textContent = "Gathered";
   });
   details.append(copying, gathering);
 };
 
-for (const details of all(".toml[open]")) equip(details);
 document.addEventListener("toggle", (event) => equip(event.target), true);
 lines.addEventListener("input", count);
 byId("copy-all").addEventListener("click", (event) => copy(lines.value, event.currentTarget));
@@ -281,4 +283,22 @@ byId("empty").addEventListener("click", () => {
   count();
 });
 count();
-filter();
+
+/* ------------------------------------------------------------------ the page as it is now */
+
+const begin = () => {
+  facts = all(".fact");
+  tasks = all(".worklist tbody tr");
+  units = all(".unit").map((unit) => ({ unit, facts: all(".fact", unit) }));
+  boxes = all(".filter th input");
+  waiting = byId("waiting");
+  current = origin = null;
+  for (const box of boxes) box.addEventListener("change", filter);
+  waiting.addEventListener("click", onlyWaiting);
+  byId("next").addEventListener("click", () => step(1));
+  byId("previous").addEventListener("click", () => step(-1));
+  byId("line").addEventListener("click", askLine);
+  stopOnce();
+  for (const details of all(".toml[open]")) equip(details);
+  filter();
+};

@@ -31,6 +31,8 @@ _WORDS = {
     Topic.CALL_RIVALS: "which mark calls note {note}",
     Topic.CORRECTION: "correction",
     Topic.CORRECTION_DOUBTFUL: "a possible fault",
+    Topic.LEFT_OPEN: "{name} of {letter}{note}, left as it is",
+    Topic.REMARK: "a remark",
     Topic.PERSON: "person {name}",
 }
 

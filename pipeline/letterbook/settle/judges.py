@@ -26,6 +26,7 @@ from letterbook.settle.doubts.notes import doubt_notes
 from letterbook.settle.doubts.unread import doubt_parts
 from letterbook.settle.editor.bind import Bench, Ruled, bind
 from letterbook.settle.facts_by_editor import assign_notes, rule_acts, rule_dates
+from letterbook.settle.left_open import leave_open
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.levels import Measured, grade_facts, shipped_levels
 from letterbook.settle.notes.answered import find_calls
@@ -123,7 +124,17 @@ def settle(
     table = shipped_levels() if levels is None else levels
     dating, parties, dropped = grade_facts(dating, parties, table)
     enrolled = enrol(rows, bench, source, parties, dating, persons)
-    ruled = (headings, openings, lines, days, marks, readings, assigned.ruled, acts)
+    ruled = (
+        headings,
+        openings,
+        lines,
+        days,
+        marks,
+        readings,
+        assigned.ruled,
+        acts,
+        leave_open(bench, structure.letters(), notes),
+    )
     inlines = (
         *corrections,
         *_noted(calls, notes),

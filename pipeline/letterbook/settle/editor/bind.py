@@ -183,7 +183,8 @@ def find_letters(
         found = [k for k, _ in letters if k.casefold() == plain] or [
             k for k, number in letters if number and number.casefold() == plain
         ]
-        if len(found) == 1:
+        found = found or _range(plain, letters)
+        if len(found) == 1 or (found and _RANGE.fullmatch(plain)):
             keys += found
             continue
         if found:
@@ -194,6 +195,23 @@ def find_letters(
         hint = f"Did you mean {' or '.join(f'“{one}”' for one in near)}?" if near and not found else ""
         problems.append(problem("decision-letter", said, ruling.at(key), hint))
     return Outcome(tuple(dict.fromkeys(keys)), tuple(problems))
+
+
+_RANGE = re.compile(r"(\S+?)\s*[-–]\s*(\S+)")
+
+
+def _range(name: str, letters: Sequence[tuple[str, str | None]]) -> list[str]:
+    """Return the keys of all letters from one to another, in the order of the book: "2-9"."""
+    ends = _RANGE.fullmatch(name)
+    if not ends:
+        return []
+    places = [
+        [at for at, (key, number) in enumerate(letters) if end in (key.casefold(), (number or "").casefold())]
+        for end in ends.groups()
+    ]
+    if any(len(one) != 1 for one in places) or places[0] > places[1]:
+        return []
+    return [key for key, _ in letters[places[0][0] : places[1][0] + 1]]
 
 
 def each_letter(
@@ -218,7 +236,7 @@ def sentence(ruling: Ruling, letter: str = "") -> str:
         values = (days.when, days.not_before, days.not_after, days.start, days.end)
         when = ", ".join(f"{way} {value}" for way, value in zip(ways, values, strict=True) if value)
     known = {
-        "quote": f"“{ruling.quote}”",
+        "quote": f"“{ruling.quote}”" if ruling.quote else "",
         "letter": letter,
         "letters": ", ".join(ruling.letters),
         "names": " and ".join(ruling.names),
@@ -239,7 +257,8 @@ def record(
         "resp": ruling.by,
         "new": "yes" if new else "no",
         "decided": str(ruling.place),
-        "says": sentence(ruling, subject.letter),
+        "says": sentence(ruling, subject.letter or f"note {subject.note}" * bool(subject.note)),
+        **({"on": ruling.on} if ruling.on else {}),
     }
     kept = Finding(f"editor.{ruling.table}", span, EDITOR, 1.0, value, (Evidence(None, ruling.reason),))
     return Decision(subject, kept, tuple(dropped), ruling.reason)

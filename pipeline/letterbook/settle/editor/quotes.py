@@ -76,7 +76,10 @@ def _find_quote(source: Source, ruling: Ruling, starts: Sequence[int]) -> Outcom
     named = ", ".join(str(line) for line in lines[:6]) + (" ..." if len(lines) > 6 else "")  # noqa: PLR2004
     words = shown(" ".join(quote.split()))
     said = f"“{words}” stands {len(lines)} times in {source.name}: on lines {named}"
-    return Outcome(None, (problem("decision-twice", said, where),))
+    first = source.text[: (here or found)[0].start].rpartition("\n")[2].split()[-3:]
+    more = shown(" ".join([*first, *quote.split()]))
+    hint = f"Quote more, such as “{more}”, or say which: line = {lines[0]}"
+    return Outcome(None, (problem("decision-twice", said, where, hint),))
 
 
 def near_matches(text: str, quote: str) -> list[Span]:
