@@ -462,15 +462,14 @@
 
   if (REVIEW || LETTER) {
     document.body.append(toast, asking);
-    if (REVIEW) {
-      /** Take over what changed on the disk, unless something is being filled in. */
-      globalThis.renewed = async () => {
-        const busy = waiting || document.querySelector("dialog[open], .decide form:not([hidden])");
-        if (busy) return false;
-        await chain;
-        await renew();
-        return true;
-      };
-    }
+    /** Take over what changed on the disk, unless something is being filled in. */
+    globalThis.renewed = async () => {
+      const busy = waiting || document.querySelector("dialog[open], .decide form:not([hidden])");
+      if (busy) return false;
+      await chain;
+      if (LETTER) location.reload();
+      else await renew();
+      return true;
+    };
   }
 }
