@@ -93,7 +93,8 @@ def test_wrong_use(run, here, arguments):
 def test_build_says_where_to_look(built):
     folder, done = built
     assert done.stdout.splitlines()[0] == "27 letters, 17 notes, 19 note calls"
-    for line in done.stdout.splitlines()[1:]:
+    assert done.stdout.splitlines()[1].startswith("  to look at: ")
+    for line in done.stdout.splitlines()[2:]:
         assert Path(line.split()[0]).is_file()
     assert (folder / "tei" / "edition.xml").exists()
     assert "error:" not in done.stderr
@@ -152,8 +153,8 @@ def test_faults_of_the_configuration_are_told_together(run, here):
     code, _, err = run("build", "a.txt")
     assert code == 1
     assert (
-        "letterbook.toml:1:1: error: unknown key “titel” [config-unknown-key]\n    Did you mean “title”?"
-        in err
+        "letterbook.toml:1:1: error: unknown key “titel” [config-unknown-key]\n"
+        "    titel = 'x'\n    ^\n    Did you mean “title”?" in err
     )
     assert "letterbook.toml:2:1: error:" in err
 
@@ -311,7 +312,8 @@ def test_the_bar_appears_where_work_is_long_and_goes_again(monkeypatch, capsys):
     bar.step("read", of=4)
     bar.step("settle", of=4)
     bar.close()
-    assert capsys.readouterr().err == "\r\x1b[K[#####...............] settle\r\x1b[K"
+    shown = "telling the letters, and who wrote to whom, about 3 s left"
+    assert capsys.readouterr().err == f"\r\x1b[K[#####...............] {shown}\r\x1b[K"
 
 
 def test_no_bar_where_none_is_wanted(monkeypatch, capsys):

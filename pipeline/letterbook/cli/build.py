@@ -182,7 +182,9 @@ def _since(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     from letterbook.file_bytes import read_bytes  # noqa: PLC0415
     from letterbook.review import differences  # noqa: PLC0415
 
-    new = files[REVIEW]
+    new = files.get(REVIEW)
+    if new is None:
+        return []
     lines = [f"  {differences.waits(new)}"]
     with suppress(OSError, ValueError):
         found = differences.compare(read_bytes(folder / REVIEW), new)
