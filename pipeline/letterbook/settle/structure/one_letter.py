@@ -1,4 +1,4 @@
-"""A file that the editor says is one letter: the whole text between licences and cuts, however short."""
+"""The parts of a text; of a file that the editor says is one letter, the whole between licences and cuts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.settle.structure.edges import without_tail, without_title
 from letterbook.settle.structure.judged import book_span
-from letterbook.settle.structure.pinned import find_cuts
+from letterbook.settle.structure.pinned import find_cuts, is_pinned
 from letterbook.settle.structure.regions import Region, Structure, find_structure
 
 _HEAD = 4  # lines with words at the head of the file, among which the letter's heading stands
@@ -20,7 +21,13 @@ def structure_of(found: Found) -> Structure:
     """Return the parts of a text as the rules alone find them, or of a file that holds one letter."""
     if any(found.of("print.letter")):
         return structure_of_given(found)
-    return structure_of_one(found) if found.layout.one_letter else find_structure(found)
+    if found.layout.one_letter:
+        return structure_of_one(found)
+    structure = find_structure(found)
+    cuts = find_cuts(found)
+    if is_pinned(found) or cuts.begin is not None or cuts.end is not None:
+        return structure
+    return without_title(found, without_tail(found, structure))
 
 
 def structure_of_given(found: Found) -> Structure:

@@ -67,6 +67,13 @@ def speaks(found: Found, text: str) -> bool:
     return bool(_between_us(tuple(found.languages)) & {token.lower() for token in _WORD.findall(text)})
 
 
+def spoken_share(found: Found, text: str) -> float:
+    """Return the share of the words of a text that are said between writer and reader."""
+    tokens = _WORD.findall(text.lower())
+    between = _between_us(tuple(found.languages))
+    return sum(token in between for token in tokens) / max(len(tokens), 1)
+
+
 def is_narrative(found: Found, text: str) -> bool:
     """Tell whether a paragraph behind a close is the editor's: it says neither I nor you, or leads on.
 
