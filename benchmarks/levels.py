@@ -5,9 +5,9 @@
     python benchmarks/levels.py FOLDER --show party.signature.initials
 
 FOLDER holds NAME/source.txt with NAME/gold.json (gold/README.md). Each volume is read with no table, so that
-every fact that a judge would give is counted, whatever it is held for. A place where the gold has none is
-wrong; of dates and persons that the gold leaves open nothing is said. "Left out" judges each volume by the
-levels of all others.
+every fact that a judge would give is counted, whatever it is held for. Of what the gold leaves open nothing
+is said: neither that it is right nor that it is wrong (`quality.py` counts the places that it gives where the
+gold has none). "Left out" judges each volume by the levels of all others.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from letterbook import stages
 from letterbook.model import Guess, Person, letters
 from letterbook.problems import Refused
 from letterbook.project.letterbook_toml import Project
-from letterbook.settle.levels import Level, Measured, measured
+from letterbook.settle.levels import Level, Measured, kind_of, measured
 
 TARGET = Path(__file__).resolve().parents[1] / "pipeline" / "letterbook" / "settle" / "levels.toml"
 
@@ -78,10 +78,9 @@ def judge(volume: Path) -> list[Judged]:
                 said = f"{one['n']}: {role} {names} for {one[role]}"
                 rows += [Judged(volume.name, role, p.ground, right, said) for p in act.persons]
         place = letter.sent.place
-        if place is not None:
-            wanted = one.get("place") or ""
+        if place is not None and (wanted := one.get("place")):
             squeezed = scorer().squeezed
-            right = bool(wanted) and scorer().is_same_place(squeezed(wanted), squeezed(place.value.name))
+            right = scorer().is_same_place(squeezed(wanted), squeezed(place.value.name))
             rows.append(
                 Judged(
                     volume.name, "place", place.ground, right, f"{one['n']}: {place.value.name} for {wanted}"
@@ -99,7 +98,7 @@ def fitted(rows: Sequence[Judged]) -> dict[str, Measured]:
     """Return what each kind of evidence is worth."""
     counts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for row in rows:
-        count = counts[row.ground][row.book]
+        count = counts[kind_of(row.ground)][row.book]
         count[0] += 1
         count[1] += row.right
     return {
@@ -115,7 +114,8 @@ def left_out(rows: Sequence[Judged]) -> Iterator[str]:
         table = fitted([row for row in rows if row.book != book])
         for row in rows:
             if row.book == book:
-                level = table[row.ground].level if row.ground in table else Level.MEDIUM
+                known = table.get(kind_of(row.ground))
+                level = known.level if known else Level.MEDIUM
                 sums[row.kind, level][0] += 1
                 sums[row.kind, level][1] += row.right
     for (kind, level), (given, right) in sorted(sums.items()):
@@ -165,7 +165,7 @@ def main() -> int:
     print("\nleft out, volume by volume:")
     print("\n".join(left_out(rows)))
     for row in rows:
-        if asked.show and row.ground in asked.show and not row.right:
+        if asked.show and kind_of(row.ground) in asked.show and not row.right:
             print(f"{row.ground} {row.book} {row.told}")
     if asked.write:
         TARGET.write_text(written({ground: row for ground, row in table.items() if ground}), encoding="utf-8")

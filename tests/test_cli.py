@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,7 @@ from letterbook import cli, progress, stages
 from letterbook.problems import Outcome, Place, Problem, Severity
 
 EDITION = "output/churchill-stalin"
+URL = "https://letterbook.invalid/churchill-stalin/html/"  # as the sample's letterbook.toml has it
 
 
 @pytest.fixture
@@ -165,7 +167,8 @@ def fake(monkeypatch, problems=(), effect=None):
     def stages_run(*_asked):
         if effect is not None:
             raise effect
-        value = stages.Run({"tei/edition.xml": b"<new/>"}, None, "no letters")
+        edition = SimpleNamespace(source=SimpleNamespace(origin=None))
+        value = stages.Run({"tei/edition.xml": b"<new/>"}, edition, "no letters")
         return Outcome(value, tuple(problems))
 
     monkeypatch.setattr(stages, "run", stages_run)
@@ -361,7 +364,10 @@ def test_check_of_what_is_no_tei(run, here, data):
 def test_render_makes_what_build_made(run, here, built):
     folder, _ = built
     # A build's pages lead to the single letters beside them; pages alone have none beside them.
-    for name, settings in (("html", ["-p", "downloads=../../"]), ("text", [])):
+    for name, settings in (
+        ("html", ["-p", "downloads=../../", "-p", f"url={URL}", "-p", "date=2026-11-29"]),
+        ("text", []),
+    ):
         code, out, _ = run("render", folder / "tei" / "edition.xml", "--to", name, "-o", name, *settings)
         assert code == 0
         assert out.startswith(f"{name}: ")

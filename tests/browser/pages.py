@@ -52,9 +52,13 @@ def write_editions(folder: Path) -> None:
 
 
 def addresses(folder: Path) -> list[str]:
-    """Return the addresses of all pages, from the folder that holds the editions."""
+    """Return the addresses of all pages, from the folder that holds the editions.
+
+    Those for addresses that lead nowhere are left out: their links begin at the address of the site.
+    """
     parts = ("*/html/**/*.html", "*/report/*.html", "library/*.html")
-    return sorted(page.relative_to(folder).as_posix() for part in parts for page in folder.glob(part))
+    pages = (page for part in parts for page in folder.glob(part) if page.name != "404.html")
+    return sorted(page.relative_to(folder).as_posix() for page in pages)
 
 
 def kind_of(address: str) -> str:

@@ -7,7 +7,9 @@ from browser.pages import KINDS, REAL
 from playwright.sync_api import expect
 
 #: What the tab key should reach, in the order of the page. Of radio buttons only the chosen one.
-STOPS = """() => [...document.querySelectorAll("a[href], button, input, summary, textarea, [tabindex='0']")]
+STOPS = """() => [...document.querySelectorAll(
+    "a[href], button, input, select, summary, textarea, [tabindex='0']"
+  )]
   .filter((part) => part.tabIndex >= 0 && part.checkVisibility({ visibilityProperty: true }))
   .filter((part) => part.type !== "radio" || part.checked)
   .map((part, nth) => (part.dataset.stop = String(nth)))"""

@@ -42,6 +42,8 @@ BOOKS = 3
 ENOUGH = 15
 #: Of so many books one may fail by a cause of its own: it is left out.
 MANY = 4
+#: Dates that stand on a line of their own, or begin one.
+_LINES = ("date.line", "date.foot", "date.heading", "date.run-in", "date.tail")
 #: One-sided 95 in a hundred.
 _Z = 1.645
 
@@ -118,7 +120,19 @@ class Measured(NamedTuple):
         few = usual.size < MEDIUM_SIZE
         if usual.wrong <= MEDIUM_WRONG and self.wrong <= LOW_WRONG and (few or usual.bound >= MEDIUM_BOUND):
             return Level.MEDIUM
-        return Level.LOW if self.wrong <= LOW_WRONG else Level.NONE
+        return Level.LOW if usual.wrong <= LOW_WRONG else Level.NONE
+
+
+def kind_of(ground: str) -> str:
+    """Return the row of the table that a kind of evidence belongs to: kinds that are read alike have one.
+
+    A line that holds a date is read in one way wherever in a letter it stands. A date that an editor gives
+    in brackets is the editor's, in whichever line.
+    """
+    parts = ground.split(".")
+    if parts[0] == "date" and "editor" in parts and "disputed" not in parts:
+        return "date.editor"
+    return "date.line" if ground in _LINES else ground
 
 
 def measured(by_book: Mapping[str, tuple[int, int]]) -> Measured:
@@ -146,7 +160,8 @@ def graded(guess: Guess[T], table: Mapping[str, Measured]) -> Guess[T] | None:
         return guess
     if guess.cert is Cert.LOW or guess.ground in PRINT_DOUBTS:
         return guess
-    levels = [table[one].level if one in table else Level.MEDIUM for one in (guess.ground, *guess.rests)]
+    kinds = [kind_of(one) for one in (guess.ground, *guess.rests)]
+    levels = [table[one].level if one in table else Level.MEDIUM for one in kinds]
     match max(levels, key=list(Level).index):
         case Level.NONE if guess.cert is not None:
             return None
@@ -202,7 +217,7 @@ def _dropped(
     if given or not judged:
         return
     for guess in judged:
-        if row := table.get(guess.ground):
+        if row := table.get(kind_of(guess.ground)):
             reason = f"of {row.given} facts on such evidence {row.right} were right: too few to give it"
             named = guess.value.when if isinstance(guess.value, When) else guess.value.name
             spot = guess.printed or next((one.span for one in guess.because if one.span), None)

@@ -26,6 +26,8 @@ from letterbook.values.names.same_person import People, fits
 DOUBTED = 1.5
 #: Before a key: a name as printed, of which it is not known whose it is.
 _UNKNOWN = "?"
+#: Words in brackets that may belong to a name: "(in Washington)".
+_QUALIFIER = 3
 _LINES = ("signature", "salutation", "vocative", "address", "heading")
 _OWN = {"sender": ("signature",), "recipient": ("salutation", "vocative", "address")}
 
@@ -343,13 +345,15 @@ def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
 def person_of(people: People, key: str, shown: Name | None = None) -> Person:
     """Return a person under the fullest name; a body or a role as this letter prints it.
 
-    What the heading adds in brackets ("Evatt (in Washington)") is kept with the name.
+    What the heading adds in brackets ("Evatt (in Washington)") is kept with the name, a remark of more words
+    ("Atticus (on his way to Rome)") is not.
     """
     if key.startswith(_UNKNOWN):
         return Person(key.removeprefix(_UNKNOWN))
     if shown is not None and shown.kind != "person":
         return Person(f"{shown.text} ({shown.qualifier})" if shown.qualifier else shown.text, key)
-    return people.person(key, shown.qualifier if shown else "")
+    said = shown.qualifier if shown else ""
+    return people.person(key, said if len(said.split()) <= _QUALIFIER else "")
 
 
 def key_of(person: Person) -> str:

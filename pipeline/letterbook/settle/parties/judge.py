@@ -156,6 +156,9 @@ def _are_one(senders: Persons, recipients: Persons, book: Book, languages: Seque
     one, other = name_of(senders[0].value), name_of(recipients[0].value)
     if one is None or other is None or one.kind != "person" or not (one.lone or other.lone):
         return False
+    lone, whole = (one, other) if one.lone else (other, one)
+    if lone.female and not whole.lone:
+        return False  # "Mrs. Brand" may be the mother of "Anna Brand"
     inferred = senders[0].cert is not None or recipients[0].cert is not None
     return inferred and fits(one, other) and fold(one.surname.split()[-1]) == fold(other.surname.split()[-1])
 
