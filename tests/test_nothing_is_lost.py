@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -35,7 +36,11 @@ FILES = {
     "init": lambda place, _given: ["init", Path(place).parent / "text.txt"],
 }
 #: Commands that write nothing at all.
-READ_ONLY = {"inspect", "check", "explain", "formats", "preview"}
+READ_ONLY = {"inspect", "check", "explain", "formats", "preview", "diff"}
+#: What adds to the editor's own decisions.toml alone: tests/project/test_decisions_writer.py.
+ADDING = {"decide"}
+#: An edition that was made from no other form than a plain text.
+_NO_ORIGINAL = SimpleNamespace(source=SimpleNamespace(origin=None))
 #: Options that have something done in spite of something.
 INSISTING = {"--force", "--with-faults"}
 
@@ -52,7 +57,7 @@ def every_command(group, above=()):
 def test_every_command_is_known_here():
     """Say of a new command whether it writes, and if it does, how, in the tables above."""
     writing_ = {name.partition(" ")[0] for name in (*FOLDERS, *FILES)}
-    assert {" ".join(name) for name in every_command(letterbook)} == READ_ONLY | writing_
+    assert {" ".join(name) for name in every_command(letterbook)} == READ_ONLY | ADDING | writing_
 
 
 def test_every_option_that_insists_is_known_here():
@@ -84,7 +89,7 @@ def top(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "work")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.delenv("USERPROFILE", raising=False)
-    value = stages.Run({"tei/edition.xml": b"<new/>", "html/index.html": b"new"}, None, "no letters")
+    value = stages.Run({"tei/edition.xml": b"<new/>", "html/index.html": b"new"}, _NO_ORIGINAL, "no letters")
     monkeypatch.setattr(stages, "run", lambda *_: Outcome(value, ()))
     monkeypatch.setattr(workers, "Process", lambda *_: Here(little))
     return tmp_path

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from letterbook.problems import Place, Refused, problem
 
+#: What the transcript of a file in another form is called: FILE.as-read.txt.
+TRANSCRIPT = ".as-read.txt"
+
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 _LONGEST = 255

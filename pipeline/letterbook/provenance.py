@@ -17,9 +17,9 @@ _PACKAGE = Path(__file__).resolve().parent
 
 #: Modules and rooms that have no say in what stands in the TEI: they check, publish, pack, show or speak.
 _NO_SAY = frozenset({
-    "__main__.py", "annotations.py", "check", "cli", "deposit", "durable.py", "file_names.py", "library",
-    "other_tei", "own_files.py", "own_folders.py", "preview", "progress.py", "provenance.py", "publish",
-    "report.py", "review", "stages.py", "survey", "target_places.py", "writing.py",
+    "__main__.py", "annotations.py", "check", "cli", "deposit", "differences.py", "durable.py",
+    "file_names.py", "library", "other_tei", "own_files.py", "own_folders.py", "preview", "progress.py",
+    "provenance.py", "publish", "report.py", "review", "stages.py", "survey", "target_places.py", "writing.py",
 })  # fmt: skip
 
 

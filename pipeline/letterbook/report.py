@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from letterbook import __version__
 from letterbook.file_bytes import SETTINGS, read_bytes
-from letterbook.model.origin import ENDING
+from letterbook.file_names import TRANSCRIPT
 from letterbook.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def placed(each: Problem, source: Path, folder: Path, files: Iterable[str]) -> P
         return replace(each, place=each.place._replace(file=str(source.parent / each.place.file)))
     if each.place.file in files:
         return replace(each, place=each.place._replace(file=str(folder / each.place.file)))
-    if each.place.file.endswith(ENDING):
+    if each.place.file.endswith(TRANSCRIPT):
         kept = next((name for name in files if name.endswith(f"/{each.place.file}")), None)
         return replace(each, place=each.place._replace(file=str(folder / kept))) if kept else each
     return each

@@ -11,8 +11,8 @@ from letterbook import stages
 from letterbook.library.finding import find, is_one_file
 from letterbook.model import letters
 from letterbook.problems import Refused
+from letterbook.project.letter_folders import source_of
 from letterbook.project.letterbook_toml import load
-from letterbook.project.letters_csv import source_of
 
 _LETTER = "Whitby, {day} May 1871.\n\nMy dear Ellen,\n\nAll is well.\n\nJohn Marlowe\n"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from letters_of_ada import edition
 
+from letterbook.differences import compare, in_a_line, in_full, waits
 from letterbook.problems import Place, problem
 from letterbook.review import review
-from letterbook.review.differences import compare, in_a_line, in_full, waits
 
 
 def record(folder, decisions="", problems=()):

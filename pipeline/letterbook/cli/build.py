@@ -87,7 +87,7 @@ def build(
     edition in its own folder, and a page that leads to all of them.
     """
     from letterbook.library.finding import is_one_file  # noqa: PLC0415
-    from letterbook.project.letters_csv import source_of  # noqa: PLC0415
+    from letterbook.project.letter_folders import source_of  # noqa: PLC0415
 
     if letters and (len(source) != 1 or not source[0].is_dir()):
         wrong("--letters", "is for one folder.")
@@ -109,7 +109,7 @@ def _edition(source: Path, output: Path, encoding: str | None, *, force: bool, b
     if stands is not None and not stands.restyle:
         folder = output / stands.edition
         known = (report.placed(each, source, folder, stands.files) for each in stands.state.problems)
-        return _written(stands.state.summary, folder, stands.files, tuple(known))
+        return _written(stands.state.summary, folder, stands.files, tuple(known), _waits(folder))
 
     from letterbook.publish.second_process import started  # noqa: PLC0415
 
@@ -179,8 +179,8 @@ def _built(
 
 def _since(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """Say what waits for the editor, and what is new against the edition that stands in the folder."""
+    from letterbook import differences  # noqa: PLC0415
     from letterbook.file_bytes import read_bytes  # noqa: PLC0415
-    from letterbook.review import differences  # noqa: PLC0415
 
     new = files.get(REVIEW)
     if new is None:
@@ -190,6 +190,16 @@ def _since(folder: Path, files: Mapping[str, bytes]) -> list[str]:
         found = differences.compare(read_bytes(folder / REVIEW), new)
         lines.append(f"  since the last build: {differences.in_a_line(found)}")
     return lines
+
+
+def _waits(folder: Path) -> list[str]:
+    """Say what waits for the editor in an edition that stands."""
+    from letterbook import differences  # noqa: PLC0415
+    from letterbook.file_bytes import read_bytes  # noqa: PLC0415
+
+    with suppress(OSError, ValueError):
+        return [f"  {differences.waits(read_bytes(folder / REVIEW))}"]
+    return []
 
 
 def _read(source: Path, names: Iterable[str]) -> list[Path]:
@@ -214,7 +224,7 @@ def _restyled(source: Path, project: Project, folder: Path, stands: Standing, ba
     known = stands.state._replace(makers=state.makers(), listing=listing, facts="")
     state.remember(folder.parent, stands.edition, known)
     told = (report.placed(each, source, folder, files) for each in known.problems)
-    return _written(known.summary, folder, files, tuple(told))
+    return _written(known.summary, folder, files, tuple(told), _waits(folder))
 
 
 def _written(

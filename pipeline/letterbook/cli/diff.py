@@ -23,7 +23,7 @@ def diff(*, old: Path, new: Path, bar: Bar) -> Answer:
 
     OLD and NEW are folders of editions, or files review.json of them.
     """
-    from letterbook.review.differences import compare, in_full  # noqa: PLC0415
+    from letterbook.differences import compare, in_full  # noqa: PLC0415
 
     bar.step("compare", of=1)
     records = [_read(path) for path in (old, new)]

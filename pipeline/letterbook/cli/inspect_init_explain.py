@@ -24,8 +24,8 @@ def inspect(*, source: Path, encoding: str | None, bar: Bar) -> Answer:
     with what came second, and with three letters as examples. What letterbook.toml pins is marked so.
     """
     from letterbook import report  # noqa: PLC0415
+    from letterbook.project.letter_folders import source_of  # noqa: PLC0415
     from letterbook.project.letterbook_toml import load  # noqa: PLC0415
-    from letterbook.project.letters_csv import source_of  # noqa: PLC0415
     from letterbook.survey import survey_text  # noqa: PLC0415
     from letterbook.survey.as_text import as_facts, as_text  # noqa: PLC0415
 
@@ -104,8 +104,8 @@ def explain(*, place: str, source: Path | None, bar: Bar) -> Answer:
     source.txt in this folder. The lines that would settle a fact otherwise, for decisions.toml, come with it.
     """
     from letterbook import stages  # noqa: PLC0415
+    from letterbook.project.letter_folders import source_of  # noqa: PLC0415
     from letterbook.project.letterbook_toml import load  # noqa: PLC0415
-    from letterbook.project.letters_csv import source_of  # noqa: PLC0415
     from letterbook.review.explain import explain as explain_place  # noqa: PLC0415
 
     if source is None:

@@ -40,7 +40,7 @@ def preview(*, source: Path, port: int, encoding: str | None, bar: Bar) -> Answe
     """
     from letterbook import report  # noqa: PLC0415
     from letterbook.preview import Preview  # noqa: PLC0415
-    from letterbook.project.letters_csv import source_of  # noqa: PLC0415
+    from letterbook.project.letter_folders import source_of  # noqa: PLC0415
 
     bar.close()
 

@@ -20,10 +20,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from letterbook.model.origin import ENDING
+from letterbook.file_names import TRANSCRIPT
 from letterbook.problems import Place, Problem, problem
 from letterbook.project.edition_id import CONFIG, edition_of
-from letterbook.project.letters_csv import source_of
+from letterbook.project.letter_folders import source_of
 from letterbook.writing import MARKER
 
 #: What stands beside texts and is none.
@@ -144,7 +144,7 @@ def _in_folder(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
 
 def _is_text(path: Path) -> bool:
     name = path.name
-    odd = name.startswith(".") or name.endswith(ENDING) or _NO_TEXT.fullmatch(name)
+    odd = name.startswith(".") or name.endswith(TRANSCRIPT) or _NO_TEXT.fullmatch(name)
     return name.lower().endswith(".txt") and not odd
 
 

@@ -15,9 +15,6 @@ from typing import NamedTuple
 from letterbook.model.finding import Finding
 from letterbook.model.source import Span
 
-#: What the transcript of a file is called: FILE.as-read.txt.
-ENDING = ".as-read.txt"
-
 
 @dataclass(frozen=True)
 class Original:

@@ -19,7 +19,7 @@ from letterbook.file_bytes import SETTINGS, is_there, read_bytes
 from letterbook.project.decisions_toml import FILE as DECISIONS
 from letterbook.project.edition_id import CONFIG
 from letterbook.project.layout import profiles
-from letterbook.project.letters_csv import FILE as LETTERS
+from letterbook.project.letter_folders import FILE as LETTERS
 from letterbook.project.letters_csv import listed_names
 from letterbook.project.registers import FILES as REGISTERS
 

@@ -22,8 +22,9 @@ from letterbook.project.decisions_toml import Decisions, read_decisions
 from letterbook.project.edition_id import CONFIG, default_id, is_safe
 from letterbook.project.inputs import STYLESHEETS, read_inputs, safe_name, stylesheet_names
 from letterbook.project.layout import Layout, read_layout
-from letterbook.project.letters_csv import FILE as TABLE
-from letterbook.project.letters_csv import Letters, decided, read_letters, stands_for_folder
+from letterbook.project.letter_folders import FILE as TABLE
+from letterbook.project.letter_folders import stands_for_folder
+from letterbook.project.letters_csv import Letters, decided, read_letters
 from letterbook.project.registers import Row, read_registers
 from letterbook.project.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 

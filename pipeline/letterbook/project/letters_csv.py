@@ -11,7 +11,6 @@ import csv
 import io
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -22,11 +21,9 @@ from letterbook.file_bytes import SETTINGS, is_there, read_bytes, refuse_outside
 from letterbook.model import Basis, When
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.decisions_toml import Decisions, Ruling, exists
-from letterbook.project.edition_id import CONFIG
+from letterbook.project.letter_folders import FILE
 from letterbook.project.toml_file import shown
 
-#: The name of the table.
-FILE = "letters.csv"
 #: The columns, as CMIF and letterbook call them, and other words for the same.
 COLUMNS = (
     "file", "number", "sender", "recipient", "date", "not-before", "not-after", "from", "to", "received",
@@ -62,31 +59,6 @@ class Letters:
 
     listed: tuple[Listed, ...]
     rulings: tuple[Ruling, ...] = ()
-
-
-def source_of(path: Path, *, letters: bool = False) -> Path:
-    """Return what stands for a source that may be a folder of letters: its table, or its settings.
-
-    `letters` is the user's word that it is one. Any other path stands for itself.
-    """
-    if not path.is_dir():
-        return path
-    if is_there(path / FILE) or letters:
-        return path / FILE
-    return path / CONFIG if _says_so(path / CONFIG) else path
-
-
-def stands_for_folder(path: Path) -> bool:
-    """Tell whether a source is the table or the settings of a folder of letters."""
-    return path.name in (FILE, CONFIG)
-
-
-def _says_so(config: Path) -> bool:
-    try:
-        text = read_bytes(config, SETTINGS).decode("utf-8-sig")
-        return tomllib.loads(text.replace("\r\n", "\n")).get("letters") is True
-    except (OSError, ValueError, RecursionError):
-        return False
 
 
 def file_names(folder: Path) -> Iterator[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from letterbook.file_names import TRANSCRIPT
 from letterbook.model import Added, Finding, Left, Origin, Original, Part, Source, Span, Taken
-from letterbook.model.origin import ENDING
 from letterbook.xml_input.words_of import visible
 
 RULE = "original"
@@ -121,7 +121,7 @@ class Transcript:
             self.wrapped,
         )
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        return Source(f"{name}{ENDING}", text, digest, origin=origin)
+        return Source(f"{name}{TRANSCRIPT}", text, digest, origin=origin)
 
 
 class Piece:
