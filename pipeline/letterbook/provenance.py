@@ -19,7 +19,8 @@ _PACKAGE = Path(__file__).resolve().parent
 _NO_SAY = frozenset({
     "__main__.py", "annotations.py", "check", "cli", "deposit", "differences.py", "durable.py",
     "file_names.py", "library", "other_tei", "own_files.py", "own_folders.py", "preview", "progress.py",
-    "provenance.py", "publish", "report.py", "review", "stages.py", "survey", "target_places.py", "writing.py",
+    "provenance.py", "publish", "report.py", "review", "stages.py", "survey", "target_places.py",
+    "writing.py",
 })  # fmt: skip
 
 
