@@ -43,7 +43,7 @@ def test_every_page_is_valid_but_the_one_with_an_error(editions, tmp_path):
     assert len(pages) > 300
     broken = tmp_path / "broken.html"
     broken.write_text(
-        pages[0].read_text(encoding="utf-8").replace("<h1>", "<h1><div></div>"), encoding="utf-8"
+        pages[0].read_text(encoding="utf-8").replace("<h1>", "<h1><div></div>", 1), encoding="utf-8"
     )
     found = errors([*pages, broken])
     (error,) = found.pop(broken)

@@ -75,7 +75,7 @@
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <meta name="referrer" content="no-referrer"/>
-      <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='none' stroke='%23795548' d='M1 3.5h14v9H1zl7 5 7-5'/%3E%3C/svg%3E"/>
+      <link rel="icon" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='none'%20stroke='%23795548'%20d='M1%203.5h14v9H1zl7%205%207-5'/%3E%3C/svg%3E"/>
       <link rel="stylesheet" href="{$root}style/edition.css"/>
       <xsl:for-each select="$scripts">
         <script src="{$root}script/{.}.js" defer="defer"/>
