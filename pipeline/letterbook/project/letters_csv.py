@@ -7,8 +7,6 @@ there, or if letterbook.toml says `letters = true`; else it is a library of text
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -22,6 +20,7 @@ from letterbook.model import Basis, When
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.decisions_toml import Decisions, Ruling, exists
 from letterbook.project.letter_folders import FILE
+from letterbook.project.tables import read_rows
 from letterbook.project.toml_file import shown
 
 #: The columns, as CMIF and letterbook call them, and other words for the same.
@@ -150,27 +149,19 @@ def _rows(path: Path, told: list[Problem]) -> Iterator[tuple[Place, dict[str, st
             "is not written in UTF-8" if isinstance(fault, UnicodeDecodeError) else f"cannot be read: {fault}"
         )
         raise Refused(problem("letters-table", why, Place(file))) from None
-    divider = max(",;\t", key=text.lstrip("\r\n").partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
     columns: list[str] | None = None
-    try:
-        for cells in reader:
-            place = Place(file, reader.line_num)
-            if not any(cell.strip() for cell in cells):
-                continue
-            if columns is None:
-                columns = [_column(cell, place, told) for cell in cells]
-                if "file" not in columns:
-                    said = "has no column “file”"
-                    raise Refused(problem("letters-table", said, place))
-                continue
-            if len(cells) > len(columns):
-                said = f"there are {len(cells)} cells, and {len(columns)} columns"
+    for place, cells in read_rows(text, file, "letters-table"):
+        if columns is None:
+            columns = [_column(cell, place, told) for cell in cells]
+            if "file" not in columns:
+                said = "has no column “file”"
                 raise Refused(problem("letters-table", said, place))
-            values = zip(columns, (_plain(cell) for cell in cells), strict=False)
-            yield place, {column: cell for column, cell in values if column and cell}
-    except csv.Error as fault:
-        raise Refused(problem("letters-table", str(fault), Place(file, reader.line_num))) from None
+            continue
+        if len(cells) > len(columns):
+            said = f"there are {len(cells)} cells, and {len(columns)} columns"
+            raise Refused(problem("letters-table", said, place))
+        values = zip(columns, (_plain(cell) for cell in cells), strict=False)
+        yield place, {column: cell for column, cell in values if column and cell}
 
 
 def _column(cell: str, place: Place, told: list[Problem]) -> str:

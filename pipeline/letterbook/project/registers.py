@@ -6,8 +6,6 @@ far as that can be done without a network: the columns, the form of the numbers 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -16,6 +14,7 @@ from typing import NamedTuple
 
 from letterbook.file_bytes import is_there, read_bytes
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
+from letterbook.project.tables import read_rows
 from letterbook.project.toml_file import shown
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
 
@@ -87,30 +86,21 @@ def _read_table(path: Path, faults: list[Problem]) -> Iterator[Row]:
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         raise Refused(problem("register-unreadable", "is not written in UTF-8", Place(file, line))) from None
-    first = text.lstrip("\r\n").partition("\n")[0]
-    divider = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
     columns: list[str] | None = None
-    try:
-        for cells in reader:
-            place = Place(file, reader.line_num)
-            if not any(cell.strip() for cell in cells):
-                continue
-            if columns is None:
-                columns = [cell.strip().lower() for cell in cells]
-                faults += _wrong_columns(columns, place)
-                if "name" not in columns:
-                    return
-                continue
-            if len(cells) > len(columns):
-                said = f"there are {len(cells)} cells, and {len(columns)} columns"
-                hint = "Set a cell that holds commas in double quotes."
-                faults.append(problem("register-syntax", said, place, hint))
-                continue
-            if row := _row(dict(zip(columns, cells, strict=False)), path, place, faults):
-                yield row
-    except csv.Error as fault:
-        raise Refused(problem("register-syntax", str(fault), Place(file, reader.line_num))) from None
+    for place, cells in read_rows(text, file, "register-syntax"):
+        if columns is None:
+            columns = [cell.strip().lower() for cell in cells]
+            faults += _wrong_columns(columns, place)
+            if "name" not in columns:
+                return
+            continue
+        if len(cells) > len(columns):
+            said = f"there are {len(cells)} cells, and {len(columns)} columns"
+            hint = "Set a cell that holds commas in double quotes."
+            faults.append(problem("register-syntax", said, place, hint))
+            continue
+        if row := _row(dict(zip(columns, cells, strict=False)), path, place, faults):
+            yield row
 
 
 def _wrong_columns(columns: Sequence[str], place: Place) -> Iterator[Problem]:

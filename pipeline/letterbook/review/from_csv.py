@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from letterbook.project.decisions_writer import read_tables
+from letterbook.project.tables import divider_of
 from letterbook.review.as_csv import plain
 from letterbook.review.fact import Fact
 
@@ -39,9 +40,7 @@ class Row(NamedTuple):
 def read_back(data: bytes, told: Sequence[Fact]) -> list[Row]:
     """Return what the rows decide. Raises ValueError where the file is no table of facts."""
     text = data.decode("utf-8-sig")
-    head = text.partition("\n")[0]
-    between = max(",;\t", key=head.count)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=between)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=divider_of(text))
     if not {"id", "value"} <= set(rows.fieldnames or ()):
         msg = "it has no columns “id” and “value”"
         raise ValueError(msg)
