@@ -358,7 +358,7 @@ CODES: dict[str, Code] = {
     "output-name": Code(
         Severity.ERROR,
         "A file of the edition would get a name that leads out of its folder or that some systems refuse.",
-        "Use ASCII letters, digits, dots and hyphens for names; look into the stylesheet that gave this one.",
+        "Use ASCII letters, digits, dots and hyphens: in the name of your text, or in a stylesheet of yours.",
     ),
     # A library of editions.
     "library-empty": Code(

@@ -214,6 +214,11 @@ def test_unpaired_surrogates_are_refused_with_their_place(file, data, line, colu
     assert (fault.code, fault.place.line, fault.place.column) == ("source-surrogate", line, column)
 
 
+def test_a_text_that_ends_within_a_character_was_cut_off(file):
+    assert "it was cut off" in refusal(file("Grüße aus Köln und Grüße aus Trier, ü".encode()[:-1])).hint
+    assert "put together" in refusal(file("Grüße aus Köln, ".encode() + b"\xfc, und so fort.")).hint
+
+
 def test_a_cut_off_utf16_file_is_refused(file):
     assert refusal(file(codecs.BOM_UTF16_LE + b"a\0b")).code == "source-encoding"
 

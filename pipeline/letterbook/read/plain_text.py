@@ -243,13 +243,16 @@ def _undecodable(fault: UnicodeDecodeError, body: bytes, codec: str, path: Path,
     said = f"the byte 0x{body[at]:02X} here (offset {at}) is not {codec.upper()}: {fault.reason}"
     if not guess:
         return problem("source-encoding", said, place)
-    return problem("source-encoding", said, place, _advice(body, at))
+    return problem("source-encoding", said, place, _advice(body, at, cut=fault.end == len(body)))
 
 
-def _advice(body: bytes, at: int) -> str:
+def _advice(body: bytes, at: int, *, cut: bool) -> str:
+    """Say what to do with bytes that are not UTF-8; `cut` tells that only the last ones are not."""
     read = body.decode("utf-8", errors="replace")
     sound = sum(sign > "\x7f" for sign in read) - read.count("\N{REPLACEMENT CHARACTER}")
     if sound > read.count("\N{REPLACEMENT CHARACTER}"):
+        if cut:
+            return "The file ends within a character: it was cut off. Take a whole copy."
         return "Most of the file is UTF-8: it seems to be put together from several. Mend it at this place."
     found = charsets.likely(body, at)
     if not found:
