@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 from letterbook.model.kinds import KINDS
@@ -10,7 +11,7 @@ _HEAD = """\
 # The kinds of findings
 
 For those who write rules and judges. A finding is a span of the source, one of these kinds, the rule that
-says so, a confidence, its evidence, and a value. The value holds strings, by the keys named here.
+says so, a confidence, its evidence, and a value of the type that its kind declares (`model/values.py`).
 
 *Confidence* lies between 0 and 1 and says how sure the rule is of this one sign, without a look at the rest
 of the book: 0.9 where the print leaves no doubt, 0.5 where it is as likely as not. Most judges weigh the sign
@@ -24,12 +25,21 @@ def page() -> str:
     """Return the page of the manual: each kind in the order of the table."""
     parts = [_HEAD]
     for name, kind in KINDS.items():
-        keys = "".join(f"- `{key}`: {says}\n" for key, says in kind.keys.items())
         made = f"Made by {_code(kind.by)}, judged by {_code(kind.judge)}."
-        parts.append(
-            f"## {name}\n\n{kind.says[0].upper()}{kind.says[1:]}. {made}\n" + (f"\n{keys}" if keys else "")
-        )
+        held = _held(kind.value) if kind.value else ""
+        parts.append(f"## {name}\n\n{kind.says[0].upper()}{kind.says[1:]}. {made}\n{held}")
     return "\n".join(parts)
+
+
+def _held(value: type) -> str:
+    """Return what a type of values holds: its docstring from the list of fields on."""
+    about = inspect.getdoc(value) or ""
+    fields = about[about.find("- `") :] if "- `" in about else ""
+    return (
+        f"\nIts value is a `{value.__name__}`:\n\n{fields}\n"
+        if fields
+        else f"\nIts value is a `{value.__name__}`.\n"
+    )
 
 
 def _code(places: str) -> str:

@@ -1,14 +1,17 @@
-"""No finding has a kind, or a key of its value, that is not declared in model/kinds.py."""
+"""No finding has a kind, or a value, that is not declared in model/kinds.py."""
 
 from __future__ import annotations
 
 import ast
+import dataclasses
+import inspect
 import runpy
 
 import pytest
 
 from letterbook import stages
 from letterbook.build.plan import plan
+from letterbook.model import kinds, values
 from letterbook.model.kinds import KINDS
 from letterbook.project.letterbook_toml import load
 from letterbook.settle.judges import settle
@@ -17,24 +20,23 @@ SAMPLES = ("churchill-stalin", "de-gelehrte", "en-poets", "fr-ambassade")
 
 
 def made(package):
-    """Yield for each call of Finding with a plain kind the kind, the keys of a plain value, and its place."""
+    """Yield for each call of Finding with a plain kind the kind and its place."""
     for path in sorted(package.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
             if is_call and node.func.id == "Finding" and node.args:
-                kind = node.args[0]
-                values = [arg for arg in node.args if isinstance(arg, ast.Dict)]
-                keys = {key.value for value in values for key in value.keys if isinstance(key, ast.Constant)}
+                kind, place = node.args[0], f"{path.relative_to(package)}:{node.lineno}"
                 if isinstance(kind, ast.Constant):
-                    yield kind.value, keys, f"{path.relative_to(package)}:{node.lineno}"
+                    yield kind.value, place
+                elif isinstance(kind, ast.Name) and kind.id.isupper():
+                    yield getattr(kinds, kind.id), place
 
 
 def test_every_finding_that_is_made_is_of_a_declared_kind(root):
     found = list(made(root / "pipeline" / "letterbook"))
-    assert len(found) > 20
-    for kind, keys, place in found:
+    assert len(found) > 40
+    for kind, place in found:
         assert kind in KINDS, f"{place}: {kind}"
-        assert keys <= KINDS[kind].keys.keys(), f"{place}: {kind}"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -46,8 +48,14 @@ def test_the_findings_of_a_sample_hold_what_is_declared(root, name):
     findings = [f for f in (*found.findings, *plan(settled).inlines, *dropped) if f.kind[:7] != "editor."]
     assert findings
     for finding in findings:
-        assert finding.value.keys() <= KINDS[finding.kind].keys.keys(), finding
+        assert isinstance(finding.value, KINDS[finding.kind].value or type(None)), finding
         assert 0 <= finding.confidence <= 1
+
+
+def test_a_value_says_what_each_of_its_fields_is():
+    for name, value in inspect.getmembers(values, dataclasses.is_dataclass):
+        said = [line.split("`")[1] for line in inspect.getdoc(value).splitlines() if line.startswith("- `")]
+        assert said == [field.name for field in dataclasses.fields(value)], name
 
 
 def test_a_kind_names_places_that_are_there(root):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from letterbook.build.tree import NoteFacts, Plan, Planned, build
@@ -21,7 +23,11 @@ from letterbook.model import (
     Text,
     gaps,
 )
+from letterbook.model.values import Fault, Left, NoteCall, PageNumber, Remark, Rendition
 
+RAISED = Rendition("italic")
+DOUBTED = NoteCall("", "", note="1", cert=Cert.LOW, meant_note="2")
+MISPRINTED = Fault("too", Cert.HIGH, "test")
 WORDS = "The mill* is old.\n\n* At York.\n"
 
 
@@ -31,7 +37,7 @@ def built(text: str, *plans: Plan, inlines: tuple[Finding, ...] = (), **known: o
     return (*edition.front, *edition.body, *edition.back)
 
 
-def inline(kind: str, start: int, end: int, confidence: float = 1.0, **value: str) -> Finding:
+def inline(kind: str, start: int, end: int, confidence: float = 1.0, value: object = None) -> Finding:
     return Finding(kind, Span(start, end), "test", confidence, value)
 
 
@@ -67,19 +73,25 @@ def test_plans_that_overlap_are_a_fault_of_ours(plans):
 
 
 INLINES = [
-    (inline("note.call", 4, 7, note="1"), Call(Span(4, 7), "1")),
+    (inline("note.call", 4, 7, value=NoteCall("", "", note="1")), Call(Span(4, 7), "1")),
     (
-        inline("note.call", 4, 7, note="1", cert="low", resp="ed", sense="2"),
+        replace(
+            inline("note.call", 4, 7, value=NoteCall("", "", note="1", cert=Cert.LOW, meant_note="2")),
+            by="ed",
+        ),
         Call(Span(4, 7), "1", Cert.LOW, "ed", "2"),
     ),
-    (inline("correction", 4, 7, reading="too"), Correction(Span(4, 7), "too", Cert.HIGH, "test")),
-    (inline("page.break", 4, 7, n="2"), PageBreak(Span(4, 7), "2")),
-    (inline("skip", 4, 7, reason="mark"), Skip(Span(4, 7), "mark")),
+    (
+        inline("correction", 4, 7, value=MISPRINTED),
+        Correction(Span(4, 7), "too", Cert.HIGH, "test"),
+    ),
+    (inline("page.break", 4, 7, value=PageNumber("2")), PageBreak(Span(4, 7), "2")),
+    (inline("skip", 4, 7, value=Left("mark")), Skip(Span(4, 7), "mark")),
     (inline("date", 4, 7), Inline("date", (Text(Span(4, 7)),))),
     (inline("paragraph.label", 4, 7), Inline("label", (Text(Span(4, 7)),))),
-    (inline("remark", 4, 7, type="gap"), Inline("note", (Text(Span(4, 7)),), value="gap")),
+    (inline("remark", 4, 7, value=Remark("gap")), Inline("note", (Text(Span(4, 7)),), value="gap")),
     (inline("placeName", 4, 7), Inline("placeName", (Text(Span(4, 7)),))),
-    (inline("hi", 4, 7, value="italic"), Inline("hi", (Text(Span(4, 7)),), value="italic")),
+    (inline("hi", 4, 7, value=RAISED), Inline("hi", (Text(Span(4, 7)),), value="italic")),
 ]
 
 
@@ -90,18 +102,27 @@ def test_a_finding_becomes_a_phrase(finding, node):
 
 
 def test_of_two_phrases_that_overlap_the_first_is_kept_and_of_one_place_the_surer():
-    rows = (inline("hi", 2, 6), inline("date", 0, 4))
+    rows = (inline("hi", 2, 6, value=RAISED), inline("date", 0, 4))
     (block,) = built("one two", Plan(Span(0, 7), "p"), inlines=rows)
     assert [type(c).__name__ for c in block.children] == ["Inline", "Text"]
-    rows = (inline("hi", 0, 3, 0.5), inline("date", 0, 3, 0.9))
+    rows = (inline("hi", 0, 3, 0.5, value=RAISED), inline("date", 0, 3, 0.9))
     (block,) = built("one two", Plan(Span(0, 7), "p"), inlines=rows)
     assert block.children[0].kind == "date"
 
 
 def test_phrases_may_stand_in_phrases_and_never_over_two_blocks():
-    (block,) = built("one two", Plan(Span(0, 7), "p"), inlines=(inline("date", 0, 7), inline("hi", 4, 7)))
-    assert block.children[0].children[1] == Inline("hi", (Text(Span(4, 7)),))
-    blocks = built("one two", Plan(Span(0, 3), "p"), Plan(Span(4, 7), "p"), inlines=(inline("hi", 2, 6),))
+    (block,) = built(
+        "one two",
+        Plan(Span(0, 7), "p"),
+        inlines=(inline("date", 0, 7), inline("hi", 4, 7, value=RAISED)),
+    )
+    assert block.children[0].children[1] == Inline("hi", (Text(Span(4, 7)),), value="italic")
+    blocks = built(
+        "one two",
+        Plan(Span(0, 3), "p"),
+        Plan(Span(4, 7), "p"),
+        inlines=(inline("hi", 2, 6, value=RAISED),),
+    )
     assert blocks[0].children == (Text(Span(0, 3)),)
 
 

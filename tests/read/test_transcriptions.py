@@ -6,6 +6,7 @@ import pytest
 from made_documents import alto_xml, archive, epub, hocr_page, page_xml, paged
 
 from letterbook.check.origin import prove_origin
+from letterbook.model.values import PageNumber
 from letterbook.problems import Refused
 from letterbook.read.sources import read_source
 from letterbook.tei.origin_file import serialise_origin
@@ -54,8 +55,8 @@ def test_ten_pages_give_the_text_that_they_were_made_of(sample, tmp_path, form):
     # “Teh- ran” and “in- ternal” of the sample stand at the end of a line by chance, and are mended with it
     assert [word for word in words if word not in wanted] == []
     assert len(words) == len(wanted) - 2
-    told = [dict(one.value) for one in source.origin.evidence if one.kind == "print.page"]
-    assert told == [{"n": str(n), "facs": f"{n}.jpg"} for n in range(1, 11)]
+    told = [one.value for one in source.origin.evidence if one.kind == "print.page"]
+    assert told == [PageNumber(str(n), f"{n}.jpg") for n in range(1, 11)]
 
 
 def test_places_on_the_image(tmp_path):

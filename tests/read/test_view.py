@@ -71,9 +71,7 @@ def test_the_editors_word_that_there_are_no_marks_of_pages_holds() -> None:
 
 def test_pages_begin_where_their_marks_stood() -> None:
     one = seen(marked(" [Pg 3] ", " [Pg 4] ", " [Pg 5] "))
-    rows = [
-        (mark.value["n"], one.text[mark.span.start - 5 : mark.span.start + 3]) for mark in page_marks(one)
-    ]
+    rows = [(mark.value.n, one.text[mark.span.start - 5 : mark.span.start + 3]) for mark in page_marks(one)]
     assert rows == [("3", "home the"), ("4", "home the"), ("5", "home the")]
 
 

@@ -24,7 +24,7 @@ def proved(source):
 
 
 def evidence(source, kind):
-    return [(source.quote(f.span), dict(f.value)) for f in source.origin.evidence if f.kind == kind]
+    return [(source.quote(f.span), f.value) for f in source.origin.evidence if f.kind == kind]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_words_are_taken_as_a_browser_shows_them(tmp_path, body, text):
 )
 def test_what_is_set_off(tmp_path, body, found):
     source, _ = taken(tmp_path, f"<html><body>{body}</body></html>")
-    assert [(words, value["value"]) for words, value in evidence(source, "print.hi")] == found
+    assert [(words, value.rend) for words, value in evidence(source, "print.hi")] == found
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_what_is_set_off(tmp_path, body, found):
 )
 def test_numbers_of_pages(tmp_path, element, number):
     source, _ = taken(tmp_path, f"<html><body><p>before {element} after</p></body></html>")
-    assert [value["n"] for _, value in evidence(source, "print.page")] == ([number] if number else [])
+    assert [value.n for _, value in evidence(source, "print.page")] == ([number] if number else [])
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_links_of_notes(tmp_path, call, note):
     assert words.startswith("[")
     assert words.endswith("]")
     ((_, told),) = evidence(source, "print.note")
-    assert told["id"] == value["target"]
+    assert told.id == value.target
     assert "↑" not in source.text
     assert proved(source).problems == ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import pytest
 from made_documents import docx, odt
 
@@ -21,7 +23,7 @@ def read(tmp_path, data, name="a.docx"):
 
 
 def found(source, kind):
-    return [(source.quote(f.span), *f.value.values()) for f in source.origin.evidence if f.kind == kind]
+    return [(source.quote(f.span), *astuple(f.value)) for f in source.origin.evidence if f.kind == kind]
 
 
 def left(source):

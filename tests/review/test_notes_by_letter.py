@@ -15,6 +15,8 @@ from letterbook.model import (
     Text,
     Topic,
 )
+from letterbook.model.kinds import NOTE_BODY
+from letterbook.model.values import NoteOpening
 from letterbook.review.facts import facts
 from letterbook.settle.calls.judge import Scope, settle_calls
 
@@ -23,7 +25,7 @@ NUMBERS = "1234"
 
 
 def opening(number: str) -> Finding:
-    return Finding("note.body", Span(0, 0), "notes", 1.0, {"number": number, "form": "line"})
+    return Finding(NOTE_BODY, Span(0, 0), "notes", 1.0, NoteOpening(number, "line"))
 
 
 def test_a_decision_names_the_note_of_its_own_letter() -> None:

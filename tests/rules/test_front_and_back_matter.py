@@ -15,7 +15,7 @@ def licences(text: str) -> list[tuple[str, str, str]]:
     """Return the place, the first and the last line of each block of a distributor."""
     source = Source("t", text, "")
     rows = [(f, source.quote(f.span).strip().splitlines()) for f in find_licences(read_lines(source))]
-    return [(f.value["place"], lines[0], lines[-1]) for f, lines in rows]
+    return [(f.value.place, lines[0], lines[-1]) for f, lines in rows]
 
 
 FENCED = [
@@ -76,7 +76,7 @@ TITLES = [
 @pytest.mark.parametrize(("language", "text", "kind"), TITLES)
 def test_a_part_that_is_no_letter_has_its_title(language, text, kind):
     found = list(find_matter(read_lines(Source("t", text, "")), (language,)))
-    assert [(f.kind, f.value["type"]) for f in found] == [("matter.title", kind)]
+    assert [(f.kind, f.value.type) for f in found] == [("matter.title", kind)]
 
 
 NO_TITLES = [
@@ -120,7 +120,7 @@ CREDITS = [
 def test_a_labelled_line_of_the_front_matter_credits_somebody(language, text, kind, words):
     source = Source("t", f"LETTERS\n\n{text}\n", "")
     found = list(find_credits(read_lines(source), len(source.text), (language,)))
-    assert [(f.value["type"], source.quote(f.span)) for f in found] == [(kind, words)]
+    assert [(f.value.type, source.quote(f.span)) for f in found] == [(kind, words)]
 
 
 NO_CREDITS = [

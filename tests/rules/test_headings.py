@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import pytest
 
 from letterbook.model import Source
@@ -12,7 +14,7 @@ from letterbook.rules.headings import find_heads, is_names, part_words, particle
 def heads(text: str, language: str = "en") -> list[tuple[str, ...]]:
     """Return number, style, prefix, mark and rest of every heading proposed below a blank line."""
     source = Source("t", f"\n{text}\n", "")
-    return [tuple(head.value.values()) for head in find_heads(read_lines(source), (language,))]
+    return [astuple(head.value) for head in find_heads(read_lines(source), (language,))]
 
 
 NUMBERED = [

@@ -13,7 +13,7 @@ def bodies(text: str, language: str = "en") -> list[tuple[str, str, str]]:
     """Return the opening's words, the note's number, and the form of the mark."""
     source = Source("t", text, "")
     found = find_note_bodies(read_lines(source), (language,))
-    return [(source.quote(b.span), b.value["number"], b.value["form"]) for b in found]
+    return [(source.quote(b.span), b.value.number, b.value.form) for b in found]
 
 
 MARKED = [
@@ -58,8 +58,8 @@ LABELLED = [
 def test_a_word_in_a_bracket_may_open_a_note(language, text, opening, number, label):
     source = Source("t", text, "")
     found = list(find_note_bodies(read_lines(source), (language,)))
-    assert [(source.quote(b.span), b.value["number"]) for b in found] == [(opening, number)]
-    assert [(b.value["form"], b.value["label"]) for b in found] == [("labelled", label)]
+    assert [(source.quote(b.span), b.value.number) for b in found] == [(opening, number)]
+    assert [(b.value.form, b.value.label) for b in found] == [("labelled", label)]
 
 
 def test_a_sentence_in_square_brackets_may_be_the_editors():
@@ -115,7 +115,7 @@ def test_a_line_inside_a_paragraph_is_less_sure():
     page = read_lines(
         Source("t", text * 3 + "\n1. Of the house and of the garden, and what was paid for them", "")
     )
-    found = [(b.value["number"], b.confidence) for b in find_note_bodies(page, ("en",))]
+    found = [(b.value.number, b.confidence) for b in find_note_bodies(page, ("en",))]
     assert found == [("12", 0.3)] * 3 + [("1", 0.5)]
 
 

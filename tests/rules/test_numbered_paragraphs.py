@@ -13,8 +13,8 @@ def labels(*paragraphs: str) -> list[tuple[str, str]]:
     """Return the words and the form of every label, in the order of the text."""
     page = read_lines(Source("t", "\n\n".join(paragraphs), ""))
     found = sorted(find_labels(page.source, page.paragraphs), key=lambda label: label.span)
-    assert all(label.value["n"] in page.source.quote(label.span) for label in found)
-    return [(page.source.quote(label.span), label.value["form"]) for label in found]
+    assert all(label.value.n in page.source.quote(label.span) for label in found)
+    return [(page.source.quote(label.span), label.value.form) for label in found]
 
 
 P, I = "paragraph", "item"  # noqa: E741 (as short as the labels)
@@ -73,4 +73,4 @@ def test_a_label_holds_no_space():
     source = Source("t", "(1)   mutual help;\n\n(2)\tno peace", "")
     found = list(find_labels(source, read_lines(source).paragraphs))
     assert [source.quote(label.span) for label in found] == ["(1)", "(2)"]
-    assert [label.value["n"] for label in found] == ["1", "2"]
+    assert [label.value.n for label in found] == ["1", "2"]

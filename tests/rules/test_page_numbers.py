@@ -21,7 +21,7 @@ def pages(text: str, *, dated: tuple[str, ...] = (), **pinned: bool) -> list[tup
     spans = frozenset(line.span for line in page.lines if line.text in dated)
     found = find_pages(page, list(find_note_bodies(page, ("en",))), spans, **pinned)
     assert list(found) == sorted(found, key=lambda finding: finding.span)
-    return [(f.kind, f.value.get("n", source.quote(f.span))) for f in found]
+    return [(f.kind, getattr(f.value, "n", source.quote(f.span))) for f in found]
 
 
 def cut(*between: str) -> str:

@@ -163,5 +163,5 @@ REMARKS = [
 @pytest.mark.parametrize(("language", "text", "expected"), REMARKS)
 def test_an_editors_remark_in_a_line_is_found(language, text, expected):
     found = find_inline_remarks(text, 100, (language,))
-    shown = [(text[r.span.start - 100 : r.span.end - 100], r.value["type"]) for r in found]
+    shown = [(text[r.span.start - 100 : r.span.end - 100], r.value.type) for r in found]
     assert shown == expected

@@ -13,6 +13,8 @@ from typing import Any
 
 from letterbook.build.tree import NoteFacts, Plan, Planned
 from letterbook.model import Cut, Finding, Source, Span, View
+from letterbook.model.kinds import HI, PAGE_BREAK, SKIP
+from letterbook.model.values import Left, PageNumber, Rendition
 from letterbook.read.view import PAGE
 
 #: Kinds of finding that hold no others: a mark inside them could not be told from their words.
@@ -36,10 +38,9 @@ def on_source(planned: Planned, view: Source) -> tuple[Source, Planned]:
 
 def _mark(cut: Cut) -> Iterator[Finding]:
     if cut.reason == PAGE:
-        value = {"n": cut.n or "", **({"facs": cut.facs} if cut.facs else {})}
-        yield Finding("page.break", cut.span, "pages.mark", 0.9, value)
+        yield Finding(PAGE_BREAK, cut.span, "pages.mark", 0.9, PageNumber(cut.n or "", cut.facs))
     else:
-        yield Finding("skip", cut.span, "view", 1.0, {"reason": cut.reason})
+        yield Finding(SKIP, cut.span, "view", 1.0, Left(cut.reason))
 
 
 class _Bare:
@@ -81,7 +82,7 @@ class _Bare:
         taken = {f.span for f in marks}
         for one in self._added:
             if one.span not in taken:
-                yield Finding("skip", one.span, "view", 1.0, {"reason": one.reason})
+                yield Finding(SKIP, one.span, "view", 1.0, Left(one.reason))
 
 
 def _parted(span: Span, view: View) -> bool:
@@ -118,7 +119,7 @@ def _raised(view: View, inlines: Sequence[Finding], blocks: Sequence[Span]) -> I
         at = span.start
         for cut in (*sorted(cuts), span.end):
             if any(map(str.isalnum, view.below.text[at:cut])):
-                yield Finding("hi", Span(at, cut), "emphasis", 0.9, {"value": rend})
+                yield Finding(HI, Span(at, cut), "emphasis", 0.9, Rendition(rend))
             at = cut
 
 
@@ -151,7 +152,12 @@ def _moved(value: Any, move: Callable[..., Span], *, block: bool = False) -> Any
         return value._replace(mark=move(value.mark, block=True), calls=calls)
     if isinstance(value, Finding):
         inside = value.kind == "note"  # a note inside a paragraph is cut as blocks are
-        return replace(value, span=move(value.span, block=inside), because=_moved(value.because, move))
+        return replace(
+            value,
+            span=move(value.span, block=inside),
+            value=_moved(value.value, move),
+            because=_moved(value.because, move),
+        )
     if isinstance(value, Planned):
         notes = {move(at, block=True): _moved(facts, move) for at, facts in value.notes.items()}
         rest = {f.name: _moved(getattr(value, f.name), move) for f in fields(value) if f.name != "notes"}

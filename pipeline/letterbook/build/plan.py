@@ -12,6 +12,8 @@ from letterbook.build.apart import apart
 from letterbook.build.tree import LetterFacts, NoteFacts, Plan, Planned
 from letterbook.detect.found import Found
 from letterbook.model import Act, Finding, Span
+from letterbook.model.kinds import PAGE_BREAK
+from letterbook.model.values import Label
 from letterbook.read.page import Line, Paragraph
 from letterbook.rules.notes.marks import family_of
 from letterbook.settle.dates.judge import Dating
@@ -43,7 +45,6 @@ def plan(settled: Settled) -> Planned:
         body=body,
         back=back,
         inlines=(*settled.inlines, *planner.inside),
-        whens=settled.whens,
         notes=planner.inside_facts(),
         register=settled.register,
         decisions=settled.decisions,
@@ -74,14 +75,14 @@ class _Planner:
         return {region.span: parts for region, parts in self.settled.zoned}
 
     @cached_property
-    def _label_at(self) -> Mapping[int, Finding]:
+    def _label_at(self) -> Mapping[int, Finding[Label]]:
         return {label.span.start: label for label in self.settled.labels}
 
     @cached_property
     def _called(self) -> Mapping[tuple[str, int], list[Span]]:
         called: dict[tuple[str, int], list[Span]] = {}
         for call in self.settled.calls:
-            called.setdefault((call.value["scope"], int(call.value["rank"])), []).append(call.span)
+            called.setdefault((call.value.scope, call.value.rank), []).append(call.span)
         return called
 
     @cached_property
@@ -218,7 +219,7 @@ class _Planner:
         if label is None:
             inner = (Plan(part.span, "p"),) if part.kind == "postscript" else ()
             return Plan(part.span, part.kind, inner)
-        return Plan(part.span, "item" if label.value["form"] == "item" else "p", n=label.value["n"])
+        return Plan(part.span, "item" if label.value.form == "item" else "p", n=label.value.n)
 
     def _shaped(self, parts: Sequence[Part]) -> Iterator[Part | Plan]:
         """Yield the parts, with verse and tables among the paragraphs planned as such."""
@@ -261,9 +262,10 @@ class _Planner:
             if isinstance(one, Noted):
                 if not self._is_inside(one.span):
                     yield self._note(one)
-            elif one.kind in {"page.break", "fw"}:
+            elif one.kind in {PAGE_BREAK, "fw"}:
                 if not self._is_inside(one.span) and not self._is_in_note(one.span):
-                    yield Plan(one.span, "pb" if one.kind == "page.break" else "fw", n=one.value.get("n"))
+                    page = PAGE_BREAK.read(one)
+                    yield Plan(one.span, "pb", n=page.value.n) if page else Plan(one.span, "fw")
             else:
                 yield Plan(one.span, "fw", value="notes")
 
@@ -323,14 +325,14 @@ class _Planner:
         calls = tuple(self._called.get((note.scope, note.rank), ()))
         key = self._keys[note.scope, note.rank]
         letter, resp = self.settled.assigned.get(key, (None, "letterbook"))
-        number = note.opening.value["number"]
+        number = note.opening.value.number
         series = _SERIES[family_of(number)] if number and len(self._families) > 1 else ""
         return NoteFacts(key, number, note.place, calls, mark, letter, resp, series)
 
     @cached_property
     def _families(self) -> frozenset[str]:
         """Return what the book's notes are numbered by: figures, letters, signs."""
-        numbers = (note.opening.value["number"] for note in self._asides.notes.notes)
+        numbers = (note.opening.value.number for note in self._asides.notes.notes)
         return frozenset(family_of(number) for number in numbers if number)
 
     def _note(self, note: Noted) -> Plan:

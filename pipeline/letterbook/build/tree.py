@@ -16,13 +16,11 @@ from letterbook.model import (
     Act,
     Block,
     Call,
-    Cert,
     Correction,
     Decision,
     Edition,
     Entry,
     Finding,
-    Guess,
     Inline,
     Letter,
     Node,
@@ -33,8 +31,8 @@ from letterbook.model import (
     Span,
     Text,
     Tie,
-    When,
 )
+from letterbook.model.kinds import CALL, CORRECTION, DATE, HI, PAGE_BREAK, REMARK, SKIP
 
 #: Characters that XML 1.0 cannot hold (section 2.2), and the carriage return, which it would fold.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -90,14 +88,13 @@ class LetterFacts(NamedTuple):
 class Planned:
     """The plan of the book, the inline findings, and what is known of the edition.
 
-    `whens` says what the dates printed at a span mean, `notes` whose the notes inside paragraphs are.
+    `notes` says whose the notes inside paragraphs are.
     """
 
     front: tuple[Plan, ...]
     body: tuple[Plan, ...]
     back: tuple[Plan, ...]
     inlines: tuple[Finding, ...]
-    whens: Mapping[Span, Guess[When]] = field(default_factory=dict)
     notes: Mapping[Span, NoteFacts] = field(default_factory=dict)
     register: tuple[Entry, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -140,7 +137,6 @@ class _Builder:
             planned.inlines, key=lambda f: (f.span.start, -f.span.end, -f.confidence, f.kind)
         )
         self._starts = [f.span.start for f in self._inlines]
-        self._whens = planned.whens
         self._notes = planned.notes
 
     def blocks(self, plans: Sequence[Plan], span: Span) -> tuple[Node, ...]:
@@ -240,20 +236,18 @@ class _Builder:
         yield from self._plain(Span(at, span.end))
 
     def _inline(self, finding: Finding, inner: Sequence[Finding]) -> Iterator[Node]:
-        span, value = finding.span, finding.value
-        if finding.kind == "note.call":
-            cert = Cert(value["cert"]) if "cert" in value else None
-            yield Call(span, value["note"], cert, value.get("resp", "letterbook"), value.get("sense"))
-        elif finding.kind == "correction":
-            cert = Cert(value.get("cert", "high"))
-            resp = value.get("resp", "letterbook")
-            yield Correction(span, value["reading"], cert, finding.rule, finding.because, resp)
-        elif finding.kind == "page.break":
-            yield PageBreak(span, value["n"], value.get("facs", ""))
-        elif finding.kind == "skip":
-            yield Skip(span, value["reason"])
-        elif finding.kind == "date":
-            yield Inline("date", tuple(self._phrase(span, inner)), when=self._whens.get(span))
+        span = finding.span
+        resp = finding.by or "letterbook"
+        if call := CALL.read(finding):
+            yield Call(span, call.value.note, call.value.cert, resp, call.value.meant_note or None)
+        elif fault := CORRECTION.read(finding):
+            yield Correction(span, fault.value.reading, fault.value.cert, finding.rule, finding.because, resp)
+        elif page := PAGE_BREAK.read(finding):
+            yield PageBreak(span, page.value.n, page.value.facs)
+        elif left := SKIP.read(finding):
+            yield Skip(span, left.value.reason)
+        elif date := DATE.read(finding):
+            yield Inline("date", tuple(self._phrase(span, inner)), when=date.value)
         elif finding.kind == "paragraph.label":
             yield Inline("label", tuple(self._phrase(span, inner)))
         elif finding.kind == "note":
@@ -264,10 +258,13 @@ class _Builder:
             inner = [f for f in inner if f.span.start >= facts.mark.end]
             words = Block("p", tuple(self._phrase(Span(facts.mark.end, span.end), inner)))
             yield _note(facts, (label, words))
-        elif finding.kind == "remark":
-            yield Inline("note", tuple(self._phrase(span, inner)), value=value["type"])
+        elif remark := REMARK.read(finding):
+            yield Inline("note", tuple(self._phrase(span, inner)), value=remark.value.type)
         else:
-            yield Inline(finding.kind, tuple(self._phrase(span, inner)), value=value.get("value"))
+            raised = HI.read(finding)
+            yield Inline(
+                finding.kind, tuple(self._phrase(span, inner)), value=raised.value.rend if raised else None
+            )
 
     def _plain(self, span: Span) -> Iterator[Node]:
         at = span.start

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, overload
 
-from letterbook.model import Finding, Span
+from letterbook.model import Finding, Kind, Span
 from letterbook.project.layout import Layout
 from letterbook.read.page import Line, Page
-from letterbook.values.dates.lines import Context, Reading
+from letterbook.values.dates.lines import Context
 from letterbook.values.languages import SILENT, Spoken, Tongues
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -19,14 +22,12 @@ class Found:
 
     `context` is what is known of the book's dates, `layout` what the editor has pinned,
     `spoken` in which languages the paragraphs are.
-    `at` maps a line's index to the findings that begin on it, by kind; `readings` holds what the
-    datelines and header lines among them say.
+    `at` maps a line's index to the findings that begin on it, by kind.
     """
 
     page: Page
     languages: tuple[str, ...]
     findings: tuple[Finding, ...]
-    readings: Mapping[Finding, Reading] = field(default_factory=dict)
     at: Mapping[int, Mapping[str, Finding]] = field(default_factory=dict)
     context: Context = Context()  # noqa: RUF009 (it is frozen)
     layout: Layout = Layout()  # noqa: RUF009 (it is frozen)
@@ -41,6 +42,10 @@ class Found:
         """Return the findings that begin on a line, by kind."""
         return self.at.get(line, {})
 
+    @overload
+    def of(self, kind: Kind[V], within: Span | None = None) -> Iterator[Finding[V]]: ...
+    @overload
+    def of(self, kind: str, within: Span | None = None) -> Iterator[Finding]: ...
     def of(self, kind: str, within: Span | None = None) -> Iterator[Finding]:
         """Yield the findings of a kind, in order, if wanted only those inside a span."""
         for finding in self.findings:
@@ -61,7 +66,6 @@ def lay_out(
     page: Page,
     languages: tuple[str, ...],
     findings: Iterable[Finding],
-    readings: Mapping[Finding, Reading],
     *,
     context: Context,
     layout: Layout,
@@ -69,8 +73,8 @@ def lay_out(
 ) -> Found:
     """Sort the findings and file them by the line on which they begin."""
     ordered = tuple(sorted(findings, key=lambda f: (f.span.start, -f.span.end, f.kind, f.rule)))
-    found = Found(page, languages, ordered, readings)
+    found = Found(page, languages, ordered)
     at: dict[int, dict[str, Finding]] = {}
     for finding in ordered:
         at.setdefault(found.line_at(finding.span.start), {}).setdefault(finding.kind, finding)
-    return Found(page, languages, ordered, readings, at, context, layout, spoken)
+    return Found(page, languages, ordered, at, context, layout, spoken)

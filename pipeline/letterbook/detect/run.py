@@ -8,6 +8,7 @@ from functools import cache
 from letterbook.detect.found import Found, lay_out
 from letterbook.detect.languages import hear_page, languages_of
 from letterbook.model import Finding, Source
+from letterbook.model.values import DateLine, NoteOpening
 from letterbook.project.layout import Layout
 from letterbook.read.page import Page, read_lines
 from letterbook.read.view import page_marks, told_by_original, view
@@ -20,7 +21,7 @@ from letterbook.rules.notes.texts import find_note_texts, note_marks
 from letterbook.rules.page_numbers import find_pages
 from letterbook.rules.salutations import find_running_salutes
 from letterbook.rules.set_phrases import find_phrases
-from letterbook.values.dates.lines import Context, Reading, prove_order, tokenise
+from letterbook.values.dates.lines import Context, prove_order, tokenise
 from letterbook.values.languages import Tongues
 
 _NOTHING = Layout()  # nothing is pinned
@@ -39,8 +40,8 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     spoken = hear_page(page, licences)
     tongues = layout.languages or languages_of(spoken, languages)
     by = Tongues(tongues, spoken, only=bool(layout.languages))
-    context, readings = _datelines(page, by, layout)
-    dated = frozenset(finding.span for finding in readings if finding.kind == "dateline")
+    context, datelines = _datelines(page, by, layout)
+    dated = frozenset(finding.span for finding in datelines if finding.kind == "dateline")
     bodies = tuple(body for body in find_note_bodies(page, tongues) if _may_open(body, layout))
     licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
     titles = tuple(find_note_titles(page, tongues)) if layout.notes != "none" else ()
@@ -55,7 +56,7 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     taken |= dated | like.keys()
     heads = [head for head in heads if head.span not in taken]
     findings: list[Finding] = [
-        *readings,
+        *datelines,
         *page_marks(seen),
         *told,
         *pages,
@@ -69,20 +70,18 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
         *find_matter(page, tongues),
     ]
     inside = (f for f in findings if not any(licence.span.holds(f.span) for licence in licences))
-    return lay_out(
-        page, tongues, (*licences, *inside), readings, context=context, layout=layout, spoken=spoken
-    )
+    return lay_out(page, tongues, (*licences, *inside), context=context, layout=layout, spoken=spoken)
 
 
-def _may_open(body: Finding, layout: Layout) -> bool:
+def _may_open(body: Finding[NoteOpening], layout: Layout) -> bool:
     """Tell whether a line may open a note, by what the editor has pinned."""
-    return layout.notes != "none" and (layout.notes != "inline" or body.value["form"] == "labelled")
+    return layout.notes != "none" and (layout.notes != "inline" or body.value.form == "labelled")
 
 
-def _datelines(page: Page, by: Tongues, layout: Layout) -> tuple[Context, dict[Finding, Reading]]:
+def _datelines(page: Page, by: Tongues, layout: Layout) -> tuple[Context, tuple[Finding[DateLine], ...]]:
     """Read the datelines twice: what the sure ones say of years and order lets the others be read.
 
-    Returns what is known about the book's dates, and the readings.
+    Returns what is known about the book's dates, and the datelines.
     """
     context = Context(by.main, layout.years, layout.date_order, layout.calendar, layout.years_alone)
     cut = cache(tokenise)  # what is no date at the first look is none at the second
@@ -91,6 +90,6 @@ def _datelines(page: Page, by: Tongues, layout: Layout) -> tuple[Context, dict[F
     years = layout.years or years_of(tuple(first.values()), title_years(page))
     order = layout.date_order or prove_order(text for text in short if "/" in text or "." in text)
     if (years, order) == (layout.years, layout.date_order):
-        return context, first
+        return context, tuple(first)
     context = context._replace(years=years, order=order)
-    return context, dict(find_datelines(page, context, cut, by))
+    return context, tuple(line for line, _ in find_datelines(page, context, cut, by))

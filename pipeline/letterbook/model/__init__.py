@@ -20,6 +20,7 @@ from letterbook.model.finding import (
     Decision,
     Evidence,
     Finding,
+    Kind,
     Subject,
     Topic,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "Finding",
     "Guess",
     "Inline",
+    "Kind",
     "Leaf",
     "Left",
     "Letter",

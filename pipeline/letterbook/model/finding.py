@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Generic, cast
 
 from letterbook.model.source import Span
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar  # known to type checkers; a default for it is Python's from 3.13 on
+
+    V_co = TypeVar("V_co", covariant=True, default=object)
+else:
+    from typing import TypeVar
+
+    V_co = TypeVar("V_co", covariant=True)
 
 
 class Cert(StrEnum):
@@ -37,19 +47,40 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Generic[V_co]):
     """What a rule, or the editor, believes about a span of the source.
 
     `kind` names the sign ("letter.head", "note.call" ...), `rule` who says so ("editor" for a
-    decision), `confidence` lies between 0 and 1, `value` holds what was read, as strings.
+    decision), `confidence` lies between 0 and 1. `value` is what was read, of the type that the kind
+    declares (`letterbook.model.kinds`); None where the span says it all. `by` is the key of the editor
+    who decided, "" where a rule found it.
     """
 
     kind: str
     span: Span
     rule: str
     confidence: float = 1.0
-    value: Mapping[str, str] = field(default_factory=dict, hash=False)
+    value: V_co = cast("Any", None)  # noqa: RUF009 (no call: None, for a kind without a value)
     because: tuple[Evidence, ...] = ()
+    by: str = ""
+
+
+class Kind(str, Generic[V_co]):
+    """The name of a kind of finding whose values are of type V_co."""
+
+    __slots__ = ()
+
+    def among(self, findings: Mapping[str, Finding]) -> Finding[V_co] | None:
+        """Return the finding of this kind, of several by kind."""
+        return cast("Finding[V_co] | None", findings.get(self))
+
+    def read(self, finding: Finding) -> Finding[V_co] | None:
+        """Return a finding as one of this kind, or None where it is of another."""
+        return cast("Finding[V_co]", finding) if finding.kind == self else None
+
+    def pick(self, findings: Iterable[Finding]) -> Iterator[Finding[V_co]]:
+        """Yield those of this kind, in their order."""
+        return (cast("Finding[V_co]", finding) for finding in findings if finding.kind == self)
 
 
 class Topic(StrEnum):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from letterbook.file_bytes import read_bytes, refuse_outside
 from letterbook.model import Source
+from letterbook.model.kinds import PRINT_LETTER
+from letterbook.model.values import LetterFile
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.letters_csv import Letters
 from letterbook.read import plain_text
@@ -46,8 +48,7 @@ def read_folder(source: Path, letters: Letters, encoding: str | None = None) -> 
             continue
         if made.length == start:
             faults.append(problem("source-empty", "is empty or blank", Place(str(folder / one.file))))
-        value = {"number": one.number, "key": one.key, "file": one.file}
-        made.find("print.letter", start, made.length, value)
+        made.find(PRINT_LETTER, start, made.length, LetterFile(one.number, one.file, one.key))
     if faults:
         raise Refused(*faults)
     return Outcome(made.source(folder.absolute().name), tuple(problems))

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from letterbook.model.kinds import PRINT_CALL, PRINT_NOTE
+from letterbook.model.values import Anchor, Link
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
 from letterbook.read.word_processor import (
@@ -174,7 +176,7 @@ class _OpenDocument(Document):
             self.made.add("]", BRACKET)
         if body is not None:
             if mark:
-                self.made.find("print.call", start, self.made.length, {"target": key})
+                self.made.find(PRINT_CALL, start, self.made.length, Link(key))
             self._notes.append((body, key, mark))
 
     def _note(self, body: etree._Element, key: str, mark: str) -> None:
@@ -191,7 +193,7 @@ class _OpenDocument(Document):
             elif name_of(one) in ("p", "h", "list", "table"):
                 self._blocks_of(one)
             first = False
-        self.made.find("print.note", start, self.made.length, {"id": key})
+        self.made.find(PRINT_NOTE, start, self.made.length, Anchor(key))
 
     def _blocks_of(self, node: etree._Element) -> None:
         holder = [node]

@@ -7,7 +7,6 @@ whole when the reader is done.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 
 from letterbook.file_names import TRANSCRIPT
 from letterbook.model import Added, Finding, Left, Origin, Original, Part, Source, Span, Taken
@@ -101,9 +100,9 @@ class Transcript:
 
     # ---------------------------------------------------------------- evidence
 
-    def find(self, kind: str, start: int, end: int, value: Mapping[str, str] | None = None) -> None:
+    def find(self, kind: str, start: int, end: int, value: object) -> None:
         """Say of a stretch of the transcript what the original tells of it."""
-        self._evidence.append(Finding(kind, Span(start, end), RULE, 1.0, value or {}))
+        self._evidence.append(Finding(kind, Span(start, end), RULE, 1.0, value))
 
     def source(self, name: str) -> Source:
         """Return the transcript as a source called NAME.as-read.txt, with its account."""

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from letterbook.model import Part
+from letterbook.model.kinds import PRINT_PAGE
+from letterbook.model.values import PageNumber
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
 from letterbook.read.word_processor import attribute_of, child_of, name_of
@@ -97,8 +99,7 @@ def take_sheets(made: Transcript, sheets: Sequence[Sheet]) -> None:
         if not flowing:
             made.line() if made.length else None
         span = made.add(f"[Pg {number}]", "number of a page")
-        value = {"n": number, **({"facs": sheet.image} if sheet.image else {})}
-        made.find("print.page", span.start, span.end, value)
+        made.find(PRINT_PAGE, span.start, span.end, PageNumber(number, sheet.image or ""))
         if not flowing:
             made.line()
         flowing = _take_lines(made, text, known, glued=flowing)

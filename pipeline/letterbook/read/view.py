@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from letterbook.model import Cut, Finding, Raised, Source, Span, View
+from letterbook.model.kinds import PAGE_MARK, PRINT_HI, PRINT_PAGE
+from letterbook.model.values import PageNumber
 from letterbook.read.emphasis import Emphasis, find_emphasis, find_superscripts
 from letterbook.read.page_marks import PageMark, find_page_marks
 
@@ -36,9 +38,10 @@ def view(source: Source, *, pages: bool | None = None) -> Source:
     images: dict[Span, str] = {}
     typed = origin is None or origin.plain
     if origin is not None:
-        told = [Raised(f.span, f.value["value"]) for f in origin.evidence if f.kind == "print.hi"]
-        images = {f.span: f.value.get("facs", "") for f in origin.evidence if f.kind == "print.page"}
-        paged = [PageMark(f.span, f.value["n"]) for f in origin.evidence if f.kind == "print.page"]
+        told = [Raised(f.span, f.value.rend) for f in PRINT_HI.pick(origin.evidence)]
+        printed = list(PRINT_PAGE.pick(origin.evidence))
+        images = {f.span: f.value.facs for f in printed}
+        paged = [PageMark(f.span, f.value.n) for f in printed]
         marks = sorted([*paged, *(mark for mark in marks if typed)])
     cuts = [cut._replace(facs=images.get(cut.span, "")) for cut in _page_cuts(text, marks)]
     passages: list[Emphasis] = []
@@ -75,7 +78,7 @@ def page_marks(seen: Source) -> Iterator[Finding]:
         for cut in seen.view.cuts:
             if cut.reason == PAGE:
                 at = seen.view.above(cut.span.start)
-                yield Finding("page.mark", Span(at, at), "pages.mark", 0.9, {"n": cut.n or ""})
+                yield Finding(PAGE_MARK, Span(at, at), "pages.mark", 0.9, PageNumber(cut.n or ""))
 
 
 def told_by_original(seen: Source) -> Iterator[Finding]:

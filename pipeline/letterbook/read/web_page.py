@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from letterbook.model import Part
+from letterbook.model.kinds import PRINT_CALL, PRINT_HI, PRINT_NOTE, PRINT_PAGE
+from letterbook.model.values import Anchor, Link, PageNumber, Rendition
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
 from letterbook.read.web_links import BLOCKS, Links, find_links, mark_of, opens_block, words_in
@@ -216,7 +218,7 @@ class _Walk:
             return
         self._flush()
         span = self._made.add(f"[Pg {number}]", "number of a page that the page does not show")
-        self._made.find("print.page", span.start, span.end, {"n": number})
+        self._made.find(PRINT_PAGE, span.start, span.end, PageNumber(number))
 
     def _in_page(self) -> bool:
         return any(rend.startswith("page ") for _, rend, _ in self._open)
@@ -228,7 +230,7 @@ class _Walk:
         if whole.tag in _WHOLE and opens_block(node):
             self._notes.append((whole, key, self._made.length))
         else:
-            self._made.find("print.note", self._made.length, self._made.length, {"id": key})
+            self._made.find(PRINT_NOTE, self._made.length, self._made.length, Anchor(key))
         if mark and not (self._counts and self._counts[-1] >= 0 and node.tag == "li"):
             self._made.add(f"[{mark}]", "mark of a note that the page does not print")
             self._space = True
@@ -256,20 +258,21 @@ class _Walk:
     def _finish(self, node: etree._Element) -> None:
         while self._notes and self._notes[-1][0] is node:
             _, key, start = self._notes.pop()
-            self._made.find("print.note", start, self._made.length, {"id": key})
+            self._made.find(PRINT_NOTE, start, self._made.length, Anchor(key))
         while self._marks and self._marks[-1][0] is node:
             _, start, bare = self._marks.pop()
             if bare:
                 self._made.add("]", _BRACKETS)
             call = next((self._links.calls[one] for one in node.iter("a") if one in self._links.calls), "")
             if call:
-                self._made.find("print.call", start, self._made.length, {"target": call})
+                self._made.find(PRINT_CALL, start, self._made.length, Link(call))
         while self._open and self._open[-1][0] is node:
             _, rend, start = self._open.pop()
             if start < self._made.length:
-                kind, value = ("print.page", {"n": rend[5:]}) if rend.startswith("page ") else (
-                    "print.hi", {"value": rend})  # fmt: skip
-                self._made.find(kind, start, self._made.length, value)
+                if rend.startswith("page "):
+                    self._made.find(PRINT_PAGE, start, self._made.length, PageNumber(rend[5:]))
+                else:
+                    self._made.find(PRINT_HI, start, self._made.length, Rendition(rend))
         if node.tag in ("pre", "textarea", "listing"):
             self._kept -= 1
         if node.tag == "q":

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from letterbook.model.kinds import PRINT_CALL, PRINT_NOTE
+from letterbook.model.values import Anchor, Link
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
 from letterbook.read.word_processor import (
@@ -165,7 +167,7 @@ class _Word(Document):
         self.made.add("[", "bracket round the mark of a note")
         self.words(node, node.text, rends)
         self.made.add("]", "bracket round the mark of a note")
-        self.made.find("print.call", start, self.made.length, {"target": key})
+        self.made.find(PRINT_CALL, start, self.made.length, Link(key))
 
     def _rends(
         self, properties: etree._Element | None, rends: tuple[str, ...]
@@ -233,7 +235,7 @@ class _Word(Document):
                     self._para(one, inline=index == 0 and bool(note.number))
                 elif name_of(one) == "tbl":
                     self._table(one)
-            self.made.find("print.note", start, self.made.length, {"id": self._key(kind, note.id)})
+            self.made.find(PRINT_NOTE, start, self.made.length, Anchor(self._key(kind, note.id)))
         self.shut(root, "line over notes")
 
 

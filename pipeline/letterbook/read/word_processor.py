@@ -11,6 +11,8 @@ from collections import Counter
 from lxml import etree
 
 from letterbook.model import Part
+from letterbook.model.kinds import PRINT_CALL, PRINT_HI
+from letterbook.model.values import Link, Rendition
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
 from letterbook.xml_input.parse import parse
@@ -116,7 +118,7 @@ class Document:
         self.made.add("[", BRACKET)
         self.made.add(number, NUMBER, shown=True)
         self.made.add("]", BRACKET)
-        self.made.find("print.call", start, self.made.length, {"target": key})
+        self.made.find(PRINT_CALL, start, self.made.length, Link(key))
 
     def finish(self) -> list[Problem]:
         """Say what is set off, and return what was left out that may matter."""
@@ -129,7 +131,7 @@ class Document:
                 rows.append([start, end])
         for rend, rows in merged.items():
             for start, end in rows:
-                self.made.find("print.hi", start, end, {"value": rend})
+                self.made.find(PRINT_HI, start, end, Rendition(rend))
         place = Place(self.file)
         told = [f"{what} ({self.left[reason]} pieces)" for reason, what in TOLD.items() if self.left[reason]]
         problems = []

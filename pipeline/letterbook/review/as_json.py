@@ -104,7 +104,7 @@ def _judgement(decision: Decision, edition: Edition) -> dict[str, Any]:
     return {
         "subject": words_of(decision.subject),
         "reason": reason_of(decision.reason, decision.second),
-        "by": kept.value.get("resp", "") if kept else "",
+        "by": kept.by if kept else "",
         "line": edition.source.place(kept.span.start).line if kept else 0,
         "evidence": [evidence(one) for one in kept.because] if kept else [],
     }

@@ -264,8 +264,8 @@ def _judged(edition: Edition, span: Span) -> Iterator[str]:
 
 
 def _found(finding: Finding) -> str:
-    shown = {
-        k: v for k, v in finding.value.items() if k in ("number", "person", "reading", "value", "note") and v
-    }
-    said = ", ".join(f"{key} {value}" for key, value in shown.items())
+    shown = (
+        (key, getattr(finding.value, key, "")) for key in ("number", "person", "reading", "value", "note")
+    )
+    said = ", ".join(f"{key} {value}" for key, value in shown if value)
     return f"{finding.kind}{f' ({said})' if said else ''} by {finding.rule}"

@@ -33,6 +33,8 @@ from letterbook.model import (
     letters,
     notes,
 )
+from letterbook.model.kinds import CORRECTION, JOIN, decided
+from letterbook.model.values import Decided, Given, Party
 from letterbook.project.decision_kinds import OPEN_FACTS
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.project.decisions_writer import write_toml
@@ -86,14 +88,14 @@ class _Teller:
         self._quoter = Quoter(edition.source)
         self._by = by
         self._years = dict(_years(letters(edition)))
-        self._left: dict[tuple[str, str, str], Finding] = {}
+        self._left: dict[tuple[str, str, str], Finding[Decided]] = {}
         self._decided: dict[Subject, list[Decision]] = {}
         self._about: dict[Span, list[Decision]] = {}
         for decision in edition.decisions:
             self._decided.setdefault(decision.subject, []).append(decision)
-            if decision.subject.topic is Topic.LEFT_OPEN and decision.kept:
+            if decision.subject.topic is Topic.LEFT_OPEN and (kept := decided(decision)):
                 left = decision.subject
-                self._left[left.letter, left.note, left.name] = decision.kept
+                self._left[left.letter, left.note, left.name] = kept
             if decision.kept is not None:
                 self._about.setdefault(decision.kept.span, []).append(decision)
 
@@ -153,7 +155,7 @@ class _Teller:
             letter=letter.key,
             span=span,
             because=because,
-            by=mine[-1].kept.value["resp"] if mine and mine[-1].kept else "",
+            by=mine[-1].kept.by if mine and mine[-1].kept else "",
             ruled=mine,
             rule="headings",
             tables=(
@@ -174,7 +176,7 @@ class _Teller:
         values = tuple(value_of(guess) for guess in guesses)
         by = next((g.resp for g in guesses if g.resp != "letterbook"), "")
         if not guesses and ruled and ruled[-1].kept:
-            by = ruled[-1].kept.value["resp"]
+            by = ruled[-1].kept.by
         kept = next((d.kept for d in judged if d.kept), None)
         because = (
             first.because if first else tuple(e for d in decisions for f in d.dropped for e in f.because)
@@ -295,13 +297,12 @@ class _Teller:
             for finding in decision.dropped if decision.kept is None else ():
                 at = bisect_right(starts, finding.span.start) - 1
                 letter = spans[at][1] if at >= 0 and spans[at][0].holds(finding.span) else ""
-                if finding.kind == "correction":
-                    reading = finding.value["reading"]
-                    tables = self._quoter.readings(finding.span, reading)
-                    value, certainty = reading, finding.value["cert"]
-                elif finding.kind == "join":
+                if fault := CORRECTION.read(finding):
+                    tables = self._quoter.readings(finding.span, fault.value.reading)
+                    value, certainty = fault.value.reading, fault.value.cert.value
+                elif torn := JOIN.read(finding):
                     tables = self._quoter.joined(finding.span)
-                    value, certainty = finding.value["reading"], finding.value["cert"]
+                    value, certainty = torn.value.reading, torn.value.cert.value
                 elif decision.subject.topic is Topic.CALL_DOUBTFUL:
                     place = self._quoter.place(finding.span)
                     key = decision.subject.note
@@ -349,10 +350,10 @@ class _Teller:
         if not reasons and held == "open":
             reasons = (Reason("nothing in the text tells it"),)
         said = reasons[0].says if reasons and not by else ""
-        word = next((d.kept for d in reversed(ruled) if by and d.kept and d.kept.rule == EDITOR), None)
+        word = next((kept for d in reversed(ruled) if by and (kept := decided(d))), None)
         left = self._left.get((letter, "" if letter else note, kind))
         if left is not None and held in ("open", "inferred"):
-            held, by, word = "left", left.value["resp"], left
+            held, by, word = "left", left.by, left
         named: dict[str, Any] = {"letter": letter} if letter else {"note": note}
         leave = (
             {**named, "fact": kind, "reason": _LOOKED}
@@ -369,7 +370,7 @@ class _Teller:
             span, self._source.place(span.start).line,
             confirm if value else "", change, reject if value else "",
             write_toml("open", leave, self._by) if leave else "",
-            _line_of(word), word.value.get("on", "") if word else "",
+            _line_of(word), word.value.on if word else "",
         )  # fmt: skip
 
 
@@ -383,11 +384,12 @@ def _years(all_: Sequence[Letter]) -> Iterator[tuple[str, str]]:
             year = day[:4] or year
 
 
-def _line_of(word: Finding | None) -> int:
+def _line_of(word: Finding[Decided] | None) -> int:
     """Return the line of decisions.toml on which a decision begins; its place is "FILE:LINE:COLUMN"."""
-    parts = word.value.get("decided", "").rsplit(":", 2) if word else []
+    parts = word.value.decided.rsplit(":", 2) if word else []
     return int(parts[1]) if len(parts) == 3 and parts[1].isdigit() else 0  # noqa: PLR2004 (file, line, column)
 
 
 def _told(finding: Finding) -> str:
-    return finding.value.get("person") or finding.value.get("value") or ""
+    value = finding.value
+    return value.person if isinstance(value, Party) else value.value if isinstance(value, Given) else ""

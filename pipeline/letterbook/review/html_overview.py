@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from letterbook.model import Decision, Source
+from letterbook.model.kinds import decided
 from letterbook.problems import Problem
 from letterbook.review.fact import Fact
 from letterbook.review.html_markup import Markup, element, join
@@ -112,8 +113,9 @@ def judgements(judged: Sequence[Decision], source: Source) -> Markup:
 
 def _judgement(decision: Decision, source: Source) -> Iterator[Markup]:
     kept = decision.kept
-    by = kept.value.get("resp", "") if kept else ""
-    said = kept.value.get("says", "") if kept else ""
+    by = kept.by if kept else ""
+    ruled = decided(decision)
+    said = ruled.value.says if ruled else ""
     stands = kept is not None and kept.span.start < kept.span.end
     line = f"line {source.place(kept.span.start).line}" if kept and stands else ""
     quotes = [source.quote(why.span) for why in kept.because if why.span] if kept else []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from letterbook.model import Finding
+from letterbook.model.kinds import DATELINE, HEADLINE, LOOSE_DATELINE
+from letterbook.model.values import DateLine
 from letterbook.read.page import Page, Paragraph
 from letterbook.rules.headings import without_call
 from letterbook.values.dates.lines import Context, Cut, Reading, read_line, tokenise
@@ -38,12 +40,12 @@ def read_paragraph(page: Page, paragraph: Paragraph, context: Context, cut: Cut 
 
 def find_datelines(
     page: Page, context: Context, cut: Cut = tokenise, by: Tongues | None = None
-) -> Iterator[tuple[Finding, Reading]]:
+) -> Iterator[tuple[Finding[DateLine], Reading]]:
     """Propose every line that is a date and nothing else: kind "headline" with a role word, else "dateline".
 
     A short line that only ends in a date ("Lot 11, on the river, 20th October, 1831."), or lines of an
     address with a date below, is a "dateline.loose": it counts where a letter has its datelines, and
-    nowhere else. The offset in its value is that of the reading in the paragraph. `cut` is for who looks
+    nowhere else. `cut` is for who looks
     more than once: see `read_line`. `by` says in which languages each line is.
     """
     book = context
@@ -57,12 +59,12 @@ def find_datelines(
                 alone = read_line(last.text, bare_years if last is paragraph.first else context, cut)
                 end = (0, alone) if isinstance(alone, Reading) else read_end(last.text, context, cut)
                 if end and all(is_address_line(line.text) for line in paragraph.lines[:-1]):
-                    value = {"from": str(last.span.start - paragraph.span.start + end[0])}
-                    yield Finding("dateline.loose", paragraph.span, "datelines.loose", 0.5, value), end[1]
+                    said = DateLine(whole=not end[1].inherits)
+                    yield Finding(LOOSE_DATELINE, paragraph.span, "datelines.loose", 0.5, said), end[1]
             continue
         acted = reading.role in _ACTS  # a postmark is a date, and nobody's act
-        kind = "headline" if acted else "dateline"
-        said: Mapping[str, str] = {"role": reading.role} if acted and reading.role else {}
+        kind = HEADLINE if acted else DATELINE
+        said = DateLine(reading.role or "" if acted else "", not reading.inherits)
         yield Finding(kind, paragraph.span, f"datelines.{kind}", 0.8, said), reading
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import CREDIT, LICENCE, PART_TITLE
+from letterbook.model.values import Credit, Licence, PartTitle
 from letterbook.read.page import Page
 from letterbook.rules.set_phrases import bare_among
 from letterbook.words import known
@@ -21,7 +23,7 @@ _PRODUCED = re.compile(r"\b(?:e-?text|e-?book|Proofread|transcri|scanned|digiti[
 _CREDIT = re.compile(r"(?P<label>[^\W\d_][\w/ .]{2,30}?)\s*:\s*(?P<words>\S.*)")
 
 
-def find_licences(page: Page) -> Iterator[Finding]:
+def find_licences(page: Page) -> Iterator[Finding[Licence]]:
     """Find the distributor's blocks before and after the book: a licence, a notice of production.
 
     Their boundaries are the lines by which the great text archives fence a book off.
@@ -35,7 +37,7 @@ def find_licences(page: Page) -> Iterator[Finding]:
             end = line
             break
     if start:
-        yield Finding("licence", Span(0, start.span.end), "matter.licence", 0.95, {"place": "front"})
+        yield Finding(LICENCE, Span(0, start.span.end), "matter.licence", 0.95, Licence("front"))
         nxt = page.lines[start.index + 1 : start.index + 8]
         if nxt and any(_PRODUCED.search(line.text) for line in nxt[:4]):
             upto = nxt[0]
@@ -43,18 +45,13 @@ def find_licences(page: Page) -> Iterator[Finding]:
                 if line.blank:
                     break
                 upto = line
-            yield Finding(
-                "licence",
-                Span(nxt[0].span.start, upto.span.end),
-                "matter.production",
-                0.8,
-                {"place": "front"},
-            )
+            produced = Span(nxt[0].span.start, upto.span.end)
+            yield Finding(LICENCE, produced, "matter.production", 0.8, Licence("front"))
     if end:
-        yield Finding("licence", Span(end.span.start, len(text)), "matter.licence", 0.95, {"place": "back"})
+        yield Finding(LICENCE, Span(end.span.start, len(text)), "matter.licence", 0.95, Licence("back"))
 
 
-def find_matter(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+def find_matter(page: Page, languages: Sequence[str]) -> Iterator[Finding[PartTitle]]:
     """Propose the titles of parts that are no letters ("PREFACE.", "Inhalt"): kind "matter.title"."""
     titles = known(languages, "matter")
     bare = frozenset(titles)
@@ -62,11 +59,10 @@ def find_matter(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
         if len(paragraph.lines) > 2 or len(paragraph.first.text) > 80:  # noqa: PLR2004
             continue
         if title := bare_among(paragraph.first.text, bare):
-            value = {"type": titles[title]}
-            yield Finding("matter.title", paragraph.span, "matter.title", 0.8, value)
+            yield Finding(PART_TITLE, paragraph.span, "matter.title", 0.8, PartTitle(titles[title]))
 
 
-def find_credits(page: Page, until: int, languages: Sequence[str]) -> Iterator[Finding]:
+def find_credits(page: Page, until: int, languages: Sequence[str]) -> Iterator[Finding[Credit]]:
     """Find lines such as "Publisher : ..." in the front matter, up to an offset: kind "credit"."""
     labels = known(languages, "credits")
     for line in page.lines:
@@ -75,4 +71,4 @@ def find_credits(page: Page, until: int, languages: Sequence[str]) -> Iterator[F
         found = _CREDIT.match(line.text) if ":" in line.text else None
         if found and (kind := labels.get(" ".join(found["label"].lower().split()))):
             start = line.span.start + found.start("words")
-            yield Finding("credit", Span(start, line.span.end), "matter.credit", 0.9, {"type": kind})
+            yield Finding(CREDIT, Span(start, line.span.end), "matter.credit", 0.9, Credit(kind))

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import HEADING
+from letterbook.model.values import Heading
 from letterbook.read.page import Line, Page
 from letterbook.rules.set_phrases import begins, phrases_of
 from letterbook.values.languages import Tongues
@@ -175,11 +177,10 @@ def _in_words(text: str, languages: Sequence[str]) -> tuple[str, Number] | None:
     return None
 
 
-def find_heads(page: Page, languages: Sequence[str], by: Tongues | None = None) -> Iterator[Finding]:
+def find_heads(page: Page, languages: Sequence[str], by: Tongues | None = None) -> Iterator[Finding[Heading]]:
     """Propose every line that may head a letter (kind "letter.head").
 
-    The value holds `number`, `style`, `prefix`, `mark` (the stop after the number) and `rest` ("bare",
-    "names", "words": what follows the number). Names alone ("TO MRS. HALE") have the style "none".
+    What follows the number is "bare", "names" or "words". Names alone ("TO MRS. HALE") have the style "none".
     """
     single = {p.first.index for p in page.paragraphs if len(p.lines) == 1}
     openers = {p.first.index for p in page.paragraphs}
@@ -194,23 +195,11 @@ def find_heads(page: Page, languages: Sequence[str], by: Tongues | None = None) 
             kind = _rest_kind(rest, small, to)
             if kind == "prose" or (kind == "words" and line.index not in single):
                 continue
-            yield Finding(
-                "letter.head",
-                line.span,
-                "heads.numbered",
-                0.5,
-                {
-                    "number": number.label,
-                    "style": number.style,
-                    "prefix": prefix,
-                    "mark": mark.strip(),
-                    "rest": kind,
-                },
-            )
+            value = Heading(number.label, number.style, prefix, mark.strip(), kind)
+            yield Finding(HEADING, line.span, "heads.numbered", 0.5, value)
             continue
         if (beside := _SIDENOTE.fullmatch(bare)) and is_names(beside["names"], small):
-            value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": "names"}
-            yield Finding("letter.head", line.span, "heads.sidenote", 0.4, value)
+            yield Finding(HEADING, line.span, "heads.sidenote", 0.4, Heading(rest="names"))
             continue
         split = _split_number(page, line, tongues)
         if split:
@@ -235,7 +224,7 @@ def _names_and_date(text: str, small: frozenset[str]) -> bool:
     return bool(rest) and bool(re.search(r"\d", rest)) and is_names(names, small)
 
 
-def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding | None:
+def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding[Heading] | None:
     """Read a heading whose prefix and number stand on two lines: "No." / "182."."""
     if line.index + 1 >= len(page.lines) or _fold(line.text) not in known(languages, "head_prefixes"):
         return None
@@ -243,17 +232,11 @@ def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding |
     number = read_number(after.text.rstrip("."))
     if number is None or after.blank > 1:
         return None
-    value = {
-        "number": number.label,
-        "style": number.style,
-        "prefix": _fold(line.text),
-        "mark": ".",
-        "rest": "bare",
-    }
-    return Finding("letter.head", Span(line.span.start, after.span.end), "heads.split", 0.5, value)
+    value = Heading(number.label, number.style, _fold(line.text), ".")
+    return Finding(HEADING, Span(line.span.start, after.span.end), "heads.split", 0.5, value)
 
 
-def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) -> Iterator[Finding]:
+def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) -> Iterator[Finding[Heading]]:
     """Propose "TO MRS. HALE", "From Mrs. Hale", "Goethe an Schiller": a name and a word that says whose."""
     printed = without_call(line.text.strip("_=~*")).rstrip(" .:,")
     text = label_apart(printed)
@@ -268,8 +251,7 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
     if not (said or of) or begins(text, phrases_of(languages, "valediction_starts")):
         return  # "Tout à vous"
     if of and apart and is_names(text, small):
-        value = {"number": "", "style": "none", "prefix": "from", "mark": "", "rest": "names"}
-        yield Finding("letter.head", line.span, "heads.names", 0.4, value)
+        yield Finding(HEADING, line.span, "heads.names", 0.4, Heading(prefix="from", rest="names"))
         return
     for word in sorted(said):
         if not (
@@ -282,6 +264,5 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
             continue
         shape = "to" if low.index(word) == 0 else "from-to"
         if shape == "from-to" or text.isupper() or apart:
-            value = {"number": "", "style": "none", "prefix": shape, "mark": "", "rest": "names"}
-            yield Finding("letter.head", line.span, "heads.names", 0.4, value)
+            yield Finding(HEADING, line.span, "heads.names", 0.4, Heading(prefix=shape, rest="names"))
             return

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import NOTE_BODY
+from letterbook.model.values import NoteOpening
 from letterbook.read.page import Page
 from letterbook.rules.set_phrases import bare_among, is_ornament, phrases_of
 from letterbook.words import known
@@ -48,12 +50,11 @@ def find_note_titles(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
             yield Finding("note.title", paragraph.span, "note_bodies.title", 0.8)
 
 
-def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
+def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding[NoteOpening]]:
     """Propose every line that may open a note (kind "note.body").
 
     The span is the mark with its brackets and stop, and the white space behind it; the note itself
-    reaches as far as the judge lets it. The value holds `number` (the mark as printed, without
-    brackets), `form` (the stops round it: "1." "[1]" "*" ...) and `label` ("Footnote", if printed).
+    reaches as far as the judge lets it. The value holds the mark as printed, without brackets.
     """
     openers = {p.first.index for p in page.paragraphs}
     starts: set[int] = set()
@@ -62,14 +63,12 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
             continue
         starts.add(found.start())
         label = found[0][: found.start("mark") - found.start()].strip("[({ ")
-        value = {"number": found["mark"], "form": "labelled", "label": label}
-        yield Finding("note.body", Span(found.start(), found.end()), "note_bodies.labelled", 0.95, value)
+        value = NoteOpening(found["mark"], "labelled", label)
+        yield Finding(NOTE_BODY, Span(found.start(), found.end()), "note_bodies.labelled", 0.95, value)
     for found in _SENTENCE.finditer(page.source.text):
         if len(found[0].split()) > 3:  # noqa: PLR2004 (fewer words are a name or a date supplied)
-            value = {"number": "", "form": "labelled", "label": ""}
-            yield Finding(
-                "note.body", Span(found.start(), found.start() + 1), "note_bodies.sentence", 0.7, value
-            )
+            spot = Span(found.start(), found.start() + 1)
+            yield Finding(NOTE_BODY, spot, "note_bodies.sentence", 0.7, NoteOpening(form="labelled"))
             starts.add(found.start())
     for line in page.lines:
         if line.span.start in starts:
@@ -86,10 +85,6 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
             if raised
             else f"{marked['open']}{'*' if not number[0].isalnum() else '1'}{marked['close']}"
         )
-        yield Finding(
-            "note.body",
-            Span(line.span.start, line.span.start + marked.end()),
-            "note_bodies.marked",
-            0.5 if line.index in openers else 0.3,
-            {"number": number, "form": form, "label": ""},
-        )
+        spot = Span(line.span.start, line.span.start + marked.end())
+        odds = 0.5 if line.index in openers else 0.3
+        yield Finding(NOTE_BODY, spot, "note_bodies.marked", odds, NoteOpening(number, form))

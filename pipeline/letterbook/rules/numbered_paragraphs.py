@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from letterbook.model import Finding, Source, Span
+from letterbook.model.kinds import LABEL
+from letterbook.model.values import Label
 from letterbook.read.page import Paragraph
 from letterbook.values.numerals import read_number
 
@@ -33,7 +35,7 @@ def _style(mark: str) -> tuple[str, ...]:
     return ("letter",) if len(mark) == 1 else ("roman",)
 
 
-def find_labels(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
+def find_labels(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Finding[Label]]:
     """Propose the labels of numbered paragraphs among a letter's paragraphs (kind "paragraph.label").
 
     The span is the label without the space behind it; `value` holds `n`, and `form`: "item" for a
@@ -41,7 +43,7 @@ def find_labels(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fin
     paragraph bears no number, and its numbers follow each other.
     """
     text = source.text
-    runs: dict[tuple[str, str], list[tuple[int, Finding]]] = {}
+    runs: dict[tuple[str, str], list[tuple[int, Finding[Label]]]] = {}
     for paragraph in paragraphs:
         found = _LABEL.match(text, paragraph.span.start, paragraph.span.end)
         if not found:
@@ -54,7 +56,7 @@ def find_labels(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fin
             key = (style, found["open"] + found["close"])
             run = runs.setdefault(key, [])
             span = Span(paragraph.span.start, paragraph.span.start + len(found[0].rstrip()))
-            finding = Finding("paragraph.label", span, "lists.label", 0.8, {"n": found["mark"], "form": form})
+            finding = Finding(LABEL, span, "lists.label", 0.8, Label(found["mark"], form))
             if run and order == run[-1][0] + 1:
                 run.append((order, finding))
             elif order <= (2 if form == "paragraph" else 1):
@@ -64,12 +66,12 @@ def find_labels(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fin
         yield from _settled(run)
 
 
-def _settled(run: Sequence[tuple[int, Finding]]) -> Iterator[Finding]:
+def _settled(run: Sequence[tuple[int, Finding[Label]]]) -> Iterator[Finding[Label]]:
     """Yield a run that is long enough to be one: two labels, or one that continues an unnumbered first.
 
     A letter alone ("B. came yesterday") is somebody's initial.
     """
-    lone = run and run[0][0] == 2 and run[0][1].value["n"] not in {"b", "B"}  # noqa: PLR2004 (the second)
+    lone = run and run[0][0] == 2 and run[0][1].value.n not in {"b", "B"}  # noqa: PLR2004 (the second)
     if len(run) > 1 or lone:
         for _, finding in run:
             yield finding

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import PAGE_BREAK
+from letterbook.model.values import PageNumber
 from letterbook.read.page import Line, Page
 from letterbook.values.numerals import read_number
 from letterbook.words import languages
@@ -150,7 +152,9 @@ def _page_numbers(
     )
     if not pinned and (not sure or not _are_pages_apart(chain)):
         return []
-    breaks = [Finding("page.break", line.span, "pages.alone", 0.9, {"n": marks[line]["n"]}) for line in chain]
+    breaks = [
+        Finding(PAGE_BREAK, line.span, "pages.alone", 0.9, PageNumber(marks[line]["n"])) for line in chain
+    ]
     return [*breaks, *(head for _, head in heads)]
 
 
@@ -233,7 +237,7 @@ def _with_heads(page: Page, feet: frozenset[int]) -> list[Finding]:
         mark, start = marks[line], line.span.start
         number, words = ("a", "left") if mark["a"] else ("b", "right")
         at = Span(start + mark.start(number), start + mark.end(number))
-        found.append(Finding("page.break", at, "pages.running", 0.9, {"n": mark[number]}))
+        found.append(Finding(PAGE_BREAK, at, "pages.running", 0.9, PageNumber(mark[number])))
         found.append(
             Finding("fw", Span(start + mark.start(words), start + mark.end(words)), "pages.running", 0.8)
         )

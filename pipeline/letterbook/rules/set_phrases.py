@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import REMARK
+from letterbook.model.values import Remark
 from letterbook.read.page import Page
 from letterbook.values.languages import Tongues
 from letterbook.words import known
@@ -160,7 +162,7 @@ def find_phrases(page: Page, languages: Sequence[str], by: Tongues | None = None
                 yield Finding(kind, paragraph.span, f"phrases.{kind}", 0.6)
 
 
-def find_inline_remarks(text: str, offset: int, languages: Sequence[str]) -> Iterator[Finding]:
+def find_inline_remarks(text: str, offset: int, languages: Sequence[str]) -> Iterator[Finding[Remark]]:
     """Propose an editor's remark in brackets inside a paragraph: "(incomplete)", "[unleserlich]".
 
     The value's `type` is "gap" where it says that words are missing, else "editorial".
@@ -169,5 +171,5 @@ def find_inline_remarks(text: str, offset: int, languages: Sequence[str]) -> Ite
     for found in re.finditer(r"[(\[]([^()\[\]\n]{3,40})[)\]]", text):
         if kind := remarks.get(" ".join(found[1].lower().split()).rstrip(".")):
             span = Span(offset + found.start(), offset + found.end())
-            value = {"type": "gap" if kind == "incomplete" else "editorial"}
-            yield Finding("remark", span, "phrases.remark", 0.9, value)
+            value = Remark("gap" if kind == "incomplete" else "editorial")
+            yield Finding(REMARK, span, "phrases.remark", 0.9, value)

@@ -21,6 +21,7 @@ from letterbook.model import (
     Topic,
     When,
 )
+from letterbook.model.values import Given
 from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import Ruling
 from letterbook.project.toml_file import shown
@@ -208,7 +209,7 @@ def _finding(ruling: Ruling, guess: Guess[T], span: Span) -> Finding:
         parts = (value.when, value.not_before, value.start, value.not_after, value.end)
         said = "/".join(part for part in parts if part)
     kind = f"letter.{_fact(ruling)}"
-    return Finding(kind, guess.printed or span, "dating", 1.0, {"value": said}, guess.because)
+    return Finding(kind, guess.printed or span, "dating", 1.0, Given(said), guess.because)
 
 
 def _against_print(ruling: Ruling, key: str, printed: Span, source: Source) -> Problem:
@@ -261,7 +262,7 @@ def assign_notes(bench: Bench, letters: Sequence[Region], notes: Notes) -> Assig
     for ruling in bench.facts("note"):
         plain = ruling.texts["note"].casefold()
         mine = [key for key in spans if key.casefold() == plain] or [
-            key for key, note in spans.items() if note.opening.value["number"].casefold() == plain
+            key for key, note in spans.items() if note.opening.value.number.casefold() == plain
         ]
         letter, wrong = find_letters(ruling, ruling.letters, "letter", names)
         problems += wrong

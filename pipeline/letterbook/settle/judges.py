@@ -6,10 +6,13 @@ Each judge sees what the one before it kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from letterbook.detect.found import Found
-from letterbook.model import Cert, Decision, Finding, Guess, Source, Span, When
+from letterbook.model import Cert, Decision, Finding, Source, Span
+from letterbook.model.kinds import CORRECTION, DATE, HEADLINE, LICENCE
+from letterbook.model.values import Label, NoteCall
 from letterbook.problems import Outcome, Refused
 from letterbook.project.decisions_toml import Decisions
 from letterbook.project.registers import Row
@@ -97,17 +100,17 @@ def settle(
     calls, marks = rule_calls(bench, source, notes, plain, calls)
     areas = _read_areas(structure, asides)
     faulty = _faults(source, tuple(areas), tuple(found.languages))
-    proposed = [fault for fault in faulty if fault.kind == "correction"]
+    proposed = list(CORRECTION.pick(faulty))
     broken = [fault for fault in faulty if fault.kind == "join.paragraphs"]
-    certain = [fault for fault in proposed if fault.value["cert"] == Cert.HIGH]
-    doubtful = [fault for fault in proposed if fault.value["cert"] != Cert.HIGH]
+    certain = [fault for fault in proposed if fault.value.cert == Cert.HIGH]
+    doubtful = [fault for fault in proposed if fault.value.cert != Cert.HIGH]
     sure = (*sign_heads(bench, amended), *misprints(found, notes.notes), *certain)
     corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
     assigned = assign_notes(bench, structure.letters(), notes)
     signs = tuple(_signs(region, parts, dating[region.key]) for region, parts in zoned)
     front = judge_front(found, structure, asides)
     party_rulings = PartyRulings(bench, tuple(rows))
-    header = [f.span for f in found.of("licence") if f.value["place"] == "front"]
+    header = [f.span for f in found.of(LICENCE) if f.value.place == "front"]
     parties, clashes, judged, persons = judge_parties(
         source,
         signs,
@@ -140,7 +143,7 @@ def settle(
         *_noted(calls, notes),
         *labels,
         *_remarks(found, zoned),
-        *(finding for finding, _ in dates),
+        *dates,
         *asides.pages,
     )
     settled = Settled(
@@ -155,7 +158,6 @@ def settle(
         labels,
         calls,
         inlines,
-        whens={finding.span: guess for finding, guess in dates if guess},
         assigned=assigned.letters,
         flow=partial(reflow, bench=bench),
         register=enrolled.entries,
@@ -209,7 +211,7 @@ def _zones(
     return tuple(zoned), paragraph_rulings(bench, before, after, kinds)
 
 
-def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding]:
+def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding[Label]]:
     """Yield the labels of a letter's numbered paragraphs, each once."""
     starts = {part.span.start for part in parts if part.kind == "p"}
     span = Span(parts[0].span.start, parts[-1].span.end) if parts else Span(0, 0)
@@ -228,7 +230,7 @@ def _calls(
     dating: Mapping[str, Dating],
     labels: Sequence[Finding],
     rejected: Sequence[Span] = (),
-) -> tuple[tuple[Finding, ...], tuple[Decision, ...]]:
+) -> tuple[tuple[Finding[NoteCall], ...], tuple[Decision, ...]]:
     """Find the calls of all notes, scope by scope. `rejected` are marks that the editor says are no calls."""
     source = found.page.source
     claimed = [
@@ -241,7 +243,7 @@ def _calls(
     calls_, told_ = find_calls(found, asides.notes.notes, keys, rejected)
     scopes: dict[str, list[Noted]] = {}
     for note in asides.notes.notes:
-        if note.opening.value["number"] and "call" not in note.opening.value:
+        if note.opening.value.number and note.opening.value.calls is None:
             scopes.setdefault(note.scope, []).append(note)
     areas = {
         key: tuple(text for span in spans for text in asides.texts_of(span))
@@ -251,7 +253,7 @@ def _calls(
     claimed += [call.span for call in calls]
     forms: dict[str, list[Scope]] = {}
     for key, mine in scopes.items():
-        form = mine[0].opening.value["form"]
+        form = mine[0].opening.value.form
         openings, named = (note.opening for note in mine), (keys[key, note.rank] for note in mine)
         forms.setdefault(form, []).append(Scope(key, areas[key], tuple(openings), tuple(named)))
     for trial in forms.values():
@@ -261,15 +263,13 @@ def _calls(
     return tuple(sorted(calls, key=lambda c: c.span)), tuple(told)
 
 
-def _noted(calls: Sequence[Finding], notes: Notes) -> Iterator[Finding]:
+def _noted(calls: Sequence[Finding[NoteCall]], notes: Notes) -> Iterator[Finding[NoteCall]]:
     """Yield the calls, each with the key of its note."""
     keys = notes.keys()
     for call in calls:
-        key = keys[call.value["scope"], int(call.value["rank"])]
-        value = {**call.value, "note": key}
-        if "sense.rank" in value:
-            value["sense"] = keys[value["sense.scope"], int(value["sense.rank"])]
-        yield Finding(call.kind, call.span, call.rule, call.confidence, value, call.because)
+        one = call.value
+        value = replace(one, note=keys[one.scope, one.rank], meant_note=keys[one.meant] if one.meant else "")
+        yield replace(call, value=value)
 
 
 def _read_areas(structure: Structure, asides: Asides) -> list[Span]:
@@ -300,13 +300,14 @@ def _remarks(found: Found, zoned: Zoned) -> Iterator[Finding]:
                 )
 
 
-def _date_phrases(dating: Dating) -> Iterator[tuple[Finding, Guess[When] | None]]:
+def _date_phrases(dating: Dating) -> Iterator[Finding]:
     """Yield the dates and places of a letter's date lines as inline findings."""
     for part, _, guess in dating.lines:
         if guess.printed:
-            yield Finding("date", guess.printed, part.finding.rule if part.finding else "dating"), guess
+            rule = part.finding.rule if part.finding else "dating"
+            yield Finding(DATE, guess.printed, rule, value=guess)
     if dating.place_span:
-        yield Finding("placeName", dating.place_span, "dating.place"), None
+        yield Finding("placeName", dating.place_span, "dating.place")
 
 
 def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
@@ -322,9 +323,9 @@ def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
         span=region.span,
         heads=of("head"),
         headlines=tuple(
-            (part.span, part.finding.value["role"], whens.get(part.span))
+            (part.span, line.value.role, whens.get(part.span))
             for part in parts
-            if part.kind == "headline" and part.finding
+            if part.kind == "headline" and part.finding and (line := HEADLINE.read(part.finding))
         ),
         datelines=tuple((part.span, whens.get(part.span)) for part in parts if part.kind == "dateline"),
         salutes=of("salute"),

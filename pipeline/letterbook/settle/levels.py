@@ -17,6 +17,7 @@ from math import sqrt
 from typing import Any, NamedTuple, TypeVar
 
 from letterbook.model import Basis, Cert, Decision, Finding, Guess, Subject, Topic, When
+from letterbook.model.values import Given, Party
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.letter_lines import Parties
 
@@ -221,6 +222,6 @@ def _dropped(
             reason = f"of {row.given} facts on such evidence {row.right} were right: too few to give it"
             named = guess.value.when if isinstance(guess.value, When) else guess.value.name
             spot = guess.printed or next((one.span for one in guess.because if one.span), None)
-            value = {"person" if kind in {"sender", "recipient"} else kind: named or ""}
+            value = (Party if kind in {"sender", "recipient"} else Given)(named or "")
             lost = [Finding(f"letter.{kind}", spot, guess.ground, 0.5, value, guess.because)] if spot else []
             yield Decision(Subject(Topic(kind), key), None, tuple(lost), reason)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from letterbook.detect.found import Found
-from letterbook.model import Decision, Entry, Finding, Guess, Span, When
+from letterbook.model import Decision, Entry, Finding
+from letterbook.model.values import Label, NoteCall
 from letterbook.read.page import Paragraph
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.letter_lines import Parties
@@ -21,9 +22,9 @@ class Settled:
     """What the judges kept: the parts of the book, the findings inside its text, and what is known of it.
 
     `calls` are all note calls, `labels` those of numbered paragraphs, `inlines` all findings inside the text
-    that become elements. `dating` and `parties` are by the letters' keys; `whens` says what the dates printed
-    at a span mean. `assigned` says to which letter an editor assigns a note, and which editor, by the note's
-    key; `flow` divides and joins paragraphs as the editor says.
+    that become elements. `dating` and `parties` are by the letters' keys. `assigned` says to which letter an
+    editor assigns a note, and which editor, by the note's key; `flow` divides and joins paragraphs as the
+    editor says.
     """
 
     found: Found
@@ -34,10 +35,9 @@ class Settled:
     back: Matter
     dating: Mapping[str, Dating]
     parties: Mapping[str, Parties]
-    labels: tuple[Finding, ...]
-    calls: tuple[Finding, ...]
+    labels: tuple[Finding[Label], ...]
+    calls: tuple[Finding[NoteCall], ...]
     inlines: tuple[Finding, ...]
-    whens: Mapping[Span, Guess[When]]
     assigned: Mapping[str, tuple[str, str]]
     flow: Callable[[Sequence[Paragraph]], Sequence[Paragraph]]
     register: tuple[Entry, ...] = ()

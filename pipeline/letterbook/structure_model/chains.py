@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from letterbook.model.kinds import HEADING
 from letterbook.structure_model.looks import SHORT, step
 from letterbook.structure_model.units import Unit
 from letterbook.values.numerals import read_number
@@ -45,11 +46,11 @@ def find_numbered(units: Sequence[Unit]) -> list[Numbered]:
     for at, unit in enumerate(units):
         if len(unit.text) > SHORT:
             continue
-        head = unit.kinds.get("letter.head")
-        if head and head.value["number"]:
-            digits = re.match(r"\d+", head.value["number"])
+        head = HEADING.among(unit.kinds)
+        if head and head.value.number:
+            digits = re.match(r"\d+", head.value.number)
             if digits:
-                out.append(Numbered(at, int(digits[0]), (head.value["style"], head.value["prefix"])))
+                out.append(Numbered(at, int(digits[0]), (head.value.style, head.value.prefix)))
                 continue
         found = _NUMBER.search(unit.text[:60])
         if found is None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from letterbook.detect.found import Found
+from letterbook.model.kinds import LICENCE
 from letterbook.structure_model.book_looks import add_book_looks
 from letterbook.structure_model.chains import chain_looks
 from letterbook.structure_model.looks import SHORT, look_of, shape, step
@@ -185,8 +186,8 @@ def _usual_blank(units: Sequence[Unit]) -> int:
 
 def _licence_bounds(found: Found, total: int) -> tuple[int, int]:
     start, end = 0, total + 1
-    for block in found.of("licence"):
-        if block.value["place"] == "front":
+    for block in found.of(LICENCE):
+        if block.value.place == "front":
             start = max(start, block.span.end)
         else:
             end = min(end, block.span.start)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from letterbook.model.kinds import HEADING, NOTE_BODY, PART_TITLE
 from letterbook.rules.set_phrases import begins, is_ornament, phrases_of
 from letterbook.structure_model.units import Unit
 from letterbook.words import known, read_languages
@@ -116,13 +117,13 @@ def _said(unit: Unit) -> list[str]:
         finding = unit.kinds[kind]
         whole = finding.span.start == unit.span.start
         out.append(f"r:{kind}" if whole else f"r~{kind}")
-    if head := unit.kinds.get("letter.head"):
-        rest, style = head.value["rest"], head.value["style"]
-        out += [f"r:head={style},{rest}", "r:head.word" if head.value["prefix"] else "r:head.plain"]
-    if (body := unit.kinds.get("note.body")) and body.span.start == unit.span.start:
-        out.append(f"r:note={body.value['form']}")
-    if title := unit.kinds.get("matter.title"):
-        out.append(f"r:matter={title.value['type']}")
+    if head := HEADING.among(unit.kinds):
+        rest, style = head.value.rest, head.value.style
+        out += [f"r:head={style},{rest}", "r:head.word" if head.value.prefix else "r:head.plain"]
+    if (body := NOTE_BODY.among(unit.kinds)) and body.span.start == unit.span.start:
+        out.append(f"r:note={body.value.form}")
+    if title := PART_TITLE.among(unit.kinds):
+        out.append(f"r:matter={title.value.type}")
     return out
 
 

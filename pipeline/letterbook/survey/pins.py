@@ -18,7 +18,7 @@ _LINES = 4  # lines that a quote may go on
 def found_layout(view: View) -> Layout:
     """Return the layout as found; what is not the same throughout the book is left open."""
     found, layout = view.found, view.found.layout
-    styles = {call.value["style"] for call in view.calls if "style" in call.value}
+    styles = {call.value.style for call in view.calls}
     lone = styles - {"sign"} or styles  # stars go with every style
     return Layout(
         languages=found.languages,
@@ -87,7 +87,7 @@ def _next_word(text: str, at: int) -> int:
 
 def _scope(view: View) -> str | None:
     """Return how far the numbers of notes run: through the book, a letter, a page; None where it is mixed."""
-    scopes = {note.scope for note in view.judged.notes if note.opening.value["number"]}
+    scopes = {note.scope for note in view.judged.notes if note.opening.value.number}
     if scopes == {""}:
         return "book"
     letters = {region.key for region in view.structure.letters()}

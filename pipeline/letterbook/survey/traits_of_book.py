@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from letterbook.detect.found import Found
 from letterbook.model import Span
+from letterbook.model.kinds import PAGE_BREAK, PAGE_MARK
 from letterbook.settle.structure.heading_series import Series
 from letterbook.settle.structure.pinned import is_pinned
 from letterbook.settle.structure.regions import Region
@@ -51,12 +52,12 @@ def lines(found: Found) -> Trait:
 
 def pages(found: Found) -> Trait:
     """Say whether page numbers and running heads stand in the text."""
-    numbers = [*found.of("page.break"), *found.of("page.mark")]
+    numbers = [*found.of(PAGE_BREAK), *found.of(PAGE_MARK)]
     heads = list(found.of("fw"))
     pinned = found.layout.page_numbers is not None
     if not numbers:
         return Trait("pages", "no page numbers, no running heads", pinned=pinned)
-    said = f"{count(len(numbers), 'page number')}, {numbers[0].value['n']} to {numbers[-1].value['n']}"
+    said = f"{count(len(numbers), 'page number')}, {numbers[0].value.n} to {numbers[-1].value.n}"
     because = [f"such as {shown(found, numbers[0].span)}"]
     if heads:
         said += f"; {count(len(heads), 'running head')}"

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from letterbook.model import Block, Finding, Letter, Span, Topic
+from letterbook.model.kinds import FRAME
+from letterbook.model.values import Sides
 from letterbook.problems import Problem
 from letterbook.project.layout import Layout, written
 from letterbook.survey.view import Trait, View, blocks, clip, count, extent, line_of, listed, shown
@@ -115,7 +117,7 @@ def calls(view: View) -> Iterator[Trait]:
     if not view.calls:
         return
     told = [d for d in view.settled.decisions if d.subject.topic is Topic.CALL_STYLE]
-    styles = Counter(written(call.value["style"]) for call in view.calls if "style" in call.value)
+    styles = Counter(written(call.value.style) for call in view.calls)
     said = ", ".join(f"{text} ({n} times)" for text, n in styles.most_common())
     because = [decision.reason for decision in told]
     because.append(f"such as {', '.join(_around(view, call) for call in view.calls[:3])}")
@@ -135,10 +137,10 @@ def parties(view: View) -> Trait:
     found = view.found
     decisions = view.settled.decisions
     frame = next((d.kept for d in decisions if d.subject.topic is Topic.CORRESPONDENTS), None)
-    value = {"kind": "open", "one": "", "other": "", **(frame.value if frame else {})}
-    said = _BOOKS[value["kind"]].format(**value)
-    if seen := value.get("viewpoint"):
-        said += f"; “received” and “sent” are counted from {seen}"
+    sides = read.value if frame and (read := FRAME.read(frame)) else Sides("open")
+    said = _BOOKS[sides.kind].format(one=sides.one, other=sides.other)
+    if sides.viewpoint:
+        said += f"; “received” and “sent” are counted from {sides.viewpoint}"
     because = [
         f"{reason.says}: {shown(found, reason.span)}" if reason.span else reason.says
         for reason in (frame.because if frame else ())

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from letterbook.detect.found import Found
 from letterbook.model import Block, Edition, Finding, Letter, Node, Note, Span, leaves, letters, notes
+from letterbook.model.kinds import CALL
+from letterbook.model.values import NoteCall
 from letterbook.settle.notes.judge import Notes, find_notes
 from letterbook.settle.settled import Settled
 from letterbook.settle.structure.one_letter import structure_of
@@ -57,9 +59,9 @@ class View:
         return tuple(notes(self.edition))
 
     @cached_property
-    def calls(self) -> tuple[Finding, ...]:
+    def calls(self) -> tuple[Finding[NoteCall], ...]:
         """Return the calls of notes, in the order of the text."""
-        return tuple(f for f in self.settled.inlines if f.kind == "note.call")
+        return tuple(CALL.pick(self.settled.inlines))
 
 
 def extent(node: Letter | Note | Block) -> Span:

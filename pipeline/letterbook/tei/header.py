@@ -12,7 +12,7 @@ from typing import Any
 
 from letterbook import __version__, provenance
 from letterbook.model import Cert, Correction, Edition, Guess, Letter, Locality, Person, Span, When, notes
-from letterbook.project.decisions_toml import EDITOR
+from letterbook.model.kinds import decided
 from letterbook.project.decisions_toml import FILE as DECISIONS
 from letterbook.project.letterbook_toml import FILE, Project
 from letterbook.tei import content
@@ -351,9 +351,9 @@ def _revision(w: Writer, edition: Edition, project: Project) -> None:
         {"who": "#letterbook"},
     )
     for made in edition.decisions:
-        kept = made.kept
-        if kept is not None and kept.rule == EDITOR and kept.value["new"] == "yes":
-            who = w.ids.responsible(kept.value["resp"])
-            said = f"{kept.value['says']} {made.reason}"
+        kept = decided(made)
+        if kept is not None and kept.value.new:
+            who = w.ids.responsible(kept.by)
+            said = f"{kept.value.says} {made.reason}"
             w.element("change", attribute(said), {"who": who, "type": "decision"})
     w.close("revisionDesc")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, cast
 
 from letterbook.model import Source
 
@@ -33,11 +35,16 @@ def serialise_origin(source: Source) -> bytes:
         "taken": ([*t.span, t.part, t.node, t.at, t.where] for t in origin.taken),
         "added": ([*a.span, source.quote(a.span), a.reason, a.shown] for a in origin.added),
         "left": ([*one] for one in origin.left),
-        "evidence": ([*f.span, f.kind, dict(f.value)] for f in origin.evidence),
+        "evidence": ([*f.span, f.kind, _held(f.value)] for f in origin.evidence),
     }
     lines = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
     lines += [f"{json.dumps(key)}: {_rows(each)}" for key, each in rows.items()]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode("ascii")
+
+
+def _held(value: object) -> dict[str, object]:
+    """Return what a finding holds, by the names of its fields; what is not printed is left out."""
+    return {key: said for key, said in asdict(cast("Any", value)).items() if said not in ("", None)}
 
 
 def _rows(rows: Iterable[list[object]]) -> str:

@@ -120,7 +120,7 @@ def test_reasons_are_given_in_plain_words(style: str, text: str, mark: str, says
     call = next(one for one in calls if source.quote(one.span) == mark)
     assert says in [reason.says for reason in call.because]
     assert call.kind == "note.call"
-    assert call.value["style"] == style
+    assert call.value.style == style
 
 
 def test_neighbours_beyond_the_area_do_not_count() -> None:
@@ -142,5 +142,5 @@ def test_any_text_is_read(text: str, style: str) -> None:
     calls = list(find_calls(source, [Span(0, len(text))], style, NUMBERS, (), ["en", "de", "fr"]))
     for call in calls:
         assert 0.0 <= call.confidence <= 1.0
-        assert call.value["number"] in NUMBERS
+        assert call.value.number in NUMBERS
         assert 0 <= call.span.start < call.span.end <= len(text)

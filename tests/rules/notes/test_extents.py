@@ -57,4 +57,4 @@ def test_a_note_reaches_as_far_as_its_words(text, wanted):
     title = text.find("NOTES")
     titles = [Span(title, title + 5)] if title >= 0 else []
     found = [f for f in find_note_texts(page, ("en",), titles) if f.kind == "note.text"]
-    assert [text[int(f.value["opens"]) : f.span.end] for f in found] == wanted
+    assert [text[f.value.opens : f.span.end] for f in found] == wanted

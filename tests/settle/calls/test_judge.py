@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterbook.model import Decision, Finding, Source, Span, Subject, Topic
+from letterbook.model.kinds import NOTE_BODY
+from letterbook.model.values import NoteCall, NoteOpening
 from letterbook.settle.calls.judge import Scope, judge_style, settle_calls
 
 
@@ -24,7 +26,7 @@ def plain(marked: str) -> tuple[str, list[Span]]:
 
 def bodies(numbers: str, at: int = 10**6) -> tuple[Finding, ...]:
     return tuple(
-        Finding("note.body", Span(at + i, at + i + 1), "test", 1.0, {"number": number})
+        Finding(NOTE_BODY, Span(at + i, at + i + 1), "test", 1.0, NoteOpening(number))
         for i, number in enumerate(numbers.split())
     )
 
@@ -226,7 +228,7 @@ def test_every_scope_has_its_own_run() -> None:
         start += length + 2
     found, _ = settle_calls(Source("t", text, ""), scopes, (), ["en"])
     assert [call.span for call in found] == wanted
-    assert found[0].value == {"number": "1", "scope": "letter-0", "rank": "0", "style": "bare"}
+    assert found[0].value == NoteCall("1", "bare", "letter-0", 0)
 
 
 def test_a_mark_calls_one_note_only() -> None:
@@ -238,7 +240,7 @@ def test_a_mark_calls_one_note_only() -> None:
     letter = Scope("letter-1", (Span(0, text.index("Nobody")),), bodies("1 2"))
     found, _ = settle_calls(Source("t", text, ""), [book, letter], (), ["en"])
     assert [call.span for call in found] == wanted
-    assert [call.value["scope"] for call in found] == ["letter-1", "letter-1", ""]
+    assert [call.value.scope for call in found] == ["letter-1", "letter-1", ""]
 
 
 def test_a_habit_carries_a_weak_place() -> None:
@@ -290,7 +292,7 @@ def test_a_doubtful_call_is_left_to_the_editor() -> None:
     text = "It was late. {1} He rose. {2} They came with 3 guns and 4 men. {4} So it was. {5}"
     found, wanted, decisions = settle(text, "1 2 3 4 5")
     assert found == wanted
-    assert not any(decision.kept and decision.kept.value["number"] == "3" for decision in decisions)
+    assert not any(decision.kept and decision.kept.value.number == "3" for decision in decisions)
 
 
 def test_nothing_to_find() -> None:
@@ -311,7 +313,7 @@ def test_a_number_that_many_notes_bear_is_called_in_their_order() -> None:
         Source("t", text, ""), [Scope("book", (Span(0, len(text)),), bodies("1 2 1 1 2 3"))], (), ["en"]
     )
     assert [call.span for call in found] == wanted
-    assert [call.value["rank"] for call in found] == ["0", "1", "2", "3", "4", "5"]
+    assert [call.value.rank for call in found] == [0, 1, 2, 3, 4, 5]
 
 
 PIECES = [
@@ -342,5 +344,5 @@ def test_what_is_kept_is_a_chain_and_the_same_again(pieces: list[str], notes: in
     assert (found, decisions) == settle_calls(source, scopes, (), (language,))
     assert [call.span for call in found] == sorted({call.span for call in found})
     for call in found:
-        assert re.search(r"\d+", source.quote(call.span))[0] == call.value["number"]  # type: ignore[index]
-        assert 0 <= int(call.value["rank"]) < notes
+        assert re.search(r"\d+", source.quote(call.span))[0] == call.value.number  # type: ignore[index]
+        assert 0 <= call.value.rank < notes

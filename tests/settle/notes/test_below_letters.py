@@ -6,6 +6,8 @@ import pytest
 from printed import MANNERS, at, book, found_in, letter
 
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import NOTE_BODY
+from letterbook.model.values import NoteOpening
 from letterbook.settle.notes.below_letters import Foot, called, find_feet, follows, mark_order
 from letterbook.settle.structure.regions import find_structure
 
@@ -18,7 +20,7 @@ ON = "on every market day, when the roads are dry and the mill is open to all wh
 def feet(text: str, *taken: tuple[Span, str], **pinned: object) -> list[str]:
     """Return the words of each block of notes."""
     found = found_in(text, **pinned)
-    openings = [o for o in found.of("note.body") if o.value["form"] != "labelled"]
+    openings = [o for o in found.of("note.body") if o.value.form != "labelled"]
     blocks: list[Foot] = find_feet(found, find_structure(found), openings, taken)
     for foot in blocks:
         assert all(foot.span.holds(o.span) for o in foot.openings)
@@ -154,5 +156,5 @@ CALLED = [
 
 @pytest.mark.parametrize(("text", "mark", "form", "expected"), CALLED)
 def test_a_mark_is_called_by_what_looks_like_it(text, mark, form, expected):
-    opening = Finding("note.body", Span(0, 0), "test", 0.5, {"number": mark, "form": form})
+    opening = Finding(NOTE_BODY, Span(0, 0), "test", 0.5, NoteOpening(mark, form))
     assert called(found_in(text), Span(0, len(text)), opening) is expected

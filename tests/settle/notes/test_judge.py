@@ -89,7 +89,7 @@ def test_a_misprinted_number_of_a_note_is_read_as_the_one_missing():
     judged, _ = judge(text)
     found = found_in(text)
     (fault,) = misprints(found, judged.notes)
-    assert (text[fault.span.start : fault.span.end], fault.value["reading"]) == ("8", "2")
+    assert (text[fault.span.start : fault.span.end], fault.value.reading) == ("8", "2")
     assert fault.because
 
 

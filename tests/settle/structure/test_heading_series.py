@@ -30,7 +30,7 @@ def judge(heads: list[Finding], *weak: int, support: float = 1.0) -> tuple[Serie
 
 def kept(heads: list[Finding], *weak: int) -> list[str]:
     best, _ = judge(heads, *weak)
-    return [head.value["number"] for head in best.kept] if best else []
+    return [head.value.number for head in best.kept] if best else []
 
 
 CHAINS = [
@@ -102,7 +102,7 @@ def test_names_without_numbers_are_kept_one_by_one():
 
 def test_numbers_above_names_begin_the_headings():
     heads = candidates("1.", "BEN TO ANN", "2.", "ANN TO BEN", "3.", "BEN TO ANN")
-    numbers = {h for h in heads if h.value["number"]}
+    numbers = {h for h in heads if h.value.number}
 
     def judged(near: bool) -> Series:  # noqa: FBT001 (two cases)
         best, _ = judge_series(
@@ -126,7 +126,7 @@ def mended(*lines: str, support: float = 1.5) -> list[tuple[str, dict[str, str]]
     best, _ = judge(heads)
     rows: tuple[Mended, ...] = mend_series(best, heads, lambda _: support)
     assert all(because or not change for _, change, because in rows)
-    return [(head.value["prefix"] + head.value["number"], dict(change)) for head, change, _ in rows]
+    return [(head.value.prefix + head.value.number, dict(change)) for head, change, _ in rows]
 
 
 GAPS = [

@@ -65,7 +65,7 @@ AMENDED = [
 def test_a_misprint_is_read_in_the_form_of_the_other_headings(language, heads, printed, reading):
     found, structure = judged(*heads, language=language)
     findings, decisions = amend_heads(found, structure)
-    assert [(found.page.source.quote(f.span), f.value["reading"]) for f in findings] == [(printed, reading)]
+    assert [(found.page.source.quote(f.span), f.value.reading) for f in findings] == [(printed, reading)]
     assert findings[0].kind == "correction"
     assert decisions[0].kept == findings[0]
     assert decisions[0].reason == findings[0].because[0].says

@@ -212,7 +212,7 @@ def test_a_header_line_may_stand_above_the_heading():
     (region,) = (r for r in find_structure(found).letters() if r.number == "2")
     parts = zone_letter(found, region, cut(found, region.span))
     assert [part.kind for part in parts] == ["headline", "head", "salute", "p"]
-    assert parts[0].finding.value == {"role": "received"}
+    assert parts[0].finding.value.role == "received"
 
 
 def test_a_line_that_lies_partly_outside_is_clipped():

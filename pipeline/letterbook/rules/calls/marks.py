@@ -14,6 +14,8 @@ from math import exp
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Finding, Source, Span
+from letterbook.model.kinds import CALL
+from letterbook.model.values import NoteCall
 from letterbook.rules.calls.habits import Places, printed
 from letterbook.rules.calls.surroundings import LOWERED, SAYS_LEFT, SAYS_RIGHT, Reader, Setting
 from letterbook.rules.calls.weights import STYLE_ODDS
@@ -89,12 +91,12 @@ class Proposal(NamedTuple):
         """Return the log odds (nats) that this is a call, from its surroundings alone."""
         return places.worth(self.setting) + self.setting.weight + STYLE_ODDS[self.style]
 
-    def finding(self, odds: float, value: dict[str, str], reasons: Sequence[str] = ()) -> Finding:
+    def finding(self, odds: float, value: NoteCall, reasons: Sequence[str] = ()) -> Finding[NoteCall]:
         """Make the finding, with the odds as confidence and its surroundings as evidence."""
         says = [SAYS_LEFT[self.setting.left], SAYS_RIGHT[self.setting.right]]
         says += [sign.says for sign in self.setting.signs]
         return Finding(
-            kind="note.call",
+            kind=CALL,
             span=self.span,
             rule=RULE,
             confidence=squash(odds),
@@ -223,10 +225,10 @@ def find_calls(
     numbers: Collection[str],
     claimed: Sequence[Span],
     languages: Collection[str],
-) -> Iterator[Finding]:
+) -> Iterator[Finding[NoteCall]]:
     """Propose every mark of a style ("bare", "bracket" ...) whose number is a note's (kind "note.call").
 
-    The value holds `number` and `style`; the confidence is what the surroundings alone say.
+    The confidence is what the surroundings alone say.
     """
     wanted = {form(number): number for number in sorted(numbers)}
     is_claimed = claims(claimed)
@@ -234,4 +236,4 @@ def find_calls(
     for mark in find_marks(source.text, areas, wanted, is_claimed):
         if mark.style == style:
             one = Proposal.of(mark, reader)
-            yield one.finding(one.odds(printed()), {"number": wanted[one.number], "style": style})
+            yield one.finding(one.odds(printed()), NoteCall(wanted[one.number], style))

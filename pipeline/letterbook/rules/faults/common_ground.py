@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from letterbook.model import Cert, Evidence, Finding, Source, Span
+from letterbook.model.kinds import CORRECTION
+from letterbook.model.values import Fault
 from letterbook.values.vocabulary import LETTER, Lexicon
 from letterbook.words import words
 
@@ -99,11 +101,11 @@ def _is_letter(sign: str) -> bool:
     return sign.isalnum() and not sign.isdecimal()
 
 
-def correction(span: Span, reading: str, cert: Cert, kind: str, says: str, *more: Evidence) -> Finding:
+def correction(span: Span, reading: str, cert: Cert, kind: str, says: str, *more: Evidence) -> Finding[Fault]:
     """Put a fault into a finding: kind "correction", rule "faults.KIND", and why in plain words.
 
     Only what is certain ("high") is applied by the program; the rest is for the editor to decide.
     """
-    value = {"reading": reading, "cert": str(cert), "class": kind}
+    value = Fault(reading, cert, kind)
     because = (Evidence(span, says), *more)
-    return Finding("correction", span, f"faults.{kind}", _CONFIDENCE[cert], value, because)
+    return Finding(CORRECTION, span, f"faults.{kind}", _CONFIDENCE[cert], value, because)

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from letterbook.model import Cert, Finding, Span
+from letterbook.model.values import Fault
 from letterbook.rules.faults.common_ground import WORD, Ground, correction
 
 #: Signs of division; the last four are never printed inside a compound of their own accord.
@@ -72,7 +73,7 @@ class _Break(NamedTuple):
         return bool(self.left_known and self.right_known)
 
 
-def find_hyphens(ground: Ground) -> Iterator[Finding]:
+def find_hyphens(ground: Ground) -> Iterator[Finding[Fault]]:
     """Propose a reading for each hyphen that the old lines left, and for suspended hyphens."""
     rule = _Hyphens(ground)
     yield from rule.broken(_SPACED, "spaced hyphen")
@@ -113,7 +114,7 @@ class _Hyphens:
 
     # ---------------------------------------------------------------- ar- rived, exam-/ple
 
-    def broken(self, pattern: re.Pattern[str], kind: str) -> Iterator[Finding]:
+    def broken(self, pattern: re.Pattern[str], kind: str) -> Iterator[Finding[Fault]]:
         """Propose readings for breaks whose white space is still there."""
         found = ((self.ground.word_before(match.start()), match) for match in self.ground.seek(pattern))
         breaks = [self._weigh(left, match) for left, match in found if left]
@@ -203,7 +204,7 @@ class _Hyphens:
 
     # ---------------------------------------------------------------- Hit-lerism
 
-    def hidden(self) -> Iterator[Finding]:
+    def hidden(self) -> Iterator[Finding[Fault]]:
         """Propose joining words that look like compounds and are printed whole elsewhere.
 
         Asked for: the hyphened form stands once, neither half is a word of the edition, the second
@@ -235,7 +236,7 @@ class _Hyphens:
         before = self.ground.source.text[max(0, match.start() - 2) : match.start()]
         return match[1][0].isupper() and before[-1:].isspace() and (before[:1].isalnum() or before[:1] == ",")
 
-    def _by_list(self, span: Span, left: str, right: str) -> Iterator[Finding]:
+    def _by_list(self, span: Span, left: str, right: str) -> Iterator[Finding[Fault]]:
         lexicon, joined = self.ground.lexicon, left + right
         whole = lexicon.zipf(joined)
         if whole is None or whole <= 0 or (lexicon.count(left) and lexicon.count(right)):
@@ -250,7 +251,7 @@ class _Hyphens:
 
     # ---------------------------------------------------------------- eight-and twelve-gun
 
-    def suspended(self) -> Iterator[Finding]:
+    def suspended(self) -> Iterator[Finding[Fault]]:
         """Propose the space that a suspended hyphen lost: `eight-and twelve-gun`.
 
         Certain where the second member is a compound itself, whose last part the first one shares.

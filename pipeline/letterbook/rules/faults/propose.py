@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from letterbook.model import Cert, Evidence, Finding, Source, Span
+from letterbook.model.values import Fault
 from letterbook.rules.faults.common_ground import WORD, Ground, correction, ground
 from letterbook.rules.faults.hyphens import find_hyphens
 from letterbook.rules.faults.run_together import find_fusions
@@ -41,7 +42,7 @@ def find_faults(
 ) -> Iterator[Finding]:
     """Yield what seems wrong in some areas of a text, in the order of the text, no two overlapping.
 
-    Kind "correction": the span is as small as can be, `value` has "reading", "cert" and "class".
+    Kind "correction": the span is as small as can be.
     Kind "join.paragraphs": a paragraph break in mid-sentence; the span is the white space.
     Areas are spans of running text (letters, notes), in code points; each holds whole paragraphs.
     """
@@ -71,7 +72,7 @@ def _best(found: Sequence[Finding]) -> Iterator[Finding]:
         yield one
 
 
-def _doubled(field: Ground) -> Iterator[Finding]:
+def _doubled(field: Ground) -> Iterator[Finding[Fault]]:
     """Propose one word for two: `the the`. Never certain, for the letter itself may have had it."""
     for match in field.seek(_twice(field.words("fault_stops", "never_doubled"))):
         span = Span(match.start(), match.end())
@@ -103,9 +104,8 @@ def _paragraphs(field: Ground) -> Iterator[Finding]:
             says = _cut(field, last[1], after)
             if says:
                 span = Span(end, after)
-                yield Finding(
-                    "join.paragraphs", span, "faults.false break", 0.95, {}, (Evidence(span, says),)
-                )
+                because = (Evidence(span, says),)
+                yield Finding("join.paragraphs", span, "faults.false break", 0.95, because=because)
                 continue
         if regular and not last[1].isupper() and _is_prose(text, after):
             says = f"{stopped} of {len(prose)} paragraphs end in a stop, this one in none"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from letterbook.model import Cert, Finding, Span
+from letterbook.model.values import Fault
 from letterbook.rules.faults.common_ground import Ground, correction
 
 _FUSED = re.compile(
@@ -20,13 +21,13 @@ _POINTED = re.compile(r"(?<![\w@./:'’-])([^\W\d_]{2,})([,;])([^\W\d_]{2,})(?![
 _PAIR = 2
 
 
-def find_fusions(ground: Ground) -> Iterator[Finding]:
+def find_fusions(ground: Ground) -> Iterator[Finding[Fault]]:
     """Propose the hyphen or space that two fused words lost, and the space after a comma."""
     yield from _fused(ground)
     yield from _pointed(ground)
 
 
-def _fused(ground: Ground) -> Iterator[Finding]:
+def _fused(ground: Ground) -> Iterator[Finding[Fault]]:
     """Certain where the two stand in a chain of names with hyphens, or are printed apart elsewhere.
 
     Names that are written so (MacArthur, DuPont) begin with a particle, or come back.
@@ -57,7 +58,7 @@ def _fused(ground: Ground) -> Iterator[Finding]:
             yield correction(span, reading, Cert.MEDIUM, "fused words", says)
 
 
-def _pointed(ground: Ground) -> Iterator[Finding]:
+def _pointed(ground: Ground) -> Iterator[Finding[Fault]]:
     """Certain where both are words of the edition in small letters and the thing is no habit of the print."""
     lexicon, linking = ground.lexicon, ground.words("fault_fusions", "linking")
     found = list(ground.seek_at(_STOP, _POINTED))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from letterbook.model import Cert, Evidence, Finding, Span
+from letterbook.model.values import Fault
 from letterbook.rules.faults.common_ground import WORD, Ground, correction
 from letterbook.words import has_habit
 
@@ -37,7 +38,7 @@ _DASHES = 3
 _USUAL = 50
 
 
-def find_stops(ground: Ground) -> Iterator[Finding]:
+def find_stops(ground: Ground) -> Iterator[Finding[Fault]]:
     """Propose readings for stray and lost stops."""
     yield from _commas_in_names(ground)
     yield from _commas_before_dates(ground)
@@ -47,7 +48,7 @@ def find_stops(ground: Ground) -> Iterator[Finding]:
     yield from _loose_commas(ground)
 
 
-def _commas_in_names(ground: Ground) -> Iterator[Finding]:
+def _commas_in_names(ground: Ground) -> Iterator[Finding[Fault]]:
     """`Soviet, Union`: a name printed often without the comma, whose first word never ends a phrase.
 
     "John, Adams" could be a vocative or a list; "Soviet," hardly: a stop of any kind all but never
@@ -71,7 +72,7 @@ def _commas_in_names(ground: Ground) -> Iterator[Finding]:
             yield correction(span, reading, Cert.HIGH, "stray comma", says)
 
 
-def _commas_before_dates(ground: Ground) -> Iterator[Finding]:
+def _commas_before_dates(ground: Ground) -> Iterator[Finding[Fault]]:
     """`Received on, July 21`: a comma between a preposition and a date."""
     prepositions = ground.words("fault_stops", "before_date")
     found = [match for match in ground.seek(_STATED) if match[2].casefold() in prepositions]
@@ -92,7 +93,7 @@ def _commas_before_dates(ground: Ground) -> Iterator[Finding]:
         yield correction(span, word, cert, "stray comma", says, *more)
 
 
-def _abbreviations(ground: Ground) -> Iterator[Finding]:
+def _abbreviations(ground: Ground) -> Iterator[Finding[Fault]]:
     """`s.s Maxim`: an abbreviation of two letters that lost its last stop."""
     known = ground.words("fault_stops", "abbreviations")
     text = ground.source.text
@@ -117,7 +118,7 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_.'’")
 
 
-def _dashes(ground: Ground) -> Iterator[Finding]:
+def _dashes(ground: Ground) -> Iterator[Finding[Fault]]:
     """`time— first`: a dash with a space on one side only, where the print sets dashes without space."""
     found = list(ground.seek(_HALF_DASH))
     closed = len(_CLOSED_DASH.findall(ground.source.text)) if found else 0
@@ -131,7 +132,7 @@ def _dashes(ground: Ground) -> Iterator[Finding]:
             yield correction(span, word + match[1], Cert.HIGH, "stray space", says)
 
 
-def _apostrophes(ground: Ground) -> Iterator[Finding]:
+def _apostrophes(ground: Ground) -> Iterator[Finding[Fault]]:
     """`cat' s`: a space between an apostrophe and the s of the genitive (English only)."""
     if not has_habit(tuple(ground.languages), "apostrophe in genitives"):
         return
@@ -143,7 +144,7 @@ def _apostrophes(ground: Ground) -> Iterator[Finding]:
             yield correction(span, f"{word}{match[1]}s", Cert.HIGH, "stray space", says)
 
 
-def _loose_commas(ground: Ground) -> Iterator[Finding]:
+def _loose_commas(ground: Ground) -> Iterator[Finding[Fault]]:
     """`word ,` where this print sets its commas without a space before them."""
     text = ground.source.text
     found = [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from letterbook.model import Cert, Finding, Span
+from letterbook.model.values import Fault
 from letterbook.rules.faults.common_ground import WORD, Ground, correction
 
 _ORDINAL = re.compile(rf"(\d(?<![\w.,/-].)\d{{0,2}}) ({WORD})(?![\w'’-])")
@@ -16,13 +17,13 @@ _NAME_BEFORE = re.compile(rf"({WORD})\.? $")
 _NAME_AFTER = re.compile(rf" ({WORD})")
 
 
-def find_numbers(ground: Ground) -> Iterator[Finding]:
+def find_numbers(ground: Ground) -> Iterator[Finding[Fault]]:
     """Propose ordinals and ranges without the space that tore them."""
     yield from _ordinals(ground)
     yield from _ranges(ground)
 
 
-def _ordinals(ground: Ground) -> Iterator[Finding]:
+def _ordinals(ground: Ground) -> Iterator[Finding[Fault]]:
     endings = {
         ending: ground.words("fault_ordinals", ending) for ending in ("first", "second", "third", "other")
     }
@@ -46,7 +47,7 @@ def _class(number: int) -> str:
     return {1: "first", 2: "second", 3: "third"}.get(number % 10, "other")
 
 
-def _ranges(ground: Ground) -> Iterator[Finding]:
+def _ranges(ground: Ground) -> Iterator[Finding[Fault]]:
     text = ground.source.text
     for match in ground.seek(_RANGE):
         low, high = int(match[1]), int(match[3])

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import PRINT_CALL, PRINT_NOTE
 from letterbook.read.page import Page
 from letterbook.rules.notes.marks import NoteMark, family_of
 from letterbook.rules.notes.pairs import Manner, NotePair
@@ -26,14 +27,13 @@ def linked_manner(page: Page, told: Sequence[Finding]) -> Manner | None:
     """
     calls: dict[str, list[NoteMark]] = {}
     for one in told:
-        if one.kind == "print.call" and (found := _MARK.match(page.source.quote(one.span))):
-            mark = NoteMark(one.span, found["mark"], _STYLE, family_of(found["mark"]))
-            calls.setdefault(one.value["target"], []).append(mark)
+        link = PRINT_CALL.read(one)
+        if link and (found := _MARK.match(page.source.quote(link.span))):
+            mark = NoteMark(link.span, found["mark"], _STYLE, family_of(found["mark"]))
+            calls.setdefault(link.value.target, []).append(mark)
     pairs = []
-    for one in told:
-        if one.kind != "print.note":
-            continue
-        mine = sorted(calls.pop(one.value["id"], []), key=lambda mark: mark.span)
+    for one in PRINT_NOTE.pick(told):
+        mine = sorted(calls.pop(one.value.id, []), key=lambda mark: mark.span)
         first = mine[0] if mine else None
         body = _body(page, one.span.start, first.number if first else None)
         if body is not None:

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import NOTE_MANNER, NOTE_TEXT, NOTE_UNANSWERED, NOTE_UNREAD
+from letterbook.model.values import LooseMark, NoteManner, NoteOpening
 from letterbook.project.layout import Layout
 from letterbook.read.page import Page
 from letterbook.rules.notes.extents import Reach, find_reaches
@@ -31,9 +33,7 @@ def find_note_texts(
 ) -> Iterator[Finding]:
     """Yield the sets of notes of a book (kind "note.manner") and their notes (kind "note.text"), in order.
 
-    The span is the whole note. The value of a note holds `number` (as it is meant), `printed` (where that is
-    misprinted), `form`, `label`, `opens` (the offset behind its mark), `manner` (which set it belongs to)
-    and `call` ("start-end" of the mark that calls it, or ""), the value of a set its styles and counts.
+    The span is the whole note.
     `titles` are the lines that stand over notes, `outside` the spans that are no part of the book, `told`
     what an original says of calls and notes.
     """
@@ -76,18 +76,18 @@ def _loose(
             continue
         heads.add(head.span.start)
         if head.span.start not in spent:
-            yield Finding("note.unread", head.span, RULE, 0.5, _known(head, most))
+            yield Finding(NOTE_UNREAD, head.span, RULE, 0.5, _known(head, most))
     for call in find_call_marks(page, languages, outside):
         loose = call.span.start not in spent and call.span.start not in heads
         if loose and call.family == "figure" and call.style in _TELLING:
-            yield Finding("note.unanswered", call.span, RULE, 0.5, _known(call, most))
+            yield Finding(NOTE_UNANSWERED, call.span, RULE, 0.5, _known(call, most))
 
 
-def _known(mark: NoteMark, most: Mapping[str, int]) -> dict[str, str]:
+def _known(mark: NoteMark, most: Mapping[str, int]) -> LooseMark:
     """Tell whether a mark is such as the book's notes have; a year that no note reaches is none."""
     number = order_of(mark.number)[0]
     known = mark.style in most and (number not in _YEARS or number <= most[mark.style])
-    return {"number": mark.number, "known": "yes" if known else ""}
+    return LooseMark(mark.number, known)
 
 
 def _inside(spans: Sequence[Span], offset: int) -> bool:
@@ -102,49 +102,45 @@ def _is_wanted(manner: Manner, layout: Layout) -> bool:
     return layout.calls in (None, manner.call_style) or manner.family == "sign"
 
 
-def _set(manner: Manner, index: int) -> Finding:
-    value = {
-        "manner": str(index),
-        "calls": manner.call_style,
-        "notes": manner.body_style,
-        "family": manner.family,
-        "count": str(len(manner.pairs)),
-        "called": str(manner.answered),
-        "unanswered": str(len(manner.unanswered)),
-        "second": " ".join(map(str, manner.second)) if manner.second[2] else "",
-    }
+def _set(manner: Manner, index: int) -> Finding[NoteManner]:
+    value = NoteManner(
+        index,
+        manner.call_style,
+        manner.body_style,
+        manner.family,
+        manner.answered,
+        len(manner.unanswered),
+        manner.second if manner.second[2] else None,
+    )
     span = Span(manner.pairs[0].body.span.start, manner.pairs[-1].body.span.end)
-    return Finding("note.manner", span, RULE, 0.95, value)
+    return Finding(NOTE_MANNER, span, RULE, 0.95, value)
 
 
-def _note(page: Page, reach: Reach, manner: Manner) -> Finding:
+def _note(page: Page, reach: Reach, manner: Manner) -> Finding[NoteOpening]:
     pair = reach.pair
     body = pair.body
     mark = page.source.quote(body.span).strip()
     stands_for = "*" if body.family == "sign" else "1"
     form = "labelled" if body.closes else mark.replace(body.number, stands_for, 1) or "1."
-    value = {
-        "number": pair.number,
-        "form": form,
-        "label": "",
-        "opens": str(body.span.end),
-        "manner": str(reach.manner),
-        "style": manner.call_style,
-        "call": " ".join(f"{m.span.start}-{m.span.end}" for m in (pair.call, *pair.again) if m),
-    }
-    if pair.meant:
-        value["printed"] = body.number
-    return Finding("note.text", reach.span, RULE, 0.95, value)
+    value = NoteOpening(
+        pair.number,
+        form,
+        opens=body.span.end,
+        manner=reach.manner,
+        style=manner.call_style,
+        calls=tuple(mark.span for mark in (pair.call, *pair.again) if mark),
+        printed=body.number if pair.meant else "",
+    )
+    return Finding(NOTE_TEXT, reach.span, RULE, 0.95, value)
 
 
 def note_marks(notes: Sequence[Finding]) -> frozenset[int]:
     """Return where the marks of notes and their calls begin: no page's number stands there."""
-    texts = [note for note in notes if note.kind == "note.text"]
+    texts = list(NOTE_TEXT.pick(notes))
     calls = (span.start for note in texts for span in call_spans(note))
     return frozenset([*(note.span.start for note in texts), *calls])
 
 
-def call_spans(note: Finding) -> tuple[Span, ...]:
+def call_spans(note: Finding[NoteOpening]) -> tuple[Span, ...]:
     """Return where the marks stand that a note answers."""
-    pairs = (spot.partition("-") for spot in note.value.get("call", "").split())
-    return tuple(Span(int(start), int(end)) for start, _, end in pairs)
+    return note.value.calls or ()

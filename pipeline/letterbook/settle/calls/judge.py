@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from letterbook.model import Decision, Finding, Source, Span, Subject, Topic
+from letterbook.model.values import NoteCall
 from letterbook.rules.calls import weights
 from letterbook.rules.calls.marks import STYLES
 from letterbook.settle.calls.scores import Scope, Trial, learn, search, survey, usual
@@ -88,20 +89,19 @@ def settle_calls(
     claimed: Sequence[Span],
     languages: Collection[str],
     style: str | None = None,
-) -> tuple[tuple[Finding, ...], tuple[Decision, ...]]:
+) -> tuple[tuple[Finding[NoteCall], ...], tuple[Decision, ...]]:
     """Find the calls of all notes, and tell the hard cases.
 
     `style` is the editor's word on how they are printed.
 
     `claimed` are the digits that other rules have read (numbers of letters, pages and paragraphs,
     dates): only the digits, since a call may stand beside them in the same line. The findings have
-    kind "note.call" and the value {"number", "scope", "rank", "style"}, in the order of the text;
-    rank counts the notes of the scope from 0. The decisions name what lost, and why.
+    kind "note.call", in the order of the text. The decisions name what lost, and why.
     """
     if not any(scope.notes for scope in scopes):
         return (), ()
     verdict, trials = _try_all(source, scopes, claimed, languages, style)
-    found: list[Finding] = []
+    found: list[Finding[NoteCall]] = []
     decisions = [Decision(Subject(Topic.CALL_STYLE), None, (), verdict.reason, verdict.second)]
     for trial in trials:
         kept, told = _report(trial)
@@ -110,30 +110,24 @@ def settle_calls(
     return tuple(sorted(found, key=lambda finding: finding.span)), tuple(decisions)
 
 
-def _value(trial: Trial, index: int) -> dict[str, str]:
+def _value(trial: Trial, index: int) -> NoteCall:
     rank = trial.ranks[index]
-    return {
-        "number": trial.scope.notes[rank].value["number"],
-        "scope": trial.scope.key,
-        "rank": str(rank),
-        "style": trial.proposals[index].style,
-    }
+    number = trial.scope.notes[rank].value.number
+    return NoteCall(number, trial.proposals[index].style, trial.scope.key, rank)
 
 
-def _report(trial: Trial) -> tuple[list[Finding], list[Decision]]:
+def _report(trial: Trial) -> tuple[list[Finding[NoteCall]], list[Decision]]:
     """Make the findings of one scope, and the decisions on its hard cases.
 
     A mark that is likelier another number, although the chain could use it, is left to the editor:
     nothing invented beats everything found.
     """
-    found: dict[int, Finding] = {}
-    doubtful: dict[int, Finding] = {}
+    found: dict[int, Finding[NoteCall]] = {}
+    doubtful: dict[int, Finding[NoteCall]] = {}
     for index in trial.chain.kept:
         rank = trial.ranks[index]
         beside = [n for n in (rank - 1, rank + 1) if n in trial.called]
-        reasons = [
-            f"the call of note {trial.scope.notes[n].value['number']} stands on one side" for n in beside
-        ]
+        reasons = [f"the call of note {trial.scope.notes[n].value.number} stands on one side" for n in beside]
         odds = trial.worths[index] + weights.CALLED_NEIGHBOUR * len(beside)
         (found if odds > 0 else doubtful)[index] = trial.proposals[index].finding(
             odds, _value(trial, index), reasons
@@ -142,7 +136,7 @@ def _report(trial: Trial) -> tuple[list[Finding], list[Decision]]:
 
 
 def _decide(
-    trial: Trial, found: Mapping[int, Finding], doubtful: Mapping[int, Finding]
+    trial: Trial, found: Mapping[int, Finding[NoteCall]], doubtful: Mapping[int, Finding[NoteCall]]
 ) -> Iterator[Decision]:
     """Tell what an editor should look at: notes never called, called again, or with a rival near by."""
     at: dict[int, list[int]] = {}  # rank -> its calls
@@ -175,6 +169,6 @@ def _decide(
             yield Decision(Subject(Topic.CALL_RIVALS, note=key), first, _dropped(trial, close), reason)
 
 
-def _dropped(trial: Trial, indexes: Sequence[int]) -> tuple[Finding, ...]:
+def _dropped(trial: Trial, indexes: Sequence[int]) -> tuple[Finding[NoteCall], ...]:
     best = sorted(indexes, key=lambda index: (-trial.worths[index], index))[:_TOLD]
     return tuple(trial.proposals[index].finding(trial.worths[index], _value(trial, index)) for index in best)

@@ -17,6 +17,7 @@ from math import log
 from typing import NamedTuple
 
 from letterbook.model import Finding, Span
+from letterbook.model.values import NoteOpening
 from letterbook.rules.calls import weights
 from letterbook.rules.calls.habits import Places, printed
 from letterbook.rules.calls.marks import STYLES, Mark, Proposal, claims, find_marks, form
@@ -62,19 +63,19 @@ class Scope:
 
     key: str
     areas: tuple[Span, ...]
-    notes: tuple[Finding, ...]
+    notes: tuple[Finding[NoteOpening], ...]
     keys: tuple[str, ...] = ()
 
     def key_of(self, rank: int) -> str:
         """Return the key of a note by its rank."""
-        return self.keys[rank] if self.keys else self.notes[rank].value["number"]
+        return self.keys[rank] if self.keys else self.notes[rank].value.number
 
     @cached_property
     def ranks(self) -> Mapping[str, tuple[int, ...]]:
         """Return the ranks of the notes that bear a number: mostly one, more where a number comes again."""
         ranks: dict[str, tuple[int, ...]] = {}
         for rank, note in enumerate(self.notes):
-            number = form(note.value["number"])
+            number = form(note.value.number)
             ranks[number] = (*ranks.get(number, ()), rank)
         return ranks
 

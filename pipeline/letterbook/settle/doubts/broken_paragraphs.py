@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from letterbook.model import Cert, Decision, Finding, Source, Span, Subject, Topic
+from letterbook.model.kinds import JOIN
+from letterbook.model.values import Break
 from letterbook.settle.editor.bind import Bench
 from letterbook.settle.text.letter_parts import Zoned
 
@@ -37,9 +39,9 @@ def doubt_breaks(
         if start in ends and end in starts and end not in settled and before and after:
             reading = f"{before[0]} {after[0]}"
             span = Span(before.start(), after.end())
-            value = {"reading": reading, "cert": Cert.MEDIUM.value}
             because = tuple(replace(why, span=span) for why in fault.because)
-            waiting = replace(fault, kind="join", span=span, value=value, because=because)
+            value = Break(reading, Cert.MEDIUM)
+            waiting = Finding(JOIN, span, fault.rule, fault.confidence, value, because)
             yield Decision(
                 Subject(Topic.BROKEN_PARAGRAPH), None, (waiting,), "only an editor joins paragraphs"
             )

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding
+from letterbook.model.kinds import DATELINE
+from letterbook.model.values import Heading
 from letterbook.problems import Problem, problem
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import Asides
@@ -92,9 +94,9 @@ def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, 
     return Sound(count, sound, _inside(structure, asides), unopened, doubtful, holding)
 
 
-def _is_headed(head: Finding | None) -> bool:
+def _is_headed(head: Finding[Heading] | None) -> bool:
     """Tell whether a letter is headed by a number or names."""
-    return head is not None and (head.value["style"] != "none" or head.value["rest"] == "names")
+    return head is not None and (head.value.style != "none" or head.value.rest == "names")
 
 
 def _inside(structure: Structure, asides: Asides) -> float:
@@ -117,9 +119,8 @@ def left_over(found: Found, region: Region, parts: Sequence[Part]) -> Iterator[t
         if not first + _HEAD < at < last - _FOOT or not found.page.lines[at].blank:
             continue
         kinds = found.kinds(at)
-        dateline = kinds.get("dateline")
-        reading = found.readings.get(dateline) if dateline else None
-        if reading is not None and not reading.inherits:
+        dateline = DATELINE.among(kinds)
+        if dateline is not None and dateline.value.whole:
             yield "dateline", at
         elif "salute" in kinds:
             yield "salute", at

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Span
+from letterbook.model.kinds import HEADING, LICENCE
 from letterbook.problems import Place, Problem, problem
 from letterbook.rules.headings import to_words
 from letterbook.settle.structure.heading_evidence import find_openings
@@ -94,7 +95,7 @@ def _doubt(found: Found, zoned: Letters) -> str:
 def _openings(found: Found) -> int:
     """Return how many lines could open a letter: headings of the kind that is pinned, dates, salutations."""
     book = book_span(found)
-    kept = keep_pinned(found, [*found.of("letter.head", book), *find_openings(found, book)])
+    kept = keep_pinned(found, [*found.of(HEADING, book), *find_openings(found, book)])
     run = () if is_pinned(found) else found.of("salute.run", book)
     return len({found.line_at(head.span.start) for head in (*kept, *run)})
 
@@ -136,7 +137,7 @@ def _says_to_whom(found: Found, region: Region, parts: Sequence[Part]) -> bool:
     if any(part.kind == "headline" for part in parts):
         return True
     kinds = known(found.languages, "head_prefixes")
-    if region.head is not None and kinds.get(region.head.value["prefix"]) in {"letter", "document"}:
+    if region.head is not None and kinds.get(region.head.value.prefix) in {"letter", "document"}:
         return True
     tos = to_words(found.languages)
     for part in parts:
@@ -165,7 +166,7 @@ def _other_work(found: Found, zoned: Letters) -> str:
 def _is_little(found: Found, spans: Sequence[Span], zoned: Letters) -> bool:
     """Tell whether what is addressed is little of the book's text, and of the text of all its letters."""
     size = _bulk(spans)
-    book = len(found.page.source.text) - _bulk(licence.span for licence in found.of("licence"))
+    book = len(found.page.source.text) - _bulk(licence.span for licence in found.of(LICENCE))
     return size < _LITTLE * book and size < _PARTLY * _bulk(region.span for region, _ in zoned)
 
 
@@ -190,7 +191,7 @@ def _are_dated(zoned: Letters, spoken: Speech | None) -> bool:
 def _is_titled(found: Found, zoned: Letters) -> bool:
     """Tell whether the title page calls the book one of letters."""
     letters = tuple(known(found.languages, "title_words"))
-    fences = [licence.span for licence in found.of("licence")]
+    fences = [licence.span for licence in found.of(LICENCE)]
     first = zoned[0][0]
     begins = max(first.head.span.start if first.head else 0, first.span.start)
     front = [line for line in found.page.lines if line.span.end <= begins]
@@ -213,9 +214,7 @@ def _is_addressed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
     if {"salute", "valediction", "headline"} & kinds or ({"signed", "label"} & kinds and "dateline" in kinds):
         return True
     head = region.head
-    if head is not None and (
-        head.value["rest"] == "names" or head.value["prefix"] not in {"", "no", "nr", "n"}
-    ):
+    if head is not None and (head.value.rest == "names" or head.value.prefix not in {"", "no", "nr", "n"}):
         return True
     return sum(part.kind == "head" for part in parts) > 1
 

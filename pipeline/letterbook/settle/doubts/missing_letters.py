@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Span
+from letterbook.model.kinds import HEADING
 from letterbook.problems import Problem, problem
 from letterbook.settle.doubts.failed_reading import left_over
 from letterbook.settle.structure.heading_series import value_of
@@ -78,8 +79,8 @@ def _listed(found: Found, structure: Structure) -> Iterator[Missing]:
     numbers = {value for region in letters if region.number and (value := _value(region))}
     heads = [
         head
-        for head in found.of("letter.head", Span(0, letters[0].span.start))
-        if head.value["style"] != "none" and value_of(head)[0]
+        for head in found.of(HEADING, Span(0, letters[0].span.start))
+        if head.value.style != "none" and value_of(head)[0]
     ]
     run = _longest_run([value_of(head)[0] for head in heads])
     listed = {value_of(head)[0]: head for head in (heads[i] for i in run)}

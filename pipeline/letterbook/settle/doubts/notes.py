@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import NOTE_UNANSWERED, NOTE_UNREAD
+from letterbook.model.values import LooseMark
 from letterbook.problems import Problem, problem
 from letterbook.settle.notes.judge import Notes
 
@@ -24,18 +26,18 @@ def doubt_notes(
     taken = [call.span for call in calls]
     taken += [note.opening.span for note in notes.notes]
     taken += [mark.span for kind in ("page.break", "fw") for mark in found.of(kind)]
-    marks = _left(found.of("note.unanswered"), taken)
-    if any(mark.value["known"] for mark in marks) or _run_on(marks):
+    marks = _left(found.of(NOTE_UNANSWERED), taken)
+    if any(mark.value.known for mark in marks) or _run_on(marks):
         said = f"{_count(marks, 'mark')} in brackets {'calls' if len(marks) == 1 else 'call'} no note"
         yield _told(found, "marks-unanswered", said, marks)
     taken += heads_of_letters
-    heads = _left(found.of("note.unread"), [*taken, *(note.span for note in notes.notes)])
-    if any(head.value["known"] for head in heads) or _run_on(heads):
+    heads = _left(found.of(NOTE_UNREAD), [*taken, *(note.span for note in notes.notes)])
+    if any(head.value.known for head in heads) or _run_on(heads):
         said = f"{_count(heads, 'paragraph')} {'begins' if len(heads) == 1 else 'begin'} like a note"
         yield _told(found, "notes-unread", f"{said}, and nothing in the text calls it", heads)
 
 
-def _left(findings: Iterator[Finding], taken: Sequence[Span]) -> list[Finding]:
+def _left(findings: Iterator[Finding[LooseMark]], taken: Sequence[Span]) -> list[Finding[LooseMark]]:
     """Return what no other span holds; a year in brackets says nothing."""
     held = sorted(taken)
     left = []
@@ -43,16 +45,16 @@ def _left(findings: Iterator[Finding], taken: Sequence[Span]) -> list[Finding]:
     for finding in sorted(findings, key=lambda one: one.span):
         while at < len(held) and held[at].end <= finding.span.start:
             at += 1
-        digits = "".join(filter(str.isdigit, finding.value["number"]))
+        digits = "".join(filter(str.isdigit, finding.value.number))
         free = at >= len(held) or not held[at].meets(finding.span)
-        if free and (finding.value["known"] or int(digits) not in _YEARS):
+        if free and (finding.value.known or int(digits) not in _YEARS):
             left.append(finding)
     return left
 
 
-def _run_on(marks: Sequence[Finding]) -> bool:
+def _run_on(marks: Sequence[Finding[LooseMark]]) -> bool:
     """Tell whether two numbers follow each other, as those of calls and notes do."""
-    numbers = [int("".join(filter(str.isdigit, mark.value["number"]))) for mark in marks]
+    numbers = [int("".join(filter(str.isdigit, mark.value.number))) for mark in marks]
     return any(after - before == 1 for before, after in pairwise(numbers))
 
 

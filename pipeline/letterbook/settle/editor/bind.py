@@ -7,17 +7,20 @@ the source once; a ruling whose quote is lost, or stands twice, is a Problem tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TypeVar
 
 from letterbook.model import Decision, Evidence, Finding, Source, Span, Subject
+from letterbook.model.values import Decided
 from letterbook.problems import Outcome, Problem, problem
 from letterbook.project.decision_kinds import KINDS
 from letterbook.project.decisions_toml import EDITOR, Decisions, Ruling
 from letterbook.project.toml_file import shown
 from letterbook.settle.editor.quotes import find_quote, trimmed
 
+T = TypeVar("T")
 _MARK = re.compile(r"(?:\d{1,5}[A-Za-z]?|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]{1,4})(?=[\])]?[.:]?\s*$)")
 _NAMED = 3  # passages named
 
@@ -33,10 +36,10 @@ class Bound:
     span: Span
     spot: Span
 
-    def finding(self, kind: str, value: Mapping[str, str] | None = None) -> Finding:
-        """Return the ruling as a finding like any rule's."""
-        said = {**(value or {}), "resp": self.ruling.by}
-        return Finding(kind, self.spot, EDITOR, 1.0, said, (Evidence(self.span, self.ruling.reason),))
+    def finding(self, kind: str, value: T, span: Span | None = None) -> Finding[T]:
+        """Return the ruling as a finding like any rule's, on its spot or another span."""
+        because = (Evidence(self.span, self.ruling.reason),)
+        return Finding(kind, span or self.spot, EDITOR, 1.0, value, because, self.ruling.by)
 
 
 @dataclass(frozen=True)
@@ -253,14 +256,10 @@ def record(
     ruling: Ruling, subject: Subject, span: Span, dropped: Sequence[Finding] = (), *, new: bool
 ) -> Decision:
     """Write a ruling down among the judges' decisions; `new` tells whether it changed anything."""
-    value = {
-        "resp": ruling.by,
-        "new": "yes" if new else "no",
-        "decided": str(ruling.place),
-        "says": sentence(ruling, subject.letter or f"note {subject.note}" * bool(subject.note)),
-        **({"on": ruling.on} if ruling.on else {}),
-    }
-    kept = Finding(f"editor.{ruling.table}", span, EDITOR, 1.0, value, (Evidence(None, ruling.reason),))
+    said = sentence(ruling, subject.letter or f"note {subject.note}" * bool(subject.note))
+    value = Decided(said, new, str(ruling.place), ruling.on or "")
+    because = (Evidence(None, ruling.reason),)
+    kept = Finding(f"editor.{ruling.table}", span, EDITOR, 1.0, value, because, ruling.by)
     return Decision(subject, kept, tuple(dropped), ruling.reason)
 
 
@@ -269,6 +268,6 @@ def unmet(ruling: Ruling, why: str) -> Problem:
     return problem("decision-unmet", f"[[{ruling.table}]] could not be carried out: {why}", ruling.place)
 
 
-def meeting(span: Span, findings: Sequence[Finding]) -> Iterator[Finding]:
+def meeting(span: Span, findings: Sequence[Finding[T]]) -> Iterator[Finding[T]]:
     """Yield the findings that share a character with a span."""
     return (finding for finding in findings if finding.span.meets(span))

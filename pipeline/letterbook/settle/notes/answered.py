@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
+from letterbook.model.kinds import CALL, NOTE_BODY, NOTE_MANNER, NOTE_TEXT, PAGE_BREAK
+from letterbook.model.values import NoteCall, NoteOpening
 from letterbook.rules.calls.marks import STYLES
 from letterbook.rules.notes.marks import family_of, order_of
 from letterbook.rules.notes.texts import call_spans
@@ -35,12 +37,12 @@ class Answered(NamedTuple):
 
 def families(found: Found) -> frozenset[str]:
     """Return what the notes that answer marks are numbered by: figures, letters, signs."""
-    return frozenset(text.value["family"] for text in found.of("note.manner"))
+    return frozenset(text.value.family for text in found.of(NOTE_MANNER))
 
 
 def find_answered(found: Found, structure: Structure) -> Answered:
     """Return the notes that marks in the text ask for."""
-    texts = list(found.of("note.text"))
+    texts = list(found.of(NOTE_TEXT))
     if not texts:
         return Answered()
     sections = _sections(found, structure, texts)
@@ -51,8 +53,8 @@ def find_answered(found: Found, structure: Structure) -> Answered:
     ends = {o.span.start for s in sections if s.tail or s.title or _ends(structure, s) for o in s.openings}
     notes: list[Noted] = []
     areas: dict[str, tuple[Span, ...]] = {}
-    for manner in sorted({text.value["manner"] for text in texts}):
-        mine = [text for text in texts if text.value["manner"] == manner]
+    for manner in sorted({text.value.manner or 0 for text in texts}):
+        mine = [text for text in texts if text.value.manner == manner]
         plain = [Noted(opening(t), t.span, "end" if t.span.start in ends else "foot", "") for t in mine]
         for key, run, area in _scopes(found, structure, plain, areas):
             notes += [note._replace(scope=key) for note in run]
@@ -60,13 +62,13 @@ def find_answered(found: Found, structure: Structure) -> Answered:
     return Answered(tuple(ranked(sorted(notes, key=lambda n: n.span))), tuple(sections), areas)
 
 
-def opening(text: Finding) -> Finding:
+def opening(text: Finding[NoteOpening]) -> Finding[NoteOpening]:
     """Return the opening of a note: its mark, with the white space behind it."""
-    span = Span(text.span.start, int(text.value["opens"]))
-    return Finding("note.body", span, text.rule, text.confidence, text.value, text.because)
+    span = Span(text.span.start, text.value.opens)
+    return Finding(NOTE_BODY, span, text.rule, text.confidence, text.value, text.because)
 
 
-def call_span(note: Finding) -> Span | None:
+def call_span(note: Finding[NoteOpening]) -> Span | None:
     """Return where the first mark stands that a note answers."""
     return next(iter(call_spans(note)), None)
 
@@ -75,10 +77,10 @@ def _ends(structure: Structure, section: Section) -> bool:
     return section.span.end == structure.regions[section.region].span.end
 
 
-def _sections(found: Found, structure: Structure, texts: Sequence[Finding]) -> list[Section]:
+def _sections(found: Found, structure: Structure, texts: Sequence[Finding[NoteOpening]]) -> list[Section]:
     """Return where notes stand directly under each other, with the title above them."""
     titles = list(found.of("note.title"))
-    blocks: list[list[Finding]] = []
+    blocks: list[list[Finding[NoteOpening]]] = []
     for text in texts:
         between = found.page.source.text[blocks[-1][-1].span.end : text.span.start] if blocks else "-"
         if between.strip():
@@ -98,7 +100,9 @@ def _sections(found: Found, structure: Structure, texts: Sequence[Finding]) -> l
     return sections
 
 
-def _title(found: Found, titles: Sequence[Finding], first: Finding, behind: Section | None) -> Finding | None:
+def _title(
+    found: Found, titles: Sequence[Finding], first: Finding[NoteOpening], behind: Section | None
+) -> Finding | None:
     """Return the line over notes; among those at the end of the book, a line alone is one ("Letter 12")."""
     line = found.line_at(first.span.start)
     at = bisect_left(titles, first.span.start, key=lambda title: title.span.start) - 1
@@ -110,7 +114,9 @@ def _title(found: Found, titles: Sequence[Finding], first: Finding, behind: Sect
     return Finding("note.title", over.span, "note_pairs", 0.7)
 
 
-def _is_tail(structure: Structure, block: Sequence[Finding], region: int, *, titled: bool) -> bool:
+def _is_tail(
+    structure: Structure, block: Sequence[Finding[NoteOpening]], region: int, *, titled: bool
+) -> bool:
     """Tell whether notes are those of the book: called in other parts of it than the one they stand in."""
     calls = [span for text in block if (span := call_span(text))]
     elsewhere = sum(region_index(structure.regions, span.start) < region for span in calls)
@@ -156,7 +162,7 @@ def _owner(structure: Structure, note: Noted) -> int:
 
 def _pages(found: Found, notes: Sequence[Noted], *, pinned: bool) -> Mapping[Span, str]:
     """Return the page at whose foot each note stands, if notes stand there: directly over a page's number."""
-    breaks = [(f.span.start, f.value["n"]) for f in found.of("page.break")]
+    breaks = [(f.span.start, f.value.n) for f in found.of(PAGE_BREAK)]
     marks = sorted(f.span.start for kind in ("page.break", "fw") for f in found.of(kind))
     if not breaks:
         return {}
@@ -187,10 +193,10 @@ def _runs(
             anew = True
         elif pages:
             anew = pages.get(last.span) != pages.get(note.span)
-        elif numbering == "letter" or family_of(note.opening.value["number"]) == "sign":
+        elif numbering == "letter" or family_of(note.opening.value.number) == "sign":
             anew = _owner(structure, last) != _owner(structure, note)
         else:
-            anew = order_of(note.opening.value["number"]) <= order_of(last.opening.value["number"])
+            anew = order_of(note.opening.value.number) <= order_of(last.opening.value.number)
         if anew:
             runs.append([])
         runs[-1].append(note)
@@ -199,45 +205,44 @@ def _runs(
 
 def find_calls(
     found: Found, notes: Sequence[Noted], keys: Mapping[tuple[str, int], str], rejected: Sequence[Span] = ()
-) -> tuple[tuple[Finding, ...], tuple[Decision, ...]]:
+) -> tuple[tuple[Finding[NoteCall], ...], tuple[Decision, ...]]:
     """Return the calls that notes answer, and how they are printed, save marks that the editor rejects.
 
     `keys` are the notes' keys by scope and rank.
     """
-    calls: list[Finding] = []
+    calls: list[Finding[NoteCall]] = []
     for note in notes:
         spans = [span for span in call_spans(note.opening) if not any(one.meets(span) for one in rejected)]
         if not spans:
             continue
-        value = {
-            "number": note.opening.value["number"],
-            "scope": note.scope,
-            "rank": str(note.rank),
-            "style": note.opening.value["style"],
-        }
+        mark = note.opening.value
+        value = NoteCall(mark.number, mark.style, note.scope, note.rank)
         said = Evidence(note.opening.span, "the note of this number stands here, in the order of the calls")
-        calls += [Finding("note.call", span, "note_pairs", _SURE, value, (said,)) for span in spans]
+        calls += [Finding(CALL, span, "note_pairs", _SURE, value, (said,)) for span in spans]
     return tuple(calls), tuple(_told(found, notes, keys, calls))
 
 
 def _told(
-    found: Found, notes: Sequence[Noted], keys: Mapping[tuple[str, int], str], calls: Sequence[Finding]
+    found: Found,
+    notes: Sequence[Noted],
+    keys: Mapping[tuple[str, int], str],
+    calls: Sequence[Finding[NoteCall]],
 ) -> Iterator[Decision]:
-    for manner in found.of("note.manner"):
-        mine = [note for note in notes if note.opening.value.get("manner") == manner.value["manner"]]
+    for manner in found.of(NOTE_MANNER):
+        mine = [note for note in notes if note.opening.value.manner == manner.value.manner]
         if not mine:
             continue
-        called = {(call.value["scope"], call.value["rank"]) for call in calls}
-        heard = sum((note.scope, str(note.rank)) in called for note in mine)
-        reason = f"{heard} of {len(mine)} notes are called in the style “{STYLES[manner.value['calls']]}”"
-        more = manner.value["unanswered"]
-        says = [f"{more} more marks of this style call none"] if more != "0" else []
-        if rival := manner.value["second"].split():
+        called = {(call.value.scope, call.value.rank) for call in calls}
+        heard = sum((note.scope, note.rank) in called for note in mine)
+        reason = f"{heard} of {len(mine)} notes are called in the style “{STYLES[manner.value.calls]}”"
+        more = manner.value.unanswered
+        says = [f"{more} more marks of this style call none"] if more else []
+        if rival := manner.value.second:
             says.append(f"paired with marks of another look ({rival[0]}, {rival[1]}), {rival[2]} could be")
         second = "; ".join(says)
         yield Decision(Subject(Topic.CALL_STYLE), None, (), reason, second)
     for note in notes:
-        if note.opening.value.get("call") == "" and note.opening.value["number"]:
+        if note.opening.value.calls == () and note.opening.value.number:
             yield Decision(
                 Subject(Topic.CALL_MISSING, note=keys[note.scope, note.rank]),
                 None,
@@ -247,18 +252,21 @@ def _told(
 
 
 def with_rulings(
-    found: Found, findings: Sequence[Finding], gone: Sequence[Finding], added: Sequence[Finding]
+    found: Found,
+    findings: Sequence[Finding],
+    gone: Sequence[Finding],
+    added: Sequence[Finding[NoteOpening]],
 ) -> list[Finding]:
     """Let notes that answer marks begin where an editor says, and nowhere where he says not.
 
     `gone` and `added` are openings. The words of a note that is none belong to the one directly before it.
     """
-    texts = [finding for finding in findings if finding.kind == "note.text"]
+    texts = list(NOTE_TEXT.pick(findings))
     if not texts:
         return list(findings)
     text = found.page.source.text
     starts = {one.span.start for one in gone}
-    kept: list[Finding] = []
+    kept: list[Finding[NoteOpening]] = []
     for note in texts:
         if note.span.start not in starts:
             kept.append(note)
@@ -269,12 +277,14 @@ def with_rulings(
         holder = next((note for note in kept if note.span.start <= at < note.span.end), None)
         end = holder.span.end if holder else _paragraph_end(found, at)
         like = holder or kept[-1] if kept else texts[0]
-        value = {**like.value, **one.value, "opens": str(one.span.end), "call": ""}
+        value = replace(
+            one.value, opens=one.span.end, manner=like.value.manner, style=like.value.style, calls=()
+        )
         if holder is not None:
             kept.remove(holder)
             if holder.span.start < at:
                 kept.append(replace(holder, span=Span(holder.span.start, len(text[:at].rstrip()))))
-        kept.append(Finding("note.text", Span(at, end), one.rule, one.confidence, value, one.because))
+        kept.append(Finding(NOTE_TEXT, Span(at, end), one.rule, one.confidence, value, one.because))
         kept.sort(key=lambda note: note.span)
     return [*(finding for finding in findings if finding.kind != "note.text"), *kept]
 

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import PAGE_MARK
+from letterbook.model.values import NoteOpening
 from letterbook.read.page import Line
 from letterbook.rules.page_numbers import breaks_off
 from letterbook.settle.structure.misprinted_headings import number_span
@@ -33,7 +35,7 @@ class Foot(NamedTuple):
     """A block of notes: its span, its openings, and the index of its region."""
 
     span: Span
-    openings: tuple[Finding, ...]
+    openings: tuple[Finding[NoteOpening], ...]
     region: int
 
 
@@ -59,7 +61,10 @@ def _is_further(last: str, mark: str) -> bool:
 
 
 def find_feet(
-    found: Found, structure: Structure, openings: Sequence[Finding], taken: Sequence[tuple[Span, str]]
+    found: Found,
+    structure: Structure,
+    openings: Sequence[Finding[NoteOpening]],
+    taken: Sequence[tuple[Span, str]],
 ) -> list[Foot]:
     """Find the blocks of notes in letters and prefaces, outside the spans that are taken.
 
@@ -67,7 +72,7 @@ def find_feet(
     gone through twice: how the surer notes are printed speaks for the others of the same form.
     """
     sure = _find(found, structure, openings, taken, frozenset())
-    times = Counter(foot.openings[0].value["form"] for foot in sure)
+    times = Counter(foot.openings[0].value.form for foot in sure)
     usual = frozenset(form for form, n in times.items() if n >= _USUAL)
     return _find(found, structure, openings, taken, usual) if usual else sure
 
@@ -75,7 +80,7 @@ def find_feet(
 def _find(
     found: Found,
     structure: Structure,
-    openings: Sequence[Finding],
+    openings: Sequence[Finding[NoteOpening]],
     taken: Sequence[tuple[Span, str]],
     usual: frozenset[str],
 ) -> list[Foot]:
@@ -97,23 +102,23 @@ def _find(
         while mine:
             block = _block(found, mine, region)
             mine = mine[bisect_left(mine, block.span.end, key=lambda o: o.span.start) :]
-            bonus = 0.4 if block.openings[0].value["form"] in usual else 0.0
+            bonus = 0.4 if block.openings[0].value.form in usual else 0.0
             bonus = _PINNED if found.layout.notes and region.kind == "letter" else bonus
             worth = _speaks(found, block, region, at, last)
             if worth and worth + bonus >= _ENOUGH:
                 feet.append(Foot(block.span, block.openings, index))
                 at = block.span.end
-                last = block.openings[-1].value["number"]
+                last = block.openings[-1].value.number
         last = held[-1] if held else last
     return feet
 
 
 class _Block(NamedTuple):
     span: Span
-    openings: tuple[Finding, ...]
+    openings: tuple[Finding[NoteOpening], ...]
 
 
-def _block(found: Found, openings: Sequence[Finding], region: Region) -> _Block:
+def _block(found: Found, openings: Sequence[Finding[NoteOpening]], region: Region) -> _Block:
     """Take the notes that stand directly under each other, the first of them first."""
     block = [openings[0]]
     end = _extent(found, openings, 0, region)
@@ -122,19 +127,19 @@ def _block(found: Found, openings: Sequence[Finding], region: Region) -> _Block:
         if found.line_at(opening.span.start) <= found.line_at(end - 1):
             continue  # it stands inside the note above
         near = found.line_at(opening.span.start) == found.line_at(end - 1) + 1
-        if not near or not follows(block[-1].value["number"], opening.value["number"]):
+        if not near or not follows(block[-1].value.number, opening.value.number):
             break
         block.append(opening)
         end = _extent(found, openings, i, region)
     return _Block(Span(block[0].span.start, end), tuple(block))
 
 
-def _extent(found: Found, openings: Sequence[Finding], nth: int, region: Region) -> int:
+def _extent(found: Found, openings: Sequence[Finding[NoteOpening]], nth: int, region: Region) -> int:
     """Return where a note of one paragraph ends: with its paragraph, or before the next note in it."""
     opening = openings[nth]
-    mark = opening.value["number"]
+    mark = opening.value.number
     after = openings[nth + 1 : nth + 1 + _NEAR]
-    next_ = next((o for o in after if follows(mark, o.value["number"])), None)
+    next_ = next((o for o in after if follows(mark, o.value.number)), None)
     stop = next_.span.start if next_ else region.span.end
     lines = found.page.lines
     at = found.line_at(opening.span.start)
@@ -152,7 +157,7 @@ def _is_page(found: Found, line: Line) -> bool:
 
 
 def _begins_page(found: Found, line: Line) -> bool:
-    mark = found.kinds(line.index).get("page.mark")
+    mark = PAGE_MARK.among(found.kinds(line.index))
     return mark is not None and mark.span.start <= line.span.start
 
 
@@ -160,7 +165,7 @@ def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> 
     """Return how much speaks for a block being notes: 0 where it begins as none can, or nothing calls it."""
     lines = found.page.lines
     first, final = found.line_at(block.span.start), found.line_at(block.span.end - 1)
-    mark = block.openings[0].value["number"]
+    mark = block.openings[0].value.number
     goes_on = bool(last) and (follows(last, mark) or _is_further(last, mark))
     if block.openings[0].confidence < 0.5:  # noqa: PLR2004 (it stands inside a paragraph)
         return 0.0
@@ -173,7 +178,7 @@ def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> 
     after = _beside(found, final, 1)
     ends_region = after is None or after.span.start >= region.span.end
     worth = 0.5 if goes_on else 0.0
-    if not mark[0].isdigit() or block.openings[0].value["form"] in {"raised", "[1]", "1)", "(1)"}:
+    if not mark[0].isdigit() or block.openings[0].value.form in {"raised", "[1]", "1)", "(1)"}:
         worth += 0.3
     if first and "ornament" in found.kinds(first - 1):
         worth += 1.0
@@ -207,9 +212,9 @@ def _closes(found: Found, line: Line) -> bool:
     return len(line.text) <= _SIGNED and len(words) <= 7 and all(w[0].isupper() for w in words[-1:])  # noqa: PLR2004
 
 
-def called(found: Found, area: Span, opening: Finding) -> bool:
+def called(found: Found, area: Span, opening: Finding[NoteOpening]) -> bool:
     """Tell whether a note's mark stands anywhere in a stretch of text, as a call might."""
-    mark, form = opening.value["number"], opening.value["form"]
+    mark, form = opening.value.number, opening.value.form
     text = found.page.source.text
     if not mark[0].isdigit():
         return any(

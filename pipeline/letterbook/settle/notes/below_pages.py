@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import PAGE_BREAK, PAGE_MARK
+from letterbook.model.values import NoteOpening
 from letterbook.settle.notes.below_letters import called, follows
 from letterbook.settle.structure.regions import Structure
 
@@ -24,27 +26,29 @@ class Footer(NamedTuple):
     """The notes of a page: their span, their openings, the page's text above them, its number."""
 
     span: Span
-    openings: tuple[Finding, ...]
+    openings: tuple[Finding[NoteOpening], ...]
     area: Span
     page: str
 
 
-def find_footers(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Footer]:
+def find_footers(
+    found: Found, structure: Structure, openings: Sequence[Finding[NoteOpening]]
+) -> list[Footer]:
     """Find the notes at the foot of each page; nothing where the text shows no pages.
 
     `openings` are the lines that may open a note, in order. The pages are gone through twice: a book
     prints its notes in one form, and what has another form is no note.
     """
-    forms = Counter(f.openings[0].value["form"] for f in _footers(found, structure, openings))
+    forms = Counter(f.openings[0].value.form for f in _footers(found, structure, openings))
     if not forms:
         return []
     usual = max(sorted(forms), key=lambda form: forms[form])
     signs = "*" in usual
-    same = [o for o in openings if o.value["form"] == usual or (signs and "*" in o.value["form"])]
+    same = [o for o in openings if o.value.form == usual or (signs and "*" in o.value.form)]
     return _footers(found, structure, same)
 
 
-def _footers(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Footer]:
+def _footers(found: Found, structure: Structure, openings: Sequence[Finding[NoteOpening]]) -> list[Footer]:
     footers: list[Footer] = []
     starts = [o.span.start for o in openings]
     last = ""
@@ -55,7 +59,7 @@ def _footers(found: Found, structure: Structure, openings: Sequence[Finding]) ->
             start = run[0].span.start
             end = start + len(found.page.source.text[start : text.end].rstrip())
             footers.append(Footer(Span(start, end), tuple(run), Span(text.start, start), page))
-            last = run[-1].value["number"]
+            last = run[-1].value.number
     return footers
 
 
@@ -67,26 +71,28 @@ def _pages(found: Found, structure: Structure) -> Iterator[tuple[Span, str]]:
     for finding in found.findings:
         if finding.kind == "fw":
             head = finding.span.start if head is None else head
-        elif finding.kind == "page.mark":
-            if finding.span.start > at:
-                yield Span(at, finding.span.start), finding.value["n"]
+        elif mark := PAGE_MARK.read(finding):
+            if mark.span.start > at:
+                yield Span(at, mark.span.start), mark.value.n
             at, head = finding.span.start, None
-        elif finding.kind == "page.break":
+        elif number := PAGE_BREAK.read(finding):
             line = found.page.lines[found.line_at(finding.span.start)]
             end = min(line.span.start, head) if head is not None else line.span.start
             if end > at:
-                yield Span(at, end), finding.value["n"]
+                yield Span(at, end), number.value.n
             at = line.span.end
             head = None
         elif head is not None and finding.span.start > head + 200:
             head = None  # it stood at the top of a page, not at its foot
 
 
-def _best(found: Found, openings: Sequence[Finding], text: Span, last: str) -> list[Finding]:
+def _best(
+    found: Found, openings: Sequence[Finding[NoteOpening]], text: Span, last: str
+) -> list[Finding[NoteOpening]]:
     """Return the run of notes that ends a page: the longest that begins rightly and is called above."""
-    best: list[Finding] = []
+    best: list[Finding[NoteOpening]] = []
     for i, opening in enumerate(openings):
-        mark = opening.value["number"]
+        mark = opening.value.number
         runs_on = bool(last) and last.isdigit() and mark.isdigit() and 0 < int(mark) - int(last) <= _LEAP
         line = found.page.lines[found.line_at(opening.span.start)]
         parted = line.blank > 0 or "ornament" in found.kinds(line.index - 1)
@@ -94,8 +100,8 @@ def _best(found: Found, openings: Sequence[Finding], text: Span, last: str) -> l
             continue
         run = [opening]
         for other in openings[i + 1 :]:
-            if other.value["form"][:1] == opening.value["form"][:1] and follows(
-                run[-1].value["number"], other.value["number"]
+            if other.value.form[:1] == opening.value.form[:1] and follows(
+                run[-1].value.number, other.value.number
             ):
                 run.append(other)
         area = Span(text.start, opening.span.start)
@@ -105,7 +111,7 @@ def _best(found: Found, openings: Sequence[Finding], text: Span, last: str) -> l
     return best
 
 
-def _ends_page(found: Found, opening: Finding, text: Span) -> bool:
+def _ends_page(found: Found, opening: Finding[NoteOpening], text: Span) -> bool:
     """Tell whether nothing but the last note stands between it and the page's end: no sign of a letter."""
     signs = {"valediction", "salute", "dateline", "headline"}
     return not any(

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.model import Evidence, Finding, Span
+from letterbook.model import Cert, Evidence, Finding, Span
+from letterbook.model.kinds import CORRECTION, NOTE_BODY
+from letterbook.model.values import Fault, NoteOpening
 from letterbook.rules.notes.extents import bracket_end
 from letterbook.rules.notes.marks import family_of
 from letterbook.settle.notes.answered import Answered, families, find_answered
@@ -38,7 +41,7 @@ class Notes(NamedTuple):
         keys: dict[tuple[str, int], str] = {}
         used: dict[str, int] = {}
         for note in self.notes:
-            mark = note.opening.value["number"]
+            mark = note.opening.value.number
             name = mark if mark.isalnum() else f"s{len(mark)}" if mark else "x"
             key = f"{note.scope}.{name}" if note.scope else name
             used[key] = used.get(key, 0) + 1
@@ -58,12 +61,12 @@ def find_notes(found: Found, structure: Structure) -> Notes:
     loose = [
         o
         for o in openings
-        if o.value["form"] == "labelled" and not any(s.start <= o.span.start < s.end for s in held)
+        if o.value.form == "labelled" and not any(s.start <= o.span.start < s.end for s in held)
     ]
     pinned = found.layout.notes not in {None, "inline"}
-    if answered.notes or sections or pinned or any(o.value["number"] or o.value["label"] for o in loose):
+    if answered.notes or sections or pinned or any(o.value.number or o.value.label for o in loose):
         # a book has one manner of notes: beside numbered ones, a sentence in brackets is text
-        loose = [o for o in loose if o.value["number"] or o.value["label"]]
+        loose = [o for o in loose if o.value.number or o.value.label]
     else:
         letters = [r.span for r in structure.letters()]
         loose = [o for o in loose if any(span.holds(o.span) for span in letters)]
@@ -72,7 +75,7 @@ def find_notes(found: Found, structure: Structure) -> Notes:
     return _joined(answered, notes, sections, areas)
 
 
-def _left(found: Found, answered: Answered) -> list[Finding]:
+def _left(found: Found, answered: Answered) -> list[Finding[NoteOpening]]:
     """Return the openings outside the notes that are known.
 
     Where notes of a kind (figures, letters, signs) answer marks, others of it that answer none are no notes,
@@ -81,10 +84,10 @@ def _left(found: Found, answered: Answered) -> list[Finding]:
     known = families(found) if answered.notes else frozenset()
     starts = [note.span.start for note in answered.notes]
     left = []
-    for one in found.of("note.body"):
+    for one in found.of(NOTE_BODY):
         at = bisect_right(starts, one.span.start) - 1
         inside = at >= 0 and one.span.start < answered.notes[at].span.end
-        if not inside and (one.value["form"] == "labelled" or family_of(one.value["number"]) not in known):
+        if not inside and (one.value.form == "labelled" or family_of(one.value.number) not in known):
             left.append(one)
     return left
 
@@ -108,14 +111,14 @@ def _joined(
     )
 
 
-def _is_dateline(found: Found, opening: Finding) -> bool:
+def _is_dateline(found: Found, opening: Finding[NoteOpening]) -> bool:
     """Tell whether what stands in brackets is a line that dates a letter: "[London, January 27, 1829.]"."""
     line = found.line_at(opening.span.start)
     dated = found.kinds(line).get("dateline")
     return dated is not None and dated.span.start == opening.span.start
 
 
-def _fits_its_paragraph(found: Found, opening: Finding) -> bool:
+def _fits_its_paragraph(found: Found, opening: Finding[NoteOpening]) -> bool:
     """Tell whether a note in brackets that begins inside a line ends in the same paragraph."""
     line = found.page.lines[found.line_at(opening.span.start)]
     if line.span.start == opening.span.start:
@@ -130,63 +133,63 @@ def _fits_its_paragraph(found: Found, opening: Finding) -> bool:
     )
 
 
-def _between(found: Found, run: Sequence[Finding], end: int) -> list[Finding]:
+def _between(found: Found, run: Sequence[Finding[NoteOpening]], end: int) -> list[Finding[NoteOpening]]:
     """Add the notes whose numbers are missing in a run, where they stand in the line of the note before.
 
     Two notes on one line: "2. The original is lost. 3. So dated."
     """
     text = found.page.source.text
-    out: list[Finding] = []
+    out: list[Finding[NoteOpening]] = []
     for opening, after in zip(run, [*run[1:], None], strict=True):
         out.append(opening)
         stop = after.span.start if after else end
-        number, form = mark_order(opening.value["number"])[0], opening.value["form"]
-        upto = mark_order(after.value["number"])[0] if after else number + 2
-        if not opening.value["number"].isdigit() or upto - number < 2:  # noqa: PLR2004
+        number, form = mark_order(opening.value.number)[0], opening.value.form
+        upto = mark_order(after.value.number)[0] if after else number + 2
+        if not opening.value.number.isdigit() or upto - number < 2:  # noqa: PLR2004
             continue
         shape = re.escape(form).replace("1", str(number + 1), 1)
         inside = re.compile(rf"(?<=[.!?)\]”\"’]) (?={shape} +\S)").search(text, opening.span.end, stop)
         if inside and (after or inside.end() < text.find("\n", opening.span.end)):
             start = inside.end()
             span = Span(start, start + len(form) + len(str(number + 1)))
-            value = {**opening.value, "number": str(number + 1)}
-            out.append(Finding("note.body", span, "note_bodies.same_line", 0.7, value))
+            value = replace(opening.value, number=str(number + 1))
+            out.append(Finding(NOTE_BODY, span, "note_bodies.same_line", 0.7, value))
         elif after and upto - number == 2:  # noqa: PLR2004
             out += _misprinted(found, opening, after, str(number + 1))
     return out
 
 
-def _misprinted(found: Found, before: Finding, after: Finding, number: str) -> list[Finding]:
+def _misprinted(
+    found: Found, before: Finding[NoteOpening], after: Finding[NoteOpening], number: str
+) -> list[Finding[NoteOpening]]:
     """Return the one note between two others whose number alone does not fit: the missing one is meant."""
     between = [
         o
-        for o in found.of("note.body", Span(before.span.end, after.span.start))
-        if o.value["form"] == before.value["form"] and o.confidence >= 0.5  # noqa: PLR2004
+        for o in found.of(NOTE_BODY, Span(before.span.end, after.span.start))
+        if o.value.form == before.value.form and o.confidence >= 0.5  # noqa: PLR2004
     ]
     if len(between) != 1:
         return []
     one = between[0]
-    value = {**one.value, "number": number, "printed": one.value["number"]}
-    said = Evidence(
-        one.span, f"stands between the notes {before.value['number']} and {after.value['number']}"
-    )
+    value = replace(one.value, number=number, printed=one.value.number)
+    said = Evidence(one.span, f"stands between the notes {before.value.number} and {after.value.number}")
     return [Finding(one.kind, one.span, "note_bodies.misprint", 0.7, value, (said,))]
 
 
-def misprints(found: Found, notes: Sequence[Noted]) -> Iterator[Finding]:
+def misprints(found: Found, notes: Sequence[Noted]) -> Iterator[Finding[Fault]]:
     """Yield the corrections of note numbers that are misprinted."""
     for note in notes:
-        if printed := note.opening.value.get("printed"):
+        if printed := note.opening.value.printed:
             start = found.page.source.text.index(printed, note.opening.span.start)
-            value = {"reading": note.opening.value["number"], "cert": "medium", "class": "note number"}
+            value = Fault(note.opening.value.number, Cert.MEDIUM, "note number")
             span = Span(start, start + len(printed))
             yield Finding(
-                "correction", span, note.opening.rule, note.opening.confidence, value, note.opening.because
+                CORRECTION, span, note.opening.rule, note.opening.confidence, value, note.opening.because
             )
 
 
 def _notes_of(
-    found: Found, structure: Structure, sections: Sequence[Section], loose: Sequence[Finding]
+    found: Found, structure: Structure, sections: Sequence[Section], loose: Sequence[Finding[NoteOpening]]
 ) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
     """Give every note its extent, its scope and its rank; and say where the calls of each scope may stand."""
     groups: list[Group] = []
@@ -214,7 +217,7 @@ def _notes_of(
         if below < end:  # a bracket that nothing closes ends where other notes begin
             end = _last_word(found, opening.span.start, below)
         reached = end
-        place = "foot" if opening.value["number"] else "inline"
+        place = "foot" if opening.value.number else "inline"
         span = Span(opening.span.start, end)
         groups.append(Group(index, span, [Noted(opening, span, place, "")]))
     groups.sort(key=lambda g: g.span)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from letterbook.model import Finding, Span
+from letterbook.model.values import NoteOpening
 from letterbook.settle.notes.below_letters import follows, mark_order
 from letterbook.settle.structure.regions import Region, Structure
 
@@ -18,7 +19,7 @@ class Noted(NamedTuple):
     key of the letter (or the number of the page) whose notes begin anew.
     """
 
-    opening: Finding
+    opening: Finding[NoteOpening]
     span: Span
     place: str
     scope: str
@@ -49,7 +50,7 @@ def by_scope(
     scopes: list[list[Group]] = []
     last = ""
     for group in groups:
-        first = group.notes[0].opening.value["number"]
+        first = group.notes[0].opening.value.number
         same = bool(scopes) and group.owner == scopes[-1][-1].owner and group.area is None
         goes_on = follows(last, first) if first and last else same
         if pinned == "letter":
@@ -57,7 +58,7 @@ def by_scope(
         if not goes_on or (not same and not first[:1].isdigit()):
             scopes.append([])
         scopes[-1].append(group)
-        last = group.notes[-1].opening.value["number"] or last
+        last = group.notes[-1].opening.value.number or last
     notes: list[Noted] = []
     areas: dict[str, tuple[Span, ...]] = {}
     used: dict[str, int] = {}
@@ -99,7 +100,7 @@ def ranked(notes: Sequence[Noted]) -> list[Noted]:
 
 def runs_through(notes: Sequence[Noted]) -> bool:
     """Tell whether the numbers run through the whole book rather than begin again by letter or page."""
-    marks = [n.opening.value["number"] for n in notes if n.opening.value["number"]]
+    marks = [n.opening.value.number for n in notes if n.opening.value.number]
     if any(not mark[0].isdigit() for mark in marks):
         return False
     numbers = [mark_order(mark) for mark in marks]

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import HEADING
+from letterbook.model.values import NoteOpening
 from letterbook.settle.calls.judge import Scope, judge_style
 from letterbook.settle.notes.below_letters import Foot, find_feet, follows, mark_order
 from letterbook.settle.notes.below_pages import find_footers
@@ -28,7 +30,7 @@ class Section(NamedTuple):
 
     span: Span
     title: Finding | None
-    openings: tuple[Finding, ...]
+    openings: tuple[Finding[NoteOpening], ...]
     region: int
     owner: int
     tail: bool = False
@@ -36,9 +38,11 @@ class Section(NamedTuple):
     page: str = ""
 
 
-def find_sections(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
+def find_sections(
+    found: Found, structure: Structure, openings: Sequence[Finding[NoteOpening]]
+) -> list[Section]:
     """Find the stretches that hold notes: under a title, at the book's end, after a letter."""
-    openings = [o for o in openings if o.value["form"] != "labelled"]
+    openings = [o for o in openings if o.value.form != "labelled"]
     sections = _titled(found, structure, openings)
     by_letter = _by_letter(found, structure, openings)
     place = found.layout.notes
@@ -51,9 +55,9 @@ def find_sections(found: Found, structure: Structure, openings: Sequence[Finding
         if not any(s.span.meets(f.span) for s in sections)
     ]
     sections = sorted([*sections, *footers], key=lambda s: s.span)
-    forms = {o.value["form"] for footer in footers for o in footer.openings}
-    rest = [o for o in openings if o.value["form"] in forms] if footers else openings
-    feet = find_feet(found, structure, rest, [(s.span, s.openings[-1].value["number"]) for s in sections])
+    forms = {o.value.form for footer in footers for o in footer.openings}
+    rest = [o for o in openings if o.value.form in forms] if footers else openings
+    feet = find_feet(found, structure, rest, [(s.span, s.openings[-1].value.number) for s in sections])
     feet = _without_lists(found, structure, feet) if place is None else feet
     tail = _tail_section(found, structure, openings, sections)
     if place is not None:
@@ -81,7 +85,7 @@ def _pinned(
     return sorted((s for s in sections if s.region <= last), key=lambda s: s.span)
 
 
-def _titled(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
+def _titled(found: Found, structure: Structure, openings: Sequence[Finding[NoteOpening]]) -> list[Section]:
     """Find the notes that stand directly under a title."""
     sections: list[Section] = []
     starts = [o.span.start for o in openings]
@@ -100,7 +104,7 @@ def _titled(found: Found, structure: Structure, openings: Sequence[Finding]) -> 
     return sections
 
 
-def _by_letter(found: Found, structure: Structure, openings: Sequence[Finding]) -> list[Section]:
+def _by_letter(found: Found, structure: Structure, openings: Sequence[Finding[NoteOpening]]) -> list[Section]:
     """Find notes at the end of the book that stand under the letters' numbers again ("Letter 12")."""
     letters = [i for i, r in enumerate(structure.regions) if r.kind == "letter"]
     titles = [t for t in found.of("note.title") if t.span.start > structure.regions[letters[-1]].span.start]
@@ -110,10 +114,10 @@ def _by_letter(found: Found, structure: Structure, openings: Sequence[Finding]) 
     starts = {o.span.start for o in openings}
     heads = [
         h
-        for h in found.of("letter.head")
-        if h.span.start > titles[-1].span.start and h.value["number"] in owners and h.span.start not in starts
+        for h in found.of(HEADING)
+        if h.span.start > titles[-1].span.start and h.value.number in owners and h.span.start not in starts
     ]
-    if len({h.value["number"] for h in heads}) < 2:  # noqa: PLR2004
+    if len({h.value.number for h in heads}) < 2:  # noqa: PLR2004
         return []
     region = region_index(structure.regions, titles[-1].span.start)
     end = structure.regions[region].span.end
@@ -124,7 +128,7 @@ def _by_letter(found: Found, structure: Structure, openings: Sequence[Finding]) 
             start = head.span.start if sections else titles[-1].span.start
             run = tuple(_run(mine, 0))
             sections.append(
-                Section(Span(start, after), head, run, region, owners[head.value["number"]], tail=True)
+                Section(Span(start, after), head, run, region, owners[head.value.number], tail=True)
             )
     return sections if len(sections) > 1 else []
 
@@ -136,7 +140,7 @@ def _one_place(sections: Sequence[Section]) -> bool:
 
 
 def _tail_section(
-    found: Found, structure: Structure, openings: Sequence[Finding], titled: Sequence[Section]
+    found: Found, structure: Structure, openings: Sequence[Finding[NoteOpening]], titled: Sequence[Section]
 ) -> Section | None:
     """Find notes without a title at the end of the book: in the last letter's region, or behind it."""
     starts = [o.span.start for o in openings]
@@ -147,7 +151,7 @@ def _tail_section(
             continue
         within = openings[bisect_left(starts, region.span.start) : bisect_left(starts, region.span.end)]
         tail = _tail(found, region, within)
-        if tail and tail[0].value["form"] in _LISTED and not _is_called(found, structure, tail):
+        if tail and tail[0].value.form in _LISTED and not _is_called(found, structure, tail):
             continue  # the points of a list in the last letter
         if tail and (len(tail) > sum(len(s.openings) for s in titled)):
             return Section(
@@ -158,7 +162,7 @@ def _tail_section(
 
 def _without_lists(found: Found, structure: Structure, feet: Sequence[Foot]) -> list[Foot]:
     """Take out what are points of lists: of all so printed, marks above them call less than half."""
-    listed = [foot for foot in feet if foot.openings[0].value["form"] in _LISTED]
+    listed = [foot for foot in feet if foot.openings[0].value.form in _LISTED]
     scopes = [
         Scope(str(n), (Span(structure.regions[foot.region].span.start, foot.span.start),), foot.openings)
         for n, foot in enumerate(listed)
@@ -170,7 +174,7 @@ def _without_lists(found: Found, structure: Structure, feet: Sequence[Foot]) -> 
     return [foot for foot in feet if foot not in listed]
 
 
-def _is_called(found: Found, structure: Structure, notes: Sequence[Finding]) -> bool:
+def _is_called(found: Found, structure: Structure, notes: Sequence[Finding[NoteOpening]]) -> bool:
     """Tell whether marks before some notes call at least half of them, in their order."""
     regions = (r.span for r in structure.regions if r.kind in {"front", "letter", "matter"})
     areas = (Span(span.start, min(span.end, notes[0].span.start)) for span in regions)
@@ -193,11 +197,13 @@ def _called(found: Found, structure: Structure, scopes: Sequence[Scope]) -> int:
     return judge_style(found.page.source, scopes, claimed, found.languages).called if scopes else 0
 
 
-def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Finding]:
+def _tail(
+    found: Found, region: Region, openings: Sequence[Finding[NoteOpening]]
+) -> list[Finding[NoteOpening]]:
     """Return the notes at the end of the book: the longest run from a first number that reaches the end."""
-    best: list[Finding] = []
+    best: list[Finding[NoteOpening]] = []
     for i, opening in enumerate(openings):
-        number = mark_order(opening.value["number"])
+        number = mark_order(opening.value.number)
         if (
             number[0] != 1
             or number[1]
@@ -210,17 +216,17 @@ def _tail(found: Found, region: Region, openings: Sequence[Finding]) -> list[Fin
     return best if len(best) > 1 else []
 
 
-def _run(openings: Sequence[Finding], first: int) -> list[Finding]:
+def _run(openings: Sequence[Finding[NoteOpening]], first: int) -> list[Finding[NoteOpening]]:
     """Return the longest run of following numbers from a candidate on; others between are let be.
 
     One number may be missing at a time: a run with a hole is still a run.
     """
     run = [openings[first]]
-    form = openings[first].value["form"]
+    form = openings[first].value.form
     for opening in openings[first + 1 :]:
-        last, mark = run[-1].value["number"], opening.value["number"]
+        last, mark = run[-1].value.number, opening.value.number
         hole = mark.isdigit() and mark_order(mark)[0] == mark_order(last)[0] + 2
-        if opening.value["form"] == form and (follows(last, mark) or hole):
+        if opening.value.form == form and (follows(last, mark) or hole):
             run.append(opening)
     return run
 
@@ -230,7 +236,7 @@ def _near_title(found: Found, title: Finding, opening: Finding) -> bool:
     return found.line_at(opening.span.start) - found.line_at(title.span.end - 1) <= 2  # noqa: PLR2004
 
 
-def _section_end(found: Found, last: Finding, end: int, region: Region) -> int:
+def _section_end(found: Found, last: Finding[NoteOpening], end: int, region: Region) -> int:
     """Return where a notes section ends: with its region, or where the book goes on in front matter."""
     if region.kind == "letter":
         return end

@@ -24,6 +24,7 @@ from letterbook.model import (
     Subject,
     Topic,
 )
+from letterbook.model.values import Party
 from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import Ruling
 from letterbook.project.registers import Row
@@ -131,7 +132,7 @@ def _without(guesses: tuple[Guess[Person], ...], named: Sequence[Named]) -> tupl
 
 
 def _finding(role: str, guess: Guess[Person], span: Span) -> Finding:
-    value = {"person": guess.value.name, "key": guess.value.key or ""}
+    value = Party(guess.value.name, guess.value.key or "")
     return Finding(f"letter.{role}", guess.printed or span, "parties", 1.0, value, guess.because)
 
 

@@ -24,6 +24,8 @@ from letterbook.model import (
     Subject,
     Topic,
 )
+from letterbook.model.kinds import FRAME
+from letterbook.model.values import Party, Sides
 from letterbook.problems import Problem, problem
 from letterbook.project.layout import Layout
 from letterbook.settle.letter_lines import Parties, Signs
@@ -301,14 +303,11 @@ def _contest(claims: Sequence[Claim], book: Book) -> tuple[Claim, Claim] | None:
 
 def _told(frame: Frame) -> Decision:
     """Tell how the judge understood the book: who corresponds with whom, and why."""
-    sides = {
-        "one": " and ".join(n.text for n in frame.one),
-        "other": " and ".join(n.text for n in frame.other),
-    }
-    seen = {"viewpoint": frame.viewpoint.text} if frame.viewpoint else {}
+    one, other = (" and ".join(name.text for name in side) for side in (frame.one, frame.other))
+    sides = Sides(frame.kind, one, other, frame.viewpoint.text if frame.viewpoint else "")
     because = (*frame.because, *([frame.seen_from] if frame.seen_from else []))
     span = next((reason.span for reason in because if reason.span), Span(0, 0))
-    found = Finding("book.frame", span, "frame", 1.0, {"kind": frame.kind, **sides, **seen}, because)
+    found = Finding(FRAME, span, "frame", 1.0, sides, because)
     said = "; ".join(reason.says for reason in because) or "the title page names nobody who corresponds"
     return Decision(Subject(Topic.CORRESPONDENTS), found, (), said)
 
@@ -343,7 +342,7 @@ def _clash(source: Source, signs: Signs, role: str, contest: tuple[Claim, Claim]
 def _decide(signs: Signs, role: str, guesses: Persons, claims: Sequence[Claim], book: Book) -> Decision:
     def finding(claim: Claim) -> Finding:
         names = "; ".join(person_of(book.people, key).name for key in claim.keys)
-        value = {"person": names, "key": " ".join(claim.keys)}
+        value = Party(names, " ".join(claim.keys))
         spot = claim.span or signs.span
         return Finding(
             f"letter.{role}", spot, f"parties.{claim.rule}", _CONFIDENCE[claim.level], value, claim.because

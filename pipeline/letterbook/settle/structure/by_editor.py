@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from letterbook.detect.found import Found, lay_out
 from letterbook.model import Evidence, Finding, Span, Subject, Topic
+from letterbook.model.kinds import HEADING, NOTE_BODY, PAGE_BREAK
+from letterbook.model.values import Fault, Heading, NoteOpening, PageNumber
 from letterbook.settle.editor.bind import Bench, Bound, Ruled, meeting, record, unmet
 from letterbook.settle.notes.answered import with_rulings
 from letterbook.settle.notes.judge import Notes
@@ -74,7 +76,7 @@ def _divide(regions: list[Region], found: Found, one: Bound) -> None:
     head = _head(found, one)
     at = region_index(regions, head.span.start)
     whole = regions[at]
-    letter = Region("letter", Span(head.span.start, whole.span.end), head, head.value["number"] or None)
+    letter = Region("letter", Span(head.span.start, whole.span.end), head, head.value.number or None)
     parts = [replace(letter, key=_key(regions, letter.number, at))]
     if whole.span.start < head.span.start:
         kind = "matter" if whole.kind == "licence" else whole.kind
@@ -122,16 +124,15 @@ def _renumbered(regions: Sequence[Region], region: Region, one: Bound, number: s
     return replace(region, number=number, key=_key(others, number, 0), amended=amended, because=because)
 
 
-def _head(found: Found, one: Bound) -> Finding:
+def _head(found: Found, one: Bound) -> Finding[Heading]:
     """Make the editor's heading: read as the rules read it, if they do, with the number the editor gives."""
-    rival = next(iter(meeting(one.span, list(found.of("letter.head")))), None)
+    rival = next(iter(meeting(one.span, list(found.of(HEADING)))), None)
     span = rival.span if rival else _lines(found, one.span)
-    value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": "bare"}
-    if rival:
-        value |= rival.value
+    value = rival.value if rival else Heading()
     if number := one.ruling.texts.get("number"):
-        value |= {"number": number, "style": "arabic" if number in found.page.source.quote(span) else "word"}
-    return replace(one.finding("letter.head", value), span=span)
+        style = "arabic" if number in found.page.source.quote(span) else "word"
+        value = replace(value, number=number, style=style)
+    return one.finding(HEADING, value, span)
 
 
 def _lines(found: Found, span: Span) -> Span:
@@ -140,15 +141,14 @@ def _lines(found: Found, span: Span) -> Span:
     return Span(lines[found.line_at(span.start)].span.start, lines[found.line_at(span.end - 1)].span.end)
 
 
-def sign_heads(bench: Bench, amended: Sequence[Finding]) -> tuple[Finding, ...]:
+def sign_heads(bench: Bench, amended: Sequence[Finding[Fault]]) -> tuple[Finding[Fault], ...]:
     """Make the editor responsible for corrections of headings that the editor renumbered."""
     rulings = [one for one in bench.on("heading") if "number" in one.ruling.texts]
     signed = []
     for correction in amended:
         mine = (one for one in rulings if correction.span.meets(one.span))
-        one = next((one for one in mine if correction.value["reading"] == one.ruling.texts["number"]), None)
-        value = {**correction.value, "resp": one.ruling.by} if one else correction.value
-        signed.append(replace(correction, value=value))
+        one = next((one for one in mine if correction.value.reading == one.ruling.texts["number"]), None)
+        signed.append(replace(correction, by=one.ruling.by) if one else correction)
     return tuple(signed)
 
 
@@ -176,8 +176,8 @@ def rule_pages(found: Found, bench: Bench) -> tuple[Found, Kinds]:
             span = _lines(found, one.span)
             findings = [f for f in findings if not (f.span.meets(span) and span.holds(f.span))]
             number = re.search(r"\d+|[ivxlc]+\b", found.page.source.quote(span))
-            value = {"n": number[0] if number else found.page.source.quote(span)}
-            findings.append(replace(one.finding(wanted, value), span=span))
+            value = PageNumber(number[0] if number else found.page.source.quote(span))
+            findings.append(one.finding(wanted, value if wanted == PAGE_BREAK else None, span))
     changed = any(old != new for _, old, new in kinds)
     return (_with_findings(found, findings) if changed else found), kinds
 
@@ -196,7 +196,7 @@ def rule_notes(
     before = notes
     if not all(_opens(one, before) for one in rulings):
         kept = [f for f in found.findings if f.kind != "note.body" or not any(_at(f, one) for one in rulings)]
-        forms = Counter(note.opening.value["form"] for note in before.notes).most_common(1)
+        forms = Counter(note.opening.value.form for note in before.notes).most_common(1)
         form = forms[0][0] if forms else "1."
         unmet_ = [one for one in rulings if not _opens(one, before)]
         added = [_opening(found, one, form) for one in unmet_ if one.ruling.table == "note"]
@@ -232,7 +232,6 @@ def _with_findings(found: Found, findings: Sequence[Finding]) -> Found:
         found.page,
         found.languages,
         findings,
-        found.readings,
         context=found.context,
         layout=found.layout,
         spoken=found.spoken,
@@ -244,18 +243,18 @@ def _at(opening: Finding, one: Bound) -> bool:
 
 
 def _opens(one: Bound, notes: Notes) -> bool:
-    here = [note.opening.value["number"] for note in notes.notes if _at(note.opening, one)]
+    here = [note.opening.value.number for note in notes.notes if _at(note.opening, one)]
     return not here if one.ruling.table == "not-note" else one.ruling.texts.get("note") in here
 
 
-def _opening(found: Found, one: Bound, form: str) -> Finding:
+def _opening(found: Found, one: Bound, form: str) -> Finding[NoteOpening]:
     """Return the finding of a note that the editor starts: the quote's first word is its printed mark."""
     text = found.page.source.text
-    rival = next((f for f in found.of("note.body") if _at(f, one)), None)
+    rival = next((f for f in found.of(NOTE_BODY) if _at(f, one)), None)
     end = one.span.start
     while end < len(text) and not text[end].isspace():
         end += 1
     while end < len(text) and text[end].isspace():
         end += 1
-    value = {"number": one.ruling.texts["note"], "form": form, "label": ""}
-    return replace(one.finding("note.body", value), span=rival.span if rival else Span(one.span.start, end))
+    value = NoteOpening(one.ruling.texts["note"], form)
+    return one.finding(NOTE_BODY, value, rival.span if rival else Span(one.span.start, end))

@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import HEADING
+from letterbook.model.values import Heading
 from letterbook.read.page import Line
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.line_looks import spoken_share
@@ -52,8 +54,7 @@ def without_title(found: Found, structure: Structure) -> Structure:
             if line.blank < 2:  # noqa: PLR2004 (a heading of its own stands nearer)
                 return structure
             start = line.span.start
-            value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": "dateline"}
-            head = Finding("letter.head", Span(start, start), RULE, first.chance, value)
+            head = Finding(HEADING, Span(start, start), RULE, first.chance, Heading(rest="dateline"))
             letter = replace(first, span=Span(start, first.span.end), head=head, amended={}, because=())
             at = structure.regions.index(first)
             title = Region("front", Span(first.span.start, start))
@@ -63,7 +64,7 @@ def without_title(found: Found, structure: Structure) -> Structure:
 
 
 def _is_numbered(region: Region) -> bool:
-    return region.head is not None and region.head.value["style"] != "none"
+    return region.head is not None and region.head.value.style != "none"
 
 
 def without_tail(found: Found, structure: Structure) -> Structure:

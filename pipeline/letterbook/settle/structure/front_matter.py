@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Span
+from letterbook.model.kinds import LICENCE, PART_TITLE
 from letterbook.read.page import Paragraph
 from letterbook.rules.front_and_back_matter import find_credits
 from letterbook.rules.headings import is_names, particles
@@ -78,7 +79,7 @@ def _judge(found: Found, regions: Sequence[Region], asides: Asides, first: str) 
     texts = [t for r in regions for t in asides.texts_of(r.span)]
     end = texts[-1].end if texts else 0
     credits_ = [
-        (f.value["type"], f.span)
+        (f.value.type, f.span)
         for f in find_credits(found.page, end, found.languages)
         if any(text.holds(f.span) for text in texts)
     ]
@@ -106,7 +107,7 @@ def _declared(found: Found) -> dict[str, Span]:
 
     A distributor speaks a language of its own, whatever the book's is.
     """
-    blocks = [f.span for f in found.of("licence") if f.value["place"] == "front"]
+    blocks = [f.span for f in found.of(LICENCE) if f.value.place == "front"]
     if not blocks:
         return {}
     tongues = (*found.languages, *languages())
@@ -114,18 +115,16 @@ def _declared(found: Found) -> dict[str, Span]:
     inside = [f for f in said if any(block.holds(f.span) for block in blocks)]
     nobody = known(tongues, "no_author").keys()
     quote = found.page.source.quote
-    return {
-        f.value["type"]: f.span for f in reversed(inside) if quote(f.span).strip().casefold() not in nobody
-    }
+    return {f.value.type: f.span for f in reversed(inside) if quote(f.span).strip().casefold() not in nobody}
 
 
 def _groups(found: Found, rest: Sequence[Paragraph], first: str) -> list[tuple[str, list[Paragraph]]]:
     groups: list[tuple[str, list[Paragraph]]] = [(first, [])]
     for paragraph in rest:
-        title = found.kinds(paragraph.first.index).get("matter.title")
+        title = PART_TITLE.among(found.kinds(paragraph.first.index))
         kind, group = groups[-1]
         if title:
-            groups.append((title.value["type"], [paragraph]))
+            groups.append((title.value.type, [paragraph]))
         elif kind == "titlePage" and (len(group) >= _TITLE_PAGE or len(paragraph.lines) > 6):  # noqa: PLR2004
             groups.append(("section", [paragraph]))
         else:

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.model.kinds import HEADING
+from letterbook.model.values import Heading
 from letterbook.settle.structure.heading_series import Series
 
 _GREETING = {"salute", "salute.run"}
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
 
 
-def find_openings(found: Found, book: Span) -> list[Finding]:
+def find_openings(found: Found, book: Span) -> list[Finding[Heading]]:
     """Return the lines that could begin a letter without a heading: datelines and salutations."""
-    out = []
+    out: list[Finding[Heading]] = []
     lines = found.page.lines
     for kind in ("dateline", "salute"):
         for sign in found.of(kind, book):
@@ -23,16 +25,12 @@ def find_openings(found: Found, book: Span) -> list[Finding]:
             dated = any("dateline" in found.kinds(x.index) for x in lines[max(0, at - 3) : at])
             if kind == "salute" and dated and found.layout.headings != "salutation":
                 continue
-            value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": kind}
-            out.append(
-                Finding(
-                    "letter.head", Span(sign.span.start, sign.span.start), f"structure.{kind}", 0.3, value
-                )
-            )
+            place = Span(sign.span.start, sign.span.start)
+            out.append(Finding(HEADING, place, f"structure.{kind}", 0.3, Heading(rest=kind)))
     return out
 
 
-def support(found: Found, head: Finding) -> float:
+def support(found: Found, head: Finding[Heading]) -> float:
     """Return how much what stands round a heading speaks for a letter beginning there."""
     lines = found.page.lines
     at = found.line_at(head.span.start)
@@ -47,16 +45,16 @@ def support(found: Found, head: Finding) -> float:
     if line.blank > 1:
         worth += 0.2
     if after and not after[0].blank:
-        worth -= 0.2 if head.value["rest"] == "bare" else 0.4
+        worth -= 0.2 if head.value.rest == "bare" else 0.4
     below = [found.kinds(x.index).keys() for x in after]
     worth += 1.0 if any({"dateline", "headline"} & kinds for kinds in below[:4]) else 0.0
     worth += 0.7 if any(_GREETING & kinds for kinds in below) else 0.0
-    if head.value["rest"] == "names":
+    if head.value.rest == "names":
         worth += 0.4
-    if head.value["prefix"]:
+    if head.value.prefix:
         worth += 0.4
-    other = found.kinds(after[0].index).get("letter.head") if after else None
-    if other and other.value["rest"] == head.value["rest"]:
+    other = HEADING.among(found.kinds(after[0].index)) if after else None
+    if other and other.value.rest == head.value.rest:
         worth -= 1.2  # headings that stand together are a list of them
     before = [found.kinds(x.index).keys() for x in lines[max(0, at - 2) : at]]
     if any({"dateline", "valediction", "headline", "postscript"} & kinds for kinds in before):
@@ -64,7 +62,7 @@ def support(found: Found, head: Finding) -> float:
     return worth
 
 
-def opening_support(found: Found, head: Finding, *, first: bool) -> float:
+def opening_support(found: Found, head: Finding[Heading], *, first: bool) -> float:
     """Return how much speaks for a letter beginning at a dateline or a salutation without a heading.
 
     `first` says that none of them stands before it in the book: no letter above it can be closed.
@@ -75,7 +73,7 @@ def opening_support(found: Found, head: Finding, *, first: bool) -> float:
     before = [found.kinds(x.index).keys() for x in lines[max(0, at - 3) : at]]
     closed = any({"valediction", "dateline", "postscript"} & kinds for kinds in before)
     worth = -0.6 + (0.3 if line.blank or at == 0 else -0.5) + (0.3 if line.blank > 1 else 0.0)
-    if head.value["rest"] == "dateline":
+    if head.value.rest == "dateline":
         after = lines[at + 1 : at + 4]
         worth += 0.8 if any(_GREETING & found.kinds(x.index).keys() for x in after) else 0.0
         worth += 0.2 if closed else 0.0
@@ -86,14 +84,14 @@ def opening_support(found: Found, head: Finding, *, first: bool) -> float:
     return worth
 
 
-def bulk(found: Found, head: Finding, end: int) -> float:
+def bulk(found: Found, head: Finding[Heading], end: int) -> float:
     """Return what the amount of text under a heading is worth."""
     end = len(found.page.source.text) if end < 0 else end
     size = end - head.span.end
     return -1.5 if size < 30 else -0.2 if size < 100 else 0.3  # noqa: PLR2004
 
 
-def with_like(found: Found, series: Series, others: Sequence[Finding]) -> Series:
+def with_like(found: Found, series: Series, others: Sequence[Finding[Heading]]) -> Series:
     """Add the headings without a number that stand as far below the text before them as those known do.
 
     They are openings of the same kind, or names: "TO THE SAME" in a series of "BEN TO ANN".
@@ -106,7 +104,7 @@ def with_like(found: Found, series: Series, others: Sequence[Finding]) -> Series
     more = [
         o
         for o in others
-        if o.value["rest"] == series.look[3]
+        if o.value.rest == series.look[3]
         and o.span.start >= first
         and lines[found.line_at(o.span.start)].blank >= min(blanks)
     ]

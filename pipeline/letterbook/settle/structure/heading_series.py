@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Finding
+from letterbook.model.values import Heading
 
 #: The looks of headings that are names: "TO MRS. HALE" (and "From Mrs. Hale"), "BEN TO ANN".
 _NAMING = frozenset({"to", "from-to"})
@@ -27,23 +28,23 @@ class Series(NamedTuple):
     """A chain of headings that look alike: the indexes of its candidates, its worth, its look."""
 
     look: tuple[str, ...]
-    kept: tuple[Finding, ...]
+    kept: tuple[Finding[Heading], ...]
     worth: float
 
 
-def value_of(head: Finding) -> tuple[int, str]:
+def value_of(head: Finding[Heading]) -> tuple[int, str]:
     """Return the number of a heading as a value to compare: 12a is (12, "a")."""
-    found = re.fullmatch(r"(\d+)([a-zA-Z]?)", head.value["number"])
+    found = re.fullmatch(r"(\d+)([a-zA-Z]?)", head.value.number)
     return (int(found[1]), found[2].lower()) if found else (0, "")
 
 
-def look_of(head: Finding) -> tuple[str, ...]:
+def look_of(head: Finding[Heading]) -> tuple[str, ...]:
     """Return what headings of one series share: prefix, kind of number, stop, and what follows."""
-    rest = head.value["rest"]
-    style = head.value["style"]
-    if head.value["prefix"] == "from" and style == "none":
+    rest = head.value.rest
+    style = head.value.style
+    if head.value.prefix == "from" and style == "none":
         return ("to", style, "", rest)  # "From A" answers "To A"
-    return (head.value["prefix"], style, head.value["mark"] if not head.value["prefix"] else "", rest)
+    return (head.value.prefix, style, head.value.mark if not head.value.prefix else "", rest)
 
 
 def _step(before: tuple[int, str], after: tuple[int, str]) -> float:
@@ -59,7 +60,7 @@ def _step(before: tuple[int, str], after: tuple[int, str]) -> float:
 
 
 def _best_chain(
-    heads: Sequence[Finding], worth: Sequence[float], span: Callable[[Finding], float]
+    heads: Sequence[Finding[Heading]], worth: Sequence[float], span: Callable[[Finding[Heading]], float]
 ) -> tuple[list[int], float]:
     """Return the indexes of the best chain and its worth. Linear in the candidates.
 
@@ -99,10 +100,10 @@ def _best_chain(
 
 
 def judge_series(
-    candidates: Sequence[Finding],
-    support: Callable[[Finding], float],
-    bulk: Callable[[Finding, int], float],
-    above: Callable[[Finding, Finding], bool],
+    candidates: Sequence[Finding[Heading]],
+    support: Callable[[Finding[Heading]], float],
+    bulk: Callable[[Finding[Heading], int], float],
+    above: Callable[[Finding[Heading], Finding[Heading]], bool],
 ) -> tuple[Series | None, tuple[Series, ...]]:
     """Choose the series that heads the letters.
 
@@ -111,7 +112,7 @@ def judge_series(
     `above` tells whether one heading stands directly above another.
     Returns the winner (None where nothing is worth anything) and all series, best first.
     """
-    groups: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Finding[Heading]]] = defaultdict(list)
     for head in candidates:
         groups[look_of(head)].append(head)
     found = []
@@ -132,7 +133,9 @@ def judge_series(
     return _above(_with_other_names(found[0], found[1:], support), found[1:], above), tuple(found)
 
 
-def _with_other_names(best: Series, others: Sequence[Series], support: Callable[[Finding], float]) -> Series:
+def _with_other_names(
+    best: Series, others: Sequence[Series], support: Callable[[Finding[Heading]], float]
+) -> Series:
     """Add to headings of names those of another form: a book of "To A" may have "From B" and "B to A" too.
 
     Only what stands behind the first of them counts: a title page has such lines as well.
@@ -150,7 +153,9 @@ def _with_other_names(best: Series, others: Sequence[Series], support: Callable[
     return best._replace(kept=tuple(sorted({*best.kept, *more}, key=lambda head: head.span)))
 
 
-def _above(best: Series, others: Sequence[Series], above: Callable[[Finding, Finding], bool]) -> Series:
+def _above(
+    best: Series, others: Sequence[Series], above: Callable[[Finding[Heading], Finding[Heading]], bool]
+) -> Series:
     """Return the numbers that stand directly above the names by which the best series was found.
 
     A heading of two lines, a number (with a date, it may be) and names, begins with the number.
@@ -174,11 +179,11 @@ def _near(one: str, other: str) -> bool:
 
 
 #: A heading added to a series, what is corrected in it, and why.
-Mended = tuple[Finding, Mapping[str, str], tuple[Evidence, ...]]
+Mended = tuple[Finding[Heading], Mapping[str, str], tuple[Evidence, ...]]
 
 
 def mend_series(
-    series: Series, candidates: Sequence[Finding], support: Callable[[Finding], float]
+    series: Series, candidates: Sequence[Finding[Heading]], support: Callable[[Finding[Heading]], float]
 ) -> tuple[Mended, ...]:
     """Fill gaps of a series with candidates that look otherwise but stand where a number is missing.
 
@@ -190,7 +195,7 @@ def mend_series(
     kept = list(series.kept)
     have = set(kept)
     spare = sorted(
-        (c for c in candidates if c not in have and c.value["prefix"] not in {"to", "from"}),
+        (c for c in candidates if c not in have and c.value.prefix not in {"to", "from"}),
         key=lambda c: c.span,
     )
     starts = [c.span.start for c in spare]
@@ -213,26 +218,26 @@ def mend_series(
     return tuple(added)
 
 
-def _fits(head: Finding, look: tuple[str, ...], wanted: int, *, alone: bool) -> Mended | None:
+def _fits(head: Finding[Heading], look: tuple[str, ...], wanted: int, *, alone: bool) -> Mended | None:
     """Tell whether a heading can be the one that is wanted at its place, and what must be corrected in it.
 
     `alone` says that exactly one number is missing there, between two headings that are known.
     """
     prefix, style = look[:2]
     number = value_of(head)[0]
-    same = head.value["prefix"] == prefix
-    alike = prefix or head.value["mark"] == look[2]
-    if head.value["style"] == "none":
+    same = head.value.prefix == prefix
+    alike = prefix or head.value.mark == look[2]
+    if head.value.style == "none":
         if alone and look[3] == "names":
             said = f"stands between {wanted - 1} and {wanted + 1}, and bears no number"
             return head, {"number": ""}, (Evidence(head.span, said),)
         return None
-    if same and alike and head.value["style"] == style and number == wanted:
+    if same and alike and head.value.style == style and number == wanted:
         return head, {}, (Evidence(head.span, f"the number {wanted} is wanted here"),)
-    if same and alike and number == wanted and head.value["rest"] == "bare":
+    if same and alike and number == wanted and head.value.rest == "bare":
         said = f"stands where the number {wanted} is wanted, in other figures"
         return head, {"number": str(wanted)}, (Evidence(head.span, said),)
-    if prefix and _near(head.value["prefix"], prefix) and number == wanted:
+    if prefix and _near(head.value.prefix, prefix) and number == wanted:
         said = f"stands where “{prefix} {wanted}” is wanted, and differs in one letter"
         return head, {"prefix": prefix}, (Evidence(head.span, said),)
     if look_of(head) == look and alone:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Evidence, Finding, Span
+from letterbook.model.kinds import HEADING, LICENCE, PART_TITLE
+from letterbook.model.values import Heading
 from letterbook.rules.datelines import read_end, spoken_at
 from letterbook.rules.headings import part_words, particles
 from letterbook.settle.structure.heading_evidence import (
@@ -39,11 +41,11 @@ class Judged(NamedTuple):
     `amended` says what is misprinted in a heading ("prefix" or "number" -> reading), and why.
     """
 
-    letters: tuple[tuple[Finding, int, int], ...]
+    letters: tuple[tuple[Finding[Heading], int, int], ...]
     last: int
     series: Series | None
     others: tuple[Series, ...]
-    amended: Mapping[Finding, tuple[Mapping[str, str], tuple[Evidence, ...]]]
+    amended: Mapping[Finding[Heading], tuple[Mapping[str, str], tuple[Evidence, ...]]]
 
     def is_exact(self) -> bool:
         """Tell whether the letters bear numbers of one look that follow each other without a gap."""
@@ -56,8 +58,8 @@ class Judged(NamedTuple):
 def book_span(found: Found) -> Span:
     """Return the span of the book itself, between licences and between the editor's cuts."""
     start, end = 0, len(found.page.source.text)
-    for block in found.of("licence"):
-        if block.value["place"] == "front":
+    for block in found.of(LICENCE):
+        if block.value.place == "front":
             start = max(start, block.span.end)
         else:
             end = min(end, block.span.start)
@@ -68,18 +70,18 @@ def book_span(found: Found) -> Span:
 
 def judge_headings(found: Found, book: Span) -> Judged:
     """Find the letters of a book by the series of their headings."""
-    heads = list(found.of("letter.head", book))
+    heads = list(found.of(HEADING, book))
     openings = find_openings(found, book)
     said = _PINNED if is_pinned(found) else 0.0
 
-    def speaks(head: Finding) -> float:
-        if head.value["rest"] in {"dateline", "salute"}:
+    def speaks(head: Finding[Heading]) -> float:
+        if head.value.rest in {"dateline", "salute"}:
             return opening_support(found, head, first=head == openings[0]) + said
-        return support(found, head) + (said if head.value["style"] == "none" else 0.0)
+        return support(found, head) + (said if head.value.style == "none" else 0.0)
 
-    def above(upper: Finding, lower: Finding) -> bool:
+    def above(upper: Finding[Heading], lower: Finding[Heading]) -> bool:
         near = 0 < found.line_at(lower.span.start) - found.line_at(upper.span.end - 1) <= 2  # noqa: PLR2004
-        return near and (upper.value["rest"] == "bare" or _is_dated(found, upper))
+        return near and (upper.value.rest == "bare" or _is_dated(found, upper))
 
     wanted = keep_pinned(found, [*heads, *openings])
     series, others = judge_series(wanted, speaks, partial(bulk, found), above)
@@ -87,7 +89,7 @@ def judge_headings(found: Found, book: Span) -> Judged:
     if series is None:
         return Judged((), 0, None, others, {})
     if series.look[1] == "none":
-        plain = [head for head in wanted if head.value["style"] == "none"]
+        plain = [head for head in wanted if head.value.style == "none"]
         names = series.look[3] == "names"
         series = with_like(found, series, [h for h in plain if speaks(h) > _NAMED] if names else openings)
     added = mend_series(series, heads, speaks)
@@ -103,13 +105,13 @@ def judge_headings(found: Found, book: Span) -> Judged:
     return Judged(letters, ends[-1], series, others, amended)
 
 
-def _is_dated(found: Found, head: Finding) -> bool:
+def _is_dated(found: Found, head: Finding[Heading]) -> bool:
     """Tell whether a heading ends in a date: "1. London, 3 May 1812."."""
     spoken = spoken_at(found.context, found.tongues, head.span.start)
     return read_end(found.page.source.quote(head.span), spoken) is not None
 
 
-def _start(found: Found, head: Finding, before: Finding | None) -> int:
+def _start(found: Found, head: Finding[Heading], before: Finding[Heading] | None) -> int:
     """Return where a letter begins: at its heading, or at a header line that stands above it.
 
     A header line directly above a number belongs to that number when the letter above has one
@@ -128,18 +130,19 @@ def _start(found: Found, head: Finding, before: Finding | None) -> int:
     return line.span.start
 
 
-def _end(found: Found, head: Finding, book_end: int) -> int:
+def _end(found: Found, head: Finding[Heading], book_end: int) -> int:
     """Return where the last letter ends: before the notes or the back matter, or with the book."""
     for finding in found.findings:
         if finding.span.start <= head.span.end or finding.span.start >= book_end:
             continue
         line = found.page.lines[found.line_at(finding.span.start)]
-        if finding.kind == "matter.title" and finding.value["type"] != "preface" and line.blank > 1:
+        title = PART_TITLE.read(finding)
+        if title and title.value.type != "preface" and line.blank > 1:
             return finding.span.start
     return book_end
 
 
-def _matter_between(found: Found, head: Finding, end: int) -> int:
+def _matter_between(found: Found, head: Finding[Heading], end: int) -> int:
     """Return where a letter stops before matter that is no letter: a preface, a part's title, a year."""
     lines = found.lines_in(Span(head.span.end, end))
     parts = part_words(found.languages)
@@ -152,8 +155,8 @@ def _matter_between(found: Found, head: Finding, end: int) -> int:
             telling = small if i < len(lines) - 1 else parts  # the last line may be a signature
             if len(tokens) > 1 and telling & set(tokens) and "letter.head" not in found.kinds(line.index):
                 return line.span.start
-        title = found.kinds(line.index).get("matter.title")
-        if title and line.blank > 1 and title.value["type"] in {"preface", "appendix", "index", "contents"}:
+        title = PART_TITLE.among(found.kinds(line.index))
+        if title and line.blank > 1 and title.value.type in {"preface", "appendix", "index", "contents"}:
             return line.span.start
     if len(lines) > 1 and _YEAR.fullmatch(lines[-1].text) and lines[-1].blank > 1:
         return lines[-1].span.start

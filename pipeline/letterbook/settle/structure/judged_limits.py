@@ -25,7 +25,7 @@ def links_of(units: Sequence[Unit], judged: Judged) -> list[Link]:
     out: list[Link] = []
     last: tuple[int, str] | None = None
     for head, start, _ in judged.letters:
-        if not head.value["number"] or head in judged.amended or start not in at:
+        if not head.value.number or head in judged.amended or start not in at:
             continue
         number = value_of(head)
         runs_on = last is not None and (
@@ -71,7 +71,7 @@ def _parted_by_title(judged: Judged, exact: set[int]) -> set[int]:
     """
     out = set()
     for (head, _, end), (following, start, _) in pairwise(judged.letters):
-        if end == start or not (head.value["number"] and following.value["number"]):
+        if end == start or not (head.value.number and following.value.number):
             continue
         if exact or value_of(following) <= value_of(head):
             out.add(end)

@@ -21,7 +21,7 @@ def judged_looks(units: Sequence[Unit], judged: Judged) -> list[list[str]]:
     if judged.series is None:
         return [["j.none"] for _ in units]
     _, style, _, rest = judged.series.look
-    numbers = [value_of(head)[0] for head, _, _ in judged.letters if head.value["number"]]
+    numbers = [value_of(head)[0] for head, _, _ in judged.letters if head.value.number]
     steps = [b - a for a, b in pairwise(numbers)]
     cover = sum(one in {0, 1} for one in steps) / max(len(steps), 1)
     sure = style != "none" and cover >= _SURE and len(numbers) >= _FEWEST
@@ -41,7 +41,7 @@ def judged_looks(units: Sequence[Unit], judged: Judged) -> list[list[str]]:
         mine.append(f"jb={book}")
         if k in begins:
             at, head = begins[k]
-            mine += ["j", f"j={book}", f"j.rest={head.value['style']},{head.value['rest']}"]
+            mine += ["j", f"j={book}", f"j.rest={head.value.style},{head.value.rest}"]
             if sure:
                 mine.append("j.sure")
         elif sure:

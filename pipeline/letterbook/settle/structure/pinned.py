@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding
+from letterbook.model.kinds import HEADING
+from letterbook.model.values import Heading
 from letterbook.problems import Place, Problem, problem
 from letterbook.rules.headings_by_example import RULE
 from letterbook.settle.structure.heading_series import Series
@@ -50,7 +52,7 @@ def lines_with(found: Found, quote: str) -> list[int]:
     return exact if len(exact) == 1 else sorted([*exact, *begun])
 
 
-def keep_pinned(found: Found, candidates: Sequence[Finding]) -> list[Finding]:
+def keep_pinned(found: Found, candidates: Sequence[Finding[Heading]]) -> list[Finding[Heading]]:
     """Keep the candidates for headings that are of the kind the editor has pinned; all, if none is."""
     layout = found.layout
     if layout.heading_like:
@@ -59,11 +61,11 @@ def keep_pinned(found: Found, candidates: Sequence[Finding]) -> list[Finding]:
         case None:
             return list(candidates)
         case "numbers":
-            return [head for head in candidates if head.value["style"] != "none"]
+            return [head for head in candidates if head.value.style != "none"]
         case "names":
-            return [h for h in candidates if h.value["style"] == "none" and h.value["rest"] == "names"]
+            return [h for h in candidates if h.value.style == "none" and h.value.rest == "names"]
         case kind:
-            return [head for head in candidates if head.value["rest"] == _OPENINGS[kind]]
+            return [head for head in candidates if head.value.rest == _OPENINGS[kind]]
 
 
 def is_pinned(found: Found) -> bool:
@@ -114,6 +116,6 @@ def doubt_pins(found: Found) -> Iterator[Problem]:
     if marks != sorted(marks):
         said = "the letters are pinned to end, or the back matter to begin, before the letters begin"
         yield problem("layout-cut", said, found.page.source.place(marks[-1]))
-    if found.layout.heading_like and not any(head.rule == RULE for head in found.of("letter.head")):
+    if found.layout.heading_like and not any(head.rule == RULE for head in found.of(HEADING)):
         shown = "”, “".join(found.layout.heading_like)
         yield problem("layout-heading", f"no line is like the heading that is pinned: “{shown}”", place)

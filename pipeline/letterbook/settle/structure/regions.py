@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
+from letterbook.model.kinds import HEADING, LICENCE
+from letterbook.model.values import Heading
 from letterbook.settle.structure.heading_series import Series, look_of, mend_series, value_of
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
 from letterbook.settle.structure.judged_limits import clamps_of, links_of, opens_note
@@ -42,7 +44,7 @@ class Region:
 
     kind: str
     span: Span
-    head: Finding | None = None
+    head: Finding[Heading] | None = None
     number: str | None = None
     key: str = ""
     amended: Mapping[str, str] = field(default_factory=dict)
@@ -71,7 +73,7 @@ class Structure(NamedTuple):
 def find_structure(found: Found) -> Structure:
     """Find the letters and what stands before, between and after them."""
     book = book_span(found)
-    licences = [Region("licence", block.span, block) for block in found.of("licence")]
+    licences = [Region("licence", block.span) for block in found.of(LICENCE)]
     text_end = len(found.page.source.text)
     judged = judge_headings(unpinned(found), book)
     letters, last = _read(found, book, judged)
@@ -104,7 +106,7 @@ def _said(region: Region) -> Decision:
     """Return what the model said of where a letter begins, for those who read the evidence."""
     head = region.head.span if region.head else Span(region.span.start, region.span.start)
     because = (Evidence(None, region.verdict), *(Evidence(None, one) for one in region.why))
-    kept = Finding("letter.head", head, RULE, tempered(region.chance), {}, because)
+    kept = Finding(HEADING, head, RULE, tempered(region.chance), Heading(), because)
     return Decision(Subject(Topic.HEADING, region.key), kept, (), region.verdict)
 
 
@@ -138,8 +140,10 @@ def _by_judge(judged: Judged) -> list[Region]:
     return out
 
 
-def _letter(span: Span, head: Finding, change: Mapping[str, str], because: tuple[Evidence, ...]) -> Region:
-    number = change.get("number", head.value["number"]) or None
+def _letter(
+    span: Span, head: Finding[Heading], change: Mapping[str, str], because: tuple[Evidence, ...]
+) -> Region:
+    number = change.get("number", head.value.number) or None
     return Region("letter", span, head, number, "", {k: v for k, v in change.items() if v}, because)
 
 
@@ -188,7 +192,7 @@ def _is_ground(unit: Unit) -> bool:
     return unit.page or "ornament" in unit.kinds
 
 
-def _heading(reading: Reading, letter: Letter, known: Mapping[int, Finding]) -> Finding:
+def _heading(reading: Reading, letter: Letter, known: Mapping[int, Finding[Heading]]) -> Finding[Heading]:
     """Return the heading of a letter: number or names in its first lines, or the place where it begins.
 
     `known` are the headings that the judge found, by where they, or their letters, begin.
@@ -196,28 +200,23 @@ def _heading(reading: Reading, letter: Letter, known: Mapping[int, Finding]) -> 
     units = reading.units
     first = units[letter.begin]
     for i in range(letter.begin, min(max(letter.body, letter.begin + 2), letter.end + 1)):
-        if (head := known.get(units[i].span.start)) and head.value["rest"] not in {"dateline", "salute"}:
+        if (head := known.get(units[i].span.start)) and head.value.rest not in {"dateline", "salute"}:
             return head
-    told = [
-        units[i].kinds["letter.head"]
-        for i in range(letter.begin, letter.body)
-        if "letter.head" in units[i].kinds
-    ]
-    for head in sorted(told, key=lambda one: (one.value["style"] == "none", one.span)):
+    told = filter(None, (HEADING.among(units[i].kinds) for i in range(letter.begin, letter.body)))
+    for head in sorted(told, key=lambda one: (one.value.style == "none", one.span)):
         return head
-    value = {"number": "", "style": "none", "prefix": "", "mark": "", "rest": "dateline"}
     place = Span(first.span.start, first.span.start)
     if {"salute", "salute.run"} & first.kinds.keys():
-        return Finding("letter.head", place, RULE, letter.chance, {**value, "rest": "salute"})
+        return Finding(HEADING, place, RULE, letter.chance, Heading(rest="salute"))
     dated = {"dateline", "headline", "dateline.loose"} & first.kinds.keys()
     if not dated and letter.body > letter.begin + 1 and len(first.text) <= SHORT:
-        return Finding("letter.head", first.span, RULE, letter.chance, {**value, "rest": "words"})
-    return Finding("letter.head", place, RULE, letter.chance, value)
+        return Finding(HEADING, first.span, RULE, letter.chance, Heading(rest="words"))
+    return Finding(HEADING, place, RULE, letter.chance, Heading(rest="dateline"))
 
 
 def _series_of(letters: Sequence[Region], judged: Series | None) -> Series | None:
     """Return the headings of the look that most letters have."""
-    looks: dict[tuple[str, ...], list[Finding]] = {}
+    looks: dict[tuple[str, ...], list[Finding[Heading]]] = {}
     for one in letters:
         if one.head is not None:
             looks.setdefault(look_of(one.head), []).append(one.head)

@@ -9,6 +9,8 @@ from itertools import accumulate
 
 from letterbook.detect.found import Found
 from letterbook.model import Cert, Decision, Evidence, Finding, Source, Span, Subject, Topic
+from letterbook.model.kinds import CALL, CORRECTION
+from letterbook.model.values import Fault, NoteCall
 from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.read.page import Line, Paragraph
@@ -115,14 +117,18 @@ def _stand(one: Bound, paragraphs: Sequence[Span]) -> bool:
 # ------------------------------------------------------------------ calls
 
 
-def rejected_calls(bench: Bench, calls: Sequence[Finding]) -> list[Span]:
+def rejected_calls(bench: Bench, calls: Sequence[Finding[NoteCall]]) -> list[Span]:
     """Return the calls found where the editor says that there are none."""
     return [call.span for call in calls if any(call.span.meets(one.spot) for one in bench.on("not-call"))]
 
 
 def rule_calls(
-    bench: Bench, source: Source, notes: Notes, before: Sequence[Finding], calls: Sequence[Finding]
-) -> tuple[tuple[Finding, ...], Ruled]:
+    bench: Bench,
+    source: Source,
+    notes: Notes,
+    before: Sequence[Finding[NoteCall]],
+    calls: Sequence[Finding[NoteCall]],
+) -> tuple[tuple[Finding[NoteCall], ...], Ruled]:
     """Add the editor's calls to those found. `before` are the calls found without any ruling."""
     kept = list(calls)
     decisions: list[Decision] = []
@@ -150,8 +156,8 @@ def rule_calls(
     return tuple(sorted(kept, key=lambda call: call.span)), Ruled(tuple(decisions), tuple(problems))
 
 
-def _called(call: Finding) -> tuple[str, int]:
-    return call.value["scope"], int(call.value["rank"])
+def _called(call: Finding[NoteCall]) -> tuple[str, int]:
+    return call.value.scope, call.value.rank
 
 
 def _note(
@@ -161,7 +167,7 @@ def _note(
     keys = notes.keys()
     plain = name.strip().casefold()
     exact = [spot for spot, known in keys.items() if known.casefold() == plain]
-    alike = [(n.scope, n.rank) for n in notes.notes if n.opening.value["number"].casefold() == plain]
+    alike = [(n.scope, n.rank) for n in notes.notes if n.opening.value.number.casefold() == plain]
     near = [s for s in alike if any(area.holds(one.spot) for area in notes.areas.get(s[0], ()))]
     for found in (near, alike, exact):
         if len(found) == 1:
@@ -175,17 +181,13 @@ def _note(
 
 
 def _call(
-    one: Bound, found: Finding | None, target: tuple[str, int], meant: tuple[str, int] | None
-) -> Finding:
+    one: Bound, found: Finding[NoteCall] | None, target: tuple[str, int], meant: tuple[str, int] | None
+) -> Finding[NoteCall]:
     cert = one.ruling.cert or Cert.HIGH
-    value = {"number": one.ruling.texts.get("note", ""), "style": EDITOR}
-    if found is not None:
-        value |= found.value
-    value |= {"scope": target[0], "rank": str(target[1]), "resp": one.ruling.by, "cert": cert.value}
-    if meant is not None:
-        value |= {"sense.scope": meant[0], "sense.rank": str(meant[1])}
+    printed = found.value if found else NoteCall(one.ruling.texts.get("note", ""), EDITOR)
+    value = replace(printed, scope=target[0], rank=target[1], cert=cert, meant=meant)
     because = (Evidence(one.span, one.ruling.reason), *(found.because if found else ()))
-    return Finding("note.call", found.span if found else one.spot, EDITOR, 1.0, value, because)
+    return Finding(CALL, found.span if found else one.spot, EDITOR, 1.0, value, because, one.ruling.by)
 
 
 # ------------------------------------------------------------------ corrections
@@ -194,10 +196,10 @@ def _call(
 def rule_corrections(
     bench: Bench,
     source: Source,
-    held: Sequence[Finding],
-    doubtful: Sequence[Finding],
-    calls: Sequence[Finding],
-) -> tuple[tuple[Finding, ...], Ruled]:
+    held: Sequence[Finding[Fault]],
+    doubtful: Sequence[Finding[Fault]],
+    calls: Sequence[Finding[NoteCall]],
+) -> tuple[tuple[Finding[Fault], ...], Ruled]:
     """Return the corrections that hold, and the rulings on them with those that wait for an editor.
 
     Without an editor's word the corrections `held` hold, and those that are `doubtful` do not.
@@ -218,15 +220,15 @@ def rule_corrections(
                 unmet(one.ruling, "a call of a note stands in the words; reject that call, or quote less")
             )
             continue
-        value = {"resp": one.ruling.by, "cert": (one.ruling.cert or Cert.HIGH).value}
+        cert = one.ruling.cert or Cert.HIGH
         reading = one.ruling.texts["reading"]
         if here and _read(source, one.span, here) == " ".join(reading.split()):
-            kept = [_signed(f, one, value) if f in here else f for f in kept]
+            kept = [_signed(f, one, cert) if f in here else f for f in kept]
             decisions.append(record(one.ruling, Subject(Topic.CORRECTION), one.span, new=False))
             continue
         word = trimmed(source.quote(one.span), reading, one.span.start)[1]
         kept = [f for f in kept if f not in here]
-        kept.append(one.finding("correction", {**value, "reading": word, "class": EDITOR}))
+        kept.append(one.finding(CORRECTION, Fault(word, cert, EDITOR)))
         decisions.append(record(one.ruling, Subject(Topic.CORRECTION), one.span, here, new=True))
     kept.sort(key=lambda f: f.span)
     told = tuple(
@@ -238,24 +240,24 @@ def rule_corrections(
     return tuple(kept), Ruled((*told, *decisions), tuple(problems))
 
 
-def _apart(faults: Sequence[Finding], kept: Sequence[Finding]) -> Iterator[Finding]:
+def _apart(faults: Sequence[Finding[Fault]], kept: Sequence[Finding[Fault]]) -> Iterator[Finding[Fault]]:
     """Yield the faults that share no character with what is kept, which is in the order of the text."""
     starts = [finding.span.start for finding in kept]
     ends = [0, *accumulate((finding.span.end for finding in kept), max)]  # of all before
     return (fault for fault in faults if ends[bisect_left(starts, fault.span.end)] <= fault.span.start)
 
 
-def _read(source: Source, span: Span, corrections: Sequence[Finding]) -> str:
+def _read(source: Source, span: Span, corrections: Sequence[Finding[Fault]]) -> str:
     """Read a span with some corrections in it."""
     said, at = "", span.start
     for one in sorted(corrections, key=lambda f: f.span):
         if not span.holds(one.span):
             return ""
-        said += source.text[at : one.span.start] + one.value["reading"]
+        said += source.text[at : one.span.start] + one.value.reading
         at = one.span.end
     return " ".join((said + source.text[at : span.end]).split())
 
 
-def _signed(fault: Finding, one: Bound, value: dict[str, str]) -> Finding:
+def _signed(fault: Finding[Fault], one: Bound, cert: Cert) -> Finding[Fault]:
     because = (*fault.because, Evidence(one.span, one.ruling.reason))
-    return replace(fault, value={**fault.value, **value}, because=because)
+    return replace(fault, value=replace(fault.value, cert=cert), because=because, by=one.ruling.by)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding
+from letterbook.model.kinds import HEADING
 from letterbook.read.page import Paragraph
 from letterbook.settle.text.line_looks import (
     SHORT,
@@ -226,7 +227,7 @@ def _signs(found: Found, unit: Paragraph) -> bool:
     if not is_signature(found, unit, text) or is_like(found, "salute", text):
         return False
     kinds = kinds_of(found, unit)
-    head = kinds.get("letter.head")
+    head = HEADING.among(kinds)
     if "matter.title" in kinds or (head is not None and is_title(head, text)):
         return False
     return not is_titled(found, text)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
+from letterbook.model.values import Heading
 from letterbook.read.page import Line, Paragraph
 from letterbook.rules.headings import is_names, particles, to_words, without_call
 from letterbook.rules.set_phrases import phrase_tests
@@ -213,11 +214,11 @@ def date_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
     return Span(at, at + found_.end("date")), Span(at + found_.start("name"), at + found_.end("name"))
 
 
-def is_title(head: Finding, text: str) -> bool:
+def is_title(head: Finding[Heading], text: str) -> bool:
     """Tell whether a line that may head a letter cannot sign one: a number that is no initial, or to whom."""
     value = head.value
-    prefixed = any(len(word.strip(".")) > 1 for word in value["prefix"].split())
-    return prefixed or value["style"] == "word" or (text.rstrip(".").isalpha() and bool(value["number"]))
+    prefixed = any(len(word.strip(".")) > 1 for word in value.prefix.split())
+    return prefixed or value.style == "word" or (text.rstrip(".").isalpha() and bool(value.number))
 
 
 def is_titled(found: Found, text: str) -> bool:

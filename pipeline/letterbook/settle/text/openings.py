@@ -175,7 +175,7 @@ def _is_argument(found: Found, region: Region, unit: Paragraph, after: Sequence[
 
     "Al Virey, sobre demarcacion." above "Exmo. Señor:": no words of a letter stand before its salutation.
     """
-    bare = region.head is None or region.head.value["rest"] == "bare"
+    bare = region.head is None or region.head.value.rest == "bare"
     below = kinds_of(found, after[0]) if after else {}
     if not bare or "salute" not in below or "marking" in below or len(after[0].lines) > 1:
         return False
@@ -196,7 +196,7 @@ def _above(found: Found, unit: Paragraph, parts: Sequence[Part]) -> Part:
 
 def _is_head(found: Found, region: Region, text: str, head: Finding | None) -> bool:
     """Tell whether a line below a bare number is its heading: names, or to whom."""
-    bare = region.head is None or region.head.value["rest"] == "bare"
+    bare = region.head is None or region.head.value.rest == "bare"
     to = text.split(maxsplit=1)[0].lower() in to_words(found.languages)
     if len(text) > SHORT or text[:1] in "([":
         return False

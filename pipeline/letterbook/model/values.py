@@ -1,0 +1,324 @@
+"""What findings hold, one type for each sort of sign. `letterbook.model.kinds` says which kind holds which.
+
+All are immutable, and "" or None stands for what is not printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letterbook.model.finding import Cert
+from letterbook.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the heading of a letter says, read once, by the rule that finds it.
+
+    - `number`: the number as a plain numeral (“12”, “12a”); empty where none is printed
+    - `style`: how it is printed: “arabic”, “roman”, “small”, “word”, “none”
+    - `prefix`: the word before the number, folded: “letter”; “to”, “from”, “from-to” where names stand alone
+    - `mark`: the stops behind the number
+    - `rest`: what else it says: “bare” (nothing), “names”, “words”; “dateline” or “salute” where a letter
+      begins without a heading
+    """
+
+    number: str = ""
+    style: str = "none"
+    prefix: str = ""
+    mark: str = ""
+    rest: str = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class PartTitle:
+    """The title of a part that is no letter.
+
+    - `type`: TEI div/@type: “preface”, “contents”, “index” ...
+    """
+
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A line that says who made the book, or the text.
+
+    - `type`: “publisher”, “transcription”, “licence”, “title”, “author” ...
+    """
+
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A distributor's words around the book.
+
+    - `place`: “front” or “back”
+    """
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who corresponds with whom in the whole book.
+
+    - `kind`: “pair”, “hub”, “from”, “to”, “of”, “open” ...
+    - `one`: names of the one side
+    - `other`: names of the other side
+    - `viewpoint`: the person from whom “sent” and “received” are counted
+    """
+
+    kind: str
+    one: str = ""
+    other: str = ""
+    viewpoint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The beginning of a page.
+
+    - `n`: its number as printed
+    - `facs`: the file of its image
+    """
+
+    n: str = ""
+    facs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """How words are set off.
+
+    - `rend`: TEI hi/@rend
+    """
+
+    rend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the original to a note.
+
+    - `target`: the note's name in the original
+    """
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The place of the original to which links lead.
+
+    - `id`: its name in the original
+    """
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """A file that holds one letter.
+
+    - `number`: the letter's number
+    - `file`: the file
+    - `key`: the letter's key in the edition
+    """
+
+    number: str
+    file: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that dates a letter.
+
+    - `role`: “sent” or “received” where a word says so
+    - `whole`: the year is printed, nothing is taken from another line
+    """
+
+    role: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number of a paragraph or of an item of a list.
+
+    - `n`: the number as printed
+    - `form`: “item” or “paragraph”
+    """
+
+    n: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteManner:
+    """How a book prints one set of its notes.
+
+    - `manner`: its number among the book's sets, from 0
+    - `calls`: the style of the calls
+    - `notes`: the style of the marks before notes
+    - `family`: “figure”, “letter” or “sign”
+    - `called`: how many marks are answered
+    - `unanswered`: how many marks of the style no note answers
+    - `second`: the manner that came second: the styles of its calls and its notes, and how many pairs
+    """
+
+    manner: int
+    calls: str
+    notes: str
+    family: str
+    called: int
+    unanswered: int
+    second: tuple[str, str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOpening:
+    """The mark with which a note begins.
+
+    - `number`: the mark: “1”, “1a”, “*”, as it is meant; empty where none is printed
+    - `form`: the stops round it: “1.”, “[1]”, “*”; “labelled” where a word stands before it
+    - `label`: that word, such as “Note”
+    - `opens`: offset where the words of the note begin
+    - `manner`: which of the book's sets of notes it belongs to, from 0; None where none was told
+    - `style`: how its call is printed (rules/calls/marks.py, STYLES)
+    - `calls`: the marks that it answers; None where the judge of calls has still to look for them
+    - `printed`: the mark as printed, where it is misprinted
+    """
+
+    number: str = ""
+    form: str = ""
+    label: str = ""
+    opens: int = 0
+    manner: int | None = None
+    style: str = ""
+    calls: tuple[Span, ...] | None = None
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LooseMark:
+    """A mark as of a call or a note, that nothing answers or calls.
+
+    - `number`: the mark as printed
+    - `known`: the book's notes have such marks
+    """
+
+    number: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The call of a note.
+
+    - `number`: the number that is printed
+    - `style`: how it is printed (rules/calls/marks.py, STYLES)
+    - `scope`: whose notes: empty for the book, else the key of the letter or page
+    - `rank`: the place of the note in its scope, from 0
+    - `note`: the key of the note
+    - `meant`: scope and rank of the note that is meant, where the print calls another
+    - `meant_note`: key of the note that is meant
+    - `cert`: how sure the editor is; None where the print says it
+    """
+
+    number: str
+    style: str
+    scope: str = ""
+    rank: int = 0
+    note: str = ""
+    meant: tuple[str, int] | None = None
+    meant_note: str = ""
+    cert: Cert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Words that are misprinted or misread.
+
+    - `reading`: how they should read
+    - `cert`: “high” is applied, “medium” and “low” wait for an editor
+    - `sort`: which rule: “hyphen”, “fusion”, “stop” ...
+    """
+
+    reading: str
+    cert: Cert
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break that may part one paragraph in two.
+
+    - `reading`: the words around it
+    - `cert`: how sure the rule is
+    """
+
+    reading: str
+    cert: Cert
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An editor's remark in the line.
+
+    - `type`: TEI note/@type, or “gap”
+    """
+
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Characters that are no words of the text.
+
+    - `reason`: why, as the ledger says it
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who wrote or received a letter, as one reading has it.
+
+    - `person`: names, joined with “; ”
+    - `key`: keys of the persons, joined with blanks
+    """
+
+    person: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A day or a place that a decision or the levels of certainty took away.
+
+    - `value`: the day or the place
+    - `key`: the place's key
+    """
+
+    value: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What an editor decided.
+
+    - `says`: the decision as a sentence
+    - `new`: whether it changed anything
+    - `decided`: where it is written down: file, line and column
+    - `on`: the day, as the editor gives it
+    """
+
+    says: str
+    new: bool
+    decided: str
+    on: str = ""
