@@ -43,11 +43,6 @@ class Differences:
         """Return all of it for programs."""
         return asdict(self)
 
-    def is_empty(self) -> bool:
-        """Tell whether nothing changed."""
-        lists = (self.letters_new, self.letters_gone, self.decided, self.undecided, self.changed)
-        return not any((*lists, self.problems_new, self.problems_gone)) and self.odd[0] == self.odd[1]
-
 
 def compare(old: bytes, new: bytes) -> Differences:
     """Compare two files review.json. Raises ValueError where one is none."""

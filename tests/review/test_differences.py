@@ -21,7 +21,6 @@ SENDER = '[[sender]]\nletter = 5\nperson = "Ben Reed"\nreason = "So it is."\n'
 def test_the_same_edition_has_no_differences(tmp_path):
     one = record(tmp_path / "a")
     found = compare(one, one)
-    assert found.is_empty()
     assert list(in_full(found)) == ["nothing changed in what is known"]
 
 

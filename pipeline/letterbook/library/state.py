@@ -33,8 +33,8 @@ FOLDER = ".letterbook"
 _FORM = 1
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: Distributions whose version has a say in what is written; the last is an extra.
-_ENGINES = ("lxml", "saxonche", "xmlschema", "wordfreq")
+#: Distributions whose version has a say in what is written.
+_ENGINES = ("lxml", "saxonche", "xmlschema")
 
 
 class Makers(NamedTuple):

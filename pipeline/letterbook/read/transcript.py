@@ -10,7 +10,6 @@ import hashlib
 
 from letterbook.file_names import TRANSCRIPT
 from letterbook.model import Added, Finding, Left, Origin, Original, Part, Source, Span, Taken
-from letterbook.xml_input.words_of import visible
 
 RULE = "original"
 
@@ -121,23 +120,3 @@ class Transcript:
         )
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return Source(f"{name}{TRANSCRIPT}", text, digest, origin=origin)
-
-
-class Piece:
-    """A piece of words that is taken bit by bit: counts the visible signs that were booked of it."""
-
-    def __init__(self, made: Transcript, node: int, where: str) -> None:
-        """Begin at the first sign."""
-        self._made, self._node, self._where = made, node, where
-        self._at = 0
-
-    def take(self, words: str) -> Span:
-        """Write the next words."""
-        span = self._made.take(words, self._node, self._at, self._where)
-        self._at += len(visible(words))
-        return span
-
-    def leave(self, words: str, reason: str) -> None:
-        """Leave the next words out."""
-        self._made.leave(words, self._node, self._at, self._where, reason)
-        self._at += len(visible(words))

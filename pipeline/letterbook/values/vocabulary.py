@@ -1,9 +1,7 @@
-"""Which words there are: the edition's own vocabulary first, a general word list second.
+"""Which words there are: the edition's own vocabulary.
 
 A rule that asks "is `arrived` a word?" asks the edition itself: a word that the same book prints
-whole elsewhere, in its own spelling, is a better witness than any dictionary of today. A general
-list (the `wordfreq` package, the optional extra `[lexicon]`) may be asked second; nothing outside
-this module knows which one it is.
+whole elsewhere, in its own spelling, is a better witness than any dictionary of today.
 """
 
 from __future__ import annotations
@@ -12,9 +10,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 #: A letter. Superscript figures and fractions count as letters for `re`; they are none.
 LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u2189\u2460-\u249b]"
@@ -23,16 +20,9 @@ _CHUNK = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*[{_HYPHENS}]?")
 _AFTER_BREAK = re.compile(rf"[{_HYPHENS}](?<={LETTER}.)\s+({LETTER}++)(?!-)")
 
 
-class WordList(Protocol):
-    """A list of the words of a language that the edition did not make itself."""
-
-    def zipf(self, word: str) -> float:
-        """Return how common a word is: the decimal logarithm of its count in 10⁹ words; 0 is "unknown"."""
-
-
 @dataclass(frozen=True)
 class Lexicon:
-    """The words of an edition, folded, and how often it prints each; and a general list, if one is there.
+    """The words of an edition, folded, and how often it prints each.
 
     `words` holds words printed whole; halves of words broken by a hyphen are not among them.
     `compounds` holds words printed with a hyphen inside ("north-west").
@@ -40,7 +30,6 @@ class Lexicon:
 
     words: Mapping[str, int]
     compounds: Mapping[str, int]
-    general: WordList | None = field(default=None, hash=False)
 
     def count(self, word: str) -> int:
         """Return how often the edition prints a word whole."""
@@ -49,10 +38,6 @@ class Lexicon:
     def compound(self, word: str) -> int:
         """Return how often the edition prints a hyphenated word."""
         return self.compounds.get(word.casefold(), 0)
-
-    def zipf(self, word: str) -> float | None:
-        """Return how common the general list says a word is; None where there is no list to ask."""
-        return None if self.general is None else self.general.zipf(word.casefold())
 
     @cached_property
     def _forward(self) -> list[str]:
@@ -90,7 +75,7 @@ def count(pattern: re.Pattern[str], text: str) -> Counter[str]:
     return counts
 
 
-def read_lexicon(text: str, general: WordList | None = None) -> Lexicon:
+def read_lexicon(text: str) -> Lexicon:
     """Gather the words of a text. Linear in its length.
 
     The second half of a word that a hyphen and a space (or a line's end) break in two is no word
@@ -108,26 +93,4 @@ def read_lexicon(text: str, general: WordList | None = None) -> Lexicon:
             words[folded] += n
     for half, n in Counter(_AFTER_BREAK.findall(text)).items():
         words[half.casefold()] -= n
-    return Lexicon({word: n for word, n in words.items() if n > 0}, dict(compounds), general)
-
-
-@dataclass(frozen=True)
-class _WordFreq:
-    languages: tuple[str, ...]
-
-    def zipf(self, word: str) -> float:
-        from wordfreq import zipf_frequency  # noqa: PLC0415 (an optional extra, and slow to load)
-
-        return max(float(zipf_frequency(word, language)) for language in self.languages)
-
-
-def general_words(languages: Sequence[str]) -> WordList | None:
-    """Return the general list for some languages, or None where the extra `[lexicon]` is not installed.
-
-    A word is as common as in that language where it is most common: letters quote other tongues.
-    """
-    try:
-        import wordfreq  # noqa: F401, PLC0415 (an optional extra, and slow to load)
-    except ImportError:
-        return None
-    return _WordFreq(tuple(languages)) if languages else None
+    return Lexicon({word: n for word, n in words.items() if n > 0}, dict(compounds))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from letterbook.model import Finding, Source, Span
 from letterbook.rules.faults.propose import find_faults
-from letterbook.values.vocabulary import WordList, read_lexicon
+from letterbook.values.vocabulary import read_lexicon
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "churchill-stalin" / "source.txt"
 
@@ -21,9 +20,9 @@ def source_of(text: str) -> Source:
     return Source("test.txt", text, "0" * 64)
 
 
-def faults(text: str, *languages: str, general: WordList | None = None) -> list[Finding]:
+def faults(text: str, *languages: str) -> list[Finding]:
     source = source_of(text)
-    found = find_faults(source, [Span(0, len(text))], languages or ("en",), read_lexicon(text, general))
+    found = find_faults(source, [Span(0, len(text))], languages or ("en",), read_lexicon(text))
     return list(found)
 
 
@@ -236,23 +235,12 @@ def test_every_finding_gives_its_reasons_in_words() -> None:
 # ------------------------------------------------------------------ the lexicon
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A general list of a few words."""
-
-    common: tuple[str, ...]
-
-    def zipf(self, word: str) -> float:
-        return 4.0 if word in self.common else 0.0
-
-
 def test_halves_of_broken_words_are_no_words() -> None:
     lexicon = read_lexicon("It ar- rived, it ar-\nrived; a well-known man, well, north-west")
     assert lexicon.count("rived") == 0
     assert lexicon.count("ar") == 0
     assert lexicon.count("WELL") == 1
     assert lexicon.compound("Well-Known") == 1
-    assert lexicon.zipf("well") is None
 
 
 def test_the_lexicon_knows_how_words_begin_and_end() -> None:
@@ -261,23 +249,6 @@ def test_the_lexicon_knows_how_words_begin_and_end() -> None:
     assert not lexicon.opens("fied")
     assert lexicon.closes("fied")
     assert not lexicon.closes("satisfied")
-
-
-def test_a_general_list_is_only_the_second_witness() -> None:
-    text = "General MacFar-lane came. The wind-mill stood."
-    assert faults(text) == []
-    (one,) = faults(text, general=Listed(("macfarlane", "lane", "windmill", "wind", "mill")))
-    assert (one.value.reading, one.value.cert) == ("MacFarlane", "medium")
-
-
-def test_a_general_list_settles_a_break_whose_halves_are_no_words() -> None:
-    listed = Listed(("disposal", "post", "war", "enter", "reenter"))
-    found = faults("at my dis- posal, in the post- war years, to re- enter", general=listed)
-    assert [(one.value.reading, one.value.cert) for one in found] == [
-        ("disposal", "high"),
-        ("post-war", "low"),
-        ("re-enter", "low"),
-    ]
 
 
 # ------------------------------------------------------------------ the sample, and laws

@@ -41,10 +41,6 @@ _OUTWEIGHS = 10
 _KEEPS = 3
 #: A word printed whole so often is no chance.
 _OFTEN = 4
-#: In the general list (Zipf, a logarithm): no word at all; a rare one; ten or thirty times as usual.
-_NO_WORD = 1.0
-_RARE = 3.0
-_FAR = 1.5
 
 
 class _Break(NamedTuple):
@@ -181,12 +177,6 @@ class _Hyphens:
                     "both halves are words, and this edition's line ends keep their hyphens",
                 )
             return (one.compound, Cert.LOW, "both halves are words of this edition") if wrapped else None
-        whole = lexicon.zipf(one.joined)
-        if whole is not None:
-            parts = (lexicon.zipf(one.left) or 0.0, lexicon.zipf(one.right) or 0.0)
-            least = parts[1] if bound else min(parts)
-            if least < _RARE and whole >= least + _FAR:
-                return one.joined, Cert.HIGH, f"“{one.joined}” is far more usual than one of its halves"
         fragment = not lexicon.opens(one.right)
         ending = len(one.right) > 2 and lexicon.closes(one.right)  # noqa: PLR2004 (two letters end many words)
         if one.right_known or (bound and not (fragment and ending)):
@@ -228,26 +218,11 @@ class _Hyphens:
             elif whole >= _OFTEN and not known[1] and not lexicon.opens(right):
                 says = f"“{joined}” is printed whole {_times(whole)} elsewhere; “{right}” is no word here"
                 yield correction(span, joined, Cert.HIGH, "hidden hyphen", says)
-            else:
-                yield from self._by_list(span, left, right)
 
     def _named(self, match: re.Match[str]) -> bool:
         """Tell whether a word has a capital that no beginning of a sentence gave it."""
         before = self.ground.source.text[max(0, match.start() - 2) : match.start()]
         return match[1][0].isupper() and before[-1:].isspace() and (before[:1].isalnum() or before[:1] == ",")
-
-    def _by_list(self, span: Span, left: str, right: str) -> Iterator[Finding[Fault]]:
-        lexicon, joined = self.ground.lexicon, left + right
-        whole = lexicon.zipf(joined)
-        if whole is None or whole <= 0 or (lexicon.count(left) and lexicon.count(right)):
-            return
-        least = min(lexicon.zipf(left) or 0.0, lexicon.zipf(right) or 0.0)
-        if least < _NO_WORD <= whole:
-            says = f"“{joined}” is a word of the language, one of its halves is none"
-            yield correction(span, joined, Cert.MEDIUM, "hidden hyphen", says)
-        elif least < whole:
-            says = f"“{joined}” is more usual than one of its halves"
-            yield correction(span, joined, Cert.LOW, "hidden hyphen", says)
 
     # ---------------------------------------------------------------- eight-and twelve-gun
 

@@ -35,7 +35,6 @@ from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import People, gather
 
-_ROLES = ("sender", "recipient")
 _NEAR = 0.8  # how like a known name a new one must be for a warning
 
 

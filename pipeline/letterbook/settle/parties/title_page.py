@@ -19,8 +19,6 @@ _LINE = 80
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
-#: An editor's name stands within so many words behind "edited".
-_CREDITED = 9
 
 
 def find_contents(source: Source, blocks: Sequence[Span], languages: tuple[str, ...]) -> int:

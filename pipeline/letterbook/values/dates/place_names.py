@@ -17,7 +17,6 @@ from letterbook.words import words
 _PIECE = re.compile(r"[^,;:—–()\[\]\n|]+")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+[^\W\d_])|\.?--+|(?<=[^\W\d_])\.\s*[—–]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘.-][^\W\d_]+)*\.?(?:\*{2,}[^\W\d_]*)?|\*+|\d+\w*|&")
-_MASKED = re.compile(r"[^\W\d_]*\*{2,}[^\W\d_]*|[^\W\d_]?[—-]{2,}[^\W\d_]*")
 _LONGEST = 60  # code points of a place
 _FEWEST = 2  # letters of a place
 _WORDS = 8  # words of one
