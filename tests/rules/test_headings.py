@@ -14,7 +14,7 @@ from letterbook.rules.headings import find_heads, is_names, part_words, particle
 def heads(text: str, language: str = "en") -> list[tuple[str, ...]]:
     """Return number, style, prefix, mark and rest of every heading proposed below a blank line."""
     source = Source("t", f"\n{text}\n", "")
-    return [astuple(head.value) for head in find_heads(read_lines(source), (language,))]
+    return [astuple(head.value)[:5] for head in find_heads(read_lines(source), (language,))]
 
 
 NUMBERED = [

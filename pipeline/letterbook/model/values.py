@@ -21,6 +21,8 @@ class Heading:
     - `mark`: the stops behind the number
     - `rest`: what else it says: “bare” (nothing), “names”, “words”; “dateline” or “salute” where a letter
       begins without a heading
+    - `number_at`: where the number stands, if in figures
+    - `prefix_at`: where the word before such a number stands, with its stop
     """
 
     number: str = ""
@@ -28,6 +30,8 @@ class Heading:
     prefix: str = ""
     mark: str = ""
     rest: str = "bare"
+    number_at: Span | None = None
+    prefix_at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

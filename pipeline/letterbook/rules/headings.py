@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from letterbook.model import Finding, Span
@@ -136,8 +137,11 @@ def _without_last(text: str, languages: Sequence[str]) -> str:
     return text
 
 
-def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, str] | None:
-    """Read prefix, number, mark and rest of a heading that bears a number, or None."""
+def _numbered(text: str, at: int, languages: Sequence[str]) -> tuple[Heading, str] | None:
+    """Read a heading that bears a number, and return with it the words behind; None where it bears none.
+
+    `at` is the offset of the text in the source.
+    """
     prefixes = known(languages, "head_prefixes")
     if found := _NUMBERED.fullmatch(text):
         prefix, number = _fold(found["prefix"]), read_number(found["number"])
@@ -146,19 +150,35 @@ def _numbered(text: str, languages: Sequence[str]) -> tuple[str, Number, str, st
             or any(part.strip(".:°º") in prefixes or part in prefixes for part in prefix.split())
             or (found["prefix"].rstrip()[-1:] in ".°º" and len(prefix) <= 3)  # noqa: PLR2004
         ):
-            return prefix, number, found["mark"].strip(), found["rest"]
+            word = Span(
+                at + found.start("prefix"), at + found.start("prefix") + len(found["prefix"].rstrip())
+            )
+            figures = Span(at + found.start("number"), at + found.end("number"))
+            value = Heading(
+                number.label,
+                number.style,
+                prefix,
+                found["mark"].strip(),
+                number_at=figures,
+                prefix_at=word if prefix else None,
+            )
+            return value, found["rest"]
     if found := _WORDED.fullmatch(text):
         folded = _fold(found["a"])
         if read := _in_words(_without_last(folded, languages), languages):
-            return *read, found["mark"], found["rest"]
+            return _worded(*read, found["mark"]), found["rest"]
         number = read_number(folded, languages)
         if number and number.style == "word":
-            return "", number, found["mark"], found["rest"]
+            return _worded("", number, found["mark"]), found["rest"]
         said = to_words(languages)
         to = next((m.start() for m in re.finditer(r"(?<=\s)\w+", text) if m[0].lower() in said), None)
         if to and (read := _in_words(_fold(text[:to]), languages)):
-            return *read, "", text[to:]
+            return _worded(*read, ""), text[to:]
     return None
+
+
+def _worded(prefix: str, number: Number, mark: str) -> Heading:
+    return Heading(number.label, number.style, prefix, mark.strip())
 
 
 def _in_words(text: str, languages: Sequence[str]) -> tuple[str, Number] | None:
@@ -190,13 +210,12 @@ def find_heads(page: Page, languages: Sequence[str], by: Tongues | None = None) 
         bare = line.text.strip("_=~*").strip()
         tongues = by.at(line.span.start) if by else tuple(languages)
         small, to = particles(tongues), to_words(tongues)
-        if read := _numbered(bare, tongues):
-            prefix, number, mark, rest = read
+        if read := _numbered(bare, line.span.start + line.text.find(bare), tongues):
+            value, rest = read
             kind = _rest_kind(rest, small, to)
             if kind == "prose" or (kind == "words" and line.index not in single):
                 continue
-            value = Heading(number.label, number.style, prefix, mark.strip(), kind)
-            yield Finding(HEADING, line.span, "heads.numbered", 0.5, value)
+            yield Finding(HEADING, line.span, "heads.numbered", 0.5, replace(value, rest=kind))
             continue
         if (beside := _SIDENOTE.fullmatch(bare)) and is_names(beside["names"], small):
             yield Finding(HEADING, line.span, "heads.sidenote", 0.4, Heading(rest="names"))
@@ -232,7 +251,8 @@ def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding[H
     number = read_number(after.text.rstrip("."))
     if number is None or after.blank > 1:
         return None
-    value = Heading(number.label, number.style, _fold(line.text), ".")
+    figures = Span(after.span.start, after.span.start + len(after.text.rstrip(". ")))
+    value = Heading(number.label, number.style, _fold(line.text), ".", number_at=figures, prefix_at=line.span)
     return Finding(HEADING, Span(line.span.start, after.span.end), "heads.split", 0.5, value)
 
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from letterbook.model import Finding, Source
+from letterbook.model import Finding, Source, Span
 from letterbook.model.kinds import HEADING
 from letterbook.model.values import Heading
-from letterbook.read.page import Page, read_lines
+from letterbook.read.page import Line, Page, read_lines
 from letterbook.rules.headings import LONGEST, find_heads
 from letterbook.values.numerals import read_number
 
@@ -36,7 +36,12 @@ def find_like(
         model = model or (read.value if read else _plain(example))
         mine = [h for h in heads if _alike(h, read)] if read else _search(page, example)
         for head in mine:
-            yield Finding(HEADING, head.span, RULE, 1.0, replace(model, number=head.value.number))
+            yield Finding(HEADING, head.span, RULE, 1.0, _like(model, head.value))
+
+
+def _like(model: Heading, read: Heading) -> Heading:
+    """Return a heading with the look of a model, and its own number."""
+    return replace(read, prefix=model.prefix, style=model.style, mark=model.mark, rest=model.rest)
 
 
 def read_example(example: str, languages: Sequence[str]) -> Finding[Heading] | None:
@@ -60,6 +65,14 @@ def _plain(example: str) -> Heading:
     return Heading(style=read.style if read else "none", rest=rest)
 
 
+def _place(line: Line, at: int, length: int) -> Span:
+    """Return the span of words at an offset in a line whose white space was made single blanks."""
+    words = " ".join(line.text.split())
+    start = list(re.finditer(r"\S+", line.text))[words.count(" ", 0, at)].start()
+    start += line.span.start + at - (words.rfind(" ", 0, at) + 1)
+    return Span(start, start + length)
+
+
 def _search(page: Page, example: str) -> list[Finding[Heading]]:
     """Find the lines with an example's words before a number, or the example itself where it has none."""
     text = " ".join(example.split())
@@ -80,6 +93,7 @@ def _search(page: Page, example: str) -> list[Finding[Heading]]:
         match = like.fullmatch(" ".join(line.text.split())) if len(line.text) <= LONGEST else None
         read = read_number(match["n"]) if match else None
         if read and wanted and read.style == wanted.style:
-            value = replace(_plain(example), number=read.label)
+            figures = _place(line, match.start("n"), len(match["n"])) if match else None
+            value = replace(_plain(example), number=read.label, number_at=figures)
             found.append(Finding(HEADING, line.span, RULE, 1.0, value))
     return found

@@ -235,7 +235,7 @@ def _calls(
     source = found.page.source
     claimed = [
         *rejected,
-        *head_claims(source, structure),
+        *head_claims(structure),
         *(label.span for label in labels),
         *(guess.printed for one in dating.values() for _, _, guess in one.lines if guess.printed),
     ]

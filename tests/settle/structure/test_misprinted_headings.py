@@ -8,7 +8,7 @@ from printed import book, found_in, letter
 from letterbook.model import Source
 from letterbook.read.page import read_lines
 from letterbook.rules.headings import find_heads
-from letterbook.settle.structure.misprinted_headings import amend_heads, head_claims, number_span, prefix_span
+from letterbook.settle.structure.misprinted_headings import amend_heads, head_claims
 from letterbook.settle.structure.regions import find_structure
 
 SPANS = [
@@ -36,7 +36,7 @@ SPANS = [
 def test_a_heading_has_a_word_and_a_number(language, text, prefix, number):
     source = Source("t", f"\n{text}\n", "")
     head = next(iter(find_heads(read_lines(source), (language,))))
-    spans = prefix_span(source, head), number_span(source, head)
+    spans = head.value.prefix_at, head.value.number_at
     assert tuple(span and source.quote(span) for span in spans) == (prefix, number)
 
 
@@ -47,7 +47,7 @@ def judged(*heads: str, language: str = "en"):
 
 def test_no_call_may_claim_the_number_of_a_letter():
     found, structure = judged("No. 1 2", "No. 2", "Ben to Ann", "No. 4")
-    claimed = [found.page.source.quote(span) for span in head_claims(found.page.source, structure)]
+    claimed = [found.page.source.quote(span) for span in head_claims(structure)]
     assert claimed == ["1", "2", "4"]
 
 

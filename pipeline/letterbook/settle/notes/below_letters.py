@@ -19,7 +19,6 @@ from letterbook.model.kinds import PAGE_MARK
 from letterbook.model.values import NoteOpening
 from letterbook.read.page import Line
 from letterbook.rules.page_numbers import breaks_off
-from letterbook.settle.structure.misprinted_headings import number_span
 from letterbook.settle.structure.regions import Region, Structure
 
 _ENOUGH = 1.0  # what must speak for a block of notes
@@ -90,7 +89,7 @@ def _find(
     for index, region in enumerate(structure.regions):
         if region.kind not in {"letter", "front", "matter"}:
             continue
-        number = number_span(found.page.source, region.head) if region.head else None
+        number = region.head.value.number_at if region.head else None
         first = number.end if number else region.span.start
         mine = [
             o

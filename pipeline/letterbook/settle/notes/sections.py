@@ -13,7 +13,6 @@ from letterbook.model.values import NoteOpening
 from letterbook.settle.calls.judge import Scope, judge_style
 from letterbook.settle.notes.below_letters import Foot, find_feet, follows, mark_order
 from letterbook.settle.notes.below_pages import find_footers
-from letterbook.settle.structure.misprinted_headings import number_span
 from letterbook.settle.structure.regions import Region, Structure, region_index
 
 #: How the points of a list are printed too: notes so printed must be called.
@@ -186,11 +185,7 @@ def _called(found: Found, structure: Structure, scopes: Sequence[Scope]) -> int:
     """Return how many notes are called by marks that no heading, date or page takes."""
     claimed = sorted(
         [
-            *(
-                span
-                for r in structure.letters()
-                if r.head and (span := number_span(found.page.source, r.head))
-            ),
+            *(span for r in structure.letters() if r.head and (span := r.head.value.number_at)),
             *(f.span for kind in ("dateline", "page.break") for f in found.of(kind)),
         ]
     )

@@ -130,8 +130,10 @@ def _head(found: Found, one: Bound) -> Finding[Heading]:
     span = rival.span if rival else _lines(found, one.span)
     value = rival.value if rival else Heading()
     if number := one.ruling.texts.get("number"):
-        style = "arabic" if number in found.page.source.quote(span) else "word"
-        value = replace(value, number=number, style=style)
+        at = found.page.source.quote(span).find(number)
+        printed = Span(span.start + at, span.start + at + len(number)) if at >= 0 else None
+        style = "arabic" if printed else "word"
+        value = replace(value, number=number, style=style, number_at=value.number_at or printed)
     return one.finding(HEADING, value, span)
 
 
