@@ -23,6 +23,13 @@ def proved(source):
     return prove_origin(serialise_origin(source), source.text.encode("utf-8", "surrogatepass"), originals)
 
 
+@pytest.mark.parametrize("end", ["<pre>Words.\n\n\n</pre>", "<pre><i>Words.\n\n</i>\n</pre>"])
+def test_a_page_may_end_in_blank_lines(tmp_path, end):
+    source, _ = taken(tmp_path, f"<html><body><p>The ship came.</p>{end}</body></html>")
+    assert source.text == "The ship came.\n\nWords.\n"
+    assert proved(source).problems == ()
+
+
 def evidence(source, kind):
     return [(source.quote(f.span), f.value) for f in source.origin.evidence if f.kind == kind]
 

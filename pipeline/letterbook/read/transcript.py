@@ -7,6 +7,7 @@ whole when the reader is done.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from letterbook.file_names import TRANSCRIPT
 from letterbook.model import Added, Finding, Left, Origin, Original, Part, Source, Span, Taken
@@ -107,16 +108,21 @@ class Transcript:
         """Return the transcript as a source called NAME.as-read.txt, with its account."""
         text = "".join(self._written).rstrip("\n") + "\n"
         evidence = sorted(self._evidence, key=lambda f: (f.span, f.kind))
+        end = len(text)  # the last words that were taken may have ended in more blank lines
         origin = Origin(
             self.kind,
             tuple(self.files.values()),
             tuple(self._parts),
-            tuple(self._taken),
+            tuple(one._replace(span=_before(one.span, end)) for one in self._taken),
             tuple(self._added),
             tuple(self._left),
-            tuple(evidence),
+            tuple(replace(one, span=_before(one.span, end)) for one in evidence),
             self.plain,
             self.wrapped,
         )
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return Source(f"{name}{TRANSCRIPT}", text, digest, origin=origin)
+
+
+def _before(span: Span, end: int) -> Span:
+    return span if span.end <= end else Span(min(span.start, end), end)
