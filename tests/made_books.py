@@ -538,6 +538,31 @@ def sermons() -> str:
     )
 
 
+def lectures() -> str:
+    """Lectures under numbers and titles, which now and then call on the hearers."""
+    say = Prose(
+        (
+            "The oldest pipes that we know of were cut from the bones of birds, and have two holes or three.",
+            "If you blow across the end of a key, you have before you all that the first player had.",
+            "The Greeks gave each of their scales a character, and quarrelled about it for three centuries.",
+            "The drum came last of all, although most people take it for the first.",
+            "In the towns of the north each guild kept a band of its own, and paid it in candles.",
+        )
+    )
+    titles = (
+        "OF PIPES",
+        "OF STRINGS",
+        "THE GREEK SCALES",
+        "DRUMS AND BELLS",
+        "THE GUILDS",
+        "THE COURT BANDS",
+    )
+    return book(
+        "LECTURES ON OLD MUSIC",
+        *(f"{_ROMAN[n]}\n\n{title}\n\n{say(5, 5, 4, 5)}" for n, title in enumerate(titles)),
+    )
+
+
 def minutes() -> str:
     """Minutes of meetings in Dutch, dated and signed."""
     tell = Prose(
@@ -725,6 +750,7 @@ OTHERS: Mapping[str, Callable[[], str]] = {
     "ship's log, en": ships_log,
     "recipes, fr": recipes,
     "sermons, en": sermons,
+    "lectures, en": lectures,
     "minutes, nl": minutes,
     "newspaper, es": newspaper,
     "register of telegrams, en": telegram_log,

@@ -214,9 +214,7 @@ def _is_addressed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
     if {"salute", "valediction", "headline"} & kinds or ({"signed", "label"} & kinds and "dateline" in kinds):
         return True
     head = region.head
-    if head is not None and (head.value.rest == "names" or head.value.prefix not in {"", "no", "nr", "n"}):
-        return True
-    return sum(part.kind == "head" for part in parts) > 1
+    return head is not None and (head.value.rest == "names" or head.value.prefix not in {"", "no", "nr", "n"})
 
 
 def _is_unknown(found: Found) -> bool:
