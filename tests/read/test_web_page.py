@@ -129,6 +129,25 @@ def test_links_of_notes(tmp_path, call, note):
     assert proved(source).problems == ()
 
 
+LEADS_TO_PAGES = (
+    "<p>Oats <a href='#page1'>1</a>, <a href='#page2'>2</a></p><p><a id='page1'></a>The ship came.</p>"
+    "<p><a class='pagebreak' id='page2' title='2'></a>It went.</p><p><a id='fair'></a>The fair.</p>"
+)
+
+
+def test_an_index_calls_no_notes(tmp_path):
+    source, _ = taken(tmp_path, f"<html><body>{LEADS_TO_PAGES}</body></html>")
+    assert evidence(source, "print.call") == []
+    assert evidence(source, "print.note") == []
+    assert [value.n for _, value in evidence(source, "print.page")] == ["1", "2"]
+
+
+def test_a_paragraph_with_a_name_is_no_note_because_notes_have_names(tmp_path):
+    body = "<p>The ship<a href='#n1'>[1]</a> came.</p><p><a id='fair'></a>The fair.</p><p id='n1'>A brig.</p>"
+    source, _ = taken(tmp_path, f"<html><body>{body}</body></html>")
+    assert len(evidence(source, "print.note")) == 1
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -13,6 +13,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from letterbook.read.web_print import page_of
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | frozenset(
     [
@@ -107,10 +109,13 @@ def find_links(pages: Sequence[tuple[str, etree._Element]]) -> Links:
             block = block_of(target)
             if not mark or not opens_block(target) or opens_block(link) or _is_title(block):
                 continue
+            printed = _prints(block, target, mark)
+            if not printed and page_of(target, words_in(target)) is not None:
+                continue  # an index leads to pages
             calls[link] = key
-            notes.setdefault(target, (key, "" if _prints(block, target, mark) else mark))
-    if notes:
-        looks = {_look(target) for target in notes}
+            notes.setdefault(target, (key, "" if printed else mark))
+    looks = {look for look in map(_look, notes) if look[2] or look[3]}  # those of any paragraph tell nothing
+    if looks:
         taken = {block_of(target) for target in notes}
         for name, root in pages:
             for one in root.iter("a"):
