@@ -139,7 +139,6 @@ DOUBTFUL = [
     ("en", "12 men came in the boat", "12"),
     ("en", "1843.", "1843"),
     ("de", "12. Mai 1798", "12"),
-    ("fr", "M. de Brun", "1000"),
     ("en", "They went to London", ""),
 ]
 
@@ -174,7 +173,24 @@ NO_HEADING = [
     ("fr", "À la campagne on dort bien"),
     ("fr", "à la même heure"),
     ("fr", "il est allé à Paris"),
+    ("fr", "M. de Brun"),
+    ("en", "M. Ellwood"),
 ]
+
+
+INITIALS = [
+    ("en", "C.H. to E.H.", ("", "none", "from-to", "", "names")),
+    ("en", "M. DE LA TOUR TO A. B. HALE.", ("", "none", "from-to", "", "names")),
+    ("en", "I. A. B. HALE TO MR. ORME.", ("1", "roman", "", ".", "names")),
+    ("en", "C. To Mr. Orme", ("100", "roman", "", ".", "names")),
+    ("en", "L. A. HALE TO MR. ORME.", ("50", "roman", "", ".", "names")),
+    ("en", "MDCC. To Mr. Orme", ("1700", "roman", "", ".", "names")),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "read"), INITIALS)
+def test_an_initial_is_no_number(language, text, read):
+    assert heads(text, language) == [read]
 
 
 @pytest.mark.parametrize(("language", "text"), NO_HEADING)

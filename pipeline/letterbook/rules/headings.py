@@ -21,6 +21,8 @@ from letterbook.words import known, words
 from letterbook.words import languages as known_languages
 
 LONGEST = 120  # code points of a heading line
+#: A letter that would be so high a number ("D.", "M.") is the title of whoever is named behind it.
+_LARGE = 500
 _KIN = 4  # words of "to his dear sister" behind the first
 
 _NUMBERED = re.compile(
@@ -40,6 +42,8 @@ _SIDENOTE = re.compile(r"\[Sidenote:\s*(?P<names>[^\[\]]{3,60})\]")
 _LABEL = re.compile(r"^([^\W\d_]{1,5})\s*:\s+")
 _MARK = re.compile(r"[\d*†‡§⁰¹²³⁴-⁹]")
 _TOKEN = re.compile(r"[^\W\d_][\w’'.&-]*")
+#: An initial joined to a letter that is one itself, and no number: "C.H. to E.H.".
+_INITIAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]\.")
 _LEADING = " .:,;—–-)]\t"
 
 
@@ -145,10 +149,14 @@ def _numbered(text: str, at: int, languages: Sequence[str]) -> tuple[Heading, st
     prefixes = known(languages, "head_prefixes")
     if found := _NUMBERED.fullmatch(text):
         prefix, number = _fold(found["prefix"]), read_number(found["number"])
-        if number and (
-            not prefix
-            or any(part.strip(".:°º") in prefixes or part in prefixes for part in prefix.split())
-            or (found["prefix"].rstrip()[-1:] in ".°º" and len(prefix) <= 3)  # noqa: PLR2004
+        if (
+            number
+            and (prefix or not _is_initial(found))
+            and (
+                not prefix
+                or any(part.strip(".:°º") in prefixes or part in prefixes for part in prefix.split())
+                or (found["prefix"].rstrip()[-1:] in ".°º" and len(prefix) <= 3)  # noqa: PLR2004
+            )
         ):
             word = Span(
                 at + found.start("prefix"), at + found.start("prefix") + len(found["prefix"].rstrip())
@@ -179,6 +187,15 @@ def _numbered(text: str, at: int, languages: Sequence[str]) -> tuple[Heading, st
 
 def _worded(prefix: str, number: Number, mark: str) -> Heading:
     return Heading(number.label, number.style, prefix, mark.strip())
+
+
+def _is_initial(found: re.Match[str]) -> bool:
+    """Tell whether a Roman letter is an initial or a title: "C.H. to E.H.", "M. DE LA TOUR TO A. B."."""
+    sign, rest = found["number"], found["rest"]
+    if len(sign) > 1 or not sign.isupper() or found["mark"].strip() != "." or not rest.strip():
+        return False
+    large = (read_number(sign) or Number(0, "", "")).value >= _LARGE
+    return bool(_INITIAL.match(rest)) or (large and rest.lstrip()[0].isalpha())
 
 
 def _in_words(text: str, languages: Sequence[str]) -> tuple[str, Number] | None:

@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
 
 
 @cache
-def _affection(languages: tuple[str, ...]) -> frozenset[str]:
+def affection(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words that stand before a name in a salutation and are no part of it."""
     dear = {
         w
@@ -62,7 +62,7 @@ def _read_clause(clause: str, tongues: tuple[str, ...], *, running: bool) -> tup
     tokens = clause.split()
     if not tokens or len(tokens) > 10:  # noqa: PLR2004
         return ()
-    kind = _affection(tongues)
+    kind = affection(tongues)
     dropped = 0
     while tokens and fold(tokens[0]) in kind:
         tokens.pop(0)

@@ -68,6 +68,8 @@ def is_place(name: Name, languages: Sequence[str]) -> bool:
     return bool(streets & set(words[1:])) or words[0] in joins or bodied
 
 
+#: What ends quoted words.
+_QUOTES = '"”“»«’'
 #: A shortened word for a street is no longer than this: "St." is a saint as well.
 _SHORT = 3
 
@@ -79,6 +81,8 @@ def signature_tails(text: str, languages: Sequence[str]) -> Iterator[tuple[int, 
     from elsewhere.
     """
     flat = text.rstrip()
+    if flat.rstrip(".,;:!?")[-1:] in _QUOTES:
+        return  # 'he greets "Carl Lang"'
     starts = [hit.start() for hit in re.finditer(r"(?<!\S)\S", flat)][-5:]
     for start in starts:
         name = read_name(flat[start:], languages)

@@ -98,6 +98,8 @@ TABLES: dict[str, Table] = {
     "heading_words": Table(("to", "document", "remark", "unknown")),
     "title_reader": Table(("whose", "some", "one")),
     "given_names": Table(("male", "female", "shortened")),
+    "contracted_names": Table(()),
+    "kin": Table(()),
     "title_page": Table(
         (
             "answers",
@@ -124,7 +126,7 @@ TABLES: dict[str, Table] = {
     "speech": Table(("first", "second", "third")),
     "between_us": Table(("speaks",)),
     "second_person": Table(("familiar", "polite")),
-    "vocatives": Table(("before", "dear", "dative", "friend"), _PARTIES),
+    "vocatives": Table(("before", "dear", "dative", "friend", "many"), _PARTIES),
     "reference_whose": Table(("your", "my", "yours"), _LINKS),
     "reference_nouns": Table(("letter",), _LINKS),
     "reference_of": Table(("of",), _LINKS),

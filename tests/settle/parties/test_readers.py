@@ -175,3 +175,85 @@ def test_the_address_of_a_namesake_is_nobodys():
     title = "LETTERS OF JANE MARSH"
     rows = [[("p", "I came."), ("signed", "Jane Marsh"), ("address", "Miss Marsh, Norton")]] * 3
     assert judge(title, rows)[0] == ("Jane Marsh", "")
+
+
+def test_kin_in_headings_are_those_whom_the_salutations_name():
+    rows = [
+        [("head", "To his Sister."), ("salute", "Dear Alice,"), ("p", "All is well here.")],
+        [("head", "To his Sister."), ("p", "Nothing is new since Monday.")],
+        [("head", "To his Mother."), ("salute", "Dearest Mother,"), ("p", "The parcel came.")],
+        [("head", "To his Mother and Sister."), ("p", "We move to-morrow.")],
+        [("head", "To Mr. Holt."), ("salute", "Dear Alice,"), ("p", "The heading stands.")],
+    ]
+    told = judge("LETTERS OF EDWIN HARROW", rows)
+    readers = ["Alice", "Alice", "His Mother", "His Mother and Sister", "Holt"]
+    assert [recipient for _, recipient in told] == readers
+
+
+@pytest.mark.parametrize(
+    ("title", "reader"),
+    [
+        ("LETTERS OF EDWIN HARROW\n\nWITH NOTES BY HIS FATHER, W. J. HARROW", "W. J. Harrow"),
+        ("LETTERS OF EDWIN HARROW\n\nWITH NOTES BY HIS FATHER", ""),
+        ("LETTERS OF EDWIN HARROW\n\nEDITED BY HIS FATHER'S FRIEND, W. J. BRAND", ""),
+        # a father of another name is another's
+        ("LETTERS OF EDWIN HARROW\n\nWith his friend Holt went his father, James Holt.", ""),
+    ],
+)
+def test_kin_are_those_whom_the_front_matter_names(title, reader):
+    rows = [[("salute", "Dear Father,"), ("p", "All is well.")], [("p", "The rain goes on.")]]
+    assert judge(title, rows) == [("Edwin Harrow", reader), ("Edwin Harrow", "")]
+
+
+def test_the_name_at_the_foot_is_that_of_the_office_in_the_heading():
+    rows = [
+        [("head", "Al Virey, sobre la frontera."), ("p", "Señor."), ("p", "Exmo. Señor D. Pedro de Arana.")],
+        [("head", "Al mismo."), ("p", "Nada ocurre."), ("p", "Dios guarde a Vuestra Excelencia.")],
+        [("head", "A D. José Vidal."), ("p", "Nada ocurre."), ("p", "Señor D. Pedro de Arana.")],
+    ]
+    told = judge("CARTAS DE D. TOMÁS DE LUNA", rows, "es")
+    assert [reader.removeprefix("D. ") for _, reader in told] == ["Pedro de Arana"] * 2 + ["José Vidal"]
+
+
+@pytest.mark.parametrize(
+    ("first", "reader"),
+    [
+        ("Mes chers amis, je vous écris.", ""),
+        ("Mon cher ami, je t'écris.", "Bourret"),
+        ("Il pleut depuis hier.", "Bourret"),
+    ],
+)
+def test_a_letter_to_several_is_not_to_the_one_of_its_part(first, reader):
+    rows = [[("signed", "LUCIEN VERDOT."), ("p", first)], [("signed", "LUCIEN VERDOT."), ("p", "Rien.")]]
+    title = "LETTRES DE LUCIEN VERDOT À BOURRET"
+    assert judge(title, rows, "fr")[0] == ("Lucien Verdot", reader)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["7 SOUTHAM ROW, HOLT,", "[SOUTHAM]", "Southam Hall", "E. HARROW."],
+)
+def test_a_line_of_an_address_heads_no_letter(head):
+    rows = [[("head", f"To {name}."), ("p", "All is well.")] for name in ("John Holt", "Ann Lee") * 3]
+    rows.append([("head", head), ("salute", "Dear Holt,"), ("p", "All is well.")])
+    assert judge("LETTERS OF EDWIN HARROW", rows)[-1] == ("Edwin Harrow", "John Holt")
+
+
+def test_the_first_line_of_a_letter_may_be_its_heading():
+    rows = [
+        [("head", f"EDWIN HARROW TO {name}."), ("p", "All is well.")] for name in ("JOHN HOLT", "ANN LEE") * 2
+    ]
+    rows.append([("p", "EDWIN HARROW TO MARY QUILL. Norton, May 3, 1840."), ("p", "All is well.")])
+    rows.append([("p", "From Norton to Ashby the road is bad."), ("p", "All is well.")])
+    assert judge("LETTERS OF EDWIN HARROW", rows)[-2:] == [
+        ("Edwin Harrow", "Mary Quill"),
+        ("Edwin Harrow", ""),
+    ]
+
+
+def test_a_surname_in_a_heading_stays_as_printed_where_only_a_heading_has_the_whole_name():
+    rows = [
+        [("head", "To CORNELIUS PRISCUS"), ("p", "All is well.")],
+        [("head", "To PRISCUS"), ("p", "All is well.")],
+    ]
+    assert [reader for _, reader in judge("LETTERS OF PLANIUS", rows)] == ["Cornelius Priscus", "Priscus"]

@@ -52,7 +52,8 @@ class Book(NamedTuple):
     """What the claims rest on: the frame, the people, a bare heading's meaning, the two sides.
 
     `borne_out` tells that letters are signed by the one whose letters the title says they are; `others` are
-    the people whom headings, salutations and addresses name.
+    the people whom headings, salutations and addresses name, and `headed` those whose fullest name stands in
+    headings alone: nothing but likeness says that a surname in another heading is theirs.
     """
 
     frame: Frame
@@ -62,6 +63,7 @@ class Book(NamedTuple):
     borne_out: bool = False
     parts: tuple[Part, ...] = ()
     others: frozenset[str] = frozenset()
+    headed: frozenset[str] = frozenset()
 
 
 Pair = tuple[tuple[Claim, ...], tuple[Claim, ...]]
@@ -78,6 +80,9 @@ def collect_claims(letters: Sequence[Signs], named: Sequence[Named], book: Book)
             sent = [_inherit(heading.senders, before[0]), *sent]
         if heading.recipients and heading.recipients.same and before[1]:
             received = [_inherit(heading.recipients, before[1]), *received]
+        if heading.bare and heading.bare.same and book.bare:
+            mine, of_before = (sent, before[0]) if book.bare == "sender" else (received, before[1])
+            mine[:0] = [_inherit(heading.bare, of_before)] if of_before else []
         if book.frame.kind == "of":
             _complement(sent, received, book)
         before = (_without_title(sent, received), _without_title(received, sent))
@@ -99,7 +104,10 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
             claims[role] += _printed(said, people, level, says, told, mine)
     if heading.bare and book.bare and heading.bare.names:
         says = f"in this book a heading names the {book.bare}"
-        claims[book.bare] += _printed(heading.bare, people, HIGH, says, "heading.bare")
+        bare = _printed(heading.bare, people, HIGH, says, "heading.bare")
+        own = _owners(book) if (frame.kind, book.bare) == ("from", "recipient") else ()
+        # the writer's name above a letter is the signature of the one before
+        claims[book.bare] += [claim for claim in bare if not set(own) & set(claim.keys)]
     part = book.parts[i] if book.parts else Part()
     if frame.kind in TWO_SIDED:
         _exchanged(i, row, claims, book)
@@ -115,15 +123,23 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     for said in row.salutes:
         if frame.kind == "to" and not any(name.given for name in said.names):
             continue  # "Dear Councillor": the one to whom all letters go
-        claims["recipient"] += _printed(said, people, HIGH, "the salutation", "salutation")
+        line = "salutation.meant" if said.meant else "salutation"
+        claims["recipient"] += _printed(said, people, HIGH, "the salutation", line)
     for said in row.calls if not claims["recipient"] else ():
         claims["recipient"] += _printed(said, people, MEDIUM, "the letter calls upon its reader", "call")
     if not claims["recipient"]:
         claims["recipient"] += [claim for said in row.addresses for claim in _addressed(said, book)]
+    if row.many:  # "Dear friends": not the one whom a title names
+        claims["recipient"] = [claim for claim in claims["recipient"] if claim.rule != "part"]
     _headed(signs, claims, book)
     constant = {"from": "sender", "to": "recipient"}.get(frame.kind)
     keys = _owners(book)
-    if constant and keys and not _is_strangers(row, book, constant):
+    if (
+        constant
+        and keys
+        and not _is_strangers(row, book, constant)
+        and not (row.many and constant == "recipient")
+    ):
         agree = any(claim.keys == keys for claim in claims[constant])
         ground = "title.received" if frame.kind == "to" else "title.constant"
         ground = "title.signed" if agree else "title.borne-out" if book.borne_out else ground
@@ -243,6 +259,8 @@ def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -
         if told is None:
             continue
         key, votes, level = told
+        if role == "recipient" and row.many and all(vote.rule not in _OWN[role] for vote in votes):
+            continue
         printed = any(claim.level == PRINTED for claim in rows)
         if printed and all(vote.rule not in _OWN[role] for vote in votes):
             continue
@@ -342,9 +360,10 @@ def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
             return
 
 
-def person_of(people: People, key: str, shown: Name | None = None) -> Person:
+def person_of(people: People, key: str, shown: Name | None = None, *, printed: bool = False) -> Person:
     """Return a person under the fullest name; a body or a role as this letter prints it.
 
+    A surname alone that is to stay as `printed` does: only the register says whose it is.
     What the heading adds in brackets ("Evatt (in Washington)") is kept with the name, a remark of more words
     ("Atticus (on his way to Rome)") is not.
     """
@@ -353,6 +372,8 @@ def person_of(people: People, key: str, shown: Name | None = None) -> Person:
     if shown is not None and shown.kind != "person":
         return Person(f"{shown.text} ({shown.qualifier})" if shown.qualifier else shown.text, key)
     said = shown.qualifier if shown else ""
+    if shown is not None and printed and shown.lone and shown.female is None:
+        return Person(f"{shown.text} ({said})" if said else shown.text, key)
     return people.person(key, said if len(said.split()) <= _QUALIFIER else "")
 
 

@@ -7,16 +7,24 @@ begins. What is printed with doubt is doubtful, and somebody who is called unkno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from letterbook.model import Span
 from letterbook.rules.headings import label_apart
 from letterbook.rules.signatures import is_address, is_place
+from letterbook.settle.parties.heading_words import (
+    DIGIT,
+    GROUP,
+    Joins,
+    cut_dash,
+    joins_of,
+    name_pieces,
+)
+from letterbook.settle.parties.title_phrases import is_some, take_reader
 from letterbook.values.names.forms import Name, fold, is_weak, lexicon
-from letterbook.values.names.read import read_names
-from letterbook.words import has_habit, words
+from letterbook.values.names.read import read_name, read_names
+from letterbook.values.numerals import read_roman
 from letterbook.words import languages as known_languages
 
 
@@ -45,95 +53,17 @@ class Heading(NamedTuple):
     bare: Said | None = None
 
 
-class _Joins(NamedTuple):
-    """The words of some languages that stand between and beside the names of a heading."""
-
-    to: re.Pattern[str]
-    between: re.Pattern[str]
-    sender: re.Pattern[str]
-    source: re.Pattern[str]
-    place: re.Pattern[str]
-    day: re.Pattern[str]
-    mine: re.Pattern[str]
-    same: frozenset[str]
-    small: frozenset[str]
-    relations: frozenset[str]
-    articles: frozenset[str]
-    labels: frozenset[str]
-    ordinals: frozenset[str]
-    documents: frozenset[str]
-    unknown: frozenset[str]
-    titles: frozenset[str]
-    ranks: frozenset[str]
-
-
-@cache
-def _joins(languages: tuple[str, ...]) -> _Joins:
-    def found(table: str, *keys: str) -> set[str]:
-        return {w for language in languages for key in keys for w in words(language, table).get(key, ())}
-
-    def rows(table: str, *keys: str) -> str:
-        return (
-            "|".join(re.escape(w) for w in sorted(found(table, *keys), key=lambda w: (-len(w), w))) or "(?!)"
-        )
-
-    def flags(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
-    def folded(table: str, *keys: str) -> frozenset[str]:
-        return frozenset(fold(w) for w in found(table, *keys))
-
-    days = "|".join(
-        re.escape(w)
-        for language in languages
-        for table in ("months", "weekdays")
-        for row in words(language, table).values()
-        for w in sorted(row, key=lambda w: (-len(w), w))
-        if len(w) > 2  # noqa: PLR2004 ("m." is no month)
-    )
-    return _Joins(
-        flags(rf"(?:{rows('person_joins', 'to')}|{rows('heading_words', 'to')})(?:(?<=['’])|\s+)"),
-        flags(rf"(?:^|\s+)(?:{rows('person_joins', 'to')})(?:(?<=['’])|\s+)"),
-        flags(rf"(?:{rows('person_joins', 'from')})(?:(?<=['’])|\s+)"),
-        # elsewhere the word ("von", "de") stands inside names as well
-        flags(rf",?\s+(?:{rows('person_joins', 'from')})\s+")
-        if has_habit(languages, "from before a name")
-        else re.compile("(?!)"),
-        re.compile(rf",?\s(?i:{rows('person_joins', 'place', 'beside')})\s(?=[^\W\d_a-z])"),
-        flags(rf"(?<!\w)(?:{days or '(?!)'})\b"),
-        flags(rf"(?:{rows('person_words', 'article')})\s+"),
-        folded("person_joins", "same"),
-        folded("person_words", "particle", "small") | folded("person_titles", "male", "female", "either"),
-        folded("person_words", "relation"),
-        folded("person_words", "article"),
-        folded("head_prefixes", "letter", "number", "document") | folded("reference_nouns", "letter"),
-        frozenset(fold(w) for lang in languages for row in words(lang, "ordinals").values() for w in row),
-        folded("heading_words", "document"),
-        folded("heading_words", "unknown"),
-        lexicon("person_titles", ("male", "female", "either"), known_languages())
-        - lexicon("person_titles", ("plain",), known_languages())
-        | lexicon("person_titles", ("address",), known_languages())
-        | lexicon("given_names", ("shortened",), known_languages())
-        | lexicon("person_words", ("born",), known_languages()),
-        folded("person_words", "noble", "body") | folded("person_titles", "office", "last"),
-    )
-
-
 _CALLS = re.compile(r"\s*(?:\[\d+[a-z]?\]|\{\d+[a-z]?\}|\(\d{1,4}\)|[¹²³⁰-⁹]+)")
 _SIDENOTE = re.compile(r"^\[\s*Sidenote:\s*([^\[\]]+)\]\.?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^[(\[]\s*([^()\[\]]+[^()\[\]?])\s*[)\]]\.?$")
-_GROUP = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]")
 _LONGEST = 220  # code points of a heading that names somebody
 _ROLE_WORDS = 12  # a designation that stands for a name has no more words than this
-_SHORTENED = 5  # letters of a title or rank that is shortened: "Hon.", "Lieut."
-_DASH = re.compile(r"\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
-_STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+\S)")
-_DIGIT = re.compile(r"[\s,(\[]*\d")
 _NUMERAL = re.compile(r"[IVXLCDM]+")
+_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_a-zß-öø-ÿ]\.")  # "C.H." is nobody's number
 _LEAD = re.compile(r"^[\s.,:;)\]\-–—]+")
 
 
-def _strip_number(text: str, number: str | None, joins: _Joins) -> tuple[str, bool]:
+def _strip_number(text: str, number: str | None, joins: Joins) -> tuple[str, bool]:
     """Take the number and the words for a letter off a heading, and tell whether words alone stood there.
 
     A Roman letter is a number only where it is known to be one ("M. de X" is none). "No. 4", "Letter
@@ -144,8 +74,9 @@ def _strip_number(text: str, number: str | None, joins: _Joins) -> tuple[str, bo
         found = re.match(r"[\[(]?\s*(?P<word>[^\W_]+|№)[.°º:)\]]*(?=\W|$)", rest)
         word = found["word"] if found else ""
         low = fold(word)
-        roman = bool(_NUMERAL.fullmatch(word)) and (len(word) > 1 or (bool(number) and not counted))
-        if found is None or (joins.to.match(rest) and not roman):
+        mine = bool(number) and not counted and str(read_roman(word)) == number
+        roman = bool(_NUMERAL.fullmatch(word)) and (len(word) > 1 or mine)
+        if found is None or (joins.to.match(rest) and not roman) or (roman and _INITIALS.match(rest)):
             break
         if re.fullmatch(r"\d{1,5}[A-Za-z]?", word) or roman or low in joins.ordinals:
             counted = True
@@ -161,7 +92,7 @@ def _strip_number(text: str, number: str | None, joins: _Joins) -> tuple[str, bo
 
 def without_number(text: str, languages: Sequence[str], number: str | None) -> str:
     """Return a heading without its number and the words for a letter."""
-    return _strip_number(text, number, _joins(tuple(languages)))[0]
+    return _strip_number(text, number, joins_of(tuple(languages)))[0]
 
 
 def read_heading(text: str, languages: Sequence[str], number: str | None = None, at: int = 0) -> Heading:
@@ -170,7 +101,7 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     A heading that is a number, a date or a title gives nothing.
     """
     tongues = tuple(languages)
-    joins = _joins(tongues)
+    joins = joins_of(tongues)
     line = (
         " ".join(re.sub(r"(?<!\w)[_=~]+|[_=~]+(?!\w)", "", text).split())
         .replace(" ,", ",")
@@ -191,6 +122,13 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
         line, sent = line[found.end() :], True
     if found := joins.to.match(line):
         return _received(line[found.end() :], span, tongues, joins)
+    head, _, rest = line.partition(" ")
+    if (
+        not sent
+        and fold(head) in joins.dative
+        and fold(rest.partition(" ")[0].strip(".,")) in joins.relations
+    ):
+        return Heading(recipients=_recipient(rest, span, tongues, joins))  # "Meinem Bruder Karl."
     for found in joins.between.finditer(line):
         if heading := _both(line[: found.start()], line[found.end() :], span, tongues, joins):
             return (
@@ -206,9 +144,9 @@ def _is_whole(senders: Said | None) -> bool:
     return senders is not None and all(n.given or n.female is not None for n in senders.names)
 
 
-def _received(rest: str, span: Span, tongues: tuple[str, ...], joins: _Joins) -> Heading:
+def _received(rest: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> Heading:
     for parting in joins.source.finditer(rest):  # "To A. B. from C. D."
-        who = _cut(rest[parting.end() :]).strip(" .,")
+        who = cut_dash(rest[parting.end() :]).strip(" .,")
         senders = read_names(who, tongues, roles=fold(who.split()[-1]) in joins.relations if who else False)
         if any(is_weak(name) for name in senders):
             continue  # "To my Lady K., upon her removal from Anwoth"
@@ -218,7 +156,7 @@ def _received(rest: str, span: Span, tongues: tuple[str, ...], joins: _Joins) ->
     return Heading(recipients=_recipient(rest, span, tongues, joins))
 
 
-def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: _Joins) -> Heading | None:
+def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> Heading | None:
     """Read "A to B", or None where it is not read so."""
     left = left.strip(" .,:;")
     if re.search(r"\d|\bNo\b", left) or not left:
@@ -235,16 +173,16 @@ def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: _J
     sending = Said(senders, span, doubt=doubt)
     if receiving:
         return Heading(sending, receiving)
-    unknown = _is_unknown(_cut(right), joins) or not re.search(r"[^\W\d_]", right)
+    unknown = _is_unknown(cut_dash(right), joins) or not re.search(r"[^\W\d_]", right)
     return Heading(sending) if unknown else None
 
 
-def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: _Joins, *, sent: bool) -> Heading:
+def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: Joins, *, sent: bool) -> Heading:
     """Read a heading that is one name, whose part the book decides unless "from" stands before it."""
-    if _is_same(_cut(line), joins):
+    if _is_same(cut_dash(line), joins):
         same = Said((), span, same=True)
         return Heading(same) if sent else Heading(bare=same)
-    for piece, loose in _pieces(line, joins):
+    for piece, loose in name_pieces(line, joins):
         bare, doubt = _doubted(piece)
         shown = sent and (bare.istitle() or bare.isupper()) and _is_designation(bare, joins)
         names = read_names(bare, tongues, roles=shown)
@@ -255,7 +193,7 @@ def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: _Joins, *, se
         lone = len(names) == 1 and names[0].lone
         if sent and lone and names[0].female is None:
             return Heading(bare=Said(names, span, doubt=doubt))  # "De Paris": a place, or a person
-        if sent or piece == _first(line) or not lone:
+        if sent or piece == _first(line) or not lone or (names[0].female is not None and piece == line):
             told = Said(names, span, doubt=doubt, loose=loose)
             return Heading(senders=told) if sent else Heading(bare=told)
     return Heading()
@@ -273,11 +211,7 @@ def _is_addressed(line: str) -> bool:
 
 
 def _first(line: str) -> str:
-    return _cut(line).strip(" .,")
-
-
-def _cut(text: str) -> str:
-    return _DASH.sub("", text)
+    return cut_dash(line).strip(" .,")
 
 
 def _remarks(line: str, tongues: tuple[str, ...]) -> str:
@@ -287,7 +221,7 @@ def _remarks(line: str, tongues: tuple[str, ...]) -> str:
     def keep(found: re.Match[str]) -> str:
         return "" if fold(found[1]) and fold(found[1]) in remarks else found[0]
 
-    return _GROUP.sub(keep, line).strip()
+    return GROUP.sub(keep, line).strip()
 
 
 def _doubted(text: str) -> tuple[str, bool]:
@@ -296,78 +230,51 @@ def _doubted(text: str) -> tuple[str, bool]:
     return (" ".join(bare.split()), True) if "?" in text else (text, False)
 
 
-def _is_same(text: str, joins: _Joins) -> bool:
+def _is_same(text: str, joins: Joins) -> bool:
     return fold(re.sub(r"[^\w\s]", "", text)) in joins.same
 
 
-def _is_unknown(text: str, joins: _Joins) -> bool:
+def _is_unknown(text: str, joins: Joins) -> bool:
     plain = re.sub(r"[^\w\s]", " ", text).split()
     plain = [w for w in plain if fold(w) not in joins.small | joins.articles]
     return bool(plain) and (fold("".join(plain)) in joins.unknown or fold(plain[0]) in joins.unknown)
 
 
-def _stops(text: str, joins: _Joins) -> Iterator[int]:
-    """Yield where a name must have ended: a full stop, figures, a month, a place behind a small word."""
-    for hit in _STOP.finditer(text):
-        word = re.search(r"[^\W\d_]+$", text[: hit.start()])
-        if word and (len(word[0]) > _SHORTENED or fold(word[0]) not in joins.titles | joins.ranks):
-            yield hit.start()
-    days = (joins.day,) if re.search(r"\d", text) else ()  # without figures "Merz" is a name
-    for pattern in (_DIGIT, *days, joins.place):
-        if (found := pattern.search(text)) and found.start() > 0:
-            yield found.start()
-    if found := re.search(r"[;:]", text):
-        yield found.start()
-
-
-def _pieces(line: str, joins: _Joins) -> list[tuple[str, bool]]:
-    """Return what may be the names of a line, the longest first; and whether a place may be left on them."""
-    whole = _cut(line).strip(" ,")
-    ends = sorted(_stops(whole, joins))
-    sure = whole[: ends[0]] if ends else whole
-    dated = bool(ends) and bool(_DIGIT.match(whole[ends[0] :]) or joins.day.match(whole[ends[0] :]))
-    out: list[tuple[str, bool]] = []
-    shouted = re.match(r"((?:[^\W\d_a-zà-ÿß][^\Wa-zà-ÿß]*[.,]?\s+)+)(?=[^\W\d_a-zà-ÿß][a-zà-ÿß])", sure)
-    if shouted and re.search(r"[^\W\d_]{3}", shouted[1]) and sum(map(str.isalpha, shouted[1])) > 3:  # noqa: PLR2004
-        last = fold(shouted[1].split()[-1])
-        if last not in joins.titles | joins.small:
-            out.append((shouted[1], False))  # "TO EDWIN HARROW Norton"
-    if dated and "," in sure and not out:
-        out += [(sure[: hit.start()], True) for hit in reversed(list(re.finditer(r",", sure)))]
-    out.append((sure, dated and "," not in sure))
-    prose = [hit.start() for hit in re.finditer(r"\s+(?=[a-zà-ÿß])", sure) if hit.start() > 0]
-    out += [(sure[: hit.start()], False) for hit in reversed(list(re.finditer(r",", sure)))]
-    out += [(sure[:at], False) for at in reversed(prose)]  # "MARION M'NAUGHT, on the return"
-    first = {fold(w) for w in re.findall(r"[^\W\d_]+", sure.partition(",")[0])}
-    if first & (joins.relations | joins.titles):  # "his Aunt, Miss Clara Porter"
-        inner = re.compile(rf",\s(?:{joins.mine.pattern})?", re.IGNORECASE)
-        tails = [sure[hit.end() :] for hit in inner.finditer(sure)]
-        out += [(part, False) for tail in tails for part in (tail, tail.partition(",")[0])]
-    out += [(_GROUP.sub(" ", sure), False)] if "(" in sure or "[" in sure else []
-    seen: dict[str, bool] = {}
-    for piece, loose in out:
-        if piece.strip(" .,"):
-            seen.setdefault(piece.strip(" ,"), loose)
-    return list(seen.items())
-
-
-def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: _Joins) -> Said | None:
+def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> Said | None:
     """Read whom a line behind "to" names; None where it is nobody."""
-    if _is_same(_cut(line), joins) or _is_same(re.split(r"[.,(\[]", line)[0], joins):
+    if _is_same(cut_dash(line), joins) or _is_same(re.split(r"[.,(\[]", line)[0], joins):
         return Said((), span, same=True)
-    if (row := _row(_cut(line), tongues)) is not None:
+    if (row := _row(cut_dash(line), tongues)) is not None:
         return Said(row, span) if row else None
-    for piece, loose in _pieces(line, joins):
+    if (someone := take_reader(line, tongues)) and is_some(someone, tongues) and not _is_unknown(line, joins):
+        where = re.match(rf"{joins.place.pattern}[\w ]+", line[len(someone.text) :])
+        shown = f"{someone.text}{where[0].rstrip() if where else ''}"
+        return Said((someone._replace(text=shown),), span)  # "To a Friend at Norton, on ..."
+    if (lady := _honoured(line, tongues, joins)) is not None:
+        return Said((lady,), span)
+    for piece, loose in name_pieces(line, joins):
         bare, doubt = _doubted(piece)
         if _is_unknown(bare, joins):
             return None
         if names := read_names(bare, tongues):
             return Said(names, span, doubt=doubt, loose=loose)
-    whole = re.split(r"[,;:]", _DIGIT.split(_cut(line))[0])[0].strip(" .")  # an office is in a place
-    pieces = [whole, *(piece for piece, _ in _pieces(line, joins))]
+    whole = re.split(r"[,;:]", DIGIT.split(cut_dash(line))[0])[0].strip(" .")  # an office is in a place
+    pieces = [whole, *(piece for piece, _ in name_pieces(line, joins))]
     piece = next((p for p in pieces if _is_designation(p, joins, any_=True)), "")
     names = read_names(piece, tongues, roles=True) if piece else ()
     return Said(names, span) if names else None
+
+
+def _honoured(line: str, tongues: tuple[str, ...], joins: Joins) -> Name | None:
+    """Read who stands behind words of honour: "the Noble and Christian Lady, the VISCOUNTESS OF MARNE"."""
+    for found in re.finditer(r",?\s+(\w+)(?=\s)", line):
+        before = {fold(word) for word in re.findall(r"\w+", line[: found.start()])}
+        if fold(found[1]) not in joins.articles or not before & joins.titles:
+            continue
+        name = read_name(re.split(r"[.,;:]", line[found.end() :])[0], tongues)
+        if name and name.kind == "person" and name.female is not None:
+            return name
+    return None
 
 
 def _row(line: str, tongues: tuple[str, ...]) -> tuple[Name, ...] | None:
@@ -380,17 +287,20 @@ def _row(line: str, tongues: tuple[str, ...]) -> tuple[Name, ...] | None:
     return tuple(name for row in names for name in row) if all(names) else ()
 
 
-def _is_designation(piece: str, joins: _Joins, *, any_: bool = False) -> bool:
+def _is_designation(piece: str, joins: Joins, *, any_: bool = False) -> bool:
     """Tell whether words may stand for a name: "the Secretary of State", "his mother".
 
     One of them must be a rank or a relation, unless `any_` words with capitals will do.
     """
     tokens = re.findall(r"[^\W\d_]+", piece)
-    shown = [w for w in tokens if fold(w) not in joins.small or fold(w) in joins.relations]
-    said = any(fold(w) in joins.ranks | joins.relations | joins.titles for w in tokens)  # "A Walk" is nobody
+    beside = joins.small | joins.articles
+    shown = [w for w in tokens if fold(w) not in beside or fold(w) in joins.relations | joins.ranks]
+    some = any(fold(w) in joins.some for w in tokens)  # "A Walk" is nobody
+    known = joins.ranks | joins.relations | joins.titles - joins.some
+    said = any(fold(w) in known for w in tokens)
     return (
         bool(shown)
-        and (said or any_)
+        and (said or (any_ and not some))
         and all(w[:1].isupper() or fold(w) in joins.relations for w in shown)
         and len(piece.split()) <= _ROLE_WORDS
     )

@@ -7,6 +7,7 @@ is laid down in docs/evidence.md. What cannot be told is absent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -34,7 +35,8 @@ from letterbook.settle.parties.by_editor import PartyRulings
 from letterbook.settle.parties.claims import DOUBTED, Book, Claim, collect_claims, key_of, person_of
 from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
-from letterbook.settle.parties.offices import settle_datives, settle_offices
+from letterbook.settle.parties.kin import settle_kin
+from letterbook.settle.parties.offices import settle_datives, settle_feet, settle_offices
 from letterbook.settle.parties.part_titles import read_parts
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
@@ -177,7 +179,8 @@ def _open(
     """Find out what kind of book it is: its frame, its people, its ties, and the two sides if it has them."""
     languages = tongues.main
     named = settle_headings(
-        [read_named(source, one, tongues.of(one.span.start, one.span.end)) for one in letters]
+        [read_named(source, one, tongues.of(one.span.start, one.span.end)) for one in letters],
+        _places(source, letters),
     )
     frame = read_frame(source, front, languages, viewpoint, letters, named, declared)
     frame = pin_frame(frame, layout, languages)
@@ -190,6 +193,7 @@ def _open(
         frame = frame._replace(kind="of")  # letters went both ways, whatever the title says
     if frame.kind == "of" and _went_out(frame, named):
         frame = frame._replace(kind="from")
+    named = settle_kin(frame, settle_feet(frame, named), source, letters, front, languages)
     frame = complete_frame(frame, named)
     by_writer = frame.kind in ("to", "open")
     owners = frame.one if frame.kind == "to" else ()
@@ -215,7 +219,22 @@ def _open(
         for key in people.find(name)
     )
     signed = _is_signed(frame, people, named)
-    return Book(frame, people, bare, outcome, signed, parts, others), links, named
+    elsewhere = {
+        name.text
+        for row in named
+        for said in (*row.signatures, *row.salutes, *row.calls, *row.addresses)
+        for name in said.names
+    }
+    elsewhere |= {name.text for name in (*frame.one, *frame.other)}
+    headed = frozenset(key for key, forms in people.forms.items() if forms[0].text not in elsewhere)
+    return Book(frame, people, bare, outcome, signed, parts, others, headed), links, named
+
+
+def _places(source: Source, letters: Sequence[Signs]) -> frozenset[str]:
+    """Return the places with which datelines begin, folded."""
+    lines = (source.quote(span) for signs in letters for span, _ in signs.datelines)
+    firsts = (re.split(r"[,.;(\[\d\n]", line.strip(" _*[("))[0] for line in lines)
+    return frozenset(fold(first) for first in firsts if fold(first))
 
 
 #: So many headings that say "to" are most of a book's; so many letters of others are chance.
@@ -269,7 +288,9 @@ def _choose(claims: Sequence[Claim], book: Book) -> Persons:
     shown = best.shown if len(best.shown) == len(best.keys) else (None,) * len(best.keys)
     return tuple(
         Guess(
-            person_of(book.people, key, name),
+            person_of(
+                book.people, key, name, printed=key in book.headed and best.rule in ("heading", "same")
+            ),
             best.span if best.rule in _WRITTEN else None,
             _CERT[best.level],
             None if best.level == PRINTED else basis,

@@ -48,6 +48,19 @@ def settle_offices(frame: Frame, named: Sequence[Named]) -> list[Named]:
     ]
 
 
+def settle_feet(frame: Frame, named: Sequence[Named]) -> list[Named]:
+    """Put the name at the foot of a letter for its heading's office: "Al Virey" over "Señor Don A. B."."""
+    out = []
+    for row in named:
+        said, foot = row.heading.recipients, row.foot
+        office = said and (said.same or (len(said.names) == 1 and said.names[0].kind == "role"))
+        if said and foot and office and not any(fits(name, one) for name in foot.names for one in frame.one):
+            # the very letter names who it is, whomever the letter before went to
+            row = row._replace(heading=row.heading._replace(recipients=foot._replace(meant=True)))  # noqa: PLW2901
+        out.append(row)
+    return out
+
+
 def settle_datives(frame: Frame, named: Sequence[Named]) -> list[Named]:
     """Put the title's person for a surname in the dative, which German headings print: "An Lavatern."."""
 

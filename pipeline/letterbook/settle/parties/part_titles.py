@@ -19,12 +19,16 @@ from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
 from letterbook.words import known
+from letterbook.words import languages as known_languages
 
 _LONGEST = 90  # code points of a part's title
 _LINES = 3
 _REACH = 3000  # code points before the first letter in which its part's title stands
 _TAIL = 160  # code points at the end of a letter in which the next part's title may stand
 _INVERTED = re.compile(r"(?P<surname>[^,\n\d]{2,40}),\s+(?P<given>[^,\n\d]{2,40}?)(?:,\s+[^,\n\d]{2,30})?\.?")
+#: So many parts whose signatures bear their titles out, and so many times more than others, tell of the rest.
+_BORNE_OUT = 5
+_USUAL = 5
 _TITLES = 2  # so many parts named by a person make a book in parts by writers
 
 
@@ -66,6 +70,8 @@ def read_parts(
             # a title that stands close below a letter may be taken for its last line
             tail = [_title(source, b, tongues, owners, by_writer=False) for b in _blocks(source, last)]
             titles = titles or [title for title in tail if title and title.readers]
+            if by_writer and not titles:
+                titles = [title for b in _blocks(source, last) if (title := _inverted(source, b, tongues))]
         if not found:
             titles = [title for title in titles if not title.sure]  # the book's own
         if any(name.kind == "role" for name in readers):
@@ -80,18 +86,42 @@ def read_parts(
 
 
 def _spread(found: Sequence[Part | None], named: Sequence[Named]) -> list[Part]:
-    """Let each title hold until the next, and drop writers whom their part's signatures contradict."""
+    """Let each title hold until the next, and drop writers whom their part's signatures contradict.
+
+    A part whose letters nobody signs in full is its writer's where the book's other parts are.
+    """
     starts = [i for i, part in enumerate(found) if part is not None]
+    spans = list(zip(starts, [*starts[1:], len(found)], strict=False))
     parts = [Part()] * len(found)
-    for start, stop in zip(starts, [*starts[1:], len(found)], strict=False):
+    borne = [_borne_out(found[start] or Part(), named[start:stop]) for start, stop in spans]
+    usual = borne.count(True) >= max(_BORNE_OUT, _USUAL * borne.count(False))
+    for (start, stop), out in zip(spans, borne, strict=True):
         part = found[start] or Part()
-        if part.writers and not part.sure:
-            whole = [n for row in named[start:stop] for said in row.signatures for n in said.names if n.given]
-            mine = [n for n in whole if any(fits(n, name) for name in part.writers.names)]
-            if len(mine) * 2 < len(whole) or not mine:
-                part = Part()
+        if part.writers and not part.sure and not (out or (out is None and usual)):
+            part = Part()
         parts[start:stop] = [part] * (stop - start)
     return parts
+
+
+def _borne_out(part: Part, named: Sequence[Named]) -> bool | None:
+    """Tell whether the signatures of a part are its writer's; None where nobody signs in full."""
+    if not part.writers or part.sure:
+        return None
+    whole = [n for row in named for said in row.signatures for n in said.names if n.given]
+    mine = [n for n in whole if any(_may_be(n, name) for name in part.writers.names)]
+    if not whole:
+        return None
+    return bool(mine) and len(mine) * 2 >= len(whole)
+
+
+def _may_be(name: Name, writer: Name) -> bool:
+    """Tell whether a signature is a writer's; one may sign with any of their given names: "C. Hauch"."""
+    initials = [fold(given) for given in name.given]
+    return fits(name, writer) or (
+        bool(name.surname and writer.surname and initials)
+        and fold(name.surname.split()[-1]) == fold(writer.surname.split()[-1])
+        and all(any(fold(given).startswith(one) for given in writer.given) for one in initials)
+    )
 
 
 def _blocks(source: Source, span: Span) -> Iterator[Span]:
@@ -100,6 +130,17 @@ def _blocks(source: Source, span: Span) -> Iterator[Span]:
         text = found[0].rstrip()
         if len(text) <= _LONGEST and text.count("\n") < _LINES:
             yield Span(span.start + found.start(), span.start + found.start() + len(text))
+
+
+def _inverted(source: Source, block: Span, languages: tuple[str, ...]) -> Part | None:
+    """Read a block at the end of a letter as the title of the next part, if it can be nothing else."""
+    flat = " ".join(source.quote(block).split())
+    found = _INVERTED.fullmatch(flat)
+    name = read_name(f"{found['given']} {found['surname']}", languages) if found else None
+    given = lexicon("given_names", ("male", "female"), known_languages())
+    if name is None or name.kind != "person" or not name.given or fold(name.given[0]) not in given:
+        return None
+    return Part(writers=Said((name,), block))
 
 
 def _title(

@@ -52,7 +52,7 @@ def gather_people(frame: Frame, named: Sequence[Named], parts: Sequence[Part] = 
             names += said.names if said else ()
         bare = heading.bare.names if heading.bare else ()
         names += [name for name in bare if not name.lone or name.female is not None]
-        if frame.kind == "from" and heading.recipients:
+        if frame.kind == "from" and heading.recipients and not heading.senders:
             apart += [(a, b) for a in frame.one for b in heading.recipients.names]
         if heading.senders and heading.recipients:
             apart += [(a, b) for a in heading.senders.names for b in heading.recipients.names]
@@ -62,6 +62,7 @@ def gather_people(frame: Frame, named: Sequence[Named], parts: Sequence[Part] = 
         # "Dear Miss H." names somebody; "Little old Count" is the writer's fancy
         spoken = [name for said in (*row.salutes, *row.calls) for name in said.names]
         called = [name for name in spoken if name.female is not None]
+        names += [name for said in row.salutes if said.meant for name in said.names]
         names += [name for name in called if not name.lone]
         alone += [name for name in called if name.lone]
         for name in (name for said in row.signatures for name in said.names if name.lone):

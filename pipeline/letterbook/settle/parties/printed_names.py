@@ -8,19 +8,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from letterbook.model import Source, Span
-from letterbook.rules.salutations import read_salute
+from letterbook.rules.salutations import affection, read_salute
 from letterbook.rules.signatures import read_address, read_signature
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.headings import Heading, Said, read_heading, without_number
-from letterbook.values.names.forms import Name, fold, is_weak, lexicon
+from letterbook.values.names.forms import Name, fold, is_weak, lexicon, phrases
 from letterbook.values.names.read import read_name
+from letterbook.values.names.same_person import fits
+from letterbook.words import languages as known_languages
 
 
 class Named(NamedTuple):
     """All the names that the lines of a letter print for its parties.
 
     `calls` are those on whom the first words of a letter without a salutation call: "My dear Ann,--I ...";
-    `tail` is the whole name behind the closing words of a letter without a signature.
+    `tail` is the whole name behind the closing words of a letter without a signature; `foot` the name on the
+    last line of a letter ("Exmo. Señor Don A. B."); `inline` what its first line says if it is a heading
+    ("A. B. TO C. D. Norton, 3 May."); `many` tells that the letter greets several at once ("Dear friends").
     """
 
     heading: Heading
@@ -29,11 +33,15 @@ class Named(NamedTuple):
     addresses: tuple[Said, ...] = ()
     calls: tuple[Said, ...] = ()
     tail: Name | None = None
+    foot: Said | None = None
+    inline: Heading = Heading()
+    many: bool = False
 
 
 #: Those whom a letter's first words call upon are named within so many code points.
 _CALL = 80
 _CLAUSE = re.compile(r"[,;!?\n]")
+_GREETING = re.compile(r"[,;:!?.—–]|--|\n")
 #: An editor's note of the receiver, in brackets above a letter, is no longer than this.
 _NOTE = 120
 
@@ -53,6 +61,8 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
             heading.recipients or said.recipients,
             heading.bare or said.bare,
         )
+        if heading.bare is said.bare and said.bare and _is_line_of_place(text, signs.number):
+            heading = heading._replace(bare=None)
     if heading.senders or heading.recipients:
         heading = heading._replace(bare=None)
     if not (heading.senders or heading.recipients):
@@ -88,7 +98,65 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
             if names := read_salute(first, languages, running=True):
                 calls = (Said(names, Span(span.start, span.start + len(_CLAUSE.split(first)[0]))),)
     tail = None if signatures else _read_tail(source, signs, languages)
-    return Named(heading, salutes, signatures, addresses, calls, tail)
+    inline = Heading() if heading != Heading() else _read_inline(source, signs, languages)
+    foot = _read_foot(source, signs, languages)
+    many = _greets_many(source, signs, languages)
+    return Named(heading, salutes, signatures, addresses, calls, tail, foot, inline, many)
+
+
+def _is_line_of_place(text: str, number: str | None) -> bool:
+    """Tell whether a line is a part of an address: "7 SOUTHAM ROW, HOLT,". Names end with no comma."""
+    house = re.match(r"\s*(\d+)\s+\S", text)
+    return text.rstrip(" _*")[-1:] == "," or bool(house and house[1] != number)
+
+
+def _read_inline(source: Source, signs: Signs, languages: Sequence[str]) -> Heading:
+    """Read a heading from the first line of a letter, where what heads it was not taken for one."""
+    for span in (*(span for span, _ in signs.datelines[:1]), *signs.body[:1]):
+        text = source.quote(span)
+        if len(text) > _NOTE or span.start - signs.span.start > _NOTE:
+            continue
+        said = read_heading(text, languages, signs.number, span.start)
+        names = [n for one in (said.senders, said.recipients) if one for n in one.names]
+        if said.senders and said.recipients and all(n.given or n.female is not None for n in names):
+            return said if names and not (said.senders.same or said.recipients.same) else Heading()
+    return Heading()
+
+
+def _read_foot(source: Source, signs: Signs, languages: Sequence[str]) -> Said | None:
+    """Read the name on the last line of a letter, where it is addressed as a reader is: "Señor D. A. B."."""
+    for span in (*signs.body[-1:], *signs.signatures[-1:]):
+        text = source.quote(span)
+        if "\n" in text.strip() or not _begins_as_address(text):
+            continue
+        name = read_name(text, languages)
+        if name and name.kind == "person" and name.given and not name.initials:
+            return Said((name,), span)
+    return None
+
+
+def _begins_as_address(text: str) -> bool:
+    """Tell whether a line begins with titles of which one stands in addresses: "Exmo. Señor D. A. B."."""
+    everywhere = known_languages()
+    titles = lexicon("person_titles", ("male", "female", "either", "plain"), everywhere)
+    for word in text.split():
+        if fold(word) in lexicon("person_titles", ("address",), everywhere) and len(fold(word)) > 1:
+            return True
+        if fold(word) not in titles:
+            return False
+    return False
+
+
+def _greets_many(source: Source, signs: Signs, languages: Sequence[str]) -> bool:
+    """Tell whether a letter's first words greet several: "Mes chers amis,", "Dear Sirs,"."""
+    many = set(phrases("vocatives", "many", tuple(languages)))  # with accents: "Brüder" are many
+    dear = affection(tuple(languages)) | lexicon("vocatives", ("before",), tuple(languages))
+    for span in (*signs.salutes[:1], *signs.body[:1]):
+        clause = _GREETING.split(source.quote(span)[:_CALL].strip())[0]
+        tokens = [word.lower() for word in re.findall(r"[^\W\d_]+", clause)]
+        if tokens and tokens[-1] in many and all(word in many or fold(word) in dear for word in tokens[:-1]):
+            return True
+    return False
 
 
 def _read_tail(source: Source, signs: Signs, languages: Sequence[str]) -> Name | None:
@@ -125,8 +193,10 @@ def _read_below(source: Source, signs: Signs, languages: Sequence[str], heading:
 _OWN = 0.5
 
 
-def settle_headings(named: Sequence[Named]) -> list[Named]:
+def settle_headings(named: Sequence[Named], places: frozenset[str] = frozenset()) -> list[Named]:
     """Drop what some headings seem to say, where the book's other letters do not bear it out.
+
+    `places` are those that datelines begin with, folded.
 
     In a book whose headings are not of the form "A to B", one whose A is a single word that nothing else
     names is a title ("Back to Norton"). A place may stand behind a name without a mark ("To John Holt
@@ -145,13 +215,23 @@ def settle_headings(named: Sequence[Named]) -> list[Named]:
     )
     seen.update(fold(n.surname) for row in named for s in row.signatures for n in s.names if n.lone)
     whole = {name.text for said in sides for name in said.names}
+    directed = sum(bool(row.heading.senders or row.heading.recipients) for row in named)
+    bare = sum(bool(row.heading.bare and row.heading.bare.names) for row in named)
+    odd = directed > _RARE * bare
     out = []
     for row in named:
         heading = row.heading
+        if usual and heading == Heading() and row.inline != Heading():
+            heading = row.inline
+        if heading.bare and heading.bare.names and _is_elsewhere(heading.bare, sides, places, odd=odd):
+            heading = Heading()
         if heading.senders and heading.recipients and not usual:
             names = heading.senders.names
+            kin = lexicon("person_words", ("relation",), known_languages())
             if any(
-                name.kind == "role" or (is_weak(name) and seen[fold(name.surname)] < _TWICE) for name in names
+                (name.kind == "role" and not kin & {fold(word) for word in name.text.split()})
+                or (is_weak(name) and seen[fold(name.surname)] < _TWICE)
+                for name in names
             ):
                 heading = Heading()
         if heading.recipients and heading.recipients.loose:
@@ -161,6 +241,20 @@ def settle_headings(named: Sequence[Named]) -> list[Named]:
 
 
 _TWICE = 2
+#: Where so many times more headings say "to" or "from", one that does not names nobody new.
+_RARE = 5
+
+
+def _is_elsewhere(bare: Said, sides: Sequence[Said], places: frozenset[str], *, odd: bool) -> bool:
+    """Tell whether what a heading names is a place: datelines begin with it, or nobody else is called so.
+
+    The latter counts in a book whose headings are of another form (`odd`).
+    """
+    if any(fits(name, other) for name in bare.names for said in sides for other in said.names):
+        return False
+    given = lexicon("given_names", ("male", "female"), known_languages())
+    persons = all(n.female is not None or (n.given and fold(n.given[0]) in given) for n in bare.names)
+    return (odd and not persons) or any(fold(name.text) in places for name in bare.names)
 
 
 def _tightened(said: Said, whole: set[str]) -> Said:

@@ -172,13 +172,13 @@ def _aimed(rest: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
 
 def take_reader(text: str, languages: tuple[str, ...]) -> Name | None:
     """Read one reader who is not named: "his Son", "eine Freundin". Only such a one is one person."""
-    found = re.match(r"\s*([^\W\d_]+)\s+(?:[^\W\d_]+\s+)?([^\W\d_]+)", text)
-    if not found:
+    words_ = re.match(r"(?:\s*[^\W\d_]+){0,3}", text)
+    before, *behind = words_[0].split() if words_ and words_[0] else [""]
+    one = _rows(languages, "title_reader", "one")
+    at = next((n for n, word in enumerate(behind, start=1) if fold(word) in one), 0)
+    if not at or fold(before) not in _rows(languages, "title_reader", "whose", "some"):
         return None
-    whose = _rows(languages, "title_reader", "whose", "some")
-    if fold(found[1]) not in whose or fold(found[2]) not in _rows(languages, "title_reader", "one"):
-        return None
-    shown = " ".join(found[0].split())
+    shown = " ".join([before, *behind[:at]])
     shown = normal_case(shown, languages) if shown.isupper() else shown
     first, *rest = shown.split()
     return Name(" ".join([first.lower(), *rest]), kind="role")

@@ -16,6 +16,8 @@ _CALL = re.compile(
 )
 _QUALIFIER = re.compile(r"\s*\(([^()]*[^\W\d_][^()]*)\)\s*$")
 _MARK = re.compile(r"[\d*¹²³⁰-⁹]")  # no note is called without one
+#: A name of which the edition prints the first letter alone: "R***", "R...", "B----".
+_MASKED = re.compile(r"(?<![^\W\d_])([^\W\d_a-zß-öø-ÿ])(?:\*{2,}|\.{2,}|…|[-–—_]{2,}|[–—])(?=$|[\s,;:)\]])")
 _BRACKETED = re.compile(r"^[\[(]\s*([^\[\]()]+?)\s*[\])]\.?$")
 _CLOSING = "\"”“'’»,;:"
 _SHORTENED = re.compile(r"(?:^|[\s.\-])(?:[^\W\d_]{1,2}|Esq|Jun|Sen|Bart)\.$")
@@ -126,7 +128,7 @@ def normal_case(text: str, languages: Sequence[str] = ()) -> str:
 
 def clean(text: str) -> tuple[str, str]:
     """Strip quotation marks, brackets, note calls and stops from a name; return it and its qualifier."""
-    text = " ".join(text.split())
+    text = _MASKED.sub(r"\1.", " ".join(text.split()))
     qualifier = ""
     while True:
         before = text

@@ -19,11 +19,15 @@ from letterbook.words import languages as known_languages
 _LONGEST = 8
 
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
+#: Initials whose last stop is lost at the end of a line or before a comma: "E.H", "E. H".
+_OPEN = re.compile(r"(?:.*(?<![^\W\d_]{3})\.\s*-?)(?<!['’])[^\W\d_a-zß-öø-ÿ]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-‐][^\W\d_]+)*[’']?s?\.?")
 _GLUED = re.compile(r"([^\W\d_a-zà-ÿ])(?=[^\W\d_a-zà-ÿ][a-zà-ÿ]{2,}$)")
 _REGNAL = re.compile(r"(?:([^\W\d_]{3,})\s+)?([^\W\d_]{3,})\s+([IVX]{1,5})\.?")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKED = re.compile(r"[.\s].")
+#: A name behind "M.", which is Monsieur in whatever language: "M. de Valcourt", "M. D'ORMEL".
+_FRENCH = re.compile(r"(?:de |du |le |la |d['’])", re.IGNORECASE)
 _LAND = re.compile(r"d['’][^\W\d_a-z]")
 
 
@@ -93,7 +97,7 @@ def _ruler(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     found = _REGNAL.fullmatch(text)
     if not found or not found[2][:1].isupper() or not (found[1] or "X")[0].isupper():
         return None
-    tables = ("part_words", "head_prefixes", "matter", "months")
+    tables = ("part_words", "head_prefixes", "matter", "months", "person_titles")
     lexica = [lexicon("person_words", ("not_name", "not_alone"), tongues)]
     lexica += [lexicon(table, (), tongues) for table in tables]
     if any(fold(word or "") in words_ for words_ in lexica for word in (found[1], found[2])):
@@ -120,7 +124,11 @@ def _noble(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     land = tokens[2:]
     if fold(land[-1]) in small:
         return None
-    if not all(_WORD.fullmatch(t) and (t[:1].isupper() or fold(t) in small) for t in land):
+    if not all(
+        (_WORD.fullmatch(t) or (t is land[-1] and _INITIALS.fullmatch(t)))
+        and (t[:1].isupper() or fold(t) in small)
+        for t in land
+    ):
         return None
     female = fold(tokens[0]) in lexicon("person_titles", ("female",), known_languages())
     shown = normal_case(" ".join(tokens), tongues)
@@ -152,7 +160,7 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
             continue
         if not tail or fold(head) not in titles:
             break
-        monsieur = "fr" in tongues and re.match(r"(?:de |du |d['’]|[^\W\d_]{3})", tail, re.IGNORECASE)
+        monsieur = _FRENCH.match(tail) or ("fr" in tongues and re.match(r"[^\W\d_]{3}", tail))
         lettered = fold(head) in lexicon("person_titles", ("one_letter",), tongues)  # "D. Pedro"
         if re.fullmatch(r"[^\W\d_]\.", head) and not (lettered or (head == "M." and monsieur)):
             break  # an initial
@@ -167,6 +175,8 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
 def _tokens(text: str) -> list[str]:
     """Cut a name into initials and words; empty when anything in it is neither."""
     tokens: list[str] = []
+    if _OPEN.fullmatch(text):
+        text += "."
     for chunk in text.split():
         if _INITIALS.fullmatch(chunk):
             tokens += [f"{part}." for part in re.split(r"\.-?", chunk) if part]
@@ -205,10 +215,17 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         "person_joins", ("and",), everywhere
     ):
         return None
+    title = _title_before(text, rest)
+    if title and (name := _titled_letter(title, tokens, female, qualifier)):
+        return name
     name = _assemble(tokens, tongues, female, qualifier)
     if name is not None and suffix:
         name = name._replace(text=f"{name.text}, {shown}", suffix=suffix)
-    if name is None or not name.surname or not held:
+    if name is None or not name.surname:
+        return name
+    if not held and not name.given and title and _FRENCH.match(name.surname):
+        held = (title,)  # "M. de Valcourt"
+    if not held:
         return name
     if name.given:
         return _with_ladys_title(name, held, everywhere)
@@ -216,6 +233,28 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     small = " ".join(w.lower() if fold(w) in particles else w for w in name.surname.split())
     shown = " ".join([*held, small])
     return Name(shown[:1].upper() + shown[1:], (), small, "person", name.female, name.qualifier)
+
+
+def _title_before(text: str, rest: str) -> str:
+    """Return the title that stands right before the rest of a name, as it is written."""
+    before = text[: -len(rest)].split() if rest and text.endswith(rest) else []
+    titles = lexicon("person_titles", ("male", "female", "either"), known_languages())
+    return normal_case(before[-1]) if before and fold(before[-1]) in titles else ""
+
+
+def _titled_letter(
+    title: str,
+    tokens: Sequence[str],
+    female: bool | None,  # noqa: FBT001 (told by the title, or unknown)
+    qualifier: str,
+) -> Name | None:
+    """Read a title with one letter for the surname: "Mrs. B.", "Frau von B."."""
+    letter = tokens[-1].rstrip(".")
+    particles = lexicon("person_words", ("particle",), known_languages())
+    if len(letter) != 1 or not letter.isupper() or any(fold(t) not in particles for t in tokens[:-1]):
+        return None
+    surname = " ".join([*(t.lower() for t in tokens[:-1]), f"{letter}."])
+    return Name(f"{title[:1].upper()}{title[1:]} {surname}", (), surname, "person", female, qualifier)
 
 
 def _generation(text: str) -> tuple[str, str]:

@@ -11,10 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from letterbook.model import Entry, Person
-from letterbook.values.names.forms import Name, fold, is_woman
+from letterbook.values.names.forms import Name, fold, is_woman, lexicon
+from letterbook.words import languages, words
+
+#: An initial has no more letters: "S.", "Th.".
+_INITIAL = 2
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def _filed(name: Name) -> Iterable[str]:
         for word in (*last, *given[1:]):  # a further given name may be another form's surname
             yield f"{word}|{given[0]}"
             yield f"{word}|{given[0][:1]}*"
-            if len(given[0]) <= 2:  # noqa: PLR2004 (an initial: "S.", "Th.")
+            if _is_short(name.given[0]):
                 yield f"{word}|{given[0][:1]}."
 
 
@@ -108,7 +112,7 @@ def _asked(name: Name) -> Iterable[str]:
         yield from (f"{g}|lone" for g in given if len(g) > 1)
         for word in (*last, *given[1:]):
             yield f"{word}|lone"
-            if len(given[0]) <= 2:  # noqa: PLR2004
+            if _is_short(name.given[0]):
                 yield f"{word}|{given[0][:1]}*"
             else:
                 yield f"{word}|{given[0]}"
@@ -140,10 +144,37 @@ def _surname(name: Name) -> str:
 
 def _given_fit(a: Sequence[str], b: Sequence[str]) -> bool:
     """Tell whether two lists of given names agree word by word, as far as the shorter goes."""
-    return all(
-        x == y or (min(len(x), len(y)) <= 2 and x[:1] == y[:1])  # noqa: PLR2004 (an initial: "S.", "Th.")
-        for x, y in zip([fold(g) for g in a], [fold(g) for g in b], strict=False)
+    return all(_is_given(x, y) for x, y in zip(a, b, strict=False))
+
+
+def _is_short(given: str) -> bool:
+    """Tell whether a given name is an initial ("S.", "Th") or is printed shortened ("Ludw.")."""
+    word = fold(given)
+    return (
+        len(word) <= _INITIAL or given.endswith(".") or word in lexicon("contracted_names", (), languages())
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_given(one: str, other: str) -> bool:
+    """Tell whether two given names can be one: the same, an initial, or one shortened ("Ludw.", "Wm.")."""
+    a, b = fold(one), fold(other)
+    if a == b or not a or not b:
+        return a == b
+    if a[0] != b[0]:
+        return False
+    short, long = (one, other) if len(a) < len(b) else (other, one)
+    a, b = fold(short), fold(long)
+    if len(a) <= _INITIAL:
+        return a[1:] in b[1:]  # "S.", "Th.", "Hr." for Heinrich
+    return (short.endswith(".") and b.startswith(a)) or a in _contracted(b)
+
+
+@cache
+def _contracted(given: str) -> frozenset[str]:
+    """Return the short forms of a given name that leave out letters within: "wm" of William."""
+    rows = (words(language, "contracted_names") for language in languages())
+    return frozenset(fold(w) for row in rows for name in row if fold(name) == given for w in row[name])
 
 
 def _same(a: Name, b: Name) -> bool:
@@ -154,6 +185,8 @@ def _same(a: Name, b: Name) -> bool:
 def _another(a: Name, b: Name) -> bool:
     """Tell whether one name has a further given name written out: that may be the other's son."""
     short, long = sorted((a, b), key=lambda name: len(name.given))
+    if set(_surname_words(short)) & {fold(g) for g in long.given}:
+        return False  # "Felix Mendelssohn", "Felix Mendelssohn Bartholdy"
     spelt = [g for g in short.given if len(fold(g)) > 2]  # noqa: PLR2004
     return bool(spelt) and any(len(fold(g)) > 2 for g in long.given[len(short.given) :])  # noqa: PLR2004
 
@@ -206,7 +239,8 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
         return word == _surname(long) or word in [fold(g) for g in long.given]
     if _surname(a) == _surname(b):
         return _given_fit(a.given, b.given)
-    return _lengthens(a, b) or _lengthens(b, a)
+    # "Felix Mendelssohn Bartholdy", "Felix Mendelssohn-Bartholdy"
+    return _spelt(a) == _spelt(b) or _lengthens(a, b) or _lengthens(b, a)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -245,7 +279,7 @@ def _shortens(a: Name, b: Name) -> bool:
 
 
 def _fullness(name: Name) -> tuple[int, int, int, str]:
-    spelt = sum(len(fold(g)) > 2 for g in name.given)  # noqa: PLR2004
+    spelt = sum(not _is_short(g) for g in name.given)
     return (-spelt, -len(name.given), -len(name.text), name.text)
 
 

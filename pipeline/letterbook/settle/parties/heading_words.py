@@ -1,0 +1,157 @@
+"""The words beside the names of a heading, and the pieces of a heading that may be the names.
+
+A name ends at a dash, a full stop, figures, a month, or where a place begins; what stands before is tried,
+the longest piece first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from letterbook.values.names.forms import fold, lexicon
+from letterbook.words import has_habit, words
+from letterbook.words import languages as known_languages
+
+GROUP = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]")
+_SHORTENED = 5  # letters of a title or rank that is shortened: "Hon.", "Lieut."
+_DASH = re.compile(r"\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+\S)")
+DIGIT = re.compile(r"[\s,(\[]*\d")
+
+
+class Joins(NamedTuple):
+    """The words of some languages that stand between and beside the names of a heading."""
+
+    to: re.Pattern[str]
+    between: re.Pattern[str]
+    sender: re.Pattern[str]
+    source: re.Pattern[str]
+    place: re.Pattern[str]
+    day: re.Pattern[str]
+    mine: re.Pattern[str]
+    same: frozenset[str]
+    small: frozenset[str]
+    relations: frozenset[str]
+    articles: frozenset[str]
+    labels: frozenset[str]
+    ordinals: frozenset[str]
+    documents: frozenset[str]
+    unknown: frozenset[str]
+    titles: frozenset[str]
+    ranks: frozenset[str]
+    some: frozenset[str]
+    persons: frozenset[str]
+    dative: frozenset[str]
+
+
+@cache
+def joins_of(languages: tuple[str, ...]) -> Joins:
+    """Return the words that stand between and beside the names of headings in some languages."""
+
+    def found(table: str, *keys: str) -> set[str]:
+        return {w for language in languages for key in keys for w in words(language, table).get(key, ())}
+
+    def rows(table: str, *keys: str) -> str:
+        return (
+            "|".join(re.escape(w) for w in sorted(found(table, *keys), key=lambda w: (-len(w), w))) or "(?!)"
+        )
+
+    def flags(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    def folded(table: str, *keys: str) -> frozenset[str]:
+        return frozenset(fold(w) for w in found(table, *keys))
+
+    days = "|".join(
+        re.escape(w)
+        for language in languages
+        for table in ("months", "weekdays")
+        for row in words(language, table).values()
+        for w in sorted(row, key=lambda w: (-len(w), w))
+        if len(w) > 2  # noqa: PLR2004 ("m." is no month)
+    )
+    return Joins(
+        flags(rf"(?:{rows('person_joins', 'to')}|{rows('heading_words', 'to')})(?:(?<=['’])|\s+)"),
+        flags(rf"(?:^|\s+)(?:{rows('person_joins', 'to')})(?:(?<=['’])|\s+)"),
+        flags(rf"(?:{rows('person_joins', 'from')})(?:(?<=['’])|\s+)"),
+        # elsewhere the word ("von", "de") stands inside names as well
+        flags(rf",?\s+(?:{rows('person_joins', 'from')})\s+")
+        if has_habit(languages, "from before a name")
+        else re.compile("(?!)"),
+        re.compile(rf",?\s(?i:{rows('person_joins', 'place', 'beside')})\s(?=[^\W\d_a-z])"),
+        flags(rf"(?<!\w)(?:{days or '(?!)'})\b"),
+        flags(rf"(?:{rows('person_words', 'article')})\s+"),
+        folded("person_joins", "same"),
+        folded("person_words", "particle", "small") | folded("person_titles", "male", "female", "either"),
+        folded("person_words", "relation"),
+        folded("person_words", "article"),
+        folded("head_prefixes", "letter", "number", "document") | folded("reference_nouns", "letter"),
+        frozenset(fold(w) for lang in languages for row in words(lang, "ordinals").values() for w in row),
+        folded("heading_words", "document"),
+        folded("heading_words", "unknown"),
+        lexicon("person_titles", ("male", "female", "either"), known_languages())
+        - lexicon("person_titles", ("plain",), known_languages())
+        | lexicon("person_titles", ("address",), known_languages())
+        | lexicon("given_names", ("shortened",), known_languages())
+        | lexicon("person_words", ("born",), known_languages()),
+        folded("person_words", "noble", "body") | folded("person_titles", "office", "last"),
+        folded("title_reader", "some"),
+        folded("title_reader", "one") | folded("person_words", "relation"),
+        folded("vocatives", "dative"),
+    )
+
+
+def cut_dash(text: str) -> str:
+    """Return a line up to a dash."""
+    return _DASH.sub("", text)
+
+
+def _stops(text: str, joins: Joins) -> Iterator[int]:
+    """Yield where a name must have ended: a full stop, figures, a month, a place behind a small word."""
+    for hit in _STOP.finditer(text):
+        word = re.search(r"[^\W\d_]+$", text[: hit.start()])
+        if word is None or fold(word[0]) in joins.titles:
+            continue
+        if len(word[0]) > _SHORTENED or fold(word[0]) not in joins.ranks:
+            yield hit.start()
+    days = (joins.day,) if re.search(r"\d", text) else ()  # without figures "Merz" is a name
+    for pattern in (DIGIT, *days, joins.place):
+        if (found := pattern.search(text)) and found.start() > 0:
+            yield found.start()
+    if found := re.search(r"[;:]", text):
+        yield found.start()
+
+
+def name_pieces(line: str, joins: Joins) -> list[tuple[str, bool]]:
+    """Return what may be the names of a line, the longest first; and whether a place may be left on them."""
+    whole = cut_dash(line).strip(" ,")
+    ends = sorted(_stops(whole, joins))
+    sure = whole[: ends[0]] if ends else whole
+    dated = bool(ends) and bool(DIGIT.match(whole[ends[0] :]) or joins.day.match(whole[ends[0] :]))
+    out: list[tuple[str, bool]] = []
+    shouted = re.match(r"((?:[^\W\d_a-zà-ÿß][^\Wa-zà-ÿß]*[.,]?\s+)+)(?=[^\W\d_a-zà-ÿß][a-zà-ÿß])", sure)
+    if shouted and re.search(r"[^\W\d_]{3}", shouted[1]) and sum(map(str.isalpha, shouted[1])) > 3:  # noqa: PLR2004
+        last = fold(shouted[1].split()[-1])
+        if last not in joins.titles | joins.small:
+            out.append((shouted[1], False))  # "TO EDWIN HARROW Norton"
+    if dated and "," in sure and not out:
+        out += [(sure[: hit.start()], True) for hit in reversed(list(re.finditer(r",", sure)))]
+    out.append((sure, dated and "," not in sure))
+    prose = [hit.start() for hit in re.finditer(r"\s+(?=[a-zà-ÿß])", sure) if hit.start() > 0]
+    out += [(sure[: hit.start()], False) for hit in reversed(list(re.finditer(r",", sure)))]
+    out += [(sure[:at], False) for at in reversed(prose)]  # "MARION M'NAUGHT, on the return"
+    first = {fold(w) for w in re.findall(r"[^\W\d_]+", sure.partition(",")[0])}
+    if first & (joins.relations | joins.titles):  # "his Aunt, Miss Clara Porter"
+        inner = re.compile(rf",\s(?:{joins.mine.pattern})?", re.IGNORECASE)
+        tails = [sure[hit.end() :] for hit in inner.finditer(sure)]
+        out += [(part, False) for tail in tails for part in (tail, tail.partition(",")[0])]
+    if hit := re.search(r"\s*[(\[]", sure):
+        out += [(GROUP.sub(" ", sure), False), (sure[: hit.start()], False)]  # "his Sister (age 15)"
+    seen: dict[str, bool] = {}
+    for piece, loose in out:
+        if piece.strip(" .,"):
+            seen.setdefault(piece.strip(" ,"), loose)
+    return list(seen.items())
