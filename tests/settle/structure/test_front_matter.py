@@ -47,6 +47,23 @@ def test_a_title_page_names_the_book_and_its_author(language, page, title, autho
     assert (edition.author and quote(edition.author)) == author
 
 
+DECLARED = [
+    ("Ben Orme", "LETTERS OF BEN ORME\n\nTRANSLATED BY\nLADY REED", "Ben Orme"),
+    ("Lady Reed", "LETTERS OF BEN ORME\n\nTRANSLATED BY\nLADY REED", None),
+    ("Lady Reed", "LETTERS OF BEN ORME\n\nTRANSLATED BY\n\nLADY REED", None),
+    ("Ann Reed", "LETTERS OF ANN REED\n\nEDITED BY HER SON JOHN REED", "Ann Reed"),
+    ("Ann Reed", "ANN REED\n\nMY LETTERS\n\nSELECTED BY ANN REED", "Ann Reed"),
+    ("Ben Orme; Letters collected by Ann Reed", "LETTERS OF BEN ORME", "Ben Orme"),
+]
+
+
+@pytest.mark.parametrize(("declared", "page", "author"), DECLARED)
+def test_who_edited_or_translated_is_no_author(declared, page, author):
+    block = f"Title: Letters\n\nAuthor: {declared}\n\n*** START OF THE PROJECT GUTENBERG EBOOK LETTERS ***"
+    edition, _ = front(f"The Project Gutenberg eBook of Letters\n\n{block}", page)
+    assert (edition.author and edition.source.quote(edition.author)) == author
+
+
 def test_credits_stand_behind_the_title_page():
     lines = "Publisher: Reed, Leeds\n\nTranscription: A. Reed\n\nPublic Domain: you may copy it."
     edition, rows = front(f"LETTERS OF BEN ORME\n\n{lines}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,10 +13,13 @@ from letterbook.model.kinds import LICENCE, PART_TITLE
 from letterbook.read.page import Paragraph
 from letterbook.rules.front_and_back_matter import find_credits
 from letterbook.rules.headings import is_names, particles
+from letterbook.settle.parties.title_page import editors_words
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import Asides
+from letterbook.values.names.forms import fold
 from letterbook.words import known, languages
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TITLE_PAGE = 40  # lines that a title page may have
 
 
@@ -98,8 +102,24 @@ def _judge(found: Found, regions: Sequence[Region], asides: Asides, first: str) 
     title, author = _title(found, titles)
     declared = _declared(found)
     title, author = declared.get("title", title), declared.get("author", author)
+    if author is not None and _is_editors(found, titles, author):
+        author = None
     licence = next((s for kind, s in credits_ if kind == "licence"), None)
     return Matter(tuple(parts), title, author, tuple(credits_), licence, tuple(texts))
+
+
+def _is_editors(found: Found, titles: Sequence[Paragraph], name: Span) -> bool:
+    """Tell whether a name is one that the title page gives to who edited or translated, and to nobody else.
+
+    Distributors list such people as authors.
+    """
+    source = found.page.source
+    blocks = [paragraph.span for paragraph in titles]
+    words = {fold(word) for word in _WORD.findall(source.quote(name))}
+    if not words or not words <= editors_words(source, blocks, found.languages):
+        return False
+    printed = [fold(word) for block in blocks for word in _WORD.findall(source.quote(block))]
+    return all(printed.count(word) == 1 for word in words)
 
 
 def _declared(found: Found) -> dict[str, Span]:
@@ -115,7 +135,10 @@ def _declared(found: Found) -> dict[str, Span]:
     inside = [f for f in said if any(block.holds(f.span) for block in blocks)]
     nobody = known(tongues, "no_author").keys()
     quote = found.page.source.quote
-    return {f.value.type: f.span for f in reversed(inside) if quote(f.span).strip().casefold() not in nobody}
+    told = {f.value.type: f.span for f in reversed(inside) if quote(f.span).strip().casefold() not in nobody}
+    if author := told.get("author"):  # "Ben Orme; letters collected by ..."
+        told["author"] = Span(author.start, author.start + len(quote(author).partition(";")[0].rstrip()))
+    return told
 
 
 def _groups(found: Found, rest: Sequence[Paragraph], first: str) -> list[tuple[str, list[Paragraph]]]:
