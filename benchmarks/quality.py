@@ -6,6 +6,7 @@
     python benchmarks/quality.py --volumes FOLDER   whole printed volumes with gold (gold/README.md), alone
     python benchmarks/quality.py --volumes FOLDER --changed     and changed editions of them
     python benchmarks/quality.py --verdicts         which books are refused, and which readings called failed
+    python benchmarks/quality.py --volumes FOLDER --roles       and parts of letters (gold/roles)
     python benchmarks/quality.py --floors           write today's scores as those below which none may fall
 
 A folder of sets holds NAME/source.txt with NAME/gold.json, which its own score.py judges, and raw/*.txt,
@@ -31,6 +32,7 @@ from changed_editions import CHANGES, write_changed  # noqa: E402 (tests and ben
 from printed_volumes import MEASURES as VOLUME_MEASURES  # noqa: E402
 from printed_volumes import Row, read_all, volumes  # noqa: E402
 from printed_volumes import table as volume_table  # noqa: E402
+from roles import print_roles  # noqa: E402
 from scoring import MEASURES, SAMPLES, build, editions, gold_of, score, table  # noqa: E402 (tests is no package)
 from verdicts import print_verdicts  # noqa: E402
 
@@ -56,11 +58,15 @@ def main() -> int:
     parser.add_argument("--shipped", action="store_true", help="read volumes by the model that saw them")
     parser.add_argument("--changed", action="store_true", help="what changed editions of the volumes score")
     parser.add_argument("--verdicts", action="store_true", help="what is said of whole books")
+    parser.add_argument("--roles", action="store_true", help="the parts of letters that have labels")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="so many processes read volumes")
     parser.add_argument("--floors", action="store_true", help="write tests/samples/scores.toml")
     asked = parser.parse_args()
     if asked.volumes:
         chosen = [one for one in volumes(asked.volumes) if not asked.names or one.name in asked.names]
+        if asked.roles:
+            print_roles(chosen, asked.jobs, shipped=asked.shipped)
+            return 0
         rows = read_all(chosen, asked.jobs, shipped=asked.shipped)
         print("\n".join(volume_table(rows)))
         if asked.verdicts:

@@ -61,6 +61,29 @@ def test_a_long_line_within_a_sentence_ends_no_paragraph_however_wide_others_are
     assert len(paragraphs(f"{wide}will stand.\nThe cart came.\n" * 3)) == 6
 
 
+def test_a_bracket_that_is_open_goes_on_in_the_next_line():
+    text = WRAPPED.replace("was sound.", "was sound (Received\nMay 3.)")
+    assert "(Received / May 3.)" in paragraphs(text)[0]
+    text = WRAPPED.replace("was sound.", "was sound (they say.\nMay 3.")
+    assert not any("say. / May" in one for one in paragraphs(text))
+
+
+LETTER = (
+    "3 May 1843\n\nThe roads are bad, and the post is late, and the man who\nbrings it ill.\n\nBen Orme\n\n"
+)
+
+
+def test_a_text_of_few_lines_is_wrapped_where_they_run_on():
+    assert read_lines(Source("t", LETTER * 3, "")).wrapped
+    assert not read_lines(Source("t", LETTER.replace("who\nbrings", "who brings") * 3, "")).wrapped
+
+
+def test_one_long_line_in_each_letter_unwraps_no_text():
+    last = "The cart brought the lime, and the men begin to-morrow. " * 3
+    text = LETTER.replace("brings it ill.", "brings it has not been seen since the week before the\n" + last)
+    assert read_lines(Source("t", text * 3, "")).wrapped
+
+
 def test_an_indent_behind_a_stop_begins_a_paragraph():
     full = "was sound, as I had said to him when he bought it."
     text = WRAPPED.replace("was sound.", full)

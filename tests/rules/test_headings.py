@@ -61,6 +61,8 @@ NUMBERED = [
     ("fr", "Lettre cinquième et dernière", "5", "word", "lettre", "", "bare"),
     ("fr", "N° 1. — De M. de Brun", "1", "arabic", "n°", ".", "names"),
     ("fr", "12. — Jeanne Morel à Paul Vidal", "12", "arabic", "", ".", "names"),
+    ("en", "121 Letter 4", "4", "arabic", "letter", "", "bare"),  # behind the number of the page
+    ("en", "12 Hale Street", "12", "arabic", "", "", "names"),
 ]
 
 
@@ -131,6 +133,24 @@ NAMED = [
 @pytest.mark.parametrize(("language", "text", "prefix"), NAMED)
 def test_names_and_a_word_for_to_whom_may_head_a_letter(language, text, prefix):
     assert heads(text, language) == [("", "none", prefix, "", "names")]
+
+
+def test_a_heading_of_names_may_run_over():
+    wide = "JOHN ORME TO MRS. REED. 17 Spring Gardens, London, Tuesday, September"
+    assert heads(f"{wide}\n6, 1831.\n") == [("", "none", "from-to", "", "names")]
+    assert heads("John Orme to the Earl of Reed.--(Received\nSeptember 20.)\n") == [
+        ("", "none", "from-to", "", "names")
+    ]
+    told = "John Orme to Mrs. Reed. He had been ill for six weeks when the news came to"
+    assert heads(f"{told}\nhim in 1831.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "7 July, 1836, Malaga"), ("de", "7 Juli 1836"), ("fr", "7 juillet 1836, Caen")],
+)
+def test_a_day_heads_no_letter(language, text):
+    assert heads(text, language) == []
 
 
 #: What prose may look like too: the judge of series knows that no number follows.

@@ -86,6 +86,12 @@ def test_numbers_above_datelines_head_letters():
     assert pages(text, dated=days) == []
 
 
+def test_numbers_above_names_and_datelines_head_letters():
+    days = ("den 3. Mai 1843", "den 4. Mai 1843", "den 5. Mai 1843")
+    rows = "\n\n".join(f"{n}.\n\nAn Anna.\n\n{day}\n\n{HALF}" for n, day in zip("123", days, strict=True))
+    assert pages(f"{HALF}\n\n{rows}", dated=days) == []
+
+
 def test_an_editor_says_that_there_are_pages_or_none():
     assert pages(cut("12", "13", "14"), pinned=False) == []
     assert pages("\n\n".join([WHOLE, "12", WHOLE]), pinned=True) == breaks("12")

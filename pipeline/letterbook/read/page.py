@@ -18,6 +18,9 @@ _SLACK = 9
 #: A line longer than this is no line of a printed page, but a paragraph.
 _WIDEST = 110
 
+#: No line of a page of print is longer, and few paragraphs on one line are as short.
+_PRINTED = 90
+_BEYOND = 1 << 20  # code points, more than a line has
 #: So many lines that run on into the next show that a text is wrapped;
 _RUNNING = 3
 #: a shorter one may be a line of an address, or of verse.
@@ -85,20 +88,24 @@ class Page:
         """Tell whether paragraphs run over several lines: whether most of the text stands in such.
 
         In a book of postcards most of it stands in headings and closes; then lines that run on into the next
-        tell it, where there is no line that a page of print could not hold.
+        tell it, where there is no line that a page of print could not hold, or half of the full lines do.
         """
         if self.pinned is not None:
             return self.pinned
-        inner = total = wide = runs = 0
+        inner = total = wide = runs = full = longest = 0
         for i, line in enumerate(self.lines):
             size = _length(line)
             total += size
             wide += size if size > _WIDEST else 0
+            full += size >= _SHORTEST
+            longest = max(longest, size)
             runs += i + 1 < len(self.lines) and _runs_on(line, self.lines[i + 1])
             beside = not line.blank or (i + 1 < len(self.lines) and not self.lines[i + 1].blank)
             if beside and size <= _WIDEST:
                 inner += size
-        return inner * 2 > total or (runs >= _RUNNING and wide * 10 < total)
+        if inner * 2 > total or (runs >= _RUNNING and (wide * 10 < total or runs * 2 >= full)):
+            return True
+        return runs > 1 and longest <= _PRINTED
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -130,6 +137,15 @@ def ends_early(line: Line, after: Line, width: int) -> bool:
     return left > 0 and len(after.text.split(None, 1)[0]) <= left
 
 
+def in_bracket(line: Line, after: Line) -> bool:
+    """Tell whether a bracket that a line leaves open is closed by the next: "(Received / 3 May.)"."""
+    for mark, end in ("()", "[]"):
+        left = line.text.rfind(mark)
+        if left > line.text.rfind(end) and -1 < after.text.find(end) < (after.text.find(mark) % _BEYOND):
+            return True
+    return False
+
+
 def paragraphs(lines: Sequence[Line], width: int, *, wrapped: bool) -> list[Paragraph]:
     """Cut lines into paragraphs: at blank lines, and where a line ends early or starts with more indent."""
     found: list[Paragraph] = []
@@ -138,7 +154,7 @@ def paragraphs(lines: Sequence[Line], width: int, *, wrapped: bool) -> list[Para
         if run and (
             line.blank
             or not wrapped
-            or ends_early(run[-1], line, width)
+            or (ends_early(run[-1], line, width) and not in_bracket(run[-1], line))
             or (line.indent >= run[-1].indent + 2 and run[-1].text.endswith((".", "!", "?", ":", '"', "”")))
         ):
             found.append(Paragraph(tuple(run)))

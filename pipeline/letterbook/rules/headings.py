@@ -13,7 +13,7 @@ from functools import cache
 from letterbook.model import Finding, Span
 from letterbook.model.kinds import HEADING
 from letterbook.model.values import Heading
-from letterbook.read.page import Line, Page
+from letterbook.read.page import Line, Page, Paragraph
 from letterbook.rules.set_phrases import begins, phrases_of
 from letterbook.values.languages import Tongues
 from letterbook.values.numerals import Number, read_number
@@ -23,6 +23,9 @@ from letterbook.words import languages as known_languages
 LONGEST = 120  # code points of a heading line
 #: A letter that would be so high a number ("D.", "M.") is the title of whoever is named behind it.
 _LARGE = 500
+_OVER = 2  # lines of a heading that runs over
+_SECOND = 40  # code points of the second
+_LOWER = 3  # words in small letters behind the names
 _KIN = 4  # words of "to his dear sister" behind the first
 
 _NUMBERED = re.compile(
@@ -149,6 +152,12 @@ def _numbered(text: str, at: int, languages: Sequence[str]) -> tuple[Heading, st
     prefixes = known(languages, "head_prefixes")
     if found := _NUMBERED.fullmatch(text):
         prefix, number = _fold(found["prefix"]), read_number(found["number"])
+        if number and not prefix and number.style == "arabic" and not found["mark"].strip():
+            if _is_lettered(found["rest"].strip(), languages):  # "121 Letter 1": the first is the page's
+                start = found.start("rest") + len(found["rest"]) - len(found["rest"].lstrip())
+                return _numbered(text[start:], at + start, languages)
+            if _is_date(found["rest"], languages):
+                return None
         if (
             number
             and (prefix or not _is_initial(found))
@@ -198,6 +207,21 @@ def _is_initial(found: re.Match[str]) -> bool:
     return bool(_INITIAL.match(rest)) or (large and rest.lstrip()[0].isalpha())
 
 
+def _is_lettered(text: str, languages: Sequence[str]) -> bool:
+    """Tell whether a word for a letter and its number stand behind the number of a page."""
+    inner = _NUMBERED.fullmatch(text)
+    return inner is not None and _fold(inner["prefix"]) in known(languages, "head_prefixes")
+
+
+def _is_date(rest: str, languages: Sequence[str]) -> bool:
+    """Tell whether what stands behind a number makes it a day: "7 July, 1836, MALAGA"."""
+    words_ = _TOKEN.findall(rest)
+    months = known(languages, "months")
+    return (
+        bool(words_) and words_[0].lower().rstrip(".") in months and bool(re.search(r"\b1[4-9]\d\d\b", rest))
+    )
+
+
 def _in_words(text: str, languages: Sequence[str]) -> tuple[str, Number] | None:
     """Read a word for a letter and a number in words, whichever stands first, or None."""
     prefixes = known(languages, "head_prefixes")
@@ -221,6 +245,7 @@ def find_heads(page: Page, languages: Sequence[str], by: Tongues | None = None) 
     """
     single = {p.first.index for p in page.paragraphs if len(p.lines) == 1}
     openers = {p.first.index for p in page.paragraphs}
+    over = {p.first.index: p for p in page.paragraphs if len(p.lines) == _OVER}
     for line in page.lines:
         if len(line.text) > LONGEST or line.index not in openers:
             continue
@@ -242,6 +267,8 @@ def find_heads(page: Page, languages: Sequence[str], by: Tongues | None = None) 
             yield split
         elif line.index in single:
             yield from _names_alone(line, tongues, small)
+        elif line.index in over:
+            yield from _names_over(over[line.index], tongues, small)
 
 
 @cache
@@ -271,6 +298,23 @@ def _split_number(page: Page, line: Line, languages: Sequence[str]) -> Finding[H
     figures = Span(after.span.start, after.span.start + len(after.text.rstrip(". ")))
     value = Heading(number.label, number.style, _fold(line.text), ".", number_at=figures, prefix_at=line.span)
     return Finding(HEADING, Span(line.span.start, after.span.end), "heads.split", 0.5, value)
+
+
+def _names_over(
+    paragraph: Paragraph, languages: Sequence[str], small: frozenset[str]
+) -> Iterator[Finding[Heading]]:
+    """Propose a heading of names that runs over into a second line, with place and date at its end.
+
+    A sentence has more words in small letters than a date.
+    """
+    text = " ".join(line.text for line in paragraph.lines)
+    if not paragraph.first.blank or len(text) > LONGEST + _SECOND or text[-1:] in ",;:!?":
+        return
+    joined = replace(paragraph.first, text=text, span=paragraph.span)
+    names, _, rest = text.partition(". ")
+    lower = sum(token[0].islower() and token.lower() not in small for token in _TOKEN.findall(rest or names))
+    if lower <= _LOWER:
+        yield from _names_alone(joined, languages, small)
 
 
 def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) -> Iterator[Finding[Heading]]:

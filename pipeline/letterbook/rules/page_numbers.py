@@ -111,15 +111,24 @@ def _alone(
             marks[line] = mark
     for row in rows.values():
         chain = [line for _, line in _rising(row)]
-        heads = sum(
-            any(after.span in dated for after in page.lines[line.index + 1 : line.index + 2])
-            for line in chain
-        )
-        if not pinned and heads * 2 >= len(chain):
+        heads = sum(_heads_letter(page.lines[line.index + 1 : line.index + 2], dated) for line in chain)
+        named = [line for line in chain if _heads_letter(page.lines[line.index + 1 : line.index + 3], dated)]
+        cut = any(_cuts(page, line, feet) for line in chain if line not in named)
+        if not pinned and (heads * 2 >= len(chain) or (len(named) * 2 >= len(chain) and not cut)):
             continue
         if found := _page_numbers(page, chain, marks, feet, dated, pinned=pinned):
             return found
     return []
+
+
+def _heads_letter(after: Sequence[Line], dated: frozenset[Span]) -> bool:
+    """Tell whether a date stands below a number: directly, or with one line, to whom it is, between them."""
+    for line in after:
+        if line.span in dated:
+            return True
+        if not line.blank or len(line.text) > _HEAD or line.text[0].islower():
+            return False
+    return False
 
 
 def _page_numbers(

@@ -27,6 +27,14 @@ def zones(*paragraphs: str, language: str = "en", **pinned: object) -> list[str]
     return [part.kind for part in parts[1:]]
 
 
+def test_a_salutation_may_stand_beside_the_date():
+    beside = f"My Lord,{' ' * 26}Leeds, 3 May 1843."
+    found = found_in(book("BOOK", *(f"No. {n}\n\n{beside}\n\n{P}\n\nYours,\n\nBen" for n in (1, 2, 3))))
+    region = find_structure(found).letters()[1]
+    parts = zone_letter(found, region, cut(found, region.span))
+    assert [part.kind for part in parts] == ["head", "salute", "dateline", "p", "valediction", "signed"]
+
+
 P = PROSE["en"]
 ZONES = [
     (
@@ -68,7 +76,7 @@ ZONES = [
     (
         "en",
         ["11, Mill Lane,\n3 May 1843.", "My dear Ann,", P, "Ben Orme"],
-        "address dateline salute p signed",
+        "dateline dateline salute p signed",
     ),
     ("en", ["_Ben Orme to Ann Orme._", "Leeds, 3 May 1843.", P], "head dateline p"),
     ("en", [P], "p"),

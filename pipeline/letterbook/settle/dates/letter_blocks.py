@@ -152,11 +152,21 @@ def _tail(
 
 
 def _rows(found: Found, part: Part, where: str) -> list[tuple[Part, Span, str, bool]]:
-    """Return the lines of a part, each with whether a block begins with it."""
-    lines = [line for line in found.lines_in(part.span) if line.text]
+    """Return the lines of a part, each with whether a block begins with it.
+
+    A part may begin within a line.
+    """
+    first, last = found.line_at(part.span.start), found.line_at(part.span.end - 1)
+    lines = found.page.lines[first : last + 1]
     return [
-        (part, line.span, where, line.blank > 0 or (at == 0 and where == "heading"))
+        (
+            part,
+            Span(max(line.span.start, part.span.start), min(line.span.end, part.span.end)),
+            where,
+            line.blank > 0 or (at == 0 and where == "heading"),
+        )
         for at, line in enumerate(lines)
+        if line.text and line.span.meets(part.span)
     ]
 
 

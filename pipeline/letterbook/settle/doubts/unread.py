@@ -15,11 +15,12 @@ from letterbook.settle.structure.regions import Structure
 from letterbook.settle.text.flow import Asides
 
 _HALF = 0.5  # of the text, licences and notes apart, should stand in letters
+_SHOWN = 10  # passages that are named
 _LONG = 10  # lines between letters that a part's title or a remark may have
 
 
 def doubt_parts(found: Found, structure: Structure, asides: Asides) -> Iterator[Problem]:
-    """Yield the warnings, in the order of the text."""
+    """Yield the warnings: one of all that stands between the letters, and one of a book mostly unread."""
     told = [*_between(found, structure, asides), *_outside(found, structure, asides)]
     yield from sorted(told, key=lambda fault: fault.place)
 
@@ -29,16 +30,25 @@ def _unread(found: Found, span: Span, said: str) -> Problem:
 
 
 def _between(found: Found, structure: Structure, asides: Asides) -> Iterator[Problem]:
-    """Warn of long stretches between letters that are no letter."""
+    """Warn once of all long stretches between letters that are no letter: how many, and where they stand."""
     last = max((r.span.end for r in structure.letters()), default=0)
+    spans = []
     for region in structure.regions:
         if region.kind != "matter" or region.span.start >= last:
             continue
         if sum(len(found.lines_in(text)) for text in asides.texts_of(region.span)) >= _LONG:
-            where = lines_of(found, stripped(found, region.span))
-            yield _unread(
-                found, region.span, f"{where}, between letters, look like none and are kept as prose"
-            )
+            spans.append(region.span)
+    if not spans:
+        return
+    shown = [lines_of(found, stripped(found, span)) for span in spans[:_SHOWN]]
+    if len(spans) > _SHOWN:
+        shown.append(f"and {len(spans) - _SHOWN} more passages")
+    where = "; ".join(shown)
+    many = "" if len(spans) == 1 else f"{len(spans)} passages "
+    said = f"{many}between letters look like none and are kept as prose: {where}"
+    if len(spans) == 1:
+        said = f"{where}, between letters, look like none and are kept as prose"
+    yield _unread(found, spans[0], said)
 
 
 def _outside(found: Found, structure: Structure, asides: Asides) -> Iterator[Problem]:

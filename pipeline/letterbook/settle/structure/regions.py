@@ -10,16 +10,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
-from letterbook.model.kinds import HEADING, LICENCE
+from letterbook.model.kinds import HEADING, LICENCE, NOTE_BODY
 from letterbook.model.values import Heading
+from letterbook.rules.datelines import is_address_line
+from letterbook.settle.structure.dated_rows import by_dates
 from letterbook.settle.structure.heading_series import Series, look_of, mend_series, value_of
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
 from letterbook.settle.structure.judged_limits import clamps_of, links_of, opens_note
 from letterbook.settle.structure.judged_looks import judged_looks
+from letterbook.settle.structure.mended_letters import mended
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
@@ -30,6 +34,7 @@ from letterbook.structure_model.units import Unit, cut_units
 RULE = "structure.model"
 _SERIES = 3  # letters of a series that counts where the model finds one letter or none
 _LEAST = 0.8  # how probable the borders of a lone letter must be
+_NOTES = 3  # lines below a title of notes, of which one begins with a mark
 _WANTED = 2.0  # what speaks for a heading that the model found, where a number is wanted
 
 
@@ -118,9 +123,12 @@ def _read(found: Found, book: Span, judged: Judged) -> tuple[list[Region], int]:
     reading = read_structure(
         found, units, said, clamps, links=links_of(units, judged), exact=judged.is_exact()
     )
-    letters = _by_model(found, reading, judged)
+    told = mended(found, units, reading.letters, exact=judged.is_exact())
+    letters = _by_model(found, replace(reading, letters=tuple(told)), judged)
     if len(letters) <= 1 and len(judged.letters) >= _SERIES:
         return _by_judge(judged), judged.last  # a manner that the model has never seen
+    if not letters and (dated := by_dates(found, reading.units)):
+        letters = _by_model(found, replace(reading, letters=tuple(dated)), judged)
     return letters, letters[-1].span.end if letters else 0
 
 
@@ -152,7 +160,7 @@ def _by_model(found: Found, reading: Reading, judged: Judged) -> list[Region]:
     units = reading.units
     known = {start: head for head, start, _ in judged.letters}
     known |= {head.span.start: head for head, _, _ in judged.letters}
-    heads = [_heading(reading, letter, known) for letter in reading.letters]
+    heads = _without_strays([_heading(reading, letter, known) for letter in reading.letters], judged)
     series = _series_of([Region("letter", head.span, head) for head in heads], None)
     amended = dict(judged.amended)
     if series is not None:
@@ -164,7 +172,7 @@ def _by_model(found: Found, reading: Reading, judged: Judged) -> list[Region]:
     for i, (letter, head) in enumerate(zip(reading.letters, heads, strict=True)):
         start = units[letter.begin].span.start
         following = reading.letters[i + 1].begin if i + 1 < len(heads) else len(units)
-        behind = _behind(units, letter.notes + 1, following)
+        behind = _behind(found, units, letter.notes + 1, following)
         end = units[behind].span.start if behind < len(units) else len(found.page.source.text)
         if cut is not None and start < cut:
             end = min(end, cut)
@@ -175,16 +183,31 @@ def _by_model(found: Found, reading: Reading, judged: Judged) -> list[Region]:
     return out
 
 
-def _behind(units: Sequence[Unit], at: int, following: int) -> int:
+def _behind(found: Found, units: Sequence[Unit], at: int, following: int) -> int:
     """Return which unit behind a letter is other matter: not page numbers, rows of stars, or its notes."""
     while at < following and _is_ground(units[at]):
         at += 1
     if all("dateline" in unit.kinds and len(unit.text) <= SHORT for unit in units[at:following]):
         return following  # a day at the foot of a letter is not the editor's
-    if at < following and ("note.title" in units[at].kinds or all(map(opens_note, units[at : at + 2]))):
+    if at < following and (_titles_notes(found, units[at]) or all(map(_is_marked, units[at : at + 2]))):
         while at < following and not {"matter.title", "licence"} & units[at].kinds.keys():
             at += 1
     return at
+
+
+def _is_marked(unit: Unit) -> bool:
+    """Tell whether a unit opens a note that has a mark; a remark in brackets has none."""
+    body = NOTE_BODY.among(unit.kinds)
+    return body is not None and opens_note(unit) and bool(body.value.number)
+
+
+def _titles_notes(found: Found, unit: Unit) -> bool:
+    """Tell whether a title stands above notes with marks; other annotations are an editor's."""
+    if "note.title" not in unit.kinds:
+        return False
+    below = found.page.lines[unit.last + 1 : unit.last + 1 + _NOTES]
+    bodies = (NOTE_BODY.among(found.kinds(line.index)) for line in below)
+    return any(body is not None and body.value.number for body in bodies)
 
 
 def _is_ground(unit: Unit) -> bool:
@@ -208,10 +231,36 @@ def _heading(reading: Reading, letter: Letter, known: Mapping[int, Finding[Headi
     place = Span(first.span.start, first.span.start)
     if {"salute", "salute.run"} & first.kinds.keys():
         return Finding(HEADING, place, RULE, letter.chance, Heading(rest="salute"))
-    dated = {"dateline", "headline", "dateline.loose"} & first.kinds.keys()
+    dated = {"dateline", "headline", "dateline.loose"} & first.kinds.keys() or _is_place_above(
+        units[letter.begin : letter.begin + 2]
+    )
     if not dated and letter.body > letter.begin + 1 and len(first.text) <= SHORT:
         return Finding(HEADING, first.span, RULE, letter.chance, Heading(rest="words"))
     return Finding(HEADING, place, RULE, letter.chance, Heading(rest="dateline"))
+
+
+def _without_strays(heads: Sequence[Finding[Heading]], judged: Judged) -> list[Finding[Heading]]:
+    """Return the headings; in a book without numbers, "C. H. to E. H." and "1 heure." bear none.
+
+    Most of its letters have none, and those of the others do not run on from one to the next.
+    """
+    numbers = [value_of(head)[0] for head in heads if head.value.style != "none"]
+    runs_on = sum(b - a == 1 for a, b in pairwise(numbers))
+    if judged.is_exact() or 2 * len(numbers) >= len(heads) or 2 * runs_on >= max(len(numbers) - 1, 1):
+        return list(heads)
+    return [
+        head
+        if head.value.style == "none"
+        else replace(head, value=Heading(rest="names" if head.value.rest == "names" else "words"))
+        for head in heads
+    ]
+
+
+def _is_place_above(units: Sequence[Unit]) -> bool:
+    """Tell whether a letter begins with a place, and the date directly below: "Norton, Mo., / 3 May"."""
+    if len(units) < 2 or units[1].blank or "dateline" not in units[1].kinds:  # noqa: PLR2004 (place and date)
+        return False
+    return units[0].text[-1:] in ",." and is_address_line(units[0].text)
 
 
 def _series_of(letters: Sequence[Region], judged: Series | None) -> Series | None:

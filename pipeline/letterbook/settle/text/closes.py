@@ -6,23 +6,26 @@ and signature must both be there, and what follows must be short beside the lett
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding
 from letterbook.model.kinds import HEADING
-from letterbook.read.page import Paragraph
+from letterbook.read.page import Line, Paragraph
 from letterbook.settle.text.line_looks import (
     SHORT,
     Part,
     broken,
     date_and_name,
     ends_farewell,
+    farewell_and_name,
     goes_on,
     is_dated,
     is_foot_address,
     is_like,
     is_narrative,
+    is_of_others,
     is_sidenote,
     is_signature,
     is_title,
@@ -30,6 +33,8 @@ from letterbook.settle.text.line_looks import (
     is_told,
     kinds_of,
     quoted,
+    signs_as_yours,
+    speaks,
 )
 
 _CLOSING = 20  # paragraphs and lines that may stand behind a letter's prose
@@ -39,13 +44,21 @@ _SHARE = 0.5  # of the letter's text, at most, stand in it, or so many code poin
 _FEW = 700
 _FAR = 2  # times the usual number of blank lines (and two more) stand above what is no part of the letter
 _FARTHEST = 4  # blank lines, at least
+_APART = 2  # blank lines above the title of a part, at least
 _SAID = 6  # words of a line below a signature by which it can be told whether it is the letter's
+_PHRASE = 60  # code points of a line above a signature
+_PROSE = 9  # words of a paragraph of prose, at least
+_STANZA = 2  # lines; more of them that stay clear of the margin are verse
+_MARGIN = 0.8  # of the width of the page
+_RIGHT = 12  # columns to the right of the prose
+_SENTENCES = 12  # words of a farewell, at most, if they are two sentences
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]\S+\s+\S.*\.$", re.DOTALL)
 _DATES = frozenset({"dateline", "dateline.loose"})
 
 
 def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Part]]:
     """Part the paragraphs behind an opening: those of the letter's prose, and the parts of its close."""
-    rest, behind = _apart(rest)
+    rest, behind = _apart(found, rest)
     tail = list(rest[-_CLOSING:])
     lead = list(rest[: len(rest) - len(tail)])
     units = broken(found, tail)
@@ -64,28 +77,55 @@ def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], lis
         if line.span.end <= begins
     ]
     body += [Paragraph(tuple(torn))] if torn else []
-    return [*lead, *body], [*_parts(found, units[start:]), *(_said(found, p) for p in behind)]
+    return [*lead, *body], [*_parts(found, units[start:], units[:start]), *(_said(found, p) for p in behind)]
 
 
-def _apart(rest: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+def _apart(found: Found, rest: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
     """Part from a letter what stands far below it: the title of the next part, "1837. / NARRATIVE."."""
     gaps = sorted(p.first.blank for p in rest[1:])
     usual = gaps[len(gaps) // 2] if gaps else 0
     for i in range(max(1, len(rest) - _CLOSING), len(rest)):
         if rest[i].first.blank >= max(_FAR * usual + 2, _FARTHEST):
             return rest[:i], rest[i:]
+    return _without_title(found, rest)
+
+
+def _without_title(
+    found: Found, rest: Sequence[Paragraph]
+) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """Part from a letter the title of the next part, "LETTERS TO A LADY", and what stands below it.
+
+    It stands apart, says nothing to anybody, and nothing below it closes a letter.
+    """
+    for i in range(max(1, len(rest) - _CLOSING), len(rest)):
+        unit, text = rest[i], quoted(found, rest[i])
+        if unit.first.blank < _APART or len(text) > SHORT or speaks(found, text):
+            continue
+        stands = text.isupper() or text[-1:] not in ".,;:!?"
+        if not ("matter.title" in kinds_of(found, unit) or (stands and is_titled(found, text))):
+            continue
+        if ends_letter(found, rest[i - 1]) and not any(_is_closing(found, one) for one in rest[i + 1 :]):
+            return rest[:i], rest[i:]
     return rest, ()
 
 
-def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
-    """Say what each line of a close is, up to the editor's narrative, if that stands behind it."""
+def _is_closing(found: Found, unit: Paragraph) -> bool:
+    return bool({"valediction", "postscript"} & kinds_of(found, unit).keys()) or ends_letter(found, unit)
+
+
+def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph]) -> list[Part]:
+    """Say what each line of a close is, up to the editor's narrative, if that stands behind it.
+
+    `above` are the letter's last paragraphs of prose.
+    """
     parts: list[Part] = []
+    prose = _indents(found, above)
     for at, unit in enumerate(units):
-        if parts and _tells(found, unit):
+        said = {part.kind for part in parts}
+        if parts and (_tells(found, unit) or ("signed" in said and _is_told(found, unit, prose))):
             return [*parts, *(_said(found, other) for other in units[at:])]
         kinds = kinds_of(found, unit)
         before = parts[-1].kind if parts else ""
-        said = {part.kind for part in parts}
         text = quoted(found, unit)
         date = kinds.get("dateline") or kinds.get("dateline.loose")
         if is_sidenote(text):
@@ -94,6 +134,10 @@ def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
             parts.append(Part(unit.span, "postscript", kinds["postscript"]))
         elif (both := date_and_name(found, text, unit.span.start)) and "signed" not in said:
             parts += [Part(both[0], "dateline"), Part(both[1], "signed")]
+        elif (both := farewell_and_name(found, text, unit.span.start)) and "signed" not in said:
+            parts += [Part(both[0], "valediction"), Part(both[1], "signed")]
+        elif signs_as_yours(found, text) and "signed" not in said:
+            parts.append(Part(unit.span, "signed"))
         elif (date and (any(map(str.isdigit, text)) or not _signs(found, unit))) or is_dated(found, text):
             parts.append(Part(unit.span, "dateline", date))
         elif parts and _is_mark(text):
@@ -102,7 +146,7 @@ def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
             return [*parts, *(_said(found, other) for other in units[at:])]  # the title of the next part
         elif "ornament" in kinds:
             parts.append(Part(unit.span, "ornament", kinds["ornament"]))
-        elif before == "postscript" and len(text) > SHORT:
+        elif before == "postscript" and (len(text) > SHORT or not unit.first.blank):
             parts.append(Part(unit.span, "postscript"))
         elif _is_farewell(found, kinds, text) or (not parts and is_like(found, "salute", text)):
             parts.append(Part(unit.span, "valediction", kinds.get("valediction")))
@@ -110,6 +154,8 @@ def _parts(found: Found, units: Sequence[Paragraph]) -> list[Part]:
             is_foot_address(found, unit, text) or (before == "address" and goes_on(found, unit, text))
         ):
             parts.append(Part(unit.span, "address"))
+        elif not parts and at + 1 < len(units) and _is_phrase_above(found, [*above, *units], len(above) + 1):
+            parts.append(Part(unit.span, "valediction"))
         elif _signs(found, unit):
             parts.append(Part(unit.span, "signed"))
         elif (
@@ -141,7 +187,7 @@ def _said(found: Found, unit: Paragraph) -> Part:
 
 
 def _is_farewell(found: Found, kinds: Mapping[str, Finding], text: str) -> bool:
-    if len(text) > SHORT:
+    if len(text) > SHORT or (len(text.split()) >= _SENTENCES and _SENTENCE_END.search(text)):
         return False
     return "valediction" in kinds or is_like(found, "valediction", text) or ends_farewell(found, text)
 
@@ -154,6 +200,13 @@ def _goes_to_signature(found: Found, units: Sequence[Paragraph]) -> bool:
     return any(_signs(found, unit) for unit in units[1:_FAREWELL])
 
 
+def ends_letter(found: Found, unit: Paragraph) -> bool:
+    """Tell whether a paragraph ends as a letter does: in its last line somebody signs, or bids farewell."""
+    last = broken(found, [unit])[-1]
+    text = quoted(found, last)
+    return len(text) <= SHORT and (_signs(found, last) or _is_farewell(found, kinds_of(found, last), text))
+
+
 def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
     """Return which unit begins the close, or None where there is none."""
     for i, unit in enumerate(units):
@@ -162,13 +215,13 @@ def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
             above = _farewell_above(found, units, i)
             if above < i:
                 return above
-        if _is_farewell(found, kinds, quoted(found, unit)):
+        if _is_farewell(found, kinds, quoted(found, unit)) or _signs_whole(found, unit):
             behind = units[i + 1 :]
             if all(_may_close(found, p) for p in behind):
                 if i and "dateline" in kinds_of(found, units[i - 1]):
                     return i - 1
                 return _with_vocative(found, units, i)
-            signed = _signature_below(found, units, i)
+            signed = i if _signs_whole(found, unit) else _signature_below(found, units, i)
             if signed is not None and _is_postscript(found, units[signed + 1 :], size):
                 return _with_vocative(found, units, i)
         if (
@@ -185,8 +238,70 @@ def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
             or date_and_name(found, quoted(found, unit), unit.span.start)
             or _signs(found, unit)
         ):
+            return i - 1 if i > 1 and _is_phrase_above(found, units, i) else i
+    return _signed_above_narrative(found, units)
+
+
+def _is_phrase_above(found: Found, units: Sequence[Paragraph], at: int) -> bool:
+    """Tell whether a line directly above a signature bids farewell, in whatever words.
+
+    It has no stop and stands to the right of the prose, as the signature does: "Ihren ergebensten Diener".
+    """
+    above, below = units[at - 1], units[at]
+    text = quoted(found, above)
+    prose = _indents(found, units[: at - 1])
+    return (
+        bool(prose)
+        and _signs(found, below)
+        and not below.first.blank
+        and len(text) <= _PHRASE
+        and text[-1] not in ".!?:;"
+        and len(text.split()) > 1
+        and not any(map(str.isdigit, text))
+        and above.first.indent >= min(prose) + _RIGHT
+    )
+
+
+def _signed_above_narrative(found: Found, units: Sequence[Paragraph]) -> int | None:
+    """Return which line signs, where nothing but what an editor tells stands behind it.
+
+    It stands to the right of the prose, or is in capitals: a name in a list of names is not.
+    """
+    for i, unit in enumerate(units[1:-1], 1):
+        prose = _indents(found, units[:i])
+        left = min(prose, default=0)
+        text = quoted(found, unit)
+        set_off = unit.first.indent >= left + _RIGHT or text.isupper()
+        if set_off and _signs(found, unit) and all(_is_told(found, other, prose) for other in units[i + 1 :]):
             return i
     return None
+
+
+def _indents(found: Found, units: Sequence[Paragraph]) -> list[int]:
+    """Return the indents of the paragraphs that are prose."""
+    return [unit.first.indent for unit in units if len(quoted(found, unit).split()) >= _PROSE]
+
+
+def _is_told(found: Found, unit: Paragraph, prose: Sequence[int]) -> bool:
+    """Tell whether a paragraph behind a signature is an editor's: by its words, or set off from the `prose`.
+
+    `prose` holds the indents of the letter's paragraphs.
+    """
+    text = quoted(found, unit)
+    apart = len(unit.lines) > 1 and {line.indent for line in unit.lines}.isdisjoint(prose)
+    verse = len(unit.lines) > _STANZA and max(map(_reach, unit.lines)) < _MARGIN * found.page.width
+    told = is_narrative(found, text) or is_told(found, text, _SAID) or (apart and is_of_others(found, text))
+    return not verse and not _may_close(found, unit) and told
+
+
+def _reach(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _signs_whole(found: Found, unit: Paragraph) -> bool:
+    """Tell whether one line bids farewell and signs."""
+    text = quoted(found, unit)
+    return signs_as_yours(found, text) or farewell_and_name(found, text, unit.span.start) is not None
 
 
 def _with_vocative(found: Found, units: Sequence[Paragraph], at: int) -> int:
@@ -271,4 +386,4 @@ def _may_close(found: Found, unit: Paragraph) -> bool:
         return True
     if _is_farewell(found, kinds, text) or is_dated(found, text) or _is_mark(text):
         return True
-    return is_foot_address(found, unit, text) or _signs(found, unit)
+    return is_foot_address(found, unit, text) or _signs(found, unit) or _signs_whole(found, unit)

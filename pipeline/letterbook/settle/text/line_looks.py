@@ -11,7 +11,7 @@ from typing import NamedTuple
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
 from letterbook.model.values import Heading
-from letterbook.read.page import Line, Paragraph
+from letterbook.read.page import Line, Paragraph, in_bracket
 from letterbook.rules.headings import is_names, particles, to_words, without_call
 from letterbook.rules.set_phrases import phrase_tests
 from letterbook.rules.signatures import is_address
@@ -27,8 +27,10 @@ _SIGNED = 70  # code points of a signature
 _SIGNED_WORDS = 7
 #: What is dated or headed over several lines is one part.
 _WHOLE = frozenset({"dateline", "dateline.loose", "headline", "letter.head", "postscript"})
+_DATED = frozenset({"dateline", "dateline.loose", "headline"})
 _ABBREVIATED = 3  # letters of the shortest abbreviation of a month that counts
 _PLACE = 3  # words in small letters beside a date: "abends um zehn"
+_LEADS = 3  # words that lead on to a quotation: "Aufschrift:" does not
 _TELLING = 25  # words of a paragraph that tell whose it is
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(
@@ -38,7 +40,13 @@ _QUOTED = re.compile(
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 #: A word before the date: what stands behind it is then no place.
 _DATE_AND_NAME = re.compile(r"(?P<date>[^\W\d_].*\d\.?),?\s+(?P<name>[^\W\d_][^\d,;:!?]{0,40})", re.DOTALL)
+#: What parts the words above a valediction from it: "A bientôt.--Ton ami,", "Dear Sir, your servant,".
+_BREAKS = re.compile(r"[.!]?\s*--+\s*|\s*—\s*|[.!]\s+|,\s+")
 _CUT = 6  # words of a valediction that is cut short:
+#: A name in capitals, or initials and a name in capitals, at the end of a line.
+_FAREWELL_AND_NAME = re.compile(
+    r"(?P<said>.+?,)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3})", re.DOTALL
+)
 _CUT_SHORT = re.compile(r"(?:&c|&|\betc)\.?$")
 _SIDENOTE = re.compile(r"\[Sidenote:[^\[\]]*\]", re.IGNORECASE)
 
@@ -75,15 +83,33 @@ def spoken_share(found: Found, text: str) -> float:
     return sum(token in between for token in tokens) / max(len(tokens), 1)
 
 
+def addresses(found: Found, text: str) -> bool:
+    """Tell whether words are said to somebody: you, your. What they quote does not count."""
+    said = set(_WORD.findall(_QUOTED.sub(" ", text)))
+    languages = tuple(found.languages)
+    return bool(_second(languages) & {token.lower() for token in said} or _polite(languages) & said)
+
+
 def is_narrative(found: Found, text: str) -> bool:
     """Tell whether a paragraph behind a close is the editor's: it says neither I nor you, or leads on.
 
     What it quotes does not count. Of a few words nothing can be told.
     """
-    if text.rstrip(" -—–")[-1:] == ":":
-        return True
     tokens = [token.lower() for token in _WORD.findall(_QUOTED.sub(" ", text))]
+    if text.rstrip(" -—–")[-1:] == ":" and len(tokens) >= _LEADS:
+        return True
     return len(tokens) >= _TELLING and not _between_us(tuple(found.languages)) & set(tokens)
+
+
+def is_spoken(found: Found, text: str) -> bool:
+    """Tell whether words are said between writer and reader; what they quote does not count."""
+    return speaks(found, _QUOTED.sub(" ", text))
+
+
+def is_of_others(found: Found, text: str) -> bool:
+    """Tell whether words speak of him or her, and not to you; the editor may say "we"."""
+    tokens = {token.lower() for token in _WORD.findall(_QUOTED.sub(" ", text))}
+    return bool(_speech(tuple(found.languages), "third") & tokens) and not addresses(found, text)
 
 
 def is_told(found: Found, text: str, fewest: int) -> bool:
@@ -106,7 +132,12 @@ def ends_farewell(found: Found, text: str) -> bool:
         return False
     if _CUT_SHORT.search(text):
         return speaks(found, text) and len(tokens) <= _CUT
-    return text[-1] == "," and tokens[-1] in _yours(tuple(found.languages))
+    if text[-1] == "," or text.endswith(("--", "—")):
+        if tokens[-1] in _yours(tuple(found.languages)):
+            return True
+        *above, last = _BREAKS.split(text.rstrip(" ,-—"))
+        return bool(above) and bool(last) and is_like(found, "valediction", f"{last},")
+    return False
 
 
 @cache
@@ -114,6 +145,14 @@ def _yours(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words that are a valediction by themselves: "yours"."""
     said = known(languages, "valediction_starts")
     return frozenset(word for word in said if word.isalpha() and word in _second(languages))
+
+
+@cache
+def _polite(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that call upon somebody only as they are printed: "Sie" does, "sie" does not."""
+    return frozenset(
+        word for language in languages for row in words(language, "second_person").values() for word in row
+    )
 
 
 @cache
@@ -127,12 +166,17 @@ def quoted(found: Found, paragraph: Paragraph) -> str:
 
 
 def kinds_of(found: Found, paragraph: Paragraph) -> Mapping[str, Finding]:
-    """Return the findings that begin with a paragraph, without those that reach beyond it."""
+    """Return the findings that begin with a paragraph, without those that reach beyond it.
+
+    A date that stands behind a salutation on one line was read with that line, and is the date's alone.
+    """
     start, end = paragraph.span
+    beside = start > found.page.lines[paragraph.first.index].span.start
     return {
         kind: one
         for kind, one in found.kinds(paragraph.first.index).items()
-        if one.span.start >= start and (kind not in _WHOLE or one.span.end <= end or kind == "postscript")
+        if (one.span.start >= start or (beside and kind in _DATED and one.span.end == end))
+        and (kind not in _WHOLE or one.span.end <= end or kind == "postscript")
     }
 
 
@@ -152,7 +196,9 @@ def broken(found: Found, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         lines = _parted(found, paragraph)
         reach = max(_BROKEN * found.page.width, SHORT // 2)
         kinds = found.kinds(paragraph.first.index)
-        whole = any(kind in _WHOLE and kinds[kind].span.end > lines[0].span.end for kind in kinds)
+        whole = len(lines) <= len(paragraph.lines) and any(
+            kind in _WHOLE and kinds[kind].span.end > lines[0].span.end for kind in kinds
+        )
         if (
             len(lines) == 1
             or len(paragraph.lines) > _LINES
@@ -163,7 +209,7 @@ def broken(found: Found, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             continue
         run = [lines[0]]
         for line in lines[1:]:
-            if not line.text[:1].islower():
+            if not line.text[:1].islower() and not in_bracket(run[-1], line):
                 out.append(Paragraph(tuple(run)))
                 run = []
             run.append(line)
@@ -176,7 +222,10 @@ def _parted(found: Found, paragraph: Paragraph) -> tuple[Line, ...]:
     out: list[Line] = []
     for line in paragraph.lines:
         gaps = [gap.span() for gap in _GAP.finditer(line.text)]
-        if len(gaps) != 1 or _WHOLE & found.kinds(line.index).keys() or len(line.text) > SHORT:
+        whole = _WHOLE & found.kinds(line.index).keys()
+        if whole and len(gaps) == 1 and _is_beside_date(found, line.text[: gaps[0][0]]):
+            whole = frozenset()
+        if len(gaps) != 1 or whole or len(line.text) > SHORT:
             out.append(line)
             continue
         start, end = gaps[0]
@@ -184,6 +233,11 @@ def _parted(found: Found, paragraph: Paragraph) -> tuple[Line, ...]:
         out.append(replace(line, span=Span(at, at + start), text=line.text[:start]))
         out.append(replace(line, span=Span(at + end, line.span.end), text=line.text[end:], blank=0))
     return tuple(out)
+
+
+def _is_beside_date(found: Found, text: str) -> bool:
+    """Tell whether words left of a date are a line of their own: "My Lord,      Paris, 3 May"."""
+    return is_like(found, "salute", text) or (text[:1] + text[-1:] in {"()", "[]"})
 
 
 @cache
@@ -214,11 +268,45 @@ def date_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
     return Span(at, at + found_.end("date")), Span(at + found_.start("name"), at + found_.end("name"))
 
 
+def farewell_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
+    """Part a line that is farewell and signature: "Yours sincerely, CHARLES DARWIN."; `at` is its offset."""
+    parted = _FAREWELL_AND_NAME.fullmatch(text) if len(text) <= SHORT else None
+    if parted is None or not parted["name"].isupper():
+        return None
+    said = parted["said"]
+    if not (is_like(found, "valediction", said) or ends_farewell(found, said)):
+        return None
+    return Span(at, at + parted.end("said")), Span(at + parted.start("name"), at + parted.end("name"))
+
+
+def signs_as_yours(found: Found, text: str) -> bool:
+    """Tell whether a line signs with a word before the name: "Dein K. Brandt.", "Yours, E."."""
+    first, _, name = text.strip().partition(" ")
+    return (
+        bool(name)
+        and len(text) <= _SIGNED
+        and first.lower().rstrip(",") in _second(tuple(found.languages))
+        and text[-1:] not in ",;:!?"
+        and is_names(name, particles(found.languages))
+        and not any(map(str.isdigit, name))
+    )
+
+
 def is_title(head: Finding[Heading], text: str) -> bool:
     """Tell whether a line that may head a letter cannot sign one: a number that is no initial, or to whom."""
     value = head.value
     prefixed = any(len(word.strip(".")) > 1 for word in value.prefix.split())
-    return prefixed or value.style == "word" or (text.rstrip(".").isalpha() and bool(value.number))
+    alone = text.rstrip(".")
+    return (
+        prefixed
+        or value.style == "word"
+        or (alone.isalpha() and bool(value.number) and not _is_initial(text))
+    )
+
+
+def _is_initial(text: str) -> bool:
+    """Tell whether a Roman number is rather the initial of a name: few books have a thousand letters."""
+    return len(text) == 2 and text[0] in "CDLM" and text[1] == "."  # noqa: PLR2004 (a letter and a stop)
 
 
 def is_titled(found: Found, text: str) -> bool:

@@ -7,7 +7,7 @@ heading and a salutation, or a date below it, is no prose, whatever it looks lik
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding
@@ -38,6 +38,7 @@ _HEADED = 7  # words of a heading that says to whom: "To his old friend the Dean
 _DATES = ("headline", "dateline", "dateline.loose")
 #: Whom a letter calls upon, and what it says behind that in the same line.
 _CALLED = re.compile(r"[^,—]+?(?:(?P<dash>,?\s*(?:--+|—))|,)\s*(?P<said>\S.*)", re.DOTALL)
+_REMARK = re.compile(r"[^\W\d_]{4,}:\s")  # "(Endorsed: recd. July 20)"
 _YEAR = re.compile(r"\b1[4-9]\d\d\b")
 
 
@@ -70,7 +71,8 @@ def open_letter(
 
 def _below_salute(found: Found, unit: Paragraph, *, more: bool) -> list[Part]:
     """Return the dateline that stands below a salutation, if one does."""
-    dated = kinds_of(found, unit).get("dateline")
+    kinds = kinds_of(found, unit)
+    dated = kinds.get("dateline") or kinds.get("dateline.loose")
     if more and (dated or is_dated(found, quoted(found, unit))):
         return [Part(unit.span, "dateline", dated)]
     return []
@@ -102,6 +104,7 @@ def _reach(found: Found, units: Sequence[Paragraph], *, alone: bool) -> int:
             and ("salute" in kinds or is_like(found, "salute", text))
             and not alone
             and at + 1 < len(units)
+            and not _is_heading(kinds)
         )
         if salutes:
             return at
@@ -110,6 +113,10 @@ def _reach(found: Found, units: Sequence[Paragraph], *, alone: bool) -> int:
         elif _is_prose(found, unit, text):
             break
     return reach
+
+
+def _is_heading(kinds: Mapping[str, Finding]) -> bool:
+    return "letter.head" in kinds and kinds["letter.head"].rule == "heads.names"
 
 
 def _is_prose(found: Found, unit: Paragraph, text: str) -> bool:
@@ -152,7 +159,7 @@ def _known(
     if last == "dateline" and more and _goes_on(found, unit, text):
         return Part(unit.span, "dateline")
     if _is_above_date(found, unit, after[:_ADDRESS]):
-        return Part(unit.span, "address")
+        return Part(unit.span, "dateline")
     return None
 
 
@@ -186,9 +193,10 @@ def _is_argument(found: Found, region: Region, unit: Paragraph, after: Sequence[
 def _above(found: Found, unit: Paragraph, parts: Sequence[Part]) -> Part:
     """Say what a line is that stands above a salutation or a date, and looks like nothing in particular."""
     text = quoted(found, unit)
-    if re.search(r"\d", text):
+    bracketed = text[:1] in "[(" and text[-1:] in ")]."
+    if re.search(r"\d", text) and not (bracketed and _REMARK.search(text)):
         return Part(unit.span, "dateline")
-    if text[:1] in "[(" and text[-1:] in ")].":
+    if bracketed:
         return Part(unit.span, "label")
     dated = bool(parts) and parts[-1].kind == "dateline"
     return Part(unit.span, "dateline" if dated and not unit.first.blank else "address")
