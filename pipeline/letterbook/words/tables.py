@@ -47,6 +47,7 @@ TABLES: dict[str, Table] = {
     "remarks": Table(("incomplete", "other"), "the editor's remarks in brackets"),
     "salute_starts": Table(("dear",), "salutations"),
     "valediction_starts": Table(("yours",), "valedictions"),
+    "and_so_on": Table(("mark",)),  # a valediction that is cut short: "I have the honour, &c."
     "postscripts": Table(("ps",), "postscripts"),
     "matter": Table(
         ("contents", "preface", "index", "appendix", "dedication", "end"), "prefaces, contents and indexes"
@@ -170,10 +171,12 @@ TABLES: dict[str, Table] = {
             "last_month",
             "next_month",
             "this_year",
+            "meant",
         ),
         _DATES,
     ),
-    "day_endings": Table(("day",)),  # behind the number of a day: 3rd
+    # behind the number of a day: "3rd", "3 rd"; only where it touches the figure; behind a Roman numeral
+    "day_endings": Table(("day", "joined", "roman")),
     "date_roles": Table(("received", "sent", "postmark", "endorsed"), _DATES),
     "date_hours": Table(("clock", "am", "pm", "noon", "midnight", "half", "quarter", "part")),
     "date_numbers": Table(()),

@@ -348,3 +348,55 @@ def test_the_last_sentence_of_a_paragraph_may_be_dated_in_latin():
         "Ex Arce Nova, die 20 aprilis 1522.\n\nEdwin Holt.\n"
     )
     assert sent(text, "3 May 1522")[0] == "1522-04-30"  # 20 April of the Julian calendar
+
+
+def ending(signed: str, *below: str) -> str:
+    """Print a letter whose dateline stands below its prose, with what stands below that."""
+    return "\n\n".join(
+        [
+            "II",
+            "My dear Sir,",
+            "I have read all that you sent me, and am glad of it, as you know.",
+            signed,
+            *below,
+        ]
+    )
+
+
+WITHIN = [
+    (["Lyme, 3 May 1843.", "Your most devoted servant as ever he was,", "J. HOLT."], "1843-05-03"),
+    (
+        ["Lyme, 3 May 1843.", "Your servant,", "J. HOLT.", "To be left at the sign of the horse."],
+        "1843-05-03",
+    ),
+    (
+        ["Lyme, 3 May 1843.", "I had closed this when the post came in and said that all is well."],
+        "1843-05-03",
+    ),
+    # each heads a part of the letter
+    (
+        ["Lyme, 3 May 1843.", "I went out and saw them.", "Lyme, 4 May 1843.", "I stayed at home all day."],
+        None,
+    ),
+    (["He came on 3 May 1843 and left us.", "Your servant,"], None),
+]
+
+
+@pytest.mark.parametrize(("rows", "day"), WITHIN)
+def test_a_dateline_of_its_own_further_up_than_the_foot(rows, day):
+    text = book("LETTERS", letter("I", date="", signed="Lyme, 1 May 1843."), ending(*rows))
+    second = list(letters(edition_in(text)))[1]
+    assert [one.value.when for one in second.sent.dates] == ([day] if day else [])
+
+
+WEEKDAYS = [
+    (["3 May 1843", "Tuesday", "9 August 1843"], "1843"),
+    (["3 May 1843", "Tuesday", "9 August 1844"], None),
+    (["3 May 1843", "Tuesday"], None),
+    (["3 May 1843", "Lyme, Friday [1843]", "9 August 1845"], "1843"),
+]
+
+
+@pytest.mark.parametrize(("rows", "year"), WEEKDAYS)
+def test_a_weekday_alone_is_of_the_year_of_both_its_neighbours(rows, year):
+    assert sent(*rows)[1] == year

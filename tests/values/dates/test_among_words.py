@@ -27,14 +27,24 @@ READ = [
     ("Berlin d: 26: Jenner 1806:", [("1806-01-26", None)]),
     ("Lyme, Jan. --, 1808.", [("1808-01", None)]),
     ("January 5, 1842 [1843].", [("1843-01-05", None)]),
+    ("3rd [for 2d] July 1834", [("1834-07-02", None)]),
+    ("Saturday January 23 [? 24] 1847.", [("1847-01-24", None)]),
+    ("Prag, 19. Juny XIX", [("1819-06-19", None)]),
+    ("Prag, 27/4 XXXVII", [("1837-04-27", None)]),
+    ("LYME, October 25/53.", [("1753-10-25", None)]),
+    ("Augst 21st. 1842", [("1842-08-21", None)]),
+    ("Lyme: Friday [1834].", [("1834", None)]),
+    ("Lyme, Saturday evening, 1834", [("1834", None)]),
+    ("_Jan. 7._ I went to the house", [("--01-07", None)]),
 ]
 NONE = [
     "M. Ellwood",
     "No. 12. 3/4 lb of May",
     "Tuesday, May the something, 1841.",
-    "19. Juny XIX",
+    "19. Juny XLV",  # 1745, or 1845
+    "Friday evening 17",
     "Letter 12-14",
-    "3rd [for 2d] July 1834",
+    "3 [lbs for 2d] and July",
     "1 May 18**",
 ]
 

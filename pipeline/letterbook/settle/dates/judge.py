@@ -15,13 +15,16 @@ from letterbook.read.page import Line
 from letterbook.rules.datelines import spoken_at
 from letterbook.settle.dates.letter_blocks import GAP
 from letterbook.settle.dates.missing_years import Before, Whole, complete_all
-from letterbook.settle.dates.printed_dates import Lines, Printed, locality, read_lines_of
+from letterbook.settle.dates.places_beside import locality
+from letterbook.settle.dates.printed_dates import Lines, Printed, read_lines_of
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.lines import Context
 
 _HEADED = 4  # lines between two letters that are looked at for a year
 _DESCRIBED = 3  # times as long as its known part a place is that says more than a place
+_NAMES = 3  # names of places that one address may have
+_NAME = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-ÿ][^\W\d_]+)?")
 _PLACE_PART = re.compile(r"[^\s,][^,\n]*[^\s,]")
 _DAY, _MONTH = 3, 2  # how exact such a date is
 _YEAR = re.compile(r"[\[(]?(?P<year>1[0-9]\d\d)[\])]?\.?")
@@ -29,7 +32,19 @@ _YEAR = re.compile(r"[\[(]?(?P<year>1[0-9]\d\d)[\])]?\.?")
 _RANKS = {
     kind: rank
     for rank, kind in enumerate(
-        ("line", "run-in", "among", "heading", "foot", "tail", "foot.among", "postscript", "postscript.among")
+        (
+            "line",
+            "run-in",
+            "among",
+            "heading",
+            "foot",
+            "within",
+            "tail",
+            "foot.among",
+            "within.among",
+            "postscript",
+            "postscript.among",
+        )
     )
 }
 _POSTSCRIPT = ("postscript", "postscript.among")
@@ -285,5 +300,7 @@ def _part_known(found: Found, whole: Span, known: Mapping[str, int]) -> Span:
     if len(parts) < 2 or often(whole) > 1:  # noqa: PLR2004
         return whole
     best = max(parts, key=often)
+    if len(parts) <= _NAMES and all(_NAME.fullmatch(found.page.source.quote(part)) for part in parts):
+        return whole  # "Naseby, Welford, Northampton"
     described = len(text) > _DESCRIBED * (best.end - best.start)
     return best if often(best) > 1 and described else whole

@@ -28,6 +28,7 @@ _SIGNED = frozenset({"signed", "valediction", "dateline", "address"})
 _BELOW = 2  # paragraphs of prose below a signature
 _SUMMARY = 3  # parts at the head of a letter that may say what it is about, or where to send the answer,
 _SHORT_PROSE = 160  # each of so many code points
+_DATELINE = 100  # code points of a paragraph that is a dateline
 _RUN_IN = 170  # code points at the head of a paragraph that may hold a dateline
 _TAIL = 150  # code points at the end of a paragraph that may hold one
 _HEADS = frozenset({"head", "headline", "label", "dateline", "address", "ornament", "salute"})
@@ -37,8 +38,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Block(NamedTuple):
     """Lines of a letter: the part where they begin, where they stand, and their text.
 
-    `where` is "heading", "opening", "run-in", "foot", "tail" (the end of a paragraph), or "postscript"
-    (below one); `blank` the number of blank lines above.
+    `where` is "heading", "opening", "run-in", "foot", "within" (further up than the foot), "tail" (the end of
+    a paragraph), or "postscript" (below one); `blank` the number of blank lines above.
     """
 
     part: Part
@@ -95,6 +96,34 @@ def find_blocks(found: Found, parts: Sequence[Part], context: Context) -> list[B
         if parts[at].kind != "ornament" and not prose[at]:
             rows += _rows(found, parts[at], "postscript" if below else "foot")
     return _blocks(found, rows)
+
+
+def find_dateline_within(found: Found, parts: Sequence[Part], context: Context) -> Block | None:
+    """Return the one paragraph of a letter, below its prose, that is nothing but a place and a whole day.
+
+    What stands below it may be read as prose: "Servitor fidelis,", an address, what was added later. Without
+    a place it must not stand within the prose. Of several such paragraphs each may head a part of the letter:
+    then it is None.
+    """
+    quote = found.page.source.quote
+    prose = [is_prose(quote(part.span), part.kind, context.languages) for part in parts]
+    first = prose.index(True) if any(prose) else len(parts)
+    dated = [
+        at
+        for at in range(first + 1, len(parts))
+        if not prose[at]
+        and parts[at].span.end - parts[at].span.start <= _DATELINE
+        and _is_dateline(quote(parts[at].span), context)
+    ]
+    if len(dated) != 1:
+        return None
+    at = dated[0]
+    blocks = _blocks(found, _rows(found, parts[at], "within"))
+    if len(blocks) != 1:
+        return None
+    signs = "".join(token.sign for token in _tokens(blocks[0].plain.text, context.languages))
+    placed = "A" in re.split("[noqrm]", signs)[0]  # a name before the day
+    return blocks[0] if placed or at + 1 == len(parts) or not prose[at + 1] else None
 
 
 def _is_dateline(text: str, context: Context) -> bool:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from letterbook.model import Basis, Cert, Evidence, Span, When
 from letterbook.settle.dates.printed_dates import Lines, Printed
+from letterbook.settle.dates.weekdays_alone import place_weekdays
+from letterbook.settle.dates.whole_dates import Whole, day_of, values_of
 from letterbook.settle.dates.year_order import Ordered, Step, order_years
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
@@ -21,8 +23,6 @@ _LIKELY = 0.55
 _FIRST = 0.15  # the first year that follows the letter before, where the next would do as well
 _OUTSIDE = 60  # years beyond the book's own that no letter of it has
 _POSTED = 200  # days that a letter takes at most
-_WEEK = 7
-_NEAR_DAYS = 14  # between two letters, which bound a weekday alone that stands between them
 _BESIDE = 8  # letters before and after that are looked at for
 _WITNESSES = 3  # letters beside one that must stand in order themselves
 _ASTRAY = 540  # days out of order by which a printed year is no longer believed, and
@@ -38,16 +38,6 @@ class Before(NamedTuple):
 
     year: int
     span: Span
-
-
-class Whole(NamedTuple):
-    """A date with all that it means; `ground` is empty where nothing had to be supplied."""
-
-    when: When
-    cert: Cert | None = None
-    basis: Basis | None = None
-    because: tuple[Evidence, ...] = ()
-    ground: str = ""
 
 
 def complete_all(
@@ -67,7 +57,7 @@ def complete_all(
                 (one, whole)
                 for one, whole in zip(lines.dates, mine, strict=True)
                 if whole is not None
-                and _day_of(whole.when)
+                and day_of(whole.when)
                 and one.kind not in {"run-in", "postscript", "tail"}
             ),
             None,
@@ -86,12 +76,12 @@ def complete_all(
             ),
             None,
         )
-        if day is not None and _values(day.when):
+        if day is not None and values_of(day.when):
             printed = next(
                 one.reading.span for one, whole in zip(lines.dates, mine, strict=True) if whole is day
             )
             before = (day.when, printed)
-    _weekdays(read, out)
+    place_weekdays(read, out)
     _drop_out_of_order(read, out)
     return out
 
@@ -104,7 +94,7 @@ def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> 
     days: list[tuple[int, int, bool]] = []
     for at, lines in enumerate(read):
         for one, whole in zip(lines.dates, out[at], strict=True):
-            day = _day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
+            day = day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
             if day and not one.kind.startswith("postscript"):
                 days.append((at, calendars.number(day), one.reading.basis is Basis.EXTERNAL))
                 break
@@ -131,20 +121,9 @@ def _drop_day(lines: Lines, mine: list[Whole | None], number: int) -> None:
     """Leave open what a letter prints of a day, wherever it prints it."""
     for i, one in enumerate(lines.dates):
         whole = mine[i]
-        day = _day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
+        day = day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
         if day and calendars.number(day) == number:
             mine[i] = None
-
-
-def _values(when: When) -> tuple[str, ...]:
-    return tuple(
-        v for v in (when.when, when.start, when.not_before, when.end, when.not_after) if v and v[:1].isdigit()
-    )
-
-
-def _day_of(when: When) -> Day | None:
-    value = next(iter(_values(when)), "")
-    return Day(int(value[:4]), int(value[5:7]), int(value[8:10])) if len(value) == len("1790-05-12") else None
 
 
 def _plain(one: Printed, context: Context) -> Whole | None:
@@ -154,7 +133,7 @@ def _plain(one: Printed, context: Context) -> Whole | None:
         return None
     if context.years is not None:
         low, high = context.years
-        if any(not low - _OUTSIDE <= int(value[:4]) <= high + _OUTSIDE for value in _values(reading.when)):
+        if any(not low - _OUTSIDE <= int(value[:4]) <= high + _OUTSIDE for value in values_of(reading.when)):
             return None
     if reading.basis is Basis.EXTERNAL and any("weekday does not agree" in note for note in reading.notes):
         return None  # the year is the editor's, the weekday the writer's
@@ -168,8 +147,8 @@ def _main(lines: Lines) -> Printed | None:
         for one in lines.dates
         if one.reading.role in {None, "sent"} and not one.kind.startswith("postscript")
     ]
-    full = [one for one in mine if one.reading.inherits is None and _day_of(one.reading.when)]
-    marked = [one for one in lines.dates if one.reading.inherits is None and _day_of(one.reading.when)]
+    full = [one for one in mine if one.reading.inherits is None and day_of(one.reading.when)]
+    marked = [one for one in lines.dates if one.reading.inherits is None and day_of(one.reading.when)]
     return (
         next(iter(full), None)
         or next((one for one in mine if one.reading.inherits == "year"), None)
@@ -205,7 +184,7 @@ def _by_order(
 def _step(one: Printed, above: Before | None) -> Step | None:
     reading = one.reading
     if reading.inherits is None:
-        day = _day_of(reading.when)
+        day = day_of(reading.when)
         return Step(day.month, day.day, (day.year,)) if day else None
     month, day_ = _month_day(reading.when)
     if not month:
@@ -252,7 +231,7 @@ def _with_year(
         ground, cert = ground + ".loose", Cert.MEDIUM
     if above is not None and above.year == ordered.year:
         because = (Evidence(above.span, "the year is that of the heading above"),)
-    elif before is not None and (_values(before[0]) or ("",))[0][:4] == str(ordered.year):
+    elif before is not None and (values_of(before[0]) or ("",))[0][:4] == str(ordered.year):
         because = (Evidence(before[1], "the year is that of the letter before"),)
     else:
         because = (Evidence(before[1] if before else None, "the year is that of the book's order"),)
@@ -267,7 +246,7 @@ def _with_year(
 
 def _year_ground(reading: Reading, ordered: Ordered, above: Before | None, made: When) -> tuple[str, Cert]:
     """Say on what the year by the order of the book rests, and how sure it is; nothing if it is a guess."""
-    day = _day_of(made)
+    day = day_of(made)
     fits = reading.weekday is not None and day is not None and calendars.weekday(day) == reading.weekday
     if reading.weekday is not None and not fits:
         return (
@@ -294,7 +273,7 @@ def _year_ground(reading: Reading, ordered: Ordered, above: Before | None, made:
 
 def _own_year(reading: Reading, own: tuple[Printed, Whole]) -> int | None:
     """Return the year that another date of the letter gives its day: the last such day before a receipt."""
-    day = _day_of(own[1].when)
+    day = day_of(own[1].when)
     month, number = _month_day(reading.when)
     if day is None or not month:
         return None
@@ -321,73 +300,6 @@ def _from_before(one: Printed, before: tuple[When, Span] | None, context: Contex
     same = one.reading.inherits == "date"
     because = (Evidence(before[1], f"the {one.reading.inherits} is that of the letter before"),)
     return Whole(made.when, made.cert, made.basis, because, "date.same" if same else "date.month.before")
-
-
-# ------------------------------------------------------------------ weekdays alone
-
-
-def _weekdays(read: Sequence[Lines], out: list[list[Whole | None]]) -> None:
-    """Give a weekday alone its day, the last before the postmark, or its bounds, the letters beside it."""
-    for at, lines in enumerate(read):
-        days = [
-            i
-            for i, one in enumerate(lines.dates)
-            if one.reading.inherits == "weekday" and one.reading.role in {None, "sent"}
-        ]
-        if not days or any(
-            whole and _day_of(whole.when) and one.reading.role in {None, "sent"}
-            for one, whole in zip(lines.dates, out[at], strict=True)
-        ):
-            continue
-        i = days[0]
-        weekday = lines.dates[i].reading.weekday or 0
-        marked = next(
-            (
-                whole
-                for one, whole in zip(lines.dates, out[at], strict=True)
-                if whole and one.reading.role == "postmark" and _day_of(whole.when)
-            ),
-            None,
-        )
-        if marked is not None:
-            stamped = _day_of(marked.when)
-            count = calendars.number(stamped) if stamped else 0
-            back = (calendars.weekday(calendars.gregorian(count)) - weekday) % _WEEK
-            when = When(when=str(calendars.gregorian(count - back)))
-            because = (
-                Evidence(lines.dates[i].reading.span, "the last such day of the week before the postmark"),
-            )
-            out[at][i] = Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.postmark")
-            continue
-        low, high = _neighbour(read, out, at, -1), _neighbour(read, out, at, 1)
-        if low is None or high is None or not 0 <= high - low <= _NEAR_DAYS:
-            continue
-        fitting = [n for n in range(low, high + 1) if calendars.weekday(calendars.gregorian(n)) == weekday]
-        if fitting and not any(
-            whole and _values(whole.when) and one.reading.role in {None, "sent"}
-            for one, whole in zip(lines.dates, out[at], strict=True)
-        ):
-            span = lines.dates[i].reading.span
-            because = (Evidence(span, "it stands between the letters of these days"),)
-            first, last = (str(calendars.gregorian(n)) for n in (low, high))
-            when = When(not_before=first, not_after=last)
-            out[at][i] = Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.between")
-
-
-def _neighbour(read: Sequence[Lines], out: Sequence[Sequence[Whole | None]], at: int, way: int) -> int | None:
-    """Return the day of the nearest dated letter on a side, as a running number."""
-    here = at + way
-    while 0 <= here < len(read) and abs(here - at) <= _WEEK:
-        for one, whole in zip(read[here].dates, out[here], strict=True):
-            day = (
-                _day_of(whole.when)
-                if whole and one.reading.role in {None, "sent"} and not one.kind.startswith("postscript")
-                else None
-            )
-            if day:
-                return calendars.number(day)
-        here += way
-    return None
 
 
 __all__ = ["Before", "Whole", "complete_all"]

@@ -10,39 +10,35 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.model import Basis, Cert, Locality, Span, When
-from letterbook.settle.dates.letter_blocks import GAP, Block, find_blocks
+from letterbook.model import Basis, Cert, Span, When
+from letterbook.settle.dates.letter_blocks import GAP, Block, find_blocks, find_dateline_within
+from letterbook.settle.dates.places_beside import LINE, LOWER, SMALL, beside, lines_beside
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.among_words import find_in_line
 from letterbook.values.dates.lines import Context, Reading, read_line
-from letterbook.values.dates.place_names import find_place, is_of_person, soften
-from letterbook.values.dates.plain import Plain, plain
+from letterbook.values.dates.plain import Plain
 from letterbook.values.dates.reading import Refusal
 from letterbook.values.dates.tokens import tokenise
 from letterbook.words import languages, words
 
-_SMALL = 4  # words in small letters, beyond those of dates, beside a date that still is a letter's
 _SIGNATURE = 70  # code points that may stand behind a date at a paragraph's end
 _NEAR = 10  # years outside those of the book's other dates that a year alone may lie
 _BRACKETED = re.compile(r"\[(?:[^\]\[\d]*[\s,])?(?P<year>1\d{3})\s*(?P<doubt>\?)?[.,]?\]")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*[ ,]*)+")
 _LED = 70  # code points before a date at the head of a paragraph
-_LINE = 60  # code points of a line that may be a place
 _OPEN = re.compile(r"[\s\])_*]*(?:[.,]?\s*[-—–]|[.:;]|\n|$|[\])])")
 _LED_OUT = re.compile(r"[,;]?\s[^.—–]{0,60}?(?:\.?\s*--|\.?\s*[—–])")  # "Jan. 5, Chesterfield Street.--"
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])_?\s+(?=[^\W\d_a-z])|^")
-_REMARK = re.compile(r"\s*\(.*\)[\s.]*")
-_FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s*$")
 _BREAK = re.compile(r"[.!?:;—–)\]\n-]\s*|^")
-_LOWER = re.compile(r"(?<![\w'’])[^\W\d_A-ZÀ-Þ][^\W\d_]+")
 
 
 class Printed(NamedTuple):
     """A date that a line of a letter prints, its spans those of the source.
 
     `kind` says where: "line" (above the letter), "among" (above, in a line with other words), "heading",
-    "run-in", "foot", "tail", "postscript". `place` is what stands beside it; `words_before`, where no
-    place does, the words right before it, which are a place if the book names it elsewhere.
+    "run-in", "foot", "within" (a line of its own further up than the foot), "tail", "postscript". `place` is
+    what stands beside it; `words_before`, where no place does, the words right before it, which are a place
+    if the book names it elsewhere.
     """
 
     part: Part
@@ -71,14 +67,17 @@ def read_lines_of(found: Found, parts: Sequence[Part], context: Context) -> Line
         mine = _read_block(found, block, parts, context)
         dates += mine
         if block.where in {"opening", "heading", "foot"}:
-            places += _lines_beside(block, mine, context.languages)
+            places += lines_beside(block, _sent(mine), context.languages)
+    within = None if _sent(dates) else find_dateline_within(found, parts, context)
+    if within is not None:
+        mine = _read_block(found, within, parts, context)
+        dates += mine
+        places += lines_beside(within, _sent(mine), context.languages)
     return Lines(tuple(dates), tuple(places), yearless)
 
 
-def locality(found: Found, span: Span) -> Locality:
-    """Return a place as a value: one line, without marks of emphasis, capitals softened."""
-    text = re.sub(r"(?<=[\w.])\n+", ", ", plain(found.page.source.quote(span)).text)
-    return Locality(soften(" ".join(text.split()).strip(" .,;:")))
+def _sent(dates: Sequence[Printed]) -> list[Span]:
+    return [one.reading.span for one in dates if one.reading.role in {None, "sent"}]
 
 
 def _says_no_year(text: str, languages: Sequence[str]) -> bool:
@@ -92,7 +91,7 @@ def _read_block(found: Found, block: Block, parts: Sequence[Part], context: Cont
     text = block.plain.text
     out = []
     behind = 0
-    whole = read_line(text, context) if block.where in {"opening", "foot"} else None
+    whole = read_line(text, context) if block.where in {"opening", "foot", "within"} else None
     if isinstance(whole, Reading) and whole.inherits in {"date", "month", "month before", "month after"}:
         readings = [whole]
     else:
@@ -111,7 +110,7 @@ def _read_block(found: Found, block: Block, parts: Sequence[Part], context: Cont
             continue
         place = None
         if reading.role in {None, "sent"}:
-            place = _beside(text, (low, start), (end, high), kind, context.languages)
+            place = beside(text, (low, start), (end, high), kind, context.languages)
         printed = _out(block.plain, reading.span)
         part = next((part for part in parts if part.span.holds(printed)), block.part)
         out.append(
@@ -142,7 +141,7 @@ def _otherwise(block: Block, context: Context) -> list[Reading]:
     """Read a line that says no more than a place and a year, or that is in another language than the book."""
     if block.where == "tail":
         return _in_last_sentence(block, context)
-    if block.where not in {"opening", "foot", "heading"}:
+    if block.where not in {"opening", "foot", "heading", "within"}:
         return []
     if block.where == "foot" and block.blank >= GAP and block.plain.text.strip(" ._=~").isdigit():
         return []  # a year that stands apart below a letter heads what follows
@@ -189,7 +188,7 @@ def _in_last_sentence(block: Block, context: Context) -> list[Reading]:
     text = block.plain.text
     for stop in _SENTENCE.finditer(text):
         start = stop.end()
-        if 0 < len(text) - start <= _LINE * 2 and (
+        if 0 < len(text) - start <= LINE * 2 and (
             reading := _in_other_language(text[start:].strip(), context)
         ):
             start += len(text[start:]) - len(text[start:].lstrip())
@@ -220,17 +219,17 @@ def _kind(
     """Say how a date stands in its block; None where it is not one of the letter's own."""
     text = block.plain.text
     weak = reading.inherits is not None
-    if block.where in {"run-in", "tail"} or (block.where == "postscript" and len(text) > _LINE * 2):
+    if block.where in {"run-in", "tail"} or (block.where == "postscript" and len(text) > LINE * 2):
         if weak and reading.inherits != "year":
             return None
         if block.where == "run-in":
             return "run-in" if _runs_in(found, block, reading, context) else None
         return block.where if _ends(text, reading, context) else None
-    small = len(_LOWER.findall(before)) + len(_LOWER.findall(after))
+    small = len(LOWER.findall(before)) + len(LOWER.findall(after))
     strict = isinstance(
         read_line((before + text[reading.span.start : reading.span.end] + after).strip(), context), Reading
     )
-    most = _SMALL if block.part.kind != "p" else _SMALL // 2
+    most = SMALL if block.part.kind != "p" else SMALL // 2
     if not strict and (small > most or (reading.inherits == "weekday" and small > 1)):
         return None
     if block.where == "opening":
@@ -246,6 +245,7 @@ def _runs_in(found: Found, block: Block, reading: Reading, context: Context) -> 
     start, end = reading.span
     if start > _LED:
         return False
+    end = start + len(text[start:end].rstrip("]). "))
     open_ = text.count("[", 0, end) - text.count("]", 0, end)
     read = read_line(text[:end].strip() + "]" * open_, context)
     if not isinstance(read, Reading):
@@ -255,7 +255,7 @@ def _runs_in(found: Found, block: Block, reading: Reading, context: Context) -> 
         return (
             bool(led)
             and isinstance(read, Reading)
-            and len(_LOWER.findall(led.group() if led else "")) <= _SMALL
+            and len(LOWER.findall(led.group() if led else "")) <= SMALL
         )
     return isinstance(read, Reading) and (
         reading.inherits is None
@@ -276,121 +276,14 @@ def _ends(text: str, reading: Reading, context: Context) -> bool:
     """Tell whether a date stands behind a paragraph's last sentence, with a place or nothing before it."""
     start, end = reading.span
     after = text[end:].strip(" .,;:-—–()[]\n")
-    if len(after) > _SIGNATURE or len(_LOWER.findall(after)) > 2:  # noqa: PLR2004 (words: "und", "der")
+    if len(after) > _SIGNATURE or len(LOWER.findall(after)) > 2:  # noqa: PLR2004 (words: "und", "der")
         return False
     for stop in _BREAK.finditer(text, 0, start + 1):
         piece = text[stop.end() : end]
-        if stop.end() <= start and (stop.end() or len(text) < _LINE * 2) and len(piece) < _LINE * 2:
+        if stop.end() <= start and (stop.end() or len(text) < LINE * 2) and len(piece) < LINE * 2:
             read: object = read_line(piece, context)
             if not isinstance(read, Reading) and reading.inherits is None:
                 read = _in_other_language(piece, context)
             if isinstance(read, Reading) and stop.end() + read.span.start <= start:
                 return True
     return False
-
-
-# ------------------------------------------------------------------ places
-
-
-def _beside(
-    text: str,
-    before: tuple[int, int],
-    after: tuple[int, int],
-    kind: str,
-    languages: tuple[str, ...],
-) -> Span | None:
-    """Return the place in the words before a date on its line, else in those behind it."""
-    low, high = before
-    if kind in {"tail", "postscript"}:
-        low = max(
-            (
-                stop.end()
-                for stop in re.finditer(r"[.!?:;—–)\]]\s+(?=[^\W\d_a-zß-ÿ])", text[:high])
-                if _is_stop(text, stop)
-            ),
-            default=low,
-        )
-        low = max(low, text.rfind("\n\n", 0, high) + 1)
-    if kind in {"line", "among", "foot"}:
-        low = _address_above(text, low, languages, own=find_place(text[low:high], languages) is not None)
-    place = find_place(text[low:high], languages, last=kind in {"heading", "run-in"})
-    if place is not None and _is_remark(text[low : low + place.start], languages):
-        return None
-    if place is not None:
-        return Span(place.start + low, place.end + low)
-    if kind in {"line", "among", "foot"}:
-        low, high = after
-        place = find_place(text[low:high], languages)
-        if place is not None:
-            return Span(place.start + low, place.end + low)
-    return None
-
-
-def _is_remark(before: str, languages: tuple[str, ...]) -> bool:
-    """Tell whether an open bracket says that a letter has no date: "[Undated. Evidently May 1851.]"."""
-    inside = before.rpartition("[")[2].lower()
-    if "[" not in before or "]" in inside:
-        return False
-    said = {word for language in languages for word in words(language, "date_words").get("undated", ())}
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", inside) for word in sorted(said))
-
-
-def _address_above(text: str, low: int, languages: tuple[str, ...], *, own: bool) -> int:
-    """Return where the lines of an address begin that stand above a date's own line.
-
-    Where that line has a place of its `own`, a line above that ends with a full stop is no part of it.
-    """
-    while low > 1:
-        start = text.rfind("\n", 0, low - 1) + 1
-        line = text[start : low - 1]
-        if (
-            len(line) > _LINE
-            or not line[:1].isalnum()
-            or len(_LOWER.findall(line)) > _SMALL
-            or re.search(r"\d{4}|[?!:)]$", line)
-            or is_of_person(line, languages)
-            or (own and _FULL_STOP.search(line))
-        ):
-            break
-        low = start
-    return low
-
-
-def _is_stop(text: str, stop: re.Match[str]) -> bool:
-    word = re.search(r"[^\W\d_]+$", text[: stop.start()])
-    return stop.group()[0] != "." or word is None or len(word.group()) > 3  # noqa: PLR2004 ("St. Ives")
-
-
-def _lines_beside(
-    block: Block, dates: Sequence[Printed], languages: tuple[str, ...]
-) -> list[tuple[str, Span]]:
-    """Return the places on lines that hold no date: above a block's dates, nearest first, then below."""
-    if not any(one.reading.role in {None, "sent"} for one in dates):
-        return []
-    text, at = block.plain.text, 0
-    rows: list[tuple[Span, bool]] = []
-    for line in text.split("\n"):
-        span = Span(at, at + len(line))
-        where = block.plain.span(span) if line else Span(0, 0)
-        rows.append((span, any(where.meets(one.reading.span) for one in dates)))
-        at += len(line) + 1
-    dated = [i for i, (_, holds) in enumerate(rows) if holds]
-    order = [*range(dated[0] - 1, -1, -1), *range(dated[-1] + 1, len(rows))] if dated else []
-    if block.where == "foot":
-        order = [i for i in order if i in {dated[0] - 1, dated[-1] + 1}]
-    out = []
-    for i in order:
-        line = text[rows[i][0].start : rows[i][0].end]
-        if len(line) > _LINE or len(_LOWER.findall(line)) > _SMALL or _REMARK.fullmatch(line):
-            continue
-        if is_of_person(line, languages):
-            continue
-        place = find_place(line, languages)
-        if place is not None:
-            out.append(
-                (
-                    "place.line",
-                    block.plain.span(Span(place.start + rows[i][0].start, place.end + rows[i][0].start)),
-                )
-            )
-    return out

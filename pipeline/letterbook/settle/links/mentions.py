@@ -21,7 +21,6 @@ OPENING = 320
 _LISTED = 5
 #: A sentence is looked at so far on each side of the words in question.
 _REACH = 120
-_NO_DAY = re.compile(r"\s*(?:[%°]|[^\W\d_]{3,}\s+of\b|[-–/]\d|[a-zé]+s\b)")
 _NUMERIC = re.compile(r"(\d{1,2})\s?[./]\s?(1[0-2]|0?[1-9])\s?[./](?:\s?(\d{4}|\d{2})\b)?")
 
 
@@ -73,6 +72,7 @@ class _Patterns(NamedTuple):
     more: re.Pattern[str]
     this_month: re.Pattern[str]
     last_month: re.Pattern[str]
+    no_day: re.Pattern[str]
 
 
 @cache
@@ -82,15 +82,16 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
 
     months = _month_names(languages)
     month = any_of([*months]) + r"(?![^\W\d_])\.?" if months else "(?!)"
-    ending = any_of(rows("day_endings", "day"))
-    day = rf"(?P<day>\d{{1,2}})(?:\s?{ending}\b)?\.?"
+    ending = rf"(?:\s?{any_of(rows('day_endings', 'day'))}|{any_of(rows('day_endings', 'joined'))})"
+    day = rf"(?P<day>\d{{1,2}})(?:{ending}(?!\w))?\.?"
     the = rf"(?:{any_of(rows('date_words', 'the'))}\s+)?"
     year = r"(?:,?\s+(?P<year>1\d{3}|20\d\d)\b)?"
     whose = any_of([*rows("reference_whose", "your"), *rows("reference_whose", "my")], exact=True)
     noun = any_of(rows("reference_nouns", "letter"))
     yours = any_of(rows("reference_whose", "yours"), exact=True)
     of = any_of(rows("reference_of", "of"))
-    number = r"(?:\s+(?:No\.?\s*)?[A-Z]{0,3}\.?\d[\w/]*(?:\[\w+\])?)?"
+    numbered = any_of(rows("head_prefixes", "number"))
+    number = rf"(?:\s+(?:{numbered}\.?\s*)?[A-Z]{{0,3}}\.?\d[\w/]*(?:\[\w+\])?)?"
     adjectives = r"(?:\s+(?![^\W\d_]+['’]s\s)[^\W\d_]+(?:[-'’][^\W\d_]+)?,?){0,4}?"
     letter = rf"(?P<whose>{whose}){adjectives}\s+(?P<noun>{noun})(?!\w)|(?P<yours>{yours})(?!\w)"
     named = rf"(?<!\w)(?:{letter}){number}(?P<of>\s+{of}(?!\w))?"
@@ -116,6 +117,7 @@ def _patterns(languages: tuple[str, ...]) -> _Patterns:
         re.compile(rf"\s*,\s*{the}(?=\d{{1,2}}{ending}\b)|\s*,?\s+{joined}\s+{the}(?=\w)"),
         re.compile(rf"\s*{any_of(rows('reference_day', 'this_month'))}"),
         re.compile(rf"\s*{any_of(rows('reference_day', 'last_month'))}"),
+        re.compile(rf"\s*(?:[%°]|[^\W\d_]{{3,}}\s+{of}(?!\w)|[-–/]\d|[^\W\d_A-ZÀ-Þ]+s\b)"),
     )
 
 
@@ -194,7 +196,7 @@ def _read_day(text: str, at: int, patterns: _Patterns) -> tuple[int, int, int, i
             month, end = -1, last.end()
         elif not month and (this := patterns.this_month.match(text, end)):
             end = this.end()
-        elif not month and _NO_DAY.match(text, end):
+        elif not month and patterns.no_day.match(text, end):
             return None
         return int(found["day"]), month, int(found["year"] or 0), end
     return None

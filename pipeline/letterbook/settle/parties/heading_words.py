@@ -14,6 +14,7 @@ from typing import NamedTuple
 from letterbook.values.names.forms import fold, lexicon
 from letterbook.words import has_habit, words
 from letterbook.words import languages as known_languages
+from letterbook.words.patterns import any_of
 
 GROUP = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]")
 _SHORTENED = 5  # letters of a title or rank that is shortened: "Hon.", "Lieut."
@@ -31,6 +32,7 @@ class Joins(NamedTuple):
     source: re.Pattern[str]
     place: re.Pattern[str]
     day: re.Pattern[str]
+    numbered: re.Pattern[str]
     mine: re.Pattern[str]
     same: frozenset[str]
     small: frozenset[str]
@@ -73,6 +75,7 @@ def joins_of(languages: tuple[str, ...]) -> Joins:
         for w in sorted(row, key=lambda w: (-len(w), w))
         if len(w) > 2  # noqa: PLR2004 ("m." is no month)
     )
+    numbers = {w.capitalize() for w in found("head_prefixes", "number") if len(w) > 1}  # "N." is a name
     return Joins(
         flags(rf"(?:{rows('person_joins', 'to')}|{rows('heading_words', 'to')})(?:(?<=['’])|\s+)"),
         flags(rf"(?:^|\s+)(?:{rows('person_joins', 'to')})(?:(?<=['’])|\s+)"),
@@ -83,6 +86,7 @@ def joins_of(languages: tuple[str, ...]) -> Joins:
         else re.compile("(?!)"),
         re.compile(rf",?\s(?i:{rows('person_joins', 'place', 'beside')})\s(?=[^\W\d_a-z])"),
         flags(rf"(?<!\w)(?:{days or '(?!)'})\b"),
+        re.compile(rf"\d|\b(?:{any_of(numbers)})\b"),
         flags(rf"(?:{rows('person_words', 'article')})\s+"),
         folded("person_joins", "same"),
         folded("person_words", "particle", "small") | folded("person_titles", "male", "female", "either"),

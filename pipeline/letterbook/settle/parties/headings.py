@@ -159,7 +159,7 @@ def _received(rest: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> 
 def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> Heading | None:
     """Read "A to B", or None where it is not read so."""
     left = left.strip(" .,:;")
-    if re.search(r"\d|\bNo\b", left) or not left:
+    if joins.numbered.search(left) or not left:
         return None
     receiving = _recipient(right, span, tongues, joins)
     if _is_same(left, joins):

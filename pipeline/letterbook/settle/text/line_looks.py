@@ -16,6 +16,7 @@ from letterbook.rules.headings import is_names, particles, to_words, without_cal
 from letterbook.rules.set_phrases import phrase_tests
 from letterbook.rules.signatures import is_address
 from letterbook.words import known, words
+from letterbook.words.patterns import any_of, phrases
 
 SHORT = 110  # code points of a line that is no prose
 _INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
@@ -42,12 +43,11 @@ _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 _DATE_AND_NAME = re.compile(r"(?P<date>[^\W\d_].*\d\.?),?\s+(?P<name>[^\W\d_][^\d,;:!?]{0,40})", re.DOTALL)
 #: What parts the words above a valediction from it: "A bientôt.--Ton ami,", "Dear Sir, your servant,".
 _BREAKS = re.compile(r"[.!]?\s*--+\s*|\s*—\s*|[.!]\s+|,\s+")
-_CUT = 6  # words of a valediction that is cut short:
+_CUT = 6  # words of a valediction that is cut short
 #: A name in capitals, or initials and a name in capitals, at the end of a line.
 _FAREWELL_AND_NAME = re.compile(
     r"(?P<said>.+?,)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3})", re.DOTALL
 )
-_CUT_SHORT = re.compile(r"(?:&c|&|\betc)\.?$")
 _SIDENOTE = re.compile(r"\[Sidenote:[^\[\]]*\]", re.IGNORECASE)
 
 
@@ -130,7 +130,7 @@ def ends_farewell(found: Found, text: str) -> bool:
     tokens = _WORD.findall(text.lower())
     if not tokens:
         return False
-    if _CUT_SHORT.search(text):
+    if _cut_short(tuple(found.languages)).search(text):
         return speaks(found, text) and len(tokens) <= _CUT
     if text[-1] == "," or text.endswith(("--", "—")):
         if tokens[-1] in _yours(tuple(found.languages)):
@@ -138,6 +138,12 @@ def ends_farewell(found: Found, text: str) -> bool:
         *above, last = _BREAKS.split(text.rstrip(" ,-—"))
         return bool(above) and bool(last) and is_like(found, "valediction", f"{last},")
     return False
+
+
+@cache
+def _cut_short(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what stands for the rest of a valediction: "&c."."""
+    return re.compile(rf"(?<!\w)(?:{any_of(phrases(languages, 'and_so_on', 'mark'))}|&)\.?$")
 
 
 @cache

@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from letterbook.model import Basis, Cert, When
+from letterbook.model import Basis, Cert, Span, When
 from letterbook.values.dates.phrases import Phrase, read_phrase
 from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
 from letterbook.values.dates.spans import state
 from letterbook.values.dates.tokens import Token, tokenise
+from letterbook.words import patterns
+from letterbook.words.patterns import any_of, phrases
 
 _INSIDE = frozenset("noykaqrRKmtwsfpcBTbVYIDOPiujJL./,-[]?():;FHQNghedTEU")
 _STARTS = frozenset("noykqmwpbrcBTsfKeEUt[(P-")
 _ENDS = frozenset("nomykaqrRIKwsfepNghDL])?E")
-_MONTH = 5  # how exact a month and its year are
+_MONTH = 5  # how exact a month and its year are, and
+_YEAR = 3  # a weekday and a year
 _LONGEST = 24  # tokens of a date
 _JOINED = re.compile(r"[\w*…]\Z")
 _LED_IN = frozenset("_XnkoaryR!")  # a word or number right before a month: more is said than is read
@@ -40,13 +44,41 @@ class Among(NamedTuple):
     last: int
 
 
+@cache
+def _meant(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a day or year that the editor mends in brackets: "3rd [for 2d]", "23 [? 24]"."""
+    said = any_of(phrases(languages, "date_words", "meant"), patterns.ANY_SPACE)
+    return re.compile(
+        rf"(?<!\w)\d{{1,4}}[^\W\d_]{{0,3}}\.?\s*\[\s*(?:(?i:{said})(?!\w)\.?|(?P<doubt>\?))\s*(?P<new>\d{{1,4}}[^\W\d_]{{0,3}})\.?\s*(?P<end>\])"
+    )
+
+
+def _mended(text: str, context: Context) -> tuple[str, list[tuple[Span, bool]]]:
+    """Put what the editor holds for right in the place of what is printed, with blanks for all else.
+
+    Returns the text, as long as before, and where it was mended, each with whether the editor doubts.
+    """
+    spans = []
+    for found in list(_meant(context.languages).finditer(text)):
+        new = Span(*found.span("new"))
+        spans.append((new, found["doubt"] is not None))
+        text = (
+            text[: found.start()]
+            + " " * (new.start - found.start())
+            + text[new.start : new.end]
+            + " " * (found.end() - new.end)
+            + text[found.end() :]
+        )
+    return text, spans
+
+
 def find_in_line(text: str, context: Context) -> list[Reading]:
     """Return the dates in a line or block of lines, in order, each with its role ("postmark" ...).
 
     A weekday alone is a reading that inherits "weekday"; a month or a year alone, or the number of a day
     alone, is none.
     """
-    text = _DASHED.sub(lambda dash: " " * len(dash.group()), text)
+    text, mended = _mended(_DASHED.sub(lambda dash: " " * len(dash.group()), text), context)
     tokens = tokenise(text, context.languages, prose=True)
     if isinstance(tokens, Refusal):
         return []
@@ -56,7 +88,17 @@ def find_in_line(text: str, context: Context) -> list[Reading]:
         if at == len(tokens) or tokens[at].sign not in _INSIDE:
             found += _in_run(text, tokens, start, at, context)
             start = at + 1
-    return [_with_role(text, tokens, one, found) for one in sorted(found, key=lambda one: one.first)]
+    readings = [_with_role(text, tokens, one, found) for one in sorted(found, key=lambda one: one.first)]
+    return [_by_editor(reading, mended) for reading in readings]
+
+
+def _by_editor(reading: Reading, mended: Sequence[tuple[Span, bool]]) -> Reading:
+    """Say of a date that the editor mended that it is the editor's."""
+    for span, doubt in mended:
+        if reading.span.meets(span):
+            cert = Cert.LOW if doubt else Cert.HIGH
+            return reading._replace(cert=cert, basis=Basis.CONJECTURE if doubt else Basis.EXTERNAL)
+    return reading
 
 
 def _in_run(text: str, tokens: Sequence[Token], start: int, end: int, context: Context) -> list[Among]:
@@ -124,7 +166,8 @@ def _exactness(phrase: Phrase, tokens: Sequence[Token]) -> int:
         return _MONTH if said.year is not None else 0
     if said.name is not None or said.part is not None:
         return 4 if said.year is not None else 0
-    return 0
+    # a weekday and a year: "Friday [1834]"
+    return _YEAR if phrase.weekday is not None and any(token.sign == "y" for token in tokens) else 0
 
 
 def _with_role(text: str, tokens: Sequence[Token], one: Among, found: Sequence[Among]) -> Reading:
@@ -166,13 +209,17 @@ def _is_led(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _is_year_left(text: str, tokens: Sequence[Token], last: int) -> bool:
-    """Tell whether a number stands behind a date without a year that may be its year: "19. Juny XIX"."""
+    """Tell whether a number stands behind a date without a year that may be its year: "19. Juny XIX".
+
+    A single capital is a word: "Jan. 7. I went".
+    """
     at = last
     while at < len(tokens) and tokens[at].sign in ".,":
         at += 1
     if (
         at == len(tokens)
         or tokens[at].sign not in "nkaryR"
+        or (tokens[at].sign == "r" and tokens[at].end - tokens[at].start == 1)
         or "\n" in text[tokens[last - 1].end : tokens[at].start]
     ):
         return False

@@ -48,13 +48,19 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("day month year", rf"{_LEAD}{_D}[.,:]?P?O?P?{_M}{_GAP}{_YEAR_OF_DAY}"),
         ("day month", rf"{_LEAD}{_D}[.,:]?P?O?P?{_M}{_S}(?P<this>[DI])?"),
+        ("day month", rf"{_LEAD}{_D}[.,:]?P?O?P?{_M}{_S}(?P<y>r)"),
         ("month day year", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqKr])[.,]*{_GAP}{_YEAR_OF_DAY}"),
+        ("month day stroke year", rf"{_LEAD}{_M}{_S}P?(?P<d>[noq])/(?P<y>n)"),
         ("month day", rf"{_LEAD}{_M}{_S}P?(?P<d>[noqK])[.]?"),
         ("month year", rf"{_LEAD}{_M}{_GAP}{_YEAR_OF_DAY}"),
         ("month", rf"{_LEAD}{_M}[.]?"),
         (
             "numbers",
             rf"{_LEAD}(?P<d>[no])(?P<sep>\.?/|\.|-|)(?P<m>[nr])(?:[./-]{{0,2}},?{_YEAR}|(?P<stop>[./]{{0,2}}))",
+        ),
+        (
+            "numbers",
+            rf"{_LEAD}(?P<d>n)(?P<sep>/)(?P<m>n)[.,]?(?P<y>r)(?P<stop>)",
         ),
         ("numbers", r"(?P<y>y)(?P<sep>-)(?P<m>n)-(?P<d>n)"),
         ("year month day", rf"(?P<y>y){_S}P?{_M}{_S}P?(?P<d>[noqK])[.]?"),
@@ -102,7 +108,8 @@ def _tokens(match: re.Match[str], tokens: Sequence[Token]) -> dict[str, Token]:
 def read_year(token: Token, context: Context) -> int:
     """Return the whole year that a token states.
 
-    Two or three digits (93, 903) are read only where exactly one year of the edition's span ends in them.
+    Two or three digits (93, 903), or a short Roman year ("19. Juni XIX"), are read only where exactly one
+    year of the edition's span ends in them.
     """
     if token.sign in "yR" and not token.row:
         return token.number
@@ -228,8 +235,10 @@ def read_single(
         if match is None:
             continue
         found = _tokens(match, tokens)
-        if "y" in found and found["y"].end - found["y"].start < 2 and found["y"].sign == "n":  # noqa: PLR2004
+        if "y" in found and found["y"].end - found["y"].start < 2 and found["y"].sign in "nr":  # noqa: PLR2004
             continue  # no year has one digit
+        if name == "month day stroke year" and found["y"].number <= 31:  # noqa: PLR2004 ("May 7/8": two days)
+            continue
         if "y" in found and found["y"].sign == "n" and signs[: match.start("y")].endswith("i"):
             continue  # "3 May at 10": an hour
         try:

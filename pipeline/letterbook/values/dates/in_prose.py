@@ -14,6 +14,7 @@ from letterbook.values.dates.spans import state
 from letterbook.values.dates.tokens import Token, tokenise
 from letterbook.values.dates.words import lexicon
 from letterbook.words import has_habit, words
+from letterbook.words.patterns import any_of, phrases
 
 _BEFORE, _AFTER = 48, 48  # code points around a sign of a date that may belong to it
 _ANCHORS = frozenset("mnoqKrI")
@@ -45,16 +46,14 @@ def _trigger(languages: tuple[str, ...]) -> re.Pattern[str]:
         parts.append(_NUMBERS)
     if relative:
         parts.append(rf"(?<=\d|[a-z.])\s(?i:{'|'.join(relative)})(?!\w)")
-    nouns = sorted(
-        {w for la in languages for ws in words(la, "reference_nouns").values() for w in ws}, reverse=True
-    )
-    ofs = sorted(
-        {w for la in languages for ws in words(la, "reference_of").values() for w in ws}, reverse=True
-    )
+    nouns = phrases(languages, "reference_nouns", "letter")
+    ofs = phrases(languages, "reference_of", "of")
     if nouns and ofs:
-        joined = "|".join(map(re.escape, nouns)), "|".join(map(re.escape, ofs))
+        the = any_of(phrases(languages, "date_words", "the"))
+        ending = any_of(phrases(languages, "day_endings", "day", "joined"))
         parts.append(
-            rf"(?i:\b(?:{joined[0]}))\s+(?:{joined[1]})\s+(?:the\s+)?[0-3]?[0-9](?:st|nd|rd|th|d|ten|\.)(?=\s*[,.;:)]|\s+[a-z])"
+            rf"(?i:\b(?:{any_of(nouns)}))\s+(?:{any_of(ofs)})\s+(?:(?:{the})\s+)?"
+            rf"[0-3]?[0-9](?:{ending}|\.)(?=\s*[,.;:)]|\s+[a-z])"
         )
     return re.compile("|".join(f"(?:{part})" for part in parts))
 

@@ -88,7 +88,7 @@ def read_phrase(text: str, tokens: Sequence[Token], context: Context) -> Phrase 
             refused = refused or unread
             continue
         hour = read_hour(text, [token for token in outer if token.sign not in "wL"])
-        if found is None or (hour and not _holds_day(found.when)):
+        if found is None or (hour and weekday is None and not _holds_day(found.when)):
             continue
         cert, basis = _surety(found, supplied=supplied, doubtful=doubtful)
         first, last = _words(found, core, weekday)

@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from letterbook.values.dates.reading import Refusal
 from letterbook.values.dates.roman_calendar import may_hold, roman_day
 from letterbook.values.dates.words import Lexicon, fold, lexicon, phrase_pattern
+from letterbook.words import languages as all_languages
+from letterbook.words import words
+from letterbook.words.patterns import any_of, phrases
 
 LONGEST = 240  # code points of a line that may be a date
+_SHORT_YEAR = (
+    50  # the highest Roman numeral that may be a day or a short year: above, they are more often names
+)
 _ROMAN_YEAR = 3  # letters of a year in Roman numerals: M. alone, or M. D., is somebody's name
 _PREFIX = 4  # letters of a month's name that is broken off anywhere: "Septemb.", "Octob."
 MOST = 48  # tokens of such a line
 
 _WORD = r"[^\W\d_]+(?:(?:['’‘-]|-{2,6})[^\W\d_]+)*"
-_TOKEN = re.compile(
-    rf"""[\s_\u00ad\u200b\ufeff]*+(?:
-    ((?:[789]|10)\s?\.?\s?(?:b(?:er|re|ris|r)|embre|obre)(?!\w)\.?)     # 1  7bre, 10ber
-    |((?:l\d?|[123]l)\s?(?:st|nd|rd|th)(?!\w))                          # 2  lst, 2lst: a misread 1
-    |([0-9]+[A-Zabc](?!\w)|[A-Z]{{1,5}}[0-9]+[A-Za-z]?(?!\w))           # 3  161A, S123
-    |(\[1[5-9]\][0-9]{{2}}(?!\w)|1[5-9](?:\[[0-9]{{2}}|[0-9]\[[0-9])\??\](?!\w))     # 4  [18]96, 189[6?]
-    |([0-9]+(?:\s?(?:st|nd|rd|th|[sS]?ten|ster)(?!\w)
-        |(?:d|ste|ter|te|tn|t|n|er|re|r|e|me|ème|eme|ième|h|º|°                       # 5  numbers, ordinals
-        |[ᵉʳᵗʰᵈⁿˢ]{{1,3}})(?![\w'’]))?)
-    |([½¼¾])                                                            # 6
-    |([*†‡§¹²³⁰⁴-⁹]+)                                                   # 7  signs that call a note
-    |({_WORD})                                                          # 8  words
-    |(['’‘][0-9][0-9](?!\w))                                            # 9  '93
-    |(\S)                                                               # 10  all else
-    )""",
-    re.VERBOSE,
-)
 _ROMAN = re.compile(r"M{0,2}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
-_ROMAN_DAY = re.compile(r"([IVX]+)(?:e|ème|me|er|th|st|nd|rd|ten|ter)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_WORD_OR_NUMBER = frozenset({5, 8})  # groups of the pattern above
+_WORD_OR_NUMBER = frozenset({5, 9})  # groups of the pattern above
 _PLAIN = frozenset(".,/-()[]?:;&")
 _DASHES = "‐‑‒–—―−"
 _HYPHENED = frozenset("mwpstq")  # "Mai-Juni", "mid-May": parts of a date joined by a hyphen
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Return the pattern of a token, with the endings of days and the months in figures of all languages."""
+    spaced, joined = (any_of(phrases(all_languages(), "day_endings", row)) for row in ("day", "joined"))
+    return re.compile(
+        rf"""[\s_\u00ad\u200b\ufeff]*+(?:
+    ((?:{_numbered_months()})(?!\w)\.?)                                 # 1  7bre, 10ber
+    |((?:l\d?|[123]l)\s?(?:{spaced})(?!\w))                           # 2  lst, 2lst: a misread 1
+    |([0-9]+[A-Zabc](?!\w)|[A-Z]{{1,5}}[0-9]+[A-Za-z]?(?!\w))           # 3  161A, S123
+    |(\[1[5-9]\][0-9]{{2}}(?!\w)|1[5-9](?:\[[0-9]{{2}}|[0-9]\[[0-9])\??\](?!\w))     # 4  [18]96, 189[6?]
+    |([0-9]+(?:\s?(?:{spaced})(?!\w)
+        |(?:{spaced}|{joined}|[ᵉʳᵗʰᵈⁿˢ]{{1,3}})(?![\w'’]))?)             # 5  numbers, ordinals
+    |(M\.(?:[DCLXVI]{{1,5}}\.){{2,}}(?!\w))                                  # 6  M.D.XX.
+    |([½¼¾])                                                            # 7
+    |([*†‡§¹²³⁰⁴-⁹]+)                                                   # 8  signs that call a note
+    |({_WORD})                                                          # 9  words
+    |(['’‘][0-9][0-9](?!\w))                                            # 10  '93
+    |(\S)                                                               # 11  all else
+    )""",
+        re.VERBOSE,
+    )
+
+
+def _numbered_months() -> str:
+    """Return a pattern for the months whose names begin with a figure: "7bre", "7. bre", "10ber"."""
+    names = {
+        name for language in all_languages() for row in words(language, "months").values() for name in row
+    }
+    found = {(one[1], one[2]) for name in names if (one := re.fullmatch(r"(\d+)\s?([^\W\d_]+)", name))}
+    return "|".join(
+        rf"{number}\s?\.?\s?{ending}" for number, ending in sorted(found, key=lambda one: (-len(one[1]), one))
+    )
+
+
+@cache
+def _roman_day() -> re.Pattern[str]:
+    return re.compile(rf"([IVX]+)(?:{any_of(phrases(all_languages(), 'day_endings', 'roman'))})")
 
 
 class Token(NamedTuple):
@@ -100,11 +128,11 @@ def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
     if word.isupper() or (len(word) > 1 and not word.strip("ivx")):
         value = roman(word.upper())
         if value:
-            if value <= 31:  # noqa: PLR2004 (days)
+            if value <= 31 or (value <= _SHORT_YEAR and len(word) >= _ROMAN_YEAR):  # noqa: PLR2004 (days)
                 return Token("r", start, end, value)
             if value >= 1000 and len(word) >= _ROMAN_YEAR:  # noqa: PLR2004 (no year has three figures)
                 return Token("R", start, end, value)
-    ordinal = _ROMAN_DAY.fullmatch(word)
+    ordinal = _roman_day().fullmatch(word)
     if ordinal:
         value = roman(ordinal[1])
         if 1 <= value <= 31:  # noqa: PLR2004 (days)
@@ -143,7 +171,7 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
     tokens: list[Token] = []
     at, size = 0, len(text)
     roman_days = may_hold(text)
-    match = _TOKEN.match
+    match = _token().match
     while at < size:
         found = match(text, at)
         if found is None:
@@ -164,7 +192,7 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
                 ]
                 continue
         token: Token | None
-        if group == 8:  # noqa: PLR2004 (see the pattern)
+        if group == 9:  # noqa: PLR2004 (see the pattern)
             if end - start == 1 and text[start].isupper():
                 token = _initial(text, start, end, tokens, known)
             else:
@@ -201,13 +229,16 @@ def _other(group: int, text: str, start: int, end: int, known: Lexicon) -> Token
             return Token("y", start, end, int(re.sub(r"\D", "", piece)), row)
         case 5:
             return _number(piece, start, end)
-        case 9:
-            return Token("a", start, end, int(piece[1:]))
+        case 6:
+            year = roman(piece.replace(".", ""))
+            return Token("R" if year else "x", start, end, year)
         case 10:
+            return Token("a", start, end, int(piece[1:]))
+        case 11:
             if piece in _DASHES:
                 return Token("-", start, end)
             if piece == "&":
                 return Token("j", start, end)
             return Token(piece if piece in _PLAIN else "!", start, end)
         case _:
-            return Token({3: "x", 6: "F"}.get(group, "S"), start, end)
+            return Token({3: "x", 7: "F"}.get(group, "S"), start, end)

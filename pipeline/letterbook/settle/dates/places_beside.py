@@ -1,0 +1,127 @@
+"""The place of writing in a letter's lines: beside its date, or on the lines next to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from letterbook.detect.found import Found
+from letterbook.model import Locality, Span
+from letterbook.settle.dates.letter_blocks import Block
+from letterbook.values.dates.place_names import find_place, is_of_person, soften
+from letterbook.values.dates.plain import plain
+from letterbook.words import words
+
+LINE = 60  # code points of a line that may be a place
+SMALL = 4  # words in small letters, beyond those of dates, beside a date that still is a letter's
+LOWER = re.compile(r"(?<![\w'’])[^\W\d_A-ZÀ-Þ][^\W\d_]+")
+_REMARK = re.compile(r"\s*\(.*\)[\s.]*")
+_FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s*$")
+
+
+def locality(found: Found, span: Span) -> Locality:
+    """Return a place as a value: one line, without marks of emphasis, capitals softened."""
+    text = re.sub(r"(?<=[\w.])\n+", ", ", plain(found.page.source.quote(span)).text)
+    return Locality(soften(" ".join(text.split()).strip(" .,;:")))
+
+
+def beside(
+    text: str,
+    before: tuple[int, int],
+    after: tuple[int, int],
+    kind: str,
+    languages: tuple[str, ...],
+) -> Span | None:
+    """Return the place in the words before a date on its line, else in those behind it."""
+    low, high = before
+    if kind in {"tail", "postscript"}:
+        low = max(
+            (
+                stop.end()
+                for stop in re.finditer(r"[.!?:;—–)\]]\s+(?=[^\W\d_a-zß-ÿ])", text[:high])
+                if _is_stop(text, stop)
+            ),
+            default=low,
+        )
+        low = max(low, text.rfind("\n\n", 0, high) + 1)
+    if kind in {"line", "among", "foot"}:
+        low = _address_above(text, low, languages, own=find_place(text[low:high], languages) is not None)
+    place = find_place(text[low:high], languages, last=kind in {"heading", "run-in"})
+    if place is not None and _is_remark(text[low : low + place.start], languages):
+        return None
+    if place is not None:
+        return Span(place.start + low, place.end + low)
+    if kind in {"line", "among", "foot"}:
+        low, high = after
+        place = find_place(text[low:high], languages)
+        if place is not None:
+            return Span(place.start + low, place.end + low)
+    return None
+
+
+def _is_remark(before: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether an open bracket says that a letter has no date: "[Undated. Evidently May 1851.]"."""
+    inside = before.rpartition("[")[2].lower()
+    if "[" not in before or "]" in inside:
+        return False
+    said = {word for language in languages for word in words(language, "date_words").get("undated", ())}
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", inside) for word in sorted(said))
+
+
+def _address_above(text: str, low: int, languages: tuple[str, ...], *, own: bool) -> int:
+    """Return where the lines of an address begin that stand above a date's own line.
+
+    Where that line has a place of its `own`, a line above that ends with a full stop is no part of it.
+    """
+    while low > 1:
+        start = text.rfind("\n", 0, low - 1) + 1
+        line = text[start : low - 1]
+        if (
+            len(line) > LINE
+            or not line[:1].isalnum()
+            or len(LOWER.findall(line)) > SMALL
+            or re.search(r"\d{4}|[?!:)]$", line)
+            or is_of_person(line, languages)
+            or (own and _FULL_STOP.search(line))
+        ):
+            break
+        low = start
+    return low
+
+
+def _is_stop(text: str, stop: re.Match[str]) -> bool:
+    word = re.search(r"[^\W\d_]+$", text[: stop.start()])
+    return stop.group()[0] != "." or word is None or len(word.group()) > 3  # noqa: PLR2004 ("St. Ives")
+
+
+def lines_beside(block: Block, dates: Sequence[Span], languages: tuple[str, ...]) -> list[tuple[str, Span]]:
+    """Return the places on lines without a date: above a block's dates of writing, then below."""
+    if not dates:
+        return []
+    text, at = block.plain.text, 0
+    rows: list[tuple[Span, bool]] = []
+    for line in text.split("\n"):
+        span = Span(at, at + len(line))
+        where = block.plain.span(span) if line else Span(0, 0)
+        rows.append((span, any(where.meets(one) for one in dates)))
+        at += len(line) + 1
+    dated = [i for i, (_, holds) in enumerate(rows) if holds]
+    order = [*range(dated[0] - 1, -1, -1), *range(dated[-1] + 1, len(rows))] if dated else []
+    if block.where == "foot":
+        order = [i for i in order if i in {dated[0] - 1, dated[-1] + 1}]
+    out = []
+    for i in order:
+        line = text[rows[i][0].start : rows[i][0].end]
+        if len(line) > LINE or len(LOWER.findall(line)) > SMALL or _REMARK.fullmatch(line):
+            continue
+        if is_of_person(line, languages):
+            continue
+        place = find_place(line, languages)
+        if place is not None:
+            out.append(
+                (
+                    "place.line",
+                    block.plain.span(Span(place.start + rows[i][0].start, place.end + rows[i][0].start)),
+                )
+            )
+    return out
