@@ -828,6 +828,12 @@ CODES: dict[str, Code] = {
         "Paragraphs begin with numbers in brackets as notes do, and nothing in the text calls them.",
         "If they are notes, pin `notes` in [layout], or say [[note]] in decisions.toml; else leave it so.",
     ),
+    "annotations-unplaced": Code(
+        Severity.WARNING,
+        "Annotations by page, line or lemma are on no letter that could be told: the page holds several, or "
+        "the lemma stands in several letters, or in none.",
+        "They stay where they are printed; what they say of a letter can be said in decisions.toml.",
+    ),
     "call-without-note": Code(
         Severity.WARNING,
         "A number or sign in the text is taken for the call of a note that the source does not print.",

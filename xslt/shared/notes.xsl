@@ -34,7 +34,7 @@
   <!-- Whether a label is a note's number printed before it, which the number given with the note repeats. -->
   <xsl:function name="f:is-number-label" as="xs:boolean">
     <xsl:param name="label" as="element(tei:label)"/>
-    <xsl:sequence select="replace($label, '[\s.,:;()\[\]]', '') = $label/parent::tei:note ! f:note-number(.)"/>
+    <xsl:sequence select="replace($label, '[\s.,:;()\[\]{}&lt;&gt;^]', '') = $label/parent::tei:note ! f:note-number(.)"/>
   </xsl:function>
 
   <!-- The notes of a letter or of other parts, in the order in which their text first calls them or holds them. -->

@@ -15,10 +15,10 @@ from letterbook.model import Act, Finding, Span
 from letterbook.model.kinds import PAGE_BREAK
 from letterbook.model.values import Label
 from letterbook.read.page import Line, Paragraph
-from letterbook.rules.notes.marks import family_of
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.letter_lines import Parties
 from letterbook.settle.notes.numbering import Noted
+from letterbook.settle.notes.signed import signature_of
 from letterbook.settle.settled import Settled
 from letterbook.settle.structure.front_matter import Divided, MatterPart, divide
 from letterbook.settle.structure.regions import Region
@@ -28,7 +28,8 @@ from letterbook.settle.text.verse_and_tables import cells_of, find_shapes
 from letterbook.values.languages import language_of
 
 #: What the notes of a set are called in TEI, where a book has several.
-_SERIES = {"figure": "numbered", "letter": "lettered", "sign": "starred"}
+ANNOTATION = "annotation"  # the @type of notes that no mark calls, but a page, a line or a lemma
+_SERIES = {"figure": "numbered", "letter": "lettered", "roman": "roman", "sign": "starred"}
 #: Kinds of block of which several in a row are one.
 _GATHERED = frozenset({"item", "address"})
 
@@ -324,16 +325,20 @@ class _Planner:
         mark = Span(mark.start, mark.start + len(self._found.page.source.quote(mark).rstrip()))
         calls = tuple(self._called.get((note.scope, note.rank), ()))
         key = self._keys[note.scope, note.rank]
-        letter, resp = self.settled.assigned.get(key, (None, "letterbook"))
-        number = note.opening.value.number
-        series = _SERIES[family_of(number)] if number and len(self._families) > 1 else ""
-        return NoteFacts(key, number, note.place, calls, mark, letter, resp, series)
+        value = note.opening.value
+        letter, resp = self.settled.assigned.get(key, (value.letter, "letterbook"))
+        number = value.number
+        series = _SERIES[note.family] if number and len(self._families) > 1 else ""
+        if value.ref:
+            number, series = value.ref, ANNOTATION
+        hand, signed = signature_of(self._found, note) or ("", None)
+        return NoteFacts(key, number, note.place, calls, mark, letter, resp, series, hand, signed)
 
     @cached_property
     def _families(self) -> frozenset[str]:
         """Return what the book's notes are numbered by: figures, letters, signs."""
-        numbers = (note.opening.value.number for note in self._asides.notes.notes)
-        return frozenset(family_of(number) for number in numbers if number)
+        notes = self._asides.notes.notes
+        return frozenset(note.family for note in notes if note.opening.value.number)
 
     def _note(self, note: Noted) -> Plan:
         facts = self._note_facts(note)

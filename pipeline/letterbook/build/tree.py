@@ -60,7 +60,8 @@ class NoteFacts(NamedTuple):
     """What is known of a note: its key, its number as printed, its place, and the calls of it.
 
     `letter` and `resp` are the letter to which an editor assigns a note without a call, and the editor.
-    `series` tells apart the sets of a book that has several: "numbered", "lettered" or "starred".
+    `series` tells apart the sets of a book that has several: "numbered", "lettered", "roman" or "starred".
+    `hand` is who signs the note, `signed` where.
     """
 
     key: str
@@ -71,6 +72,8 @@ class NoteFacts(NamedTuple):
     letter: str | None = None
     resp: str = "letterbook"
     series: str = ""
+    hand: str = ""
+    signed: Span | None = None
 
 
 class LetterFacts(NamedTuple):
@@ -280,5 +283,14 @@ class _Builder:
 
 def _note(facts: NoteFacts, children: tuple[Node, ...]) -> Note:
     return Note(
-        facts.key, facts.number, facts.place, children, facts.calls, facts.letter, facts.resp, facts.series
+        facts.key,
+        facts.number,
+        facts.place,
+        children,
+        facts.calls,
+        facts.letter,
+        facts.resp,
+        facts.series,
+        facts.hand,
+        facts.signed,
     )

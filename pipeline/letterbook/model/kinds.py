@@ -14,6 +14,7 @@ from letterbook.model.facts import Guess, When
 from letterbook.model.finding import Decision, Finding, Kind
 from letterbook.model.values import (
     Anchor,
+    Annotation,
     Break,
     Credit,
     DateLine,
@@ -56,6 +57,7 @@ HEADLINE = Kind[DateLine]("headline")
 LABEL = Kind[Label]("paragraph.label")
 NOTE_MANNER = Kind[NoteManner]("note.manner")
 NOTE_TEXT = Kind[NoteOpening]("note.text")
+NOTE_PROSE = Kind[Annotation]("note.prose")
 NOTE_BODY = Kind[NoteOpening]("note.body")
 NOTE_UNREAD = Kind[LooseMark]("note.unread")
 NOTE_UNANSWERED = Kind[LooseMark]("note.unanswered")
@@ -177,6 +179,12 @@ KINDS: Mapping[str, About] = {
     ),
     NOTE_TEXT: About(
         NoteOpening, "a paragraph that answers a mark", "rules/notes", "settle/notes/answered.py"
+    ),
+    NOTE_PROSE: About(
+        Annotation,
+        "an annotation that no mark calls begins here",
+        "rules/notes/prose.py",
+        "settle/notes/prose.py",
     ),
     NOTE_UNREAD: About(
         LooseMark,

@@ -130,7 +130,8 @@ class Note:
 
     `children` are blocks. `calls` are the calls' spans, in the order of the text. `letter` is the key of
     the letter to which a note without a call belongs, if an editor (`resp`) says so. `series` tells apart the
-    sets of a book that has several: "numbered", "lettered" or "starred".
+    sets of a book that has several: "numbered", "lettered", "roman" or "starred"; "annotation" is one that no
+    mark calls. `hand` is who signs the note ("editor", "author", "translator"), `signed` where.
     """
 
     key: str
@@ -141,6 +142,8 @@ class Note:
     letter: str | None = None
     resp: str = "letterbook"
     series: str = ""
+    hand: str = ""
+    signed: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

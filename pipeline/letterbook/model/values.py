@@ -194,6 +194,10 @@ class NoteOpening:
     - `style`: how its call is printed (rules/calls/marks.py, STYLES)
     - `calls`: the marks that it answers; None where the judge of calls has still to look for them
     - `printed`: the mark as printed, where it is misprinted
+    - `family`: “figure”, “letter”, “roman” or “sign”; empty where the number alone tells it
+    - `sure`: its end is known: by a bracket, or by the next note
+    - `ref`: the place or the words that an annotation without a mark names
+    - `letter`: the key of the letter that such an annotation is on
     """
 
     number: str = ""
@@ -204,6 +208,30 @@ class NoteOpening:
     style: str = ""
     calls: tuple[Span, ...] | None = None
     printed: str = ""
+    family: str = ""
+    sure: bool = False
+    ref: str = ""
+    letter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """How an annotation begins that no mark calls.
+
+    - `letter`: the number of the letter that it names, or empty
+    - `page`: the number of the page, or empty
+    - `line`: the number of the line, or empty
+    - `lemma`: the words that it explains, or empty
+    - `end`: how the lemma ends: “bracket”, “stop”, or empty
+    - `opens`: the offset behind what it begins with
+    """
+
+    letter: str
+    page: str
+    line: str
+    lemma: str
+    end: str
+    opens: int
 
 
 @dataclass(frozen=True, slots=True)

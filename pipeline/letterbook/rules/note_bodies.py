@@ -9,7 +9,8 @@ from letterbook.model import Finding, Span
 from letterbook.model.kinds import NOTE_BODY
 from letterbook.model.values import NoteOpening
 from letterbook.read.page import Page
-from letterbook.rules.set_phrases import bare_among, is_ornament, phrases_of
+from letterbook.rules.notes.note_words import either, run_in_titles
+from letterbook.rules.set_phrases import bare_among, is_ornament
 from letterbook.words import known
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -34,16 +35,22 @@ def _titles(languages: Sequence[str]) -> frozenset[str]:
 
 
 def _labelled(languages: Sequence[str]) -> re.Pattern[str]:
-    either = "|".join(re.escape(word) for word in phrases_of(languages, "note_labels"))
     return re.compile(
-        rf"[\[({{]\s*(?:{either})\.?\s*(?P<mark>\d{{1,4}}[A-Za-z]?|[*†‡§]{{1,4}}|)\s*[:.]\s*", re.IGNORECASE
+        rf"[\[({{]\s*{either(languages, 'note_labels')}\.?\s*"
+        r"(?P<mark>\d{1,4}[A-Za-z]?|[*†‡§]{1,4}|)\s*[:.]\s*",
+        re.IGNORECASE,
     )
 
 
 def find_note_titles(page: Page, languages: Sequence[str]) -> Iterator[Finding]:
     """Propose the lines that stand over notes ("NOTES", "FOOTNOTES:", "Anmerkungen zu den Briefen")."""
     titles = _titles(languages)
+    run_in = run_in_titles(tuple(languages))
     for paragraph in page.paragraphs:
+        if found := run_in.match(paragraph.first.text):
+            start = paragraph.span.start
+            end = start + len(found[0].rstrip())
+            yield Finding("note.title", Span(start, end), "note_bodies.run_in_title", 0.8)
         if len(paragraph.lines) > 1:
             continue
         if bare_among(paragraph.first.text, titles):

@@ -35,6 +35,7 @@ from letterbook.settle.levels import Measured, grade_facts, shipped_levels
 from letterbook.settle.notes.answered import find_calls
 from letterbook.settle.notes.judge import Notes, find_notes, misprints
 from letterbook.settle.notes.numbering import Noted
+from letterbook.settle.notes.prose import told_of_annotations
 from letterbook.settle.parties.by_editor import PartyRulings
 from letterbook.settle.parties.judge import judge_parties
 from letterbook.settle.registers import enrol
@@ -249,7 +250,7 @@ def _calls(
         key: tuple(text for span in spans for text in asides.texts_of(span))
         for key, spans in asides.notes.areas.items()
     }
-    calls, told = list(calls_), list(told_)
+    calls, told = list(calls_), [*told_, *told_of_annotations(asides.notes.notes, keys)]
     claimed += [call.span for call in calls]
     forms: dict[str, list[Scope]] = {}
     for key, mine in scopes.items():

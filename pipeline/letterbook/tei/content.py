@@ -357,11 +357,13 @@ def note(w: Writer, one: Note) -> None:
         attributes["anchored"] = "false"
         if one.letter is None:
             _not_called(w, one)
+    if one.hand:
+        attributes["resp"] = f"#{w.ids.hands[one.hand][0]}"
     attributes = w.spanned(one, attributes)
     if one.letter and (letter := w.ids.letter(one.letter)):
-        # An editor says which letter the note belongs to: no call of it is printed.
+        # An editor says which letter the note belongs to, or its page or lemma: no call of it is printed.
         attributes["corresp"] = " ".join(filter(None, (f"#{letter}", attributes.get("corresp"))))
-        attributes["resp"] = w.ids.responsible(one.resp)
+        attributes.setdefault("resp", w.ids.responsible(one.resp))
     children = tuple(spliced(one.children))
     if one.place == "inline" and not holds_blocks(children):
         special(w, "note", children, attributes)

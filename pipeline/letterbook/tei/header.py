@@ -31,6 +31,12 @@ _CREDITS = {
     "edited": "Editor of the printed book",
     "translated": "Translation",
 }
+#: Who may sign notes: what that hand does, who it is where no name is known, and the credit that names it.
+_HANDS = {
+    "editor": ("Notes signed as the editor's", "the editor of the print", "edited"),
+    "author": ("Notes signed as the writer's", "the writer", ""),
+    "translator": ("Notes signed as the translator's", "the translator", "translated"),
+}
 
 
 _NAMED = 3  # originals that are named one by one
@@ -77,6 +83,11 @@ def _file(w: Writer, edition: Edition, project: Project, body: Writer) -> None:
     for kind, does in _CREDITS.items():
         for words in _credits(edition, kind):
             _responsible(w, does, words)
+    for hand, (key, signed) in sorted(w.ids.hands.items()):
+        does, who, credit = _HANDS[hand]
+        names = list(_credits(edition, credit)) if credit else []
+        does += f" (“{_words(edition, signed)}”)" if signed else ""
+        _responsible(w, does, names[0] if len(names) == 1 else who, key)
     people = dict(w.ids.people)
     for does, name in project.responsible:
         deciding = "Editorial decisions" if does in people else does

@@ -25,13 +25,16 @@ from letterbook.model import (
     Note,
     PageBreak,
     Skip,
+    Span,
     Text,
     When,
 )
 from letterbook.xml_input.tei_names import word
 
 _ESCAPED = re.compile(r"[^A-Za-z0-9._-]|_(?=x)")
-_RESERVED = re.compile(r"letterbook$|(?:letter|corresp|note|call|person|place|org|editor|calendar|licence)-")
+_RESERVED = re.compile(
+    r"letterbook$|(?:letter|corresp|note|call|hand|person|place|org|editor|calendar|licence)-"
+)
 
 
 def ncname(prefix: str, key: str) -> str:
@@ -50,7 +53,8 @@ class Ids:
 
     `letters` are (letter, end of its id), in the order of the text; `calls` maps the offset of each call to
     its id, `callers` each note's key to the ids of its calls; `entries` maps (kind, key) to the id in the
-    register, `people` the key of each editor who decided something to an id. `languages` and `calendars`
+    register, `people` the key of each editor who decided something to an id, `hands` who signs notes to an
+    id and to where the first of them is signed. `languages` and `calendars`
     are those that are used.
     """
 
@@ -60,6 +64,7 @@ class Ids:
     callers: dict[str, list[str]] = field(default_factory=dict)
     entries: dict[tuple[str, str], str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    hands: dict[str, tuple[str, Span | None]] = field(default_factory=dict)
     languages: dict[str, None] = field(default_factory=dict)
     calendars: dict[str, None] = field(default_factory=dict)
     _given: Counter[str] = field(default_factory=Counter)
@@ -154,6 +159,8 @@ def _take_node(ids: Ids, node: Inline | Block | Note | Letter) -> None:
         case Note():
             ids.notes.setdefault(node.key, ncname("note", node.key))
             ids.take_person(node.resp)
+            if node.hand:
+                ids.hands.setdefault(node.hand, (ncname("hand", node.hand), node.signed))
         case Letter() | Block() if node.lang:
             ids.languages[word(node.lang)] = None
         case Inline(kind="foreign") if node.value:

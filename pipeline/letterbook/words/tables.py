@@ -41,8 +41,11 @@ TABLES: dict[str, Table] = {
     "other_works": Table(("head",)),
     "part_words": Table(("part",), "titles of the parts of a book"),
     "page_words": Table(("page",)),  # before the number of a page
+    "line_words": Table(("line",)),  # before the number of a line
     "note_titles": Table(("notes",), "titles above notes"),
     "note_labels": Table(("note",), "notes that begin with a word"),
+    "note_signatures": Table(("editor", "author", "translator")),  # who signs a note: "--ED."
+    "note_returns": Table(("return",)),  # the link from a note back to its call, as pages of the web print it
     "markings": Table(("secret",), "markings such as “private”"),
     "remarks": Table(("incomplete", "other"), "the editor's remarks in brackets"),
     "salute_starts": Table(("dear",), "salutations"),

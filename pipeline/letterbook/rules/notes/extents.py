@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from letterbook.model import Span
 from letterbook.read.page import Line, Page
-from letterbook.rules.notes.marks import order_of
 from letterbook.rules.notes.pairs import Manner, NotePair
 from letterbook.rules.set_phrases import is_ornament
 
@@ -30,11 +29,15 @@ _SHORT = 40  # code points: so short a paragraph may be a line of verse or a tit
 
 
 class Reach(NamedTuple):
-    """A note with the whole span that it takes, and which manner it belongs to."""
+    """A note with the whole span that it takes, and which manner it belongs to.
+
+    `sure` tells that its end is known: by its bracket, by the next note, which is called above both.
+    """
 
     pair: NotePair
     span: Span
     manner: int
+    sure: bool = False
 
 
 def find_reaches(
@@ -62,7 +65,8 @@ def find_reaches(
         joined = bool(found) and not page.source.text[before:start].strip()
         under = (joined and under) or before <= _title_over(page, over, start)
         end = _end(page, pair, after, looks[index], alike=other == index, under=under)
-        found.append(Reach(pair, Span(start, told.get(start, end)), index))
+        sure = _is_closed(page, pair) or (other == index and _is_called_above(pair, after))
+        found.append(Reach(pair, Span(start, told.get(start, end)), index, sure))
     return tuple(_apart(found))
 
 
@@ -103,7 +107,7 @@ class _Look(NamedTuple):
 
 def _end(page: Page, pair: NotePair, after: NotePair | None, look: _Look, *, alike: bool, under: bool) -> int:
     """Return where a note ends; `alike`: the next is of the same set, `under`: a title stands over it."""
-    text, start = page.source.text, pair.body.span.start
+    text = page.source.text
     limit = _limit(page, pair, after) if after else len(text)
     if pair.body.closes:
         end = bracket_end(text, _bracket(text, pair))
@@ -111,7 +115,7 @@ def _end(page: Page, pair: NotePair, after: NotePair | None, look: _Look, *, ali
             return end
     lines = page.lines
     first = _first_line(page, pair)
-    grouped = alike and after is not None and after.call is not None and after.call.span.start < start
+    grouped = alike and _is_called_above(pair, after)
     last = first
     for line in lines[first + 1 :]:
         if line.span.start >= limit:
@@ -119,27 +123,33 @@ def _end(page: Page, pair: NotePair, after: NotePair | None, look: _Look, *, ali
         parted = line.blank > 0
         if parted and not (
             (grouped and line.blank <= look.gap and line.indent >= look.indent)
-            or (under and line.blank <= look.gap)
+            or (under and line.blank <= look.gap and (grouped or not _may_be_title(_block(page, line))))
             or _goes_on(page, pair, lines[last], line, look)
         ):
             break
         if is_ornament(line.text) and not grouped:
             break
-        if not parted and not page.wrapped and not grouped and page.ends_early(lines[last], line):
+        verse = line.indent > 0 and line.indent >= look.indent
+        if not parted and not page.wrapped and not (grouped or verse) and page.ends_early(lines[last], line):
             break
         last = line.index
     return max(pair.body.span.end, min(lines[last].span.end, limit))
+
+
+def _is_called_above(pair: NotePair, after: NotePair | None) -> bool:
+    """Tell whether the next note is called above a note: the two stand together."""
+    return after is not None and after.call is not None and after.call.span.start < pair.body.span.start
+
+
+def _is_closed(page: Page, pair: NotePair) -> bool:
+    return pair.body.closes and bracket_end(page.source.text, _bracket(page.source.text, pair)) is not None
 
 
 def _limit(page: Page, pair: NotePair, after: NotePair) -> int:
     """Return where the next note begins, or the short line over it, where the numbers begin anew."""
     start = after.body.span.start
     over = page.lines[after.body.line - 1] if after.body.line else None
-    if (
-        over is None
-        or order_of(after.number) > order_of(pair.number)
-        or not page.lines[after.body.line].blank
-    ):
+    if over is None or after.order > pair.order or not page.lines[after.body.line].blank:
         return start
     alone = over.blank > 0 and over.index > pair.body.line and len(over.text) <= _TITLE
     return over.span.start if alone else start
@@ -186,12 +196,18 @@ def _is_set_in(page: Page, line: Line, indent: int) -> bool:
         if one.indent == indent:
             break
         at += 1
+    block = _block(page, line)
+    return all(one.indent >= indent for one in block) and at < len(page.lines) and not _is_short(block)
+
+
+def _block(page: Page, line: Line) -> list[Line]:
+    """Return the lines from one on to the next blank line."""
     block = [line]
     for one in page.lines[line.index + 1 :]:
         if one.blank:
             break
         block.append(one)
-    return all(one.indent >= indent for one in block) and at < len(page.lines) and not _is_short(block)
+    return block
 
 
 def _is_short(block: Sequence[Line]) -> bool:
@@ -200,6 +216,17 @@ def _is_short(block: Sequence[Line]) -> bool:
     small = sum(word[0].islower() for word in words)
     sentence = len(words) >= _WORDS and small * 2 >= len(words) and words[-1][-1] in '.!?»”"'
     return len(block) == 1 and len(block[0].text) < _SHORT and not sentence
+
+
+def _may_be_title(block: Sequence[Line]) -> bool:
+    """Tell whether a paragraph may be a title: one short line that ends like none, or has no small word."""
+    words = block[0].text.split()
+    stopped = words[-1][-1] in '.!?»”"'
+    return (
+        len(block) == 1
+        and len(block[0].text) < _SHORT
+        and not (stopped and any(word[0].islower() for word in words))
+    )
 
 
 def _is_quoted(text: str) -> bool:

@@ -15,38 +15,46 @@ from typing import NamedTuple
 from letterbook.model import Span
 from letterbook.read.page import Line, Page
 from letterbook.rules.calls.words_beside import lexicon
-from letterbook.rules.set_phrases import is_ornament, phrases_of
+from letterbook.rules.notes.note_words import (
+    FIGURE,
+    LETTER,
+    SIGN,
+    labelled,
+    named_calls,
+    plain_labels,
+    run_in_titles,
+    ways_back,
+)
+from letterbook.rules.set_phrases import is_ornament
+from letterbook.values.numerals import as_roman, read_roman
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴-⁹]{1,4}"
-_FIGURE = r"\d{1,4}[a-z]?"
-_LETTER = r"[A-Z]{1,2}|[a-z]"
-_SIGN = r"\*{1,4}|[†‡]{1,4}|[§¶]{1,4}(?!\s?\d)"
-_ANY = rf"{_FIGURE}|{_LETTER}|{_SIGN}"
+_ROMAN = "ivxl"  # what Roman numbers of notes are made of
+_ANY = rf"{FIGURE}|{LETTER}|{SIGN}|[ivxl]{{2,8}}"
 
 #: How a mark is set off from the text, by the name of the style.
 _SET_OFF = {
-    "reference": rf"\[\^(?P<reference>{_FIGURE}|[A-Za-z]\w*)\]",
+    "reference": rf"\[\^(?P<reference>{FIGURE}|[A-Za-z]\w*)\]",
     "bracket": rf"\[_? ?(?P<bracket>{_ANY}) ?_?\]",
-    "raised-brace": rf"\^\{{(?P<raised_brace>{_FIGURE}|{_LETTER})\}}",
+    "raised-brace": rf"\^\{{(?P<raised_brace>{FIGURE}|{LETTER})\}}",
     "brace": rf"\{{(?P<brace>{_ANY})\}}",
     "angle": rf"<(?P<angle>{_ANY})>",
     "paren": rf"\((?P<paren>{_ANY})\)",
-    "caret": rf"\^(?P<caret>{_FIGURE}|[a-z])(?!\w)",
+    "caret": rf"\^(?P<caret>{FIGURE}|[a-z])(?!\w)",
     "superscript": rf"(?P<superscript>{_RAISED})",
-    "half": rf"(?<![\w(\[.,:/*-])(?P<half>\d{{1,3}}|[a-z]|{_SIGN})\)"
-    rf"|(?<=[a-zß-ÿ.,;:!?”“»’'])(?P<half_glued>\d{{1,3}}|[a-z]|{_SIGN})\)",
-    "sign": rf"(?P<sign>{_SIGN})",
+    "half": rf"(?<![\w(\[.,:/*-])(?P<half>\d{{1,3}}|[a-z]|{SIGN})\)"
+    rf"|(?<=[a-zß-ÿ.,;:!?”“»’'])(?P<half_glued>\d{{1,3}}|[a-z]|{SIGN})\)",
+    "sign": rf"(?P<sign>{SIGN})",
 }
 _CALL = re.compile("|".join(_SET_OFF.values()))
 #: What a note's first line begins with, besides a mark that is set off.
 _HEADS = {
-    "sign-bracket": rf"\[(?P<signed>{_SIGN})(?=[ \w])[ ]*",
-    "return": rf"(?P<returned>{_FIGURE}) \(return\)\s*\[?[ ]*",
+    "sign-bracket": rf"\[(?P<signed>{SIGN})(?=[ \w])[ ]*",
     "dot": r"(?P<dot>\d{1,4}[a-z]?|[a-z])\.(?=\s)",
     "bare": r"(?P<bare>\d{1,4}[a-z]?)(?=[ \t])",
 }
-_HALF = rf"(?P<half>\d{{1,3}}|[a-z]|{_SIGN})\)"
+_HALF = rf"(?P<half>\d{{1,3}}|[a-z]|{SIGN})\)"
 _BODY = re.compile(
     rf"(?:{'|'.join([_HALF, *_HEADS.values(), *(p for name, p in _SET_OFF.items() if name != 'half')])})"
     r"(?P<stop>[.:]*)(?P<gap>\s*)"
@@ -56,7 +64,6 @@ _STYLE_OF = {
     "caret": "superscript",
     "half_glued": "half",
     "signed": "sign",
-    "returned": "return",
 }
 #: Styles of which the brackets alone say that the mark is no part of the sentence.
 BRACKETED = frozenset({"reference", "bracket", "brace", "angle", "superscript"})
@@ -72,9 +79,9 @@ _EMPHASIS = re.compile(r"(?:^|[\s(\[„“\"'])\*+\w[^*\n]*\Z")
 class NoteMark(NamedTuple):
     """A mark: its span (with brackets; of a body, with the white space behind), its number, style and family.
 
-    `family` is "figure", "letter" or "sign". `line` is the index of the line on which a body begins;
+    `family` is "figure", "letter", "roman" or "sign". `line` is the index of the line on which a body begins;
     `closes` tells that a bracket opened before the note's words, so that it ends where that closes; `parted`
-    that a blank line or a rule stands before it.
+    that a blank line or a rule stands before it; `glued` that a call follows its word without a blank.
     """
 
     span: Span
@@ -84,11 +91,38 @@ class NoteMark(NamedTuple):
     line: int = -1
     closes: bool = False
     parted: bool = False
+    glued: bool = False
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Return the number as a value to compare."""
+        return order_of(self.number, self.family)
 
 
 def family_of(number: str) -> str:
-    """Tell whether a mark is a figure, a letter or a sign."""
-    return "figure" if number[:1].isdigit() else "letter" if number[:1].isalpha() else "sign"
+    """Tell whether a mark is a figure, a letter, a Roman number of several letters or a sign."""
+    if number[:1].isdigit():
+        return "figure"
+    return ("roman" if _is_long_roman(number) else "letter") if number[:1].isalpha() else "sign"
+
+
+def _is_long_roman(number: str) -> bool:
+    return len(number) > 1 and number.islower() and _is_roman(number)
+
+
+def _is_roman(number: str) -> bool:
+    value = read_roman(number) if set(number) <= set(_ROMAN) else None
+    return value is not None and as_roman(value).lower() == number
+
+
+def _families(number: str, style: str) -> tuple[str, ...]:
+    """Return what a mark may be: one letter may be a Roman number too; of more, only those well formed."""
+    family = family_of(number)
+    if style == "reference":
+        return ("letter" if number[0].isalpha() else family,)  # a word of light markup
+    if family == "letter" and number.islower():
+        return ("letter", "roman") if _is_roman(number) else ("letter",) if len(number) == 1 else ()
+    return (family,)
 
 
 def _read(match: re.Match[str]) -> tuple[str, str]:
@@ -109,17 +143,21 @@ def find_call_marks(
     for match in _CALL.finditer(text):
         style, number = _read(match)
         span = Span(match.start(), match.end())
+        glued = not text[span.start - 1 : span.start].isspace()
         if style == "sign" and not _may_call(text, span):
             continue
         if style == "half" and _is_bracketed(text, span.start):
             continue
-        if style in LISTED and _is_point(text, span.start, style, joins):
+        if style in LISTED and (
+            _is_point(text, span.start, style, joins)
+            or _is_next_point(text, found, points, style, number, span)
+        ):
+            points.add(span.start)
             points.update(_row(text, found, style, number))
-            continue
-        found.append(NoteMark(span, number, style, family_of(number)))
+        found += [NoteMark(span, number, style, one, glued=glued) for one in _families(number, style)]
     found += [
         NoteMark(Span(*named.span()), named["mark"], "label", family_of(named["mark"]))
-        for named in _named_calls(languages).finditer(text)
+        for named in named_calls(tuple(languages)).finditer(text)
     ]
     for mark in sorted(found, key=lambda one: one.span):
         if mark.span.start not in points and not any(span.holds(mark.span) for span in outside):
@@ -136,13 +174,30 @@ def _is_point(text: str, at: int, style: str, joins: frozenset[str]) -> bool:
     return word in joins if word else found["stop"] in stops
 
 
+def _is_next_point(
+    text: str, found: Sequence[NoteMark], points: set[int], style: str, number: str, span: Span
+) -> bool:
+    """Tell whether a number goes on after a point of a list in the same sentence: "(1) rest, (2) advice"."""
+    last = next((mark for mark in reversed(found) if mark.style == style), None)
+    if last is None or last.span.start not in points or last.order[0] + 1 != order_of(number, last.family)[0]:
+        return False
+    between = text[last.span.end : span.start]
+    return (
+        len(between) <= _CLAUSE
+        and between.rstrip()[-1:] in (",", ";", ".")
+        and "\n\n" not in between
+        and between[-1:].isspace()
+        and between[:1].isspace()
+    )
+
+
 def _row(text: str, found: Sequence[NoteMark], style: str, number: str) -> Iterator[int]:
     """Yield where the points of a list before one stand, in the same paragraph."""
     order = order_of(number)[0]
     for mark in reversed(found):
         if "\n\n" in text[mark.span.end : mark.span.end + 2] or order <= 1:
             return
-        if mark.style == style and order_of(mark.number)[0] == order - 1:
+        if mark.style == style and mark.order[0] == order - 1:
             if "\n\n" not in text[mark.span.end : mark.span.end + _CLAUSE]:
                 yield mark.span.start
             order -= 1
@@ -162,40 +217,26 @@ def _may_call(text: str, span: Span) -> bool:
     if not line.strip(" \t*_"):
         return False
     after = text[span.end : span.end + 1]
-    if text[span.start] == "*" and line.endswith("* ") and after.isspace():
-        return False  # a row of stars
+    if text[span.start] == "*" and after.isspace() and _in_row(text, span, line):
+        return False
     if line[-1].isspace():
         return not after.isalnum()  # "*so" opens emphasis
     return text[span.start] != "*" or not _EMPHASIS.search(line)  # "*so*" closes it
-
-
-def _labels_of(languages: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in phrases_of(languages, "note_labels"))
-
-
-def labelled(languages: Sequence[str]) -> re.Pattern[str]:
-    """Return the pattern of a note that says what it is: "[Footnote 12: ", "[Fußnote A: ", "[Note *: "."""
-    return re.compile(
-        rf"[\[({{]\s*(?i:{_labels_of(languages)})\.?\s*(?P<mark>{_FIGURE}|\d+[A-Z]|{_LETTER}|{_SIGN}|)"
-        r"\s*[:.](?!\s*[\])}])\s*"
-    )
-
-
-def _named_calls(languages: Sequence[str]) -> re.Pattern[str]:
-    """Return the pattern of a call that names what it calls: "[Footnote 12]", "(Note 3.)"."""
-    return re.compile(
-        rf"[\[({{]\s*(?i:{_labels_of(languages)})\.?\s*(?P<mark>{_FIGURE}|{_LETTER})\.?\s*[\])}}]"
-    )
 
 
 def find_body_marks(
     page: Page, languages: Sequence[str] = (), outside: Sequence[Span] = ()
 ) -> Iterator[NoteMark]:
     """Yield every mark that may open a note, in order, save in the spans `outside` the book."""
-    heads = [*_labels(page, languages), *_heads(page)]
+    heads = [*_labels(page, languages), *_heads(page, tuple(languages))]
     for one in sorted(heads, key=lambda mark: mark.span):
         if not any(span.holds(one.span) for span in outside):
             yield one
+
+
+def _in_row(text: str, span: Span, line: str) -> bool:
+    """Tell whether a star is one of a row that parts verse or stands for words left out."""
+    return line.endswith(("* ", "*\t")) or text[span.end : span.end + _REACH].lstrip(" \t").startswith("*")
 
 
 def _labels(page: Page, languages: Sequence[str]) -> Iterator[NoteMark]:
@@ -204,7 +245,7 @@ def _labels(page: Page, languages: Sequence[str]) -> Iterator[NoteMark]:
             line = bisect_right(page.ends, found.start())
             span = Span(found.start(), found.end())
             yield NoteMark(span, number, "label", family_of(number), line, closes=True, parted=True)
-    plain = re.compile(rf"(?i:{_labels_of(languages)})\.?\s*(?P<mark>{_FIGURE}|{_LETTER})\s?[:.]\s+")
+    plain = plain_labels(tuple(languages))
     for row in page.lines:
         match = plain.match(row.text)
         if match and _is_parted(page, row):
@@ -212,7 +253,7 @@ def _labels(page: Page, languages: Sequence[str]) -> Iterator[NoteMark]:
             yield NoteMark(span, match["mark"], "label", family_of(match["mark"]), row.index, parted=True)
 
 
-def _heads(page: Page) -> Iterator[NoteMark]:
+def _heads(page: Page, languages: tuple[str, ...]) -> Iterator[NoteMark]:
     """Yield the marks at the head of a paragraph, or of a line among notes.
 
     A line within a paragraph opens a note only where the paragraph itself begins with one, in the same
@@ -220,38 +261,51 @@ def _heads(page: Page) -> Iterator[NoteMark]:
     """
     last: NoteMark | None = None
     paragraphs = {paragraph.first.index for paragraph in page.paragraphs}
+    titles = run_in_titles(languages)
     for line in page.lines:
-        parted = _is_parted(page, line)
+        title = titles.match(line.text)
+        parted = title is not None or _is_parted(page, line)
         if parted:
             last = None
         elif last is None and line.index not in paragraphs:
             continue
-        if is_ornament(line.text) or (line.text[0] == line.text[-1] == "*"):
+        if is_ornament(line.text.strip("[]")) or (line.text[0] == line.text[-1] == "*"):
             continue
-        match = _BODY.match(page.source.text, line.span.start, _reach(page, line))
-        if not match:
+        here = _head(page, line, line.span.start + (title.end() if title else 0), languages, parted=parted)
+        if here is None:
             continue
-        style, number = _read(match)
-        alone = match.end() >= line.span.end
-        if alone and style not in BRACKETED | {"paren", "return"}:
+        style, number = here.style, here.number
+        if not parted and last is not None and (style, here.family) != (last.style, last.family):
             continue
-        if style in ("dot", "bare", "half", "sign") and not match["gap"] and match["signed"] is None:
-            continue
-        if family_of(number) == "letter" and not match["gap"]:
-            continue
-        closes = match["signed"] is not None or (match["returned"] is not None and "[" in match[0])
-        one = NoteMark(
-            Span(match.start(), match.end()), number, style, family_of(number), line.index, closes, parted
-        )
-        if not parted and last is not None and (style, one.family) != (last.style, last.family):
-            continue
-        if not parted and last is not None and not _goes_on(last.number, number):
+        if not parted and last is not None and not _goes_on(last, here):
             continue
         if not parted and last is None and style not in BRACKETED:
             continue
-        last = one
-        if not (style in LISTED and _is_announced(page, line)):
-            yield one
+        last = here
+        if not (style in LISTED and title is None and _is_announced(page, line)):
+            families = _families(number, style) if style in BRACKETED | {"paren"} else (here.family,)
+            yield from (here._replace(family=family) for family in families)
+
+
+def _head(page: Page, line: Line, start: int, languages: tuple[str, ...], *, parted: bool) -> NoteMark | None:
+    """Return the mark that stands in a line from an offset on."""
+    back = ways_back(languages).match(page.source.text, start, _reach(page, line))
+    match = back or _BODY.match(page.source.text, start, _reach(page, line))
+    if not match:
+        return None
+    style, number = ("return", match["mark"]) if back else _read(match)
+    family = next(iter(_families(number, style)), "")
+    alone = match.end() >= line.span.end
+    signed = not back and match["signed"] is not None
+    if alone and style not in BRACKETED | {"paren", "return"}:
+        return None
+    if style in ("dot", "bare", "half", "sign") and not match["gap"] and not signed:
+        return None
+    if not family or (family in ("letter", "roman") and not match["gap"]):
+        return None
+    closes = signed or (back is not None and back["open"] != "")
+    span = Span(match.start(), match.end())
+    return NoteMark(span, number, style, family, line.index, closes, parted)
 
 
 def _is_announced(page: Page, line: Line) -> bool:
@@ -259,8 +313,8 @@ def _is_announced(page: Page, line: Line) -> bool:
     return line.index > 0 and page.lines[line.index - 1].text.rstrip("-–—_").endswith(":")
 
 
-def _goes_on(before: str, after: str) -> bool:
-    one, other = order_of(before), order_of(after)
+def _goes_on(before: NoteMark, after: NoteMark) -> bool:
+    one, other = before.order, after.order
     return other[0] in (one[0], one[0] + 1) and other > one
 
 
@@ -294,8 +348,13 @@ def _begins_page(page: Page, line: Line) -> bool:
     return False
 
 
-def order_of(number: str) -> tuple[int, str]:
-    """Return a mark as a value to compare: 12a is (12, "a"), B is (2, ""), AA is (27, ""), ** is (2, "*")."""
+def order_of(number: str, family: str = "") -> tuple[int, str]:
+    """Return a mark as a value to compare: 12a is (12, "a"), B is (2, ""), AA is (27, ""), ** is (2, "*").
+
+    What may be a letter and a Roman number is a letter, where the `family` does not say otherwise.
+    """
+    if (family or family_of(number)) == "roman":
+        return read_roman(number) or 0, ""
     found = re.fullmatch(r"(\d+)([A-Za-z]?)", number)
     if found:
         return int(found[1]), found[2].lower()

@@ -19,6 +19,8 @@ from letterbook.rules.notes.pairs import Manner, NotePair
 #: Styles of which one bracket may be lost and the other still tells.
 _BRACKETS = {"paren": "()", "bracket": "[]", "brace": "{}"}
 _ODD = r"()\[\]{}*"  # what stands for a bracket that was read wrongly
+#: Letters that are read for figures.
+_LETTERS = {"0": "OoQD", "1": "IlijJL", "2": "Zz", "4": "A", "5": "Ss", "6": "bG", "8": "B", "9": "gq"}
 _BACK = 200  # notes before one that are looked through for its call
 _MISSING = 6  # numbers missing in a row that are looked for
 
@@ -28,6 +30,7 @@ def mend(page: Page, manner: Manner) -> Manner:
     if manner.family != "figure" or manner.call_style not in _BRACKETS:
         return manner
     pairs = _with_bodies(page, manner) if manner.body_style in _BRACKETS else list(manner.pairs)
+    pairs = _with_doubled(manner, pairs)
     pairs = _with_calls(page, manner, pairs)
     spent = {pair.call.span for pair in pairs if pair.call}
     return manner._replace(
@@ -44,7 +47,7 @@ def _with_bodies(page: Page, manner: Manner) -> list[NotePair]:
         out.append(pair)
         if after is None:
             continue
-        low, high = order_of(pair.number)[0], order_of(after.number)[0]
+        low, high = pair.order[0], after.order[0]
         at = pair.body.line + 1
         for number in range(low + 1, high) if high - low <= _MISSING else ():
             found = _damaged_body(page, manner, str(number), at, after.body.line)
@@ -67,6 +70,24 @@ def _damaged_body(page: Page, manner: Manner, number: str, first: int, stop: int
     return None
 
 
+def _with_doubled(manner: Manner, pairs: Sequence[NotePair]) -> list[NotePair]:
+    """Add the notes whose number is that of another, where one call between those beside it is left over."""
+    out = list(pairs)
+    starts = [one.span.start for one in manner.unanswered]
+    for body in manner.uncalled:
+        at = bisect_left(out, body.span, key=lambda pair: pair.body.span)
+        if not 0 < at < len(out) or out[at].body.span == body.span:
+            continue
+        before, after = out[at - 1], out[at]
+        if before.call is None or after.call is None or body.number != before.number:
+            continue
+        low, high = (bisect_left(starts, one.call.span.start) for one in (before, after) if one.call)
+        loose = [one for one in manner.unanswered[low:high] if before.order < one.order < after.order]
+        if len(loose) == 1:
+            out.insert(at, NotePair(body, loose[0], loose[0].number))
+    return out
+
+
 def _with_calls(page: Page, manner: Manner, pairs: Sequence[NotePair]) -> list[NotePair]:
     """Add the calls of notes that nothing calls, from between the calls of the notes before and behind."""
     out: list[NotePair] = []
@@ -87,6 +108,7 @@ def _with_calls(page: Page, manner: Manner, pairs: Sequence[NotePair]) -> list[N
             continue
         loose = manner.unanswered[bisect_left(starts, before) : bisect_left(starts, stop)]
         call = next((one for one in loose if one.number == pair.number), None)
+        call = call or _call_before_notes(manner, starts, out, pair)
         call = call or _damaged_call(page, manner, pair.number, Span(before, stop))
         sure = manner.call_style in BRACKETED
         if call is None and len(loose) == 1 and (sure or _is_near(loose[0].number, pair.number)):
@@ -107,8 +129,26 @@ def _call_in_notes(manner: Manner, before: Sequence[NotePair], pair: NotePair) -
     return next((one for one in manner.unanswered[low:high] if one.number == pair.number), None)
 
 
+def _call_before_notes(
+    manner: Manner, starts: Sequence[int], before: Sequence[NotePair], pair: NotePair
+) -> NoteMark | None:
+    """Find the call of a note whose predecessor is called among the notes, and so behind it."""
+    called = [one.call.span for one in before[-_BACK:] if one.call]
+    if len(called) < 2 or len(before) < 2 or called[-1].start < before[-2].body.span.start:  # noqa: PLR2004
+        return None
+    area = Span(called[-2].end, called[-1].start)
+    loose = manner.unanswered[bisect_left(starts, area.start) : bisect_left(starts, area.end)]
+    mine = [one for one in loose if one.number == pair.number]
+    return mine[0] if len(mine) == 1 else None
+
+
 def _start(mark: NoteMark) -> int:
     return mark.span.start
+
+
+def _alike(number: str) -> str:
+    """Return a pattern for a number with letters among its figures that look like them."""
+    return "".join(f"[{figure}{_LETTERS.get(figure, '')}]" for figure in number)
 
 
 def _is_near(printed: str, number: str) -> bool:
@@ -125,6 +165,8 @@ def _damaged_call(page: Page, manner: Manner, number: str, area: Span) -> NoteMa
         rf"[{_ODD}]?{one}{number}(?![\d{other}])|(?<![\d{one}])[{_ODD}]?(?<!\d){number}{other}"
     )
     found = list(shape.finditer(page.source.text, area.start, area.end))
+    if not found and manner.call_style in BRACKETED:
+        found = list(re.compile(rf"{one}{_alike(number)}{other}").finditer(page.source.text, *area))
     if len(found) != 1:
         return None
     span = Span(found[0].start(), found[0].end())

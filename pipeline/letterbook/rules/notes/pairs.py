@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from letterbook.model import Span
 from letterbook.read.page import Page
+from letterbook.rules.notes.chains import habit_of, longest_chain
 from letterbook.rules.notes.marks import (
     BRACKETED,
     LISTED,
@@ -25,13 +26,10 @@ from letterbook.rules.notes.marks import (
     order_of,
 )
 
-#: How many notes of the same number a call is compared with, on either side of the likeliest.
-_WIDTH = 6
-_NEAREST = 0.01  # of two chains as long, the one whose notes stand nearer to their calls
 #: Styles of notes that a call of another style may ask for, the likeliest first.
 _PLAIN = ("label", "bracket", "dot", "bare", "half", "paren", "superscript", "return", "reference")
 _ALIKE = 3.0  # how much more a pair weighs whose marks look alike, or whose note says what it is
-_FAR = 12_000  # code points between a starred word and its note at most
+_BLANKS_TELL = frozenset({"label"})  # styles whose calls stand where they like
 _SURE = 0.5  # the share of the marks that must be answered where brackets set them off
 _LIKELY = 0.75  # and where they do not: lists have such numbers too
 _FEW = (
@@ -56,6 +54,11 @@ class NotePair(NamedTuple):
     def number(self) -> str:
         """Return the number that is meant."""
         return self.meant or self.body.number
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Return the number that is meant as a value to compare."""
+        return order_of(self.number, self.body.family)
 
 
 class Manner(NamedTuple):
@@ -99,7 +102,9 @@ def find_manners(
     for asked, given in product(calls, bodies):
         if asked[1] == given[1] and _may_answer(asked[0], given[0]):
             marks = within[asked] if asked[0] == given[0] else calls[asked]
-            pairs = _pair(marks, bodies[given])
+            pairs = longest_chain(marks, bodies[given])
+            if asked[0] not in _BLANKS_TELL and (glued := habit_of(pairs)) is not None:
+                pairs = longest_chain(marks, bodies[given], glued=glued)
             sizes[asked, given] = len(pairs)
             if _convinces(pairs, asked[0], given[0], marks, bodies[given]):
                 tried.append((pairs, asked, given))
@@ -107,14 +112,18 @@ def find_manners(
     manners: list[Manner] = []
     asking: set[Group] = set()
     answering: set[Group] = set()
+    spent: set[int] = set()
     for pairs, asked, given in tried:
         if given in answering or (asked in asking and given[0] != "label"):
             continue
+        if any(body.span.start in spent for _, body in pairs):
+            continue  # the same marks, read as letters and as Roman numbers
         manner = _manner(pairs, asked[0], calls[asked], bodies[given])
         if given[0] in LISTED and given[1] != "sign" and manner.answered < _LIKELY * len(manner.pairs):
             continue
         asking.add(asked)
         answering.add(given)
+        spent.update(pair.body.span.start for pair in manner.pairs)
         rivals = [
             (size, one[0], other[0])
             for (one, other), size in sizes.items()
@@ -147,89 +156,6 @@ def _may_answer(call: str, body: str) -> bool:
     return call == body or (body in _PLAIN and call not in ("sign", "paren", "half"))
 
 
-def _pair(calls: Sequence[NoteMark], bodies: Sequence[NoteMark]) -> list[tuple[NoteMark, NoteMark]]:
-    """Return the longest chain of a call and the note behind it with its number, rising in both.
-
-    Exact for the pairs looked at: each call with the notes of its number that stand next behind it, and
-    with those that come as late among the notes of this number as the call among its calls.
-    """
-    at: dict[str, list[int]] = {}
-    for index, body in enumerate(bodies):
-        at.setdefault(body.number, []).append(index)
-    ranks = _Chains(len(bodies))
-    times: dict[str, int] = {}
-    for call in calls:
-        rank = times.get(call.number, 0)
-        times[call.number] = rank + 1
-        mine = at.get(call.number)
-        if not mine:
-            continue
-        first = bisect_left(mine, call.span.end, key=lambda i: bodies[i].span.start)
-        late = max(first, min(rank, len(mine)) - _WIDTH)
-        near = {*mine[first : first + _WIDTH], *mine[late : late + 2 * _WIDTH]}
-        if call.family == "sign":
-            near = {i for i in near if bodies[i].span.start - call.span.end <= _FAR}
-        ranks.add(call, sorted(near, reverse=True), bodies)
-    return _without_spikes(ranks.best(bodies))
-
-
-class _Chains:
-    """The longest chains that end with each note, kept as prefix maxima (a binary indexed tree)."""
-
-    def __init__(self, size: int) -> None:
-        self.links: list[tuple[NoteMark, int, int]] = []  # call, index of the note, link before
-        self.tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
-
-    def add(self, call: NoteMark, notes: Sequence[int], bodies: Sequence[NoteMark]) -> None:
-        """Let a call be paired with one of some notes, given from the last to the first."""
-        for index in notes:
-            total, before = 0.0, -1
-            at = index
-            while at > 0:
-                if self.tree[at][0] > total:
-                    total, before = self.tree[at]
-                at -= at & -at
-            far = bodies[index].span.start - call.span.end
-            total += 1.0 - _NEAREST * far / (far + _FAR)
-            self.links.append((call, index, before))
-            at = index + 1
-            while at < len(self.tree):
-                if total > self.tree[at][0]:
-                    self.tree[at] = (total, len(self.links) - 1)
-                at += at & -at
-
-    def best(self, bodies: Sequence[NoteMark]) -> list[tuple[NoteMark, NoteMark]]:
-        """Return the pairs of the longest chain, in order."""
-        total, link = 0.0, -1
-        at = len(self.tree) - 1
-        while at > 0:
-            if self.tree[at][0] > total:
-                total, link = self.tree[at]
-            at -= at & -at
-        pairs = []
-        while link >= 0:
-            call, index, link = self.links[link]
-            pairs.append((call, bodies[index]))
-        return pairs[::-1]
-
-
-def _without_spikes(pairs: list[tuple[NoteMark, NoteMark]]) -> list[tuple[NoteMark, NoteMark]]:
-    """Take out the pairs whose number is out of order between two that go on: years, and other chances."""
-    out: list[tuple[NoteMark, NoteMark]] = []
-    for index, pair in enumerate(pairs):
-        if pair[1].family == "sign":
-            out.append(pair)
-            continue
-        here = order_of(pair[1].number)
-        before = order_of(out[-1][1].number) if out else (0, "")
-        after = order_of(pairs[index + 1][1].number) if index + 1 < len(pairs) else None
-        falls = here < before and here[0] != 1
-        if after is not None and before < after and (falls or (here > after and after[0] != 1)):
-            continue
-        out.append(pair)
-    return out
-
-
 def _convinces(
     pairs: Sequence[tuple[NoteMark, NoteMark]],
     asked: str,
@@ -243,12 +169,13 @@ def _convinces(
     """
     if not pairs:
         return False
-    most = max(order_of(body.number)[0] for _, body in pairs)
-    asking = sum(order_of(one.number)[0] <= most for one in calls)
+    most = max(body.order[0] for _, body in pairs)
+    heads = {body.span.start for _, body in pairs}
+    asking = sum(one.order[0] <= most for one in calls if one.span.start not in heads)
     rivals = bodies
     if asked != given and given in LISTED:  # numbers of letters stand before the notes at the end of a book
         rivals = bodies[bodies.index(pairs[0][1]) :]
-    answering = sum(order_of(one.number)[0] <= most for one in rivals)
+    answering = sum(one.order[0] <= most for one in rivals)
     if given == "label":
         return len(pairs) >= _SURE * answering
     if asked == given and asked in BRACKETED:
@@ -259,7 +186,7 @@ def _convinces(
     if asked in BRACKETED:
         least = _SURE if given == "return" else _LIKELY
         return len(pairs) > 2 and share >= least  # noqa: PLR2004 (two may be chance)
-    run = sum(order_of(b[1].number)[0] - order_of(a[1].number)[0] in (0, 1) for a, b in pairwise(pairs))
+    run = sum(b[1].order[0] - a[1].order[0] in (0, 1) for a, b in pairwise(pairs))
     return len(pairs) > 1 and (share >= _LIKELY or (run >= _ENOUGH and share >= _SURE))
 
 
@@ -303,6 +230,7 @@ def _with_repeats(pairs: Sequence[NotePair], calls: Sequence[NoteMark]) -> list[
     called = [index for index, pair in enumerate(pairs) if pair.call and pair.body.family != "sign"]
     starts = [call.span.start for call in calls]
     bodies = {pair.body.span.start for pair in pairs}
+    glued = habit_of([(pair.call, pair.body) for pair in pairs if pair.call])
     first = 0
     for index, after in zip_longest(called, called[1:]):
         pair = pairs[index]
@@ -312,15 +240,18 @@ def _with_repeats(pairs: Sequence[NotePair], calls: Sequence[NoteMark]) -> list[
         again = tuple(
             one
             for one in within
-            if one.number == pair.number and one != pair.call and one.span.start not in bodies
+            if one.number == pair.number
+            and one != pair.call
+            and one.span.start not in bodies
+            and (glued in (None, one.glued) or one.order[0] >= _RARE)
         )
         if again:
             out[index] = pair._replace(again=again)
         first = pair.call.span.end if pair.call else first
-    return _with_late(out, calls)
+    return _with_late(out, calls, glued=glued)
 
 
-def _with_late(pairs: list[NotePair], calls: Sequence[NoteMark]) -> list[NotePair]:
+def _with_late(pairs: list[NotePair], calls: Sequence[NoteMark], *, glued: bool | None) -> list[NotePair]:
     """Add to a note the one further mark of its number that stands far behind its call.
 
     Only where no number comes twice among the notes, and brackets and two figures leave no other reading.
@@ -331,14 +262,14 @@ def _with_late(pairs: list[NotePair], calls: Sequence[NoteMark]) -> list[NotePai
     spent = {mark.span.start for pair in pairs for mark in (pair.call, pair.body, *pair.again) if mark}
     left: dict[str, list[NoteMark]] = {}
     for one in calls:
-        if one.span.start not in spent:
+        if one.span.start not in spent and (glued in (None, one.glued) or one.order[0] >= _RARE):
             left.setdefault(one.number, []).append(one)
     for index, pair in enumerate(pairs):
         marks = left.get(pair.number, [])
         late = (
             pair.call and len(marks) == 1 and pair.call.span.end < marks[0].span.start < pair.body.span.start
         )
-        if late and order_of(pair.number)[0] >= _RARE:
+        if late and pair.order[0] >= _RARE:
             pairs[index] = pair._replace(again=(*pair.again, *marks))
     return pairs
 
@@ -354,13 +285,13 @@ def _in_line(
         if body.family == "sign" or (last is None and after is None):
             left.append(body)
             continue
-        here = order_of(body.number)
-        low = order_of(last.number) if last else (0, "")
-        high = order_of(after.number) if after else None
+        here = body.order
+        low = last.order if last else (0, "")
+        high = after.order if after else None
         if high is not None and high <= low:
             high = None  # the numbers begin anew with the next note
         next_ = last is not None and here[0] - low[0] in (0, 1) and here > low
-        first = here[0] == 1 and after is not None and order_of(after.number)[0] == 2  # noqa: PLR2004 (1 before 2)
+        first = here[0] == 1 and after is not None and after.order[0] == 2  # noqa: PLR2004 (1 before 2)
         if (high is None and (next_ or first)) or (high is not None and low < here < high):
             kept.append(NotePair(body, None))
         else:

@@ -12,7 +12,7 @@ from letterbook.project.layout import Layout
 from letterbook.read.page import Page
 from letterbook.rules.notes.extents import Reach, find_reaches
 from letterbook.rules.notes.linked import apart_from, ends_told, linked_manner
-from letterbook.rules.notes.marks import NoteMark, find_body_marks, find_call_marks, order_of
+from letterbook.rules.notes.marks import NoteMark, find_body_marks, find_call_marks
 from letterbook.rules.notes.mends import mend
 from letterbook.rules.notes.pairs import Manner, find_manners
 
@@ -65,7 +65,7 @@ def _loose(
     """
     most: dict[str, int] = {}
     for manner in manners:
-        highest = max(order_of(pair.number)[0] for pair in manner.pairs)
+        highest = max(pair.order[0] for pair in manner.pairs)
         for style in (manner.call_style, manner.body_style):
             most[style] = max(most.get(style, 0), highest)
     spent = {mark.span.start for m in manners for p in m.pairs for mark in (p.call, p.body, *p.again) if mark}
@@ -85,7 +85,7 @@ def _loose(
 
 def _known(mark: NoteMark, most: Mapping[str, int]) -> LooseMark:
     """Tell whether a mark is such as the book's notes have; a year that no note reaches is none."""
-    number = order_of(mark.number)[0]
+    number = mark.order[0]
     known = mark.style in most and (number not in _YEARS or number <= most[mark.style])
     return LooseMark(mark.number, known)
 
@@ -130,6 +130,8 @@ def _note(page: Page, reach: Reach, manner: Manner) -> Finding[NoteOpening]:
         style=manner.call_style,
         calls=tuple(mark.span for mark in (pair.call, *pair.again) if mark),
         printed=body.number if pair.meant else "",
+        family=body.family,
+        sure=reach.sure,
     )
     return Finding(NOTE_TEXT, reach.span, RULE, 0.95, value)
 

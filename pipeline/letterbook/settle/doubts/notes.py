@@ -15,6 +15,7 @@ from letterbook.model.values import LooseMark
 from letterbook.problems import Problem, problem
 from letterbook.settle.notes.judge import Notes
 
+_SHOWN = 40  # code points of a mark or an annotation in a problem
 _NAMED = 5  # places named in one problem
 _YEARS = range(1000, 2101)  # numbers that may be years
 
@@ -22,7 +23,10 @@ _YEARS = range(1000, 2101)  # numbers that may be years
 def doubt_notes(
     found: Found, notes: Notes, calls: Sequence[Finding], heads_of_letters: Sequence[Span] = ()
 ) -> Iterator[Problem]:
-    """Yield what looks like calls and notes, and is read as neither, nor as the heading of a letter."""
+    """Yield what looks like calls and notes, and is read as neither, nor as the heading of a letter.
+
+    Annotations whose letter nothing tells are left where they are, and told too.
+    """
     taken = [call.span for call in calls]
     taken += [note.opening.span for note in notes.notes]
     taken += [mark.span for kind in ("page.break", "fw") for mark in found.of(kind)]
@@ -35,6 +39,12 @@ def doubt_notes(
     if any(head.value.known for head in heads) or _run_on(heads):
         said = f"{_count(heads, 'paragraph')} {'begins' if len(heads) == 1 else 'begin'} like a note"
         yield _told(found, "notes-unread", f"{said}, and nothing in the text calls it", heads)
+
+    if notes.unplaced:
+        said = f"{_count(notes.unplaced, 'annotation')} {'is' if len(notes.unplaced) == 1 else 'are'} on no "
+        yield _told(
+            found, "annotations-unplaced", f"{said}letter that its page or lemma tells", notes.unplaced
+        )
 
 
 def _left(findings: Iterator[Finding[LooseMark]], taken: Sequence[Span]) -> list[Finding[LooseMark]]:
@@ -62,10 +72,16 @@ def _count(marks: Sequence[Finding], name: str) -> str:
     return f"{len(marks)} {name}" + ("" if len(marks) == 1 else "s")
 
 
+def _shown(words: str) -> str:
+    """Return words as a message shows them: on one line, cut off."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN].rstrip()} ..."
+
+
 def _told(found: Found, code: str, said: str, marks: Sequence[Finding]) -> Problem:
     source = found.page.source
     named = ", ".join(
-        f"“{source.quote(mark.span).strip()}” (line {source.place(mark.span.start).line})"
+        f"“{_shown(source.quote(mark.span))}” (line {source.place(mark.span.start).line})"
         for mark in marks[:_NAMED]
     )
     more = f" and {len(marks) - _NAMED} more" if len(marks) > _NAMED else ""

@@ -106,7 +106,11 @@ def _title(
     """Return the line over notes; among those at the end of the book, a line alone is one ("Letter 12")."""
     line = found.line_at(first.span.start)
     at = bisect_left(titles, first.span.start, key=lambda title: title.span.start) - 1
-    if at >= 0 and 0 < line - found.line_at(titles[at].span.start) <= _TITLE:
+    if (
+        at >= 0
+        and titles[at].span.end <= first.span.start
+        and line - found.line_at(titles[at].span.start) <= _TITLE
+    ):
         return titles[at]
     over = found.page.lines[line - 1] if line else None
     if behind is None or over is None or found.line_at(behind.span.end - 1) != over.index - 1:
@@ -196,11 +200,15 @@ def _runs(
         elif numbering == "letter" or family_of(note.opening.value.number) == "sign":
             anew = _owner(structure, last) != _owner(structure, note)
         else:
-            anew = order_of(note.opening.value.number) <= order_of(last.opening.value.number)
+            anew = _order(note) <= _order(last)
         if anew:
             runs.append([])
         runs[-1].append(note)
     return runs
+
+
+def _order(note: Noted) -> tuple[int, str]:
+    return order_of(note.opening.value.number, note.opening.value.family)
 
 
 def find_calls(

@@ -22,6 +22,7 @@ from letterbook.rules.notes.marks import family_of
 from letterbook.settle.notes.answered import Answered, families, find_answered
 from letterbook.settle.notes.below_letters import mark_order
 from letterbook.settle.notes.numbering import Group, Noted, by_scope, ranked, runs_through
+from letterbook.settle.notes.prose import find_annotations
 from letterbook.settle.notes.sections import Section, find_sections
 from letterbook.settle.structure.regions import Structure, region_index
 
@@ -29,12 +30,14 @@ from letterbook.settle.structure.regions import Structure, region_index
 class Notes(NamedTuple):
     """All notes of the book, in the order of the source, and the stretches that hold them.
 
-    `areas` says for each scope where the calls of its notes may stand.
+    `areas` says for each scope where the calls of its notes may stand, `unplaced` holds the annotations of
+    which nothing tells the letter.
     """
 
     notes: tuple[Noted, ...]
     sections: tuple[Section, ...]
     areas: Mapping[str, tuple[Span, ...]]
+    unplaced: tuple[Finding, ...] = ()
 
     def keys(self) -> Mapping[tuple[str, int], str]:
         """Return the key of each note by its scope and rank: its number, with the scope before it."""
@@ -72,7 +75,15 @@ def find_notes(found: Found, structure: Structure) -> Notes:
         loose = [o for o in loose if any(span.holds(o.span) for span in letters)]
     loose = [o for o in loose if _fits_its_paragraph(found, o) and not _is_dateline(found, o)]
     notes, areas = _notes_of(found, structure, sections, loose) if sections or loose else ([], {})
-    return _joined(answered, notes, sections, areas)
+    joined = _joined(answered, notes, sections, areas)
+    taken = [*(section.span for section in joined.sections), *(note.span for note in joined.notes)]
+    prose = find_annotations(found, structure, taken)
+    return Notes(
+        tuple(sorted([*joined.notes, *prose.notes], key=lambda n: n.span)),
+        tuple(sorted([*joined.sections, *prose.sections], key=lambda s: s.span)),
+        joined.areas,
+        prose.unplaced,
+    )
 
 
 def _left(found: Found, answered: Answered) -> list[Finding[NoteOpening]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from letterbook.model import Finding, Span
 from letterbook.model.values import NoteOpening
+from letterbook.rules.notes.marks import family_of
 from letterbook.settle.notes.below_letters import follows, mark_order
 from letterbook.settle.structure.regions import Region, Structure
 
@@ -24,6 +25,12 @@ class Noted(NamedTuple):
     place: str
     scope: str
     rank: int = 0
+
+    @property
+    def family(self) -> str:
+        """Return what the note is numbered by: "figure", "letter", "roman" or "sign"."""
+        value = self.opening.value
+        return value.family or family_of(value.number)
 
 
 class Group(NamedTuple):

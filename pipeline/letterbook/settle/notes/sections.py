@@ -150,13 +150,25 @@ def _tail_section(
             continue
         within = openings[bisect_left(starts, region.span.start) : bisect_left(starts, region.span.end)]
         tail = _tail(found, region, within)
-        if tail and tail[0].value.form in _LISTED and not _is_called(found, structure, tail):
-            continue  # the points of a list in the last letter
+        listed = bool(tail) and tail[0].value.form in _LISTED
+        if listed and (_is_announced(found, tail[0]) or not _is_called(found, structure, tail)):
+            continue  # the points of a list in the last letter, a publisher's books
         if tail and (len(tail) > sum(len(s.openings) for s in titled)):
             return Section(
                 Span(tail[0].span.start, region.span.end), None, tuple(tail), index, index, tail=True
             )
     return None
+
+
+def _is_announced(found: Found, opening: Finding) -> bool:
+    """Tell whether a colon stands before the first of a row, in a line that is no title of notes."""
+    line = found.line_at(opening.span.start)
+    above = line - 1
+    return (
+        line > 0
+        and "note.title" not in found.kinds(above)
+        and found.page.lines[above].text.rstrip("-–—_ ").endswith(":")
+    )
 
 
 def _without_lists(found: Found, structure: Structure, feet: Sequence[Foot]) -> list[Foot]:

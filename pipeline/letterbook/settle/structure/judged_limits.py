@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from letterbook.detect.found import Found
 from letterbook.model import Span
+from letterbook.model.kinds import NOTE_TEXT
 from letterbook.settle.structure.heading_series import value_of
 from letterbook.settle.structure.judged import Judged
 from letterbook.settle.structure.pinned import find_cuts
@@ -49,6 +51,7 @@ def clamps_of(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -
     parted = _parted_by_title(judged, exact)
     last = max(exact, default=0)
     final = max((i for i, unit in enumerate(units) if unit.span.start < book.end), default=-1)
+    inside = _inside_notes(found)
     for i, unit in enumerate(units):
         start = unit.span.start
         if start < book.start:
@@ -61,7 +64,16 @@ def clamps_of(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -
             out[i] = frozenset({BACK, FRONT} if cuts.end is None else {BACK, NOTE, FRONT})
         elif start < last or (exact and opens_note(unit)) or (i == final and len(unit.text) <= SHORT):
             out[i] = _NO_BEGINNING
+        elif (at := bisect_left(inside, start, key=lambda span: span.end)) < len(inside) and (
+            inside[at].start < start < inside[at].end
+        ):
+            out[i] = _NO_BEGINNING  # a letter within a note is no letter of the book
     return out
+
+
+def _inside_notes(found: Found) -> list[Span]:
+    """Return the notes of which it is sure how far they reach."""
+    return sorted(note.span for note in found.of(NOTE_TEXT) if note.value.sure)
 
 
 def _parted_by_title(judged: Judged, exact: set[int]) -> set[int]:
