@@ -337,8 +337,7 @@ class _Planner:
     @cached_property
     def _families(self) -> frozenset[str]:
         """Return what the book's notes are numbered by: figures, letters, signs."""
-        notes = self._asides.notes.notes
-        return frozenset(note.family for note in notes if note.opening.value.number)
+        return frozenset(n.family for n in self._asides.notes.notes if n.opening.value.number)
 
     def _note(self, note: Noted) -> Plan:
         facts = self._note_facts(note)

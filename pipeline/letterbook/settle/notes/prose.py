@@ -57,7 +57,7 @@ def find_annotations(found: Found, structure: Structure, taken: Sequence[Span]) 
         if group is None:
             continue
         owner = region_index(structure.regions, area.start)
-        own = owner if owner != letters[-1] and structure.regions[owner].kind == "letter" else None
+        own = next((at for at in reversed(letters) if at <= owner), None) if owner < letters[-1] else None
         ties = _Ties(found, structure, letters, Span(0, area.start)).tie(group, own)
         if sum(tie is not None for tie in ties) < max(1, _HALF * len(ties)) and not any(
             one.opening.value.page or one.opening.value.letter for one in group
@@ -120,14 +120,14 @@ def _areas(
     out: list[tuple[Span, Finding | None]] = []
     for title, end in zip(titles, ends, strict=True):
         region = structure.regions[region_index(structure.regions, title.span.start)]
-        last = region.kind != "letter" or region == structure.regions[letters[-1]]
+        last = title.span.start >= structure.regions[letters[-1]].span.start
+        if not last and region.kind not in ("letter", "matter"):
+            continue
         area = Span(title.span.end, end if last else min(end, region.span.end))
         limits = [
             r.span.start for r in structure.regions if r.kind == "licence" and r.span.start > area.start
         ]
         area = Span(area.start, min([area.end, *limits]))
-        if last and title.span.start < structure.regions[letters[-1]].span.start:
-            continue
         if not any(area.start <= span.start < area.end for span in taken):
             out.append((area, title))
     if not out and not titles:
