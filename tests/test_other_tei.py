@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from letterbook.problems import Refused
-from letterbook.publish.render import render_all
+from letterbook.publish.any_tei import render_all
 
 NS = "http://www.tei-c.org/ns/1.0"
 T = f"{{{NS}}}"

@@ -8,7 +8,7 @@ import re
 import pytest
 from lxml import etree
 
-from letterbook.publish.render import render_all
+from letterbook.publish.any_tei import render_all
 
 NS = "http://www.tei-c.org/ns/1.0"
 TEI = """<TEI xmlns="{ns}"{own}><teiHeader><fileDesc><titleStmt>{titles}</titleStmt>
@@ -267,3 +267,44 @@ def test_lines_of_a_manuscript_are_marked_as_such():
     )
     page = etree.HTML(site(l=tei(f"<text><body>{lines}</body></text>")).value["letters/l.html"].decode())
     assert [p.get("class") for p in page.xpath('//div[@class="text"]/p')] == ["lined", None]
+
+
+# ------------------------------------------------------------------ words where none can stand
+
+
+@pytest.mark.parametrize("mark", ["pb", "lb", "cb", "gb", "milestone", "anchor"])
+def test_words_in_the_mark_of_a_place_are_shown_behind_it(mark):
+    body = f"<p>One <{mark}>two <hi>three</hi> four</{mark}> five.</p>"
+    page = site(a=tei(f"<text><body>{body}</body></text>")).value["letters/a.html"]
+    assert re.search(r"One .*two three four ?five", words(page))
+    assert re.search(r"One\s+two three four ?five", text(body))
+
+
+def test_a_text_outside_of_front_body_and_back_is_a_part():
+    letter = '<div type="letter" xml:id="{}"><p>{}</p></div>'
+    body = (
+        f"<body>{letter.format('a', 'Rain.')}{letter.format('b', 'Hail.')}</body><lg><l>Snow at noon</l></lg>"
+    )
+    out = site(one=tei(f"<text>{body}</text>", facts="")).value
+    assert any(b"Snow at noon" in data for name, data in out.items() if name.startswith("parts/"))
+
+
+def test_the_letters_of_a_group_in_one_file_are_letters():
+    one = '<text><front><p>Foreword {0}</p></front><body><div type="letter" xml:id="{0}"><p>Rain {0}.</p></div></body></text>'
+    out = site(one=tei(f"<text><group>{one.format('a')}{one.format('b')}</group></text>", facts="")).value
+    assert letters(
+        site(one=tei(f"<text><group>{one.format('a')}{one.format('b')}</group></text>", facts=""))
+    ) == [
+        "letters/a.html",
+        "letters/b.html",
+    ]
+    for name in "ab":
+        assert any(f"Foreword {name}".encode() in data for data in out.values())
+
+
+def test_a_call_outside_of_the_text_is_no_place_to_go_back_to():
+    aside = '<standOff><p>Aside<ref xml:id="c1" type="note" target="#n1">1</ref></p></standOff>'
+    note = '<div type="notes"><note xml:id="n1" n="1" target="#c1"><p>Of rain.</p></note></div>'
+    volume = "".join(f'<div type="letter" xml:id="{x}"><p>Rain</p></div>' for x in "ab")
+    whole = tei(f"{aside}<text><body>{volume}</body><back>{note}</back></text>", facts="")
+    assert b"#c1" not in site(one=whole).value["notes.html"]

@@ -69,6 +69,8 @@
 
   <!-- document -> map of file names -->
   <xsl:mode name="m:files" on-no-match="fail"/>
+  <!-- document -> those of the letters alone, as functions that make them -->
+  <xsl:mode name="m:later" on-no-match="fail"/>
   <!-- letter -> its page -->
   <xsl:mode name="m:page" on-no-match="fail"/>
   <!-- text of the edition -> HTML; an element that no template knows is said -->
@@ -140,9 +142,15 @@
           <xsl:call-template name="f:part-page"/>
         </xsl:map-entry>
       </xsl:for-each>
+      <xsl:apply-templates select="." mode="m:later"/>
+    </xsl:map>
+  </xsl:template>
+
+  <!-- The pages of the letters, each made when it is asked for: thousands need not be in memory at once. -->
+  <xsl:template match="/" mode="m:later" as="map(xs:string, function(*))">
+    <xsl:map>
       <xsl:for-each select="$v:letters">
         <xsl:variable name="letter" as="element(tei:div)" select="."/>
-        <!-- Made when it is asked for: thousands of pages need not be in memory at once. -->
         <xsl:map-entry key="'letters/' || f:file-name(.) || '.html'" select="function() as xs:string { f:letter-page($letter) }"/>
       </xsl:for-each>
     </xsl:map>

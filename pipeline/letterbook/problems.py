@@ -241,6 +241,11 @@ CODES: dict[str, Code] = {
         "A register cannot be read, or is no text in UTF-8.",
         "Check its name in letterbook.toml; save it as CSV in UTF-8 (in a spreadsheet: CSV UTF-8).",
     ),
+    "register-outside": Code(
+        Severity.WARNING,
+        "A file that letterbook.toml names lies too far from the text to be kept with the edition.",
+        "Copy it beside the text and name it so, or the edition cannot be built again from its folder alone.",
+    ),
     "register-syntax": Code(
         Severity.ERROR,
         "A line of a register is no proper CSV: a quote is left open, or there are too many cells.",

@@ -22,7 +22,7 @@ from letterbook.check.many_files import Asked, check_document
 from letterbook.check.origin import prove_origin
 from letterbook.problems import Refused
 from letterbook.project.letterbook_toml import load
-from letterbook.publish.render import render_all
+from letterbook.publish.any_tei import render_all
 from letterbook.read.sources import read_source
 from letterbook.tei.origin_file import serialise_origin
 

@@ -358,6 +358,7 @@ def test_the_sample_differs_only_where_a_decision_says_so(sample, tmp_path):
         (table("sender", letter=7, person="Ben Reed"), "decision-letter", "there is no letter “7”"),
         (table("sender", letter="No. 5", person="Ben Reed"), "decision-letter", "there is no letter “No. 5”"),
         (table("reply", letter=5, to=9), "decision-letter", "there is no letter “9”"),
+        (table("reply", letter=5, to=5), "decision-unmet", "cannot answer itself"),
         (
             table("date", quote="letter of May 1st", date="1901-05-01"),
             "decision-unmet",

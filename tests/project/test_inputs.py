@@ -96,3 +96,18 @@ def test_the_files_that_are_found_by_their_names_are_read(tmp_path):
 def test_an_edition_that_lies_in_a_folder_of_its_name_keeps_its_name(name):
     """Or its source, kept at source/ID/source.txt, would give another edition."""
     assert safe_id(safe_id(name)) == safe_id(name)
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"), [("people.csv", True), ("../people.csv", True), ("{}/people.csv", False)]
+)
+def test_a_register_that_cannot_be_kept_with_the_edition_is_told(tmp_path, named, kept):
+    book = tmp_path / "edition" / "book"
+    book.mkdir(parents=True)
+    place = named.format(tmp_path.as_posix())
+    (book / place).write_text("name\nAda Voss\n", encoding="utf-8")
+    (book / "letterbook.toml").write_text(f'registers = ["{place}"]\n', encoding="utf-8")
+    (book / "source.txt").write_text("Rain.\n", encoding="utf-8")
+    project, problems = load(book / "source.txt")
+    assert [row.name for row in project.register] == ["Ada Voss"]
+    assert [each.code for each in problems] == ([] if kept else ["register-outside"])

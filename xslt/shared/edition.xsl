@@ -18,14 +18,15 @@
   <xsl:variable name="v:edition" as="element(tei:TEI)" select="(/tei:TEI, //tei:TEI)[1]"/>
 
   <!-- The parts of the book in order: its letters, and whatever else it holds but the collected notes. A division
-       that holds letters is not a part: what stands in it is. -->
+       that holds letters is not a part, nor is a text in a group: what stands in it is. -->
   <xsl:variable name="v:parts" as="element()*"
-                select="$v:edition/tei:text/(tei:front | tei:body | tei:back)/f:parts(.)"/>
+                select="$v:edition/tei:text/f:parts(.)"/>
 
   <xsl:function name="f:parts" as="element()*">
     <xsl:param name="division" as="element()"/>
     <xsl:sequence select="$division/(* except (tei:pb | tei:fw | tei:div[@type = 'notes'])) !
-                          (if (self::tei:div[not(@type = 'letter')]/descendant::tei:div[@type = 'letter']) then f:parts(.) else .)"/>
+                          (if (self::tei:front or self::tei:body or self::tei:back or self::tei:group or self::tei:text
+                               or self::tei:div[not(@type = 'letter')]/descendant::tei:div[@type = 'letter']) then f:parts(.) else .)"/>
   </xsl:function>
 
   <xsl:variable name="v:letters" as="element(tei:div)*" select="$v:parts[self::tei:div[@type = 'letter']]"/>

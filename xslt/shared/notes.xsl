@@ -22,7 +22,7 @@
   <!-- The calls of a note, in the order of the text. -->
   <xsl:function name="f:calls" as="element(tei:ref)*">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="if ($note/@xml:id) then key('v:calls', $note/@xml:id, root($note))[not(ancestor::tei:fw or ancestor::tei:teiHeader)] else ()"/>
+    <xsl:sequence select="if ($note/@xml:id) then key('v:calls', $note/@xml:id, root($note))[ancestor::tei:text][not(ancestor::tei:fw)] else ()"/>
   </xsl:function>
 
   <!-- What a note is called: the number as printed. -->

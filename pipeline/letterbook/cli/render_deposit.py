@@ -49,8 +49,9 @@ def render(
     letterbook wrote it, and need not be letterbook's at all.
     """
     from letterbook import writing  # noqa: PLC0415
-    from letterbook.publish.render import formats, render_all  # noqa: PLC0415
-    from letterbook.xml_input.parse import read_all  # noqa: PLC0415
+    from letterbook.publish.any_tei import render_all  # noqa: PLC0415
+    from letterbook.publish.render import formats  # noqa: PLC0415
+    from letterbook.xml_input.parse import find_all, read_file  # noqa: PLC0415
 
     known = formats(xslt)
     if to not in known:
@@ -60,15 +61,16 @@ def render(
         wrong("--param", "must be written as NAME=VALUE.")
     if language and not _LANGUAGE.fullmatch(language):
         wrong("--language", "must be the code of a language, as de, en, fr or de-AT.")
-    documents, unread = read_all(files)
+    found, unread = find_all(files)
     bar.step(f"render {to}", of=2)
     made, problems = render_all(
-        documents,
+        ((str(path), read_file(path)) for path in found),
         to,
         {name: value for name, _, value in pairs},
         xslt,
         title=" ".join(title.split()),
         language=language,
+        size=sum(path.stat().st_size for path in found if path.is_file()),
     )
     bar.step("write", of=2)
     writing.write_folder(made, output, force=force, beside=(*files, *((xslt,) if xslt else ())))

@@ -36,6 +36,9 @@ _BLOCKS = frozenset(
 #: Divisions of notes, by what they are called.
 _SECTIONS = frozenset({"notes", "note", "endnotes", "footnotes", "annotations", "commentary", "anmerkungen"})
 
+#: What marks a place, and holds nothing.
+_BREAKS = tuple(f"{_T}{name}" for name in ("pb", "lb", "cb", "gb", "milestone", "anchor"))
+
 _string = etree.XPath("string()")
 
 
@@ -68,6 +71,7 @@ def settle(tei: etree._Element) -> None:
             running.set("type", " ".join(filter(None, ("fw", kind))))
         for entry in list(text.iter(f"{_T}app")):
             _explain(entry)
+        pour_out(text)
         close_up(text)
     notes = _Notes(tei)
     notes.call()
@@ -281,6 +285,23 @@ def _frame(text: etree._Element) -> None:
                 loose = etree.Element(f"{_T}ab")
                 loose.text, child.tail = child.tail, None
                 child.addnext(loose)
+
+
+def pour_out(text: etree._Element) -> None:
+    """Put what stands in the mark of a place, which can hold nothing, behind it."""
+    for mark in [each for each in text.iter(*_BREAKS) if each.text or len(each)]:
+        _pour_out(mark)
+
+
+def _pour_out(mark: etree._Element) -> None:
+    tail, mark.tail, mark.text = mark.tail or "", mark.text, None
+    last = mark
+    for each in list(mark):
+        words, each.tail = each.tail, None
+        last.addnext(each)
+        each.tail = words
+        last = each
+    last.tail = (last.tail or "") + tail
 
 
 def _dissolve(group: etree._Element) -> None:

@@ -102,16 +102,21 @@ class Register:
         """The ids of all entries."""
         return set(self._entries)
 
-    def take(self, entry: etree._Element) -> None:
-        """Add an entry, or to the one with its id what that does not say yet."""
+    def __contains__(self, name: str) -> bool:
+        """Tell whether an entry has this id."""
+        return name in self._entries
+
+    def take(self, entry: etree._Element) -> bool:
+        """Add an entry, or to the one with its id what that does not say yet; tell whether it is new."""
         part_names(entry)
         known = self._entries.setdefault(entry.get(_ID, ""), entry)
         if known is entry:
-            return
+            return True
         said = {(child.tag, words(child)) for child in known.iterchildren("*")}
         for child in list(entry.iterchildren("*")):
             if (child.tag, words(child)) not in said and words(child):
                 known.append(child)
+        return False
 
     def lists(self) -> list[etree._Element]:
         """Return the lists of a standOff that hold the entries."""
@@ -120,3 +125,22 @@ class Register:
             name = _LISTS[etree.QName(entry).localname]
             lists.setdefault(name, etree.Element(f"{_T}{name}", type="register")).append(entry)
         return list(lists.values())
+
+
+def set_apart(tei: etree._Element) -> None:
+    """Let the registers of a volume stand beside its text, wherever it has them."""
+    register = Register()
+    for entry in entries_of(tei):
+        register.take(entry)
+    lists = register.lists()
+    if not lists:
+        return
+    aside = tei.find(f"{_T}standOff")
+    if aside is None:
+        aside = etree.Element(f"{_T}standOff")
+        text = tei.find(f"{_T}text")
+        if text is None:
+            tei.append(aside)
+        else:
+            text.addprevious(aside)
+    aside.extend(lists)

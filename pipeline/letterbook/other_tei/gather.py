@@ -13,8 +13,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -22,10 +21,12 @@ from letterbook.other_tei import dialects
 from letterbook.other_tei.dates import date_letter, day_of, settle_dates
 from letterbook.other_tei.declared import declare, letters_in
 from letterbook.other_tei.dialects import leave, words
-from letterbook.other_tei.entries import Register, entries_of, is_register
+from letterbook.other_tei.entries import Register, entries_of, is_register, set_apart
 from letterbook.other_tei.one_letter import empty_letter, open_up
+from letterbook.other_tei.paths import Gathered
 from letterbook.other_tei.titles import (
     Item,
+    call_so,
     language_of,
     main_language,
     short,
@@ -33,7 +34,7 @@ from letterbook.other_tei.titles import (
     title_of_one,
     titles_of,
 )
-from letterbook.other_tei.trees import as_letter, holds_words, rewrite, safe_id, unite, unused
+from letterbook.other_tei.trees import as_letter, holds_words, pointing, rewrite, safe_id, unite, unused
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _T = f"{{{TEI}}}"
@@ -41,93 +42,51 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-class Gathered(NamedTuple):
-    """One TEI document, and which of its elements came from which file, with all that is in them.
-
-    `empty` are the files that have no text, no entries and describe no letter: nothing is shown of them.
-    """
-
-    root: etree._Element
-    origins: tuple[tuple[etree._Element, str], ...]
-    empty: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What the whole is called where no one file is meant: the first of them."""
-        return self.origins[0][1] if self.origins else ""
-
-    def file_of(self, element: etree._Element | None) -> str:
-        """Return the name of the file that an element came from."""
-        while element is not None:
-            for origin, name in self.origins:
-                if origin is element:
-                    return name
-            element = element.getparent()
-        return self.name
-
-
-def gather(documents: Sequence[tuple[str, etree._Element]], title: str = "", language: str = "") -> Gathered:
+def gather(documents: Iterable[tuple[str, etree._Element]], title: str = "", language: str = "") -> Gathered:
     """Make one edition of documents, each with its name; there is TEI in every one. The trees are used up.
 
-    `title` and `language` are what the whole is called and the language of its pages, where somebody says so.
+    Each is taken when the one before it is done with, so that those of a large edition are never in memory at
+    once with all that is not shown. `title` and `language` are what the whole is called and the language of
+    its pages, where somebody says so.
     """
-    items = [item for name, root in documents for item in _items(name, root)]
-    gathered = _gathered(items, documents)
+    gathered = _gathered(iter(documents))
     tei = next(gathered.root.iter(f"{_T}TEI"))
     if language:
         tei.set(_LANG, language)
     if title:
-        _call(tei, title)
+        call_so(tei, title)
     return gathered
 
 
-def _gathered(items: Sequence[Item], documents: Sequence[tuple[str, etree._Element]]) -> Gathered:
-    if len(items) == 1 and len(documents) == 1:
-        ((name, root),) = documents
-        (item,) = items
-        if _is_ours(item.tei):
-            return Gathered(root, ((root, name),))
-        if len(letters_in(item.tei)) > 1:
-            dialects.settle(item.tei)
-            _set_apart(item.tei)
-            declare(item.tei)
-            for description in item.tei.iter(f"{_T}correspDesc"):
-                settle_dates(description)
-            if not item.tei.get(_LANG) and (heard := main_language(items, item.tei.iter(f"{_T}text"))):
-                item.tei.set(_LANG, heard)
-            return Gathered(root, ((root, name),))
-    return _Gathering(items, sort=len(documents) > 1).made()
-
-
-def _set_apart(tei: etree._Element) -> None:
-    """Let the registers of a volume stand beside its text, wherever it has them."""
-    register = Register()
-    for entry in entries_of(tei):
-        register.take(entry)
-    lists = register.lists()
-    if not lists:
-        return
-    aside = tei.find(f"{_T}standOff")
-    if aside is None:
-        aside = etree.Element(f"{_T}standOff")
-        text = tei.find(f"{_T}text")
-        if text is None:
-            tei.append(aside)
-        else:
-            text.addprevious(aside)
-    aside.extend(lists)
-
-
-def _call(tei: etree._Element, title: str) -> None:
-    """Let a document be called by another title; what it was called stands below."""
-    statement = tei.find(f"{_T}teiHeader/{_T}fileDesc/{_T}titleStmt")
-    if statement is not None:
-        for old in list(statement.iterchildren(f"{_T}title")):
-            if words(old) == title:
-                leave(old)
-        first = etree.Element(f"{_T}title")
-        first.text = title
-        statement.insert(0, first)
+def _gathered(documents: Iterator[tuple[str, etree._Element]]) -> Gathered:
+    first = next(documents)
+    second = next(documents, None)
+    if second is None:
+        name, root = first
+        items = list(_items(name, root))
+        if len(items) == 1:
+            (item,) = items
+            if _is_ours(item.tei):
+                dialects.pour_out(item.tei)
+                return Gathered(root, ((root, name),))
+            if len(letters_in(item.tei)) > 1:
+                dialects.settle(item.tei)
+                set_apart(item.tei)
+                declare(item.tei)
+                for description in item.tei.iter(f"{_T}correspDesc"):
+                    settle_dates(description)
+                if not item.tei.get(_LANG) and (heard := main_language(items, item.tei.iter(f"{_T}text"))):
+                    item.tei.set(_LANG, heard)
+                return Gathered(root, ((root, name),))
+    gathering = _Gathering(sort=second is not None)
+    gathering.add(*first)
+    del first
+    if second is not None:
+        gathering.add(*second)
+    del second
+    for name, root in documents:
+        gathering.add(name, root)
+    return gathering.made()
 
 
 def _items(name: str, root: etree._Element) -> Iterator[Item]:
@@ -146,12 +105,14 @@ def _is_ours(tei: etree._Element) -> bool:
 class _Gathering:
     """An edition in the making."""
 
-    def __init__(self, items: Sequence[Item], *, sort: bool) -> None:
-        self.items = items
+    def __init__(self, *, sort: bool) -> None:
+        self.items: list[Item] = []
+        self.within: list[list[etree._Element]] = []  # of each item, the divisions that hold a letter
         self.sort = sort
         self.used: set[str] = set()
         self.registers: set[int] = set()  # by the place among the items
         self.register = Register()
+        self.told: set[str] = set()  # the files that have an entry
         self.letters: list[tuple[str, etree._Element]] = []
         self.descriptions: list[etree._Element] = []
         self.sources: list[etree._Element] = []
@@ -160,19 +121,27 @@ class _Gathering:
         self.renamed: list[dict[str, str]] = []
         self.places: dict[str, str] = {}
 
-    def made(self) -> Gathered:
-        within = [letters_in(item.tei) for item in self.items]
-        ids = Counter(each.get(_ID, "") for inner in within if len(inner) == 1 for each in inner)
-        for nth, item in enumerate(self.items):
+    def add(self, name: str, root: etree._Element) -> None:
+        """Take a document: its entries go to the register, and what is not shown is let go."""
+        items = list(_items(name, root))
+        self.within += [letters_in(item.tei) for item in items]
+        for nth, item in enumerate(items, len(self.items)):
             dialects.settle(item.tei)
             if is_register(item.tei):
                 self.registers.add(nth)
             for entry in entries_of(item.tei):
-                self.register.take(entry)
-                self.origins.append((entry, nth))
+                self.told.add(name)
+                if self.register.take(entry):
+                    self.origins.append((entry, nth))
+            for unseen in list(item.tei.iterchildren(f"{_T}facsimile", f"{_T}sourceDoc")):
+                item.tei.remove(unseen)
+        self.items += items
+
+    def made(self) -> Gathered:
+        ids = Counter(each.get(_ID, "") for inner in self.within if len(inner) == 1 for each in inner)
         self.used |= self.register.ids
         titles = [titles_of(item) for item in self.items]
-        texts = [text for item in self.items for text in item.tei.iterchildren(f"{_T}text")]
+        texts = (text for item in self.items for text in item.tei.iterchildren(f"{_T}text"))
         language = main_language(self.items, texts)
         of_letters = [each for item, each in zip(self.items, titles, strict=True) if _is_described(item)]
         title, shared = title_of_all(of_letters or titles)
@@ -180,7 +149,7 @@ class _Gathering:
             title = title_of_one(titles) or title
         for nth, each in enumerate(titles):
             own = [one.words for one in each if one.words not in shared]
-            inner = within[nth]
+            inner = self.within[nth]
             named = inner[0].get(_ID, "") if len(inner) == 1 else ""
             self._take(nth, own, inner, named if ids[named] == 1 else "")
         self._point()
@@ -188,7 +157,7 @@ class _Gathering:
             self.letters.sort(key=lambda dated: (not dated[0], dated[0]))
         root = self._document(title, language)
         origins = tuple((each, self.items[nth].name) for each, nth in self.origins)
-        shown = {name for _, name in origins}
+        shown = {name for _, name in origins} | self.told
         names = dict.fromkeys(item.name for item in self.items)
         return Gathered(root, origins, tuple(name for name in names if name not in shown))
 
@@ -324,7 +293,7 @@ class _Gathering:
     def _point(self) -> None:
         """Let references lead where they led: to ids that changed, and to other files that are here too."""
         for origin, nth in self.origins:
-            for element in origin.iter(etree.Element):
+            for element in pointing(origin):
                 rewrite(element, self.renamed[nth])
                 for attribute in ("target", "corresp", "ref", "key"):
                     value = element.get(attribute)
@@ -340,7 +309,7 @@ class _Gathering:
         stem = re.sub(r"\.xml$", "", posixpath.basename(file))
         if not hash_ and stem in self.places:
             return f"#{self.places[stem]}"
-        return f"#{token}" if not hash_ and token in self.register.ids else token
+        return f"#{token}" if not hash_ and token in self.register else token
 
     def _document(self, title: str, language: str) -> etree._Element:
         root = etree.Element(f"{_T}TEI", nsmap={None: TEI})

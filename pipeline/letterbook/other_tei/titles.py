@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from letterbook.other_tei.dialects import words
+from letterbook.other_tei.dialects import leave, words
 from letterbook.other_tei.trees import path_of
 from letterbook.values.languages import hear
 
@@ -83,6 +83,18 @@ def title_of_all(titles: Sequence[Sequence[Title]]) -> tuple[str, frozenset[str]
 def title_of_one(titles: Sequence[Sequence[Title]]) -> str:
     """Return what something larger is called than one letter, by whichever of the files beside it."""
     return next((title.words for each in titles for title in each if title.rank == _OF_MORE), "")
+
+
+def call_so(tei: etree._Element, title: str) -> None:
+    """Let a document be called by another title; what it was called stands below."""
+    statement = tei.find(f"{_T}teiHeader/{_T}fileDesc/{_T}titleStmt")
+    if statement is not None:
+        for old in list(statement.iterchildren(f"{_T}title")):
+            if words(old) == title:
+                leave(old)
+        first = etree.Element(f"{_T}title")
+        first.text = title
+        statement.insert(0, first)
 
 
 def language_of(item: Item) -> str:

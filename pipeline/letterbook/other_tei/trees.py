@@ -28,6 +28,17 @@ def holds_words(text: etree._Element) -> bool:
     return bool(words(text)) or text.find(f".//{_T}graphic") is not None
 
 
+_pointing = etree.XPath(
+    "descendant-or-self::*[@target or @corresp or @ref or @key or @*[contains(., '#')]]", smart_strings=False
+)
+
+
+def pointing(within: etree._Element) -> list[etree._Element]:
+    """Return the elements that have a pointer, or what may be one: few of many."""
+    found = _pointing(within)
+    return [each for each in found if etree.iselement(each)] if isinstance(found, list) else []
+
+
 def rewrite(element: etree._Element, renamed: dict[str, str]) -> None:
     """Let references lead to ids that were renamed."""
     for name, value in element.attrib.items():

@@ -20,7 +20,7 @@ from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.creators import Creator, read_creators
 from letterbook.project.decisions_toml import Decisions, read_decisions
 from letterbook.project.edition_id import CONFIG, default_id, is_safe
-from letterbook.project.inputs import STYLESHEETS, read_inputs, safe_name, stylesheet_names
+from letterbook.project.inputs import STYLESHEETS, kept_at, read_inputs, safe_name, stylesheet_names
 from letterbook.project.layout import Layout, read_layout
 from letterbook.project.letter_folders import FILE as TABLE
 from letterbook.project.letter_folders import stands_for_folder
@@ -122,6 +122,9 @@ def load(path: Path) -> Outcome[Project]:
         raise Refused(*sorted(faults, key=lambda fault: fault.place))
     fields["inputs"] = read_inputs(folder, FILE)
     project = Project(**{"id": default_id(path), "source": path, **fields})  # type: ignore[arg-type]
+    for name in sorted(set(project.inputs) - set(kept_at(project.inputs, project.id))):
+        said = f"“{name}” is used, and is not kept with the edition: it lies too far from the text"
+        found = (*found, problem("register-outside", said, Place(str(folder / FILE))))
     if not stands_for_folder(path):
         return Outcome(project, found)
     letters, told = read_letters(folder, project.decider or project.editor or TABLE)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from lxml import etree
 
 from letterbook import assets
 from letterbook.file_bytes import STYLES, links_out, read_bytes
-from letterbook.other_tei.gather import Gathered, gather
+from letterbook.other_tei.paths import Gathered
 from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
 from letterbook.publish.saxon import Files, Message, SaxonFault
 from letterbook.xml_input.parse import parse
@@ -28,10 +28,6 @@ _NO_PARAMS: Mapping[str, str] = {}
 #: What makes the files of a stylesheet: `transform`, or what stands for it.
 Transform = Callable[[Path, bytes, Mapping[str, str], str], Outcome[dict[str, bytes]]]
 
-#: Control characters that XML can hold and HTML cannot: browsers show them as other characters. In UTF-8.
-_SHADOWS = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
-_UNKNOWN = "\N{REPLACEMENT CHARACTER}".encode()
-
 #: How many places of one message are looked up.
 _SOUGHT = 50
 
@@ -41,9 +37,6 @@ STYLE = "edition.css"
 #: What a format may be called, and the folders of an edition that are none.
 _FORMAT = re.compile(r"[a-z][a-z0-9-]*")
 _KEPT = frozenset({"tei", "cmif", "report", "source"})
-
-#: One step of a path as fn:path() writes it: "/Q{namespace}name[3]".
-_STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
 
 
 class Parameter(NamedTuple):
@@ -154,53 +147,18 @@ def pages(tei: bytes, format_: str, params: Mapping[str, str] = _NO_PARAMS, own:
     """Render a format lazily, of a TEI that letterbook wrote: files are rendered on first access."""
     name = "tei/edition.xml"
     stylesheet, params = stylesheet_of(format_, params, name, own)
-    root = _read(tei, name)
+    root = read_tei(tei, name)
     return Pages(stylesheet, tei, params, Gathered(root, ((root, name),)))
-
-
-def render_all(
-    documents: Sequence[tuple[str, bytes]],
-    format_: str,
-    params: Mapping[str, str] = _NO_PARAMS,
-    own: Path | None = None,
-    *,
-    title: str = "",
-    language: str = "",
-) -> Outcome[dict[str, bytes]]:
-    """Render a format of any TEI, one document or many, each with its name.
-
-    `title` and `language` stand for what the documents say of the whole, where they are given.
-    Raises Refused with all that is wrong, where any document cannot be read or holds no TEI.
-    """
-    stylesheet, params = stylesheet_of(format_, params, documents[0][0], own)
-    roots: list[tuple[str, etree._Element]] = []
-    problems: list[Problem] = []
-    for name, tei in documents:
-        try:
-            roots.append((name, _read(tei, name)))
-        except Refused as refused:
-            problems += refused.problems
-    if problems:
-        raise Refused(*problems)
-    gathered = gather(roots, title, language)
-    tei, unseen = _SHADOWS.subn(_UNKNOWN, etree.tostring(gathered.root, encoding="UTF-8"))
-    made, said = _transformed(stylesheet, tei, params, gathered)
-    nothing = "No letter is described in it, and there is no text: nothing of it is shown"
-    said = (*said, *(problem("render-empty", nothing, Place(name)) for name in gathered.empty))
-    if unseen:
-        many = f"{unseen} control characters (U+007F to U+009F) are shown as U+FFFD"
-        said = (*said, problem("text-control", many, Place(gathered.name)))
-    return Outcome(made, said)
 
 
 def transform(
     stylesheet: Path, tei: bytes, params: Mapping[str, str] = _NO_PARAMS, name: str = "tei/edition.xml"
 ) -> Outcome[dict[str, bytes]]:
     """Run one of letterbook's stylesheets, which need not be a format. Raises Refused like `render`."""
-    root = _read(tei, name)
+    root = read_tei(tei, name)
     if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
         tei = etree.tostring(root, encoding="UTF-8")
-    return _transformed(stylesheet, tei, params, Gathered(root, ((root, name),)))
+    return transformed(stylesheet, tei, params, Gathered(root, ((root, name),)))
 
 
 def stylesheet_of(
@@ -228,7 +186,8 @@ def stylesheet_of(
     return (theirs if theirs.is_file() else ours), params
 
 
-def _read(tei: bytes, name: str) -> etree._Element:
+def read_tei(tei: bytes, name: str) -> etree._Element:
+    """Parse a document that holds TEI. Raises Refused where it cannot be read, or holds none."""
     root, found = parse(tei, name)
     if root is None:
         raise Refused(*found)
@@ -238,10 +197,11 @@ def _read(tei: bytes, name: str) -> etree._Element:
     return root
 
 
-def _transformed(
-    stylesheet: Path, tei: bytes, params: Mapping[str, str], gathered: Gathered
+def transformed(
+    stylesheet: Path, tei: bytes, params: Mapping[str, str], whence: Whence
 ) -> Outcome[dict[str, bytes]]:
-    pages = Pages(stylesheet, tei, params, gathered)
+    """Make all files of a format; of those that cannot be made each costs itself. Raises Refused."""
+    pages = Pages(stylesheet, tei, params, whence)
     try:
         return pages.take(pages.names)
     except Refused as refused:
@@ -280,12 +240,23 @@ def _one_by_one(pages: Pages, refused: Refused) -> Outcome[dict[str, bytes]]:
     return Outcome(dict(sorted(files.items())), (*problems, *lost))
 
 
+class Whence(Protocol):
+    """Knows from which file an element of a document came, and from which line of it."""
+
+    @property
+    def name(self) -> str:
+        """What the whole is called."""
+
+    def place(self, path: str) -> Place:
+        """Return the place of the element that a path of fn:path() names."""
+
+
 class Pages:
     """The files of a format, rendered on demand; `later` are those that are worth deferring."""
 
-    def __init__(self, stylesheet: Path, tei: bytes, params: Mapping[str, str], gathered: Gathered) -> None:
+    def __init__(self, stylesheet: Path, tei: bytes, params: Mapping[str, str], whence: Whence) -> None:
         """Apply a stylesheet. Raises Refused where it fails."""
-        self._stylesheet, self._gathered = stylesheet, gathered
+        self._stylesheet, self._whence = stylesheet, whence
         with self._refusing():
             self._files = Files(stylesheet, tei, params)
         self._told = 0
@@ -300,11 +271,11 @@ class Pages:
             files = self._files.take(names)
         said = self._files.messages[self._told :]
         self._told += len(said)
-        return Outcome(files, tuple(_told(said, self._gathered)))
+        return Outcome(files, tuple(told(said, self._whence)))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all that the stylesheet has said until now."""
-        return tuple(_told(self._files.messages[: self._told], self._gathered))
+        return tuple(told(self._files.messages[: self._told], self._whence))
 
     def is_own(self, refused: Refused) -> bool:
         """Tell whether a fault stands in a stylesheet of one's own, not in letterbook's."""
@@ -318,9 +289,7 @@ class Pages:
         try:
             yield
         except SaxonFault as fault:
-            place = Place(
-                _whole(fault.file, self._stylesheet) or self._gathered.name, fault.line, fault.column
-            )
+            place = Place(_whole(fault.file, self._stylesheet) or self._whence.name, fault.line, fault.column)
             said = f"{fault.message} ({fault.code})" if fault.code else fault.message
             raise Refused(problem("render-stylesheet", said, place)) from None
 
@@ -332,7 +301,7 @@ def _whole(file: str, stylesheet: Path) -> str:
     return file
 
 
-def _told(messages: Iterable[Message], gathered: Gathered) -> Iterator[Problem]:
+def told(messages: Iterable[Message], whence: Whence) -> Iterator[Problem]:
     """Turn what a stylesheet said into problems: the same words once, at their first place, and how often.
 
     A stylesheet speaks in the order of its pages, not of the document. To find a line is slow where letters
@@ -343,18 +312,5 @@ def _told(messages: Iterable[Message], gathered: Gathered) -> Iterator[Problem]:
         alike.setdefault((message.code, message.text), []).append(message)
     for (code, text), said in alike.items():
         more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
-        place = min(_place(gathered, message.path) for message in said[:_SOUGHT])
+        place = min(whence.place(message.path) for message in said[:_SOUGHT])
         yield problem(code if code in CODES else "render-message", text + more, place)
-
-
-def _place(gathered: Gathered, path: str) -> Place:
-    """Return the file and the line of the element that a path names; the line is 0 if there is none."""
-    element: etree._Element | None = None
-    for namespace, local, nth in _STEP.findall(path):
-        tag = f"{{{namespace}}}{local}" if namespace else local
-        below = [gathered.root] if element is None else element.iterchildren(tag)
-        element = next((child for at, child in enumerate(below, 1) if at == int(nth)), None)
-        if element is None:
-            return Place(gathered.name)
-    line = (element.sourceline or 0) if element is not None else 0
-    return Place(gathered.file_of(element), line)

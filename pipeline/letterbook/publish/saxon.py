@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AT_ONCE",
     "FILES_MODE",
+    "LATER_MODE",
     "Files",
     "Message",
     "SaxonFault",
@@ -60,6 +61,9 @@ _DEPTH = 400
 
 #: The mode whose result is a map from file names to texts.
 FILES_MODE = "{https://letterbook.invalid/ns/mode}files"
+
+#: The mode that gives those alone whose texts are functions, without what the others are made of.
+LATER_MODE = "{https://letterbook.invalid/ns/mode}later"
 
 _NO_PARAMS: Mapping[str, str] = {}
 
@@ -121,9 +125,15 @@ class Files:
     `messages` is what the stylesheet has said until now.
     """
 
-    def __init__(self, stylesheet: Path | str, xml: bytes, params: Mapping[str, str] = _NO_PARAMS) -> None:
+    def __init__(
+        self,
+        stylesheet: Path | str,
+        xml: bytes,
+        params: Mapping[str, str] = _NO_PARAMS,
+        mode: str = FILES_MODE,
+    ) -> None:
         """Apply the stylesheet, and call no function yet. Raises `SaxonFault`, as `transform_files` does."""
-        results, self._compiled = _run(stylesheet, xml, params, FILES_MODE)
+        results, self._compiled = _run(stylesheet, xml, params, mode)
         self._where = str(stylesheet) if isinstance(stylesheet, Path) else ""
         if len(results) != 1 or not results[0].is_map:
             raise SaxonFault(
@@ -160,10 +170,10 @@ class Files:
         return files
 
 
-def compile_files(stylesheet: Path) -> None:
+def compile_files(stylesheet: Path, mode: str = FILES_MODE) -> None:
     """Have a stylesheet ready for `transform_files`. Raises `SaxonFault`."""
     key = stylesheet.resolve()
-    _compiled(key, FILES_MODE, _digest(key))
+    _compiled(key, mode, _digest(key))
 
 
 # ------------------------------------------------------------------ taking files from a map

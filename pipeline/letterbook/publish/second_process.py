@@ -92,15 +92,20 @@ class Apart:
             self._process = 0
 
 
+def can_fork() -> bool:
+    """Tell whether a second process can be made of this one, and is worth it."""
+    return (
+        sys.platform == "linux"
+        and len(os.sched_getaffinity(0)) > 1
+        and threading.active_count() == 1
+        and "saxonche" not in sys.modules
+    )
+
+
 @contextmanager
 def started() -> Iterator[Apart | None]:
     """Start the worker process as a context; yield None where none can be started."""
-    if (
-        sys.platform != "linux"
-        or len(os.sched_getaffinity(0)) == 1
-        or threading.active_count() > 1
-        or "saxonche" in sys.modules
-    ):
+    if not can_fork():
         yield None
         return
     asked, asks = os.pipe()

@@ -132,7 +132,10 @@ def rule_acts(
         else:
             targets, found = find_letters(ruling, [ruling.texts["to"]], "to", names)
             told.problems += found
-            for target in targets:
+            if key in targets:
+                said = f"letter {key} cannot answer itself"
+                told.problems.append(problem("decision-unmet", said, ruling.at("to")))
+            for target in [each for each in targets if each != key]:
                 who = who._replace(ties=_tied(ruling, key, target, who.ties, spans[key], told))
         dated[key], parted[key] = days, who
     return dated, parted, Ruled(tuple(told.decisions), tuple(told.problems))

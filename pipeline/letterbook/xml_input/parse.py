@@ -69,30 +69,36 @@ def read_file(path: Path) -> bytes:
         raise Refused(problem("file-unreadable", f"cannot be read: {why}", Place(str(path)))) from None
 
 
-def read_all(paths: Sequence[Path]) -> Outcome[list[tuple[str, bytes]]]:
-    """Read files, and of each folder the files below it that end in .xml and hold TEI, in the order of names.
+def find_all(paths: Sequence[Path]) -> Outcome[list[Path]]:
+    """Find what can be read: files, and of each folder those below it that end in .xml and hold TEI, by name.
 
     What lies in a folder and holds no TEI is left out, with a word about it. Raises Refused where nothing is
-    left, and where a file cannot be read.
+    left, and where a file in a folder cannot be read.
     """
-    documents: list[tuple[str, bytes]] = []
+    found: list[Path] = []
     problems: list[Problem] = []
     for path in paths:
         if not path.is_dir():
-            documents.append((str(path), read_file(path)))
+            found.append(path)
             continue
         for each in sorted(path.rglob("*.xml")):
             data = read_file(each)
             if b"http://www.tei-c.org/ns/1.0" in data or b"\0" in data:
-                documents.append((str(each), data))
+                found.append(each)
             else:
                 problems.append(
                     problem("tei-none", "The file holds no TEI, and is left out", Place(str(each)))
                 )
-    if not documents:
+    if not found:
         said = "There is no TEI in it: no file that ends in .xml"
         raise Refused(*problems, problem("tei-root", said, Place(str(paths[0]))))
-    return Outcome(documents, tuple(problems))
+    return Outcome(found, tuple(problems))
+
+
+def read_all(paths: Sequence[Path]) -> Outcome[list[tuple[str, bytes]]]:
+    """Read what `find_all` finds. Raises Refused like it, and where a file cannot be read."""
+    found, problems = find_all(paths)
+    return Outcome([(str(path), read_file(path)) for path in found], problems)
 
 
 _DOCTYPE = "The document has a document type declaration (DOCTYPE), which could name other files"

@@ -5,8 +5,11 @@ from __future__ import annotations
 from letters_of_ada import HEAD
 from printed import MANNERS, book, edition_in, found_in, letter
 
-from letterbook.model import leaves, notes
+from letterbook.model import Finding, Span, leaves, notes
+from letterbook.model.kinds import NOTE_TEXT
+from letterbook.model.values import NoteOpening
 from letterbook.project.letterbook_toml import load
+from letterbook.settle.notes.answered import _each_once
 from letterbook.settle.notes.judge import find_notes
 from letterbook.settle.structure.regions import find_structure
 from letterbook.stages import encode, understand
@@ -93,3 +96,12 @@ def test_the_tei_says_which_set_a_note_belongs_to(tmp_path):
     root = encode(understand(project).value, project).value.root
     types = {n.get("n"): n.get("type") for n in root.iter("{http://www.tei-c.org/ns/1.0}note") if n.get("n")}
     assert types == {"*": "starred", "1": "numbered"}
+
+
+def test_a_paragraph_is_one_note_though_two_manners_could_have_it():
+    def text(start, manner, *calls):
+        return Finding(NOTE_TEXT, Span(start, start + 5), "r", 0.9, NoteOpening(manner=manner, calls=calls))
+
+    filling, asked, other = text(10, 0), text(10, 1, Span(3, 6)), text(20, 0)
+    assert _each_once([filling, asked, other]) == [asked, other]
+    assert _each_once([asked, filling, other]) == [asked, other]

@@ -7,7 +7,7 @@ are told by letter, and where their numbers begin anew.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ def families(found: Found) -> frozenset[str]:
 
 def find_answered(found: Found, structure: Structure) -> Answered:
     """Return the notes that marks in the text ask for."""
-    texts = list(found.of(NOTE_TEXT))
+    texts = _each_once(found.of(NOTE_TEXT))
     if not texts:
         return Answered()
     sections = _sections(found, structure, texts)
@@ -60,6 +60,16 @@ def find_answered(found: Found, structure: Structure) -> Answered:
             notes += [note._replace(scope=key) for note in run]
             areas[key] = area
     return Answered(tuple(ranked(sorted(notes, key=lambda n: n.span))), tuple(sections), areas)
+
+
+def _each_once(texts: Iterable[Finding[NoteOpening]]) -> list[Finding[NoteOpening]]:
+    """Keep of notes that begin at one place, each of another manner, the one that a mark asks for."""
+    kept: dict[int, Finding[NoteOpening]] = {}
+    for text in texts:
+        first = kept.setdefault(text.span.start, text)
+        if text.value.calls and not first.value.calls:
+            kept[text.span.start] = text
+    return list(kept.values())
 
 
 def opening(text: Finding[NoteOpening]) -> Finding[NoteOpening]:
