@@ -54,7 +54,8 @@ def in_processes(
         turns.close_writer()
         try:
             gained = _gained(gain, edition)
-            os.write(start.writer, b"g")
+            with suppress(BrokenPipeError):  # the helper may have ended
+                os.write(start.writer, b"g")
             try:
                 files, messages = _made(stylesheet, gained.tei, params, turns, spool, helper)
             except SaxonFault:  # a page that cannot be made, or none can
