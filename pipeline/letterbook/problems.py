@@ -962,7 +962,7 @@ CODES: dict[str, Code] = {
     ),
     "date-words-text": Code(
         Severity.NOTE,
-        "In the text of a letter a date's words name another day than its attributes.",
+        "In a letter, or in what a header quotes, a date's words name another day than its attributes.",
         "It may be the writer's slip, put right by the editor in the attribute; else it is the editor's.",
     ),
     "date-unvalued": Code(

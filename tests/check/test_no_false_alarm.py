@@ -42,6 +42,27 @@ def test_what_the_editor_marks_in_a_date_is_heard(words, day, another):
 
 
 @pytest.mark.parametrize(
+    "date",
+    [
+        '<date when="1897-06-25">25 VI 96</date><!-- sic! -->',
+        '<date when="1897-06-25">25 VI 96<!-- Sic --></date>',
+        '<date when="1897-06-25"><sic>25 VI 96</sic></date>',
+    ],
+)
+def test_a_slip_that_the_editor_points_out_is_no_finding(date):
+    assert told(f"<p>{date}</p>") == []
+    assert told(f"<p>{date.replace('sic', 'six').replace('Sic', 'Six')}</p>") == ["date-words-text"]
+
+
+def test_what_a_postmark_says_is_not_the_editors_word():
+    date = '<date when="1906-08-03">3. 8. 03</date>'
+    for inside, code in (("stamp", "text"), ("quote", "text"), ("p", "data")):
+        header = f"<creation><{inside}>{date}</{inside}></creation>"
+        found = check_document(letter(header=f"<profileDesc>{header}</profileDesc>"), "l.xml").problems
+        assert [p.code for p in found] == [f"date-words-{code}"]
+
+
+@pytest.mark.parametrize(
     "lost", ["<gap/>", "<unclear>1</unclear>", "<damage>1</damage>", "<gap unit='chars'/>"]
 )
 def test_a_date_that_is_not_whole_contradicts_nothing(lost):

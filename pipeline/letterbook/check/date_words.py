@@ -6,6 +6,7 @@ can be read in several ways, and a contradiction is one only if it holds in all 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -31,6 +32,10 @@ _UNSURE = _tags("gap unclear damage")
 _BREAKS = _tags("lb pb cb space")
 
 
+#: How an editor says that what stands there was meant to stand there.
+_SIC = re.compile(r"\bsic\b", re.IGNORECASE)
+
+
 def words_of(element: etree._Element) -> str:
     """Return the words of an element on one line, as they were written and completed, uncorrected."""
     if not len(element):
@@ -50,6 +55,17 @@ def other_words(element: etree._Element) -> Iterator[str]:
 def is_unsure(element: etree._Element) -> bool:
     """Tell whether a part of an element's words is lost, or cannot be read with certainty."""
     return bool(len(element)) and next(element.iter(*_UNSURE), None) is not None
+
+
+def is_known_slip(element: etree._Element) -> bool:
+    """Tell whether the editor says that the words are wrong as they stand: by `sic`, or a comment beside."""
+    if next(element.iter(f"{TEI}sic"), None) is not None and next(element.iter(f"{TEI}corr"), None) is None:
+        return True
+    remarks = [each.text for each in element.iter(etree.Comment)]
+    after = element.getnext()
+    if after is not None and after.tag is etree.Comment and not (element.tail or "").strip():
+        remarks.append(after.text)
+    return any(_SIC.search(remark or "") for remark in remarks)
 
 
 def _line(element: etree._Element, without: frozenset[str]) -> str:

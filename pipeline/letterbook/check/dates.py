@@ -14,7 +14,7 @@ from functools import lru_cache
 from lxml import etree
 
 from letterbook.check.date_forms import ATTRIBUTES, DATING, Extent, dated, days_of, extent_of, said_by
-from letterbook.check.date_words import is_unsure, other_words, words_of
+from letterbook.check.date_words import is_known_slip, is_unsure, other_words, words_of
 from letterbook.check.document import DATED, TEI, XML_LANG, Survey
 from letterbook.check.old_style import is_old_style
 from letterbook.problems import Problem, problem
@@ -86,6 +86,8 @@ def _words(element: etree._Element, words: str, name: str) -> Iterator[Problem]:
     reading = _read(words, year)
     if reading is None or is_unsure(element) or _can_agree(words, reading, element, said):
         return
+    if is_known_slip(element):
+        return
     for other in other_words(element):
         another = _read(other, year)
         if another is not None and _can_agree(other, another, element, said):
@@ -106,6 +108,8 @@ def _code(element: etree._Element) -> str:
     for above in element.iterancestors(f"{TEI}correspDesc", f"{TEI}teiHeader", f"{TEI}back", f"{TEI}text"):
         if above.tag == f"{TEI}correspDesc":
             return "date-words"
+        if any(up.tag in _QUOTED for up in element.iterancestors()):
+            return "date-words-text"
         if above.tag == f"{TEI}teiHeader" or element.tag in (f"{TEI}birth", f"{TEI}death"):
             return "date-words-data"
         if any(up.tag in _REGISTERED for up in element.iterancestors()):
@@ -114,6 +118,8 @@ def _code(element: etree._Element) -> str:
     return "date-words-data"
 
 
+#: What is said in words that are not the editor's, also where it describes a letter.
+_QUOTED = frozenset(TEI + tag for tag in ("stamp", "quote", "q", "cit"))
 _REGISTERED = frozenset(TEI + tag for tag in ("person", "place", "org", "event", "bibl", "biblStruct"))
 
 
