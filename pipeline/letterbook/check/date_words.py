@@ -36,6 +36,9 @@ _BREAKS = _tags("lb pb cb space")
 _SIC = re.compile(r"\bsic\b", re.IGNORECASE)
 
 
+_remarks = etree.XPath(".//comment() | following-sibling::node()[1]/self::comment()")
+
+
 def words_of(element: etree._Element) -> str:
     """Return the words of an element on one line, as they were written and completed, uncorrected."""
     if not len(element):
@@ -61,11 +64,8 @@ def is_known_slip(element: etree._Element) -> bool:
     """Tell whether the editor says that the words are wrong as they stand: by `sic`, or a comment beside."""
     if next(element.iter(f"{TEI}sic"), None) is not None and next(element.iter(f"{TEI}corr"), None) is None:
         return True
-    remarks = [each.text for each in element.iter(etree.Comment)]
-    after = element.getnext()
-    if after is not None and after.tag is etree.Comment and not (element.tail or "").strip():
-        remarks.append(after.text)
-    return any(_SIC.search(remark or "") for remark in remarks)
+    remarks = _remarks(element)
+    return isinstance(remarks, list) and any(_SIC.search(str(remark)) for remark in remarks)
 
 
 def _line(element: etree._Element, without: frozenset[str]) -> str:
