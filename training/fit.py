@@ -28,12 +28,11 @@ from letterbook.structure_model.units import Unit, cut_units
 
 SCALE = 256  # parts of a weight
 _SMALLEST = 4  # parts: a smaller weight is left out
-_LEXICAL = ("w0=", "wl=")
-_FEWEST = 4  # works in which a word must occur to be a feature
+_FEWEST = 4  # works in which a feature must occur
 _MOST, _LAST = 50, 8  # letters at the beginning, and at the end, of a book that are learned from
 _AROUND = 150  # units before the first and behind the last letter that are
-SPARE = (0.4, 1.0)  # of the first and of the second pass
-_TRAINING = {"c2": 0.05, "max_iterations": 70, "feature.minfreq": 3}
+SPARE = (0.8, 1.6)  # of the first and of the second pass
+_TRAINING = {"c2": 0.05, "max_iterations": 60, "feature.minfreq": 3}
 
 
 class Example(NamedTuple):
@@ -90,14 +89,13 @@ def sequences(
 ) -> dict[str, list[pycrfsuite.ItemSequence]]:
     """Return the items of each example as the library takes them.
 
-    Words that occur in few works are left out: they are a work's own names.
+    What occurs in few works is left out: it is a work's own name, or its own manner.
     """
     works: dict[str, set[str]] = defaultdict(set)
     for name, one in examples.items():
         for item in items[name]:
             for feature in item:
-                if feature.startswith(_LEXICAL):
-                    works[feature].add(one.work)
+                works[feature].add(one.work)
     rare = {feature for feature, where in works.items() if len(where) < _FEWEST}
     return {
         name: [

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from other_pieces import index, poems
 from volumes import Volume
 
 from letterbook.words import words
@@ -41,6 +42,8 @@ class _Manner(NamedTuple):
     set_in: tuple[int, int]
     titled: float
     quoted: bool
+    run_in: tuple[str, str]
+    diary: bool
 
 
 def _roman(number: int) -> str:
@@ -68,12 +71,21 @@ def _draw(lot: random.Random, language: str) -> _Manner:
     prefix = ""
     if number and lot.random() < 0.4:  # noqa: PLR2004
         prefix = lot.choice(("No. ", "N° ", f"{letter.title()} ", f"{letter.upper()} "))
-    date = lot.choice(("above", "above", "above", "as printed", "below", "run in"))
+    date = lot.choice(("above", "above", "above", "as printed", "below", "below", "run in", "run in"))
     names = lot.choice(("", "", "line", "line", "same" if number else "line"))
-    if not number and not names and date in {"below", "as printed"}:
-        names = "line"
-    quoted = lot.random() < 0.08  # noqa: PLR2004
-    between = lot.choice((0.0, 0.0, 0.0, 0.15, 0.5))
+    ornament = lot.choice(("", "", "", "* * * * *", "-----", "***"))
+    quoted = lot.random() < 0.15  # noqa: PLR2004
+    if not number and not names and date in {"below", "as printed"} and not quoted:
+        if lot.random() < 0.5:  # noqa: PLR2004
+            names = "line"
+        elif not ornament:
+            ornament = "* * * * *"
+    between = lot.choice((0.0, 0.0, 0.0, 0.15, 0.5, 0.9))
+    apart = lot.choice((1, 2, 2, 3, 4))
+    if between and not quoted and lot.random() < 0.6:  # noqa: PLR2004
+        set_in = lot.choice(((0, 4), (0, 2), (3, 0)))  # an editor's words are set otherwise
+    else:
+        set_in = lot.choice(((0, 0), (0, 0), (3, 0), (0, 4)))
     return _Manner(
         number,
         prefix,
@@ -81,20 +93,22 @@ def _draw(lot: random.Random, language: str) -> _Manner:
         date,
         lot.choice(("", "", "", "_", "=")),
         lot.choice((1, 1, 1, 2)),
-        lot.choice((1, 2, 2, 3, 4)),
+        apart,
         lot.choice((0, 0, 0, 4, 20, 40)),
-        lot.choice(("", "", "", "* * * * *", "-----", "***")),
+        ornament,
         lot.random() < 0.25,  # noqa: PLR2004
         0.9 if quoted else between,
         lot.random() < 0.4,  # noqa: PLR2004
         lot.choice((1.0, 1.0, 0.5)) if not number and date == "above" else 1.0,
-        lot.choice(((0, 0), (0, 0), (0, 0), (3, 0), (0, 4), (0, 2))),
+        set_in,
         lot.choice((0.0, 0.0, 0.0, 0.1)),
         quoted,
+        lot.choice((("", ".--"), ("", ". "), ("[", "] "), ("(", ") "), ("", ".—"), ("", ": "))),
+        bool(number or names) and lot.random() < 0.2,  # noqa: PLR2004
     )
 
 
-def reprints(volume: Volume, folder: Path, count: int = 2) -> Iterator[Volume]:
+def reprints(volume: Volume, folder: Path, count: int = 4) -> Iterator[Volume]:
     """Yield books made of some letters of a volume, each in a manner drawn by lot."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     for k in range(count):
@@ -122,44 +136,88 @@ def _reprint(volume: Volume, gold: dict[str, Any], lot: random.Random, k: int) -
     letters: list[tuple[int, int, int]] = []
     front = lot.choice(others)[:_OTHER] if others and lot.random() < 0.5 else ""  # noqa: PLR2004
     text += front.strip("\n") + "\n" * (manner.apart + 1) if front.strip() else ""
+    piece = _piece(volume, gold, rows, lot)
+    if piece and lot.random() < 0.5:  # noqa: PLR2004
+        text, piece = f"{text}{piece}\n\n\n\n", ""
     heads = [_heading(one, n, manner, gold["language"]) for n, one in enumerate(rows, 1)]
     if manner.contents and any(heads):
         lines = [f"{' '.join(h.split())} {'. ' * 6}{7 * n}" for n, h in enumerate(heads, 1) if h]
         text += "\n".join(lines) + "\n" * (manner.apart + 1)
     first = lot.randint(1, 3) * 7 if lot.random() < 0.2 else 1  # noqa: PLR2004
     for n, one in enumerate(rows, first):
-        head = _heading(one, n, manner, gold["language"])
-        date = _plain(one.get("date_printed") or "") if manner.date in {"above", "below", "run in"} else ""
-        if date and lot.random() >= manner.headed:
-            head = ""  # to the same as the letter before
-        if date and one.get("place") and lot.random() < 0.7:  # noqa: PLR2004
-            date = f"{one['place']}, {date}"
-        body = volume.text[one["first"] : one["end"]].strip("\n")
-        if manner.gap == 2:  # noqa: PLR2004
-            body = re.sub(r"\n\n+", "\n\n\n", body)
-        if manner.quoted:
-            body = re.sub(r"\n\n+(?=\S)", '\n\n"', f'"{body}"')
-        body = _set_in(body, manner.set_in[0])
-        start = len(text)
-        if head:
-            text += head + "\n" * (1 + lot.choice((1, manner.gap)))
-        if date and manner.date == "above":
-            text += " " * manner.indent + _marked(date + ".", manner.mark) + "\n" * lot.choice((1, 2, 2))
-        if date and manner.date == "run in":
-            text += _marked(date + ".", manner.mark) + lot.choice(("--", " "))
-        begun = len(text)
-        text += body
-        if date and manner.date == "below":
-            text += "\n\n" + " " * manner.indent + _marked(date + ".", manner.mark)
-        if not head and not date and begun == start and letters and manner.names == "":
+        made = _letter(volume, one, _heading(one, n, manner, gold["language"]), manner, lot)
+        if made.begun == 0 and letters and not (manner.ornament or manner.quoted or made.dated):
             return None  # nothing tells where such a letter begins
-        letters.append((start, begun, len(text)))
-        text += _between(manner, others, lot, last=n + 1 == first + size)
+        words_ = made.text
+        if manner.diary and n > first and lot.random() < 0.5:  # noqa: PLR2004
+            words_ += _goes_on(volume, lot.choice(rows), manner, lot)
+        letters.append((len(text), len(text) + made.begun, len(text) + len(words_)))
+        text += words_ + _between(manner, others, lot, last=n + 1 == first + size)
+    text += f"\n\n\n{piece}\n\n\n\n" if piece else ""
     if lot.random() < 0.35:  # noqa: PLR2004
         text += _notes(volume, gold, lot)
     if others and lot.random() < 0.3:  # noqa: PLR2004
         text += lot.choice(others)[: 3 * _OTHER].strip("\n") + "\n"
+    if lot.random() < 0.25:  # noqa: PLR2004
+        title = lot.choice(list(words(gold["language"], "matter").get("index", ("index",))))
+        text += f"\n\n{index(volume.text[rows[0]['first'] : rows[-1]['end']], title, lot)}\n"
     return Volume(f"{volume.name}+r{k}", text, tuple(letters), frozenset(), ())
+
+
+class _Letter(NamedTuple):
+    """A letter's text, where its own words begin in it, and whether it is dated."""
+
+    text: str
+    begun: int
+    dated: bool
+
+
+def _letter(volume: Volume, one: dict[str, Any], head: str, manner: _Manner, lot: random.Random) -> _Letter:
+    """Print a letter: heading, dateline, words, date at the foot."""
+    date = _plain(one.get("date_printed") or "") if manner.date in {"above", "below", "run in"} else ""
+    if date and lot.random() >= manner.headed:
+        head = ""  # to the same as the letter before
+    if date and one.get("place") and lot.random() < 0.7:  # noqa: PLR2004
+        date = f"{one['place']}, {date}"
+    body = volume.text[one["first"] : one["end"]].strip("\n")
+    if manner.gap == 2:  # noqa: PLR2004
+        body = re.sub(r"\n\n+", "\n\n\n", body)
+    if manner.quoted:
+        body = re.sub(r"\n\n+(?=\S)", '\n\n"', f'"{body}"')
+    body = _set_in(body, manner.set_in[0])
+    text = head + "\n" * (1 + lot.choice((1, manner.gap))) if head else ""
+    if date and manner.date == "above":
+        text += " " * manner.indent + _marked(date + ".", manner.mark) + "\n" * lot.choice((1, 2, 2))
+    if date and manner.date == "run in":
+        text += _marked(f"{manner.run_in[0]}{date}{manner.run_in[1].rstrip()}", manner.mark)
+        text += " " if manner.run_in[1].endswith(" ") else ""
+    begun = len(text)
+    text += body.lstrip() if text and text[-1] != "\n" else body
+    if date and manner.date == "below":
+        text += "\n\n" + " " * manner.indent + _marked(date + ".", manner.mark)
+    return _Letter(text, begun, bool(date))
+
+
+def _goes_on(volume: Volume, one: dict[str, Any], manner: _Manner, lot: random.Random) -> str:
+    """Return what a letter goes on with on another day: a date on a line of its own, or run in, and words."""
+    date = _plain(one.get("date_printed") or "")
+    if not date:
+        return ""
+    body = _set_in(volume.text[one["first"] : one["end"]].strip("\n"), manner.set_in[0])
+    paragraphs = re.split(r"\n\s*\n", body)
+    body = "\n\n".join(paragraphs[1:-1] or paragraphs)  # without salutation and signature
+    end = ".--" if lot.random() < 0.3 else ".\n\n"  # noqa: PLR2004
+    return "\n" * (lot.choice((1, manner.apart)) + 1) + _marked(date, manner.mark) + end + body.lstrip()
+
+
+def _piece(volume: Volume, gold: dict[str, Any], rows: Sequence[dict[str, Any]], lot: random.Random) -> str:
+    """Return poems with names above them, for a book in six."""
+    if lot.random() > 0.18:  # noqa: PLR2004
+        return ""
+    names = [name for one in gold["letters"] for name in (one.get("recipient") or ()) if name]
+    one = lot.choice(rows)
+    to = next(iter(words(gold["language"], "to_words").get("to", ("",))))
+    return poems(volume.text[one["first"] : one["end"]], names, to, lot)
 
 
 def _between(manner: _Manner, others: list[str], lot: random.Random, *, last: bool) -> str:
@@ -236,5 +294,5 @@ def _others(volume: Volume, gold: dict[str, Any]) -> list[str]:
         paragraphs = [p for p in re.split(r"\n\s*\n", passage) if len(p) > 200 and "Gutenberg" not in p]  # noqa: PLR2004
         if paragraphs:
             middle = len(paragraphs) // 2
-            out.append("\n\n".join(paragraphs[middle : middle + 3]))
+            out.append(re.sub(r"(?m)^[ \t]+", "", "\n\n".join(paragraphs[middle : middle + 3])))
     return out[:12]

@@ -17,10 +17,12 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
+from editions import editions
 from excerpts import excerpts, matter
 from fit import SPARE, Example, example_of, fit, second_items, sequences, write_weights
-from judge import Row, calibration, judge, summary, table
+from judge import Row, Score, calibration, judge, summary, table
 from pycrfsuite import ItemSequence  # type: ignore[import-untyped, unused-ignore]
 from reprinted import reprints
 from volumes import Volume, read_volume
@@ -42,7 +44,13 @@ def _examples(one: tuple[Path, str]) -> list[tuple[Volume, Example]]:
     volume = read_volume(one[0])
     return [
         example_of(each, one[1])
-        for each in (volume, *excerpts(volume), *matter(volume), *reprints(volume, one[0]))
+        for each in (
+            volume,
+            *excerpts(volume),
+            *matter(volume),
+            *reprints(volume, one[0]),
+            *editions(volume, one[0]),
+        )
     ]
 
 
@@ -62,6 +70,24 @@ def _fitted(
         _rows[name] = (folds[name], list(zip(made[name], labels, strict=True)))
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
         return dict(pool.map(_fit, which, [spare] * len(which)))
+
+
+#: What the processes that judge find when they begin: the examples, their folds, both passes of each fold.
+_judged: dict[str, Any] = {}
+
+
+def _judge(name: str) -> tuple[Row, list[list[float]], Score | None]:
+    """Judge a book by the model of its fold: scores, probabilities; and a volume by the model of all, too."""
+    volume, example = _judged["read"][name]
+    fold = _judged["folds"][name]
+    first, second = _judged["passes"][fold]
+    alone = best_labels(first, first.scores(example.items), example.clamps)
+    decided = decide((first, second), example.book())
+    row = Row(name, fold, *(judge(volume, example.units, labels) for labels in (alone, decided.labels)))
+    if "+" in name:
+        return row, [], None
+    seen = decide(_judged["passes"][-1], example.book())
+    return row, decided.told, judge(volume, example.units, seen.labels)
 
 
 def read_folds(path: Path, names: Sequence[str], count: int, *, everything: bool = False) -> dict[str, int]:
@@ -119,22 +145,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         for fold in which[:-1]:
             write_weights(args.keep / f"fold-{fold}.json", (firsts[fold], seconds[fold]), about)
         (args.keep / "folds.json").write_text(json.dumps({name: folds[name] for name in names}, indent=0))
-    rows, told = [], []
-    for name, (volume, example) in sorted(read.items()):
-        fold = folds[name]
-        first = best_labels(firsts[fold], firsts[fold].scores(example.items), example.clamps)
-        decided = decide((firsts[fold], seconds[fold]), example.book())
-        if "+" not in name:
-            told.append((decided.told, example.labels))
-        scores = (judge(volume, example.units, labels) for labels in (first, decided.labels))
-        rows.append(Row(name, fold, *scores))
+    _judged.update(read=read, folds=folds, passes={fold: (firsts[fold], seconds[fold]) for fold in which})
+    with ProcessPoolExecutor(args.jobs, mp_context=get_context("fork")) as pool:
+        judged = list(pool.map(_judge, sorted(read), chunksize=4))
+    rows = [row for row, _, _ in judged]
+    told = [(chances, read[row.name][1].labels) for row, chances, _ in judged if "+" not in row.name]
+    seen = [Row(row.name, -1, row.first, score) for row, _, score in judged if score is not None]
     print(table([row for row in rows if "+" not in row.name]))
     for kind, said in (
         (r"\+\d", "a few letters of a volume"),
         (r"\+r", "letters printed in another manner"),
+        (r"\+v", "other editions of a volume"),
     ):
         print(f"{said}:", *summary([row for row in rows if re.search(kind, row.name)]), sep="\n")
     print("of the volumes, predicted and true:", calibration(told), sep="\n")
+    print("the same volumes, read by the model of all of them:", *summary(seen), sep="\n")
     none = [row for row in rows if "+m" in row.name]
     print(f"books without letters: {len(none)}, letters found in them: {sum(r.second.found for r in none)}")
     return 0

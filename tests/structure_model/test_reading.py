@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from letterbook.structure_model.agreement import without_doubtful_gaps
-from letterbook.structure_model.labels import BEGIN, BETWEEN, END, INSIDE, NAMES
+from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, INSIDE, NAMES
+from letterbook.structure_model.reading import with_bodies
 
 LABELS = [BEGIN, INSIDE, END, BETWEEN, BETWEEN, BEGIN, END]
 
@@ -45,3 +46,19 @@ def test_a_letter_of_one_unit_takes_what_stands_behind_it_in_doubt():
         BEGIN,
         END,
     ]
+
+
+@pytest.mark.parametrize(
+    ("sure", "prose", "labels"),
+    [
+        (0.45, [False, False, True, True], [BEGIN, INSIDE, INSIDE, END]),
+        (0.8, [False, False, True, True], [BEGIN, END, BACK, BACK]),  # it surely is something else
+        (0.45, [False, True, True, True], [BEGIN, END, BACK, BACK]),  # the letter has words
+        (0.45, [False, False, False, False], [BEGIN, END, BACK, BACK]),  # and these are none
+    ],
+)
+def test_no_letter_is_a_heading_alone(sure, prose, labels):
+    told = [[0.0] * len(NAMES) for _ in range(4)]
+    for row in told:
+        row[BACK] = sure
+    assert with_bodies([BEGIN, END, BACK, BACK], told, prose) == labels

@@ -40,7 +40,7 @@ from letterbook.settle.parties.by_editor import PartyRulings
 from letterbook.settle.parties.judge import judge_parties
 from letterbook.settle.registers import enrol
 from letterbook.settle.settled import Settled
-from letterbook.settle.structure.by_editor import Kinds, rule_headings, rule_notes, rule_pages, sign_heads
+from letterbook.settle.structure.by_editor import Kinds, read_around, rule_notes, rule_pages, sign_heads
 from letterbook.settle.structure.front_matter import judge_back, judge_front
 from letterbook.settle.structure.lines_above import gather_lines_above
 from letterbook.settle.structure.misprinted_headings import amend_heads, head_claims
@@ -78,7 +78,7 @@ def settle(
     bench, faults = bind(decisions, source)
     faults = (*doubt_pins(found), *faults)
     found, pages = rule_pages(found, bench)
-    structure, headings = rule_headings(found, structure_of(found), bench)
+    structure, headings = read_around(found, structure_of(found), bench)
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
     structure = gather_lines_above(found, structure)

@@ -7,10 +7,12 @@ where the numbers of headings run on, what the model thinks of two of them tells
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
+from letterbook.structure_model.features import run_in
 from letterbook.structure_model.labels import BEGIN, BETWEEN, END, INSIDE, NAMES, NOTE
 from letterbook.structure_model.looks import SHORT, shape, step
 from letterbook.structure_model.tagger import Clamps
@@ -21,6 +23,8 @@ _FEWEST = 4  # lines of one look that may vote
 _SHARES = (0.05, 0.1, 0.2, 0.35, 0.65, 0.8, 0.9, 0.95)
 _WORTH = (-300, -200, -140, -80, 0, 80, 140, 200, 300)
 _BLANKS_COUNT = 2  # how much the blank lines above a unit count, against its look
+_EDITOR = 800  # what the editor's word on a line adds to the others of its look, in hundredths of the scale
+_MOST = 0.65  # share of the lines of one look above which the editor's "no" to one is an exception
 _LINKS = 5  # numbers of a chain
 _RUNS_ON = 0.7  # share of its steps that are steps by one
 _BELIEVED = 0.5  # how probable a number must begin a letter to count as a letter's
@@ -41,12 +45,20 @@ class Link(NamedTuple):
 
 
 def vote(
-    units: Sequence[Unit], scores: Sequence[Sequence[int]], told: Sequence[Sequence[float]], scale: int
+    units: Sequence[Unit],
+    looks: Sequence[Sequence[str]],
+    scores: Sequence[Sequence[int]],
+    told: Sequence[Sequence[float]],
+    scale: int,
+    ruled: Mapping[int, bool] = MappingProxyType({}),
 ) -> list[list[int]]:
     """Return the scores with what units of the same look say of each other's beginning.
 
-    Short lines of one shape, under as many blank lines and with the same indent, speak for and against each
-    other; units, short or long, under as many blank lines only for each other.
+    Short lines of one shape, under as many blank lines and with the same indent, and prose that begins with a
+    date or a salutation of one kind, speak for and against each other; units, short or long, under as many
+    blank lines only for each other. `ruled` are the units of which the editor says that they begin a
+    letter, or begin none: what is said of one line holds for its look, unless the editor says both of it, or
+    no to one where most others begin letters.
     """
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
@@ -54,8 +66,15 @@ def vote(
         groups["short" if short else "long", str(min(unit.blank, 5))].append(i)
         if short:
             groups["line", shape(unit.text), f"{min(unit.blank, 4)},{unit.indent // 4}"].append(i)
+        elif head := run_in(looks[i]):
+            groups["line", head, f"{min(unit.blank, 4)}"].append(i)
     out = [list(row) for row in scores]
     for look, members in groups.items():
+        said = {ruled[i] for i in members if i in ruled} if look[0] == "line" else set()
+        others = [told[i][BEGIN] for i in members if i not in ruled]
+        if len(said) == 1 and (True in said or sum(others) <= _MOST * len(others)):
+            for i in members:
+                out[i][BEGIN] += (_EDITOR if True in said else -_EDITOR) * scale // 100
         if len(members) < _FEWEST:
             continue
         total = sum(told[i][BEGIN] for i in members)
@@ -91,13 +110,17 @@ def confirm(links: Sequence[Link], told: Sequence[Sequence[float]], clamps: Clam
 
 
 def without_doubtful_gaps(
-    labels: Sequence[int], told: Sequence[Sequence[float]], prose: Sequence[bool]
+    labels: Sequence[int],
+    told: Sequence[Sequence[float]],
+    prose: Sequence[bool],
+    signed: Sequence[bool] = (),
 ) -> list[int]:
     """Return labels in which what stands between two letters belongs to the first, if in doubt.
 
     In a book that certainly has other matter behind many letters, less is doubted. `prose` tells of each unit
     whether it is long, in a book whose numbers run on without a gap: there a letter does not end between two
-    paragraphs of prose, and other prose behind it must be surer than a title.
+    paragraphs of prose, and other prose behind it must be surer than a title. `signed` tells of each unit
+    whether it stands below a close that waits for a name: alone between two letters it is no other matter.
     """
     gaps = _gaps(labels, told)
     certain = sum(chance >= _CERTAIN for _, _, chance in gaps)
@@ -107,7 +130,7 @@ def without_doubtful_gaps(
         running = bool(prose) and any(prose[at:end])
         sure = (_SURE if much else _SURER) if running else _EVEN if much and not prose else _SURE
         within = bool(prose) and not much and prose[at - 1] and prose[at]
-        if chance < sure or within:
+        if chance < sure or within or (bool(signed) and signed[at] and end == at + 1):
             if out[at - 1] == END:
                 out[at - 1] = INSIDE
             out[at : end - 1] = [INSIDE] * (end - 1 - at)

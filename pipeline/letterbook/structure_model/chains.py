@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"(?<![\w.])(\d{1,4}|[IVXLCDM]+|[ivxlc]+)(?=[a-z]?(?!\w))")
 _BEFORE = 3  # words before a number
 _REACH = 12  # numbers that may be missing between two of a chain
 _FEWEST = 3  # units of a chain
+_FIRST_YEAR, _LAST_YEAR = 1300, 1999
 _BODY = 250  # code points between two headings: less is a list
 
 
@@ -49,7 +50,7 @@ def find_numbered(units: Sequence[Unit]) -> list[Numbered]:
         head = HEADING.among(unit.kinds)
         if head and head.value.number:
             digits = re.match(r"\d+", head.value.number)
-            if digits:
+            if digits and not _is_year(int(digits[0])):
                 out.append(Numbered(at, int(digits[0]), (head.value.style, head.value.prefix)))
                 continue
         found = _NUMBER.search(unit.text[:60])
@@ -61,9 +62,14 @@ def find_numbered(units: Sequence[Unit]) -> list[Numbered]:
         read = read_number(found[1])
         if read:
             digits = re.match(r"\d+", read.label)
-            if digits:
+            if digits and not _is_year(int(digits[0])):
                 out.append(Numbered(at, int(digits[0]), (read.style, " ".join(before).lower())))
     return out
+
+
+def _is_year(number: int) -> bool:
+    """Tell whether a number is rather a year: "1839.", "1840." head parts of a book, not letters."""
+    return _FIRST_YEAR <= number <= _LAST_YEAR
 
 
 def find_chains(units: Sequence[Unit]) -> list[Chain]:

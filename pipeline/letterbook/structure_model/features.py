@@ -11,10 +11,12 @@ from letterbook.model.kinds import LICENCE
 from letterbook.structure_model.book_looks import add_book_looks
 from letterbook.structure_model.chains import chain_looks
 from letterbook.structure_model.looks import SHORT, look_of, shape, step
+from letterbook.structure_model.separators import add_separators
 from letterbook.structure_model.units import Unit
 
 _FAR = 3  # units on each side whose looks are seen
 _WINDOW = 10  # units on each side in which short ones are counted
+_SINCE = ("mdy", "dear", "ch0")  # signs whose distance is told
 _OWN = (
     "jb=",
     "j.rest=",
@@ -28,7 +30,6 @@ _OWN = (
     "ind=",
     "first=",
     "rep=",
-    "rew=",
     "ch0.",
     "ch1",
     "ch2",
@@ -39,6 +40,26 @@ _OWN = (
     "j.front",
     "j.back",
     "j.none",
+    "dh=",
+    "line<",
+    "line>",
+    "gap<",
+    "gap>",
+)
+#: What is not told of a unit to its next neighbours; what is, to those two and three units away. The
+#: farther, the less: what is seen far away fits the books that were learned from, and no others.
+_NOT_NEXT = (
+    "pi=", "dp=", "named=", "ofletters", "i=", "you=", "he=", "held.", "quoted=", "quoted.end",
+)  # fmt: skip
+_TWO_AWAY = frozenset(
+    {
+        "dear", "dear.run", "dear.quoted", "mdy", "md", "my", "dh", "r:dateline", "r:headline", "r:salute",
+        "r:salute.run", "r:valediction", "r:postscript", "closing", "ch0", "j", "j.sure", "j.end", "num",
+        "numh", "caps", "ornament", "short", "to", "name", "colon", "year.alone", "held", "quoted", "leader",
+    }
+)  # fmt: skip
+_THREE_AWAY = frozenset(
+    {"dear", "dear.run", "mdy", "dh", "r:dateline", "ch0", "j", "r:valediction", "ornament", "leader"}
 )
 _CLASSES = (
     ("ornament", "orn"),
@@ -78,9 +99,16 @@ def class_of(look: Sequence[str]) -> str:
     if "brk" in have or "held" in have:
         return "Brk"
     who = ("I" if "i=0" not in have else "") + ("Y" if "you=0" not in have else "") or "N"
-    led = "D" if "dear.run" in have else "d" if have & {"md.run", "led=2", "led=3"} else ""
+    led = "D" if "dear.run" in have else "t" if "dh" in have else "d" if "md.run" in have else ""
     apart = "x" if "pi=+" in have or "pi=-" in have else ""
     return who + ("q" if "quote" in have else "") + apart + led
+
+
+def run_in(look: Sequence[str]) -> str:
+    """Return with what prose begins that may be the head of a letter: a date, a salutation, or ""."""
+    signs = [one for one in look if one.startswith(("dh=", "dh.stop="))] if "dh" in look else []
+    signs += [one for one in look if one in {"dear.run", "dear.quoted"}]
+    return ",".join(sorted(signs))
 
 
 def features(
@@ -95,6 +123,7 @@ def features(
         look += [*chained, *more]
     _add_repeats(units, looks)
     add_book_looks(units, looks)
+    add_separators(units, looks)
     out = [["b", *look] for look in looks]
     _add_neighbours(units, looks, out)
     _add_place(found, units, looks, out)
@@ -104,7 +133,7 @@ def features(
 def _add_neighbours(units: Sequence[Unit], looks: Sequence[list[str]], out: Sequence[list[str]]) -> None:
     """Add what stands before and behind each unit. Page numbers and running heads are passed over."""
     classes = [class_of(look) for look in looks]
-    told = [_told(look) for look in looks]
+    told = {d: [_told(look, d) for look in looks] for d in range(1, _FAR + 1)}
     usual = _usual_blank(units)
     order = [i for i, unit in enumerate(units) if not unit.page]
     rank = 0
@@ -124,18 +153,14 @@ def _add_neighbours(units: Sequence[Unit], looks: Sequence[list[str]], out: Sequ
         for d in range(-_FAR, _FAR + 1):
             if d:
                 j = near(d)
-                x += [f"{d}:none"] if j is None else [f"{d}:{y}" for y in told[j]]
-        after, before = near(1), near(-1)
+                x += [f"{d}:none"] if j is None else [f"{d}:{y}" for y in told[abs(d)][j]]
+        after = near(1)
         above = min(unit.blank, 5) - usual
         below = min(units[after].blank, 5) - usual if after is not None else 9
         x += [f"rb={above}", f"c0,rb={c[0]},{above}", f"c-1,0,rb={c[-1]},{c[0]},{above}"]
         x += [f"rb1={below}", f"c0,1,rb1={c[0]},{c[1]},{below}"]
         indent = next((y for y in looks[i] if y.startswith("ind=")), "")
         x.append(f"c0,{indent},{c[0]}")
-        if after is not None:
-            x.append(f"di={_sign(units[after].indent - unit.indent)}")
-        if before is not None:
-            x.append(f"di-1={_sign(unit.indent - units[before].indent)}")
 
 
 def _add_place(
@@ -153,27 +178,23 @@ def _add_place(
         low, high = max(0, i - _WINDOW), min(len(units), i + _WINDOW + 1)
         crowd = step((short[high] - short[low]) / (high - low), (0.3, 0.5, 0.7, 0.9))
         x += [f"crowd={crowd}", f"crowd,c0={crowd},{kind}"]
-        x.append(f"pos={step(unit.span.start / total, (0.01, 0.03, 0.08, 0.9, 0.97, 0.99))}")
         if unit.span.start < start:
             x.append("licence")
         elif unit.span.start >= end:
             x.append("licence1")
         for name, last in since.items():
             x.append(f"since.{name}={step(i - last, (1, 2, 3, 4, 6, 10, 30))}")
-        for name in ("mdy", "dear", "ch0", "closing"):
+        for name in _SINCE:
             if name in looks[i]:
                 since[name] = i
-        if kind == "matter":
-            since["r:matter"] = i
 
 
-def _sign(value: int) -> str:
-    return "=" if abs(value) < 2 else "+" if value > 0 else "-"  # noqa: PLR2004
-
-
-def _told(look: Sequence[str]) -> list[str]:
-    """Return what a unit's neighbours are told of it."""
-    return [y for y in look if not y.startswith(_OWN)]
+def _told(look: Sequence[str], away: int) -> list[str]:
+    """Return what a unit's neighbours so many units away are told of it."""
+    if away == 1:
+        return [y for y in look if not y.startswith((*_OWN, *_NOT_NEXT))]
+    known = _TWO_AWAY if away == 2 else _THREE_AWAY  # noqa: PLR2004
+    return [y for y in look if y in known]
 
 
 def _usual_blank(units: Sequence[Unit]) -> int:
@@ -197,15 +218,12 @@ def _licence_bounds(found: Found, total: int) -> tuple[int, int]:
 def _add_repeats(units: Sequence[Unit], looks: Sequence[list[str]]) -> None:
     """Add how often lines of the same shape stand in the book, and how far apart."""
     where: dict[str, list[int]] = defaultdict(list)
-    words: dict[str, list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
         if len(unit.text) <= SHORT and not unit.page:
             where[shape(unit.text)].append(i)
-            words[" ".join(unit.text.lower().split()[:1])].append(i)
-    for name, table in (("rep", where), ("rew", words)):
-        for places in table.values():
-            count = step(len(places), (3, 10, 30))
-            gaps = sorted(b - a for a, b in pairwise(places))
-            apart = step(gaps[len(gaps) // 2], (2, 4, 8, 20)) if gaps else 9
-            for i in places:
-                looks[i].append(f"{name}={count},{apart}")
+    for places in where.values():
+        count = step(len(places), (3, 10, 30))
+        gaps = sorted(b - a for a, b in pairwise(places))
+        apart = step(gaps[len(gaps) // 2], (2, 4, 8, 20)) if gaps else 9
+        for i in places:
+            looks[i].append(f"rep={count},{apart}")

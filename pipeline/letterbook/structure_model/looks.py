@@ -31,6 +31,8 @@ _NUMBERED = re.compile(r"[\W_]*(?:\d{1,4}[a-z]?|[IVXLCDM]+)\s*[.\])*:—-]")
 _LEADER = re.compile(r"(?:\.\s*){3,}\s*[\divxlc]+\W*$|\s\d{1,3}\W*$|,\s*\d{1,3}(?:[-–,]\s*\d{1,3})*\W*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTES = "\"“„«»'‘"
+_STOP = re.compile(r"--|[—–:\]).]")
+_HEAD = 70  # code points at the head of a paragraph in which its date is looked for
 _CLOSE = 90  # code points at the end of a unit in which a closing phrase is looked for
 
 
@@ -97,6 +99,8 @@ def look_of(unit: Unit, width: int) -> list[str]:
         out.append("dear.quoted")
     if _closing().search(text[-_CLOSE:]):
         out.append("closing")
+    if text.rstrip("-—–")[-1:] == ":":
+        out.append("colon")
     out += _said(unit)
     first = text[:1]
     out.append(
@@ -145,7 +149,8 @@ def _dated(text: str) -> list[str]:
         "partdate": day and bool(year) != bool(month),
         "mdy": month and day and (year or short),
         "my": month and year and not day,
-        "num": _ALONE.fullmatch(text),
+        "num": _ALONE.fullmatch(text) and not year,
+        "year.alone": year and _ALONE.fullmatch(text),
         "numh": _NUMBERED.match(text) and not _ALONE.fullmatch(text),
         "leader": _LEADER.search(text) and not month,
     }
@@ -210,7 +215,7 @@ def _long(text: str) -> list[str]:
         who.append(step(share, (0.001, 0.02, 0.05)))
         out.append(f"{name}={who[-1]}")
     out.append("who=" + "".join(str(min(one, 2)) for one in who))
-    out += _led(text)
+    out += [*_led(text), *_dated_head(text)]
     head = " ".join(text[:90].split())
     if _months().search(head) and _DAY.search(head):
         out.append("md.run")
@@ -235,6 +240,37 @@ def _led(text: str) -> list[str]:
     tokens = [token.lower() for token in _TOKEN.findall(found[1])]
     dated = sum(token[0].isdigit() or token in _date_words() for token in tokens)
     return ["led", f"led={step(dated / max(len(tokens), 1), _DATED)}"]
+
+
+def _dated_head(text: str) -> list[str]:
+    """Return what of a date a paragraph begins with, and what sign stands behind it.
+
+    "[Beaufort,] July 7. We got our luggage" begins with a date as a letter does, "On July 7th the fleet
+    sailed" as prose does: there the sentence goes on.
+    """
+    said: set[str] = set()
+    end, stop = 0, "w"
+    for found in _TOKEN.finditer(text[:_HEAD]):
+        token, between = found[0].lower(), text[end : found.start()]
+        dated = token[0].isdigit() or token in _date_words()
+        sign = _STOP.search(between)
+        if sign and "m" in said and len(said) > 1 and not (token[0].isdigit() and sign[0] == "."):
+            stop = sign[0]
+            break
+        if not (dated or found[0][0].isupper() or token in _table("name_particles")):
+            break
+        if token[0].isdigit():
+            said.add("y" if _YEAR.fullmatch(token) else "d")
+        elif token in _table("months") and (found[0][0].isupper() or "d" in said):
+            said.add("m")
+        elif token in _table("weekdays"):
+            said.add("w")
+        end = found.end()
+    kind = "".join(one for one in "wdmy" if one in said)
+    if "m" not in said and "w" not in said:
+        return []
+    out = [f"dh={kind}", f"dh.stop={stop}"]
+    return [*out, "dh"] if stop != "w" and len(said) > 1 else out
 
 
 def shape(text: str) -> str:

@@ -10,13 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from letterbook.structure_model.features import class_of
+from letterbook.structure_model.features import class_of, run_in
 from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, INSIDE, NOTE
 from letterbook.structure_model.looks import SHORT, shape, step
 from letterbook.structure_model.units import Unit
 
 _SHARES = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9)
 _COARSE = (0.05, 0.3, 0.7)
+_FEWEST = 3  # tails that make a habit
+_TAILS = (0.3, 0.6, 0.85)  # shares of the prose that is set so that is such a tail
+_TAILED = (0.03, 0.08, 0.15)  # shares of the letters that have one above them
+_LIKELY = 0.4  # how probable a beginning is above which a tail is looked for
 #: Signs that a book may or may not have at the head of its letters.
 _HEADS = (
     "num", "numh", "ch0", "ch1", "to", "to.in", "mdy", "md", "r:dateline", "r:headline", "dear", "caps",
@@ -69,6 +73,7 @@ def manner(units: Sequence[Unit], looks: Sequence[Sequence[str]], sure: Marginal
         "c+": lambda i: f"{classes[i]},{klass(after(i))},{blanks[i]}",
         "l": lambda i: f"{blanks[i]},{units[i].indent},{shapes[i] == 'long'}",
         "b": lambda i: f"{blanks[i]},{shapes[i] == 'long'}",
+        "h": lambda i: run_in(looks[i]),
     }
     for name, key in keys.items():
         _tell_share(out, order, f"B{name}", key, begin)
@@ -91,13 +96,14 @@ def manner(units: Sequence[Unit], looks: Sequence[Sequence[str]], sure: Marginal
         "c": lambda i: classes[i],
     }
     for name, key in apart.items():
-        _tell_share(out, order, f"O{name}", key, outside)
+        _tell_share(out, order, f"O{name}", key, outside, cover=False)
     for name, key in {"s": keys["s"], "l": keys["l"], "c": keys["c"]}.items():
-        _tell_share(out, order, f"I{name}", key, inside)
+        _tell_share(out, order, f"I{name}", key, inside, cover=False)
     _tell_signs(out, order, have, begin, near, "b", _HEADS, (0, 1, 2))
     _tell_signs(out, order, have, end, near, "e", _FEET, (0, -1))
     _tell_whole(out, order, sure)
     _tell_near(out, order, sure)
+    _tell_tails(out, units, order, sure)
     return out
 
 
@@ -109,7 +115,13 @@ def _neighbours(units: Sequence[Unit], order: Sequence[int]) -> list[tuple[int, 
 
 
 def _tell_share(
-    out: list[list[str]], order: Sequence[int], name: str, key: Callable[[int], str], weight: Sequence[float]
+    out: list[list[str]],
+    order: Sequence[int],
+    name: str,
+    key: Callable[[int], str],
+    weight: Sequence[float],
+    *,
+    cover: bool = True,
 ) -> None:
     """Tell of each unit what share of those of its look are such, and what share of such have its look."""
     total: dict[str, float] = defaultdict(float)
@@ -122,9 +134,11 @@ def _tell_share(
     for i, look in looks.items():
         if not look:
             continue
-        share, cover = total[look] / count[look], total[look] / whole
+        share = total[look] / count[look]
         out[i].append(f"{name}={step(share, _SHARES)}")
-        out[i].append(f"{name}:{step(share, _COARSE)},{step(cover, _COARSE)}")
+        if cover:
+            part = total[look] / whole
+            out[i].append(f"{name}:{step(share, _COARSE)},{step(part, _COARSE)}")
         # what the others of its look say, without its own voice
         if count[look] > 2:  # noqa: PLR2004
             rest = (total[look] - weight[i]) / (count[look] - 1)
@@ -233,3 +247,38 @@ def _tell_distance(out: list[list[str]], order: Sequence[int], sure: Marginals) 
             out[i].append(f"gap>{step((marks[at] - k) / usual, (0.15, 0.4, 1, 2, 4))}")
         if at < len(marks) and marks[at] - k <= 4:  # noqa: PLR2004
             out[i].append(f"to.next={marks[at] - k}")
+
+
+def _tell_tails(out: list[list[str]], units: Sequence[Unit], order: Sequence[int], sure: Marginals) -> None:
+    """Tell which prose stands directly above a likely beginning and is set otherwise than the letters'.
+
+    Such tails are the editor's, if prose that is set so stands nowhere else, and above many letters: how far
+    that is so is told in grades.
+    """
+    weight: dict[int, float] = defaultdict(float)
+    for i in order:
+        if len(units[i].text) > SHORT:
+            weight[units[i].indent] += sure[i].get(INSIDE, 0.0)
+    usual = min(weight, key=lambda one: (-weight[one], one)) if weight else 0
+    apart = [len(units[i].text) > SHORT and abs(units[i].indent - usual) > 1 for i in order]
+    marks = [k for k, i in enumerate(order) if sure[i].get(BEGIN, 0.0) >= _LIKELY]
+    tails: list[range] = []
+    last = -1
+    for mark in marks:
+        at = mark
+        while at - 1 > last and apart[at - 1]:
+            at -= 1
+        if at < mark:
+            tails.append(range(at, mark))
+        last = mark
+    share = step(sum(map(len, tails)) / max(sum(apart), 1), _TAILS)
+    grade = min(share, step(len(tails) / max(len(marks), 1), _TAILED)) if len(tails) >= _FEWEST else 0
+    for run in tails:
+        for k in run:
+            out[order[k]] += [f"tail+{one}" for one in range(grade + 1)]
+        out[order[run[0]]] += [f"tail.first+{one}" for one in range(grade + 1)]
+        if run[0]:
+            out[order[run[0] - 1]] += [f"tail.next+{one}" for one in range(grade + 1)]
+    for k, is_apart in enumerate(apart):
+        if is_apart:
+            out[order[k]] += [f"apart+{one}" for one in range(grade + 1)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
@@ -15,6 +16,7 @@ from letterbook.structure_model.features import features
 from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, INSIDE, NOTE
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.manner import manner
+from letterbook.structure_model.never import rule_out, signatures
 from letterbook.structure_model.reasons import shares_of, why_begins
 from letterbook.structure_model.tagger import (
     FIRST,
@@ -32,6 +34,8 @@ from letterbook.structure_model.units import Unit
 MODEL = Path(__file__).resolve().parent / "weights.json"
 #: How probable a beginning must be where the judge of headings begins a letter too.
 _LIKELY = 0.45
+_OUTSIDE = (NOTE, BETWEEN, BACK)
+_EVEN = 0.5  # how probable it must be that what stands behind a heading alone is not the letter's
 #: Names the file of another model: volumes are judged by one that did not see them.
 VARIABLE = "LETTERBOOK_STRUCTURE_MODEL"
 
@@ -83,18 +87,20 @@ def read_structure(
     *,
     links: Sequence[Link] = (),
     exact: bool = False,
+    ruled: Mapping[int, bool] = MappingProxyType({}),
 ) -> Reading:
     """Read where letters begin and end.
 
     `said` are the features that the judge of headings adds to each unit; `clamps` the labels that an
     editor's word, or the judge, allows; `links` are the units whose numbers the judge takes for letters',
-    `exact` says that these run on without a gap.
+    `exact` says that these run on without a gap. `ruled` are the units of which the editor says that they
+    begin a letter, or begin none.
     """
     if not units:
         return Reading((), (), (), ())
     first, second = _model(model_path())
     items, looks = features(found, units, said)
-    book = Book(units, items, looks, clamps or {}, tuple(links), exact)
+    book = Book(units, items, looks, clamps or {}, tuple(links), exact, ruled)
     labels, told, more = decide((first, second), book)
     tables = ((FIRST, first.features), (SECOND, second.features))
     letters = []
@@ -108,7 +114,7 @@ def read_structure(
 class Book(NamedTuple):
     """A book as the model sees it: its units, their features and their own looks, and what is known of them.
 
-    `clamps`, `links` and `exact` are those of `read_structure`.
+    `clamps`, `links`, `exact` and `ruled` are those of `read_structure`.
     """
 
     units: Sequence[Unit]
@@ -117,6 +123,7 @@ class Book(NamedTuple):
     clamps: Clamps
     links: Sequence[Link]
     exact: bool
+    ruled: Mapping[int, bool] = MappingProxyType({})
 
 
 class Decided(NamedTuple):
@@ -134,20 +141,36 @@ def second_look(first: Weights, book: Book) -> list[list[str]]:
 
 
 def decide(passes: tuple[Weights, Weights], book: Book) -> Decided:
-    """Return what both passes, the lines of one look, and the numbers that run on make of a book."""
+    """Return what both passes, the lines of one look, and the numbers that run on make of a book.
+
+    The second pass reads twice: knowing what the first thinks, and what both and the votes think then.
+    """
     first, second = passes
-    units, held = book.units, book.clamps
+    units, held = book.units, rule_out(book.units, book.clamps)
     more = second_look(first, book)
-    said = second.scores([[*a, *b] for a, b in zip(book.items, more, strict=True)])
     both = first.mixed(second)
-    scores = mix(first.scores(book.items), said)
-    scores = vote(units, scores, chances(both, scores, held), both.scale)
+    alone = first.scores(book.items)
+
+    def read(looks: Sequence[Sequence[str]]) -> list[list[int]]:
+        return mix(alone, second.scores([[*a, *b] for a, b in zip(book.items, looks, strict=True)]))
+
+    def voted(scores: list[list[int]]) -> list[list[int]]:
+        return vote(units, book.looks, scores, chances(both, scores, held), both.scale, book.ruled)
+
+    scores = read(more)
+    sure = chances(both, voted(scores), held)
+    again = read(manner(units, book.looks, [dict(enumerate(row)) for row in sure]))
+    halves = [
+        [(a + b) // 2 for a, b in zip(one, two, strict=True)] for one, two in zip(scores, again, strict=True)
+    ]
+    scores = voted(halves)
     held = confirm(book.links, chances(both, scores, held), held)
     labels = best_labels(both, scores, held)
     told = chances(both, scores, held)
     labels = with_judged_beginnings(labels, told, ["j" in mine for mine in book.looks])
+    labels = with_bodies(labels, told, [len(unit.text) > SHORT for unit in units])
     prose = [len(unit.text) > SHORT for unit in units] if book.exact else []
-    return Decided(without_doubtful_gaps(labels, told, prose), told, more)
+    return Decided(without_doubtful_gaps(labels, told, prose, signatures(units)), told, more)
 
 
 def with_judged_beginnings(
@@ -159,6 +182,30 @@ def with_judged_beginnings(
         if judged[i] and out[i - 1] == out[i] == INSIDE and told[i][BEGIN] >= _LIKELY:
             out[i - 1], out[i] = END, BEGIN
     return out
+
+
+def with_bodies(labels: Sequence[int], told: Sequence[Sequence[float]], prose: Sequence[bool]) -> list[int]:
+    """Return labels in which no letter is a heading alone, if what stands behind it may well be its words.
+
+    `prose` tells of each unit whether it is long.
+    """
+    out = list(labels)
+    for letter in letters_in(labels, told):
+        end = letter.end
+        if any(prose[letter.begin : end + 1]):
+            continue
+        while end + 1 < len(out) and out[end + 1] in _OUTSIDE and _outside(told[end + 1]) < _EVEN:
+            end += 1
+        if end > letter.end and any(prose[letter.end + 1 : end + 1]):
+            if letter.end > letter.begin:
+                out[letter.end] = INSIDE
+            out[letter.end + 1 : end] = [INSIDE] * (end - letter.end - 1)
+            out[end] = END
+    return out
+
+
+def _outside(told: Sequence[float]) -> float:
+    return sum(told[label] for label in _OUTSIDE)
 
 
 def letters_in(labels: Sequence[int], told: Sequence[Sequence[float]]) -> list[Letter]:

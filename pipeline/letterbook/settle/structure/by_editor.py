@@ -18,6 +18,8 @@ from letterbook.model.values import Fault, Heading, NoteOpening, PageNumber
 from letterbook.settle.editor.bind import Bench, Bound, Ruled, meeting, record, unmet
 from letterbook.settle.notes.answered import with_rulings
 from letterbook.settle.notes.judge import Notes
+from letterbook.settle.structure.judged_limits import RULINGS, Ruling
+from letterbook.settle.structure.one_letter import structure_of
 from letterbook.settle.structure.regions import Region, Structure, region_index
 
 # ------------------------------------------------------------------ headings
@@ -51,6 +53,43 @@ def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Str
             regions[mine] = _renumbered(regions, regions[mine], one, number)
         decisions.append(record(one.ruling, Subject(Topic.HEADING), one.span, dropped, new=new))
     return structure._replace(regions=tuple(regions)), Ruled(tuple(decisions))
+
+
+def read_around(found: Found, structure: Structure, bench: Bench) -> tuple[Structure, Ruled]:
+    """Apply the editor's decisions on letters and other matter, and read the rest of the book around them.
+
+    One corrected heading mends those of its look. A decision that says what was found anyhow changes nothing.
+    Letters that were found without the editor's word keep their keys: other decisions name them by these.
+    """
+    ruled, record_of = rule_headings(found, structure, bench)
+    if not (rulings := _rulings(found, structure, bench)):
+        return ruled, record_of
+    around, _ = rule_headings(found, structure_of(found, rulings), bench)
+    keys = {region.span.start: region.key for region in ruled.letters()}
+    regions = list(around.regions)
+    taken = [region for region in ruled.regions if region.kind == "letter"]
+    for i, region in enumerate(regions):
+        if region.kind != "letter":
+            continue
+        key = keys.get(region.span.start) or _key([*regions[:i], *taken], region.number, i)
+        regions[i] = replace(region, key=key)
+    return around._replace(regions=tuple(regions)), record_of
+
+
+def _rulings(found: Found, structure: Structure, bench: Bench) -> list[Ruling]:
+    """Return what the editor says of single lines; nothing, if all of it was found without the editor."""
+    out = []
+    is_new = False
+    for one in bench.on(*RULINGS):
+        table = one.ruling.table
+        mine = any(region.kind == "letter" and _heads(region, one) for region in structure.regions)
+        inside = structure.regions[region_index(structure.regions, one.span.start)].kind == "letter"
+        is_new |= {"heading": not mine, "not-heading": mine, "matter": inside, "not-matter": not inside}[
+            table
+        ]
+        start = _head(found, one).span.start if table == "heading" else _lines(found, one.span).start
+        out.append(Ruling(start, *RULINGS[table]))
+    return out if is_new else []
 
 
 def _heads(region: Region, one: Bound) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Span
@@ -13,7 +14,17 @@ from letterbook.settle.structure.heading_series import value_of
 from letterbook.settle.structure.judged import Judged
 from letterbook.settle.structure.pinned import find_cuts
 from letterbook.structure_model.agreement import Link
-from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, FRONT, NAMES, NOTE
+from letterbook.structure_model.labels import (
+    BACK,
+    BEGIN,
+    BETWEEN,
+    END,
+    FRONT,
+    HEAD,
+    INSIDE,
+    NAMES,
+    NOTE,
+)
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.tagger import Clamps
 from letterbook.structure_model.units import Unit
@@ -74,6 +85,57 @@ def clamps_of(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -
 def _inside_notes(found: Found) -> list[Span]:
     """Return the notes of which it is sure how far they reach."""
     return sorted(note.span for note in found.of(NOTE_TEXT) if note.value.sure)
+
+
+class Ruling(NamedTuple):
+    """What the editor says of the line at an offset: the labels it may have, whether it begins a letter."""
+
+    at: int
+    labels: frozenset[int]
+    begins: bool | None
+
+
+#: What the tables of the editor's decisions allow.
+RULINGS: Mapping[str, tuple[frozenset[int], bool | None]] = {
+    "heading": (frozenset({BEGIN}), True),
+    "not-heading": (_NO_BEGINNING, False),
+    "matter": (frozenset({NOTE, BETWEEN, BACK, FRONT}), None),
+    "not-matter": (frozenset({HEAD, INSIDE, END}), None),
+}
+
+
+def clamped_by_editor(
+    units: Sequence[Unit], clamps: Clamps, rulings: Sequence[Ruling]
+) -> tuple[Clamps, Mapping[int, bool]]:
+    """Return the clamps with those that the editor sets, and which units are said to begin a letter or none.
+
+    Where a line stands within a unit, the unit is left alone: letters begin with whole units.
+    """
+    at = {unit.span.start: i for i, unit in enumerate(units)}
+    out, ruled = dict(clamps), {}
+    for one in rulings:
+        i = at.get(one.at)
+        if i is None:
+            continue
+        out[i] = one.labels
+        if one.begins is not None:
+            ruled[i] = one.begins
+    return out, ruled
+
+
+def clamps_of_pins(units: Sequence[Unit], clamps: Clamps, judged: Judged) -> Clamps:
+    """Return the clamps where the editor says what heads a letter: such lines begin one, no others do."""
+    starts = {start for _, start, _ in judged.letters}
+    first = min(starts, default=0)
+    out = dict(clamps)
+    for i, unit in enumerate(units):
+        if unit.span.start in starts:
+            out[i] = frozenset({BEGIN})
+        elif unit.span.start < first:
+            out[i] = frozenset({FRONT})
+        elif BEGIN in out.get(i, _NO_BEGINNING | {BEGIN}):
+            out[i] = out.get(i, _NO_BEGINNING) & _NO_BEGINNING or _NO_BEGINNING
+    return out
 
 
 def _parted_by_title(judged: Judged, exact: set[int]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from letterbook.detect.found import Found
@@ -10,6 +11,7 @@ from letterbook.model.kinds import HEADING, LICENCE, PART_TITLE, PRINT_LETTER
 from letterbook.model.values import Heading
 from letterbook.settle.structure.edges import without_tail, without_title
 from letterbook.settle.structure.judged import book_span
+from letterbook.settle.structure.judged_limits import Ruling
 from letterbook.settle.structure.pinned import find_cuts, is_pinned
 from letterbook.settle.structure.regions import Region, Structure, find_structure
 
@@ -19,13 +21,16 @@ _OPENINGS = frozenset({"dateline", "headline", "salute", "salute.run"})
 _BEHIND = frozenset({"index", "contents", "appendix"})
 
 
-def structure_of(found: Found) -> Structure:
-    """Return the parts of a text as the rules alone find them, or of a file that holds one letter."""
+def structure_of(found: Found, rulings: Sequence[Ruling] = ()) -> Structure:
+    """Return the parts of a text as the rules alone find them, or of a file that holds one letter.
+
+    `rulings` are the editor's words on single lines, around which the rest is read.
+    """
     if any(found.of(PRINT_LETTER)):
         return structure_of_given(found)
     if found.layout.one_letter:
         return structure_of_one(found)
-    structure = find_structure(found)
+    structure = find_structure(found, rulings)
     cuts = find_cuts(found)
     if is_pinned(found) or cuts.begin is not None or cuts.end is not None:
         return structure

@@ -21,7 +21,14 @@ from letterbook.rules.datelines import is_address_line
 from letterbook.settle.structure.dated_rows import by_dates
 from letterbook.settle.structure.heading_series import Series, look_of, mend_series, value_of
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
-from letterbook.settle.structure.judged_limits import clamps_of, links_of, opens_note
+from letterbook.settle.structure.judged_limits import (
+    Ruling,
+    clamped_by_editor,
+    clamps_of,
+    clamps_of_pins,
+    links_of,
+    opens_note,
+)
 from letterbook.settle.structure.judged_looks import judged_looks
 from letterbook.settle.structure.mended_letters import mended
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
@@ -75,16 +82,19 @@ class Structure(NamedTuple):
         return tuple(r for r in self.regions if r.kind == "letter")
 
 
-def find_structure(found: Found) -> Structure:
-    """Find the letters and what stands before, between and after them."""
+def find_structure(found: Found, rulings: Sequence[Ruling] = ()) -> Structure:
+    """Find the letters and what stands before, between and after them.
+
+    `rulings` are the editor's words on single lines: they hold, and the rest is read around them.
+    """
     book = book_span(found)
     licences = [Region("licence", block.span) for block in found.of(LICENCE)]
     text_end = len(found.page.source.text)
     judged = judge_headings(unpinned(found), book)
-    letters, last = _read(found, book, judged)
+    letters, last = _read(found, book, judged, rulings)
     if is_pinned(found) and not heads_as_pinned(found, _series_of(letters, judged.series)):
         judged = judge_headings(found, book)
-        letters, last = _by_judge(judged), judged.last
+        letters, last = _read(found, book, judged, rulings, pinned=True)
     if not letters or (judged.series is None and _is_scrap(found, letters)):
         return Structure((Region("front", Span(0, text_end)),), None, (), judged.others)
     regions = _tile([*licences, *letters], text_end, letters[0].span.start, last)
@@ -115,16 +125,23 @@ def _said(region: Region) -> Decision:
     return Decision(Subject(Topic.HEADING, region.key), kept, (), region.verdict)
 
 
-def _read(found: Found, book: Span, judged: Judged) -> tuple[list[Region], int]:
-    """Return the letters as the model finds them, and where the last ends."""
+def _read(
+    found: Found, book: Span, judged: Judged, rulings: Sequence[Ruling], *, pinned: bool = False
+) -> tuple[list[Region], int]:
+    """Return the letters as the model finds them, and where the last ends.
+
+    `pinned` says that the editor names what heads a letter: the judge's letters begin where they begin.
+    """
     units = running_units(cut_units(found))
     clamps = clamps_of(found, units, book, judged)
+    if pinned:
+        clamps = clamps_of_pins(units, clamps, judged)
+    clamps, ruled = clamped_by_editor(units, clamps, rulings)
     said = judged_looks(units, judged)
-    reading = read_structure(
-        found, units, said, clamps, links=links_of(units, judged), exact=judged.is_exact()
-    )
-    told = mended(found, units, reading.letters, exact=judged.is_exact())
-    letters = _by_model(found, replace(reading, letters=tuple(told)), judged)
+    links, exact = links_of(units, judged), judged.is_exact()
+    reading = read_structure(found, units, said, clamps, links=links, exact=exact, ruled=ruled)
+    told = reading.letters if pinned else tuple(mended(found, units, reading.letters, exact=exact))
+    letters = _by_model(found, replace(reading, letters=told), judged)
     if len(letters) <= 1 and len(judged.letters) >= _SERIES:
         return _by_judge(judged), judged.last  # a manner that the model has never seen
     if not letters and (dated := by_dates(found, reading.units)):
