@@ -47,7 +47,7 @@ NUMBERED = "LETTERS OF BEN ORME\n\n\n" + "\n\n\n".join(
 
 
 def test_one_corrected_heading_mends_its_kin(tmp_path):
-    assert letters(tmp_path, TEXT) == ([], [])
+    assert not set(HEADS) & set(letters(tmp_path, TEXT)[0])
     found, keys = letters(tmp_path, TEXT, ruling("heading", "THE FARM."))
     assert {"THE FARM.", "THE KILN.", "THE SHED.", "THE YARD."} <= set(found)
     assert len(set(keys)) == len(keys)
