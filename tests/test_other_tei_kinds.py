@@ -308,3 +308,48 @@ def test_a_call_outside_of_the_text_is_no_place_to_go_back_to():
     volume = "".join(f'<div type="letter" xml:id="{x}"><p>Rain</p></div>' for x in "ab")
     whole = tei(f"{aside}<text><body>{volume}</body><back>{note}</back></text>", facts="")
     assert b"#c1" not in site(one=whole).value["notes.html"]
+
+
+# ------------------------------------------------------------------ names, readings and notes
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("<surname>Voss</surname><forename>Ada</forename>", "Voss Ada"),
+        ("<forename>Ada</forename><surname>Voss</surname>", "Ada Voss"),
+        ("<surname>Voss</surname>, <forename>Ada</forename>", "Voss, Ada"),
+        (
+            "<roleName>Graf</roleName><forename>Karl</forename><nameLink>von</nameLink><surname>Moor</surname>",
+            "Graf Karl von Moor",
+        ),
+        ("<forename>Karl</forename><hi>heinz</hi>", "Karlheinz"),
+        ("<forename>Karl</forename><surname>-Moor</surname>", "Karl-Moor"),
+    ],
+)
+def test_the_parts_of_a_name_in_a_text_are_words(name, shown):
+    assert f"I saw {shown}." in text(f"<p>I saw <persName>{name}</persName>.</p>")
+
+
+def test_readings_within_readings_are_said_once():
+    body = "<p>At <app><lem>a <app><lem>low</lem><rdg>high</rdg></app></lem><rdg>the</rdg></app> tide.</p>"
+    shown = text(body)
+    assert "low] high" in shown
+    assert "a low] the" in shown
+
+
+def test_a_note_behind_a_letter_that_nothing_calls_is_shown_with_it():
+    back = '<back><div type="apparatus"><note>On blue paper.</note></div></back>'
+    call = '<p>Rain<ref target="#n1">1</ref>.</p>'
+    notes = '<note xml:id="n1" n="1">Of June.</note><note xml:id="n2">The seal is lost.</note>'
+    out = site(
+        one=tei(f"<text><body><p>Hail.</p></body>{back}</text>"),
+        two=tei(f'<text><body>{call}</body><back><div type="notes">{notes}</div></back></text>'),
+    ).value
+    assert "On blue paper." in words(out["letters/one.html"])
+    assert "On blue paper." not in words(out["letters/two.html"])
+    assert "The seal is lost." in words(out["letters/two.html"])
+    assert (
+        words(out["letters/two.html"]).count("Of June.")
+        == words(out["letters/two.html"]).count("seal is lost.") + 1
+    )

@@ -69,9 +69,10 @@ def settle(tei: etree._Element) -> None:
         for running in text.iter(f"{_T}fw"):
             running.tag, kind = f"{_T}seg", running.get("type")
             running.set("type", " ".join(filter(None, ("fw", kind))))
-        for entry in list(text.iter(f"{_T}app")):
+        for entry in reversed(list(text.iter(f"{_T}app"))):  # what is within is in the readings around it
             _explain(entry)
         pour_out(text)
+        part_names(text, in_text=True)
         close_up(text)
     notes = _Notes(tei)
     notes.call()
@@ -99,6 +100,19 @@ def take_note_sections(text: etree._Element) -> list[etree._Element]:
             section.append(note)
         found.append(section)
     return found
+
+
+def belong(section: etree._Element, text: etree._Element, letter: str) -> None:
+    """Let the notes of a letter's file that nothing calls belong to the letter: they are shown with it."""
+    called = {
+        token
+        for each in (text, section)
+        for ref in each.iter(f"{_T}ref", f"{_T}ptr")
+        for token in (ref.get("target") or "").split()
+    }
+    for note in section.iter(f"{_T}note"):
+        if not note.get("corresp") and f"#{note.get(_ID)}" not in called and _standing(note) != "note":
+            note.set("corresp", f"#{letter}")
 
 
 def settle_description(description: etree._Element) -> None:

@@ -193,6 +193,8 @@ class _Gathering:
                 self.used.add(renamed[old])
                 element.set(_ID, renamed[old])
         for section in dialects.take_note_sections(text):
+            if len(inner) < 2:  # noqa: PLR2004 (the file is one letter)
+                dialects.belong(section, text, name)
             self.notes.append(section)
             self.origins.append((section, at))
         if len(inner) > 1:

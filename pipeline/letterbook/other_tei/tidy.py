@@ -11,6 +11,10 @@ _T = "{http://www.tei-c.org/ns/1.0}"
 
 #: The parts of a name that is sorted by the family's.
 _FAMILY, _GIVEN = f"{_T}surname", f"{_T}forename"
+_PARTS = frozenset(
+    f"{_T}{name}" for name in ("surname", "forename", "roleName", "nameLink", "genName", "addName")
+)
+_WORD = re.compile(r"\w")
 _NAMES = tuple(f"{_T}{name}" for name in ("persName", "author", "editor", "name"))
 #: Phrases whose last white space is there for the eyes of those who read the code.
 _PHRASES = tuple(
@@ -21,14 +25,23 @@ _PHRASES = tuple(
 _CLOSING = re.compile(r"[,.;:!?)\]\u2019\u201d]")
 
 
-def part_names(within: etree._Element) -> None:
-    """Put white space between the parts of names that have none: "Grubb, Thomas", "Thomas Grubb"."""
+def part_names(within: etree._Element, *, in_text: bool = False) -> None:
+    """Put white space between the parts of names that have none: "Grubb, Thomas", "Thomas Grubb".
+
+    `in_text` is what somebody wrote: it gets no comma, and no space where a sign stands.
+    """
     for name in within.iter(*_NAMES):
         parts = list(name.iterchildren(etree.Element))
         if len(parts) < 2 or (name.text or "").strip() or any((part.tail or "").strip() for part in parts):  # noqa: PLR2004 (one is whole)
             continue
-        inverted = parts[0].tag == _FAMILY and parts[1].tag == _GIVEN
+        if in_text and not all(part.tag in _PARTS for part in parts):
+            continue
+        inverted = parts[0].tag == _FAMILY and parts[1].tag == _GIVEN and not in_text
         for nth, (part, after) in enumerate(pairwise(parts)):
+            if in_text and (
+                "".join(part.itertext())[-1:].isspace() or not _WORD.match("".join(after.itertext()))
+            ):
+                continue
             if "".join(part.itertext()).strip() and "".join(after.itertext()).strip():
                 part.tail = ", " if inverted and nth == 0 else part.tail or " "
 
