@@ -42,13 +42,13 @@ def test_the_heaviest_reasons_and_what_came_second_are_told():
     chances = [0.0] * len(NAMES)
     chances[BEGIN], chances[INSIDE] = 0.87, 0.13
     verdict, why = why_begins(shares, chances)
-    assert verdict.startswith("the model gives 78% that a letter begins here; second, with 22%: ")
+    assert verdict.startswith("the model gives 72% that a letter begins here; second, with 28%: ")
     assert verdict.endswith("the letter above goes on")
     assert why == ("the line below begins like a salutation", "it has a day, a month and a year")
 
 
 @pytest.mark.parametrize(
-    ("model", "true"), [(0.0, 0.0), (0.5, 0.5), (0.806, 0.716), (0.94, 0.857), (0.999, 0.989), (1.0, 1.0)]
+    ("model", "true"), [(0.0, 0.0), (0.5, 0.5), (0.806, 0.671), (0.94, 0.798), (0.999, 0.969), (1.0, 1.0)]
 )
 def test_what_the_model_is_too_sure_of_is_tempered(model, true):
     assert tempered(model) == pytest.approx(true, abs=0.002)

@@ -23,10 +23,8 @@ APART = [
     (CALLED + "  [1] The old harbour,\n\n  as it was.\n\n" + LONG, 2),  # it goes on with its indent
     (CALLED.replace("[1]", "{1}") + "{1} The old harbour.\n\n" + LONG, 2),
     (f"{LONG}.\n\n[Illustration: The harbour]\n\n{LONG}", 2),
-    (f"{LONG}.\n\n[Footnote: The old harbour.]\n\n{LONG}", 2),
-    (f"{LONG}.\n\n[Transcriber's note: The Greek is left out.]\n\n{LONG}", 2),
     # and what runs on
-    (f"{LONG}.\n\n[Note that the harbour is old.]\n\n{LONG}", 3),
+    (f"{LONG}.\n\n[Footnote: The old harbour.]\n\n{LONG}", 3),  # it may stand behind a letter
     (f"{LONG}.\n\n[1] The old harbour.\n\n{LONG}", 3),  # nothing calls it
     (f"[1] The old harbour.\n\n{CALLED}{LONG}", 3),  # it stands before its call
     (CALLED + "[1]\n\n" + LONG, 3),  # a number without words may head a letter

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, INSIDE, NOTE
 
 _TOLD = 3  # reasons that are told
-#: The model is too sure: of the borders that it gives 94 per cent, 78 in a hundred are right. To this power,
-#: the odds agree with what volumes that it had not seen showed (docs/structure.md).
-_TEMPER = 0.65
+#: The model is too sure: of the borders that it gives 94 per cent, 73 to 79 in a hundred are right. To this
+#: power, the odds agree with what volumes that it had not seen showed (docs/structure.md).
+_TEMPER = 0.5
 #: What each label says of a paragraph.
 SAID = {
     BEGIN: "a letter begins here",

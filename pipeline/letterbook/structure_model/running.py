@@ -10,12 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from letterbook.rules.set_phrases import phrases_of
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.units import Unit
-from letterbook.words import read_languages
 
 #: A note's mark: [12], {12}, (12), [Footnote 12: ...], [*].
 _MARK = re.compile(
@@ -41,7 +38,7 @@ def running_units(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 
 def set_apart(units: Sequence[Unit]) -> set[int]:
-    """Return the indexes of the units that belong to the page: its number, its notes, a picture."""
+    """Return the indexes of the units that belong to the page: its number, its footnotes, a picture."""
     usual = _usual_indent(units)
     out: set[int] = set()
     above: list[str] = []
@@ -51,7 +48,7 @@ def set_apart(units: Sequence[Unit]) -> set[int]:
         if unit.page or _PICTURE.fullmatch(unit.text):
             out.add(at)
             at += 1
-        elif _is_called(unit, above) or _labelled().match(unit.text):
+        elif _is_called(unit, above):
             end = _end_of_note(units, at, usual)
             out.update(range(at, end))
             at = end
@@ -59,13 +56,6 @@ def set_apart(units: Sequence[Unit]) -> set[int]:
             above.append(unit.text)
             at += 1
     return out
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    """Return what a note in brackets that needs no call begins with: "[Footnote:", "[Transcriber's note:"."""
-    labels = "|".join(re.escape(word) for word in phrases_of(read_languages(), "note_labels"))
-    return re.compile(rf"\[(?:[^\W\d_]+(?:['’]s)? )?(?:{labels}):", re.IGNORECASE)
 
 
 def _is_called(unit: Unit, above: Sequence[str]) -> bool:
