@@ -193,7 +193,7 @@ def test_an_initial_that_could_be_a_number_is_none_in_a_book_without_numbers(hea
     ("foot", "kinds"),
     [
         ("Believe me yours sincerely, BEN ORME.", ["valediction", "signed"]),
-        ("Yours B. Orme.", ["signed"]),
+        ("Yours B. Orme.", ["valediction", "signed"]),
         ("Good-bye, dear Sir,--Yours ever,\n\nBEN ORME.", ["valediction", "signed"]),
         (
             "Yours ever,\n\nBEN ORME.\n\nP.S. The mare is sold, and the boy is to be sent to the fair\nBen.",
@@ -205,3 +205,9 @@ def test_a_farewell_and_a_signature_may_share_a_line(foot, kinds):
     rows = parts_of(book(TITLE, dated(0), dated(1, close="", signed=foot), dated(2), dated(3)))
     got = [kind for kind, _ in rows[1][3:] if kind != "p"]
     assert got == (kinds or ["valediction", "signed", "postscript"])
+
+
+def test_several_paragraphs_in_one_pair_of_brackets_behind_a_letter_are_the_editors():
+    told = f"[In a letter to Fox he says of the same house:--\n\n{STORY}]"
+    text = book(TITLE, dated(0), f"{dated(1)}\n\n{told}", dated(2), dated(3))
+    assert last_words(text) == ["Ben Orme"] * 4

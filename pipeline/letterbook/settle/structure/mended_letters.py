@@ -18,7 +18,7 @@ from letterbook.detect.found import Found
 from letterbook.model.kinds import HEADING
 from letterbook.model.values import Heading
 from letterbook.read.page import Paragraph
-from letterbook.settle.text.closes import close, ends_letter
+from letterbook.settle.text.closes import close, ends_letter, is_verse
 from letterbook.settle.text.line_looks import addresses, is_spoken, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
@@ -34,7 +34,6 @@ _SIGNS = frozenset({"dateline", "headline", "salute", "salute.run", "valediction
 _CLOSED = frozenset({"valediction", "signed", "dateline", "postscript", "address"})
 _HABIT = 0.15  # of the letters of a book have an editor's passage behind them
 _TITLE_GAP = 2  # blank lines above the title of a part
-_MARGIN = 0.8  # of the width of the page, which the lines of prose reach
 _TAILS = 3  # letters with such a passage behind them, by which it is the book's habit
 _SAYS = 9  # words of prose, at least
 _SENTENCE = 30  # code points of one
@@ -58,9 +57,31 @@ def mended(found: Found, units: Sequence[Unit], letters: Sequence[Letter], *, ex
 
     `exact` says that numbers without a gap part them: then only what stands behind the last number is parted.
     """
-    kept = without_bare(found, units, letters)
+    kept = without_bare(found, units, [_from_heading(units, letter) for letter in letters])
     parted = [part for letter in kept for part in _parted(found, units, letter, exact=exact)]
-    return without_tails(found, units, without_told(found, units, parted))
+    plain = [_without_bracket(units, letter) for letter in parted]
+    return without_tails(found, units, without_told(found, units, plain))
+
+
+def _from_heading(units: Sequence[Unit], letter: Letter) -> Letter:
+    """Return a letter that begins at its heading, where prose stands above that: "... CHARLES TO ANN."."""
+    first = units[letter.begin]
+    if letter.end <= letter.begin + 1 or len(first.text) <= SHORT or _OPENS & first.kinds.keys():
+        return letter
+    head = HEADING.among(units[letter.begin + 1].kinds)
+    if head is None or head.value.rest != "names" or units[letter.begin + 1].blank < _TITLE_GAP:
+        return letter
+    return replace(letter, begin=letter.begin + 1, body=max(letter.body, letter.begin + 2))
+
+
+def _without_bracket(units: Sequence[Unit], letter: Letter) -> Letter:
+    """Return a letter without the editor's paragraphs behind it that stand in one pair of brackets."""
+    for at in range(letter.body + 1, letter.end + 1):
+        if units[at].text[0] == "[" and "]" not in units[at].text:
+            closing = next((i for i in range(at, letter.end + 1) if units[i].text[-1] == "]"), None)
+            if closing is not None and closing >= letter.end - 1:
+                return replace(letter, end=at - 1, notes=at - 1)
+    return letter
 
 
 def _paragraph(found: Found, unit: Unit) -> Paragraph:
@@ -180,18 +201,20 @@ def _behind_close(found: Found, units: Sequence[Unit], letter: Letter) -> int | 
     tail = units[at : letter.end + 1]
     if any(_SIGNS & unit.kinds.keys() or ends_letter(found, _paragraph(found, unit)) for unit in tail[1:]):
         return None
-    return None if any(_is_verse(found, unit) for unit in tail) else at
+    lines = [line for unit in tail for line in _paragraph(found, unit).lines]
+    return None if is_verse(lines, found.page.width) or any(_is_verse(found, unit) for unit in tail) else at
 
 
 def _is_verse(found: Found, unit: Unit) -> bool:
-    """Tell whether the lines of a passage stay clear of the margin, as those of a poem in a letter do."""
-    return unit.last - unit.first > 1 and unit.length < _MARGIN * found.page.width
+    return is_verse(_paragraph(found, unit).lines, found.page.width)
 
 
 def _is_apart(found: Found, units: Sequence[Unit], letter: Letter, at: int) -> bool:
     """Tell whether a passage is set off from a letter's prose: by an indent, brackets, or as a title."""
     prose = [unit for unit in units[letter.body : at] if len(unit.text) > SHORT]
     first = units[at]
+    if first.text[:1] == "(":
+        return False  # where the writer lives
     if first.blank >= _TITLE_GAP and len(first.text) <= SHORT:
         return first.text.isupper() or not speaks(found, first.text)
     if first.text[:1] == "[" and units[letter.end].text[-1:] == "]":
@@ -242,8 +265,11 @@ def _is_set_off(found: Found, unit: Unit, usual: int) -> bool:
     return (
         unit.indent > usual + 1
         and len(unit.text) >= _SENTENCE
+        and unit.text[0] != "("  # where the writer lives
         and unit.text.rstrip("\"'”’»_)]")[-1:] in ".!?:"
         and all(line.indent == unit.indent for line in paragraph.lines)
+        and unit.blank > 0  # verses that are torn apart have no blank lines above
+        and not _is_verse(found, unit)
         and not ends_letter(found, paragraph)
         and not is_spoken(found, unit.text)
         and not _SIGNS & unit.kinds.keys()

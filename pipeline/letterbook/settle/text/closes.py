@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from letterbook.detect.found import Found
-from letterbook.model import Finding
+from letterbook.model import Finding, Span
 from letterbook.model.kinds import HEADING
 from letterbook.read.page import Line, Paragraph
 from letterbook.settle.text.line_looks import (
@@ -33,8 +33,8 @@ from letterbook.settle.text.line_looks import (
     is_told,
     kinds_of,
     quoted,
-    signs_as_yours,
     speaks,
+    yours_and_name,
 )
 
 _CLOSING = 20  # paragraphs and lines that may stand behind a letter's prose
@@ -134,10 +134,8 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
             parts.append(Part(unit.span, "postscript", kinds["postscript"]))
         elif (both := date_and_name(found, text, unit.span.start)) and "signed" not in said:
             parts += [Part(both[0], "dateline"), Part(both[1], "signed")]
-        elif (both := farewell_and_name(found, text, unit.span.start)) and "signed" not in said:
+        elif "signed" not in said and (both := _farewell_and_name(found, unit)):
             parts += [Part(both[0], "valediction"), Part(both[1], "signed")]
-        elif signs_as_yours(found, text) and "signed" not in said:
-            parts.append(Part(unit.span, "signed"))
         elif (date and (any(map(str.isdigit, text)) or not _signs(found, unit))) or is_dated(found, text):
             parts.append(Part(unit.span, "dateline", date))
         elif parts and _is_mark(text):
@@ -289,19 +287,27 @@ def _is_told(found: Found, unit: Paragraph, prose: Sequence[int]) -> bool:
     """
     text = quoted(found, unit)
     apart = len(unit.lines) > 1 and {line.indent for line in unit.lines}.isdisjoint(prose)
-    verse = len(unit.lines) > _STANZA and max(map(_reach, unit.lines)) < _MARGIN * found.page.width
+    verse = is_verse(unit.lines, found.page.width)
     told = is_narrative(found, text) or is_told(found, text, _SAID) or (apart and is_of_others(found, text))
     return not verse and not _may_close(found, unit) and told
 
 
-def _reach(line: Line) -> int:
-    return line.indent + len(line.text)
+def is_verse(lines: Sequence[Line], width: int) -> bool:
+    """Tell whether lines are a poem's: all clear of the margin, or all with a capital at their head."""
+    if len(lines) <= _STANZA:
+        return False
+    clear = max(line.indent + len(line.text) for line in lines) < _MARGIN * width
+    return clear or all(line.text.lstrip("\"'“„«‘")[:1].isupper() for line in lines)
 
 
 def _signs_whole(found: Found, unit: Paragraph) -> bool:
     """Tell whether one line bids farewell and signs."""
-    text = quoted(found, unit)
-    return signs_as_yours(found, text) or farewell_and_name(found, text, unit.span.start) is not None
+    return _farewell_and_name(found, unit) is not None
+
+
+def _farewell_and_name(found: Found, unit: Paragraph) -> tuple[Span, Span] | None:
+    text, at = quoted(found, unit), unit.span.start
+    return yours_and_name(found, text, at) or farewell_and_name(found, text, at)
 
 
 def _with_vocative(found: Found, units: Sequence[Paragraph], at: int) -> int:

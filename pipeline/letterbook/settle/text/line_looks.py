@@ -285,17 +285,24 @@ def farewell_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | N
     return Span(at, at + parted.end("said")), Span(at + parted.start("name"), at + parted.end("name"))
 
 
-def signs_as_yours(found: Found, text: str) -> bool:
-    """Tell whether a line signs with a word before the name: "Dein K. Brandt.", "Yours, E."."""
-    first, _, name = text.strip().partition(" ")
-    return (
-        bool(name)
-        and len(text) <= _SIGNED
-        and first.lower().rstrip(",") in _second(tuple(found.languages))
-        and text[-1:] not in ",;:!?"
-        and is_names(name, particles(found.languages))
-        and not any(map(str.isdigit, name))
-    )
+def yours_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
+    """Part a line that signs with a word before the name: "Dein K. Brandt."; `at` is its offset.
+
+    "Ihr Freund" names nobody.
+    """
+    first, _, name = text.partition(" ")
+    name = name.strip()
+    if (
+        not name
+        or len(text) > _SIGNED
+        or first.lower().rstrip(",") not in _second(tuple(found.languages))
+        or text[-1:] in ",;:!?"
+        or any(map(str.isdigit, name))
+        or not is_names(name, particles(found.languages))
+        or {token.lower() for token in _WORD.findall(name)} & known(found.languages, "person_words").keys()
+    ):
+        return None
+    return Span(at, at + len(first)), Span(at + text.index(name, len(first)), at + len(text))
 
 
 def is_title(head: Finding[Heading], text: str) -> bool:
