@@ -2,8 +2,8 @@
 
 Each letter found is worth what the model gives for its borders; less where nothing opens it, where nothing
 opens or closes it, or where a date, a salutation or a close is left over in the middle of its prose. The mean
-of that is near the share of letters that are right. A date left over in a letter that has none at its head counts
-as a letter that is missing. It was measured on volumes whose letters are known
+of that is near the share of letters that are right. A date left over in a letter that has none at its head
+counts as a letter that is missing. It was measured on volumes whose letters are known
 (`benchmarks/quality.py --verdicts`): below `_SOUND` stood all that were read wrongly, above it all others.
 """
 
