@@ -113,6 +113,7 @@ def test_the_manual_names_no_option_that_is_not_there(pages):
         "--seconds",
         "--all",
         "--verdicts",
+        "--roles",
         "--seed",
         "--volumes",
         "--write",

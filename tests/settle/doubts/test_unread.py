@@ -6,7 +6,10 @@ from printed import book, found_in, letter
 
 from letterbook.settle.judges import settle
 
-STORY = "\n".join(["The house had stood empty for a year when he took it, and the garden was a wood."] * 12)
+STORY = "\n".join(
+    ["The house had stood empty for a year when he took it, and the garden was a wood. He had"]
+    + ["the wall mended before he thought of the roof, and the neighbours laughed at him for it,"] * 11
+)
 
 
 def told(count: int) -> list[str]:

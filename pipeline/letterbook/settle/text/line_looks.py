@@ -44,6 +44,7 @@ _DATE_AND_NAME = re.compile(r"(?P<date>[^\W\d_].*\d\.?),?\s+(?P<name>[^\W\d_][^\
 #: What parts the words above a valediction from it: "A bientôt.--Ton ami,", "Dear Sir, your servant,".
 _BREAKS = re.compile(r"[.!]?\s*--+\s*|\s*—\s*|[.!]\s+|,\s+")
 _CUT = 6  # words of a valediction that is cut short
+_RUN_TOGETHER = re.compile(r"[A-Z]{2}[a-z]")  # "FSchmidt": whose that is, the line as a whole may tell
 #: A name in capitals, or initials and a name in capitals, at the end of a line.
 _FAREWELL_AND_NAME = re.compile(
     r"(?P<said>.+?,)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3})", re.DOTALL
@@ -298,6 +299,7 @@ def yours_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None
         or first.lower().rstrip(",") not in _second(tuple(found.languages))
         or text[-1:] in ",;:!?"
         or any(map(str.isdigit, name))
+        or _RUN_TOGETHER.search(name)
         or not is_names(name, particles(found.languages))
         or {token.lower() for token in _WORD.findall(name)} & known(found.languages, "person_words").keys()
     ):
