@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -52,15 +52,25 @@ class Signs(NamedTuple):
     any: bool
 
 
-def mended(found: Found, units: Sequence[Unit], letters: Sequence[Letter], *, exact: bool) -> list[Letter]:
+def mended(
+    found: Found,
+    units: Sequence[Unit],
+    letters: Sequence[Letter],
+    *,
+    exact: bool,
+    ruled: Collection[int] = (),
+) -> list[Letter]:
     """Return the letters without those that are none, parted where they hold two, and without what follows.
 
+    `ruled` are the units of which the editor has decided: a letter that begins there is left as it is.
     `exact` says that numbers without a gap part them: then only what stands behind the last number is parted.
     """
-    kept = without_bare(found, units, [_from_heading(units, letter) for letter in letters])
+    plain = [letter if letter.begin in ruled else _from_heading(units, letter) for letter in letters]
+    with_signs = without_bare(found, units, plain)
+    kept = [letter for letter in plain if letter in with_signs or letter.begin in ruled]
     parted = [part for letter in kept for part in _parted(found, units, letter, exact=exact)]
-    plain = [_without_bracket(units, letter) for letter in parted]
-    return without_tails(found, units, without_told(found, units, plain))
+    parted = [_without_bracket(units, letter) for letter in parted]
+    return without_tails(found, units, without_told(found, units, parted))
 
 
 def _from_heading(units: Sequence[Unit], letter: Letter) -> Letter:

@@ -140,7 +140,9 @@ def _read(
     said = judged_looks(units, judged)
     links, exact = links_of(units, judged), judged.is_exact()
     reading = read_structure(found, units, said, clamps, links=links, exact=exact, ruled=ruled)
-    told = reading.letters if pinned else tuple(mended(found, units, reading.letters, exact=exact))
+    told = (
+        reading.letters if pinned else tuple(mended(found, units, reading.letters, exact=exact, ruled=ruled))
+    )
     letters = _by_model(found, replace(reading, letters=told), judged)
     if len(letters) <= 1 and len(judged.letters) >= _SERIES:
         return _by_judge(judged), judged.last  # a manner that the model has never seen
