@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,14 @@ def test_no_text_ends_in_a_traceback(tmp_path_factory, text):
         found = refused.problems
         assert found
     assert all(p.severity is Severity.ERROR for p in found)
+
+
+def test_the_places_of_many_keys_are_found_in_time_that_grows_as_they_do():
+    def taken(many):
+        text = "".join(f"k{n} = 1\n" for n in range(many))
+        begun = time.process_time()
+        places = key_places(text)
+        assert places[f"k{many - 1}",] == (many, 1)
+        return time.process_time() - begun
+
+    assert taken(32_000) < 16 * max(taken(4_000), 0.01)

@@ -196,13 +196,17 @@ def key_places(text: str) -> dict[Spot, tuple[int, int]]:
     rows: dict[Spot, int] = {}
     table: Spot = ()
     at = 0
+    line, counted = 1, 0  # line ends are counted once, however many keys there are
     while at < len(text):
         blank = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|$)").match(text, at)
         if blank:
             at = max(blank.end(), at + 1)
             continue
         header = _HEADER.match(text, at)
-        here = _line_and_column(text, header.start(1) if header else _after_blanks(text, at))
+        begin = header.start(1) if header else _after_blanks(text, at)
+        line += text.count("\n", counted, begin)
+        counted = begin
+        here = (line, begin - text.rfind("\n", 0, begin))
         key, at = _dotted_key(text, header.end() if header else at)
         if header:
             table = key
