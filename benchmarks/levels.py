@@ -72,9 +72,11 @@ def judge(volume: Path) -> list[Judged]:
                     said = f"{one['n']}: {sorted(given)} for {one['date']}"
                     rows.append(Judged(volume.name, "date", day.ground, one["date"] in given, said))
         for role, act in (("sender", letter.sent), ("recipient", letter.received)):
-            if one.get(role) and act.persons and not _is_nobody(act.persons):
+            if one.get(role) and act.persons:
                 names = [person.value.name for person in act.persons]
                 right = scorer().are_these(names, one[role], people)
+                if not right and _is_nobody(act.persons):
+                    continue
                 said = f"{one['n']}: {role} {names} for {one[role]}"
                 rows += [Judged(volume.name, role, p.ground, right, said) for p in act.persons]
         place = letter.sent.place

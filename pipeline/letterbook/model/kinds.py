@@ -70,6 +70,7 @@ SKIP = Kind[Left]("skip")
 DATE = Kind[Guess[When]]("date")
 SENDER = Kind[Party]("letter.sender")
 RECIPIENT = Kind[Party]("letter.recipient")
+GATHERED = Kind[Party]("person.gathered")
 
 
 class About(NamedTuple):
@@ -227,6 +228,12 @@ KINDS: Mapping[str, About] = {
     # ------------------------------------------------------------------ facts of a letter that lost or won
     SENDER: About(Party, "who wrote a letter", "settle/parties/claims.py", "settle/parties/judge.py"),
     RECIPIENT: About(Party, "who received a letter", "settle/parties/claims.py", "settle/parties/judge.py"),
+    GATHERED: About(
+        Party,
+        "a person whom several printed names mean",
+        "settle/parties/prints.py",
+        "settle/parties/judge.py",
+    ),
     **{
         f"letter.{fact}": About(
             Given,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from letterbook.model.facts import Act, Guess, Tie, When
 from letterbook.model.finding import Cert, Decision, Evidence
@@ -163,11 +164,36 @@ Node = Text | Skip | Call | Correction | PageBreak | Inline | Block | Note | Let
 Leaf = Text | Skip | Call | Correction | PageBreak
 
 
+class Likeness(StrEnum):
+    """Why a printed name was taken for a person of the register: how it differs from the fullest form."""
+
+    SAME = "same"  # the same words
+    INITIALS = "initials"  # initials for given names, or for all
+    SHORTENED = "shortened"  # a given name shortened: "Ludw."
+    SURNAME = "surname"  # a surname alone, with a title perhaps
+    GIVEN = "given"  # a given name alone
+    LESS = "less"  # some of the given names
+    SPELLING = "spelling"  # spelt in another way, or with a surname more
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A name as printed, the keys of the letters that print it, and why it is this person's.
+
+    A name without letters is the title page's.
+    """
+
+    name: str
+    letters: tuple[str, ...]
+    why: Likeness
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A person, place or body of the register, with what the editor's files say of it.
 
-    `ids` are (type, value) pairs: ("gnd", "118617524"). `kind` is "person", "place" or "org".
+    `ids` are (type, value) pairs: ("gnd", "118617524"). `kind` is "person", "place" or "org". `prints` are
+    the names from which letterbook gathered a person.
     """
 
     key: str
@@ -176,6 +202,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     ids: tuple[tuple[str, str], ...] = ()
     resp: str = "letterbook"
+    prints: tuple[Print, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from letterbook.model import Basis, Cert, Decision, Finding, Guess, Subject, Top
 from letterbook.model.values import Given, Party
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.letter_lines import Parties
+from letterbook.settle.parties.grounds import pooled
 
 T = TypeVar("T")
 
@@ -128,9 +129,11 @@ def kind_of(ground: str) -> str:
     """Return the row of the table that a kind of evidence belongs to: kinds that are read alike have one.
 
     A line that holds a date is read in one way wherever in a letter it stands. A date that an editor gives
-    in brackets is the editor's, in whichever line.
+    in brackets is the editor's, in whichever line. Of parties settle/parties/grounds.py says it.
     """
     parts = ground.split(".")
+    if parts[0] == "party":
+        return pooled(ground)
     if parts[0] == "date" and "editor" in parts and "disputed" not in parts:
         return "date.editor"
     return "date.line" if ground in _LINES else ground

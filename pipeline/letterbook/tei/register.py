@@ -34,8 +34,14 @@ def _entry(w: Writer, kind: str, title: str, entry: Entry) -> None:
         attributes["resp"] = w.ids.responsible(entry.resp)
     w.open(kind, attributes)
     w.element(title, attribute(entry.name))
+    prints = {one.name: one for one in entry.prints}
     for alias in entry.aliases:
-        w.element(title, attribute(alias), {"type": "alias"})
+        told = {"type": "alias"}
+        if one := prints.get(alias):  # why it is this one's, and which letters print it
+            told["subtype"] = str(one.why)
+            where = [f"#{found}" for key in one.letters if (found := w.ids.letter(key))]
+            told |= {"source": " ".join(where)} if where else {}
+        w.element(title, attribute(alias), told)
     for scheme, value in entry.ids:
         w.element("idno", attribute(value), {"type": word(scheme)})
     w.close(kind)

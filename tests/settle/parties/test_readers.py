@@ -257,3 +257,38 @@ def test_a_surname_in_a_heading_stays_as_printed_where_only_a_heading_has_the_wh
         [("head", "To PRISCUS"), ("p", "All is well.")],
     ]
     assert [reader for _, reader in judge("LETTERS OF PLANIUS", rows)] == ["Cornelius Priscus", "Priscus"]
+
+
+@pytest.mark.parametrize(
+    ("preface", "reader"),
+    [
+        ("La marquise de Rivan vivait alors. On vit la marquise de Rivan.", "Marquise de Rivan"),
+        ("La marquise de Rivan vivait alors.", "Marquise de R."),  # once is chance
+        ("La marquise de Rivan et la marquise de Roux; la marquise de Rivan.", "Marquise de R."),
+    ],
+)
+def test_a_name_of_one_letter_is_the_one_that_the_preface_prints(preface, reader):
+    title = f"LETTRES DE LUCIEN VERDOT\n\nÀ LA MARQUISE DE R...\n\n{preface}"
+    rows = [[("signed", "LUCIEN VERDOT."), ("p", "Il pleut depuis hier.")] for _ in range(3)]
+    assert judge(title, rows, "fr") == [("Lucien Verdot", reader)] * 3
+
+
+def test_a_letter_to_a_man_is_not_to_the_lady_of_the_title():
+    rows = [[("signed", "ALFRED."), ("p", "Rien de nouveau.")] for _ in range(3)]
+    rows += [[("salute", "Monsieur,"), ("p", "Rien.")], [("salute", "Madame,"), ("p", "Rien.")]]
+    told = judge("LETTRES D'ALFRED MOREL À MADAME LUCIE MOREL", rows, "fr")
+    assert [reader for _, reader in told] == ["Lucie Morel"] * 3 + ["", "Lucie Morel"]
+
+
+def test_a_surname_in_the_genitive_is_the_writers():
+    rows = [[("signed", "HELLWIG."), ("p", "Nichts Neues.")] for _ in range(3)]
+    told = judge("Briefe Hellwigs\n\nan\n\nGeorg Ammer.", rows, "de")
+    assert told == [("Hellwig", "Georg Ammer")] * 3
+
+
+def test_a_place_from_which_letters_come_is_no_writer():
+    rows = [
+        [("head", f"FROM {who}"), ("p", "All is well.")] for who in ("E. S. HOLT", "E. S. H.", "C. P. QUILL")
+    ]
+    told = judge("LETTERS FROM NORTON FERRY", [*rows, [("p", "Norton Ferry is far.")]])
+    assert [sender for sender, _ in told] == ["E. S. Holt", "E. S. Holt", "C. P. Quill", ""]

@@ -31,6 +31,7 @@ ONE = [
     ("E. S. H.", "E. S. Holt"),
     ("E. S. H", "E. S. Holt"),
     ("M. de Valcourt", "Valcourt"),
+    ("E. F. G.", "Edward FitzGerald"),
     ("Felix Holt Marsh", "Felix Holt-Marsh"),
     ("Felix Holt", "Felix Holt Marsh"),
 ]
@@ -54,6 +55,7 @@ TWO = [
     ("Johann Amend", "Johanna Amend"),
     ("E. S. H.", "E. T. Holt"),
     ("Mrs. B.", "Mr. B."),
+    ("E. F. G.", "Edward Fordgerald"),
     ("Frau von B.", "Frau von C."),
 ]
 

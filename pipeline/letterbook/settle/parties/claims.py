@@ -19,7 +19,7 @@ from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, mine_first
 from letterbook.settle.parties.two_sides.judge import Outcome
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, is_masked, is_woman
 from letterbook.values.names.same_person import People, fits
 
 #: The level of what the print itself doubts, "[A. B.?]": it is given, and said to be doubtful.
@@ -259,8 +259,11 @@ def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -
         if told is None:
             continue
         key, votes, level = told
-        if role == "recipient" and row.many and all(vote.rule not in _OWN[role] for vote in votes):
-            continue
+        if role == "recipient" and all(vote.rule not in _OWN[role] for vote in votes):
+            reader = book.people.forms[key][0] if key in book.people.forms else None
+            sex = is_woman(reader) if reader else None
+            if row.many or (row.woman is not None and sex is not None and row.woman != sex):
+                continue  # "Dear friends", or "Sir" where the title's reader is a woman
         printed = any(claim.level == PRINTED for claim in rows)
         if printed and all(vote.rule not in _OWN[role] for vote in votes):
             continue
@@ -279,6 +282,8 @@ def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -
             way = "pair" if any(vote.rule == "pair" for vote in votes) and way == "other" else way
             faint = "" if level >= HIGH else ".faint"
             ground = f"party.sides.{way}{faint}"
+            if is_masked(book.people.forms[key][0]):
+                ground = "party.sides.masked"  # "Baronne de R.": the book may name her elsewhere
             rows.append(Claim((key,), level, rule, because, votes[0].span, ground=ground))
 
 
@@ -322,6 +327,8 @@ def _printed(
     texts = [people.forms[key][0].text for key in keys if key in people.forms]
     form = form_of(said.names, loose=said.loose, given=texts)
     ground = "party.heading.doubt" if said.doubt else f"party.{line}.{form}"
+    if mine and not said.doubt and not mine & set(keys):
+        ground = "party.heading.stranger"  # a book of two, and a third
     because = (Evidence(said.span, says),)
     return [Claim(keys, level, line.partition(".")[0], because, said.span, said.names, ground)]
 

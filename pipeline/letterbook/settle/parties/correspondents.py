@@ -15,7 +15,7 @@ from typing import NamedTuple
 from letterbook.model import Evidence, Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.bearing import Bearing
-from letterbook.settle.parties.declared import Declared
+from letterbook.settle.parties.declared import Declared, without_label
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.title_page import (
     editors_words,
@@ -31,6 +31,7 @@ from letterbook.settle.parties.title_phrases import (
     read_pair,
     read_titles,
     shared_with,
+    shares,
 )
 from letterbook.settle.parties.viewpoint import find_viewpoint
 from letterbook.values.names.forms import Name, fold, lexicon
@@ -137,7 +138,7 @@ def read_frame(
         if phrase(tongues, "letters").search(declared.title):
             titled = declared.title_span
     for at, span in enumerate(blocks):
-        text = _untitled(source.quote(span))
+        text = without_label(source.quote(span))
         if len(text) > _SHORT:
             continue
         late = int(at >= contents)
@@ -146,9 +147,9 @@ def read_frame(
             if len(window) < width or (width > 1 and any(b.end - b.start > _LINE for b in window)):
                 break
             joined = Span(span.start, window[-1].end)
-            text = _untitled(source.quote(joined))
+            text = without_label(source.quote(joined))
             found += [_Found(title, joined, late, at + width) for title in _readings(text, tongues)]
-        text = _untitled(source.quote(span))
+        text = without_label(source.quote(span))
         above = source.quote(blocks[at - 1]) if at else ""  # "EDITED" / "BY A. WARD"
         name, outright = _author(text, tongues) if not late else (None, False)
         if name and not outright and leads_on(above, tongues):
@@ -165,6 +166,8 @@ def read_frame(
             found += [_paired(row, late, at) for row in pairs if 0 <= at - row[0] <= _GAP]
     if declared.credited or editors_words(source, blocks[:contents], tongues):
         found = _known(found, tongues)
+    front_text = "\n".join([declared.title, *(source.quote(span) for span in blocks)])
+    found = [one for one in found if not shares(one.title, front_text, tongues)]
     author = _of_library(source, blocks, declared, bearing, author, tongues)
     found += _by_author(found, author, titled, declared, bearing)
     frame = _completed(_chosen(found, author, titled, bearing), declared)
@@ -269,10 +272,6 @@ def _completed(frame: Frame, declared: Declared) -> Frame:
     return frame._replace(one=one, other=other, about=about)
 
 
-def _untitled(text: str) -> str:
-    return re.sub(r"^\s*(?:title|titel|titre)\s*:\s*", "", text, flags=re.IGNORECASE)
-
-
 def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None, bearing: Bearing) -> Frame:
     """Take the title that says most, of those that the letters bear out; an author's line completes it."""
     says = "the title page says who corresponds with whom"
@@ -346,8 +345,8 @@ def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:
         return False
     writers = title.one if title.kind in ("from", "from-to", "group") else names
     mine = sum(bearing.signed(name) for name in writers)
-    if late and not mine:
-        return False
+    if not mine and (late or (title.kind == "from" and not title.sure)):
+        return False  # "Letters from Norton Ferry"
     if title.kind == "to":
         theirs, mine = bearing.others_received(names), sum(bearing.received(name) for name in names)
         return theirs <= max(_OFTEN, mine)

@@ -13,6 +13,8 @@ from letterbook.model import Source, Span
 from letterbook.values.names.forms import Name
 from letterbook.values.names.read import read_name, read_names
 from letterbook.words import known
+from letterbook.words import languages as known_languages
+from letterbook.words.patterns import any_of, phrases
 
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][\w /]{2,24}?)[ \t]*:[ \t]*(?P<words>\S.*)$")
 _LONGEST = 12  # lines that a title or a list of authors has at most
@@ -91,3 +93,9 @@ def _rows(source: Source, block: Span, languages: Sequence[str]) -> list[tuple[s
             else:
                 rows.append((kind, line.strip(), span))
     return rows
+
+
+def without_label(text: str) -> str:
+    """Return a line without the library's word before a title: "Title: ..."."""
+    label = any_of(phrases(known_languages(), "credits", "title"))
+    return re.sub(rf"^\s*(?:{label})\s*:\s*", "", text, flags=re.IGNORECASE)

@@ -21,6 +21,23 @@ _INITIAL = 2
 #: What shows the way of a letter between two sides and is no name on a line of its own.
 CONCLUDED = ("constant", "title", "pair", "reference", "header")
 
+#: Kinds that are read alike, and err alike, are one row of the table of levels: by the last word of their id.
+_ALIKE = {
+    "party.heading": {"named": "named", "fuller": "named", "loose": "named"},
+    "party.heading.bare": dict.fromkeys(("named", "fuller", "loose", "titled", "initials"), "named"),
+    "party.heading.same": dict.fromkeys(("named", "fuller", "loose", "titled", "initials"), "named"),
+    "party.heading.meant": dict.fromkeys(("named", "fuller", "titled", "given", "initials"), "named"),
+    "party.signature": {"fuller": "named"},
+    "party.salutation": {"fuller": "named", "titled": "named"},
+    "party.salutation.meant": dict.fromkeys(("named", "fuller", "titled", "given", "initials"), "named"),
+    "party.call": {"fuller": "named", "titled": "named"},
+    # the one side that the title says is the same in all letters
+    "party.title": {"received": "constant"},
+    "party.part-title": {"writer": "named", "reader": "named"},
+}
+#: The faint signs of a letter's way between two sides are one kind, but for the title's word alone.
+_FAINT = ("own", "other", "constant", "pair")
+
 GROUNDS: frozenset[str] = frozenset(
     {
         *(f"party.heading.{form}" for form in FORMS),
@@ -36,6 +53,8 @@ GROUNDS: frozenset[str] = frozenset(
         *(f"party.sides.{way}{faint}" for way in CONCLUDED for faint in ("", ".faint")),
         "party.heading.same",
         "party.heading.doubt",
+        "party.heading.stranger",
+        "party.sides.masked",
         "party.header",
         "party.joint",
         "party.part-title.writer",
@@ -48,6 +67,14 @@ GROUNDS: frozenset[str] = frozenset(
         "party.main-bearer",
     }
 )
+
+
+def pooled(ground: str) -> str:
+    """Return the row of the table of levels that a kind of evidence for a party belongs to."""
+    line, _, form = ground.rpartition(".")
+    if form == "faint" and line.rpartition(".")[2] in _FAINT:
+        return "party.sides.faint"
+    return f"{line}.{alike}" if (alike := _ALIKE.get(line, {}).get(form)) else ground
 
 
 def form_of(names: Sequence[Name], *, loose: bool = False, given: Sequence[str] = ()) -> str:

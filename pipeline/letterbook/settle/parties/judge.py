@@ -7,7 +7,6 @@ is laid down in docs/evidence.md. What cannot be told is absent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -36,11 +35,13 @@ from letterbook.settle.parties.claims import DOUBTED, Book, Claim, collect_claim
 from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
 from letterbook.settle.parties.kin import settle_kin
+from letterbook.settle.parties.masked import unmask
 from letterbook.settle.parties.offices import settle_datives, settle_feet, settle_offices
 from letterbook.settle.parties.part_titles import read_parts
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
-from letterbook.settle.parties.printed_names import Named, read_named, settle_headings
+from letterbook.settle.parties.printed_names import Named, places_of, read_named, settle_headings
+from letterbook.settle.parties.prints import tell_prints, with_prints
 from letterbook.settle.parties.readers import infer_reader
 from letterbook.settle.parties.ties import bound_sending, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
@@ -141,7 +142,8 @@ def judge_parties(
         signs.key: Parties(*chosen[i], ties=ties[i], sent_by=bounds.get(i)) for i, signs in enumerate(letters)
     }
     keys = {g.value.key for both in chosen for guesses in both for g in guesses if g.value.key}
-    known = book.people.entries(keys & book.people.forms.keys())
+    known = [*with_prints(book.people.entries(keys & book.people.forms.keys()), book.people, letters, named)]
+    decisions += tell_prints(known, letters)
     entries = sorted((*known, *(e for e in heard.entries if e.key in keys)), key=lambda entry: entry.key)
     return Judged(parties, tuple(problems), tuple(decisions), tuple(entries))
 
@@ -180,10 +182,10 @@ def _open(
     languages = tongues.main
     named = settle_headings(
         [read_named(source, one, tongues.of(one.span.start, one.span.end)) for one in letters],
-        _places(source, letters),
+        places_of(source, letters),
     )
     frame = read_frame(source, front, languages, viewpoint, letters, named, declared)
-    frame = pin_frame(frame, layout, languages)
+    frame = pin_frame(unmask(frame, source), layout, languages)
     named = settle_offices(frame, named)
     if "de" in languages:
         named = settle_datives(frame, named)
@@ -228,13 +230,6 @@ def _open(
     elsewhere |= {name.text for name in (*frame.one, *frame.other)}
     headed = frozenset(key for key, forms in people.forms.items() if forms[0].text not in elsewhere)
     return Book(frame, people, bare, outcome, signed, parts, others, headed), links, named
-
-
-def _places(source: Source, letters: Sequence[Signs]) -> frozenset[str]:
-    """Return the places with which datelines begin, folded."""
-    lines = (source.quote(span) for signs in letters for span, _ in signs.datelines)
-    firsts = (re.split(r"[,.;(\[\d\n]", line.strip(" _*[("))[0] for line in lines)
-    return frozenset(fold(first) for first in firsts if fold(first))
 
 
 #: So many headings that say "to" are most of a book's; so many letters of others are chance.

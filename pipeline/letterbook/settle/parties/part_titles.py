@@ -27,7 +27,7 @@ _REACH = 3000  # code points before the first letter in which its part's title s
 _TAIL = 160  # code points at the end of a letter in which the next part's title may stand
 _INVERTED = re.compile(r"(?P<surname>[^,\n\d]{2,40}),\s+(?P<given>[^,\n\d]{2,40}?)(?:,\s+[^,\n\d]{2,30})?\.?")
 #: So many parts whose signatures bear their titles out, and so many times more than others, tell of the rest.
-_BORNE_OUT = 5
+_BORNE_OUT = 2
 _USUAL = 5
 _TITLES = 2  # so many parts named by a person make a book in parts by writers
 

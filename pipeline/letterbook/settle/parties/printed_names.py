@@ -24,7 +24,8 @@ class Named(NamedTuple):
     `calls` are those on whom the first words of a letter without a salutation call: "My dear Ann,--I ...";
     `tail` is the whole name behind the closing words of a letter without a signature; `foot` the name on the
     last line of a letter ("Exmo. Señor Don A. B."); `inline` what its first line says if it is a heading
-    ("A. B. TO C. D. Norton, 3 May."); `many` tells that the letter greets several at once ("Dear friends").
+    ("A. B. TO C. D. Norton, 3 May."); `many` tells that the letter greets several at once ("Dear friends"),
+    `woman` whether it greets a woman or a man by a title ("Madame,", "Dear Sir").
     """
 
     heading: Heading
@@ -36,11 +37,14 @@ class Named(NamedTuple):
     foot: Said | None = None
     inline: Heading = Heading()
     many: bool = False
+    woman: bool | None = None
 
 
 #: Those whom a letter's first words call upon are named within so many code points.
 _CALL = 80
 _CLAUSE = re.compile(r"[,;!?\n]")
+#: A salutation that is a title has no more words: "Monsieur le Député,".
+_TITLED = 3
 _GREETING = re.compile(r"[,;:!?.—–]|--|\n")
 #: An editor's note of the receiver, in brackets above a letter, is no longer than this.
 _NOTE = 120
@@ -101,7 +105,21 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     inline = Heading() if heading != Heading() else _read_inline(source, signs, languages)
     foot = _read_foot(source, signs, languages)
     many = _greets_many(source, signs, languages)
-    return Named(heading, salutes, signatures, addresses, calls, tail, foot, inline, many)
+    woman = _greets_woman(source, signs)
+    return Named(heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman)
+
+
+def _greets_woman(source: Source, signs: Signs) -> bool | None:
+    """Tell whether a letter's first words greet a woman, or a man, by a title: "Madame,", "Cher Maître,"."""
+    everywhere = known_languages()
+    women = lexicon("person_titles", ("female",), everywhere)
+    men = lexicon("person_titles", ("male",), everywhere)
+    for span in signs.salutes[:1]:
+        clause = _GREETING.split(source.quote(span)[:_CALL].strip())[0]
+        tokens = {fold(word) for word in re.findall(r"[^\W\d_]{3,}", clause)}
+        if len(tokens) <= _TITLED and bool(tokens & women) != bool(tokens & men):
+            return bool(tokens & women)
+    return None
 
 
 def _is_line_of_place(text: str, number: str | None) -> bool:
@@ -117,9 +135,8 @@ def _read_inline(source: Source, signs: Signs, languages: Sequence[str]) -> Head
         if len(text) > _NOTE or span.start - signs.span.start > _NOTE:
             continue
         said = read_heading(text, languages, signs.number, span.start)
-        names = [n for one in (said.senders, said.recipients) if one for n in one.names]
-        if said.senders and said.recipients and all(n.given or n.female is not None for n in names):
-            return said if names and not (said.senders.same or said.recipients.same) else Heading()
+        if said.senders and said.recipients and _is_whole(said.senders, said.recipients):
+            return said
     return Heading()
 
 
@@ -182,11 +199,26 @@ def _read_below(source: Source, signs: Signs, languages: Sequence[str], heading:
             continue
         said = read_heading(text, languages, None, span.start)
         readers = said.recipients
+        if readers and said.senders and span not in signs.body and _is_whole(said.senders, readers):
+            return heading._replace(senders=said.senders, recipients=readers, bare=None)
         if readers is None or said.senders or any(is_weak(name) for name in readers.names):
             continue  # "To Autumn"
         if readers.same or all(name.kind != "role" and not name.initials for name in readers.names):
             return heading._replace(recipients=readers._replace(below=True), bare=None)
     return heading
+
+
+def _is_whole(*sides: Said) -> bool:
+    """Tell whether people are named as they are in headings: with given names, initials, or a title."""
+    names = [name for said in sides for name in said.names]
+    return bool(names) and all(n.kind == "person" and (n.given or n.female is not None) for n in names)
+
+
+def places_of(source: Source, letters: Sequence[Signs]) -> frozenset[str]:
+    """Return the places with which datelines begin, folded."""
+    lines = (source.quote(span) for signs in letters for span, _ in signs.datelines)
+    firsts = (re.split(r"[,.;(\[\d\n]", line.strip(" _*[("))[0] for line in lines)
+    return frozenset(fold(first) for first in firsts if fold(first))
 
 
 #: Headings of the form "A to B" are the book's own, if so many of its headings have it.

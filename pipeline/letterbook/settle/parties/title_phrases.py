@@ -23,19 +23,12 @@ _STOP = re.compile(
 )
 
 
-#: The word before a name that says what somebody was; two words of the name must follow.
-_DESCRIBED = {
-    "des": re.compile(r"[A-ZÄÖÜ]\w+(?:s|en)\s+(?=[A-ZÄÖÜ]\w+\s+[A-ZÄÖÜ])"),
-    "der": re.compile(r"[A-ZÄÖÜ]\w+in\s+(?=[A-ZÄÖÜ]\w+\s+[A-ZÄÖÜ])"),
-    "du": re.compile(r"[a-zà-ÿ]+\s+(?=[A-ZÀ-Ý][\w-]+\s+[A-ZÀ-Ý])"),
-}
-
-
 class Title(NamedTuple):
     """What a title says.
 
     `kind` is "pair", "hub", "group", "with", "of", "from", "from-to" or "to"; `sure` tells that it
-    cannot be read otherwise ("Letters from A. B." may name a place, "the Circle" is nobody).
+    cannot be read otherwise ("Letters from A. B." may name a place, "the Circle" is nobody). `genitive` is
+    the writer's name as it is printed, where that is its genitive.
     """
 
     kind: str
@@ -43,6 +36,7 @@ class Title(NamedTuple):
     other: tuple[Name, ...] = ()
     sure: bool = False
     about: tuple[tuple[Name, str], ...] = ()
+    genitive: str = ""
 
 
 @cache
@@ -63,6 +57,19 @@ def _compound(row: str) -> str:
 def _word(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
     joins = any_of(phrases(languages, "person_joins", key))
     return re.compile(rf"(?<!\w)(?:{joins})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _of(languages: tuple[str, ...]) -> str:
+    """Return the pattern of a word for "of" that may stand before a joined name: "and of B", "et d'A"."""
+    return rf"(?:(?:{any_of(phrases(languages, 'person_joins', 'of'))})(?:(?<=['’])|\s+))?"
+
+
+@cache
+def _before(languages: tuple[str, ...]) -> str:
+    """Return the pattern of the small words before a title's own: "the", "im", "sa"."""
+    rows = phrases(languages, "person_words", "article") | phrases(languages, "person_joins", "of")
+    return any_of(rows | phrases(languages, "title_page", "before"))
 
 
 @cache
@@ -114,25 +121,21 @@ def take_list(
     while taken := take_name(rest, languages):
         name, rest = taken
         names.append(name)
-        join = re.compile(
-            rf"\s*,?\s*(?:{_word(languages, 'and').pattern})\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE
-        )
+        both, of = _word(languages, "and").pattern, _of(languages)
+        join = re.compile(rf"\s*,?\s*(?:{both})\s+{of}", re.IGNORECASE)
         # "A, M.P., and B": a description in commas before the join
-        aside = re.compile(
-            rf"\s*,[^,;:]{{1,40}},\s+(?:{_word(languages, 'and').pattern})\s+(?:of\s+|von\s+|de\s+)?",
-            re.IGNORECASE,
-        )
+        aside = re.compile(rf"\s*,[^,;:]{{1,40}},\s+(?:{both})\s+{of}", re.IGNORECASE)
         found = join.match(rest)
         if not found and (found := aside.match(rest)):
             about.append((name, found[0]))
         if not found and wide and len(names) == 1:
-            for later in re.finditer(rf",?\s+(?:{_word(languages, 'and').pattern})\s+", rest, re.IGNORECASE):
+            for later in re.finditer(rf",?\s+(?:{both})\s+", rest, re.IGNORECASE):
                 following = take_name(rest[later.end() :], languages)
                 if following and (following[0].given or following[0].female is not None):
                     about.append((name, rest[: later.start()]))
                     found = later
                     break
-        comma = re.match(r"\s*,\s+(?:de\s+|d['’])?(?=[^\W\d_a-z])", rest)
+        comma = re.match(rf"\s*,\s+{of}(?=[^\W\d_a-z])", rest)
         if not found and comma and take_name(rest[comma.end() :], languages):
             following = take_name(rest[comma.end() :], languages)
             found = comma if following and following[0].given and join.match(following[1]) else None
@@ -210,9 +213,8 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
     owner, behind = _owner(flat, languages)
     for found in phrase(languages, "with").finditer(flat):
         names, _, _ = take_list(flat[found.end() :], languages)
-        before = re.sub(
-            r"\b(?:im|in|a|the|la|sa)\s*$", "", flat[: found.start()], flags=re.IGNORECASE
-        ).strip()
+        before = re.sub(rf"\b(?:{_before(languages)})\s*$", "", flat[: found.start()], flags=re.IGNORECASE)
+        before = before.strip()
         writer = owner or read_name(before, languages)
         if names and writer and writer.kind == "person":
             yield Title("pair" if len(names) == 1 else "hub", (writer,), names, sure=_whole(writer, *names))
@@ -220,7 +222,7 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
             yield Title("with", (), names, sure=_whole(*names))
     for key in ("of", "whole", "from", "written"):
         for found in phrase(languages, key).finditer(flat):
-            yield from _written(_undescribed(found[0], flat[found.end() :]), languages, key)
+            yield from _written(_undescribed(found[0], flat[found.end() :], languages), languages, key)
     if owner:
         exchanged = phrase(languages, "exchange").search(flat)
         yield from _written(f"{owner.text} {behind}", languages, "whole" if exchanged else "of", given=owner)
@@ -232,6 +234,12 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
         elif not owner and (reader := take_reader(flat[found.end() :], languages)):
             yield Title("to", (reader,), (), sure=True)
     for found in phrase(languages, "letters").finditer(flat):
+        first = not flat[: found.start()].rpartition("\n")[2]  # "nebst einem Briefe Hellwigs an Ammer"
+        if first and not owner and (taken := _in_genitive(flat[found.end() :], languages)):
+            writer, behind = taken  # "Briefe Hellwigs an Georg Ammer"
+            if readers := _aimed(behind, languages, "to"):
+                printed = flat[found.end() : len(flat) - len(behind)].strip()
+                yield Title("from-to", (writer,), readers, sure=_whole(*readers), genitive=printed)
         # "Lettres écrites de Madrid à Mme de S."
         line = flat[found.end() :].split("\n")[0]
         for to in _word(languages, "to").finditer(line[:60]):
@@ -244,6 +252,20 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
             yield Title("to", names, (), sure=_whole(*names))
 
 
+def _in_genitive(text: str, languages: tuple[str, ...]) -> tuple[Name, str] | None:
+    """Read a surname in the genitive behind the word for letters; return it and the text behind."""
+    endings = any_of(phrases(languages, "title_page", "genitive"))
+    found = re.match(rf"\s*([^\W\d_a-zß-öø-ÿ][^\W\d_]{{2,}}?)(?:{endings})(?=\s)", text)
+    name = read_name(found[1], languages) if found else None
+    return (name, text[found.end() :]) if found and name and name.kind == "person" else None
+
+
+def shares(title: Title, text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a text names others beside a title's writer: "Briefe Schillers und Goethes"."""
+    join = rf"{re.escape(title.genitive)}\s+(?:{_word(languages, 'and').pattern})"
+    return bool(title.genitive) and bool(re.search(join, text, re.IGNORECASE))
+
+
 def _hyphened(flat: str, languages: tuple[str, ...]) -> Iterator[Title]:
     """Read "The Ann Lee-Carl Post Letters", "Briefwechsel Ann Lee – Carl Post"."""
     found = phrase(languages, "letters").search(flat)
@@ -252,7 +274,7 @@ def _hyphened(flat: str, languages: tuple[str, ...]) -> Iterator[Title]:
     above, below = flat[: found.start()].strip(), flat[found.end() :]
     rows = (above.rpartition("\n")[2], below.partition("\n")[0])
     for line in rows:
-        row = re.sub(r"^(?:the|der|die|la|le)\s+", "", line.strip(" .:"), flags=re.IGNORECASE)
+        row = re.sub(rf"^(?:{_before(languages)})\s+", "", line.strip(" .:"), flags=re.IGNORECASE)
         parts = re.split(r"\s*[-–—]\s*", row)
         if len(parts) == 2:  # noqa: PLR2004
             names = [read_name(part, languages) for part in parts]
@@ -266,7 +288,7 @@ def shared_with(text: str, languages: tuple[str, ...]) -> Name | None:
     flat = " ".join(text.split())
     for key in ("of", "from", "written"):
         for found in phrase(languages, key).finditer(flat):
-            taken = take_name(_undescribed(found[0], flat[found.end() :]), languages)
+            taken = take_name(_undescribed(found[0], flat[found.end() :], languages), languages)
             if taken and (join := _word(languages, "and").match(taken[1].lstrip())):
                 behind = taken[1].lstrip()[join.end() :].split()
                 relation = _rows(languages, "person_words", "relation")
@@ -276,11 +298,18 @@ def shared_with(text: str, languages: tuple[str, ...]) -> Name | None:
     return None
 
 
-def _undescribed(said: str, text: str) -> str:
-    """Drop what somebody was before the name: "Briefe des Malers | Karl Brandt"."""
-    pattern = _DESCRIBED.get(said.rsplit(maxsplit=1)[-1].lower())
-    found = pattern.match(text) if pattern else None
-    return text[found.end() :] if found else text
+def _undescribed(said: str, text: str, languages: tuple[str, ...]) -> str:
+    """Drop what somebody was before the name: "Briefe des Malers | Karl Brandt". Two words must follow."""
+    word = said.rsplit(maxsplit=1)[-1].lower()
+    endings = {end for lang in languages for end in words(lang, "title_described").get(word, ())}
+    if not endings:
+        return text
+    two = r"(?=[^\W\d_a-zà-ÿ][\w-]*\s+[^\W\d_a-zà-ÿ])"
+    noun = r"[^\W\d_]\w*" if "" in endings else r"[^\W\d_a-zà-ÿ]\w*"
+    found = re.match(rf"{noun}(?:{any_of(endings)})\s+{two}", text)
+    if found is None or ("" in endings and not text[0].islower()):
+        return text
+    return text[found.end() :]
 
 
 def _written(text: str, languages: tuple[str, ...], key: str, given: Name | None = None) -> Iterator[Title]:

@@ -72,6 +72,11 @@ def is_weak(name: Name) -> bool:
     return name.lone and name.female is None and " " not in name.text
 
 
+def is_masked(name: Name) -> bool:
+    """Tell whether of a surname the first letter alone is printed: "Mrs. B.", "Baronne de R."."""
+    return name.kind == "person" and name.surname.endswith(".") and len(name.surname.split()[-1]) == 2  # noqa: PLR2004
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Reduce a word to the letters by which names are compared: no case, accent, stop or apostrophe."""

@@ -13,10 +13,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from letterbook.model import Entry, Person
+from letterbook.model import Entry, Likeness, Person
 from letterbook.values.names.forms import Name, fold, is_woman, lexicon
 from letterbook.words import languages, words
 
+#: The parts of a surname with a capital within: "FitzGerald".
+_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\WA-ZÀ-Þ\d_]*")
 #: An initial has no more letters: "S.", "Th.".
 _INITIAL = 2
 
@@ -83,6 +85,8 @@ def _filed(name: Name) -> Iterable[str]:
     yield from last
     yield from (g for g in given if len(g) > 1)
     yield f"={_letters(name)}"
+    if len(parts := _CAPITALS.findall(name.surname.split()[-1] if name.surname else "")) > 1:
+        yield f"={''.join(fold(g)[:1] for g in name.given)}{''.join(fold(part)[:1] for part in parts)}"
     if name.lone:
         yield from (f"{word}|lone" for word in last)
     elif not name.initials:
@@ -226,6 +230,8 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
         if long.initials:
             return [fold(g) for g in a.given] == [fold(g) for g in b.given]
         whole = [*long.given, long.surname.split()[-1]]
+        if len(short.given) > len(whole):  # "E. F. G." is Edward FitzGerald
+            whole = [*long.given, *_CAPITALS.findall(whole[-1])]
         if len(short.given) == 1 or len(short.given) > len(whole):
             ends = {fold(whole[0])[:1], fold(whole[-1])[:1]}
             return len(short.given) == 1 and len(whole) > 1 and fold(short.given[0])[:1] in ends
@@ -276,6 +282,21 @@ def _shortens(a: Name, b: Name) -> bool:
         x[:1] and y.startswith(x)
         for x, y in zip([*short[:-1], short[-1]], [*long[: len(short) - 1], long[-1]], strict=True)
     )
+
+
+def likeness(name: Name, best: Name) -> Likeness:
+    """Return how a printed name differs from the fullest form of the one whose it is."""
+    if _same(name, best):
+        return Likeness.SAME
+    if name.initials or (name.given and all(len(fold(g)) <= _INITIAL for g in name.given)):
+        return Likeness.INITIALS
+    if not name.given:
+        given = fold(name.surname) in {fold(g) for g in best.given}
+        return Likeness.GIVEN if given and _surname(name) != _surname(best) else Likeness.SURNAME
+    if any(g.endswith(".") or fold(g) in lexicon("contracted_names", (), languages()) for g in name.given):
+        return Likeness.SHORTENED
+    shared = _surname(name) == _surname(best) and len(name.given) < len(best.given)
+    return Likeness.LESS if shared else Likeness.SPELLING
 
 
 def _fullness(name: Name) -> tuple[int, int, int, str]:

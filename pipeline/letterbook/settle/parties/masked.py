@@ -1,0 +1,38 @@
+"""Whose name a title prints with its first letter alone: "la marquise de R...", in full in the preface."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from letterbook.model import Source
+from letterbook.settle.parties.correspondents import Frame
+from letterbook.values.names.forms import Name, fold, is_masked
+
+#: So often the book must print the whole name to tell.
+_OFTEN = 2
+
+
+def unmask(frame: Frame, source: Source) -> Frame:
+    """Return the frame with names in full, where the book prints one alone that fits title and letter."""
+    one, other = (
+        tuple(_whole(name, source) if is_masked(name) else name for name in side)
+        for side in (frame.one, frame.other)
+    )
+    return frame._replace(one=one, other=other)
+
+
+def _whole(name: Name, source: Source) -> Name:
+    """Return a name in full: "Marquise de R." is the "marquise de Rivan" of the preface."""
+    *before, letter = name.text.split()
+    if not before:
+        return name
+    lead = r"\s+".join(re.escape(word) for word in before)
+    pattern = re.compile(rf"(?i:\b{lead})\s+({re.escape(letter[0])}[^\W\d_]{{2,}})")
+    found = Counter(hit[1] for hit in pattern.finditer(source.text))
+    names = {fold(word) for word in found}
+    if len(names) != 1 or found.total() < _OFTEN:
+        return name
+    last = min(found, key=lambda word: (word.isupper(), word))
+    surname = " ".join([*name.surname.split()[:-1], last])
+    return name._replace(text=" ".join([*before, last]), surname=surname)
