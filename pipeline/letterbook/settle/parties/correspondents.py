@@ -345,7 +345,7 @@ def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:
         return False
     writers = title.one if title.kind in ("from", "from-to", "group") else names
     mine = sum(bearing.signed(name) for name in writers)
-    if not mine and (late or (title.kind == "from" and not title.sure)):
+    if not mine and (late or (title.kind == "from" and not title.sure and title.one[0].given)):
         return False  # "Letters from Norton Ferry"
     if title.kind == "to":
         theirs, mine = bearing.others_received(names), sum(bearing.received(name) for name in names)
