@@ -214,7 +214,9 @@ def _is_addressed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
     if {"salute", "valediction", "headline"} & kinds or ({"signed", "label"} & kinds and "dateline" in kinds):
         return True
     head = region.head
-    return head is not None and (head.value.rest == "names" or head.value.prefix not in {"", "no", "nr", "n"})
+    if head is not None and (head.value.rest == "names" or head.value.prefix not in {"", "no", "nr", "n"}):
+        return True
+    return _says_to_whom(found, region, parts)
 
 
 def _is_unknown(found: Found) -> bool:
