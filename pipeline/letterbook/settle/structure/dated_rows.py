@@ -1,4 +1,4 @@
-"""Letters that nothing heads but their dates: the last resort where the model finds none at all.
+"""Letters that nothing heads but their dates: the last resort where the model finds few or none.
 
 A book whose every piece begins with a dateline of one look, on a line of its own, above prose that says I or
 you, may be one of letters, however strange its dates are printed ("12./24. Januar 1828."). A diary looks the

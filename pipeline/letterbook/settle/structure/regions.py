@@ -41,6 +41,7 @@ from letterbook.structure_model.units import Unit, cut_units
 RULE = "structure.model"
 _SERIES = 3  # letters of a series that counts where the model finds one letter or none
 _LEAST = 0.8  # how probable the borders of a lone letter must be
+_FEW = 4  # letters that the model finds, at most, where a row of dates of one look may hold more
 _NOTES = 3  # lines below a title of notes, of which one begins with a mark
 _WANTED = 2.0  # what speaks for a heading that the model found, where a number is wanted
 
@@ -146,8 +147,10 @@ def _read(
     letters = _by_model(found, replace(reading, letters=told), judged)
     if len(letters) <= 1 and len(judged.letters) >= _SERIES:
         return _by_judge(judged), judged.last  # a manner that the model has never seen
-    if not letters and (dated := by_dates(found, reading.units)):
-        letters = _by_model(found, replace(reading, letters=tuple(dated)), judged)
+    if len(told) <= _FEW and not pinned and not ruled:
+        dated = by_dates(found, reading.units)
+        if len(dated) > len(told) and {one.begin for one in told} <= {one.begin for one in dated}:
+            letters = _by_model(found, replace(reading, letters=tuple(dated)), judged)
     return letters, letters[-1].span.end if letters else 0
 
 
