@@ -137,7 +137,7 @@ def judge(volume: Path, *, shipped: bool = False) -> tuple[dict[str, Count], lis
         ]
         inside = [one for one in found if one.end > start and one.start < end]
         seen = letter["seen"]
-        inside = [one for one in inside if any(a <= one.start < b for a, b in seen)]
+        inside = [one for one in inside if any(one.end > a and one.start < b for a, b in seen)]
         inline = [one for one in wanted if one.run_in]
         inside = [one for one in inside if not any(one.start <= own.start < one.end for own in inline)]
         right = grouped(joined(wanted, text), text, start, end)
