@@ -292,3 +292,16 @@ def test_a_place_from_which_letters_come_is_no_writer():
     ]
     told = judge("LETTERS FROM NORTON FERRY", [*rows, [("p", "Norton Ferry is far.")]])
     assert [sender for sender, _ in told] == ["E. S. Holt", "E. S. Holt", "C. P. Quill", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "reader"),
+    [
+        ("LETTERS OF EDWIN HARROW TO HIS FATHER AND HIS YOUNGEST SISTER", ""),
+        ("LETTERS OF EDWIN HARROW TO HIS FATHER", "his Father"),
+        ("LETTERS OF EDWIN HARROW TO HIS DEAR FATHER, 1840-1850", "his Dear Father"),
+    ],
+)
+def test_a_title_that_names_two_of_the_kin_names_no_one_reader(title, reader):
+    rows = [[("signed", "EDWIN HARROW."), ("p", "All is well.")] for _ in range(4)]
+    assert judge(title, rows) == [("Edwin Harrow", reader)] * 4

@@ -175,10 +175,13 @@ def _aimed(rest: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
 
 def take_reader(text: str, languages: tuple[str, ...]) -> Name | None:
     """Read one reader who is not named: "his Son", "eine Freundin". Only such a one is one person."""
-    words_ = re.match(r"(?:\s*[^\W\d_]+){0,3}", text)
+    words_ = re.match(r"(?:\s*[^\W\d_]+){0,4}", text)
     before, *behind = words_[0].split() if words_ and words_[0] else [""]
     one = _rows(languages, "title_reader", "one")
-    at = next((n for n, word in enumerate(behind, start=1) if fold(word) in one), 0)
+    at = next((n for n, word in enumerate(behind[:2], start=1) if fold(word) in one), 0)
+    after = behind[at : at + 1] if at else []
+    if after and fold(after[0]) in _rows(languages, "person_joins", "and"):
+        return None  # "his Father and his youngest Sister" are two
     if not at or fold(before) not in _rows(languages, "title_reader", "whose", "some"):
         return None
     shown = " ".join([before, *behind[:at]])
