@@ -43,8 +43,19 @@
     <xsl:variable name="bare" as="xs:string" select="replace($english, ' \(&#x201C;.*$', '', 's')"/>
     <xsl:variable name="known" as="map(*)?" select="if ($v:language eq 'en') then () else $v:sentences[starts-with(?key, $kind)][matches($bare, ?pattern)][1]"/>
     <xsl:sequence select="if ($v:language eq 'en') then $english
-                          else $known ! (string-join($v:label-parts(?key) ! (if (starts-with(., '{')) then replace($bare, $known?pattern, '$1') else .))
-                                         || substring-after($english, $bare))"/>
+                          else $known ! (f:filled($v:label-parts(?key), $bare, ?pattern) || substring-after($english, $bare))"/>
+  </xsl:function>
+
+  <!-- A label's parts with what stands in an English sentence in the place of its names, in the same order; a name that
+       stands twice in a label is filled in as it stands. -->
+  <xsl:function name="f:filled" as="xs:string">
+    <xsl:param name="parts" as="xs:string*"/>
+    <xsl:param name="sentence" as="xs:string"/>
+    <xsl:param name="pattern" as="xs:string"/>
+    <xsl:sequence select="string-join(for $at in 1 to count($parts) return
+                            if (starts-with($parts[$at], '{'))
+                            then replace($sentence, $pattern, '$' || count($parts[position() le $at][starts-with(., '{')]))
+                            else $parts[$at])"/>
   </xsl:function>
 
   <!-- The English labels that sentences are known by, those that have a name in them last: "the heading names {name}"

@@ -46,6 +46,8 @@ ENOUGH = 15
 MANY = 4
 #: Dates that stand on a line of their own, or begin one.
 _LINES = ("date.line", "date.foot", "date.heading", "date.run-in", "date.tail")
+#: Lines of their own that print a month or a year, each word of them accounted for.
+_VAGUE = ("date.line.vague", "date.foot.vague")
 #: One-sided 95 in a hundred.
 _Z = 1.645
 
@@ -128,15 +130,18 @@ class Measured(NamedTuple):
 def kind_of(ground: str) -> str:
     """Return the row of the table that a kind of evidence belongs to: kinds that are read alike have one.
 
-    A line that holds a date is read in one way wherever in a letter it stands. A date that an editor gives
-    in brackets is the editor's, in whichever line. Of parties settle/parties/grounds.py says it.
+    A line that holds a date is read in one way wherever it stands, with a day or with no more than a month.
+    A date that an editor gives in brackets is the editor's, in whichever line. A place that the book prints
+    beside other dates too is known, wherever it stands. Of parties settle/parties/grounds.py says it.
     """
     parts = ground.split(".")
     if parts[0] == "party":
         return pooled(ground)
+    if parts[0] == "place" and parts[-1] == "known":
+        return "place.known"
     if parts[0] == "date" and "editor" in parts and "disputed" not in parts:
         return "date.editor"
-    return "date.line" if ground in _LINES else ground
+    return "date.line" if ground in _LINES or ground in _VAGUE else ground
 
 
 def measured(by_book: Mapping[str, tuple[int, int]]) -> Measured:

@@ -65,3 +65,20 @@ def test_a_doubt_of_the_editor_is_kept():
     (marked,) = find_in_line("Wednesday, August 14, 1844 [postmark].", BOOK)
     (inside,) = find_in_line("[Undated, surely 26 February 1841.]", BOOK)
     assert [one.cert for one in (sic, marked, inside)] == ["low", "low", "high"]
+
+
+OF_OTHERS = [
+    ("la", "Basileae, 4. Idus Novembris, Anno M. D. XX.", "1520-11-20", "1520-11-10"),
+    ("la", "Basileae, 4. Idus Novembris, M.D.XX.", "1520-11-20", "1520-11-10"),
+    ("la", "Basileae, postridie Epiphaniae. Anno M.D.XXI.", None, None),
+    ("it", "Milano, 1.º Dicembre 1521", "1521-12-11", "1521-12-01"),
+    ("it", "Ferrara, ult.o augusti MDXXIII.", "1523-09-10", "1523-08-31"),
+    ("es", "En Toledo, á 1.º de Agosto de 1524 años.", "1524-08-11", "1524-08-01"),
+    ("fr", "le 1.er mai 1520", "1520-05-11", "1520-05-01"),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "day", "printed"), OF_OTHERS)
+def test_days_in_the_manners_of_other_languages(language, line, day, printed):
+    found = find_in_line(line, Context((language,), (1510, 1530)))
+    assert [(one.when.when, one.when.custom) for one in found] == ([(day, printed)] if day else [])

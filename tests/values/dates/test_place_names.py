@@ -24,6 +24,11 @@ PLACES = [
     ("de", "Im Haag, den ", "Im Haag"),
     ("fr", "À La Côte Saint-Amand (Isère), le ", "La Côte Saint-Amand"),
     ("fr", "Ce ", None),
+    ("de", "Deanstreet, ", None),
+    ("es", "Sevilla y ", "Sevilla"),
+    ("nl", "'s Gravenhage, ", "'s Gravenhage"),
+    ("nl", "'s-Hertogenbosch, den ", "'s-Hertogenbosch"),
+    ("en", "'t was ", None),
 ]
 HEADINGS = [
     ("ADAM HOLT TO M. LODGE. Lyme, ", "Lyme"),

@@ -132,8 +132,8 @@ def _best(text: str, tokens: Sequence[Token], low: int, high: int, context: Cont
             exactness = _exactness(phrase, tokens[first:last]) if phrase else 0
             if phrase is None or not exactness or _goes_on(text, tokens, first, last):
                 continue
-            if exactness == _MONTH and _is_led(tokens, first):
-                continue  # "nonis Januarii 1498", "May the something, 1851"
+            if _is_led(tokens, first) and (exactness == _MONTH or (phrase.said and phrase.said.name)):
+                continue  # "nonis Januarii 1498", "May the something, 1851", "postridie Epiphaniae 1521"
             if phrase.inherits == "year" and last < len(tokens) and _is_year_left(text, tokens, last):
                 continue
             comma = _COMMA.match(text, tokens[first].start) is not None

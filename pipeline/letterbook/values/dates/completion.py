@@ -15,6 +15,7 @@ _HALF_A_YEAR = 183
 _HALF_A_MONTH = 15
 _CERTS = (Cert.HIGH, Cert.MEDIUM, Cert.LOW)
 _GREGORIAN_DAY = len("--05-12")
+_LAST_JULIAN = 1582  # the year in which the calendar was changed
 _MONTHS = {"month": 0, "month before": -1, "month after": 1}
 
 
@@ -112,6 +113,9 @@ def _dated(when: When, year: int, context: Context) -> When:
     if when.calendar == JULIAN and when.when and when.custom is None:
         said = Said(year, int(when.when[2:4]), int(when.when[5:7]))
         return extent(said, context._replace(calendar=JULIAN)).when()
+    if when.when and when.custom is None and len(when.when) == _GREGORIAN_DAY and year <= _LAST_JULIAN:
+        said = Said(year, int(when.when[2:4]), int(when.when[5:7]))
+        return extent(said, context).when()
     whole = replace(
         when,
         when=_full(when.when, year),

@@ -74,6 +74,9 @@ def extent(said: Said, context: Context, weekday: int | None = None, style: str 
         return Extent(f"---{_two(said.day, 31)}", f"---{_two(said.day, 31)}")
     if said.name is not None:
         return _named(said, context)
+    if said.part == "last_day" and said.month is not None and said.year is not None:
+        size = calendars.last_day(said.year, said.month)
+        return _day(said._replace(day=size, part=None), context, weekday, style)
     if said.part is not None:
         return _part(said)
     if said.dual is not None and said.month is None:

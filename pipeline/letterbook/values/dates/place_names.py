@@ -16,7 +16,9 @@ from letterbook.words import words
 
 _PIECE = re.compile(r"[^,;:—–()\[\]\n|]+")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+[^\W\d_])|\.?--+|(?<=[^\W\d_])\.\s*[—–]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘.-][^\W\d_]+)*\.?(?:\*{2,}[^\W\d_]*)?|\*+|\d+\w*|&")
+_WORD = re.compile(
+    r"(?:(?<!\w)['’‘][^\W\d_A-ZÀ-Þ][\s-](?=[^\W\d_a-zß-ÿ]))?[^\W\d_]+(?:['’‘.-][^\W\d_]+)*\.?(?:\*{2,}[^\W\d_]*)?|\*+|\d+\w*|&"
+)
 _LONGEST = 60  # code points of a place
 _FEWEST = 2  # letters of a place
 _WORDS = 8  # words of one
@@ -33,6 +35,7 @@ class _Words(NamedTuple):
     person: frozenset[str]
     small: frozenset[str]
     at: frozenset[str]
+    behind: frozenset[str]
     never: frozenset[str]
 
 
@@ -85,6 +88,7 @@ def _known(languages: tuple[str, ...]) -> _Words:
         person - join - at - row("date_words", "of", "and", "to"),
         join | row("name_particles") | row("date_words", "in", "the", "of", "and", "to", "from"),
         at,
+        at | row("date_words", "and"),
         never - at - join,
     )
 
@@ -177,8 +181,8 @@ def _name(text: str, span: Span, known: _Words) -> Span | None:
         and _is_led(found)
     ):
         found = found[1:]
-    while found and found[-1][0][0].islower() and _bare(found[-1][0]) in known.at:
-        found = found[:-1]  # "Weimar d. 3 May"
+    while len(found) > 1 and found[-1][0][0].islower() and _bare(found[-1][0]) in known.behind:
+        found = found[:-1]  # "Weimar d. 3 May", "Madrid y Mayo 3"
     if not found or len(found) > _WORDS or any(word[0].isdigit() for word, _, _ in found):
         return None
     bare = [_bare(word) for word, _, _ in found]
@@ -209,7 +213,8 @@ def _is_led(found: list[tuple[str, int, int]]) -> bool:
 
 
 def _capital(word: str) -> bool:
-    return word[0].isupper() or word[0] == "*"
+    """Tell whether a word begins as a name does, or with an article's last letter: "'s Gravenhage"."""
+    return word[0].isupper() or word[0] == "*" or (word[0] in "'’‘" and word[3].isupper())
 
 
 def _bare(word: str) -> str:

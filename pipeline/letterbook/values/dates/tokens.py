@@ -42,7 +42,8 @@ def _token() -> re.Pattern[str]:
     |(\[1[5-9]\][0-9]{{2}}(?!\w)|1[5-9](?:\[[0-9]{{2}}|[0-9]\[[0-9])\??\](?!\w))     # 4  [18]96, 189[6?]
     |([0-9]+(?:\s?(?:{spaced})(?!\w)
         |(?:{spaced}|{joined}|[ᵉʳᵗʰᵈⁿˢ]{{1,3}})(?![\w'’]))?)             # 5  numbers, ordinals
-    |(M\.(?:[DCLXVI]{{1,5}}\.){{2,}}(?!\w))                                  # 6  M.D.XX.
+    |(M\.(?:[DCLXVI]{{1,5}}\.){{2,}}(?!\w)                                    # 6  M.D.XX.
+        |M\.\s(?:[DC]{{1,4}}\.\s)+[CLXVI]{{2,6}}(?!\w)\.?)                      #    M. D. XX.
     |([½¼¾])                                                            # 7
     |([*†‡§¹²³⁰⁴-⁹]+)                                                   # 8  signs that call a note
     |({_WORD})                                                          # 9  words
@@ -230,7 +231,7 @@ def _other(group: int, text: str, start: int, end: int, known: Lexicon) -> Token
         case 5:
             return _number(piece, start, end)
         case 6:
-            year = roman(piece.replace(".", ""))
+            year = roman(re.sub(r"[\s.]", "", piece))
             return Token("R" if year else "x", start, end, year)
         case 10:
             return Token("a", start, end, int(piece[1:]))

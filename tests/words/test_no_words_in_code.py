@@ -1,0 +1,121 @@
+"""No word of a language stands in a pattern of the code: a new language is files of words alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import letterbook
+import letterbook.words
+
+ROOT = Path(letterbook.__file__).parent
+#: Rooms that read what authors and printers wrote. `values` reads the words, and names what it makes of them.
+ROOMS = ("detect", "read", "rules", "settle", "structure_model", "build", "survey")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+#: What of a pattern is no text: names of groups, classes, escapes, counts, comments.
+_NO_TEXT = re.compile(r"\(\?P[<=]\w+[>)]|\\[pP]\{\w+\}|\\[a-zA-Z]|\[[^\]]*\]|\{[^}]*\}|\s#.*")
+
+#: Words in patterns that are no language's to add to, by file, each with the reason.
+EXCEPTIONS: dict[str, tuple[str, frozenset[str]]] = {
+    "rules/front_and_back_matter.py": (
+        "the fences that the great text archives put around a book, in English whatever the book's language",
+        frozenset({"the", "this", "project", "end", "book", "text", "proofread", "scanned", "digiti"}),
+    ),
+    "read/emphasis.py": ("addresses on the web", frozenset({"html"})),
+    "read/forms.py": ("names of elements and classes of HTML", frozenset({"html", "class", "page", "line"})),
+    "read/plain_text.py": ("names of elements", frozenset({"html"})),
+    "read/transcription.py": ("keys in files of transcription tools", frozenset({"index"})),
+    "read/web_print.py": (
+        "names of classes and properties of style sheets, and the page marks that web pages are made with",
+        frozenset({"none", "page", "pag", "seite", "all", "style", "super", "letter", "text"}),
+    ),
+}
+#: What still stands in code, and is to go.
+NOT_YET: dict[str, frozenset[str]] = {
+    "settle/parties/correspondents.py": frozenset({"title", "titel", "titre"}),
+    "settle/parties/title_phrases.py": frozenset({"the", "der", "die", "von", "and"}),
+}
+
+
+def _words() -> frozenset[str]:
+    """Return every word of three letters or more in the files of words, without the tables of habits."""
+    found: set[str] = set()
+    for path in Path(letterbook.words.__file__).parent.glob("*.toml"):
+        for table, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if table not in {"language", "habits"}:
+                found |= {
+                    word for row in rows.values() for entry in row for word in _WORD.findall(entry.lower())
+                }
+    return frozenset(found)
+
+
+def _texts(pattern: ast.expr) -> Iterator[str]:
+    """Yield the text that stands in a pattern itself, without the arguments of calls within it."""
+    if isinstance(pattern, ast.Constant) and isinstance(pattern.value, str):
+        yield pattern.value
+    elif isinstance(pattern, ast.JoinedStr):
+        # what is filled in comes from elsewhere
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else " " for part in pattern.values)
+    elif isinstance(pattern, ast.BinOp):
+        yield from _texts(pattern.left)
+        yield from _texts(pattern.right)
+
+
+def words_in(source: str, known: frozenset[str]) -> set[str]:
+    """Return the words of languages that stand in the patterns of a module."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        called = node.func if isinstance(node, ast.Call) else None
+        if not isinstance(called, ast.Attribute) or getattr(called.value, "id", "") != "re":
+            continue
+        for text in _texts(node.args[0]) if isinstance(node, ast.Call) and node.args else ():
+            found |= set(_WORD.findall(_NO_TEXT.sub(" ", text).lower())) & known
+    return found
+
+
+MODULES = sorted(
+    str(path.relative_to(ROOT))
+    for room in ROOMS
+    for path in (ROOT / room).rglob("*.py")
+    if path.stem != "__init__"
+)
+
+
+@pytest.fixture(scope="module")
+def known() -> frozenset[str]:
+    return _words()
+
+
+def test_no_pattern_holds_a_word_of_a_language(known):
+    held = {name: words_in((ROOT / name).read_text(encoding="utf-8"), known) for name in MODULES}
+    wrong = {
+        name: sorted(found - EXCEPTIONS.get(name, ("", frozenset()))[1] - NOT_YET.get(name, frozenset()))
+        for name, found in held.items()
+        if found
+    }
+    assert not {name: found for name, found in wrong.items() if found}
+
+
+def test_no_exception_is_left_over(known):
+    for name, (reason, allowed) in EXCEPTIONS.items():
+        assert reason
+        assert allowed <= words_in((ROOT / name).read_text(encoding="utf-8"), known), name
+
+
+SEEN = [
+    ('import re\nA = re.compile(r"(?:the|la)\\s+book")', {"the", "book"}),
+    ('import re\nre.sub(rf"^(?:der|die)\\s{x}", "", text)', {"der", "die"}),
+    ('import re\nA = re.compile(r"(?P<book>\\d+)[the]{2,3}")', set()),
+    ("import re\nA = re.compile(rf\"{any_of(rows('book'))}\\s+\")", set()),
+    ('A = "the book"', set()),
+]
+
+
+@pytest.mark.parametrize(("source", "words"), SEEN)
+def test_what_is_seen(source, words, known):
+    assert words_in(source, known) == words
