@@ -20,7 +20,7 @@ from letterbook.rules.faults.propose import find_faults
 from letterbook.rules.numbered_paragraphs import find_labels
 from letterbook.rules.set_phrases import find_inline_remarks
 from letterbook.settle.calls.judge import Scope, settle_calls
-from letterbook.settle.dates.judge import Dating, date_letters
+from letterbook.settle.dates.judge import Dating, date_letters, tell_open
 from letterbook.settle.doubts.broken_paragraphs import doubt_breaks
 from letterbook.settle.doubts.failed_reading import doubt_reading
 from letterbook.settle.doubts.is_letters import doubt_letters
@@ -171,6 +171,7 @@ def settle(
             *(decision for one in ruled for decision in one.decisions),
             *enrolled.decisions,
             *dropped,
+            *tell_open(found, enrolled.dating),
         ),
     )
     unread = (*doubt_parts(found, structure, asides), *doubt_notes(found, notes, calls, _heads(structure)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from printed import book, edition_in, found_in, letter
 
-from letterbook.model import Basis, Cert, Letter, When, letters
+from letterbook.model import Basis, Cert, Letter, Topic, When, letters
 from letterbook.settle.dates.judge import date_letters, exactness
 from letterbook.settle.structure.regions import find_structure
 from letterbook.settle.text.letter_parts import cut, zone_letter
@@ -400,3 +400,23 @@ WEEKDAYS = [
 @pytest.mark.parametrize(("rows", "year"), WEEKDAYS)
 def test_a_weekday_alone_is_of_the_year_of_both_its_neighbours(rows, year):
     assert sent(*rows)[1] == year
+
+
+TOLD = [
+    (["3 May 1843", "31 June 1843", "9 July 1843"], "no such day"),
+    (["3 May", "4 May"], "prints no year"),
+]
+
+
+@pytest.mark.parametrize(("rows", "why"), TOLD)
+def test_a_line_that_gives_no_day_is_told_with_the_reason(rows, why):
+    texts = [letter(f"No. {n}", date=row) for n, row in enumerate(rows, 1)]
+    told = [one for one in edition_in(book("LETTERS", *texts)).decisions if one.subject.topic is Topic.SENT]
+    assert told
+    assert all(one.kept is None and why in one.reason for one in told)
+
+
+def test_nothing_is_told_of_a_letter_that_is_dated_or_prints_no_day():
+    texts = [letter("No. 1", date="3 May 1843"), letter("No. 2", date="")]
+    told = [one for one in edition_in(book("LETTERS", *texts)).decisions if one.subject.topic is Topic.SENT]
+    assert told == []

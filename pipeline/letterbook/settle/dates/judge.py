@@ -5,12 +5,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.model import Basis, Cert, Evidence, Guess, Locality, Span, When
+from letterbook.model import (
+    Basis,
+    Cert,
+    Decision,
+    Evidence,
+    Finding,
+    Guess,
+    Locality,
+    Span,
+    Subject,
+    Topic,
+    When,
+)
+from letterbook.model.values import Given
 from letterbook.read.page import Line
 from letterbook.rules.datelines import spoken_at
 from letterbook.settle.dates.letter_blocks import GAP
@@ -28,6 +41,12 @@ _NAME = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-ÿ][^\W\d_]+)?
 _PLACE_PART = re.compile(r"[^\s,][^,\n]*[^\s,]")
 _DAY, _MONTH = 3, 2  # how exact such a date is
 _YEAR = re.compile(r"[\[(]?(?P<year>1[0-9]\d\d)[\])]?\.?")
+#: Why a day that was read is not given, by what it does not print.
+_OPEN = {
+    "": "it lies outside the years of the book, against its weekday, or far from the letters beside it",
+    "year": "it prints no year, and the order of the letters does not tell it",
+    "weekday": "it prints no more than a weekday, and the letters before and after are not near",
+}
 #: Where a date stands, the place that is believed first first.
 _RANKS = {
     kind: rank
@@ -55,7 +74,8 @@ class Dating(NamedTuple):
 
     `lines` holds, for each date that is printed, its part, the act it belongs to ("sent", "received",
     "postmark", "endorsed"), and its date, in the order in which they are believed; `sent` and `received` the
-    date chosen for each act; `place` where it was sent from.
+    date chosen for each act; `place` where it was sent from. `left_open` are lines that print a day
+    which is not given, each with the reason.
     """
 
     lines: tuple[tuple[Part, str, Guess[When]], ...]
@@ -63,6 +83,7 @@ class Dating(NamedTuple):
     received: tuple[Guess[When], ...]
     place: Guess[Locality] | None
     place_span: Span | None = None
+    left_open: tuple[tuple[Span, str], ...] = ()
 
 
 def exactness(when: When) -> int:
@@ -162,7 +183,27 @@ def _date(found: Found, lines: Lines, dates: Sequence[Whole | None], known: Mapp
     rows.sort(key=lambda row: _RANKS.get(kinds.get(id(row[2]), ""), len(_RANKS)))
     sent = choose(rows, "sent") or _by_postmark(rows)
     place = _place(found, lines, sent, known)
-    return Dating(tuple(rows), sent, choose(rows, "received"), place, place.printed if place else None)
+    open_ = () if sent else (*lines.refused, *_left_open(lines, dates))
+    return Dating(tuple(rows), sent, choose(rows, "received"), place, place.printed if place else None, open_)
+
+
+def _left_open(lines: Lines, dates: Sequence[Whole | None]) -> Iterator[tuple[Span, str]]:
+    """Yield the days that were read and are not given, each with the reason."""
+    for one, whole in zip(lines.dates, dates, strict=True):
+        if whole is None and one.reading.role in {None, "sent"}:
+            why = _OPEN.get(one.reading.inherits or "", "no letter before it tells the rest")
+            yield one.reading.span, "the print says that it has no year" if lines.yearless else why
+
+
+def tell_open(found: Found, dating: Mapping[str, Dating]) -> Iterator[Decision]:
+    """Yield what the editor is told of letters that print a day which is not given."""
+    for key, one in dating.items():
+        if one.sent or not one.left_open:
+            continue
+        span, reason = one.left_open[0]
+        said = " ".join(found.page.source.quote(span).split())
+        lost = Finding("letter.sent", span, "date.left-open", 0.5, Given(said), ())
+        yield Decision(Subject(Topic.SENT, key), None, (lost,), f"the line “{said}” gives no day: {reason}")
 
 
 def _guess(one: Printed, whole: Whole) -> Guess[When]:

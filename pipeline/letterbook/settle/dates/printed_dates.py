@@ -6,7 +6,7 @@ What is read here is complete or not, and may be contradicted by another line: `
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
@@ -50,11 +50,15 @@ class Printed(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """What a letter's lines print: its dates, places on lines of their own, whether it says "no year"."""
+    """What a letter's lines print: its dates, places on lines of their own, whether it says "no year".
+
+    `refused` are, where no date was read, lines that name a day and were not read, each with the reason.
+    """
 
     dates: tuple[Printed, ...]
     places: tuple[tuple[str, Span], ...] = ()
     yearless: bool = False
+    refused: tuple[tuple[Span, str], ...] = ()
 
 
 def read_lines_of(found: Found, parts: Sequence[Part], context: Context) -> Lines:
@@ -73,7 +77,20 @@ def read_lines_of(found: Found, parts: Sequence[Part], context: Context) -> Line
         mine = _read_block(found, within, parts, context)
         dates += mine
         places += lines_beside(within, _sent(mine), context.languages)
-    return Lines(tuple(dates), tuple(places), yearless)
+    refused = () if _sent(dates) else tuple(_refused(find_blocks(found, parts, context), context))
+    return Lines(tuple(dates), tuple(places), yearless, refused)
+
+
+def _refused(blocks: Sequence[Block], context: Context) -> Iterator[tuple[Span, str]]:
+    """Yield the lines at a letter's head and foot that name a month and are no date, with the reason."""
+    for block in blocks:
+        at = 0
+        for line in block.plain.text.split("\n"):
+            if block.where in {"opening", "foot"} and len(line) <= _LED and _names_a_month(line, context):
+                reading = read_line(line, context)
+                if isinstance(reading, Refusal):
+                    yield block.plain.span(Span(at, at + len(line))), reading.reason
+            at += len(line) + 1
 
 
 def _sent(dates: Sequence[Printed]) -> list[Span]:

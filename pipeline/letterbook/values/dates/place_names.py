@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     small: frozenset[str]
     at: frozenset[str]
     behind: frozenset[str]
+    articles: frozenset[str]
     never: frozenset[str]
 
 
@@ -89,6 +90,7 @@ def _known(languages: tuple[str, ...]) -> _Words:
         join | row("name_particles") | row("date_words", "in", "the", "of", "and", "to", "from"),
         at,
         at | row("date_words", "and"),
+        row("head_articles"),
         never - at - join,
     )
 
@@ -178,7 +180,7 @@ def _name(text: str, span: Span, known: _Words) -> Span | None:
         found
         and _bare(found[0][0]) in known.at
         and (found[0][0][0].islower() or len(found) > 1)
-        and _is_led(found)
+        and _is_led(found, known)
     ):
         found = found[1:]
     while len(found) > 1 and found[-1][0][0].islower() and _bare(found[-1][0]) in known.behind:
@@ -206,10 +208,11 @@ def _name(text: str, span: Span, known: _Words) -> Span | None:
     return Span(found[0][1], end)
 
 
-def _is_led(found: list[tuple[str, int, int]]) -> bool:
-    """Tell whether the first word leads to a name: "À Paris", never "La Côte" or "Im Haag"."""
+def _is_led(found: list[tuple[str, int, int]], known: _Words) -> bool:
+    """Tell whether the first word leads to a name: "À Paris", never "La Côte", "The Oaks" or "Im Haag"."""
     word = found[0][0]
-    return word.lower() not in {"la", "le", "les", "im"} and len(found) > 1
+    own = word.lower() in known.articles and word[0].isupper()
+    return not own and word.lower() not in {"la", "le", "les", "im"} and len(found) > 1
 
 
 def _capital(word: str) -> bool:
