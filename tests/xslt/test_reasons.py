@@ -33,14 +33,17 @@ def sentences() -> Iterator[tuple[str, str]]:
                 if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Evidence"):
                     continue
                 said = node.args[1] if len(node.args) > 1 else None
-                if isinstance(said, ast.Constant):
-                    yield re.escape(str(said.value)), path.name
-                elif isinstance(said, ast.JoinedStr):
-                    parts = (
+                parts = said.values if isinstance(said, ast.JoinedStr) else [said]
+                text = "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
+                if not re.search(r"[^\W\d_]{3}", text):
+                    continue  # all that it says comes from elsewhere: a quotation
+                yield (
+                    "".join(
                         re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+"
-                        for part in said.values
-                    )
-                    yield "".join(parts), path.name
+                        for part in parts
+                    ),
+                    path.name,
+                )
 
 
 def reasons(language: str) -> dict[str, str]:
