@@ -62,13 +62,13 @@ def _word(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
 @cache
 def _of(languages: tuple[str, ...]) -> str:
     """Return the pattern of a word for "of" that may stand before a joined name: "and of B", "et d'A"."""
-    return rf"(?:(?:{any_of(phrases(languages, 'person_joins', 'of'))})(?:(?<=['’])|\s+))?"
+    return rf"(?:(?:{any_of(phrases(languages, 'title_page', 'after_and'))})(?:(?<=['’])|\s+))?"
 
 
 @cache
 def _before(languages: tuple[str, ...]) -> str:
     """Return the pattern of the small words before a title's own: "the", "im", "sa"."""
-    rows = phrases(languages, "person_words", "article") | phrases(languages, "person_joins", "of")
+    rows = phrases(languages, "person_words", "article") | phrases(languages, "title_page", "after_and")
     return any_of(rows | phrases(languages, "title_page", "before"))
 
 
