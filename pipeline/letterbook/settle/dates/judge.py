@@ -152,7 +152,7 @@ def _years_above(found: Found, letters: Sequence[tuple[Region, tuple[Part, ...]]
         beside = found.lines_in(Span(end, begin))[-_HEADED:]
         for line in reversed(found.lines_in(Span(last, begin))):
             year = _YEAR.fullmatch(line.text.strip("_=~ "))
-            if year and (line in beside or _heads_a_part(found, line, begin)):
+            if year and _is_apart(found, line) and (line in beside or _heads_a_part(line, begin)):
                 years[region.key] = Before(int(year["year"]), line.span)
                 break
         end = max((part.span.end for part in parts), default=region.span.start)
@@ -164,12 +164,15 @@ def _years_above(found: Found, letters: Sequence[tuple[Region, tuple[Part, ...]]
     return years
 
 
-def _heads_a_part(found: Found, line: Line, end: int) -> bool:
-    """Tell whether a line is set apart by a gap above and a blank line below, as the heading of a part is."""
-    if line.blank < GAP or line.span.end >= end:
-        return False
+def _is_apart(found: Found, line: Line) -> bool:
+    """Tell whether a blank line stands below a line, as below the heading of a part."""
     below = found.page.lines[line.index + 1 : line.index + 2]
     return bool(below) and below[0].blank > 0
+
+
+def _heads_a_part(line: Line, end: int) -> bool:
+    """Tell whether a line is set apart by a gap above, as the heading of a part is."""
+    return line.blank >= GAP and line.span.end < end
 
 
 def _date(found: Found, lines: Lines, dates: Sequence[Whole | None], known: Mapping[str, int]) -> Dating:

@@ -69,6 +69,8 @@ def find_blocks(found: Found, parts: Sequence[Part], context: Context) -> list[B
     quote = found.page.source.quote
     prose = [is_prose(quote(part.span), part.kind, context.languages) for part in parts]
     for at in range(min(len(parts) - 1, _SUMMARY)):
+        if parts[at].kind == "salute":
+            break  # below it no editor sums up
         if not prose[at]:
             continue
         short = parts[at].span.end - parts[at].span.start <= _SHORT_PROSE

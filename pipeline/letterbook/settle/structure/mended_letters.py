@@ -27,6 +27,7 @@ from letterbook.structure_model.units import Unit
 _FEWEST = 3  # other letters that show how the book prints them
 _MOST = 0.75  # of them must be opened, and closed, where a piece that is neither is none
 _NEARLY_ALL = 0.9  # where its heading looks like theirs
+_ADDRESS = 3  # short lines between a number and where a letter seems to begin
 _OPENING = 6  # units at the head of a letter that may open it
 _NAMES = frozenset({"to", "from-to", "from"})
 _OPENS = frozenset({"dateline", "dateline.loose", "headline", "salute", "salute.run"})
@@ -40,6 +41,7 @@ _SENTENCE = 30  # code points of one
 
 
 _YEAR = re.compile(r"\b1\d\d\d\b")
+_YEAR_ALONE = re.compile(r"[\[(]?1\d\d\d[\])]?\.?")
 
 
 class Signs(NamedTuple):
@@ -70,7 +72,7 @@ def mended(
     kept = [letter for letter in plain if letter in with_signs or letter.begin in ruled]
     parted = [part for letter in kept for part in _parted(found, units, letter, exact=exact)]
     parted = [_without_bracket(units, letter) for letter in parted]
-    return without_tails(found, units, without_told(found, units, parted))
+    return without_years(units, without_tails(found, units, without_told(found, units, parted)))
 
 
 def _from_heading(units: Sequence[Unit], letter: Letter) -> Letter:
@@ -92,6 +94,39 @@ def _without_bracket(units: Sequence[Unit], letter: Letter) -> Letter:
             if closing is not None and closing >= letter.end - 1:
                 return replace(letter, end=at - 1, notes=at - 1)
     return letter
+
+
+def from_numbers(units: Sequence[Unit], letters: Sequence[Letter], numbered: Collection[int]) -> list[Letter]:
+    """Return the letters, begun at the number above where only short lines, as of an address, lie between.
+
+    `numbered` holds the offsets of the headings with numbers that the judge of headings keeps.
+    """
+    out: list[Letter] = []
+    for letter in letters:
+        free = out[-1].notes + 1 if out else 0
+        at = letter.begin
+        while at > max(free, letter.begin - _ADDRESS) and units[at].span.start not in numbered:
+            at -= 1
+        above = units[at : letter.begin]
+        moves = units[at].span.start in numbered and all(len(unit.text) <= SHORT for unit in above)
+        out.append(replace(letter, begin=at) if moves else letter)
+    return out
+
+
+def is_year(unit: Unit) -> bool:
+    """Tell whether a unit is a year that a gap sets apart, as it heads the next part of a book."""
+    return unit.blank >= _TITLE_GAP and _YEAR_ALONE.fullmatch(unit.text) is not None
+
+
+def without_years(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without the years behind them that head the next part of the book."""
+    out = []
+    for letter in letters:
+        end = letter.end
+        while end > letter.body and is_year(units[end]):
+            end -= 1
+        out.append(letter if end == letter.end else replace(letter, end=end, notes=end))
+    return out
 
 
 def _paragraph(found: Found, unit: Unit) -> Paragraph:

@@ -30,7 +30,7 @@ from letterbook.settle.structure.judged_limits import (
     opens_note,
 )
 from letterbook.settle.structure.judged_looks import judged_looks
-from letterbook.settle.structure.mended_letters import mended
+from letterbook.settle.structure.mended_letters import from_numbers, is_year, mended
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
@@ -141,11 +141,12 @@ def _read(
     said = judged_looks(units, judged)
     links, exact = links_of(units, judged), judged.is_exact()
     reading = read_structure(found, units, said, clamps, links=links, exact=exact, ruled=ruled)
-    told = (
-        reading.letters if pinned else tuple(mended(found, units, reading.letters, exact=exact, ruled=ruled))
-    )
+    told = reading.letters
+    if not pinned:
+        numbered = {head.span.start for head, _, _ in judged.letters if head.value.number}
+        told = tuple(from_numbers(units, mended(found, units, told, exact=exact, ruled=ruled), numbered))
     letters = _by_model(found, replace(reading, letters=told), judged)
-    if len(letters) <= 1 and len(judged.letters) >= _SERIES:
+    if (len(letters) <= 1 and len(judged.letters) >= _SERIES) or len(judged.letters) > 1 > len(letters):
         return _by_judge(judged), judged.last  # a manner that the model has never seen
     if len(told) <= _FEW and not pinned and not ruled:
         dated = by_dates(found, reading.units)
@@ -209,7 +210,10 @@ def _behind(found: Found, units: Sequence[Unit], at: int, following: int) -> int
     """Return which unit behind a letter is other matter: not page numbers, rows of stars, or its notes."""
     while at < following and _is_ground(units[at]):
         at += 1
-    if all("dateline" in unit.kinds and len(unit.text) <= SHORT for unit in units[at:following]):
+    dated = (
+        "dateline" in one.kinds and len(one.text) <= SHORT and not is_year(one) for one in units[at:following]
+    )
+    if all(dated):
         return following  # a day at the foot of a letter is not the editor's
     if at < following and (_titles_notes(found, units[at]) or all(map(_is_marked, units[at : at + 2]))):
         while at < following and not {"matter.title", "licence"} & units[at].kinds.keys():
