@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from letterbook.project.decision_kinds import DESK_KINDS, KEYS, LETTER_KINDS, TEXT_KINDS, Kind
+from letterbook.project.decision_kinds import DESK_KINDS, KEYS, LETTER_KINDS, REGISTER_KINDS, TEXT_KINDS, Kind
 
 PAGE = Path(__file__).with_name("decisions.md")
 
@@ -29,7 +29,7 @@ def keys() -> str:
 
 def page(text: str) -> str:
     """Return the page of the manual with its tables made anew."""
-    tables = {"text": TEXT_KINDS, "letters": LETTER_KINDS, "desk": DESK_KINDS}
+    tables = {"text": TEXT_KINDS, "letters": LETTER_KINDS, "desk": DESK_KINDS, "register": REGISTER_KINDS}
     for name, made in {**{name: table(kinds) for name, kinds in tables.items()}, "keys": keys()}.items():
         mark = rf"(<!-- {name}: docs/decision_kinds\.py -->\n).*?(\n<!-- end -->)"
         text = re.sub(mark, lambda found, made=made: f"{found[1]}\n{made}\n{found[2]}", text, flags=re.DOTALL)

@@ -94,40 +94,13 @@
       <xsl:if test="count($v:letters) gt 1">
         <xsl:map-entry key="'script/letters.js'" select="$v:letters-script"/>
       </xsl:if>
-      <xsl:map-entry key="'search.html'">
-        <xsl:call-template name="f:search-page"/>
-      </xsl:map-entry>
-      <xsl:map-entry key="'index.html'">
-        <xsl:call-template name="f:index-page"/>
-      </xsl:map-entry>
-      <xsl:if test="$v:has-overview">
-        <xsl:map-entry key="'overview.html'">
-          <xsl:call-template name="f:overview-page"/>
-        </xsl:map-entry>
-      </xsl:if>
-      <xsl:if test="$v:has-calendar">
-        <xsl:map-entry key="'calendar.html'">
-          <xsl:call-template name="f:calendar-page"/>
-        </xsl:map-entry>
-      </xsl:if>
-      <xsl:map-entry key="'notes.html'">
-        <xsl:call-template name="f:notes-page"/>
-      </xsl:map-entry>
-      <xsl:map-entry key="'about.html'">
-        <xsl:call-template name="f:about-page"/>
-      </xsl:map-entry>
-      <xsl:for-each select="distinct-values($v:entries?page)">
-        <xsl:map-entry key=". || '.html'">
-          <xsl:call-template name="f:register-page">
-            <xsl:with-param name="kind" select="."/>
-          </xsl:call-template>
-        </xsl:map-entry>
+      <!-- Made when they are asked for: thousands of pages need not be in memory at once, and whoever looks on while an
+           edition is made wants one of them. -->
+      <xsl:for-each select="'search', 'index', 'overview'[$v:has-overview], 'calendar'[$v:has-calendar], 'notes', 'about',
+                            'errata'[exists($v:choices)], distinct-values($v:entries?page)">
+        <xsl:variable name="page" as="xs:string" select="."/>
+        <xsl:map-entry key="$page || '.html'" select="function() as xs:string { f:top-page($page) }"/>
       </xsl:for-each>
-      <xsl:if test="exists($v:choices)">
-        <xsl:map-entry key="'errata.html'">
-          <xsl:call-template name="f:errata-page"/>
-        </xsl:map-entry>
-      </xsl:if>
       <xsl:if test="exists($v:site)">
         <xsl:map-entry key="'404.html'">
           <xsl:call-template name="f:missing-page"/>
@@ -138,9 +111,8 @@
         <xsl:map-entry key="'feed.xml'" select="f:feed()"/>
       </xsl:if>
       <xsl:for-each select="$v:part-pages">
-        <xsl:map-entry key="'parts/' || ?file || '.html'">
-          <xsl:call-template name="f:part-page"/>
-        </xsl:map-entry>
+        <xsl:variable name="part" as="map(*)" select="."/>
+        <xsl:map-entry key="'parts/' || ?file || '.html'" select="function() as xs:string { f:page-of-part($part) }"/>
       </xsl:for-each>
       <xsl:apply-templates select="." mode="m:later"/>
     </xsl:map>
@@ -155,6 +127,32 @@
       </xsl:for-each>
     </xsl:map>
   </xsl:template>
+
+  <!-- A page of the first folder, by its name without ".html". -->
+  <xsl:function name="f:top-page" as="xs:string">
+    <xsl:param name="page" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="$page eq 'search'"><xsl:call-template name="f:search-page"/></xsl:when>
+      <xsl:when test="$page eq 'index'"><xsl:call-template name="f:index-page"/></xsl:when>
+      <xsl:when test="$page eq 'overview'"><xsl:call-template name="f:overview-page"/></xsl:when>
+      <xsl:when test="$page eq 'calendar'"><xsl:call-template name="f:calendar-page"/></xsl:when>
+      <xsl:when test="$page eq 'notes'"><xsl:call-template name="f:notes-page"/></xsl:when>
+      <xsl:when test="$page eq 'about'"><xsl:call-template name="f:about-page"/></xsl:when>
+      <xsl:when test="$page eq 'errata'"><xsl:call-template name="f:errata-page"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="f:register-page">
+          <xsl:with-param name="kind" select="$page"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="f:page-of-part" as="xs:string">
+    <xsl:param name="part" as="map(*)"/>
+    <xsl:for-each select="$part">
+      <xsl:call-template name="f:part-page"/>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:function name="f:letter-page" as="xs:string">
     <xsl:param name="letter" as="element(tei:div)"/>

@@ -220,6 +220,11 @@ CODES: dict[str, Code] = {
         "A decision names a person by a name that several persons of the edition bear.",
         "Write the name in full, as the register has it.",
     ),
+    "decision-nobody": Code(
+        Severity.WARNING,
+        "A decision says who somebody is that neither wrote nor received a letter.",
+        "Write the name as the review gives it; if nobody bears it any more, take the decision out.",
+    ),
     "decision-new-name": Code(
         Severity.WARNING,
         "A decision names a person whom neither the edition nor a register knows, but one of a like name.",

@@ -72,6 +72,8 @@ class Written(NamedTuple):
     files: dict[str, bytes]
 
 
+_LEDGER = "tei/edition.ledger.json"
+
 #: Is told the name of each stage as it begins.
 Progress = Callable[[str], None]
 #: The stages read and detect.
@@ -117,33 +119,42 @@ def write(
     The process `apart` begins with what it is to make before the check.
     Raises Refused like `run`.
     """
-    edition, found = understand(project, progress, look)
-    problems = list(found)
-
-    progress("encode")
-    encoded, found = encode(edition, project)
-    problems += found
-    tei, ledger = serialise(encoded.root), encoded.ledger.serialise()
-    files = {"tei/edition.xml": tei, "tei/edition.ledger.json": ledger, **_inputs(project, edition.source)}
-
-    if origin := edition.source.origin:
-        files[NAME] = serialise_origin(edition.source)
-
+    written, problems = encoded(understand(project, progress, look), project, progress)
     if apart is not None:
-        apart.begin(tei, _asked(project))
-
+        apart.begin(written.tei, _asked(project))
     progress("check")
-    del encoded  # what is checked is what was written; a tree of a large edition is larger than all its files
-    written, faults = parse(tei, "tei/edition.xml")
-    if written is None:
+    return Outcome(written, (*problems, *checked(written)))
+
+
+@_without_collector()
+def encoded(
+    understood: Outcome[Edition], project: Project, progress: Progress = lambda _: None
+) -> Outcome[Written]:
+    """Run the stage encode on what `understand` has returned."""
+    edition, problems = understood
+    progress("encode")
+    made, found = encode(edition, project)
+    tei, ledger = serialise(made.root), made.ledger.serialise()
+    files = {"tei/edition.xml": tei, _LEDGER: ledger, **_inputs(project, edition.source)}
+    if edition.source.origin:
+        files[NAME] = serialise_origin(edition.source)
+    return Outcome(Written(edition, tei, files), (*problems, *found))
+
+
+@_without_collector()
+def checked(written: Written) -> tuple[Problem, ...]:
+    """Run the stage check: on what was written, not on the tree from which it was made. Raises Refused."""
+    edition, tei, files = written
+    root, faults = parse(tei, "tei/edition.xml")
+    if root is None:
         raise Refused(*faults)
     # encode has told of notes that nothing calls, with their place in the source
-    problems += [p for p in check(tei, written, "tei/edition.xml") if p.code != "note-uncalled"]
-    problems += prove(written, ledger).problems
-    if origin:
+    problems = [p for p in check(tei, root, "tei/edition.xml") if p.code != "note-uncalled"]
+    problems += prove(root, files[_LEDGER]).problems
+    if origin := edition.source.origin:
         originals = {file.name: file.data for file in origin.files}
         problems += prove_origin(files[NAME], edition.source.bytes(), originals).problems
-    return Outcome(Written(edition, tei, files), tuple(problems))
+    return tuple(problems)
 
 
 def publish(

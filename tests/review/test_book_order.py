@@ -88,3 +88,12 @@ def test_a_date_out_of_order_and_a_very_long_letter_are_told(odd):
 def test_every_open_fact_has_a_reason_and_a_date_that_was_not_read_is_shown(odd):
     _, built = odd(plain(n4="LETTER 4."))
     assert all(fact.reasons for fact in facts(built) if fact.status == "open")
+
+
+def test_letters_that_only_the_contents_have_are_sought_in_no_note_and_no_licence(odd):
+    entries = "\n".join(f"{n}. To Mr. Reed, {MONTHS[n % 8]}" for n in range(1, 13))
+    notes = "\n\nNOTES\n\n" + "\n\n".join(f"{n}. A note on the carrier of Kendal." for n in range(9, 13))
+    text = plain().replace("Edited by J. Bell\n", f"Edited by J. Bell\n\nCONTENTS\n\n{entries}\n") + notes
+    found, _ = odd(text)
+    offered = [way.words for one in found.odd if one.kind == "contents" for way in one.ways]
+    assert not any("carrier" in words for words in offered)

@@ -47,49 +47,60 @@
   <!-- With more scripts than this, one more tells which of them have a word; of fewer, all are soon loaded. -->
   <xsl:variable name="v:unindexed" as="xs:integer" select="10"/>
 
-  <!-- The names of the scripts, and their texts. -->
-  <xsl:function name="f:search-data" as="map(xs:string, xs:string)+">
-    <!-- Each text is its page, its name and its paragraphs, each of these its anchor and its words. -->
-    <xsl:variable name="letters" as="xs:string*" select="
-        for $card in $v:cards
-          return f:searched('letters/' || $card?file || '.html', $card?title, f:letter-pieces(subsequence($v:letters, $card?place, 1))),
-        $v:part-pages ! f:searched('parts/' || ?file || '.html', ?title, f:pieces(?parts) ! ('', .))"/>
-    <xsl:variable name="texts" as="xs:string*" select="$letters, $v:notes ! f:searched('notes.html',
-        f:label('call.name', map {'number': f:note-number(.)}),
-        (f:note-anchor(.), string-join(f:pieces(* except tei:label[f:is-number-label(.)] | text()), ' ')))"/>
-    <xsl:variable name="ends" as="xs:integer*" select="f:ends($texts)"/>
+  <!-- What is searched, in order: letters, other parts of the book, notes; each with about so many characters as its
+       text has, which are counted without making it. -->
+  <xsl:variable name="v:searched" as="map(*)*" select="
+      $v:cards ! map {'card': ., 'length': string-length(subsequence($v:letters, ?place, 1))},
+      $v:part-pages ! map {'part': ., 'length': sum(?parts ! string-length())},
+      $v:notes ! map {'note': ., 'length': string-length()}"/>
+
+  <!-- The names of the scripts, and functions that make their texts: that takes longer than all pages. -->
+  <xsl:function name="f:search-data" as="map(xs:string, function() as xs:string)+">
+    <xsl:variable name="ends" as="xs:integer*" select="f:ends($v:searched?length)"/>
     <xsl:variable name="count" as="xs:integer" select="max((1, count($ends)))"/>
-    <xsl:variable name="pieces" as="xs:string+">
-      <xsl:for-each select="1 to $count">
-        <xsl:variable name="begin" as="xs:integer" select="if (. eq 1) then 1 else $ends[current() - 1] + 1"/>
-        <xsl:variable name="end" as="xs:integer" select="($ends[current()], 0)[1]"/>
-        <xsl:variable name="turn" as="xs:integer" select="min((max((count($letters), $begin - 1)), $end))"/>
-        <xsl:sequence select="'&quot;letters&quot;: [&#10;' || string-join(subsequence($texts, $begin, $turn - $begin + 1), ',&#10;')
-          || '],&#10;&quot;notes&quot;: [&#10;' || string-join(subsequence($texts, $turn + 1, $end - $turn), ',&#10;') || ']'"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:sequence select="map {'script/search-data.js': 'window.letterbookSearch = {&#10;&quot;labels&quot;: {'
+    <xsl:variable name="indexed" as="xs:boolean" select="$count gt $v:unindexed"/>
+    <xsl:sequence select="map {'script/search-data.js': function() as xs:string {
+      'window.letterbookSearch = {&#10;&quot;labels&quot;: {'
       || string-join((f:pair('none', f:label('search.none')), f:pair('count', f:label('search.count')),
                       f:pair('first', f:label('search.first')), f:pair('missing', f:label('search.missing'))), ', ')
-      || '},&#10;&quot;count&quot;: ' || $count || ', &quot;indexed&quot;: ' || ($count gt $v:unindexed) || ', &quot;pieces&quot;: {},&#10;'
-      || $pieces[1] || '};&#10;'}"/>
+      || '},&#10;&quot;count&quot;: ' || $count || ', &quot;indexed&quot;: ' || $indexed || ', &quot;pieces&quot;: {},&#10;'
+      || f:search-piece(0, ($ends[1], 0)[1]) || '};&#10;'}}"/>
     <xsl:for-each select="2 to $count">
-      <xsl:sequence select="map {'script/search-data-' || . || '.js':
-                                 'window.letterbookSearch.pieces[' || . || '] = {&#10;' || $pieces[current()] || '};&#10;'}"/>
+      <xsl:variable name="nth" as="xs:integer" select="."/>
+      <xsl:sequence select="map {'script/search-data-' || $nth || '.js': function() as xs:string {
+        'window.letterbookSearch.pieces[' || $nth || '] = {&#10;' || f:search-piece($ends[$nth - 1], $ends[$nth]) || '};&#10;'}}"/>
     </xsl:for-each>
-    <xsl:if test="$count gt $v:unindexed">
-      <xsl:sequence select="map {'script/search-words.js':
-                                 'window.letterbookSearch.words = &quot;' || string-join(f:word-lines($pieces), '\n') || '&quot;;&#10;'}"/>
+    <xsl:if test="$indexed">
+      <xsl:sequence select="map {'script/search-words.js': function() as xs:string {
+        'window.letterbookSearch.words = &quot;'
+        || string-join(f:word-lines(for $n in 1 to $count return f:search-piece((0, $ends)[$n], $ends[$n])), '\n') || '&quot;;&#10;'}}"/>
     </xsl:if>
   </xsl:function>
 
-  <!-- The places of the texts with which the pieces end. -->
+  <!-- The texts of one script: those behind the first place up to the last. Each is its page, its name and its
+       paragraphs, each of these its anchor and its words. -->
+  <xsl:function name="f:search-piece" as="xs:string">
+    <xsl:param name="after" as="xs:integer"/>
+    <xsl:param name="last" as="xs:integer"/>
+    <xsl:variable name="these" as="map(*)*" select="subsequence($v:searched, $after + 1, $last - $after)"/>
+    <xsl:variable name="letters" as="xs:string*" select="
+        $these?card ! f:searched('letters/' || ?file || '.html', ?title, f:letter-pieces(subsequence($v:letters, ?place, 1))),
+        $these?part ! f:searched('parts/' || ?file || '.html', ?title, f:pieces(?parts) ! ('', .))"/>
+    <xsl:variable name="notes" as="xs:string*" select="$these?note ! f:searched('notes.html',
+        f:label('call.name', map {'number': f:note-number(.)}),
+        (f:note-anchor(.), string-join(f:pieces(* except tei:label[f:is-number-label(.)] | text()), ' ')))"/>
+    <xsl:sequence select="'&quot;letters&quot;: [&#10;' || string-join($letters, ',&#10;')
+                          || '],&#10;&quot;notes&quot;: [&#10;' || string-join($notes, ',&#10;') || ']'"/>
+  </xsl:function>
+
+  <!-- The places of the texts with which the scripts end. lengths: of the texts; each has a name and an address besides. -->
+  <xsl:variable name="v:beside" as="xs:integer" static="yes" select="50"/>
   <xsl:function name="f:ends" as="xs:integer*">
-    <xsl:param name="texts" as="xs:string*"/>
-    <xsl:iterate select="$texts">
+    <xsl:param name="lengths" as="xs:integer*"/>
+    <xsl:iterate select="$lengths">
       <xsl:param name="length" as="xs:integer" select="0"/>
-      <xsl:on-completion select="count($texts)[. gt 0][$length gt 0]"/>
-      <xsl:variable name="now" as="xs:integer" select="$length + string-length()"/>
+      <xsl:on-completion select="count($lengths)[. gt 0][$length gt 0]"/>
+      <xsl:variable name="now" as="xs:integer" select="$length + . + $v:beside"/>
       <xsl:choose>
         <xsl:when test="$now ge $v:piece">
           <xsl:sequence select="position()"/>

@@ -28,9 +28,10 @@ _PATIENCE = 0.3
 class Wish:
     """A file of the edition that a browser waits for."""
 
-    def __init__(self, name: str) -> None:
-        """Wish for a file by its name in the edition's folder."""
+    def __init__(self, name: str, *, now: bool = False) -> None:
+        """Wish for a file by its name in the edition's folder; `now`: as the editor's files are now."""
         self.name = name
+        self.now = now
         self.data: bytes | None = None
         self.done = Event()
 
@@ -89,6 +90,8 @@ class Preview:
             if isinstance(wish, Errand):
                 wish.answer = self._desk.carry_out(wish.order)
             else:
+                if wish.now:
+                    self._look()
                 self._told(self._making.make_part_of(wish.name), "")
                 wish.data = self._making.files.get(wish.name)
         finally:
@@ -133,11 +136,14 @@ class Preview:
         """Return the sum of decisions.toml, and who decides."""
         return self._making.seen, self._desk.who()
 
-    def _find(self, name: str) -> bytes | None:
-        """Return a file for a browser; called by the server's threads."""
-        data = self._making.files.get(name)
-        if data is None and self._open and self._making.may_have(name):
-            wish = Wish(name)
+    def _find(self, name: str, *, now: bool = False) -> bytes | None:
+        """Return a file for a browser; called by the server's threads.
+
+        `now`: what has changed is made first, so that a page shows what was decided on it.
+        """
+        data = None if now else self._making.files.get(name)
+        if data is None and self._open and (now or self._making.may_have(name)):
+            wish = Wish(name, now=now)
             self._wishes.put(wish)
             wish.done.wait()
             return wish.data

@@ -301,8 +301,38 @@
       }
       row.querySelector("details > summary").after(group);
     };
+    /** A person: "the same as" another, chosen from all or offered. */
+    const dressPerson = (row) => {
+      const mine = row.dataset.name;
+      const cell = row.querySelector(".same");
+      const form = create("form", "", { class: "decide" });
+      const whom = create("input", "", { list: "all-persons", "aria-label": `${mine} is the same person as`, autocomplete: "off", size: "20" });
+      form.append(whom, create("button", "One person", { type: "submit" }));
+      const decide = (other) => {
+        const words = [["person", mine], ["name", other], ["reason", "One person under two names."]];
+        order(() => ({ lines: `[[same-person]]\n${words.map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`).join("")}` }));
+      };
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        if (whom.value.trim() && whom.value.trim() !== mine) decide(whom.value.trim());
+      });
+      for (const way of all("details.toml", row)) {
+        const other = way.querySelector("summary").textContent;
+        form.append(press(`Is ${other}`, () => decide(other)));
+      }
+      cell.prepend(form);
+    };
+    const dressPersons = () => {
+      const rows = all(".person");
+      if (!rows.length) return;
+      const list = create("datalist", "", { id: "all-persons" });
+      for (const row of rows) list.append(create("option", "", { value: row.dataset.name }));
+      rows[0].closest("table").after(list);
+      rows.forEach(dressPerson);
+    };
     const dressAll = () => {
       for (const row of all(".odd")) dressOdd(row);
+      dressPersons();
       known = { sender: persons(), recipient: persons(), call: numbers() };
       const undoing = press("Undo", undo, { "aria-keyshortcuts": "u", title: "key u" });
       document.querySelector(".bar").append(undoing);
@@ -440,7 +470,18 @@
       const lines = Object.entries(keys).map(([each, words]) => `${each} = ${JSON.stringify(words)}\n`).join("");
       order(() => ({ lines: `[[${table}]]\n${lines}` }));
     });
-    renew = show;
+    /** Take over the letter as it is now; the list of its facts stays, with what is open in it. */
+    renew = async () => {
+      const [fresh] = await Promise.all([load(`${location.pathname}?now`), show()]);
+      const state = fresh.querySelector("script[data-seen]");
+      const main = fresh.querySelector("main");
+      if (!main || !state) return;
+      ({ seen } = state.dataset);
+      name = state.dataset.name || name;
+      document.title = fresh.title;
+      for (const node of [...panel.parentElement.childNodes]) if (node !== panel) node.remove();
+      panel.before(...[...main.childNodes].map((node) => document.adoptNode(node)));
+    };
     const review = create("a", "This letter in the review", { href: `/report/review.html#${key}/heading` });
     panel.append(
       create("h2", "Decide on this letter", { id: "desk-title" }),
@@ -460,6 +501,19 @@
     show().catch(() => {});
   }
 
+  if (REVIEW) {
+    /* The page tells of copying, which nobody needs to do here. */
+    const tellOfClicks = () => {
+      const told = document.querySelector("header > p:last-of-type");
+      if (told) told.textContent = "What you decide here is written into decisions.toml at once; Undo takes it back.";
+    };
+    const renewed = renew;
+    renew = async () => {
+      await renewed();
+      tellOfClicks();
+    };
+    tellOfClicks();
+  }
   if (REVIEW || LETTER) {
     document.body.append(toast, asking);
     /** Take over what changed on the disk, unless something is being filled in. */
@@ -467,8 +521,7 @@
       const busy = waiting || document.querySelector("dialog[open], .decide form:not([hidden])");
       if (busy) return false;
       await chain;
-      if (LETTER) location.reload();
-      else await renew();
+      await renew();
       return true;
     };
   }

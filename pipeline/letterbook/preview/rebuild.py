@@ -13,8 +13,9 @@ from pathlib import Path
 
 from letterbook import stages
 from letterbook.file_bytes import read_bytes
+from letterbook.model import Edition
 from letterbook.preview.desk import Names
-from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.decisions_toml import FILE
 from letterbook.project.letterbook_toml import Project, load
 from letterbook.publish.render import Pages
@@ -41,6 +42,7 @@ class Making:
         self._source = source
         self._encoding = encoding
         self._looked: tuple[object, Looked] | None = None
+        self._judged: tuple[Project, Looked, Outcome[Edition]] | None = None
         self._written: tuple[Project, Written] | None = None
         self._problems: tuple[Problem, ...] = ()
         self._waiting: dict[str, _Part] = {}
@@ -59,7 +61,8 @@ class Making:
             project, problems = load(self._source)
             if self._encoding is not None:
                 project = replace(project, encoding=self._encoding)
-            written, found = stages.write(project, look=self._look)
+            understood = self._known(project) or stages.understand(project, look=self._look)
+            written, found = stages.encoded(understood, project)
             problems += found
             site = stages.site(written.tei, project)
             made, found = site.take([name for name in site.names if name not in site.later])
@@ -73,7 +76,8 @@ class Making:
         self._based_on(project)
         self._problems, self._said = problems, found
         parts = {name: part for name, part in stages.parts(written.tei, project) if name != "html"}
-        self._waiting = {**parts, "report": lambda: (self._review(), ())}
+        check: _Part = lambda: ({}, stages.checked(written))  # noqa: E731 (a part like those beside it)
+        self._waiting = {"check": check, **parts, "report": lambda: (self._review(), ())}
         self._site, self._pages, self._faulty = site, frozenset(site.later), set()
         self._last, self.files = self.files, {**written.files, **_placed(made)}
         self.summary = f"{stages.summary(written.edition)}: built"
@@ -89,7 +93,8 @@ class Making:
             project, problems = load(self._source)
             if self._encoding is not None:
                 project = replace(project, encoding=self._encoding)
-            edition, found = stages.understand(project, look=self._look)
+            looked = self._look(project)
+            edition, found = stages.understand(project, look=lambda _: looked)
         except Refused as refused:
             return refused.problems
         except Exception as fault:  # noqa: BLE001 (whatever it is, what was made last stands)
@@ -98,7 +103,15 @@ class Making:
         if is_clean(told):
             self.files = {**self.files, **stages.reviewed(edition, told, project)}
             self._based_on(project)
+            self._judged = project, looked, Outcome(edition, found)
         return told
+
+    def _known(self, project: Project) -> Outcome[Edition] | None:
+        """Return the edition that was judged last, where nothing has changed since."""
+        if self._judged is None:
+            return None
+        judged, looked, edition = self._judged
+        return edition if judged == project and self._look(project) is looked else None
 
     def _based_on(self, project: Project) -> None:
         """Note who may decide, and the state of decisions.toml on which all pages now rest."""
@@ -109,6 +122,10 @@ class Making:
 
     def _fault(self, fault: Exception) -> Problem:
         return problem("preview-fault", as_short_fault(fault), Place(str(self._source)))
+
+    def later(self) -> frozenset[str]:
+        """Return the names of the pages that are not made yet."""
+        return frozenset(map(_place, self._pages))
 
     def may_have(self, name: str) -> bool:
         """Tell whether a file may be one that is not rendered yet."""

@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import TCPServer
 from threading import Thread
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from letterbook.preview.desk import Answer, Order
@@ -28,6 +29,8 @@ _FRONT = "/html/index.html"
 
 #: Where the pages ask whether they are still the newest, and what they ask with.
 _VERSION, _SCRIPT = "/.preview/version", "/.preview/reload.js"
+#: With these words behind its address a page is asked for as the editor's files are now.
+_NOW = "now"
 #: Where they send what is decided, and what they do so with.
 _DECIDE, _DESK, _LOOK = "/.preview/decide", "/.preview/desk.js", "/.preview/desk.css"
 _HERE = Path(__file__).resolve().parent
@@ -70,13 +73,20 @@ _RELOAD = """"use strict";
 """
 
 
+class Find(Protocol):
+    """Returns a file of the edition by its name; `now`: as the editor's files are now."""
+
+    def __call__(self, name: str, *, now: bool = False) -> bytes | None:
+        """Return its bytes, None where there is none."""
+
+
 class Server:
     """Serves files that `find` returns by their names, from threads of its own."""
 
     def __init__(
         self,
         port: int,
-        find: Callable[[str], bytes | None],
+        find: Find,
         version: Callable[[], int],
         decide: Callable[[Order], Answer],
         state: Callable[[], tuple[str, str]],
@@ -108,7 +118,7 @@ class Server:
 class _Listener(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
-    find: Callable[[str], bytes | None]
+    find: Find
     version: Callable[[], int]
     decide: Callable[[Order], Answer]
     state: Callable[[], tuple[str, str]]
@@ -133,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host", "") not in self._names():
             self._say(_NOT_MEANT, "This address is for this machine alone.")
             return
-        path = urlsplit(self.path).path
+        path, asked = urlsplit(self.path)[2:4]
         name = unquote(path).lstrip("/")
         if path == _VERSION:
             self._answer(200, "txt", str(self.server.version()).encode())
@@ -143,7 +153,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, path.rpartition(".")[2], (_HERE / path.rpartition("/")[2]).read_bytes())
         elif path in ("/", "/html", "/html/"):
             self._answer(302, "txt", b"", {"Location": _FRONT})
-        elif (data := self.server.find(name)) is not None:
+        elif (data := self.server.find(name, now=asked == _NOW)) is not None:
             kind = name.rpartition(".")[2]
             self._answer(200, kind, self._living(data) if kind == "html" else data)
         elif self.server.version():

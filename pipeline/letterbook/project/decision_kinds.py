@@ -280,6 +280,12 @@ REGISTER_KINDS: Mapping[str, Kind] = {
         "registers",
         may=("aliases", *SCHEMES),
     ),
+    "same-person": Kind(
+        "these are one person, who goes by `name`, in all letters",
+        "{names}: the same person as {name}.",
+        ("person", "name"),
+        "parties.merged_persons",
+    ),
 }
 
 #: All kinds, by the name of their table in decisions.toml.

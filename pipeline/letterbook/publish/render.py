@@ -217,13 +217,14 @@ def _one_by_one(pages: Pages, refused: Refused) -> Outcome[dict[str, bytes]]:
     """
     if pages.is_own(refused):
         raise refused
-    first = [name for name in pages.names if name not in pages.later]
+    alone = sorted(name for name in pages.later if "/" in name)  # a page at the top leads to others
+    first = [name for name in pages.names if name not in alone]
     try:
         files, problems = pages.take(first)
     except Refused:
         raise refused from None
     lost: list[Problem] = []
-    for name in sorted(pages.later):
+    for name in alone:
         try:
             made, said = pages.take([name])
         except Refused as fault:
@@ -235,7 +236,7 @@ def _one_by_one(pages: Pages, refused: Refused) -> Outcome[dict[str, bytes]]:
         else:
             files |= made
             problems += said
-    if len(lost) == len(pages.later):
+    if len(lost) == sum(name.endswith(".html") for name in alone):
         raise refused
     return Outcome(dict(sorted(files.items())), (*problems, *lost))
 

@@ -17,11 +17,12 @@ from letterbook.review.as_json import as_record
 from letterbook.review.book_order import survey
 from letterbook.review.facts import facts
 from letterbook.review.html_page import as_pages
+from letterbook.review.persons import persons_of
 
 #: What judges decide on the book as a whole; what else they decide is told as a fact of a letter or note.
 _OF_THE_BOOK = frozenset({Topic.HEADING_SERIES, Topic.CALL_STYLE, Topic.CORRESPONDENTS})
 #: The editor's rulings that leave no fact behind.
-_LEAVES_NO_FACT = frozenset({"join", "split", "line", "remark"})
+_LEAVES_NO_FACT = frozenset({"join", "split", "line", "remark", "same-person"})
 
 
 def review(edition: Edition, problems: Sequence[Problem] = (), by: str = "") -> dict[str, bytes]:
@@ -31,10 +32,10 @@ def review(edition: Edition, problems: Sequence[Problem] = (), by: str = "") -> 
     """
     told = facts(edition, by)
     judged = tuple(_of_the_book(edition))
-    book = survey(edition, told, by)
+    book, persons = survey(edition, told, by), persons_of(edition, by)
     return {
-        **as_pages(edition, told, judged, problems, book),
-        "review.json": as_record(edition, told, judged, problems, book),
+        **as_pages(edition, told, judged, problems, book, persons),
+        "review.json": as_record(edition, told, judged, problems, book, persons),
         "facts.csv": as_table(told),
     }
 

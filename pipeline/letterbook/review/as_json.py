@@ -14,6 +14,7 @@ from letterbook.model import Decision, Edition, Evidence, letters, notes
 from letterbook.problems import Problem
 from letterbook.review.book_order import Book
 from letterbook.review.fact import Fact
+from letterbook.review.persons import Met
 from letterbook.review.quoting import Reason
 from letterbook.review.standing import STANDINGS, standing_of
 from letterbook.review.subjects import reason_of, words_of
@@ -28,6 +29,7 @@ def as_record(
     judged: Sequence[Decision],
     problems: Sequence[Problem],
     book: Book,
+    persons: Sequence[Met] = (),
 ) -> bytes:
     """Write one JSON object: the facts, what was decided of the book as a whole, and the run's messages.
 
@@ -48,6 +50,7 @@ def as_record(
         "facts": (_fact(fact, edition) for fact in told),
         "order": (asdict(row) for row in book.rows),
         "odd": (asdict(odd) for odd in book.odd),
+        "persons": (asdict(one) for one in persons),
         "judgements": (_judgement(decision, edition) for decision in judged),
         "problems": (_problem(problem) for problem in problems),
     }

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from letterbook.model import Edition, Letter, Node, Skip, Span, Topic, leaves, letters
+from letterbook.model import Block, Edition, Letter, Node, Skip, Span, Topic, leaves, letters, notes
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.project.decisions_writer import write_toml
 from letterbook.review.fact import Fact
@@ -102,7 +102,12 @@ class _Surveyor:
         self._facts = {(fact.letter, fact.kind): fact for fact in told if fact.status != "suggested"}
         self._numbers = [self._number(letter) for letter in self._letters]
         heads = [self._facts[letter.key, "heading"] for letter in self._letters]
-        self._guesser = Guesser(edition.source, edition.languages, [fact.span for fact in heads])
+        self._guesser = Guesser(
+            edition.source,
+            edition.languages,
+            [fact.span for fact in heads],
+            [_span((note,)) for note in notes(edition)],
+        )
         self._left = {
             (d.subject.letter, d.subject.name)
             for d in edition.decisions
@@ -275,7 +280,7 @@ class _Surveyor:
         key = self._letters[-1].key
         if not lacking or (key, "number") in self._left:
             return
-        best, _ = self._guesser.headings(Span(self._spans[-1].start, len(self._source.text)), lacking)
+        best, _ = self._guesser.headings(Span(self._spans[-1].start, self._end()), lacking)
         ways = [self._begin(line, number) for number, line in best.items()]
         if len(ways) > 1:
             ways.insert(0, Way(f"All {len(ways)} begin there", "\n".join(way.lines for way in ways)))
@@ -284,6 +289,11 @@ class _Surveyor:
         says = f"The list of contents has letters that were not found: {_listed(lacking)}"
         why = f"the list names {len(entries)} letters, {len(known & entries.keys())} of them were found"
         yield Odd("contents", key, line, says, why, tuple(ways))
+
+    def _end(self) -> int:
+        """Return where the last letter ends, or what stands behind it: no letter begins in a licence."""
+        licences = (n for n in self._edition.back if isinstance(n, Block) and n.value == "licence")
+        return min((_span((one,)).start for one in licences), default=len(self._source.text))
 
     def between(self) -> Iterator[Odd]:
         """Yield what stands between letters and is none."""

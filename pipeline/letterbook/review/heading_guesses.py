@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from letterbook.model import Source, Span
@@ -38,14 +39,26 @@ class Line(NamedTuple):
     start: int
 
 
-class Guesser:
-    """Looks for headings in one source; `heads` are those that were found."""
+@lru_cache(maxsize=1 << 17)
+def _likeness(word: str, number: str) -> float:
+    """Return how like a number a word is, 0 where their lengths tell that it is another."""
+    if word.isdecimal() and number.isdecimal() and len(word) != len(number):
+        return 0.0
+    most = 2 * min(len(word), len(number)) / (len(word) + len(number))
+    return SequenceMatcher(None, word, number).ratio() if most >= _ALIKE else 0.0
 
-    def __init__(self, source: Source, languages: tuple[str, ...], heads: Sequence[Span]) -> None:
+
+class Guesser:
+    """Looks for headings in one source; `heads` are those that were found, `notes` begin no letter."""
+
+    def __init__(
+        self, source: Source, languages: tuple[str, ...], heads: Sequence[Span], notes: Sequence[Span] = ()
+    ) -> None:
         """Learn how the headings that were found look."""
         self._source = source
         self._languages = languages
         self._starts = source.line_starts
+        self._notes = {source.place(note.start).line for note in notes}
         words = Counter(
             word
             for head in heads
@@ -73,7 +86,7 @@ class Guesser:
         for number in range(first, last + 1):
             start = self._starts[number - 1]
             end = self._starts[number] - 1 if number < len(self._starts) else len(text)
-            if 0 < end - start <= _SHORT and not text[start:end].isspace():
+            if 0 < end - start <= _SHORT and number not in self._notes and not text[start:end].isspace():
                 above = text[self._starts[number - 2] : start]
                 if above.isspace():
                     yield self._line(number)
@@ -109,11 +122,7 @@ class Guesser:
             if not score and signs:
                 forms = (str(number), as_roman(number))
                 near = max(
-                    (
-                        SequenceMatcher(None, token.upper(), form).ratio()
-                        for token in tokens
-                        for form in forms
-                    ),
+                    (_likeness(token.upper(), form) for token in tokens for form in forms),
                     default=0,
                 )
                 score = _NEAR + near if near >= _ALIKE else 0.5

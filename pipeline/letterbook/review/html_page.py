@@ -20,9 +20,11 @@ from letterbook.review.html_book import book_section
 from letterbook.review.html_controls import bar, filters, tray
 from letterbook.review.html_markup import Markup, element
 from letterbook.review.html_overview import judgements, messages, parts, worklist
+from letterbook.review.html_persons import persons_section
 from letterbook.review.html_rows import row, value_of
 from letterbook.review.html_text import TextWriter, fact_id
 from letterbook.review.html_units import Unit, divide, paginate
+from letterbook.review.persons import Met
 from letterbook.review.standing import is_doubtful
 
 _HERE = Path(__file__).resolve().parent
@@ -48,9 +50,10 @@ def as_pages(
     judged: Sequence[Decision],
     problems: Sequence[Problem],
     book: Book,
+    persons: Sequence[Met] = (),
 ) -> dict[str, bytes]:
     """Return the pages by file name, review.html the first."""
-    return _Writer(edition, told, judged, problems, book).pages()
+    return _Writer(edition, told, judged, problems, book, persons).pages()
 
 
 def _name(number: int) -> str:
@@ -67,6 +70,7 @@ class _Writer:
         judged: Sequence[Decision],
         problems: Sequence[Problem],
         book: Book,
+        persons: Sequence[Met],
     ) -> None:
         self._edition = edition
         self._source = edition.source
@@ -74,6 +78,7 @@ class _Writer:
         self._judged = judged
         self._problems = problems
         self._order = book
+        self._persons = persons
         self._pages = paginate(divide(edition, told))
         self._home = {f.id: n for n, page in enumerate(self._pages) for unit in page for f in unit.facts}
         self._text = TextWriter(self._source, told, self._address)
@@ -178,6 +183,8 @@ class _Writer:
 
     def _overview(self) -> Iterator[Markup]:
         places = [(u, self._unit_address(u, n)) for n, page in enumerate(self._pages) for u in page]
+        if self._persons:
+            yield persons_section(self._persons)
         yield parts(places)
         if self._problems:
             yield messages(self._problems)

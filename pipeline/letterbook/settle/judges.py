@@ -29,6 +29,7 @@ from letterbook.settle.doubts.notes import doubt_notes
 from letterbook.settle.doubts.unread import doubt_parts
 from letterbook.settle.editor.bind import Bench, Ruled, bind
 from letterbook.settle.facts_by_editor import assign_notes, rule_acts, rule_dates
+from letterbook.settle.kept import Kept
 from letterbook.settle.left_open import leave_open
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.levels import Measured, grade_facts, shipped_levels
@@ -60,6 +61,9 @@ from letterbook.settle.text.letter_parts import Part, Zoned, cut, zone_letter
 from letterbook.values.vocabulary import read_lexicon
 
 _UNDECIDED = Decisions()
+#: What takes most of the time, and seldom changes when an editor decides.
+_structure_of = Kept(structure_of)
+_date_letters = Kept(date_letters)
 
 
 def settle(
@@ -78,7 +82,7 @@ def settle(
     bench, faults = bind(decisions, source)
     faults = (*doubt_pins(found), *faults)
     found, pages = rule_pages(found, bench)
-    structure, headings = read_around(found, structure_of(found), bench)
+    structure, headings = read_around(found, _structure_of(found), bench)
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
     structure = gather_lines_above(found, structure)
@@ -91,7 +95,7 @@ def settle(
     missing = find_missing(found, structure, zoned)
     lost = sum(one.many for one in missing)
     failed = None if told_so else doubt_reading(found, structure, asides, zoned, lost)
-    dating, days = rule_dates(bench, date_letters(found, zoned, found.context))
+    dating, days = rule_dates(bench, _date_letters(found, zoned, found.context))
     labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
     amended, amendments = amend_heads(found, structure)
     plain, told = _calls(found, structure, asides, dating, labels)

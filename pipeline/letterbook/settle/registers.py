@@ -24,6 +24,7 @@ from letterbook.project.toml_file import shown
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.editor.bind import Bench, contradiction, record
 from letterbook.settle.letter_lines import Parties
+from letterbook.settle.parties.merged_persons import merged_rows
 from letterbook.values.authorities import SCHEMES
 from letterbook.values.names.forms import fold
 from letterbook.values.names.read import read_name
@@ -91,9 +92,10 @@ def _with_rulings(
     rows: Sequence[Row], bench: Bench
 ) -> tuple[tuple[Row, ...], tuple[Decision, ...], tuple[Problem, ...]]:
     """Add what rulings say of persons to the registers: to the person's entry, or as a new one."""
-    out = list(rows)
+    merged, clashes = merged_rows(rows, bench)
+    out = list(merged)
     decisions: list[Decision] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = list(clashes)
     first: dict[str, Ruling] = {}
     for ruling in bench.facts("person"):
         name = " ".join(ruling.texts["name"].split())

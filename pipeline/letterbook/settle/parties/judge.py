@@ -36,6 +36,7 @@ from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
 from letterbook.settle.parties.kin import settle_kin
 from letterbook.settle.parties.masked import unmask
+from letterbook.settle.parties.merged_persons import merge_persons
 from letterbook.settle.parties.offices import settle_datives, settle_feet, settle_offices
 from letterbook.settle.parties.part_titles import read_parts
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
@@ -134,6 +135,11 @@ def judge_parties(
                 firm = [said or fact[0].cert is None for fact, said in zip(facts, firm, strict=True)]
             facts = [fact if said else () for fact, said in zip(facts, firm, strict=True)]
         chosen.append((facts[0], facts[1]))
+    keys = {g.value.key for both in chosen for guesses in both for g in guesses if g.value.key}
+    known = [*with_prints(book.people.entries(keys & book.people.forms.keys()), book.people, letters, named)]
+    decisions += tell_prints(known, letters)
+    known += [entry for entry in heard.entries if entry.key in keys]
+    chosen, entries, merges, clashes = merge_persons(rulings.bench, letters, chosen, known)
     replies = outcome.replies if book.frame.kind in TWO_SIDED else _crossing(links, chosen)
     days = days_of(letters)
     ties = tie_letters(letters, [_circle(*both) for both in chosen], replies)
@@ -141,11 +147,7 @@ def judge_parties(
     parties = {
         signs.key: Parties(*chosen[i], ties=ties[i], sent_by=bounds.get(i)) for i, signs in enumerate(letters)
     }
-    keys = {g.value.key for both in chosen for guesses in both for g in guesses if g.value.key}
-    known = [*with_prints(book.people.entries(keys & book.people.forms.keys()), book.people, letters, named)]
-    decisions += tell_prints(known, letters)
-    entries = sorted((*known, *(e for e in heard.entries if e.key in keys)), key=lambda entry: entry.key)
-    return Judged(parties, tuple(problems), tuple(decisions), tuple(entries))
+    return Judged(parties, (*problems, *clashes), (*decisions, *merges), entries)
 
 
 def _are_one(senders: Persons, recipients: Persons, book: Book, languages: Sequence[str]) -> bool:
