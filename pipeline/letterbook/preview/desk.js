@@ -258,7 +258,14 @@
       request.send();
     });
 
-  let renew = async () => {};
+  /** Whether something is being filled in: then nothing on the page is replaced, and keys stay what they are. */
+  const isFilling = () => {
+    const at = document.activeElement;
+    const typing = at && at.matches("main input:not([type=checkbox]), main textarea, main select");
+    return typing || document.querySelector("dialog[open], .decide form:not([hidden])") !== null;
+  };
+  /** Shows the page as it is now; returns whether it could. */
+  let renew = async () => true;
 
   if (REVIEW) {
     const numbers = () => [...new Set(all(".fact.call .value, .fact.note .value").map((one) => one.textContent.replace(/^note /, "")))];
@@ -314,6 +321,7 @@
       };
       form.addEventListener("submit", (event) => {
         event.preventDefault();
+        whom.blur();
         if (whom.value.trim() && whom.value.trim() !== mine) decide(whom.value.trim());
       });
       for (const way of all("details.toml", row)) {
@@ -348,11 +356,11 @@
       const fresh = await load(location.pathname);
       const main = fresh.querySelector("main");
       const state = fresh.querySelector("script[data-seen]");
-      if (!main || !state) return;
+      if (!main || !state || isFilling()) return false;
       ({ seen } = state.dataset);
       name = state.dataset.name || name;
       const text = main.outerHTML;
-      if (text === last) return;
+      if (text === last) return true;
       last = text;
       const unchecked = boxes.filter((box) => !box.checked).map((box) => `${box.name} ${box.value}`);
       const focused = document.activeElement.closest(".fact") || current;
@@ -373,6 +381,7 @@
         open_(again);
         scrollBy(0, again.getBoundingClientRect().top - top);
       }
+      return true;
     };
     const open_ = (row) => {
       open(row);
@@ -408,6 +417,7 @@
     const BARE = { confirm: "", change: "", reject: "", leave: "" };
     const show = async () => {
       const told = await (await fetch("/report/review.json", { cache: "no-store" })).json();
+      if (isFilling()) return;
       here = told.facts.filter((fact) => fact.letter.toLowerCase().replace(/[^a-z0-9.-]/g, "-") === key.toLowerCase());
       const names = [...new Set(told.facts.filter((fact) => ["sender", "recipient"].includes(fact.fact)).flatMap((fact) => fact.value.split("; ")))].filter(Boolean);
       const factOf = (one) => ({
@@ -475,12 +485,13 @@
       const [fresh] = await Promise.all([load(`${location.pathname}?now`), show()]);
       const state = fresh.querySelector("script[data-seen]");
       const main = fresh.querySelector("main");
-      if (!main || !state) return;
+      if (!main || !state || isFilling()) return false;
       ({ seen } = state.dataset);
       name = state.dataset.name || name;
       document.title = fresh.title;
       for (const node of [...panel.parentElement.childNodes]) if (node !== panel) node.remove();
       panel.before(...[...main.childNodes].map((node) => document.adoptNode(node)));
+      return true;
     };
     const review = create("a", "This letter in the review", { href: `/report/review.html#${key}/heading` });
     panel.append(
@@ -509,8 +520,9 @@
     };
     const renewed = renew;
     renew = async () => {
-      await renewed();
+      const done = await renewed();
       tellOfClicks();
+      return done;
     };
     tellOfClicks();
   }
@@ -518,11 +530,9 @@
     document.body.append(toast, asking);
     /** Take over what changed on the disk, unless something is being filled in. */
     globalThis.renewed = async () => {
-      const busy = waiting || document.querySelector("dialog[open], .decide form:not([hidden])");
-      if (busy) return false;
+      if (waiting || isFilling()) return false;
       await chain;
-      await renew();
-      return true;
+      return renew();
     };
   }
 }

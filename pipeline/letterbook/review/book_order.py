@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from letterbook.model import Block, Edition, Letter, Node, Skip, Span, Topic, leaves, letters, notes
+from letterbook.model import Block, Edition, Letter, Node, Note, Skip, Span, Topic, leaves, letters, notes
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.project.decisions_writer import write_toml
 from letterbook.review.fact import Fact
@@ -304,7 +304,7 @@ class _Surveyor:
         ]
         starts = [span.start for span in self._spans]
         for node in self._edition.body:
-            if isinstance(node, Letter | Skip):
+            if isinstance(node, Letter | Skip) or _only_notes(node):
                 continue
             span = _span((node,))
             words = self._source.quote(span).split()
@@ -321,6 +321,11 @@ class _Surveyor:
             )
             says = f"{len(words):,} words after letter {key} belong to no letter: “{one.quote}”"
             yield Odd("between", "", one.line, says, "nothing there reads like a letter", ways)
+
+
+def _only_notes(node: Node) -> bool:
+    """Tell whether a part between letters holds nothing but notes: those are facts of their own."""
+    return isinstance(node, Block) and all(isinstance(one, Note | Skip) for one in node.children)
 
 
 def _span(nodes: tuple[Node, ...]) -> Span:
