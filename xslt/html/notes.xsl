@@ -214,7 +214,8 @@
     <xsl:variable name="calls" as="element(tei:ref)*" select="f:calls(.)"/>
     <xsl:choose>
       <xsl:when test="exists($letter)">
-        <xsl:variable name="here" as="element(tei:ref)*" select="$calls[f:letter-of(.) is $letter]"/>
+        <xsl:variable name="here" as="element(tei:ref)*" select="$calls[f:letter-of(.) is $letter
+                                     or (ancestor::tei:note and empty(f:letter-of(.)) and exists(ancestor::tei:note intersect f:notes-of($letter)))]"/>
         <xsl:call-template name="f:back-links">
           <xsl:with-param name="anchors" select="if (exists($calls)) then $here/@xml:id
                                                  else if (@anchored = 'false' or empty(f:letter-of(.))) then ()

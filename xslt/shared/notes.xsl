@@ -45,8 +45,16 @@
     <xsl:variable name="called" as="element(tei:note)*"
                   select="$marks ! (if (self::tei:note) then . else f:target(@target)/self::tei:note)
                           ! (., descendant::tei:note[not(@place = ('inline', 'margin'))])"/>
-    <xsl:for-each-group select="$called" group-by="generate-id()">
+    <xsl:for-each-group select="f:with-notes-on-notes($called)" group-by="generate-id()">
       <xsl:sequence select="."/>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Notes, and behind them those that they call. -->
+  <xsl:function name="f:with-notes-on-notes" as="element(tei:note)*">
+    <xsl:param name="notes" as="element(tei:note)*"/>
+    <xsl:variable name="inner" as="element(tei:note)*"
+                  select="$notes/descendant::tei:ref[@type = 'note'] ! f:target(@target)/self::tei:note except $notes"/>
+    <xsl:sequence select="if (empty($inner)) then $notes else f:with-notes-on-notes(($notes, $inner))"/>
   </xsl:function>
 </xsl:stylesheet>
