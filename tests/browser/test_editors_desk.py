@@ -116,7 +116,9 @@ def editor(chromium, tmp_path):
 def test_from_a_faulty_edition_to_a_clean_one_in_few_clicks(editor):
     expect(editor.page.locator(".odd")).to_have_count(len(LOST))
     for left, number in enumerate(LOST):
-        editor.click(editor.button(editor.page.locator(".book-order"), f"^Letter {number} begins on line"))
+        # the first heading that is decided mends its kin: of the others only the numbers lack then
+        words = f"^Letter {number} begins on line|is letter {number}$"
+        editor.click(editor.button(editor.page.locator(".book-order"), words))
         if not left:
             editor.name()
         expect(editor.page.locator(".odd")).to_have_count(len(LOST) - left - 1)
