@@ -11,7 +11,7 @@ import pytest
 from letterbook.model import Basis, Cert, Guess
 from letterbook.settle import levels
 from letterbook.settle.levels import Level, Measured, graded, measured, shipped_levels
-from letterbook.settle.parties.grounds import GROUNDS
+from letterbook.settle.parties.grounds import GROUNDS, pooled
 
 TABLE = files("letterbook.settle").joinpath("levels.toml").read_text(encoding="utf-8")
 
@@ -69,7 +69,7 @@ def test_no_level_is_shipped_that_the_counts_do_not_bear_out():
 
 
 def test_kinds_of_parties_are_declared():
-    assert {ground for ground in shipped_levels() if ground.startswith("party.")} <= GROUNDS
+    assert {ground for ground in shipped_levels() if ground.startswith("party.")} <= set(map(pooled, GROUNDS))
 
 
 BORNE_OUT = Measured(((40, 40),) * 8)

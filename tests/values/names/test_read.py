@@ -339,3 +339,19 @@ def test_every_name_that_founds_a_person_is_found_again(names: list[Name]):
 
 def test_folding_takes_off_all_that_does_not_tell_names_apart():
     assert fold("Größe-d’Été.") == "grossedete"
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Ben Reed (the younger)", "the younger"),
+        ("Ben Reed (Hull)", "Hull"),
+        ("BEN REED (ON HIS WAY TO HULL)", ""),
+        ("Ben Reed (in New Hull)", "in New Hull"),
+        ("Ben Reed (in hope of a ship)", ""),
+    ],
+)
+def test_what_is_said_of_somebody_in_brackets_is_no_part_of_the_name(text: str, qualifier: str) -> None:
+    found = read_name(text, ("en",))
+    assert found
+    assert found.qualifier == qualifier

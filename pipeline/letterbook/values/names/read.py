@@ -17,6 +17,7 @@ from letterbook.words import languages as known_languages
 
 #: A name has at most so many words; a longer run of capitalised words is a title or a sentence.
 _LONGEST = 8
+_PLACED = 3  # words of a place in brackets: "in New York"
 
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 #: Initials whose last stop is lost at the end of a line or before a comma: "E.H", "E. H".
@@ -44,6 +45,8 @@ def read_name(text: str, languages: Sequence[str], *, roles: bool = False) -> Na
 @lru_cache(maxsize=4096)
 def _read(text: str, tongues: tuple[str, ...], roles: bool) -> Name | None:  # noqa: FBT001 (read_name alone calls it)
     text, qualifier = clean(text)
+    if _is_remark(qualifier, tongues):
+        qualifier = ""
     if not text or len(text) > 120 or not _LETTER.search(text):  # noqa: PLR2004
         return None
     if name := _body(text, tongues, qualifier):
@@ -55,6 +58,12 @@ def _read(text: str, tongues: tuple[str, ...], roles: bool) -> Name | None:  # n
         shown = normal_case(text, tongues)
         return Name(shown[:1].upper() + shown[1:], kind="role", qualifier=qualifier)
     return None
+
+
+def _is_remark(qualifier: str, tongues: tuple[str, ...]) -> bool:
+    """Tell whether words in brackets are said of somebody: "(on his way to Rome)", and not "(in Rome)"."""
+    words = qualifier.split()
+    return len(words) > _PLACED and fold(words[0]) in lexicon("person_joins", ("place", "beside"), tongues)
 
 
 def _body(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
