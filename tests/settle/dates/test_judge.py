@@ -384,7 +384,8 @@ WITHIN = [
 
 @pytest.mark.parametrize(("rows", "day"), WITHIN)
 def test_a_dateline_of_its_own_further_up_than_the_foot(rows, day):
-    text = book("LETTERS", letter("I", date="", signed="Lyme, 1 May 1843."), ending(*rows))
+    first, third = (letter(n, date="", signed=f"Lyme, {day} May 1843.") for n, day in (("I", 1), ("III", 9)))
+    text = book("LETTERS", first, ending(*rows), third)
     second = list(letters(edition_in(text)))[1]
     assert [one.value.when for one in second.sent.dates] == ([day] if day else [])
 

@@ -64,7 +64,8 @@ def read_around(found: Found, structure: Structure, bench: Bench) -> tuple[Struc
     ruled, record_of = rule_headings(found, structure, bench)
     if not (rulings := _rulings(found, structure, bench)):
         return ruled, record_of
-    around, _ = rule_headings(found, structure_of(found, rulings), bench)
+    read = structure_of(found, rulings)
+    around, _ = rule_headings(found, read._replace(regions=_with_heads(found, read.regions, bench)), bench)
     keys = {region.span.start: region.key for region in ruled.letters()}
     regions = list(around.regions)
     taken = [region for region in ruled.regions if region.kind == "letter"]
@@ -74,6 +75,17 @@ def read_around(found: Found, structure: Structure, bench: Bench) -> tuple[Struc
         key = keys.get(region.span.start) or _key([*regions[:i], *taken], region.number, i)
         regions[i] = replace(region, key=key)
     return around._replace(regions=tuple(regions)), record_of
+
+
+def _with_heads(found: Found, regions: Sequence[Region], bench: Bench) -> tuple[Region, ...]:
+    """Return the regions, each with the line that the editor calls its heading."""
+    heads = {head.span.start: head for one in bench.on("heading") for head in (_head(found, one),)}
+    return tuple(
+        replace(region, head=head, number=head.value.number or region.number)
+        if region.kind == "letter" and (head := heads.get(region.span.start))
+        else region
+        for region in regions
+    )
 
 
 def _rulings(found: Found, structure: Structure, bench: Bench) -> list[Ruling]:

@@ -49,9 +49,11 @@ class Judged(NamedTuple):
 
     def is_exact(self) -> bool:
         """Tell whether the letters bear numbers of one look that follow each other without a gap."""
-        if self.series is None or self.series.look[1] == "none" or len(self.letters) < _FEWEST:
+        if self.series is None or self.series.look[1] == "none":
             return False
         numbers = [value_of(head) for head, _, _ in self.letters if head not in self.amended]
+        if len(self.letters) < _FEWEST and not (len(numbers) == _FEWEST - 1 and self.series.look[0]):
+            return False  # two numbers count with a word for them: "No. 1", "No. 2"
         return all(b[0] - a[0] == 1 or (a[0] == b[0] and a[1] < b[1]) for a, b in pairwise(numbers))
 
 

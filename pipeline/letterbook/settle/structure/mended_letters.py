@@ -71,7 +71,9 @@ def mended(
     with_signs = without_bare(found, units, plain)
     kept = [letter for letter in plain if letter in with_signs or letter.begin in ruled]
     parted = [part for letter in kept for part in _parted(found, units, letter, exact=exact)]
+    parted = parted if exact else at_datelines(units, parted)
     parted = [_without_bracket(units, letter) for letter in parted]
+    parted = without_part_behind(found, units, parted)
     return without_years(units, without_tails(found, units, without_told(found, units, parted)))
 
 
@@ -111,6 +113,19 @@ def from_numbers(units: Sequence[Unit], letters: Sequence[Letter], numbered: Col
         moves = units[at].span.start in numbered and all(len(unit.text) <= SHORT for unit in above)
         out.append(replace(letter, begin=at) if moves else letter)
     return out
+
+
+def without_part_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, the last without a part behind its signature that a title in capitals heads."""
+    if not letters:
+        return []
+    last = letters[-1]
+    for at in range(last.body + 1, last.end + 1):
+        unit = units[at]
+        titled = unit.text.isupper() and unit.blank >= _TITLE_GAP and is_titled(found, unit.text)
+        if titled and ends_letter(found, _paragraph(found, units[at - 1])):
+            return [*letters[:-1], replace(last, end=at - 1, notes=at - 1)]
+    return list(letters)
 
 
 def is_year(unit: Unit) -> bool:
@@ -197,6 +212,26 @@ def _parted(found: Found, units: Sequence[Unit], letter: Letter, *, exact: bool)
             second = replace(letter, begin=at, body=at + 1)
             return [first, *_parted(found, units, second, exact=exact)]
     return [letter]
+
+
+def at_datelines(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, parted at datelines below such gaps as the book has above nearly all letters."""
+    dated = [units[letter.begin] for letter in letters if _is_dateline(units[letter.begin])]
+    gap = min((unit.blank for unit in dated[1:]), default=0)
+    if len(dated) <= _FEWEST or len(dated) < _MOST * len(letters) or gap < _TITLE_GAP:
+        return list(letters)
+    indents = {unit.indent > 0 for unit in dated}
+    out: list[Letter] = []
+    for letter in letters:
+        begin = letter
+        for at in range(letter.body + 1, letter.end):
+            unit, above = units[at], units[at - 1]
+            apart = unit.blank >= gap and (unit.indent > 0) in indents and not above.blank >= gap
+            if apart and _is_dateline(unit) and not _is_dateline(units[at + 1]):
+                out.append(replace(begin, end=at - 1, notes=at - 1))
+                begin = replace(begin, begin=at, body=at + 1, end=letter.end, notes=letter.notes)
+        out.append(begin)
+    return out
 
 
 def _is_dateline(unit: Unit) -> bool:

@@ -39,6 +39,7 @@ from letterbook.structure_model.running import running_units
 from letterbook.structure_model.units import Unit, cut_units
 
 RULE = "structure.model"
+_NUMBER_ALONE = re.compile(r"[^\w\n]*(\d{1,4})[^\w\n]*")
 _SERIES = 3  # letters of a series that counts where the model finds one letter or none
 _LEAST = 0.8  # how probable the borders of a lone letter must be
 _FEW = 4  # letters that the model finds, at most, where a row of dates of one look may hold more
@@ -260,6 +261,8 @@ def _heading(reading: Reading, letter: Letter, known: Mapping[int, Finding[Headi
     dated = {"dateline", "headline", "dateline.loose"} & first.kinds.keys() or _is_place_above(
         units[letter.begin : letter.begin + 2]
     )
+    if not dated and (number := _NUMBER_ALONE.fullmatch(first.text)):  # "— 20 —"
+        return Finding(HEADING, first.span, RULE, letter.chance, Heading(number[1], "arabic", mark="."))
     if not dated and letter.body > letter.begin + 1 and len(first.text) <= SHORT:
         return Finding(HEADING, first.span, RULE, letter.chance, Heading(rest="words"))
     return Finding(HEADING, place, RULE, letter.chance, Heading(rest="dateline"))
