@@ -38,6 +38,7 @@ _TITLE_GAP = 2  # blank lines above the title of a part
 _TAILS = 3  # letters with such a passage behind them, by which it is the book's habit
 _SAYS = 9  # words of prose, at least
 _SENTENCE = 30  # code points of one
+_PASSAGE = 45  # of the passage in the middle, if an editor's are put in order
 
 
 _YEAR = re.compile(r"\b1\d\d\d\b")
@@ -324,8 +325,9 @@ def without_tails(found: Found, units: Sequence[Unit], letters: Sequence[Letter]
         for unit in units[letter.body : at]
     )
     some = sum(at <= letter.end for letter, at in zip(letters, tails, strict=True))
-    if some < _TAILS or within > len(behind):
-        return list(letters)
+    sizes = sorted(len(unit.text) for unit in behind)
+    if some < _TAILS or within > len(behind) or sizes[len(sizes) // 2] < _PASSAGE:
+        return list(letters)  # lines as short as that are signatures, and what is written on the outside
     return [
         replace(letter, end=at - 1, notes=at - 1) if at <= letter.end else letter
         for letter, at in zip(letters, tails, strict=True)
