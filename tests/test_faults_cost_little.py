@@ -35,10 +35,10 @@ def test_a_fault_leaves_the_last_good_edition_in_the_preview(source, monkeypatch
     assert making.summary == ""
     making.make()
     shown = making.files
-    assert "html/index.html" in shown
+    assert "tei/edition.xml" in shown
     source.write_text(_TEXT + "\n")
     with monkeypatch.context() as patched:
-        patched.setattr(stages, "write", lambda *_, **__: 1 / 0)
+        patched.setattr(stages, "encoded", lambda *_, **__: 1 / 0)
         (told,) = making.make()
     assert told.code == "preview-fault"
     assert "ZeroDivisionError" in told.message

@@ -10,6 +10,7 @@ from letterbook.detect.languages import detect_languages, doubt_language
 from letterbook.detect.run import detect
 from letterbook.model import Source
 from letterbook.project.letterbook_toml import Project
+from letterbook.rules.datelines import find_datelines
 
 TEXTS = {language: manner["body"] for language, manner in MANNERS.items()}
 
@@ -95,8 +96,10 @@ def test_the_language_of_the_editor_is_not_doubted():
 
 
 def test_the_year_of_the_title_page_completes_the_short_years():
-    text = book("LETTERS OF 1843", letter("1.", date="3/5 43"), letter("2.", date="4/5 43"))
-    days = {reading.when.when for reading in found_in(text).readings.values()}
+    text = book("LETTERS OF 1843", letter("1.", date="3 May 43"), letter("2.", date="4 May 43"))
+    found = found_in(text)
+    days = {reading.when.when for _, reading in find_datelines(found.page, found.context)}
+    assert days == {"1843-05-03", "1843-05-04"}
     assert not any(day and day.startswith("1943") for day in days)
 
 

@@ -66,7 +66,7 @@ def restored(part: etree._Element, names: dict[str, str]) -> etree._Element:
             if rest:
                 element.set("corresp", rest)
         for name, value in element.attrib.items():
-            if "../edition.xml#" in value or (name == "target" and ".xml" in value):
+            if "../edition.xml#" in value or (name in ("target", "source") and ".xml" in value):
                 element.set(name, " ".join(_edition_pointer(one, names) for one in value.split()))
     return part
 

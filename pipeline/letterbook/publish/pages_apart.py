@@ -25,6 +25,8 @@ from letterbook.problems import Outcome, Refused
 from letterbook.publish.render import Whence, told, transformed
 from letterbook.publish.saxon import AT_ONCE, LATER_MODE, Files, Message, SaxonFault, compile_files
 
+#: The folder of the letters' pages, which the stylesheet's mode m:later makes alone.
+_LETTERS = "letters/"
 #: How the number of some pages stands in the pipe.
 _NUMBER = struct.Struct("H")
 
@@ -169,9 +171,9 @@ def _made(
 ) -> tuple[dict[str, bytes], list[Message]]:
     """Make all files, the letters' by turns with the helper. Raises SaxonFault."""
     made = Files(stylesheet, tei, params)
-    files = made.take([name for name in made.names if name not in made.later])
+    later = sorted(name for name in made.later if name.startswith(_LETTERS))
+    files = made.take([name for name in made.names if name not in later])
     messages = list(made.messages)
-    later = sorted(made.later)
     done: dict[int, tuple[Message, ...]] = {}
     for some in iter(lambda: _turn(turns), None):
         files |= _taken(made, later, some, done)

@@ -236,7 +236,7 @@ def _one_by_one(pages: Pages, refused: Refused) -> Outcome[dict[str, bytes]]:
         else:
             files |= made
             problems += said
-    if len(lost) == sum(name.endswith(".html") for name in alone):
+    if len(lost) == sum(name.startswith("letters/") for name in alone):
         raise refused
     return Outcome(dict(sorted(files.items())), (*problems, *lost))
 

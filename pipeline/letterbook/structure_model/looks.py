@@ -215,7 +215,7 @@ def _long(text: str) -> list[str]:
         who.append(step(share, (0.001, 0.02, 0.05)))
         out.append(f"{name}={who[-1]}")
     out.append("who=" + "".join(str(min(one, 2)) for one in who))
-    out += [*_led(text), *_dated_head(text)]
+    out += [*_led(text), *dated_head(text)]
     head = " ".join(text[:90].split())
     if _months().search(head) and _DAY.search(head):
         out.append("md.run")
@@ -242,7 +242,7 @@ def _led(text: str) -> list[str]:
     return ["led", f"led={step(dated / max(len(tokens), 1), _DATED)}"]
 
 
-def _dated_head(text: str) -> list[str]:
+def dated_head(text: str) -> list[str]:
     """Return what of a date a paragraph begins with, and what sign stands behind it.
 
     "[Beaufort,] July 7. We got our luggage" begins with a date as a letter does, "On July 7th the fleet

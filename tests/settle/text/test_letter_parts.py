@@ -186,7 +186,6 @@ UNSIGNED = [
     "Ben is well.",
     "All is on.",
     "So I go",
-    "the end",
     "12 Orme Street",
     "Ben Orme?",
     "A B C D E F G H",
@@ -202,6 +201,10 @@ def test_a_short_line_of_names_signs(line):
 @pytest.mark.parametrize("line", UNSIGNED)
 def test_other_short_lines_sign_nothing(line):
     assert zones("My dear Ann,", P, line) == ["salute", "p", "p"]
+
+
+def test_the_end_of_the_book_is_no_part_of_the_letter():
+    assert zones("My dear Ann,", P, "the end") == ["salute", "p"]
 
 
 def test_an_editor_knows_how_somebody_signs():

@@ -21,6 +21,7 @@ from letterbook.problems import Problem, problem
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import Asides
 from letterbook.settle.text.letter_parts import Part
+from letterbook.structure_model.looks import dated_head
 from letterbook.words import read_languages
 
 _SOUND = 0.65
@@ -82,7 +83,7 @@ def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, 
     for region, parts in zoned:
         kinds = {part.kind for part in parts}
         above = {part.kind for part in takewhile(lambda part: part.kind != "p", parts)}  # a date may close it
-        opened = bool(_OPENS & above) or _is_headed(region.head)
+        opened = bool(_OPENS & above) or _is_headed(region.head) or _is_dated_at_once(found, parts)
         closed = bool(_CLOSES & kinds)
         one = max(region.chance, _WHOLE) if opened and closed else region.chance
         opened = opened or not has_words
@@ -98,6 +99,12 @@ def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, 
     count = len(zoned)
     sound = (worth + _GRACE * _GRACED) / (count + missing + _GRACE)
     return Sound(count, sound, _inside(structure, asides), unopened, doubtful, holding)
+
+
+def _is_dated_at_once(found: Found, parts: Sequence[Part]) -> bool:
+    """Tell whether the first paragraph begins with a date: "July 7. We got our luggage"."""
+    first = next((part for part in parts if part.kind == "p"), None)
+    return first is not None and "dh" in dated_head(found.page.source.quote(first.span))
 
 
 def _is_headed(head: Finding[Heading] | None) -> bool:

@@ -75,7 +75,8 @@ def mended(
     parted = parted if exact else at_datelines(units, parted)
     parted = [_without_bracket(units, letter) for letter in parted]
     parted = without_part_behind(found, units, parted)
-    return without_years(units, without_tails(found, units, without_told(found, units, parted)))
+    kept = without_years(units, without_tails(found, units, without_told(found, units, parted)))
+    return with_feet(found, units, kept)
 
 
 def _from_heading(units: Sequence[Unit], letter: Letter) -> Letter:
@@ -129,6 +130,25 @@ def without_part_behind(found: Found, units: Sequence[Unit], letters: Sequence[L
     return list(letters)
 
 
+def with_feet(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters with a signature that only notes and rules part from their last words."""
+    if not letters:
+        return []
+    begins = [*(letter.begin for letter in letters[1:]), len(units)]
+    out = []
+    for letter, following in zip(letters, begins, strict=True):
+        below = range(letter.end + 1, following)
+        last = next((at for at in below if not {"ornament", "note.body"} & units[at].kinds.keys()), None)
+        between = [units[at] for at in range(letter.end + 1, last or 0)]
+        # two rules with nothing between them stood round a note, which is no longer among the units
+        noted = any("note.body" in unit.kinds or unit.blank == 0 for unit in between)
+        if last is not None and noted and ends_letter(found, _paragraph(found, units[last])):
+            out.append(replace(letter, end=last, notes=max(letter.notes, last)))
+        else:
+            out.append(letter)
+    return out
+
+
 def is_year(unit: Unit) -> bool:
     """Tell whether a unit is a year that a gap sets apart, as it heads the next part of a book."""
     return unit.blank >= _TITLE_GAP and _YEAR_ALONE.fullmatch(unit.text) is not None
@@ -142,6 +162,22 @@ def without_years(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Lett
         while end > letter.body and is_year(units[end]):
             end -= 1
         out.append(letter if end == letter.end else replace(letter, end=end, notes=end))
+    return out
+
+
+def at_wanted(units: Sequence[Unit], letters: Sequence[Letter], wanted: Collection[int]) -> list[Letter]:
+    """Return the letters, parted at the headings that stand where a number of the book's is wanted.
+
+    `wanted` holds the offsets of those headings, which the judge of headings read.
+    """
+    out: list[Letter] = []
+    for letter in letters:
+        begin = letter
+        for at in range(letter.body + 1, letter.end):
+            if units[at].span.start in wanted:
+                out.append(replace(begin, end=at - 1, notes=at - 1))
+                begin = replace(begin, begin=at, body=at + 1, end=letter.end, notes=letter.notes)
+        out.append(begin)
     return out
 
 

@@ -30,7 +30,7 @@ from letterbook.settle.structure.judged_limits import (
     opens_note,
 )
 from letterbook.settle.structure.judged_looks import judged_looks
-from letterbook.settle.structure.mended_letters import from_numbers, is_year, mended
+from letterbook.settle.structure.mended_letters import at_wanted, from_numbers, is_year, mended
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
@@ -145,7 +145,9 @@ def _read(
     told = reading.letters
     if not pinned:
         numbered = {head.span.start for head, _, _ in judged.letters if head.value.number}
-        told = tuple(from_numbers(units, mended(found, units, told, exact=exact, ruled=ruled), numbered))
+        wanted = {head.span.start for head in judged.amended}
+        parted = at_wanted(units, mended(found, units, told, exact=exact, ruled=ruled), wanted)
+        told = tuple(from_numbers(units, parted, numbered))
     letters = _by_model(found, replace(reading, letters=told), judged)
     if (len(letters) <= 1 and len(judged.letters) >= _SERIES) or len(judged.letters) > 1 > len(letters):
         return _by_judge(judged), judged.last  # a manner that the model has never seen
