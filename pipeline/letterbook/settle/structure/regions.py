@@ -18,6 +18,7 @@ from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
 from letterbook.model.kinds import HEADING, LICENCE, NOTE_BODY
 from letterbook.model.values import Heading
 from letterbook.rules.datelines import is_address_line
+from letterbook.settle.structure.behind_letters import is_year
 from letterbook.settle.structure.dated_rows import by_dates
 from letterbook.settle.structure.heading_series import Series, look_of, mend_series, value_of
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
@@ -30,7 +31,7 @@ from letterbook.settle.structure.judged_limits import (
     opens_note,
 )
 from letterbook.settle.structure.judged_looks import judged_looks
-from letterbook.settle.structure.mended_letters import at_wanted, from_numbers, is_year, mended
+from letterbook.settle.structure.mended_letters import at_wanted, from_numbers, mended
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure

@@ -1,0 +1,223 @@
+"""What stands behind a letter and is none of it: an editor's narrative, the title of a part, an index.
+
+It needs the whole letter and the whole book: a passage behind a close is the editor's where it is set off, or
+where many letters of the book have one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from letterbook.detect.found import Found
+from letterbook.read.page import Paragraph
+from letterbook.settle.text.closes import close, ends_letter, is_verse
+from letterbook.settle.text.line_looks import is_spoken, is_titled, speaks
+from letterbook.structure_model.looks import SHORT
+from letterbook.structure_model.reading import Letter
+from letterbook.structure_model.units import Unit
+
+OPENS = frozenset({"dateline", "dateline.loose", "headline", "salute", "salute.run"})
+SIGNS = frozenset({"dateline", "headline", "salute", "salute.run", "valediction", "postscript"})
+CLOSED = frozenset({"valediction", "signed", "dateline", "postscript", "address"})
+TITLE_GAP = 2  # blank lines above the title of a part
+SAYS = 9  # words of prose, at least
+_HABIT = 0.15  # of the letters of a book have an editor's passage behind them
+_TAILS = 3  # letters with such a passage behind them, by which it is the book's habit
+_SENTENCE = 30  # code points of one
+_PASSAGE = 45  # of the passage in the middle, if an editor's are put in order
+_YEAR_ALONE = re.compile(r"[\[(]?1\d\d\d[\])]?\.?")
+
+
+def without_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without what stands behind them, with signatures that only notes part from them."""
+    bare = without_part_behind(found, units, [_without_bracket(units, letter) for letter in letters])
+    bare = without_tails(found, units, without_told(found, units, bare))
+    return with_feet(found, units, without_years(units, bare))
+
+
+def paragraph_of(found: Found, unit: Unit) -> Paragraph:
+    """Return the paragraph that a unit was cut from."""
+    return Paragraph(tuple(found.page.lines[unit.first : unit.last + 1]))
+
+
+def paragraphs_of(found: Found, units: Sequence[Unit]) -> list[Paragraph]:
+    """Return the paragraphs of some units, without page numbers."""
+    return [paragraph_of(found, unit) for unit in units if not unit.page]
+
+
+def until(letter: Letter, at: int) -> Letter:
+    """Return a letter that ends before a unit."""
+    return replace(letter, end=at - 1, notes=at - 1)
+
+
+def without_part_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, the last without a part behind its signature that a title in capitals heads."""
+    if not letters:
+        return []
+    last = letters[-1]
+    for at in range(last.body + 1, last.end + 1):
+        unit = units[at]
+        titled = unit.text.isupper() and unit.blank >= TITLE_GAP and is_titled(found, unit.text)
+        if titled and ends_letter(found, paragraph_of(found, units[at - 1])):
+            return [*letters[:-1], until(last, at)]
+    return list(letters)
+
+
+def with_feet(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters with a signature that only notes and rules part from their last words.
+
+    One that has a signature above its notes is left: what stands below them is then another's.
+    """
+    if not letters:
+        return []
+    begins = [*(letter.begin for letter in letters[1:]), len(units)]
+    out = []
+    for letter, following in zip(letters, begins, strict=True):
+        if ends_letter(found, paragraph_of(found, units[letter.end])):
+            out.append(letter)
+            continue
+        below = range(letter.end + 1, following)
+        last = next((at for at in below if not {"ornament", "note.body"} & units[at].kinds.keys()), None)
+        between = [units[at] for at in range(letter.end + 1, last or 0)]
+        # two rules with nothing between them stood round a note, which is no longer among the units
+        noted = any("note.body" in unit.kinds or unit.blank == 0 for unit in between)
+        if last is not None and noted and ends_letter(found, paragraph_of(found, units[last])):
+            out.append(replace(letter, end=last, notes=max(letter.notes, last)))
+        else:
+            out.append(letter)
+    return out
+
+
+def is_year(unit: Unit) -> bool:
+    """Tell whether a unit is a year that a gap sets apart, as it heads the next part of a book."""
+    return unit.blank >= TITLE_GAP and _YEAR_ALONE.fullmatch(unit.text) is not None
+
+
+def without_years(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without the years behind them that head the next part of the book."""
+    out = []
+    for letter in letters:
+        at = letter.end + 1
+        while at - 1 > letter.body and is_year(units[at - 1]):
+            at -= 1
+        out.append(until(letter, at) if at <= letter.end else letter)
+    return out
+
+
+def without_told(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without what is told behind their close, or titles the next part.
+
+    A postscript may say neither I nor you: a passage counts where it is set off, or many letters have one.
+    """
+    behind = [_behind_close(found, units, letter) for letter in letters]
+    told = sum(at is not None for at in behind)
+    habit = told >= max(2, _HABIT * len(letters))
+    return [
+        until(letter, at) if at is not None and (habit or _is_apart(found, units, letter, at)) else letter
+        for letter, at in zip(letters, behind, strict=True)
+    ]
+
+
+def _behind_close(found: Found, units: Sequence[Unit], letter: Letter) -> int | None:
+    """Return the unit behind a letter's close that somebody else tells, if nothing closes a letter below."""
+    mine = range(letter.begin + 1, letter.end + 1)
+    if not mine:
+        return None
+    _, parts = close(found, paragraphs_of(found, [units[i] for i in mine]))
+    last = max((i for i, part in enumerate(parts) if part.kind in CLOSED), default=-1)
+    signed = any(part.kind in {"valediction", "signed"} for part in parts)
+    if not signed or not any(part.kind == "p" for part in parts[last + 1 :]):
+        return None
+    start = parts[last + 1].span.start
+    at = next((i for i in mine if units[i].span.start >= start), letter.end + 1)
+    if at > letter.end or at <= letter.body:
+        return None
+    tail = units[at : letter.end + 1]
+    if any(SIGNS & unit.kinds.keys() or ends_letter(found, paragraph_of(found, unit)) for unit in tail[1:]):
+        return None
+    lines = [line for unit in tail for line in paragraph_of(found, unit).lines]
+    return None if is_verse(lines, found.page.width) or any(_is_verse(found, unit) for unit in tail) else at
+
+
+def _is_apart(found: Found, units: Sequence[Unit], letter: Letter, at: int) -> bool:
+    """Tell whether a passage is set off from a letter's prose: by an indent, brackets, or as a title."""
+    prose = [unit for unit in units[letter.body : at] if len(unit.text) > SHORT]
+    first = units[at]
+    if first.text[:1] == "(":
+        return False  # where the writer lives
+    if first.blank >= TITLE_GAP and len(first.text) <= SHORT:
+        return first.text.isupper() or not speaks(found, first.text)
+    if first.text[:1] == "[" and units[letter.end].text[-1:] == "]":
+        return True
+    usual = {unit.indent for unit in prose}
+    return bool(usual) and all(
+        unit.indent not in usual and len(unit.text.split()) >= SAYS for unit in units[at : letter.end + 1]
+    )
+
+
+def without_tails(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without the editor's passages behind them, where the book indents these."""
+    prose = Counter(
+        unit.indent
+        for letter in letters
+        for unit in units[letter.begin : letter.end + 1]
+        if len(unit.text.split()) >= SAYS and not OPENS & unit.kinds.keys()
+    )
+    if not prose:
+        return list(letters)
+    usual = max(prose, key=lambda indent: (prose[indent], -indent))
+    tails = [_tail(found, units, letter, usual) for letter in letters]
+    behind = [unit for letter, at in zip(letters, tails, strict=True) for unit in units[at : letter.end + 1]]
+    within = sum(
+        unit.indent > usual + 1 and len(unit.text) > SHORT
+        for letter, at in zip(letters, tails, strict=True)
+        for unit in units[letter.body : at]
+    )
+    some = sum(at <= letter.end for letter, at in zip(letters, tails, strict=True))
+    sizes = sorted(len(unit.text) for unit in behind)
+    if some < _TAILS or within > len(behind) or sizes[len(sizes) // 2] < _PASSAGE:
+        return list(letters)  # lines as short as that are signatures, and what is written on the outside
+    return [
+        until(letter, at) if at <= letter.end else letter for letter, at in zip(letters, tails, strict=True)
+    ]
+
+
+def _tail(found: Found, units: Sequence[Unit], letter: Letter, usual: int) -> int:
+    """Return the first of the indented sentences at a letter's end, or the unit behind its end."""
+    at = letter.end + 1
+    while at - 1 > letter.body and _is_set_off(found, units[at - 1], usual):
+        at -= 1
+    return at
+
+
+def _is_set_off(found: Found, unit: Unit, usual: int) -> bool:
+    paragraph = paragraph_of(found, unit)
+    return (
+        unit.indent > usual + 1
+        and len(unit.text) >= _SENTENCE
+        and unit.text[0] != "("  # where the writer lives
+        and unit.text.rstrip("\"'”’»_)]")[-1:] in ".!?:"
+        and all(line.indent == unit.indent for line in paragraph.lines)
+        and unit.blank > 0  # verses that are torn apart have no blank lines above
+        and not _is_verse(found, unit)
+        and not ends_letter(found, paragraph)
+        and not is_spoken(found, unit.text)
+        and not SIGNS & unit.kinds.keys()
+    )
+
+
+def _is_verse(found: Found, unit: Unit) -> bool:
+    return is_verse(paragraph_of(found, unit).lines, found.page.width)
+
+
+def _without_bracket(units: Sequence[Unit], letter: Letter) -> Letter:
+    """Return a letter without the editor's paragraphs behind it that stand in one pair of brackets."""
+    for at in range(letter.body + 1, letter.end + 1):
+        if units[at].text[0] == "[" and "]" not in units[at].text:
+            closing = next((i for i in range(at, letter.end + 1) if units[i].text[-1] == "]"), None)
+            if closing is not None and closing >= letter.end - 1:
+                return until(letter, at)
+    return letter
