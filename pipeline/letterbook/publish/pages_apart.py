@@ -171,8 +171,9 @@ def _made(
 ) -> tuple[dict[str, bytes], list[Message]]:
     """Make all files, the letters' by turns with the helper. Raises SaxonFault."""
     made = Files(stylesheet, tei, params)
-    later = sorted(name for name in made.later if name.startswith(_LETTERS))
-    files = made.take([name for name in made.names if name not in later])
+    by_turns = {name for name in made.later if name.startswith(_LETTERS)}
+    files = made.take([name for name in made.names if name not in by_turns])
+    later = sorted(by_turns)
     messages = list(made.messages)
     done: dict[int, tuple[Message, ...]] = {}
     for some in iter(lambda: _turn(turns), None):
