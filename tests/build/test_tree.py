@@ -23,7 +23,7 @@ from letterbook.model import (
     Text,
     gaps,
 )
-from letterbook.model.values import Fault, Left, NoteCall, PageNumber, Remark, Rendition
+from letterbook.model.values import Fault, LeftOut, NoteCall, PageNumber, Remark, Rendition
 
 RAISED = Rendition("italic")
 DOUBTED = NoteCall("", "", note="1", cert=Cert.LOW, meant_note="2")
@@ -86,7 +86,7 @@ INLINES = [
         Correction(Span(4, 7), "too", Cert.HIGH, "test"),
     ),
     (inline("page.break", 4, 7, value=PageNumber("2")), PageBreak(Span(4, 7), "2")),
-    (inline("skip", 4, 7, value=Left("mark")), Skip(Span(4, 7), "mark")),
+    (inline("skip", 4, 7, value=LeftOut("mark")), Skip(Span(4, 7), "mark")),
     (inline("date", 4, 7), Inline("date", (Text(Span(4, 7)),))),
     (inline("paragraph.label", 4, 7), Inline("label", (Text(Span(4, 7)),))),
     (inline("remark", 4, 7, value=Remark("gap")), Inline("note", (Text(Span(4, 7)),), value="gap")),

@@ -14,7 +14,7 @@ from typing import Any
 from letterbook.build.tree import NoteFacts, Plan, Planned
 from letterbook.model import Cut, Finding, Source, Span, View
 from letterbook.model.kinds import HI, PAGE_BREAK, SKIP
-from letterbook.model.values import Left, PageNumber, Rendition
+from letterbook.model.values import LeftOut, PageNumber, Rendition
 from letterbook.read.view import PAGE
 
 #: Kinds of finding that hold no others: a mark inside them could not be told from their words.
@@ -40,7 +40,7 @@ def _mark(cut: Cut) -> Iterator[Finding]:
     if cut.reason == PAGE:
         yield Finding(PAGE_BREAK, cut.span, "pages.mark", 0.9, PageNumber(cut.n or "", cut.facs))
     else:
-        yield Finding(SKIP, cut.span, "view", 1.0, Left(cut.reason))
+        yield Finding(SKIP, cut.span, "view", 1.0, LeftOut(cut.reason))
 
 
 class _Bare:
@@ -82,7 +82,7 @@ class _Bare:
         taken = {f.span for f in marks}
         for one in self._added:
             if one.span not in taken:
-                yield Finding(SKIP, one.span, "view", 1.0, Left(one.reason))
+                yield Finding(SKIP, one.span, "view", 1.0, LeftOut(one.reason))
 
 
 def _parted(span: Span, view: View) -> bool:

@@ -23,7 +23,7 @@ from letterbook.model.values import (
     Given,
     Heading,
     Label,
-    Left,
+    LeftOut,
     LetterFile,
     Licence,
     Link,
@@ -66,7 +66,7 @@ CORRECTION = Kind[Fault]("correction")
 JOIN = Kind[Break]("join")
 REMARK = Kind[Remark]("remark")
 HI = Kind[Rendition]("hi")
-SKIP = Kind[Left]("skip")
+SKIP = Kind[LeftOut]("skip")
 DATE = Kind[Guess[When]]("date")
 SENDER = Kind[Party]("letter.sender")
 RECIPIENT = Kind[Party]("letter.recipient")
@@ -222,7 +222,7 @@ KINDS: Mapping[str, About] = {
         Remark, "an editor's remark in the line: “[illegible]”", "rules/set_phrases.py", "build/tree.py"
     ),
     HI: About(Rendition, "words that the print sets off", "build/on_source.py", "build/tree.py"),
-    SKIP: About(Left, "characters that are no words of the text", "build/on_source.py", "build/tree.py"),
+    SKIP: About(LeftOut, "characters that are no words of the text", "build/on_source.py", "build/tree.py"),
     DATE: About(Guess, "a printed date of a letter", "settle/judges.py", "build/tree.py"),
     "placeName": About(None, "the printed place of a letter", "settle/judges.py", "build/tree.py"),
     # ------------------------------------------------------------------ facts of a letter that lost or won

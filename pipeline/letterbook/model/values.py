@@ -307,7 +307,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftOut:
     """Characters that are no words of the text.
 
     - `reason`: why, as the ledger says it

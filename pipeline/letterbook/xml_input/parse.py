@@ -95,12 +95,6 @@ def find_all(paths: Sequence[Path]) -> Outcome[list[Path]]:
     return Outcome(found, tuple(problems))
 
 
-def read_all(paths: Sequence[Path]) -> Outcome[list[tuple[str, bytes]]]:
-    """Read what `find_all` finds. Raises Refused like it, and where a file cannot be read."""
-    found, problems = find_all(paths)
-    return Outcome([(str(path), read_file(path)) for path in found], problems)
-
-
 _DOCTYPE = "The document has a document type declaration (DOCTYPE), which could name other files"
 _DEEP = f"Elements stand inside one another more than {MAX_DEPTH} deep"
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from letterbook.rules.set_phrases import phrases_of
+from letterbook.words.patterns import any_of
 
 FIGURE = r"\d{1,4}[a-z]?"
 LETTER = r"[A-Z]{1,2}|[a-z]"
@@ -15,8 +16,7 @@ SIGN = r"\*{1,4}|[†‡]{1,4}|[§¶]{1,4}(?!\s?\d)"
 
 def either(languages: Sequence[str], table: str) -> str:
     """Return a pattern for any of the words of a table, whatever their case; of none where there are none."""
-    phrases = phrases_of(languages, table)
-    return rf"(?i:{'|'.join(map(re.escape, phrases))})(?![^\W\d_])" if phrases else "(?!)"
+    return rf"(?i:{any_of(phrases_of(languages, table))})(?![^\W\d_])"
 
 
 def labelled(languages: Sequence[str]) -> re.Pattern[str]:
@@ -36,12 +36,6 @@ def _labelled(languages: tuple[str, ...]) -> re.Pattern[str]:
 def plain_labels(languages: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a note whose word and number stand at a line's head: "Footnote 1: "."""
     return re.compile(rf"{either(languages, 'note_labels')}\.?\s*(?P<mark>{FIGURE}|{LETTER})\s?[:.]\s+")
-
-
-@cache
-def starred_labels(languages: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of the word behind the sign of a note in brackets: "[* Note: "."""
-    return re.compile(rf"{either(languages, 'note_labels')}\.?\s*:\s*")
 
 
 @cache

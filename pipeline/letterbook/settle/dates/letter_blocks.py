@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
@@ -59,6 +60,7 @@ def is_prose(text: str, kind: str, spoken: tuple[str, ...]) -> bool:
     return len(" ".join(text.split())) > _PROSE or small > _SENTENCE
 
 
+@lru_cache(maxsize=256)  # a letter's paragraphs are looked at again where its head and foot give no day
 def _tokens(text: str, spoken: tuple[str, ...]) -> Sequence[Token]:
     tokens = tokenise(plain(text[: 2 * _PROSE]).text, spoken, prose=True)
     return () if isinstance(tokens, Refusal) else tokens
