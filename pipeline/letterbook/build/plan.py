@@ -224,9 +224,9 @@ class _Planner:
 
     def _shaped(self, parts: Sequence[Part]) -> Iterator[Part | Plan]:
         """Yield the parts, with verse and tables among the paragraphs planned as such."""
-        plain = [p.span for p in parts if p.kind == "p" and p.span.start not in self._label_at]
-        lines = [line for span in plain for line in self._found.lines_in(span) if span.holds(line.span)]
-        starts, ends = {span.start for span in plain}, {span.end for span in plain}
+        plain = [p.paragraph for p in parts if p.kind == "p" and p.span.start not in self._label_at]
+        lines = [line for paragraph in plain for line in paragraph.lines]
+        starts, ends = {p.span.start for p in plain}, {p.span.end for p in plain}
         planned: dict[int, Plan] = {}
         for kind, run in find_shapes(self._found, lines):
             if run[0].span.start in starts and run[-1].span.end in ends:
@@ -342,7 +342,7 @@ class _Planner:
     def _note(self, note: Noted) -> Plan:
         facts = self._note_facts(note)
         parts: list[Plan] = []
-        for paragraph in self.settled.flow(cut(self._found, note.span)):
+        for paragraph in self.settled.note_paragraphs[note.span]:
             start = max(paragraph.span.start, note.opening.span.end)
             end = min(paragraph.span.end, note.span.end)
             if start < end:

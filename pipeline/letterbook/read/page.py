@@ -7,7 +7,7 @@ Which of the two, is found from the text as a whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from letterbook.model import Source, Span
@@ -41,6 +41,16 @@ class Line:
     indent: int
     blank: int
 
+    def within(self, span: Span) -> Line:
+        """Return what of the line stands in a span, without the white space around it."""
+        if span.holds(self.span):
+            return self
+        start, end = max(self.span.start, span.start), min(self.span.end, span.end)
+        raw = self.text[start - self.span.start : end - self.span.start]
+        words = raw.strip()
+        start += len(raw) - len(raw.lstrip())
+        return replace(self, span=Span(start, start + len(words)), text=words)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -57,6 +67,10 @@ class Paragraph:
     def first(self) -> Line:
         """Return the first line."""
         return self.lines[0]
+
+    def within(self, span: Span) -> Paragraph:
+        """Return what of the paragraph stands in a span that holds some of its words."""
+        return Paragraph(tuple(line.within(span) for line in self.lines if line.span.meets(span)))
 
 
 @dataclass(frozen=True)

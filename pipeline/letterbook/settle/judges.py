@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from letterbook.detect.found import Found
 from letterbook.model import Cert, Decision, Finding, Source, Span
@@ -16,6 +16,7 @@ from letterbook.model.values import Label, NoteCall
 from letterbook.problems import Outcome, Refused
 from letterbook.project.decisions_toml import Decisions
 from letterbook.project.registers import Row
+from letterbook.read.page import Paragraph
 from letterbook.rules.faults.propose import find_faults
 from letterbook.rules.numbered_paragraphs import find_labels
 from letterbook.rules.set_phrases import find_inline_remarks
@@ -88,7 +89,7 @@ def settle(
     structure = gather_lines_above(found, structure)
     found, notes, openings = rule_notes(found, structure, bench, find_notes)
     asides = gather_asides(found, notes)
-    zoned, lines = _zones(found, structure, asides, bench, pages)
+    zoned, of_notes, lines = _zones(found, structure, asides, bench, pages)
     told_so = is_pinned(found) or bench.on("heading")
     if not told_so and (doubt := doubt_letters(found, zoned)):
         raise Refused(doubt, *faults)
@@ -164,7 +165,7 @@ def settle(
         calls,
         inlines,
         assigned=assigned.letters,
-        flow=partial(reflow, bench=bench),
+        note_paragraphs=of_notes,
         register=enrolled.entries,
         decisions=(
             *structure.decisions,
@@ -192,19 +193,22 @@ def settle(
 
 def _zones(
     found: Found, structure: Structure, asides: Asides, bench: Bench, pages: Kinds
-) -> tuple[Zoned, Ruled]:
+) -> tuple[Zoned, Mapping[Span, Sequence[Paragraph]], Ruled]:
     """Say what each paragraph of each letter is, by the rules and then by the editor's word.
 
+    Returns with them the paragraphs of the notes, by the notes' spans: here all are cut, once.
     `pages` are the lines that the editor's word made page numbers or running heads, or no longer.
     """
     zoned: list[tuple[Region, tuple[Part, ...]]] = []
     before: list[Span] = []
     after: list[Span] = []
     kinds = list(pages)
-    for note in asides.notes.notes if bench.on("join", "split") else ():
+    of_notes: dict[Span, Sequence[Paragraph]] = {}
+    for note in asides.notes.notes:
         paragraphs = cut(found, note.span)
+        of_notes[note.span] = reflow(paragraphs, bench)
         before += [paragraph.span for paragraph in paragraphs]
-        after += [paragraph.span for paragraph in reflow(paragraphs, bench)]
+        after += [paragraph.span for paragraph in of_notes[note.span]]
     for region in structure.letters():
         paragraphs = asides.flow(found, region.span)
         flowing = reflow(paragraphs, bench)
@@ -214,14 +218,12 @@ def _zones(
         after += [paragraph.span for paragraph in flowing]
         kinds += [(old.span, old.kind, new.kind) for old, new in zip(parts, ruled, strict=True)]
         zoned.append((region, ruled))
-    return tuple(zoned), paragraph_rulings(bench, before, after, kinds)
+    return tuple(zoned), of_notes, paragraph_rulings(bench, before, after, kinds)
 
 
 def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding[Label]]:
     """Yield the labels of a letter's numbered paragraphs, each once."""
-    starts = {part.span.start for part in parts if part.kind == "p"}
-    span = Span(parts[0].span.start, parts[-1].span.end) if parts else Span(0, 0)
-    paragraphs = [p for p in cut(found, span) if p.span.start in starts]
+    paragraphs = [part.paragraph for part in parts if part.kind == "p"]
     seen: set[Span] = set()
     for label in find_labels(found.page.source, paragraphs):
         if label.span not in seen:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from letterbook.detect.found import Found
-from letterbook.model import Decision, Entry, Finding
+from letterbook.model import Decision, Entry, Finding, Span
 from letterbook.model.values import Label, NoteCall
 from letterbook.read.page import Paragraph
 from letterbook.settle.dates.judge import Dating
@@ -23,8 +23,8 @@ class Settled:
 
     `calls` are all note calls, `labels` those of numbered paragraphs, `inlines` all findings inside the text
     that become elements. `dating` and `parties` are by the letters' keys. `assigned` says to which letter an
-    editor assigns a note, and which editor, by the note's key; `flow` divides and joins paragraphs as the
-    editor says.
+    editor assigns a note, and which editor, by the note's key; `note_paragraphs` are the paragraphs of each
+    note, by its span.
     """
 
     found: Found
@@ -39,6 +39,6 @@ class Settled:
     calls: tuple[Finding[NoteCall], ...]
     inlines: tuple[Finding, ...]
     assigned: Mapping[str, tuple[str, str]]
-    flow: Callable[[Sequence[Paragraph]], Sequence[Paragraph]]
+    note_paragraphs: Mapping[Span, Sequence[Paragraph]]
     register: tuple[Entry, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -77,7 +77,7 @@ def _part(part: Part, one: Bound, found: Found) -> Part:
         return part
     signs = found.kinds(found.line_at(part.span.start))
     sign = next((signs[name] for name in (kind, f"{kind}.loose", "marking") if name in signs), None)
-    return Part(part.span, kind, sign if kind in ("dateline", "headline", "label", "salute") else None)
+    return Part(part.paragraph, kind, sign if kind in ("dateline", "headline", "label", "salute") else None)
 
 
 def paragraph_rulings(

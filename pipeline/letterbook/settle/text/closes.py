@@ -129,43 +129,43 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
         text = quoted(found, unit)
         date = kinds.get("dateline") or kinds.get("dateline.loose")
         if is_sidenote(text):
-            parts.append(Part(unit.span, "fw"))
+            parts.append(Part(unit, "fw"))
         elif "postscript" in kinds:
-            parts.append(Part(unit.span, "postscript", kinds["postscript"]))
+            parts.append(Part(unit, "postscript", kinds["postscript"]))
         elif (both := date_and_name(found, text, unit.span.start)) and "signed" not in said:
-            parts += [Part(both[0], "dateline"), Part(both[1], "signed")]
+            parts += [Part(unit.within(both[0]), "dateline"), Part(unit.within(both[1]), "signed")]
         elif "signed" not in said and (both := _farewell_and_name(found, unit)):
-            parts += [Part(both[0], "valediction"), Part(both[1], "signed")]
+            parts += [Part(unit.within(both[0]), "valediction"), Part(unit.within(both[1]), "signed")]
         elif (date and (any(map(str.isdigit, text)) or not _signs(found, unit))) or is_dated(found, text):
-            parts.append(Part(unit.span, "dateline", date))
+            parts.append(Part(unit, "dateline", date))
         elif parts and _is_mark(text):
-            parts.append(Part(unit.span, "dateline"))
+            parts.append(Part(unit, "dateline"))
         elif before == "signed" and unit.first.blank > 1 and _signs(found, unit):
             return [*parts, *(_said(found, other) for other in units[at:])]  # the title of the next part
         elif "ornament" in kinds:
-            parts.append(Part(unit.span, "ornament", kinds["ornament"]))
+            parts.append(Part(unit, "ornament", kinds["ornament"]))
         elif before == "postscript" and (len(text) > SHORT or not unit.first.blank):
-            parts.append(Part(unit.span, "postscript"))
+            parts.append(Part(unit, "postscript"))
         elif _is_farewell(found, kinds, text) or (not parts and is_like(found, "salute", text)):
-            parts.append(Part(unit.span, "valediction", kinds.get("valediction")))
+            parts.append(Part(unit, "valediction", kinds.get("valediction")))
         elif parts and (
             is_foot_address(found, unit, text) or (before == "address" and goes_on(found, unit, text))
         ):
-            parts.append(Part(unit.span, "address"))
+            parts.append(Part(unit, "address"))
         elif not parts and at + 1 < len(units) and _is_phrase_above(found, [*above, *units], len(above) + 1):
-            parts.append(Part(unit.span, "valediction"))
+            parts.append(Part(unit, "valediction"))
         elif _signs(found, unit):
-            parts.append(Part(unit.span, "signed"))
+            parts.append(Part(unit, "signed"))
         elif (
             "signed" not in said
             and before in {"valediction", "dateline"}
             and _goes_to_signature(found, units[at:])
         ):
-            parts.append(Part(unit.span, "valediction"))
+            parts.append(Part(unit, "valediction"))
         elif "postscript" not in said and is_told(found, text, _SAID):
             return [*parts, *(_said(found, other) for other in units[at:])]
         else:  # it may not close a letter: it goes on with the postscript above
-            parts.append(Part(unit.span, "postscript"))
+            parts.append(Part(unit, "postscript"))
     return parts
 
 
@@ -181,7 +181,7 @@ def _tells(found: Found, unit: Paragraph) -> bool:
 
 def _said(found: Found, unit: Paragraph) -> Part:
     kinds = kinds_of(found, unit)
-    return Part(unit.span, "ornament", kinds["ornament"]) if "ornament" in kinds else Part(unit.span, "p")
+    return Part(unit, "ornament", kinds["ornament"]) if "ornament" in kinds else Part(unit, "p")
 
 
 def _is_farewell(found: Found, kinds: Mapping[str, Finding], text: str) -> bool:

@@ -7,11 +7,10 @@ heading and its first paragraph of prose, or behind its last.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
-from letterbook.read.page import Line, Paragraph, paragraphs
+from letterbook.read.page import Paragraph, paragraphs
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.closes import close
 from letterbook.settle.text.line_looks import Part
@@ -29,20 +28,12 @@ Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
 def cut(found: Found, span: Span) -> list[Paragraph]:
     """Cut a span of the source into paragraphs; a line that lies partly outside is clipped."""
     lines = [
-        line if span.holds(line.span) else _clipped(found, line, span)
+        line.within(span)
         for line in found.page.lines[found.line_at(span.start) : found.line_at(span.end - 1) + 1]
         if line.span.meets(span)
     ]
     whole = [line for line in lines if line.text]
     return paragraphs(whole, found.page.width, wrapped=found.page.wrapped)
-
-
-def _clipped(found: Found, line: Line, span: Span) -> Line:
-    start, end = max(line.span.start, span.start), min(line.span.end, span.end)
-    raw = found.page.source.text[start:end]
-    words = raw.strip()
-    start += len(raw) - len(raw.lstrip())
-    return replace(line, span=Span(start, start + len(words)), text=words)
 
 
 def zone_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tuple[Part, ...]:
@@ -80,11 +71,11 @@ def _kind_at_head(found: Found, paragraph: Paragraph, head: Finding) -> str:
 def _part(found: Found, paragraph: Paragraph, kind: str) -> Part:
     names = {"headline": "headline", "label": "marking", "dateline": "dateline", "salute": "salute"}
     finding = found.kinds(paragraph.first.index).get(names.get(kind, kind))
-    return Part(paragraph.span, kind, finding)
+    return Part(paragraph, kind, finding)
 
 
 def _body(found: Found, paragraph: Paragraph) -> Part:
     kinds = found.kinds(paragraph.first.index)
     if "ornament" in kinds and kinds["ornament"].span == paragraph.span:
-        return Part(paragraph.span, "ornament", kinds["ornament"])
-    return Part(paragraph.span, "p")
+        return Part(paragraph, "ornament", kinds["ornament"])
+    return Part(paragraph, "p")

@@ -55,9 +55,14 @@ _SIDENOTE = re.compile(r"\[Sidenote:[^\[\]]*\]", re.IGNORECASE)
 class Part(NamedTuple):
     """A paragraph of a letter, what it is (a kind of block, model.BLOCKS), and the finding that says so."""
 
-    span: Span
+    paragraph: Paragraph
     kind: str
     finding: Finding | None = None
+
+    @property
+    def span(self) -> Span:
+        """Return the span of the paragraph."""
+        return self.paragraph.span
 
 
 @cache

@@ -59,7 +59,7 @@ def open_letter(
         part = _known(found, region, unit, last, units[at + 1 :], more=more)
         if part is None and not parts and _is_argument(found, region, unit, units[at + 1 : at + 2]):
             to = quoted(found, unit).split(maxsplit=1)[0].lower() in to_words(found.languages)
-            part = Part(unit.span, "head" if to else "label")
+            part = Part(unit, "head" if to else "label")
         if part is None and at < reach:
             part = _above(found, unit, parts)
         if part is None:
@@ -74,7 +74,7 @@ def _below_salute(found: Found, unit: Paragraph, *, more: bool) -> list[Part]:
     kinds = kinds_of(found, unit)
     dated = kinds.get("dateline") or kinds.get("dateline.loose")
     if more and (dated or is_dated(found, quoted(found, unit))):
-        return [Part(unit.span, "dateline", dated)]
+        return [Part(unit, "dateline", dated)]
     return []
 
 
@@ -137,29 +137,29 @@ def _known(
     """Return what a line is by its own look, or None."""
     text, kinds = quoted(found, unit), kinds_of(found, unit)
     if is_sidenote(text) and "letter.head" not in kinds:
-        return Part(unit.span, "fw")
+        return Part(unit, "fw")
     for kind in _DATES:
         if kind in kinds:
-            return Part(unit.span, kind.partition(".")[0], kinds[kind])
+            return Part(unit, kind.partition(".")[0], kinds[kind])
     for kind, name in (("marking", "label"), ("ornament", "ornament")):
         if kind in kinds:
-            return Part(unit.span, name, kinds[kind])
+            return Part(unit, name, kinds[kind])
     if last in {"head", "label", "ornament", "fw"} and _is_head(
         found, region, text, kinds.get("letter.head")
     ):
-        return Part(unit.span, "head", kinds.get("letter.head"))
+        return Part(unit, "head", kinds.get("letter.head"))
     if (
         more
         and not _says_something(found, text)
         and ("salute" in kinds or (after and is_like(found, "salute", text) and unit.first.text == text))
     ):
-        return Part(unit.span, "salute", kinds.get("salute"))
+        return Part(unit, "salute", kinds.get("salute"))
     if _is_unread(found, unit, after[:1]) or (more and is_dated(found, text)):
-        return Part(unit.span, "dateline")
+        return Part(unit, "dateline")
     if last == "dateline" and more and _goes_on(found, unit, text):
-        return Part(unit.span, "dateline")
+        return Part(unit, "dateline")
     if _is_above_date(found, unit, after[:_ADDRESS]):
-        return Part(unit.span, "dateline")
+        return Part(unit, "dateline")
     return None
 
 
@@ -195,11 +195,11 @@ def _above(found: Found, unit: Paragraph, parts: Sequence[Part]) -> Part:
     text = quoted(found, unit)
     bracketed = text[:1] in "[(" and text[-1:] in ")]."
     if re.search(r"\d", text) and not (bracketed and _REMARK.search(text)):
-        return Part(unit.span, "dateline")
+        return Part(unit, "dateline")
     if bracketed:
-        return Part(unit.span, "label")
+        return Part(unit, "label")
     dated = bool(parts) and parts[-1].kind == "dateline"
-    return Part(unit.span, "dateline" if dated and not unit.first.blank else "address")
+    return Part(unit, "dateline" if dated and not unit.first.blank else "address")
 
 
 def _is_head(found: Found, region: Region, text: str, head: Finding | None) -> bool:
