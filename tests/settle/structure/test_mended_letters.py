@@ -211,3 +211,41 @@ def test_several_paragraphs_in_one_pair_of_brackets_behind_a_letter_are_the_edit
     told = f"[In a letter to Fox he says of the same house:--\n\n{STORY}]"
     text = book(TITLE, dated(0), f"{dated(1)}\n\n{told}", dated(2), dated(3))
     assert last_words(text) == ["Ben Orme"] * 4
+
+
+def unsigned(n: int, head: str) -> str:
+    """Print a letter that has no close: only its date and its salutation show where the next one begins."""
+    return letter(head, date=f"Leeds, {DAYS[n]}.", body=BODY, close="", signed="")
+
+
+def test_a_date_and_a_salutation_below_prose_open_the_next_letter():
+    text = book(*(dated(n) for n in range(3)), unsigned(3, HEADS[3]) + "\n\n" + unsigned(4, ""))
+    assert len(parts_of(text)) == len(DAYS)
+
+
+def test_a_date_within_a_letter_that_calls_upon_nobody_opens_none():
+    more = f"{BODY}\n\nLeeds, {DAYS[4]}.\n\n{BODY}"
+    assert len(parts_of(book(*(dated(n) for n in range(3)), dated(3, body=more)))) == len(DAYS) - 1
+
+
+POEM = "\n".join(
+    (
+        "  The wind is on the hill,",
+        "  The water in the dale,",
+        "  And still upon the sill",
+        "  There lies thy pail,",
+        "  And nobody will come",
+        "  To fetch thee home.",
+    )
+)
+
+
+def test_poems_to_somebody_among_dated_letters_are_none():
+    poems = [f"TO {name}.\n\n\n{POEM}" for name in ("ANN ORME", "JOHN HALE", "THE QUEEN")]
+    assert len(parts_of(book(*poems, *(dated(n) for n in range(5))))) == len(DAYS)
+
+
+def test_a_headless_passage_is_none_where_names_head_the_letters():
+    quoted = '"' + BODY + '"'
+    said = f"[The two extracts from May 1843 show how he lived.\n\n{quoted}]"
+    assert len(parts_of(book(*(dated(n) for n in range(3)), said, dated(3), dated(4)))) == len(DAYS)

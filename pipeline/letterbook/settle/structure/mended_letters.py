@@ -19,27 +19,36 @@ from letterbook.model.values import Heading
 from letterbook.settle.structure.behind_letters import (
     CLOSED,
     OPENS,
-    SAYS,
     SIGNS,
     TITLE_GAP,
     paragraph_of,
     paragraphs_of,
-    until,
     without_behind,
 )
-from letterbook.settle.text.closes import close, ends_letter
+from letterbook.settle.structure.parted_letters import (
+    FEWEST,
+    MOST,
+    at_datelines,
+    at_openings,
+    below_signatures,
+    is_dateline,
+    without_feet_above,
+)
+from letterbook.settle.text.closes import close
 from letterbook.settle.text.line_looks import addresses, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import Unit
 
-_FEWEST = 3  # other letters that show how the book prints them
-_MOST = 0.75  # of them must be opened, and closed, where a piece that is neither is none
 _NEARLY_ALL = 0.9  # where its heading looks like theirs
 _ADDRESS = 3  # short lines between a number and where a letter seems to begin
 _OPENING = 6  # units at the head of a letter that may open it
-_NAMES = frozenset({"to", "from-to", "from"})
+_DATES = frozenset({"dateline", "dateline.loose", "headline"})
 _YEAR = re.compile(r"\b1\d\d\d\b")
+_VERSE = 0.85  # of the width of the page, which a verse does not reach
+_STANZA = 4  # lines, at least, below the title of a poem
+_OTHERS = "\"“„«‘'["
+_NAMES = frozenset({"to", "from-to", "from"})
 
 
 class Signs(NamedTuple):
@@ -66,10 +75,12 @@ def mended(
     `exact` says that numbers without a gap part them: then only what stands behind the last number is parted.
     """
     plain = [letter if letter.begin in ruled else _from_heading(units, letter) for letter in letters]
-    sound = {letter.begin for letter in without_bare(found, units, plain)}
+    sound = {letter.begin for letter in without_verse(found, units, without_bare(found, units, plain))}
     kept = [letter for letter in plain if letter.begin in sound or letter.begin in ruled]
-    parted = [part for letter in kept for part in _parted(found, units, letter, exact=exact)]
-    parted = parted if exact else at_datelines(units, parted)
+    parted = [part for letter in kept for part in below_signatures(found, units, letter, exact=exact)]
+    if not exact:
+        parted = at_openings(units, at_datelines(units, parted))
+        parted = without_feet_above(units, parted)
     return without_behind(found, units, parted)
 
 
@@ -101,36 +112,6 @@ def from_numbers(units: Sequence[Unit], letters: Sequence[Letter], numbered: Col
     return out
 
 
-def at_wanted(units: Sequence[Unit], letters: Sequence[Letter], wanted: Collection[int]) -> list[Letter]:
-    """Return the letters, parted at the headings that stand where a number of the book's is wanted.
-
-    `wanted` holds the offsets of those headings, which the judge of headings read.
-    """
-    return [
-        part
-        for letter in letters
-        for part in _cut(letter, [i for i in _inner(letter) if units[i].span.start in wanted])
-    ]
-
-
-def _from(letter: Letter, at: int) -> Letter:
-    """Return what is a letter of its own from a unit on; the model has said nothing of its beginning."""
-    return replace(letter, begin=at, body=at + 1, verdict="", why=())
-
-
-def _inner(letter: Letter) -> range:
-    """Return the units at which another letter may begin within one."""
-    return range(letter.body + 1, letter.end)
-
-
-def _cut(letter: Letter, places: Sequence[int]) -> list[Letter]:
-    """Return a letter cut in parts, each but the first beginning at one of the units named, in order."""
-    out = [letter]
-    for at in places:
-        out[-1:] = [until(out[-1], at), _from(letter, at)]
-    return out
-
-
 def _signs_of(found: Found, units: Sequence[Unit], letter: Letter) -> Signs:
     mine = units[letter.begin : letter.end + 1]
     head = HEADING.among(mine[0].kinds)
@@ -147,7 +128,7 @@ def _signs_of(found: Found, units: Sequence[Unit], letter: Letter) -> Signs:
 
 def without_bare(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
     """Return the letters without those that have nothing of one, where the book opens and closes them."""
-    if len(letters) <= _FEWEST:
+    if len(letters) <= FEWEST:
         return list(letters)
     signs = [_signs_of(found, units, letter) for letter in letters]
     whole = sum(one.opened and one.closed for one in signs)
@@ -159,63 +140,51 @@ def without_bare(found: Found, units: Sequence[Unit], letters: Sequence[Letter])
         text = " ".join(unit.text for unit in units[letter.begin + 1 : letter.end + 1])
         titled = _is_title(found, units[letter.begin]) and not speaks(found, text)
         has_something = one.opened or one.any or (one.closed and not titled)
-        bare = not has_something and whole >= (_NEARLY_ALL if like else _MOST) * others
+        bare = not has_something and whole >= (_NEARLY_ALL if like else MOST) * others
+        headed = one.named or one.numbered or named < MOST * others
+        headless = not (headed or one.closed or _stands_open(units, letter))
         told = not speaks(found, text) if not like else not (one.numbered or addresses(found, text))
-        if not bare or not (told or (not like and _is_title(found, units[letter.begin]))):
+        if not headless and (not bare or not (told or (not like and _is_title(found, units[letter.begin])))):
             out.append(letter)
     return out
+
+
+def _stands_open(units: Sequence[Unit], letter: Letter) -> bool:
+    """Tell whether a letter opens in its first lines, in words that are not quoted or the editor's."""
+    head = units[letter.begin]
+    if len(head.text) <= SHORT and _YEAR.search(head.text):
+        return True
+    lines = [unit for unit in units[letter.begin : letter.begin + _OPENING] if unit.text[0] != "("]
+    return any(OPENS & unit.kinds.keys() and unit.text[0] not in _OTHERS for unit in lines[:2])
+
+
+def without_verse(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without poems, where most of the book's are prose and dated: "TO JULIUS II."."""
+    verse = [_is_poem(found, units, letter) for letter in letters]
+    dated = sum(
+        any(is_dateline(unit) for unit in units[letter.begin : letter.end + 1])
+        for letter, poem in zip(letters, verse, strict=True)
+        if not poem
+    )
+    if dated <= FEWEST or 2 * dated < verse.count(False):
+        return list(letters)
+    return [letter for letter, poem in zip(letters, verse, strict=True) if not poem]
+
+
+def _is_poem(found: Found, units: Sequence[Unit], letter: Letter) -> bool:
+    """Tell whether a letter is lines of verse below a title, with no date."""
+    mine = units[letter.begin : letter.end + 1]
+    head = HEADING.among(mine[0].kinds)
+    if head is not None and head.value.prefix not in {"", "to"}:
+        return False
+    if any(_DATES & unit.kinds.keys() for unit in mine) or any(map(str.isdigit, mine[0].text)):
+        return False
+    lines = [line for unit in mine[1:] for line in paragraph_of(found, unit).lines]
+    short = sum(len(line.text) < _VERSE * found.page.width for line in lines)
+    capital = sum(line.text.lstrip("\"'“„«‘(")[:1].isupper() for line in lines)
+    return len(lines) > _STANZA and min(short, capital) >= _NEARLY_ALL * len(lines)
 
 
 def _is_title(found: Found, unit: Unit) -> bool:
     """Tell whether a piece begins with the title of a part, not with an hour: "5 heures, soir."."""
     return "matter.title" in unit.kinds or unit.text.isupper() or is_titled(found, unit.text)
-
-
-def _parted(found: Found, units: Sequence[Unit], letter: Letter, *, exact: bool) -> list[Letter]:
-    """Part a letter at the dateline of another one, below the first one's signature."""
-    head = HEADING.among(units[letter.begin].kinds)
-    if exact and head is not None and head.value.number:
-        return [letter]
-    above = [unit for unit in units[letter.begin : letter.body + 1] if _is_dateline(unit)]
-    year = any(_YEAR.search(unit.text) for unit in above)
-    for at in range(letter.body + 2, letter.end):
-        unit = units[at]
-        if (
-            above
-            and _is_dateline(unit)
-            and (_YEAR.search(unit.text) or not year)
-            and ends_letter(found, paragraph_of(found, units[at - 1]))
-            and _goes_on(found, units[at + 1 : letter.end + 1])
-        ):
-            return [until(letter, at), *_parted(found, units, _from(letter, at), exact=exact)]
-    return [letter]
-
-
-def at_datelines(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, parted at datelines below such gaps as the book has above nearly all letters."""
-    dated = [units[letter.begin] for letter in letters if _is_dateline(units[letter.begin])]
-    gap = min((unit.blank for unit in dated[1:]), default=0)
-    if len(dated) <= _FEWEST or len(dated) < _MOST * len(letters) or gap < TITLE_GAP:
-        return list(letters)
-    indents = {unit.indent > 0 for unit in dated}
-
-    def begins(at: int) -> bool:
-        unit, above = units[at], units[at - 1]
-        apart = unit.blank >= gap > above.blank and (unit.indent > 0) in indents
-        return apart and _is_dateline(unit) and not _is_dateline(units[at + 1])
-
-    return [part for letter in letters for part in _cut(letter, list(filter(begins, _inner(letter))))]
-
-
-def _is_dateline(unit: Unit) -> bool:
-    return "dateline" in unit.kinds and len(unit.text) <= SHORT and any(map(str.isdigit, unit.text))
-
-
-def _goes_on(found: Found, units: Sequence[Unit]) -> bool:
-    """Tell whether what stands below a date is a letter: a salutation, or prose, and a close of its own."""
-    if "salute" in units[0].kinds:
-        return True
-    if len(units[0].text.split()) < SAYS or "postscript" in units[0].kinds:
-        return False
-    _, parts = close(found, paragraphs_of(found, units))
-    return any(part.kind in {"valediction", "signed"} for part in parts)

@@ -31,7 +31,8 @@ from letterbook.settle.structure.judged_limits import (
     opens_note,
 )
 from letterbook.settle.structure.judged_looks import judged_looks
-from letterbook.settle.structure.mended_letters import at_wanted, from_numbers, mended
+from letterbook.settle.structure.mended_letters import from_numbers, mended
+from letterbook.settle.structure.parted_letters import at_wanted
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
