@@ -249,3 +249,48 @@ def test_a_headless_passage_is_none_where_names_head_the_letters():
     quoted = '"' + BODY + '"'
     said = f"[The two extracts from May 1843 show how he lived.\n\n{quoted}]"
     assert len(parts_of(book(*(dated(n) for n in range(3)), said, dated(3), dated(4)))) == len(DAYS)
+
+
+ROW = "* * * * *"
+
+
+def footed(n: int) -> str:
+    """Print a letter with its date at the foot, and nothing at its head."""
+    return (
+        letter("", date="", salute="", body=BODY, close="Yours ever,", signed="Ben Orme")
+        + f"\n\nLeeds, {DAYS[n]}."
+    )
+
+
+def test_rows_of_stars_part_letters_that_have_their_dates_at_the_foot():
+    rows = [dated(0), dated(1), footed(2), footed(3), dated(4), footed(0), dated(1), footed(2), dated(3)]
+    text = book(f"\n\n{ROW}\n\n".join(rows))
+    assert len(parts_of(text)) == len(rows)
+
+
+def test_rows_of_stars_within_letters_part_none():
+    rows = [dated(n, body=f"{BODY}\n\n{ROW}\n\n{BODY}") for n in range(5)]
+    assert len(parts_of(book(*rows))) == len(DAYS)
+
+
+def told(count: int) -> str:
+    """Print a narrative that quotes some letters whole."""
+    rows = [
+        f"In the {word} winter he wrote again to his sister at Leeds, who kept all that he sent:"
+        for word in WORDS
+    ]
+    quoted = f'"MY DEAR ANN: {BODY}\n\n"You must not think that I complain. I have my books."'
+    return "\n\n".join(f"{row}\n\n{quoted}\n\n{STORY}" for row in rows[:count])
+
+
+WORDS = ("first", "second", "third", "fourth", "fifth")
+
+
+def test_letters_that_a_narrative_quotes_whole_are_found_where_it_holds_most_of_them():
+    text = book("CHAPTER I", told(5), "LETTERS TO A FRIEND", *(dated(n) for n in range(5)))
+    assert len(parts_of(text)) == len(WORDS) + len(DAYS)
+
+
+def test_a_few_letters_that_a_narrative_quotes_are_none():
+    text = book("CHAPTER I", told(2), "LETTERS TO A FRIEND", *(dated(n) for n in range(5)))
+    assert len(parts_of(text)) == len(DAYS)

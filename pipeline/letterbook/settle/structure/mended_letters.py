@@ -34,6 +34,8 @@ from letterbook.settle.structure.parted_letters import (
     is_dateline,
     without_feet_above,
 )
+from letterbook.settle.structure.quoted_letters import with_quoted
+from letterbook.settle.structure.row_parted import at_rows
 from letterbook.settle.text.closes import close
 from letterbook.settle.text.line_looks import addresses, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
@@ -80,8 +82,8 @@ def mended(
     parted = [part for letter in kept for part in below_signatures(found, units, letter, exact=exact)]
     if not exact:
         parted = at_openings(units, at_datelines(units, parted))
-        parted = without_feet_above(units, parted)
-    return without_behind(found, units, parted)
+        parted = at_rows(found, units, without_feet_above(units, parted))
+    return with_quoted(found, units, without_behind(found, units, parted))
 
 
 def _from_heading(units: Sequence[Unit], letter: Letter) -> Letter:

@@ -1,0 +1,75 @@
+"""Letters that a narrative quotes: each paragraph of one opens with a quotation mark, its last also closes.
+
+The narrator of a life quotes letters here and there, and they are none of the book's; where he quotes at
+least half as many as the book prints by themselves, the narrative is there to hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from letterbook.detect.found import Found
+from letterbook.settle.structure.behind_letters import SAYS, until
+from letterbook.settle.text.line_looks import speaks
+from letterbook.structure_model.looks import SHORT
+from letterbook.structure_model.reading import Letter
+from letterbook.structure_model.units import Unit
+
+_FEWEST = 4  # quoted letters, at least
+_SHARE = 0.5  # of the letters that stand by themselves
+_HEAD = 4  # lines of place and date above a salutation, at most
+_OPENING = '"“„«»'
+_CLOSING = '"”“»«'
+_CALLS = frozenset({"salute", "salute.run"})
+
+
+def with_quoted(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, with those that the text between them quotes whole."""
+    held = {i for letter in letters for i in range(letter.begin, letter.end + 1)}
+    quoted = [
+        Letter(first, min(body, last), last, last, 1.0, 1.0)
+        for first, body, last in _quoted(units)
+        if not held & set(range(first, last + 1))
+        and speaks(found, " ".join(unit.text for unit in units[first : last + 1]))
+    ]
+    if not letters or len(quoted) < max(_FEWEST, _SHARE * len(letters)):
+        return list(letters)
+    out = sorted([*letters, *quoted], key=lambda letter: letter.begin)
+    begins = [*(letter.begin for letter in out[1:]), len(units)]
+    return [
+        until(letter, letter.end + 1) if letter.notes >= following else letter
+        for letter, following in zip(out, begins, strict=True)
+    ]
+
+
+def _quoted(units: Sequence[Unit]) -> list[tuple[int, int, int]]:
+    """Return the first unit, the one behind the salutation, and the last of each letter that is quoted."""
+    out: list[tuple[int, int, int]] = []
+    at = 0
+    while at < len(units):
+        last = _last(units, at)
+        if last is None or not _CALLS & units[at].kinds.keys() or units[at].text[0] not in _OPENING:
+            at += 1
+            continue
+        first = at
+        lowest = max(at - _HEAD, out[-1][2] + 1 if out else 0)
+        while first > lowest and _is_head(units[first - 1]):
+            first -= 1
+        if any(len(unit.text.split()) >= SAYS for unit in units[at : last + 1]):
+            out.append((first, at + (len(units[at].text) <= SHORT), last))
+        at = last + 1
+    return out
+
+
+def _is_head(unit: Unit) -> bool:
+    """Tell whether a line above a salutation is a place or a date that is quoted with it."""
+    return unit.text[0] in _OPENING and len(unit.text) <= SHORT and unit.text[-1] not in _CLOSING
+
+
+def _last(units: Sequence[Unit], at: int) -> int | None:
+    """Return the unit at which a quotation closes, if all of its paragraphs open with a mark."""
+    while at < len(units) and units[at].text[0] in _OPENING:
+        if units[at].text[-1] in _CLOSING:
+            return at
+        at += 1
+    return None
