@@ -27,6 +27,7 @@ from letterbook.settle.doubts.failed_reading import doubt_reading
 from letterbook.settle.doubts.is_letters import doubt_letters
 from letterbook.settle.doubts.missing_letters import find_missing, tell_missing
 from letterbook.settle.doubts.notes import doubt_notes
+from letterbook.settle.doubts.people_as_places import without_people
 from letterbook.settle.doubts.unread import doubt_parts
 from letterbook.settle.editor.bind import Bench, Ruled, bind
 from letterbook.settle.facts_by_editor import assign_notes, rule_acts, rule_dates
@@ -130,8 +131,8 @@ def settle(
     )
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
     dating, parties, acts = rule_acts(bench, source, structure.letters(), dating, parties)
-    table = shipped_levels() if levels is None else levels
-    dating, parties, dropped = grade_facts(dating, parties, table)
+    dating, people = without_people(dating, parties)
+    dating, parties, dropped = grade_facts(dating, parties, shipped_levels() if levels is None else levels)
     enrolled = enrol(rows, bench, source, parties, dating, persons)
     ruled = (
         headings,
@@ -175,6 +176,7 @@ def settle(
             *doubt_breaks(bench, source, zoned, broken),
             *(decision for one in ruled for decision in one.decisions),
             *enrolled.decisions,
+            *people,
             *dropped,
             *tell_open(found, enrolled.dating),
         ),

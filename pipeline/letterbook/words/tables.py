@@ -79,6 +79,8 @@ TABLES: dict[str, Table] = {
             "elder",
             "younger",
             "several",
+            "married",
+            "unmarried",
         ),
         _PARTIES,
     ),

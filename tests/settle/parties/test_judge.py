@@ -196,6 +196,40 @@ def test_a_bare_name_is_the_receiver_in_the_letters_of_one():
     assert told(judged, 2) == ("Paul Fenn", "Carl Post")
 
 
+def test_a_heading_that_tells_what_a_letter_is_about_names_nobody():
+    topics = ["A WALK IN SPRING", "OF DOGS AND HORSES", "THE NEW SCHOOL", "ON THE WAY HOME"]
+    letters = [L(head=topic, salute="Dear Ann,") for topic in topics]
+    named = (
+        L(head="JAPANESE WRESTLING"),
+        L(head="ANN", salute="Dear Ann,"),
+        L(head="A GIFT TO HIS OLD NURSE"),
+    )
+    judged = book("Letters of Paul Fenn", *letters, *named).judge()
+    assert [told(judged, n)[1] for n in (5, 6, 7)] == ["", "Ann", ""]
+
+
+def test_a_word_that_is_no_known_given_name_is_one_if_many_letters_greet_it():
+    letters = [L(salute="Dear Kerrit,", body="Nothing to tell.")] * 5
+    assert told(book("Letters of Paul Fenn", *letters).judge(), 1) == ("Paul Fenn", "Kerrit")
+    assert told(book("Letters of Paul Fenn", *letters[:4]).judge(), 1)[1] == ""
+    small = [L(salute="Dear Ones,", body="You are the ones I love.")] * 5
+    assert told(book("Letters of Paul Fenn", *small).judge(), 1)[1] == ""
+
+
+def test_a_given_name_in_the_salutation_does_not_contradict_a_title_and_surname():
+    judged = book("Letters of Paul Fenn", *[L(head="TO MRS. ROSS", salute="Dearest Janet,")] * 3).judge()
+    assert (told(judged, 1)[1], codes(judged)) == ("Mrs. Ross", [])
+    other = book("Letters of Paul Fenn", *[L(head="TO HARRIET ROSS", salute="Dearest Janet,")] * 3).judge()
+    assert "parties-contradict" in codes(other)
+
+
+def test_a_wife_and_a_girl_of_one_surname_are_two():
+    judged = book(
+        "Letters of Paul Fenn", L(head="TO MRS. LEE"), L(head="TO MISS LEE"), L(head="TO LEE")
+    ).judge()
+    assert [told(judged, n)[1] for n in (1, 2)] == ["Mrs. Lee", "Miss Lee"]
+
+
 def test_a_bare_name_is_nobody_where_the_book_does_not_tell():
     assert told(book("Letters", L(head="ANN LEE."), L(head="CARL POST.")).judge(), 1) == NOBODY
 

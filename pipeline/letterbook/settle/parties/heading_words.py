@@ -20,6 +20,7 @@ GROUP = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]")
 _SHORTENED = 5  # letters of a title or rank that is shortened: "Hon.", "Lieut."
 _DASH = re.compile(r"\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+\S)")
+_SHOUTED = re.compile(r"((?:[^\W\d_a-zà-ÿß](?:[^\Wa-zà-ÿß]|['’])*[.,]?\s+)+)(?=[^\W\d_a-zà-ÿß][a-zà-ÿß])")
 DIGIT = re.compile(r"[\s,(\[]*\d")
 
 
@@ -47,6 +48,8 @@ class Joins(NamedTuple):
     some: frozenset[str]
     persons: frozenset[str]
     dative: frozenset[str]
+    kin: re.Pattern[str]
+    both: re.Pattern[str]
 
 
 @cache
@@ -105,6 +108,12 @@ def joins_of(languages: tuple[str, ...]) -> Joins:
         folded("title_reader", "some"),
         folded("title_reader", "one") | folded("person_words", "relation"),
         folded("vocatives", "dative"),
+        # what somebody is to the writer, behind the name: "MONNA LAPA HER MOTHER AND ..."
+        flags(
+            rf"[,\s]+(?:{rows('title_reader', 'whose')})\s+(?:{rows('person_words', 'relation')})"
+            rf"(?=\s*(?:[,.;]|$)|\s+(?:{rows('person_joins', 'and')})\s)"
+        ),
+        flags(rf"(?<=\s)({rows('person_joins', 'and')})\s+(?:{rows('person_joins', 'to')})\s+"),
     )
 
 
@@ -136,7 +145,9 @@ def name_pieces(line: str, joins: Joins) -> list[tuple[str, bool]]:
     sure = whole[: ends[0]] if ends else whole
     dated = bool(ends) and bool(DIGIT.match(whole[ends[0] :]) or joins.day.match(whole[ends[0] :]))
     out: list[tuple[str, bool]] = []
-    shouted = re.match(r"((?:[^\W\d_a-zà-ÿß][^\Wa-zà-ÿß]*[.,]?\s+)+)(?=[^\W\d_a-zà-ÿß][a-zà-ÿß])", sure)
+    shouted = re.match(
+        r"((?:[^\W\d_a-zà-ÿß](?:[^\Wa-zà-ÿß]|['’])*[.,]?\s+)+)(?=[^\W\d_a-zà-ÿß][a-zà-ÿß])", sure
+    )
     if shouted and re.search(r"[^\W\d_]{3}", shouted[1]) and sum(map(str.isalpha, shouted[1])) > 3:  # noqa: PLR2004
         last = fold(shouted[1].split()[-1])
         if last not in joins.titles | joins.small:

@@ -234,6 +234,16 @@ def _is_same(text: str, joins: Joins) -> bool:
     return fold(re.sub(r"[^\w\s]", "", text)) in joins.same
 
 
+def _begins_same(line: str, joins: Joins) -> bool:
+    """Tell whether a line begins with a word for the same person; a place or a date may follow it."""
+    found = re.search(r"[.,;:(\[\d]|\s(?:--|[—–-])|$", line)
+    words = line[: found.start() if found else None].split()
+    return any(
+        _is_same(" ".join(words[:n]), joins) and (n == len(words) or words[n][:1].isupper())
+        for n in range(1, len(words) + 1)
+    )
+
+
 def _is_unknown(text: str, joins: Joins) -> bool:
     plain = re.sub(r"[^\w\s]", " ", text).split()
     plain = [w for w in plain if fold(w) not in joins.small | joins.articles]
@@ -242,8 +252,9 @@ def _is_unknown(text: str, joins: Joins) -> bool:
 
 def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> Said | None:
     """Read whom a line behind "to" names; None where it is nobody."""
-    if _is_same(cut_dash(line), joins) or _is_same(re.split(r"[.,(\[]", line)[0], joins):
+    if _begins_same(line, joins):
         return Said((), span, same=True)
+    line = _behind_description(_without_kin(joins.both.sub(r"\1 ", line), joins), joins)
     if (row := _row(cut_dash(line), tongues)) is not None:
         return Said(row, span) if row else None
     if (someone := take_reader(line, tongues)) and is_some(someone, tongues) and not _is_unknown(line, joins):
@@ -265,6 +276,16 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) ->
     return Said(names, span) if names else None
 
 
+def _without_kin(line: str, joins: Joins) -> str:
+    """Take off what somebody named is to the writer: "Lapa her mother", not "the wife of his brother"."""
+    beside = joins.small | joins.articles
+    for found in reversed(list(joins.kin.finditer(line))):
+        before = re.findall(r"\w+", line[: found.start()])
+        if before and fold(before[-1]) not in beside and any(fold(w) not in beside for w in before):
+            line = line[: found.start()] + line[found.end() :]
+    return line
+
+
 def _honoured(line: str, tongues: tuple[str, ...], joins: Joins) -> Name | None:
     """Read who stands behind words of honour: "the Noble and Christian Lady, the VISCOUNTESS OF MARNE"."""
     for found in re.finditer(r",?\s+(\w+)(?=\s)", line):
@@ -275,6 +296,17 @@ def _honoured(line: str, tongues: tuple[str, ...], joins: Joins) -> Name | None:
         if name and name.kind == "person" and name.female is not None:
             return name
     return None
+
+
+def _behind_description(line: str, joins: Joins) -> str:
+    """Return a line without what describes somebody before the name: "the venerable monk, Brother A."."""
+    described, comma, rest = line.partition(",")
+    name = re.match(r"\s*([^\W\d_]+)\.?\s+[^\W\d_a-zß-öø-ÿ]", rest)
+    if not comma or name is None or fold(name[1]) not in joins.titles:
+        return line
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", described)]
+    known = joins.titles | joins.ranks | joins.relations
+    return rest.lstrip() if words[:1] and words[0] in joins.articles and not set(words) & known else line
 
 
 def _row(line: str, tongues: tuple[str, ...]) -> tuple[Name, ...] | None:

@@ -48,7 +48,7 @@ from letterbook.settle.parties.ties import bound_sending, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.values.languages import Tongues
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, is_weak
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import People, fits
 
@@ -204,7 +204,7 @@ def _open(
     parts = tuple(
         read_parts(source, letters, named, languages, owners=owners, readers=frame.other, by_writer=by_writer)
     )
-    people = gather_people(frame, named, parts)
+    people = gather_people(frame, named, parts, source, languages)
     frame = infer_pair(frame, named, people)
     frame = infer_reader(frame, source, letters, named, people, languages)
     bare = bare_role(frame, named, people)
@@ -313,10 +313,18 @@ def _contest(claims: Sequence[Claim], book: Book) -> tuple[Claim, Claim] | None:
     best, rival = ranked[0], rivals[0]
     forms = book.people.forms
     body = any(key in forms and forms[key][0].kind == "body" for key in best.keys)
+    if rival.rule in ("salutation", "call") and _is_called(best, rival):
+        return None
     agreed = any(c.rule == rival.rule and c.keys == best.keys for c in ranked)
     if rival.rule == "signature" and (body or agreed):
         return None
     return best, rival
+
+
+def _is_called(best: Claim, rival: Claim) -> bool:
+    """Tell whether a salutation may call the one whom a heading names: "Mrs. Ross", "Dearest Janet"."""
+    titled = [name.lone and name.female is not None for name in best.shown]
+    return any(titled) and all(titled) and all(map(is_weak, rival.shown))
 
 
 def _told(frame: Frame) -> Decision:

@@ -6,18 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from letterbook.model import Evidence
+from letterbook.model import Evidence, Source
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name, fold, lexicon, normal_case
 from letterbook.values.names.same_person import People, gather
+from letterbook.words import has_habit
 from letterbook.words import languages as known_languages
 
 #: A lone word founds a person when so many letters are signed with it.
 _OFTEN = 2
 #: A given name founds a person in the letters of one writer when so many salutations call upon it.
 _GREETED = 3
+#: A word that is not known as a given name, "Dearest Kermit", founds one when so many do.
+_STRANGE = 5
 #: Two persons make a pair, without a title that says so, when each heads more letters than this.
 _FEW = 2
 _MOST = 0.9
@@ -28,11 +31,18 @@ _VOWEL = re.compile(r"[aeiouyäöü]")
 TWO_SIDED = ("pair", "hub", "from-to")
 
 
-def gather_people(frame: Frame, named: Sequence[Named], parts: Sequence[Part] = ()) -> People:
+def gather_people(
+    frame: Frame,
+    named: Sequence[Named],
+    parts: Sequence[Part] = (),
+    source: Source | None = None,
+    languages: Sequence[str] = (),
+) -> People:
     """Gather the people: the title page's, the headings', and those of whole signatures and salutations.
 
     In a book of two, a lone word of a salutation or signature ("Dearest Kitty") founds no person. In
-    another one a lone word founds one if it has a title, or is signed more than once.
+    another one a lone word founds one if it has a title, or is signed more than once. In the
+    `source` a word that stands with a small letter too ("Dear Ones") is nobody's name.
     """
     firm = (*frame.one, *frame.other)
     names: list[Name] = [*firm]
@@ -69,11 +79,20 @@ def gather_people(frame: Frame, named: Sequence[Named], parts: Sequence[Part] = 
             signed[name.text] += 1
             alone += [name] * (signed[name.text] == _OFTEN and _is_word(name.surname))
         for name in spoken if frame.kind == "from" else ():
-            if name.lone and name.female is None and fold(name.surname) in given:
+            if name.lone and name.female is None:
                 greeted[normal_case(name.text)] += 1
-                alone += [name] * (greeted[normal_case(name.text)] == _GREETED)
+                usual = fold(name.surname) in given
+                if greeted[normal_case(name.text)] == (_GREETED if usual else _STRANGE):
+                    alone += [name] * (usual or _is_never_small(name.text, source, languages))
     known = gather(names, apart, firm)
     return gather([*names, *(name for name in alone if not known.find(name))], apart, firm)
+
+
+def _is_never_small(word: str, source: Source | None, languages: Sequence[str]) -> bool:
+    """Tell whether a word stands in a text with a capital alone, where that tells names from other words."""
+    if source is None or has_habit(tuple(languages), "nouns have capitals"):
+        return False
+    return not re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", source.text)
 
 
 def _is_word(text: str) -> bool:

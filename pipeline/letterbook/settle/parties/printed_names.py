@@ -25,7 +25,8 @@ class Named(NamedTuple):
     `tail` is the whole name behind the closing words of a letter without a signature; `foot` the name on the
     last line of a letter ("Exmo. Señor Don A. B."); `inline` what its first line says if it is a heading
     ("A. B. TO C. D. Norton, 3 May."); `many` tells that the letter greets several at once ("Dear friends"),
-    `woman` whether it greets a woman or a man by a title ("Madame,", "Dear Sir").
+    `woman` whether it greets a woman or a man by a title ("Madame,", "Dear Sir"); `titled` that a heading
+    of words that name nobody stands above it ("A COUGAR HUNT").
     """
 
     heading: Heading
@@ -38,6 +39,7 @@ class Named(NamedTuple):
     inline: Heading = Heading()
     many: bool = False
     woman: bool | None = None
+    titled: bool = False
 
 
 #: Those whom a letter's first words call upon are named within so many code points.
@@ -69,6 +71,9 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
             heading = heading._replace(bare=None)
     if heading.senders or heading.recipients:
         heading = heading._replace(bare=None)
+    titled = heading == Heading() and any(
+        _is_title(source.quote(span), signs, languages) for span in signs.heads
+    )
     if not (heading.senders or heading.recipients):
         heading = _read_below(source, signs, languages, heading)
     for span in signs.body[:1]:
@@ -106,7 +111,13 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     foot = _read_foot(source, signs, languages)
     many = _greets_many(source, signs, languages)
     woman = _greets_woman(source, signs)
-    return Named(heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman)
+    return Named(heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled)
+
+
+def _is_title(text: str, signs: Signs, languages: Sequence[str]) -> bool:
+    """Tell whether a heading has words beside its number, and no figure: it is no date."""
+    rest = without_number(text, languages, signs.number)
+    return bool(re.search(r"[^\W\d_]{3}", rest)) and not re.search(r"\d", rest)
 
 
 def _greets_woman(source: Source, signs: Signs) -> bool | None:
@@ -250,6 +261,15 @@ def settle_headings(named: Sequence[Named], places: frozenset[str] = frozenset()
     directed = sum(bool(row.heading.senders or row.heading.recipients) for row in named)
     bare = sum(bool(row.heading.bare and row.heading.bare.names) for row in named)
     odd = directed > _RARE * bare
+    topics = sum(row.titled for row in named) > bare
+    given = lexicon("given_names", ("male", "female"), known_languages())
+
+    def is_known(name: Name) -> bool:
+        """Tell whether the book names somebody so elsewhere, or the name is one by its form."""
+        words = [fold(word) for word in (*name.given, name.surname) if word]
+        called = name.female is not None or bool(name.given and fold(name.given[0]) in given)
+        return called or any(seen[word] >= _TWICE for word in words)
+
     out = []
     for row in named:
         heading = row.heading
@@ -257,12 +277,16 @@ def settle_headings(named: Sequence[Named], places: frozenset[str] = frozenset()
             heading = row.inline
         if heading.bare and heading.bare.names and _is_elsewhere(heading.bare, sides, places, odd=odd):
             heading = Heading()
+        if topics and heading.bare and not _greets(row, heading.bare):
+            heading = Heading()  # "JAPANESE WRESTLING", where most headings tell what the letter is about
         if heading.senders and heading.recipients and not usual:
-            names = heading.senders.names
+            names, readers = heading.senders.names, heading.recipients.names
             kin = lexicon("person_words", ("relation",), known_languages())
             if any(
                 (name.kind == "role" and not kin & {fold(word) for word in name.text.split()})
                 or (is_weak(name) and seen[fold(name.surname)] < _TWICE)
+                or (name.kind == "person" and not is_known(name) and not name.initials)
+                or (name.kind == "body" and all(is_weak(n) and not is_known(n) for n in readers))
                 for name in names
             ):
                 heading = Heading()
@@ -270,6 +294,12 @@ def settle_headings(named: Sequence[Named], places: frozenset[str] = frozenset()
             heading = heading._replace(recipients=_tightened(heading.recipients, whole))
         out.append(row._replace(heading=heading))
     return out
+
+
+def _greets(row: Named, bare: Said) -> bool:
+    """Tell whether a letter greets the one whom its heading names."""
+    called = [name for said in (*row.salutes, *row.calls) for name in said.names]
+    return any(fits(name, other) for name in bare.names for other in called)
 
 
 _TWICE = 2
