@@ -19,7 +19,7 @@ from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, mine_first
 from letterbook.settle.parties.two_sides.judge import Outcome
-from letterbook.values.names.forms import Name, fold, is_masked, is_woman
+from letterbook.values.names.forms import Name, fold, is_masked, is_weak, is_woman
 from letterbook.values.names.same_person import People, fits
 
 #: The level of what the print itself doubts, "[A. B.?]": it is given, and said to be doubtful.
@@ -365,6 +365,12 @@ def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
             because = (*book.frame.because, *known[0].because[:1])
             free.append(Claim(keys, MEDIUM, "title", because, ground="party.title.other"))
             return
+
+
+def calls_the_same(best: Claim, rival: Claim) -> bool:
+    """Tell whether a salutation may call the one whom a heading names: "Mrs. Ross", "Dearest Janet"."""
+    titled = [name.lone and name.female is not None for name in best.shown]
+    return any(titled) and all(titled) and all(map(is_weak, rival.shown))
 
 
 def person_of(people: People, key: str, shown: Name | None = None, *, printed: bool = False) -> Person:

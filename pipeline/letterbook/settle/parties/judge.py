@@ -31,7 +31,15 @@ from letterbook.project.layout import Layout
 from letterbook.settle.letter_lines import Parties, Signs
 from letterbook.settle.links.referents import Link, days_of, resolve
 from letterbook.settle.parties.by_editor import PartyRulings
-from letterbook.settle.parties.claims import DOUBTED, Book, Claim, collect_claims, key_of, person_of
+from letterbook.settle.parties.claims import (
+    DOUBTED,
+    Book,
+    Claim,
+    calls_the_same,
+    collect_claims,
+    key_of,
+    person_of,
+)
 from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
 from letterbook.settle.parties.kin import settle_kin
@@ -48,7 +56,7 @@ from letterbook.settle.parties.ties import bound_sending, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.values.languages import Tongues
-from letterbook.values.names.forms import Name, fold, is_weak
+from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import People, fits
 
@@ -313,18 +321,12 @@ def _contest(claims: Sequence[Claim], book: Book) -> tuple[Claim, Claim] | None:
     best, rival = ranked[0], rivals[0]
     forms = book.people.forms
     body = any(key in forms and forms[key][0].kind == "body" for key in best.keys)
-    if rival.rule in ("salutation", "call") and _is_called(best, rival):
+    if rival.rule in ("salutation", "call") and calls_the_same(best, rival):
         return None
     agreed = any(c.rule == rival.rule and c.keys == best.keys for c in ranked)
     if rival.rule == "signature" and (body or agreed):
         return None
     return best, rival
-
-
-def _is_called(best: Claim, rival: Claim) -> bool:
-    """Tell whether a salutation may call the one whom a heading names: "Mrs. Ross", "Dearest Janet"."""
-    titled = [name.lone and name.female is not None for name in best.shown]
-    return any(titled) and all(titled) and all(map(is_weak, rival.shown))
 
 
 def _told(frame: Frame) -> Decision:

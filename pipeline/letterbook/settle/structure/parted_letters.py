@@ -133,7 +133,12 @@ def at_openings(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter
     book with numbers a letter without one goes on another day.
     """
     numbered = sum(_is_numbered(units[letter.begin]) for letter in letters)
-    pairs = [at for letter in letters for at in range(letter.begin, letter.body + 2) if _opens(units, at)]
+    pairs = [
+        at
+        for letter in letters
+        for at in range(letter.begin, min(letter.body + 2, len(units)))
+        if _opens(units, at)
+    ]
     if len(pairs) <= FEWEST or len(pairs) < _HALF * len(letters) or numbered >= _HALF * len(letters):
         return list(letters)
     indents = {units[at].indent > 0 for at in pairs}

@@ -67,6 +67,14 @@ def is_woman(name: Name) -> bool | None:
     return False if first in lexicon("given_names", ("male",), known_languages()) else None
 
 
+def is_one_married(a: Name, b: Name) -> bool:
+    """Tell whether one name is a wife's and one a girl's, by their titles: "Mrs. Brand", "Miss Brand"."""
+    tongues = known_languages()
+    wife, girl = (lexicon("person_titles", (row,), tongues) for row in ("married", "unmarried"))
+    one, other = ({fold(word) for word in name.text.split()[:-1]} for name in (a, b))
+    return bool((one & wife and other & girl) or (one & girl and other & wife))
+
+
 def is_weak(name: Name) -> bool:
     """Tell whether a name may as well be any word with a capital: one word without a title."""
     return name.lone and name.female is None and " " not in name.text

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from letterbook.model import Entry, Likeness, Person
-from letterbook.values.names.forms import Name, fold, is_woman, lexicon
+from letterbook.values.names.forms import Name, fold, is_one_married, is_woman, lexicon
 from letterbook.words import languages, words
 
 #: The parts of a surname with a capital within: "FitzGerald".
@@ -238,7 +238,7 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
         # "R. W." is Richard Wagner, and "J. A." John Quincy Adams as well
         return _given_fit(short.given[:-1], whole[:-1]) and fold(whole[-1]).startswith(fold(short.given[-1]))
     if a.lone and b.lone:
-        return _surname(a) == _surname(b) and not _is_one_married(a, b)
+        return _surname(a) == _surname(b) and not is_one_married(a, b)
     if a.lone or b.lone:
         short, long = (a, b) if a.lone else (b, a)
         word = _surname(short)
@@ -247,13 +247,6 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
         return _given_fit(a.given, b.given)
     # "Felix Mendelssohn Bartholdy", "Felix Mendelssohn-Bartholdy"
     return _spelt(a) == _spelt(b) or _lengthens(a, b) or _lengthens(b, a)
-
-
-def _is_one_married(a: Name, b: Name) -> bool:
-    """Tell whether one name is a wife's and one a girl's, by their titles: "Mrs. Brand", "Miss Brand"."""
-    rows = (lexicon("person_titles", (row,), languages()) for row in ("married", "unmarried"))
-    one, other = ({bool({fold(w) for w in n.text.split()[:-1]} & row) for n in (a, b)} for row in rows)
-    return len(one) == len(other) == 2  # noqa: PLR2004 (one of the two has each title)
 
 
 @lru_cache(maxsize=1 << 16)
