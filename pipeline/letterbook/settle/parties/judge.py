@@ -52,7 +52,7 @@ from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_p
 from letterbook.settle.parties.printed_names import Named, places_of, read_named, settle_headings
 from letterbook.settle.parties.prints import tell_prints, with_prints
 from letterbook.settle.parties.readers import infer_reader
-from letterbook.settle.parties.ties import bound_sending, tie_letters
+from letterbook.settle.parties.ties import bound_sending, circle_of, crossing, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.values.languages import Tongues
@@ -148,9 +148,9 @@ def judge_parties(
     decisions += tell_prints(known, letters)
     known += [entry for entry in heard.entries if entry.key in keys]
     chosen, entries, merges, clashes = merge_persons(rulings.bench, letters, chosen, known)
-    replies = outcome.replies if book.frame.kind in TWO_SIDED else _crossing(links, chosen)
+    replies = outcome.replies if book.frame.kind in TWO_SIDED else crossing(links, chosen)
     days = days_of(letters)
-    ties = tie_letters(letters, [_circle(*both) for both in chosen], replies)
+    ties = tie_letters(letters, [circle_of(*both) for both in chosen], replies)
     bounds = bound_sending(letters, days, replies)
     parties = {
         signs.key: Parties(*chosen[i], ties=ties[i], sent_by=bounds.get(i)) for i, signs in enumerate(letters)
@@ -382,24 +382,3 @@ def _decide(signs: Signs, role: str, guesses: Persons, claims: Sequence[Claim], 
     dropped = tuple(finding(c) for c in ranked if c.keys != won)
     reason = "the strongest evidence" if kept else "the evidence contradicts itself or is too weak"
     return Decision(Subject(Topic(role), signs.key), finding(kept) if kept else None, dropped, reason)
-
-
-def _circle(senders: Persons, recipients: Persons) -> frozenset[str]:
-    """Return the keys of all who take part in a letter; empty where one side is unknown."""
-    if not senders or not recipients:
-        return frozenset()
-    return frozenset(key_of(g.value) for g in (*senders, *recipients))
-
-
-def _crossing(links: Sequence[Link], chosen: Sequence[tuple[Persons, Persons]]) -> list[Link]:
-    """Keep the answers among the letters of many: both letters' parties must be known, and cross over."""
-
-    def keys(guesses: Persons) -> set[str]:
-        return {key_of(g.value) for g in guesses}
-
-    fitting: dict[tuple[int, Span], list[Link]] = {}
-    for link in links:
-        here, there = chosen[link.later], chosen[link.earlier]
-        if not link.same and keys(here[0]) & keys(there[1]) and keys(here[1]) & keys(there[0]):
-            fitting.setdefault((link.later, link.span), []).append(link)
-    return [group[0] for group in fitting.values() if len(group) == 1]

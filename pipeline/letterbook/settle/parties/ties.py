@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from letterbook.model import Basis, Cert, Evidence, Guess, Tie, When
+from letterbook.model import Basis, Cert, Evidence, Guess, Person, Span, Tie, When
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.links.referents import Dates, Link
+from letterbook.settle.parties.claims import key_of
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM
 from letterbook.settle.parties.two_sides.propagation import link_level
+
+Persons = tuple[Guess[Person], ...]
 
 _CERT = {HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM}
 
@@ -80,3 +83,24 @@ def bound_sending(
         when = When(not_after=answered.isoformat())
         found[link.earlier] = Guess(when, None, cert, Basis.CONJECTURE, (reason,))
     return found
+
+
+def circle_of(senders: Persons, recipients: Persons) -> frozenset[str]:
+    """Return the keys of all who take part in a letter; empty where one side is unknown."""
+    if not senders or not recipients:
+        return frozenset()
+    return frozenset(key_of(g.value) for g in (*senders, *recipients))
+
+
+def crossing(links: Sequence[Link], chosen: Sequence[tuple[Persons, Persons]]) -> list[Link]:
+    """Keep the answers among the letters of many: both letters' parties must be known, and cross over."""
+
+    def keys(guesses: Persons) -> set[str]:
+        return {key_of(g.value) for g in guesses}
+
+    fitting: dict[tuple[int, Span], list[Link]] = {}
+    for link in links:
+        here, there = chosen[link.later], chosen[link.earlier]
+        if not link.same and keys(here[0]) & keys(there[1]) and keys(here[1]) & keys(there[0]):
+            fitting.setdefault((link.later, link.span), []).append(link)
+    return [group[0] for group in fitting.values() if len(group) == 1]
