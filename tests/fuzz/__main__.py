@@ -1,7 +1,8 @@
 """Try texts and TEI that nobody would write: python -m fuzz [--seconds 60] [--seed 1] [--only text].
 
 Each has its seed, which is printed with what is wrong with it: `--seed N --count 1` makes the same again.
-Nothing is written but, with --keep FOLDER, what was wrong.
+Nothing is written but, with --keep FOLDER, what was wrong. With a Java, jing judges
+every eighth edition by TEI's own grammar, forty at a time.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from tei_all_judge import complaints_of_jing, jing_command, tei_all_grammar
 
 from fuzz import examine, mutate, originals
 from letterbook import stages
@@ -25,6 +28,9 @@ from letterbook.project.letterbook_toml import load
 from letterbook.publish.any_tei import render_all
 from letterbook.read.sources import read_source
 from letterbook.tei.origin_file import serialise_origin
+
+#: Told of the files of each edition that is made.
+Made = Callable[[Mapping[str, bytes]], None]
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,17 +46,47 @@ def documents() -> list[bytes]:
     return [path.read_bytes() for path in [*letters[:12], _ROOT / "tests" / "xslt" / "lighthouse.xml"]]
 
 
-def try_text(text: str, folder: Path) -> Iterator[str]:
+class Judge:
+    """TEI's own grammar over a sample of the editions that are made: every eighth, forty a call."""
+
+    EVERY, AT_ONCE = 8, 40
+
+    def __init__(self, folder: Path) -> None:
+        self._command = jing_command()
+        self._grammar = tei_all_grammar(folder) if self._command else None
+        self._seen = 0
+        self._waiting: dict[str, bytes] = {}
+        self.judged = 0
+
+    def take(self, name: str, files: Mapping[str, bytes]) -> None:
+        """Keep an edition if it is of the sample."""
+        self._seen += 1
+        if self._command and self._seen % self.EVERY == 0:
+            self._waiting[name] = files["tei/edition.xml"]
+
+    def judge(self, *, end: bool = False) -> list[str]:
+        """Return what the grammar says of those that wait, when they are enough or it is the end."""
+        if self._command is None or self._grammar is None or not self._waiting:
+            return []
+        if len(self._waiting) < self.AT_ONCE and not end:
+            return []
+        waiting, self._waiting = self._waiting, {}
+        self.judged += len(waiting)
+        return complaints_of_jing(self._command, self._grammar, waiting)
+
+
+def try_text(text: str, folder: Path, made: Made) -> Iterator[str]:
     """Build a text, and yield what is wrong; one that is refused is told so, and no fault."""
     (folder / "source.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
         run, _ = stages.run(load(folder / "source.txt").value)
     except Refused:
         return
+    made(run.files)
     yield from examine.edition(run.edition.source.text, run.files)
 
 
-def try_original(name: str, data: bytes, folder: Path) -> Iterator[str]:
+def try_original(name: str, data: bytes, folder: Path, made: Made) -> Iterator[str]:
     """Read a document in another form, prove it and build it, and yield what is wrong."""
     path = folder / name
     path.write_bytes(data)
@@ -66,6 +102,7 @@ def try_original(name: str, data: bytes, folder: Path) -> Iterator[str]:
         run, _ = stages.run(load(path).value)
     except Refused:
         return
+    made(run.files)
     yield from examine.edition(run.edition.source.text, run.files)
 
 
@@ -84,7 +121,9 @@ def try_tei(data: bytes) -> Iterator[str]:
             yield from examine.site({f"html/{name}": one for name, one in made.items()})
 
 
-def trial(kind: str, seed: int, folder: Path, keep: Path | None = None) -> list[str]:
+def trial(
+    kind: str, seed: int, folder: Path, keep: Path | None = None, judge: Judge | None = None
+) -> list[str]:
     """Make the text or document of a seed, try it, and return what is wrong; an exception is."""
     rnd = random.Random(f"{kind} {seed}")  # noqa: S311 (moments, not secrets)
     name, made = "", b""  # type: str, str | bytes
@@ -92,11 +131,16 @@ def trial(kind: str, seed: int, folder: Path, keep: Path | None = None) -> list[
         name, made = originals.changed(rnd, _ROOT / "tests" / "samples" / "inputs")
     else:
         made = mutate.text(rnd, texts()) if kind == "text" else mutate.tei(rnd, documents())
+
+    def built(files: Mapping[str, bytes]) -> None:
+        if judge is not None:
+            judge.take(f"{kind} --seed {seed}", files)
+
     try:
         if name and isinstance(made, bytes):
-            found = list(try_original(name, made, folder))
+            found = list(try_original(name, made, folder, built))
         else:
-            found = list(try_text(made, folder) if isinstance(made, str) else try_tei(made))
+            found = list(try_text(made, folder, built) if isinstance(made, str) else try_tei(made))
     except Exception:  # noqa: BLE001 (whatever it is, it is what is looked for)
         found = [traceback.format_exc().strip()]
     if found and keep:
@@ -105,6 +149,13 @@ def trial(kind: str, seed: int, folder: Path, keep: Path | None = None) -> list[
         ending = name.rpartition(".")[2] or ("txt" if kind == "text" else "xml")
         (keep / f"{kind}-{seed}.{ending}").write_bytes(whole)
     return found
+
+
+def _tell(complaints: list[str]) -> int:
+    """Print what TEI's own grammar says, and return of how many editions."""
+    for each in complaints:
+        print(f"tei_all: {each}", flush=True)  # noqa: T201
+    return len({each.split(":")[0] for each in complaints})
 
 
 def main() -> int:
@@ -118,20 +169,23 @@ def main() -> int:
     asked = options.parse_args()
     end, tried, wrong = time.monotonic() + asked.seconds, 0, 0
     kinds = (asked.only,) if asked.only else ("text", "tei", "original")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as cache:
+        judge = Judge(Path(cache))
         for seed in range(asked.seed, asked.seed + asked.count):
             for kind in kinds:
                 if time.monotonic() > end:
                     break
-                found = trial(kind, seed, Path(folder), asked.keep)
+                found = trial(kind, seed, Path(folder), asked.keep, judge)
                 tried += 1
                 wrong += bool(found)
                 for each in found[:3]:
                     print(f"{kind} --seed {seed}: {each}", flush=True)  # noqa: T201
+                wrong += _tell(judge.judge())
             else:
                 continue
             break
-    print(f"{tried} tried from seed {asked.seed}, {wrong} wrong")  # noqa: T201
+        wrong += _tell(judge.judge(end=True))
+    print(f"{tried} tried from seed {asked.seed}, {judge.judged} of them judged by tei_all, {wrong} wrong")  # noqa: T201
     return bool(wrong)
 
 
