@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def tei_all_grammar(folder: Path) -> Path:
-    """Return the path of TEI's grammar, from where schema/build.py has it; fetched into the folder if need be."""
+    """Return the path of TEI's grammar, from where schema/build.py has it (or fetched into the folder)."""
     spec = importlib.util.spec_from_file_location("tei_all", ROOT / "schema" / "tei_all.py")
     assert spec is not None
     assert spec.loader is not None

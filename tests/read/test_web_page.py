@@ -18,6 +18,15 @@ def taken(tmp_path, body, name="letters.html", encoding=None):
     return read_source(path, encoding)
 
 
+def laid(tmp_path, body):
+    """Return a page as it was taken, proved."""
+    path = tmp_path / "letters.html"
+    path.write_text(f"<!DOCTYPE html><html><body>{body}</body></html>", encoding="utf-8")
+    source, _ = read_source(path, "utf-8")
+    proved(source)
+    return source
+
+
 def proved(source):
     originals = {file.name: file.data for file in source.origin.files}
     return prove_origin(serialise_origin(source), source.text.encode("utf-8", "surrogatepass"), originals)
@@ -276,3 +285,50 @@ def test_nothing_of_any_page_is_lost(tmp_path_factory, bits):
     except Refused:
         return
     assert proved(source).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        # space above that parts letters, as transcribers type it; and that of any paragraph
+        (
+            "<style>.d {margin: 2.5em 2em 1em auto}</style><p>So.<p class=d>Rome, May 3.",
+            "So.\n\n\nRome, May 3.\n",
+        ),
+        ("<style>p {margin-top: .5em}</style><p>So.<p>And so.", "So.\n\nAnd so.\n"),
+        ("<p>So.<p style='margin-top: 8%'>Rome", "So.\n\n\n\n\nRome\n"),
+        ("<p>So.<h3>II.</h3><p>And", "So.\n\n\nII.\n\n\nAnd\n"),
+        # what stands to the right, or is set in
+        (
+            "<style>p.r {text-align: right}</style><p>So.<p class=r>Yours,<br>Ann",
+            "So.\n\n    Yours,\n    Ann\n",
+        ),
+        ("<p>So.<p align=right>Ann", "So.\n\n    Ann\n"),
+        # a rule parts letters; before a heading it is the heading's
+        ("<p>So.<hr><p>And", "So.\n\n* * *\n\nAnd\n"),
+        ("<p>So.<hr><h2>II.</h2>", "So.\n\n\n\n\nII.\n"),
+        ("<p>So.<hr>", "So.\n"),
+        # words under a picture
+        (
+            "<p>So.<div class=figcenter><img src=a.png><p>The house<p>at sea</div><p>And",
+            "So.\n\n[Illustration: The house at sea]\n\nAnd\n",
+        ),
+    ],
+)
+def test_a_page_is_laid_out_as_it_is_shown(tmp_path, page, text):
+    assert laid(tmp_path, page).text == text
+
+
+def test_long_paragraphs_run_over_lines_and_marks_and_places_stay_whole(tmp_path):
+    words = " ".join(f"word{n}" for n in range(40))
+    source = laid(
+        tmp_path,
+        f"<p>So.<div style='margin-left: 4em'>{words} <i>the sea</i> <a id=Page_12></a>and</div>",
+    )
+    lines = source.text.splitlines()
+    assert max(map(len, lines)) <= 72
+    assert all(line.startswith("    ") for line in lines[2:] if line)
+    assert "[Pg 12]" in source.text
+    told = {one.kind: source.quote(one.span) for one in source.origin.evidence}
+    assert told["print.hi"].split() == ["the", "sea"]
+    assert " ".join(source.text.split()) == f"So. {words} the sea [Pg 12]and"

@@ -118,6 +118,11 @@ class View:
             gone.append(total)
         return offsets, [cut.span.start for cut in self.cuts], gone
 
+    @cached_property
+    def raised_ends(self) -> frozenset[int]:
+        """Return the offsets in the view at which passages end that are set off."""
+        return frozenset(self.above(one.span.end) for one in self.raised)
+
     def at(self, offset: int) -> int:
         """Return the offset below of the character at an offset of the view."""
         offsets, _, gone = self._at

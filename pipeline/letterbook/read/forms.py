@@ -33,6 +33,8 @@ _ROOT = re.compile(rf"{_PROLOG}<(?:\w+:)?(?P<name>\w+)[\s/>]", re.DOTALL)
 _HOCR = re.compile(r"class\s*=\s*[\"']ocr_(?:page|line)[\s\"']")
 _ZIP = b"PK\x03\x04"
 
+#: Lines of a book on the web are broken so that they hold so many signs at most.
+WIDTH = 72
 #: Takes the words of a file into a transcript: its bytes, its path, its name in the account, the encoding.
 Take = Callable[[Transcript, bytes, Path, str, "str | None"], Sequence[Problem]]
 
@@ -40,13 +42,15 @@ Take = Callable[[Transcript, bytes, Path, str, "str | None"], Sequence[Problem]]
 class Form(NamedTuple):
     """A form of input: what people call it, what takes it, and whether its paragraphs run over lines.
 
-    `is_text`: it is plain text, as it was typed.
+    `is_text`: it is plain text, as it was typed. With a `width` the transcript of a whole book breaks the
+    lines of its paragraphs, which have none of their own, where a typist would.
     """
 
     kind: str
     take: Take
     wrapped: bool | None
     is_text: bool = False
+    width: int = 0
 
 
 def form_of(data: bytes) -> Form:
@@ -164,10 +168,10 @@ def _refuse(_: Transcript, data: bytes, path: Path, name: str, __: str | None) -
 
 
 TEXT = Form("text", _take_text, None, is_text=True)
-HTML = Form("HTML", _take_html, wrapped=False)
+HTML = Form("HTML", _take_html, wrapped=False, width=WIDTH)
 DOCX = Form("DOCX", _take_word, wrapped=False)
 ODT = Form("ODT", _take_odt, wrapped=False)
-EPUB = Form("EPUB", _take_epub, wrapped=False)
+EPUB = Form("EPUB", _take_epub, wrapped=False, width=WIDTH)
 PAGE = Form("PAGE XML", _take_page, wrapped=True)
 ALTO = Form("ALTO", _take_alto, wrapped=True)
 HOCR = Form("hOCR", _take_hocr, wrapped=True)

@@ -25,7 +25,7 @@ def read_source(path: Path, encoding: str | None = None, letters: Letters | None
     form = form_of(data)
     if form.is_text:
         return plain_text.read_data(data, path, encoding)
-    made = Transcript(form.kind, wrapped=form.wrapped)
+    made = Transcript(form.kind, wrapped=form.wrapped or form.width > 0, width=form.width)
     problems = form.take(made, data, path, path.name, encoding)
     source = made.source(path.name)
     if not source.text.strip():

@@ -18,8 +18,8 @@ from letterbook.model.kinds import PRINT_CALL, PRINT_HI, PRINT_NOTE, PRINT_PAGE
 from letterbook.model.values import Anchor, Link, PageNumber, Rendition
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
-from letterbook.read.web_links import BLOCKS, Links, find_links, mark_of, opens_block, words_in
-from letterbook.read.web_print import is_hidden, page_of, rend_of, styles_of
+from letterbook.read.web_links import BLOCKS, HEADINGS, Links, find_links, mark_of, opens_block, words_in
+from letterbook.read.web_print import Looks, Sheet, classes, is_hidden, page_of, rend_of, styles_of
 from letterbook.xml_input.web_page import parse_page
 from letterbook.xml_input.words_of import nodes_of, visible
 
@@ -32,6 +32,12 @@ LEFT = {
 }  # fmt: skip
 #: Blocks that hold one note whole, where it begins in them.
 _WHOLE = frozenset({"li", "aside", "dd", "div", "section", "td"})
+#: Space above, in em, that parts letters or sections; and that parts chapters.
+_WIDE, _PART = 1.4, 3.5
+#: Blocks whose margin at the left sets them in, from so many em on, by so many blanks.
+_INSET, _IN, _INDENT = frozenset({"p", "div", "blockquote", "address"}), 2.4, 4
+#: Classes of a block that holds a picture and the words under it.
+_PICTURE = re.compile(r"\b(?:fig(?:ure)?(?:center|left|right)?|illus\w*|caption|image)\b")
 _BRACKETS = "bracket round the mark of a note"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -67,7 +73,7 @@ def take_pages(made: Transcript, pages: Sequence[Page]) -> list[Problem]:
             made.file(page.name, page.data)
         made.part(Part(page.name, page.member, "html", page.encoding))
         made.blank()
-        walk = _Walk(made, links, styles_of(root))
+        walk = _Walk(made, links, styles_of(root), Sheet(root))
         walk.take(root)
         problems += walk.problems(page.name)
         made.blank()
@@ -77,8 +83,8 @@ def take_pages(made: Transcript, pages: Sequence[Page]) -> list[Problem]:
 class _Walk:
     """Goes through one page in the order of its elements."""
 
-    def __init__(self, made: Transcript, links: Links, styles: Mapping[str, str]) -> None:
-        self._made, self._links, self._styles = made, links, styles
+    def __init__(self, made: Transcript, links: Links, styles: Mapping[str, str], sheet: Sheet) -> None:
+        self._made, self._links, self._styles, self._sheet = made, links, styles, sheet
         self._numbers: dict[etree._Element, int] = {}
         self._space = False  # white space stands before the next word
         self._kept = 0  # how many elements around keep their white space
@@ -87,6 +93,10 @@ class _Walk:
         self._counts: list[int] = []  # items so far of each list around, -1 where they have no numbers
         self._notes: list[tuple[etree._Element, str, int]] = []  # in the element that holds them, from where
         self._images = 0
+        self._set: list[Looks] = []  # how the blocks around are set
+        self._below = 0.0  # space below the block before, in em
+        self._pictures: list[etree._Element] = []  # whose words are in brackets
+        self._ruled = False  # a rule stands before what follows
 
     def problems(self, name: str) -> list[Problem]:
         """Tell what the transcript cannot hold."""
@@ -161,6 +171,10 @@ class _Walk:
             self._space = plain.endswith(" ")
 
     def _flush(self) -> None:
+        if self._ruled:
+            self._rule()
+        if self._made.at_line and self._set and (self._set[-1].align == "right" or self._set[-1].left > _IN):
+            self._made.indent(_INDENT)
         if self._space and not self._made.at_line:
             self._made.space()
         self._space = False
@@ -176,7 +190,9 @@ class _Walk:
             self._images += 1
         elif tag in BLOCKS:
             self._block(tag)
+            self._set_as(node)
             self._list(node)
+            self._picture(node)
         if node in self._links.notes:
             self._note(node)
         if tag in ("pre", "textarea", "listing"):
@@ -247,12 +263,47 @@ class _Walk:
 
     def _block(self, tag: str) -> None:
         self._space = False
+        if self._pictures:
+            self._space = True
+            return
         if tag in ("tr", "li", "dt", "dd"):
             self._made.line()
         elif tag in ("td", "th"):
             if not self._made.at_line:
                 self._made.add("   ", "")
         else:
+            self._made.blank()
+
+    def _set_as(self, node: etree._Element) -> None:
+        """Leave the space above a block that the page leaves, and take note of how it is set."""
+        looks, around = self._sheet.looks_of(node), self._set[-1] if self._set else Looks()
+        align = "" if node.tag in ("table", "body") else looks.align or around.align
+        left = looks.left if node.tag in _INSET else 0.0
+        self._set.append(Looks(looks.above, looks.below, around.left + left, align))
+        space = max(looks.above or 0.0, self._below)
+        self._below = space
+        if node.tag == "hr":
+            self._ruled = True
+        elif node.tag in HEADINGS and self._ruled:
+            self._ruled, space = False, _PART
+        if node.tag not in ("tr", "li", "dt", "dd", "td", "th") and not self._pictures and space >= _WIDE:
+            self._made.gap(4 if space >= _PART else 2)
+
+    def _picture(self, node: etree._Element) -> None:
+        """Put the words under a picture in brackets, as transcribers do: they are none of the text."""
+        names = " ".join(classes(node)).lower()
+        if self._pictures or not (node.tag == "figure" or _PICTURE.search(names)) or not words_in(node):
+            return
+        self._flush()
+        self._pictures.append(node)
+        self._made.add("[Illustration: ", "words under a picture")
+
+    def _rule(self) -> None:
+        """Write the rule that stands before what follows."""
+        self._ruled = False
+        if self._made.length:
+            self._made.blank()
+            self._made.add("* * *", "rule that the browser draws", shown=True)
             self._made.blank()
 
     def _finish(self, node: etree._Element) -> None:
@@ -279,5 +330,15 @@ class _Walk:
             self._made.add("”", "quotation mark that the browser prints", shown=True)
         if node.tag in ("ol", "ul") and self._counts:
             self._counts.pop()
-        if node.tag in BLOCKS and node.tag not in ("td", "th"):
-            self._block(node.tag)
+        if self._pictures and self._pictures[-1] is node:
+            self._pictures.pop()
+            self._made.add("]", "words under a picture")
+        if node.tag in BLOCKS:
+            looks = self._set.pop() if self._set else Looks()
+            self._below = max(self._below if self._empty(node) else 0.0, looks.below or 0.0)
+            if node.tag not in ("td", "th"):
+                self._block(node.tag)
+
+    def _empty(self, node: etree._Element) -> bool:
+        """Tell whether a block has no words: the space around it is one."""
+        return not words_in(node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -29,6 +30,14 @@ _CLASSES = {
 }  # fmt: skip
 _RULES = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _CLASS = re.compile(r"(?:^|[\s,])(?:span|i|em|b)?\.([\w-]+)\s*(?=,|$)")
+_SELECTOR = re.compile(r"\s*(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<class>[\w-]+))?\s*")
+_DECLARED = re.compile(r"(?P<key>margin(?:-top|-bottom|-left)?|text-align)\s*:\s*(?P<value>[^;]+)")
+_LENGTH = re.compile(r"(?P<n>-?\d{0,4}(?:\.\d{1,4})?)(?P<unit>em|ex|rem|px|pt|%)?")
+#: What a length is in em; a hundredth of the width of a page is about half an em.
+_UNITS = {"em": 1.0, "rem": 1.0, "ex": 0.5, "px": 1 / 16, "pt": 1 / 12, "%": 0.5}
+#: The space above headings, in em, by which they part a book; and that below them.
+_HEADINGS = {"h1": 4.0, "h2": 4.0, "h3": 2.0, "h4": 2.0, "h5": 2.0, "h6": 2.0}
+_BELOW = 2.0
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PAGE = re.compile(r"(?:page|pg|pag|p|seite|s)[-_.]?(?P<n>\d{1,4}|[ivxlc]{1,8})", re.IGNORECASE)
 _PAGED = re.compile(
@@ -47,6 +56,73 @@ def styles_of(root: etree._Element) -> Mapping[str, str]:
             if rend:
                 found |= dict.fromkeys(_CLASS.findall(names), rend)
     return found
+
+
+class Looks(NamedTuple):
+    """How a block is set: space above and below (None where nothing is said) and indent in em; alignment."""
+
+    above: float | None = None
+    below: float | None = None
+    left: float = 0.0
+    align: str = ""
+
+
+class Sheet:
+    """The rules of a page's style sheets for blocks by their element, their class, or both."""
+
+    def __init__(self, root: etree._Element) -> None:
+        """Read the style sheets in a page."""
+        self._rules: dict[tuple[str, str], Looks] = {}
+        for sheet in root.iter("style"):
+            words = re.sub(r"/\*.*?\*/|<!--|-->", "", sheet.text or "", flags=re.DOTALL)
+            for names, said in _RULES.findall(words):
+                for name in names.split(","):
+                    if (found := _SELECTOR.fullmatch(name)) and (found["tag"] or found["class"]):
+                        key = (found["tag"] or "", found["class"] or "")
+                        self._rules[key] = _looks(said, self._rules.get(key, Looks()))
+
+    def looks_of(self, element: etree._Element) -> Looks:
+        """Return how a block is set, as far as the sheets and its own attributes tell."""
+        tag = str(element.tag)
+        looks = Looks(_HEADINGS.get(tag), _BELOW if tag in _HEADINGS else None)
+        for key in [(tag, ""), *(("", c) for c in classes(element)), *((tag, c) for c in classes(element))]:
+            if told := self._rules.get(key):
+                looks = Looks(
+                    told.above if told.above is not None and tag not in _HEADINGS else looks.above,
+                    told.below if told.below is not None and tag not in _HEADINGS else looks.below,
+                    told.left or looks.left,
+                    told.align or looks.align,
+                )
+        looks = looks._replace(align=(element.get("align") or looks.align).lower())
+        return _looks(element.get("style") or "", looks)
+
+
+def _looks(said: str, looks: Looks) -> Looks:
+    """Add declarations to what is known."""
+    for found in _DECLARED.finditer(said.lower()):
+        key, values = found["key"], found["value"].replace("!important", "").split()
+        if key == "text-align":
+            looks = looks._replace(align=values[0] if values else "")
+        elif key == "margin" and values:
+            sides = [values[0], *values[1:]]
+            top, bottom = _em(sides[0]), _em(sides[2] if len(sides) > 2 else sides[0])  # noqa: PLR2004
+            left = _em(sides[3] if len(sides) > 3 else sides[1] if len(sides) > 1 else sides[0])  # noqa: PLR2004
+            looks = looks._replace(above=top, below=bottom, left=left or 0.0)
+        elif values and (length := _em(values[0])) is not None:
+            if key == "margin-top":
+                looks = looks._replace(above=length)
+            elif key == "margin-bottom":
+                looks = looks._replace(below=length)
+            elif key == "margin-left":
+                looks = looks._replace(left=length)
+    return looks
+
+
+def _em(value: str) -> float | None:
+    found = _LENGTH.fullmatch(value)
+    if not found or not found["n"].strip("-."):
+        return None
+    return float(found["n"]) * _UNITS.get(found["unit"] or "em", 1.0)
 
 
 def rend_of(element: etree._Element, styles: Mapping[str, str]) -> str:

@@ -282,10 +282,15 @@ def _runs_in(found: Found, block: Block, reading: Reading, context: Context) -> 
 
 
 def _marked(found: Found, offset: int) -> bool:
-    """Tell whether a mark that the view leaves out, as that of emphasis, stands at an offset."""
+    """Tell whether a mark that the view leaves out, as that of emphasis, stands at an offset.
+
+    Where an original tells what is set off, its end is such a mark, before or behind a stop.
+    """
     seen = found.page.source.view
     if seen is None:
         return False
+    if seen.below.origin and not {offset, offset + 1}.isdisjoint(seen.raised_ends):
+        return True
     return any(seen.at(at) - seen.at(at - 1) > 1 for at in (offset, offset + 1) if at > 0)
 
 

@@ -137,7 +137,9 @@ def _end(found: Found, head: Finding[Heading], book_end: int) -> int:
     for finding in found.findings:
         if finding.span.start <= head.span.end or finding.span.start >= book_end:
             continue
-        line = found.page.lines[found.line_at(finding.span.start)]
+        if (at := found.line_at(finding.span.start)) == len(found.page.lines):
+            continue  # it stands behind the last line, as a note's empty place may
+        line = found.page.lines[at]
         title = PART_TITLE.read(finding)
         if title and title.value.type != "preface" and line.blank > 1:
             return finding.span.start
