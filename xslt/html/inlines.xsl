@@ -145,17 +145,39 @@
   <!-- Within a word its number is no text, so that the word can be found. -->
   <xsl:template match="tei:pb[@break = 'no']" mode="m:html" as="element(span)" priority="1">
     <span class="pb within" data-n="{(@n, '|')[1]}" role="doc-pagebreak" aria-label="{normalize-space(f:label('page.break', map {'number': string(@n)}))}">
-      <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
+      <xsl:apply-templates select="@xml:id, @facs" mode="m:attributes"/>
     </span>
   </xsl:template>
+
+  <!-- The image of a page is named, for it need not be on the site. -->
+  <xsl:template match="tei:pb/@facs" mode="m:attributes" as="attribute()?">
+    <xsl:variable name="image" as="xs:string?" select="f:image(.)"/>
+    <xsl:if test="$image">
+      <xsl:attribute name="title" select="$image"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The name or address of the image of a page, as its break points to it: by its surface, or itself. -->
+  <xsl:function name="f:image" as="xs:string?">
+    <xsl:param name="facs" as="attribute()"/>
+    <xsl:variable name="first" as="xs:string?" select="tokenize($facs)[1]"/>
+    <xsl:sequence select="if (starts-with($first, '#'))
+                          then (key('v:by-id', substring($first, 2), root($facs))/descendant-or-self::tei:graphic/@url/string())[1]
+                          else $first"/>
+  </xsl:function>
 
   <!-- A hyphen that stands for the end of the line alone. -->
   <xsl:template match="tei:pc[f:is-end-hyphen(.)]" mode="m:html" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="tei:pb" mode="m:html" as="element(span)">
     <span class="{'pb', 'unnumbered'[empty(current()/@n)]}" role="doc-pagebreak" aria-label="{normalize-space(f:label('page.break', map {'number': string(@n)}))}">
-      <xsl:apply-templates select="@xml:id" mode="m:attributes"/>
-      <xsl:text>{(@n, '|'[not(current()/@break = 'no')])[1]}</xsl:text>
+      <xsl:apply-templates select="@xml:id, @facs" mode="m:attributes"/>
+      <xsl:variable name="image" as="xs:string?" select="@facs ! f:image(.)"/>
+      <xsl:variable name="number" as="xs:string?" select="(@n, '|'[not(current()/@break = 'no')])[1]"/>
+      <xsl:choose>
+        <xsl:when test="matches($image, '^https?://')"><a href="{$image}">{$number}</a></xsl:when>
+        <xsl:otherwise>{$number}</xsl:otherwise>
+      </xsl:choose>
     </span>
   </xsl:template>
 

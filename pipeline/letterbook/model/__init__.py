@@ -24,7 +24,7 @@ from letterbook.model.finding import (
     Subject,
     Topic,
 )
-from letterbook.model.origin import Added, Left, Origin, Original, Part, Taken
+from letterbook.model.origin import Added, Left, Origin, Original, Part, Taken, Zone
 from letterbook.model.source import (
     Cut,
     Raised,
@@ -97,6 +97,7 @@ __all__ = [
     "Topic",
     "View",
     "When",
+    "Zone",
     "gaps",
     "leaves",
     "letters",

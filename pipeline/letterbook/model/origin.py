@@ -78,6 +78,16 @@ class Left(NamedTuple):
     reason: str
 
 
+class Zone(NamedTuple):
+    """A line of the transcript and where it stands on the image of its page, in its pixels.
+
+    `box`: left, top, right and bottom.
+    """
+
+    span: Span
+    box: tuple[int, int, int, int]
+
+
 @dataclass(frozen=True)
 class Origin:
     """What a transcript was taken from. `kind` names the form for people: “HTML”, “DOCX” ...
@@ -96,3 +106,4 @@ class Origin:
     evidence: tuple[Finding, ...] = ()
     plain: bool = False
     wrapped: bool | None = None
+    zones: tuple[Zone, ...] = ()

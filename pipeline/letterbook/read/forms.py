@@ -134,14 +134,14 @@ def _take_page(made: Transcript, data: bytes, _: Path, name: str, __: str | None
     made.file(name, data)
     sheets = [transcription.page_sheet(data, name)]
     transcription.take_sheets(made, sheets)
-    return transcription.problems_of(sheets, name)
+    return transcription_export.problems_of(sheets, name)
 
 
 def _take_alto(made: Transcript, data: bytes, _: Path, name: str, __: str | None) -> Sequence[Problem]:
     made.file(name, data)
     sheets = transcription.alto_sheets(data, name)
     transcription.take_sheets(made, sheets)
-    return transcription.problems_of(sheets, name)
+    return transcription_export.problems_of(sheets, name)
 
 
 def _take_hocr(
@@ -151,7 +151,7 @@ def _take_hocr(
     made.file(name, data)
     sheets = transcription.hocr_sheets(page.text, name, page.encoding)
     transcription.take_sheets(made, sheets)
-    return (*problems, *transcription.problems_of(sheets, name))
+    return (*problems, *transcription_export.problems_of(sheets, name))
 
 
 def _take_mets(made: Transcript, data: bytes, path: Path, name: str, _: str | None) -> Sequence[Problem]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from letterbook.file_names import TRANSCRIPT
-from letterbook.model import Added, Finding, Left, Origin, Original, Part, Source, Span, Taken
+from letterbook.model import Added, Finding, Left, Origin, Original, Part, Source, Span, Taken, Zone
 from letterbook.model.kinds import PRINT_CALL, PRINT_PAGE
 
 RULE = "original"
@@ -42,6 +42,7 @@ class Transcript:
         self._added: list[Added] = []
         self._left: list[Left] = []
         self._evidence: list[Finding] = []
+        self._zones: list[Zone] = []
 
     # ---------------------------------------------------------------- originals
 
@@ -128,6 +129,11 @@ class Transcript:
         """Say of a stretch of the transcript what the original tells of it."""
         self._evidence.append(Finding(kind, Span(start, end), RULE, 1.0, value))
 
+    def zone(self, start: int, box: tuple[int, int, int, int] | None) -> None:
+        """Say where on the image of its page a line stands that was taken from `start` on."""
+        if box is not None and start < self.length:
+            self._zones.append(Zone(Span(start, self.length), box))
+
     def source(self, name: str) -> Source:
         """Return the transcript as a source called NAME.as-read.txt, with its account."""
         text = "".join(self._written).rstrip("\n") + "\n"
@@ -145,6 +151,7 @@ class Transcript:
             tuple(replace(one, span=moved(_before(one.span, end))) for one in evidence),
             self.plain,
             self.wrapped,
+            tuple(one._replace(span=moved(_before(one.span, end))) for one in self._zones),
         )
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return Source(f"{name}{TRANSCRIPT}", text, digest, origin=origin)

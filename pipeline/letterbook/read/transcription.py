@@ -17,7 +17,7 @@ from lxml import etree
 from letterbook.model import Part
 from letterbook.model.kinds import PRINT_PAGE
 from letterbook.model.values import PageNumber
-from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.problems import Place, Refused, problem
 from letterbook.read.transcript import Transcript
 from letterbook.read.word_processor import attribute_of, child_of, name_of
 from letterbook.xml_input.parse import parse
@@ -58,6 +58,7 @@ class Line(NamedTuple):
     region: str
     kind: str = ""
     hyphen: bool = False
+    box: tuple[int, int, int, int] | None = None
 
     @property
     def words(self) -> str:
@@ -115,6 +116,7 @@ def _take_lines(made: Transcript, lines: Sequence[Line], known: frozenset[str], 
             made.blank()
         else:
             made.line()
+        start = made.length
         after = lines[index + 1] if index + 1 < len(lines) else None
         broken = _breaks(line, after, known)
         for number, bit in enumerate(line.bits):
@@ -130,6 +132,7 @@ def _take_lines(made: Transcript, lines: Sequence[Line], known: frozenset[str], 
                 )
             else:
                 made.take(bit.words, bit.node, bit.at, line.where)
+        made.zone(start, line.box)
         glued = broken
     return glued
 
@@ -187,7 +190,7 @@ def page_sheet(data: bytes, file: str, member: str = "") -> Sheet:
             where = _where(file, member, attribute_of(one, "id"), _box(one))
             bit = Bit(2 * numbers[unicode], 0, " ".join((unicode.text or "").split()))
             if bit.words:
-                lines.append(Line((bit,), where, name, kind))
+                lines.append(Line((bit,), where, name, kind, box=_box(one)))
         if not text_lines and (unicode := _unicode(region)) is not None and (unicode.text or "").strip():
             used.add(2 * numbers[unicode])
             at = 0
@@ -199,7 +202,7 @@ def page_sheet(data: bytes, file: str, member: str = "") -> Sheet:
                     )
                     at += len("".join(row.split()))
     rest = tuple((n, words) for n, words in pieces(root, "xml") if words.strip() and n not in used)
-    image = (attribute_of(page, "imageFilename") or "").replace("\\", "/").rpartition("/")[2]
+    image = _image(attribute_of(page, "imageFilename") or "")
     return Sheet(Part(file, member, "xml"), tuple(lines), "", image, rest)
 
 
@@ -264,6 +267,14 @@ def _box(node: etree._Element) -> tuple[int, int, int, int] | None:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def _image(said: str) -> str:
+    """Return the name of an image, without the folders of another machine; an address on the web stays."""
+    said = said.strip()
+    if re.match(r"https?://\S+$", said):
+        return said
+    return said.replace("\\", "/").rpartition("/")[2]
+
+
 def _where(file: str, member: str, name: str | None, box: tuple[int, int, int, int] | None) -> str:
     document = PurePosixPath(member or file).name
     at = f" at {box[0]},{box[1]},{box[2]},{box[3]}" if box else ""
@@ -280,7 +291,7 @@ def alto_sheets(data: bytes, file: str, member: str = "") -> list[Sheet]:
         raise Refused(*found)
     numbers = {node: number for number, node in nodes_of(root)}
     named = next((one for one in root.iter(etree.Element) if name_of(one) == "fileName"), None)
-    image = ((named.text or "") if named is not None else "").strip().replace("\\", "/").rpartition("/")[2]
+    image = _image((named.text or "") if named is not None else "")
     part = Part(file, member, "alto")
     sheets = []
     used: set[int] = set()
@@ -309,7 +320,7 @@ def alto_sheets(data: bytes, file: str, member: str = "") -> list[Sheet]:
                     box = (x, y, x + width, y + height)
                 where = _where(file, member, attribute_of(line, "ID"), box)
                 if bits:
-                    lines.append(Line(tuple(bits), where, region, kind, hyphen))
+                    lines.append(Line(tuple(bits), where, region, kind, hyphen, box))
         number = attribute_of(page, "PRINTED_IMG_NR") or ""
         sheets.append(Sheet(part, tuple(lines), number, image))
     if sheets:
@@ -344,8 +355,8 @@ def hocr_sheets(text: str, file: str, encoding: str, member: str = "") -> list[S
             x, y, right, low = (int(side[:7]) for side in found_.groups()) if found_ else (0, 0, 0, 0)
             where = _where(file, member, line.get("id"), (x, y, right, low) if found_ else None)
             if bits:
-                lines.append(Line(bits, where, region))
-        name = image[1].strip().replace("\\", "/").rpartition("/")[2] if image else ""
+                lines.append(Line(bits, where, region, box=(x, y, right, low) if found_ else None))
+        name = _image(image[1]) if image else ""
         sheets.append(Sheet(part, tuple(lines), logical[1] if logical else "", name))
     if sheets:
         rest = tuple((n, words) for n, words in pieces(root, "html") if words.strip() and n not in used)
@@ -383,12 +394,3 @@ def _of_class(root: etree._Element, wanted: set[str]) -> Iterator[etree._Element
     for one in root.iter(etree.Element):
         if wanted & set((one.get("class") or "").split()):
             yield one
-
-
-def problems_of(sheets: Sequence[Sheet], file: str) -> list[Problem]:
-    """Tell of pages without words."""
-    empty = sum(not sheet.lines for sheet in sheets)
-    if not empty:
-        return []
-    said = f"{empty} of {len(sheets)} pages hold no lines of text"
-    return [problem("source-left-out", said, Place(file))]

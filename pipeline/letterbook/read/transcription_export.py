@@ -6,6 +6,7 @@ The METS file says in which order the pages stand; without one, the names of the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ from lxml import etree
 from letterbook.file_bytes import read_bytes, refuse_outside
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
-from letterbook.read.transcription import Sheet, alto_sheets, page_sheet, problems_of, take_sheets
+from letterbook.read.transcription import Sheet, alto_sheets, page_sheet, take_sheets
 from letterbook.read.word_processor import attribute_of, name_of
 from letterbook.xml_input.parse import parse
 from letterbook.xml_input.zip_files import Archive
@@ -100,3 +101,12 @@ def _natural(name: str) -> list[tuple[int, str]]:
         (int(part[:9]), "") if part.isdecimal() else (-1, part)
         for part in re.split(r"(\d+)", name.casefold())
     ]
+
+
+def problems_of(sheets: Sequence[Sheet], file: str) -> list[Problem]:
+    """Tell of pages without words."""
+    empty = sum(not sheet.lines for sheet in sheets)
+    if not empty:
+        return []
+    said = f"{empty} of {len(sheets)} pages hold no lines of text"
+    return [problem("source-left-out", said, Place(file))]

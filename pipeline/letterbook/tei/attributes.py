@@ -9,7 +9,7 @@ from letterbook.xml_input.tei_names import XML_LANG, attribute, word
 
 def of_page_break(w: Writer, node: PageBreak) -> dict[str, str]:
     """Return the attributes of a page break: its printed number, and that it cuts a word in two."""
-    said = {"n": attribute(node.n)} if node.n else {}
+    said = ({"n": attribute(node.n)} if node.n else {}) | w.ids.images.of_break(node.span)
     text = w.source.text
     start, end = node.span
     before, after = text[max(0, start - 9) : start].rstrip("\f"), text[end : end + 9].lstrip("\f")

@@ -11,6 +11,7 @@ from letterbook.model import Block, Edition, Letter, Node, Note, Span
 from letterbook.problems import Outcome
 from letterbook.project.letterbook_toml import Project
 from letterbook.tei import content, division, node_kinds
+from letterbook.tei.facsimile import facsimile
 from letterbook.tei.header import header
 from letterbook.tei.ids import document_id, name_all
 from letterbook.tei.ledger import Account, Ledger
@@ -43,10 +44,14 @@ def encode(edition: Edition, project: Project) -> Outcome[Encoded]:
     top = Writer(account, ids, depth=1, language=language, source_spans=project.source_spans)
     header(top, edition, project, body)
     written = [top.finish(), body.finish()]
+    if ids.images:
+        pages = Writer(account, ids, depth=1, language=language)
+        facsimile(pages, ids.images)
+        written.insert(1, pages.finish())
     if edition.register:
         middle = Writer(account, ids, depth=1, language=language)
         register(middle, edition.register)
-        written.insert(1, middle.finish())
+        written.insert(-1, middle.finish())
     root = _parsed("\n ".join(written), document_id(project.id), language)
     printed = ("text", *(f"#licence-{number}" for number in range(1, len(body.licences) + 1)))
     ledger = Ledger(edition.source, printed, account.postings())

@@ -29,6 +29,7 @@ from letterbook.model import (
     Text,
     When,
 )
+from letterbook.tei.facsimile import Images
 from letterbook.xml_input.tei_names import word
 
 _ESCAPED = re.compile(r"[^A-Za-z0-9._-]|_(?=x)")
@@ -55,7 +56,7 @@ class Ids:
     its id, `callers` each note's key to the ids of its calls; `entries` maps (kind, key) to the id in the
     register, `people` the key of each editor who decided something to an id, `hands` who signs notes to an
     id and to where the first of them is signed. `languages` and `calendars`
-    are those that are used.
+    are those that are used; `images` has the pages whose images are known.
     """
 
     letters: list[tuple[Letter, str]] = field(default_factory=list)
@@ -67,6 +68,7 @@ class Ids:
     hands: dict[str, tuple[str, Span | None]] = field(default_factory=dict)
     languages: dict[str, None] = field(default_factory=dict)
     calendars: dict[str, None] = field(default_factory=dict)
+    images: Images = field(default_factory=Images)
     _given: Counter[str] = field(default_factory=Counter)
 
     def once(self, name: str) -> str:
@@ -119,7 +121,7 @@ def is_licence(node: Node) -> bool:
 
 def name_all(edition: Edition, language: str) -> Ids:
     """Name everything that has an id, in one walk. `language` is the edition's main one."""
-    ids = Ids()
+    ids = Ids(images=Images(edition.source))
     ids.languages = dict.fromkeys([language, *(word(code) for code in edition.languages)])
     for entry in edition.register:
         ids.entries.setdefault((kind_of(entry), entry.key), ncname(kind_of(entry), entry.key))

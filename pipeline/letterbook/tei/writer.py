@@ -103,6 +103,8 @@ class Writer:
         """
         if attributes is None:
             attributes = {}
+        if self.ids.images and isinstance(node, Block) and (span := _own_words(node)):
+            attributes |= self.ids.images.of_words(span)
         if self.source_spans:
             inside = [leaf.span for leaf in leaves((node,))]
             if inside:
@@ -119,6 +121,11 @@ def _escaped(words: str) -> str:
 
 def _quoted(words: str) -> str:
     return _escaped(words).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _own_words(block: Block) -> Span | None:
+    """Return the span of a block that holds no blocks: those would say the same of their parts."""
+    return None if any(isinstance(child, Block) for child in block.children) else extent(block.children)
 
 
 def extent(nodes: tuple[Node, ...]) -> Span | None:

@@ -13,7 +13,7 @@
 
   <!-- The attributes whose values are pointers (teidata.pointer) in what letterbook's schema allows. -->
   <xsl:variable name="v:pointers" as="xs:string*" static="yes"
-                select="tokenize('active ana calendar change corresp datingMethod decls hand mutual next nymRef passive '
+                select="tokenize('active ana calendar change corresp datingMethod decls facs hand mutual next nymRef passive '
                                  || 'period prev ref resp scheme source spanTo target targetEnd who wit')"/>
 
   <!-- The notes that a letter calls and does not hold, and those that these call in turn, in the order of the edition. -->
