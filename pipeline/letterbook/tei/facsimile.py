@@ -43,7 +43,7 @@ class Images:
         starts = [zone.span.start for zone in zones]
         edges = [page.span.start for page in pages]
         found = []
-        for number, (page, end) in enumerate(zip(pages, [*edges[1:], None], strict=True), 1):
+        for number, (page, end) in enumerate(zip(pages, [*edges[1:], None], strict=False), 1):
             low = bisect_left(starts, page.span.start)
             high = bisect_left(starts, end) if end is not None else len(zones)
             if page.value.facs or low < high:
