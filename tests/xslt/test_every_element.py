@@ -14,7 +14,22 @@ from letterbook.publish.exchange import single_letters
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
 #: What stands in the header or around the text, and never in it.
-AROUND = frozenset({"TEI", "text", "front", "body", "back", "standOff", "edition", "extent", "authority"})
+AROUND = frozenset(
+    [
+        "TEI",
+        "text",
+        "front",
+        "body",
+        "back",
+        "standOff",
+        "facsimile",
+        "surface",
+        "zone",
+        "edition",
+        "extent",
+        "authority",
+    ]
+)
 
 
 @cache
