@@ -99,15 +99,6 @@ EXEMPT = {
 #: (change, book) for which the law does not hold yet, and what happens.
 NOT_YET = {
     ("form feeds", "within a life, en"): "narrative behind the first letter stays in it",
-    ("form feeds", "in Polish"): "no letters are found",
-    ("transcriber's note", "without salutation, en"): "the book's title is taken for a letter",
-    ("transcriber's note", "ten letters, de"): "the book's title is taken for a letter",
-    ("transcriber's note", "in Polish"): "the book's title stays in the first letter",
-    ("two blank lines", "in Polish"): "no letters are found",
-    ("form feeds", "one is long, es"): "letters run together",
-    ("form feeds", "undated, nl"): "letters run together",
-    ("no indents", "in verse, en"): "what stands below verse is cut off",
-    ("four blank lines", "in verse, en"): "what stands below verse is cut off",
     ("publisher's list", "in verse, en"): "what stands below verse is cut off",
 }
 

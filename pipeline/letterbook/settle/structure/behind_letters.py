@@ -26,6 +26,9 @@ TITLE_GAP = 2  # blank lines above the title of a part
 SAYS = 9  # words of prose, at least
 _HABIT = 0.15  # of the letters of a book have an editor's passage behind them
 _TAILS = 3  # letters with such a passage behind them, by which it is the book's habit
+_SIGNED = 2  # letters that a line ends, by which it is their signature
+_CUT_OFF = 20  # paragraphs that may stand above it
+_OTHER = frozenset({"ornament", "note.body", "note.title", "matter.title"})
 _SENTENCE = 30  # code points of one
 _PASSAGE = 45  # of the passage in the middle, if an editor's are put in order
 _YEAR_ALONE = re.compile(r"[\[(]?1\d\d\d[\])]?\.?")
@@ -35,7 +38,8 @@ def without_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter
     """Return the letters without what stands behind them, with signatures that only notes part from them."""
     bare = without_part_behind(found, units, [_without_bracket(units, letter) for letter in letters])
     bare = without_tails(found, units, without_told(found, units, bare))
-    return with_feet(found, units, without_years(units, bare))
+    bare = with_signatures(found, units, with_feet(found, units, without_years(units, bare)))
+    return with_first(units, bare)
 
 
 def paragraph_of(found: Found, unit: Unit) -> Paragraph:
@@ -89,6 +93,53 @@ def with_feet(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) ->
         else:
             out.append(letter)
     return out
+
+
+def with_signatures(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, each up to the signature that others have too, where only that shows its end.
+
+    A letter without one was cut off above a poem, or a list, if the signature stands below.
+    """
+    if not letters:
+        return []
+    signed = Counter(units[letter.end].text for letter in letters)
+    begins = [*(letter.begin for letter in letters[1:]), len(units)]
+    out = []
+    for letter, following in zip(letters, begins, strict=True):
+        ends, below = units[letter.end], range(letter.notes + 1, min(following, letter.notes + _CUT_OFF))
+        own = any(_is_shared(unit, signed) for unit in units[letter.begin : letter.end + 1])
+        own = own or ends_letter(found, paragraph_of(found, ends))
+        last = next((i for i in below if _is_shared(units[i], signed)), None)
+        if own or last is None or any(_OTHER & unit.kinds.keys() for unit in units[letter.end + 1 : last]):
+            out.append(letter)
+        else:
+            out.append(replace(letter, end=last, notes=last))
+    return out
+
+
+def with_first(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, with one above the first that begins as most of them do and has their signature."""
+    if len(letters) < _SIGNED:
+        return list(letters)
+    signed = Counter(units[letter.end].text for letter in letters)
+    begins = Counter((units[letter.begin].indent, _opening(units[letter.begin])) for letter in letters)
+    look = max(begins, key=lambda one: (begins[one], one[0], sorted(one[1])))
+    first = letters[0].begin
+    at = next((i for i in range(first - 2, -1, -1) if (units[i].indent, _opening(units[i])) == look), None)
+    if at is None or not look[1] or 2 * begins[look] < len(letters) or units[at].blank < TITLE_GAP:
+        return list(letters)
+    if not _is_shared(units[first - 1], signed) or first - at > _CUT_OFF:
+        return list(letters)
+    head = replace(letters[0], begin=at, body=at + 1, end=first - 1, notes=first - 1, verdict="", why=())
+    return [head, *letters]
+
+
+def _opening(unit: Unit) -> frozenset[str]:
+    return frozenset(OPENS & unit.kinds.keys())
+
+
+def _is_shared(unit: Unit, signed: Counter[str]) -> bool:
+    return len(unit.text) <= SHORT and signed[unit.text] >= _SIGNED
 
 
 def is_year(unit: Unit) -> bool:

@@ -25,6 +25,7 @@ _RARE = 0.1  # of the gaps above letters may be smaller than the book's own
 _FOOT = 3  # short lines, at most, of a close that seemed to begin a letter
 _YEAR = re.compile(r"\b1\d\d\d\b")
 _INITIALS = re.compile(r"(?:[^\W\d_]\. ?){2,4}")
+_PAIRS = 2  # letters that are opened so, at least
 _PLACES = 2  # lines of a place, at most, above a date
 _QUOTES = "\"'“„«‘»"
 
@@ -139,7 +140,7 @@ def at_openings(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter
         for at in range(letter.begin, min(letter.body + 2, len(units)))
         if _opens(units, at)
     ]
-    if len(pairs) <= FEWEST or len(pairs) < _HALF * len(letters) or numbered >= _HALF * len(letters):
+    if len(pairs) < _PAIRS or len(pairs) < _HALF * len(letters) or numbered >= _HALF * len(letters):
         return list(letters)
     indents = {units[at].indent > 0 for at in pairs}
 

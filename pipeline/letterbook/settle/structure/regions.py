@@ -39,6 +39,7 @@ from letterbook.structure_model.reading import Letter, Reading, read_structure
 from letterbook.structure_model.reasons import tempered
 from letterbook.structure_model.running import running_units
 from letterbook.structure_model.units import Unit, cut_units
+from letterbook.words import read_languages
 
 RULE = "structure.model"
 _NUMBER_ALONE = re.compile(r"[^\w\n]*(\d{1,4})[^\w\n]*")
@@ -155,7 +156,9 @@ def _read(
         return _by_judge(judged), judged.last  # a manner that the model has never seen
     if len(told) <= _FEW and not pinned and not ruled:
         dated = by_dates(found, reading.units)
-        if len(dated) > len(told) and {one.begin for one in told} <= {one.begin for one in dated}:
+        unknown = found.languages[0] not in read_languages()  # what the model finds there has less to go by
+        among = unknown or {one.begin for one in told} <= {one.begin for one in dated}
+        if len(dated) > len(told) and among:
             letters = _by_model(found, replace(reading, letters=tuple(dated)), judged)
     return letters, letters[-1].span.end if letters else 0
 
