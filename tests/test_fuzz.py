@@ -16,7 +16,9 @@ def test_what_nobody_would_write_ends_in_an_edition_or_a_message(kind, seed, tmp
 
 
 #: Seeds at which something was wrong once, and of what kind.
-@pytest.mark.parametrize(("kind", "seed"), [("tei", 27), ("tei", 32), ("tei", 1158)])
+@pytest.mark.parametrize(
+    ("kind", "seed"), [("tei", 27), ("tei", 32), ("tei", 1158), ("original", 20631), ("original", 22854)]
+)
 def test_what_was_found_stays_mended(kind, seed, tmp_path):
     assert trial(kind, seed, tmp_path) == []
 
