@@ -295,6 +295,27 @@ def test_a_place_from_which_letters_come_is_no_writer():
 
 
 @pytest.mark.parametrize(
+    ("title", "sender"),
+    [
+        ("LETTERS FROM\nNORWAY", ""),
+        ("LETTERS FROM\nNORWAY\n\nWRITTEN BY\n\nEDWIN HARROW", "Edwin Harrow"),
+        ("LETTERS OF HARROW", "Harrow"),
+    ],
+)
+def test_one_word_behind_from_is_a_writer_only_where_it_is_signed(title, sender):
+    rows = [
+        [("p", "In Norway all is well, Harrow says, and Norway is cold."), ("signed", "Your son, EDWIN.")]
+        for _ in range(4)
+    ]
+    assert [one for one, _ in judge(title, rows)] == [sender] * 4
+
+
+def test_a_grandfather_called_upon_is_no_father():
+    rows = [[("head", "To her father"), ("salute", "Dear grand-papa,"), ("p", "We are well.")]] * 2
+    assert "Papa" not in [reader for _, reader in judge("LETTERS OF ANNA HARROW", rows)]
+
+
+@pytest.mark.parametrize(
     ("title", "reader"),
     [
         ("LETTERS OF EDWIN HARROW TO HIS FATHER AND HIS YOUNGEST SISTER", ""),

@@ -345,8 +345,9 @@ def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:
         return False
     writers = title.one if title.kind in ("from", "from-to", "group") else names
     mine = sum(bearing.signed(name) for name in writers)
-    if not mine and (late or (title.kind == "from" and not title.sure and title.one[0].given)):
-        return False  # "Letters from Norton Ferry"
+    unsure = title.kind == "from" and not title.sure
+    if not mine and (late or (unsure and (title.one[0].given or title.whence))):
+        return False  # "Letters from Norton Ferry", "Letters from Norway"
     if title.kind == "to":
         theirs, mine = bearing.others_received(names), sum(bearing.received(name) for name in names)
         return theirs <= max(_OFTEN, mine)

@@ -27,6 +27,8 @@ _CALL = 60
 #: A name in the front matter is no longer than this.
 _NAME = 80
 _CLAUSE = re.compile(r"[,;:!?.—–]|--|\n\s*\n")
+#: A word with its hyphens: "grand-papa" is no papa.
+_WHOLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: So many words stand between "his" and the word for kin, and between that and the name.
 _BETWEEN = r"(?:\w+\s+){0,2}"
 #: Kin of whom anybody has one.
@@ -78,7 +80,7 @@ def _small(languages: tuple[str, ...]) -> frozenset[str]:
 
 def kin_of(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return the kin whom words name, if they name nobody else: "his Mother and Father", "Dearest Papa"."""
-    tokens = [fold(word) for word in re.findall(r"[^\W\d_]+", text)]
+    tokens = [fold(word) for word in _WHOLE.findall(text)]
     kin = _kin(languages)
     if not tokens or any(token not in kin and token not in _small(languages) for token in tokens):
         return ()
@@ -107,7 +109,7 @@ def _as_called(clause: str, languages: tuple[str, ...]) -> Name:
     """Return kin under the words by which they are called, without those of affection."""
     kin = _kin(languages)
     joins = lexicon("person_joins", ("and",), languages)
-    tokens = clause.split()
+    tokens = _WHOLE.findall(clause)
     first = next(n for n, w in enumerate(tokens) if fold(w) in kin)
     shown = [
         w.lower() if fold(w) in joins else normal_case(w, languages)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from letterbook.values.names.forms import Name, fold, is_woman, lexicon, normal_case
+from letterbook.values.names.forms import Name, fold, is_weak, is_woman, lexicon, normal_case
 from letterbook.values.names.read import read_name
 from letterbook.words import languages as known_languages
 from letterbook.words import words
@@ -28,7 +28,8 @@ class Title(NamedTuple):
 
     `kind` is "pair", "hub", "group", "with", "of", "from", "from-to" or "to"; `sure` tells that it
     cannot be read otherwise ("Letters from A. B." may name a place, "the Circle" is nobody). `genitive` is
-    the writer's name as it is printed, where that is its genitive.
+    the writer's name as it is printed, where that is its genitive. `whence` tells that the one word behind
+    "from" may as well be where the letters were written: "Letters from Norway".
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Title(NamedTuple):
     sure: bool = False
     about: tuple[tuple[Name, str], ...] = ()
     genitive: str = ""
+    whence: bool = False
 
 
 @cache
@@ -336,7 +338,8 @@ def _written(text: str, languages: tuple[str, ...], key: str, given: Name | None
         elif len(partners) == 1:
             yield Title("pair", names, partners, sure=_whole(*names, *partners))
         else:
-            yield Title("of" if key == "whole" else "from", names, (), sure=sure)
+            whence = key == "from" and is_weak(names[0])
+            yield Title("of" if key == "whole" else "from", names, (), sure=sure, whence=whence)
     elif len(names) == 2 and key != "written":  # noqa: PLR2004
         yield Title("pair", names[:1], names[1:], sure=sure, about=about)
     elif len(names) > 2:  # noqa: PLR2004

@@ -32,6 +32,7 @@ _LED_IN = frozenset("_XnkoaryR!")  # a word or number right before a month: more
 _YEAR_AGAIN = re.compile(r"\s*[\[(]\s*(?P<year>1\d{3})\s*[\])]")
 _DOUBTED = re.compile(r"\.?\s*[\[(]\s*(?:sic|so|\?|!)", re.IGNORECASE)
 _DASHED = re.compile(r"(?<=[\s.])-{2,3}(?=[\s,][\s,]*(?:[^\W\d_]|\d{4}))")  # a day left out: "Jan. --, 1868"
+_OPENED = re.compile(r"[\[(]\s*\Z")
 _COMMA = re.compile(r"\d\w*\s*,\s*[^\W\d_]")
 
 
@@ -177,7 +178,7 @@ def _with_role(text: str, tokens: Sequence[Token], one: Among, found: Sequence[A
     said = next((token for token in reversed(between) if token.sign == "Z"), None)
     if said is not None and re.search(r"[)\]]", text[said.end : tokens[one.first].start]):
         said = None
-    role = said.row if said else None
+    role = said.row if said else "postmark" if _is_post_marked(text, between) else None
     reading = one.reading
     before = text[: reading.span.start]
     inside = before.rfind("[") > before.rfind("]") and "]" in text[reading.span.end :]
@@ -188,6 +189,15 @@ def _with_role(text: str, tokens: Sequence[Token], one: Among, found: Sequence[A
     if role is None and behind_it and behind_it[0].row == "postmark" and text[behind_it[0].start - 1] in "[(":
         return reading._replace(cert=Cert.LOW, basis=Basis.CONJECTURE)  # "August 14, 1844 [postmark]"
     return reading
+
+
+def _is_post_marked(text: str, between: Sequence[Token]) -> bool:
+    """Tell whether a bracket begins with "P.M." and the date follows: "[P.M. May 3, 1801.]" is a postmark.
+
+    An hour stands before the "P.M." that means the afternoon.
+    """
+    marks = [token for token in between if token.sign not in "[]()"]
+    return bool(marks) and marks[-1].row == "pm" and bool(_OPENED.search(text[: marks[-1].start]))
 
 
 def _amended(text: str, reading: Reading) -> Reading:
