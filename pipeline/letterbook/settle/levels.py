@@ -172,9 +172,9 @@ def graded(guess: Guess[T], table: Mapping[str, Measured]) -> Guess[T] | None:
     kinds = [kind_of(one) for one in (guess.ground, *guess.rests)]
     levels = [table[one].level if one in table else Level.MEDIUM for one in kinds]
     match max(levels, key=list(Level).index):
-        case Level.NONE if guess.cert is not None:
+        case Level.NONE if guess.cert is not None or guess.ground.startswith("party."):
             return None
-        case Level.NONE:  # what is printed is not withheld
+        case Level.NONE:  # a printed day or place is not withheld; a word that names nobody is no person
             return replace(guess, cert=Cert.LOW, basis=guess.basis or Basis.INTERNAL)
         case Level.HIGH if guess.cert is not None:
             return replace(guess, cert=Cert.HIGH)

@@ -326,3 +326,40 @@ def test_a_grandfather_called_upon_is_no_father():
 def test_a_title_that_names_two_of_the_kin_names_no_one_reader(title, reader):
     rows = [[("signed", "EDWIN HARROW."), ("p", "All is well.")] for _ in range(4)]
     assert judge(title, rows) == [("Edwin Harrow", reader)] * 4
+
+
+#: A title, and letters with headings alone.
+TITLE = "LETTERS OF EDWIN HARROW"
+
+
+def rows(*headings: str) -> list[list[tuple[str, str]]]:
+    return [[("head", heading), ("p", "All is well.")] for heading in headings]
+
+
+@pytest.mark.parametrize(
+    ("heading", "reader"),
+    [
+        ("To his Father.", "His Father"),
+        ("To his Sister.", "His Sister"),
+        ("To his Family.", "His Family"),
+        ("To his brother Simon.", "Simon"),
+        ("To his Aunt, Miss Clara Porter.", "Clara Porter"),
+        ("To a Friend.", "a Friend"),
+        # a word that tells no more than whose they are: the book's notes may know the name
+        ("To his Stepmother.", ""),
+        ("To his Copyist.", ""),
+        ("To his Publisher.", ""),
+        ("To their Landlady.", ""),
+        # a lady's first name is a name
+        ("To my Fanny.", "Fanny"),
+    ],
+)
+def test_what_somebody_is_to_the_writer_is_no_name(heading: str, reader: str):
+    sent = judge(TITLE, rows(heading, "To John Holt.", "To Mary Quill."))
+    assert sent == [("Edwin Harrow", reader), ("Edwin Harrow", "John Holt"), ("Edwin Harrow", "Mary Quill")]
+
+
+def test_a_piece_without_a_sender_among_letters_that_name_theirs():
+    pairs = [f"EDWIN HARROW TO {name}." for name in ("JOHN HOLT", "ANN LEE") * 4]
+    assert judge(TITLE, rows(*pairs, "From Holt's diary."))[-1] == ("", "")
+    assert judge(TITLE, rows("A walk to Norton.", "From Holt's diary."))[-1] == ("Edwin Harrow", "")

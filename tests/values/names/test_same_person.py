@@ -91,3 +91,19 @@ def test_the_people_of_a_book_find_both_names_of_one(one: str, other: str) -> No
     people = gather([a, b])
     assert len(people.find(a)) == 1
     assert people.find(a) == people.find(b)
+
+
+@pytest.mark.parametrize(
+    ("printed", "best"),
+    [
+        (["L. V. Brandhoven", "Ludwig van Brandhoven"], "Ludwig van Brandhoven"),
+        (["Ludwig V. Brandhoven", "L. v. Brandhoven", "Ludwig van Brandhoven"], "Ludwig van Brandhoven"),
+        (["Félix D. Morel", "Felix de Morel"], "Felix de Morel"),
+        # nobody prints the particle: the initial is a name's
+        (["John V. Marsh", "John Marsh"], "John V. Marsh"),
+        (["John H. Marsh", "John van Marsh"], "John H. Marsh"),
+    ],
+)
+def test_an_initial_may_stand_for_a_particle(printed: list[str], best: str):
+    people = gather([read_name(text, ALL) for text in printed])
+    assert [forms[0].text for forms in people.forms.values()] == [best]

@@ -14,6 +14,7 @@ from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.grounds import CONCLUDED, FORMS, form_of
 from letterbook.settle.parties.headings import Said
+from letterbook.settle.parties.kin import is_unnamed
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
@@ -53,7 +54,8 @@ class Book(NamedTuple):
 
     `borne_out` tells that letters are signed by the one whose letters the title says they are; `others` are
     the people whom headings, salutations and addresses name, and `headed` those whose fullest name stands in
-    headings alone: nothing but likeness says that a surname in another heading is theirs.
+    headings alone: nothing but likeness says that a surname in another heading is theirs. `says_sender`: most
+    headings name the sender, so that what has none ("From Brand's Papers") may be no letter of the title's.
     """
 
     frame: Frame
@@ -64,6 +66,7 @@ class Book(NamedTuple):
     parts: tuple[Part, ...] = ()
     others: frozenset[str] = frozenset()
     headed: frozenset[str] = frozenset()
+    says_sender: bool = False
 
 
 Pair = tuple[tuple[Claim, ...], tuple[Claim, ...]]
@@ -96,7 +99,7 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     claims: dict[str, list[Claim]] = {"sender": [], "recipient": []}
     heading = row.heading
     for role, said in (("sender", heading.senders), ("recipient", heading.recipients)):
-        if said and said.names:
+        if said and said.names and not (frame.kind not in TWO_SIDED and is_unnamed(said)):
             told = "heading.meant" if said.meant else "heading"
             level = DOUBTED if said.doubt else HIGH if said.meant else PRINTED
             mine = _sides(book)
@@ -138,6 +141,7 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         constant
         and keys
         and not _is_strangers(row, book, constant)
+        and not (constant == "sender" and _is_apart(signs, row, book) and not claims["sender"])
         and not (row.many and constant == "recipient")
     ):
         agree = any(claim.keys == keys for claim in claims[constant])
@@ -146,6 +150,11 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         level = HIGH if agree else MEDIUM
         claims[constant].append(Claim(keys, level, "title", frame.because, ground=f"party.{ground}"))
     return claims["sender"], claims["recipient"]
+
+
+def _is_apart(signs: Signs, row: Named, book: Book) -> bool:
+    """Tell whether a letter's heading names no sender where those of the book do: "From Brand's Diary"."""
+    return book.says_sender and row.heading.senders is None and bool(signs.heads)
 
 
 def _is_strangers(row: Named, book: Book, constant: str) -> bool:
@@ -325,7 +334,7 @@ def _printed(
         return []
     keys = tuple(dict.fromkeys(k[0] for k in found))
     texts = [people.forms[key][0].text for key in keys if key in people.forms]
-    form = form_of(said.names, loose=said.loose, given=texts)
+    form = form_of(said.names, loose=said.loose, given=texts, kin=said.kin)
     ground = "party.heading.doubt" if said.doubt else f"party.{line}.{form}"
     if mine and not said.doubt and not mine & set(keys):
         ground = "party.heading.stranger"  # a book of two, and a third

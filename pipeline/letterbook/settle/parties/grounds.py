@@ -7,6 +7,7 @@ a name that the book gives in a fuller form, the faint signs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from letterbook.values.names.forms import Name, fold, lexicon
@@ -15,7 +16,7 @@ from letterbook.words import languages as known_languages
 #: How a name is printed in a heading: "initials" where they stand for all given names, "given" where it is
 #: a given name alone, "titled" where a title stands for one, "fuller" where the person is given by more names
 #: than the heading has, "loose" where a place may stand behind it, "several" where they are more than one.
-FORMS = ("named", "initials", "given", "titled", "fuller", "loose", "several", "kin", "office")
+FORMS = ("named", "initials", "given", "titled", "fuller", "loose", "several", "kin", "relation", "office")
 #: An initial has no more letters: "S.", "Th.".
 _INITIAL = 2
 #: What shows the way of a letter between two sides and is no name on a line of its own.
@@ -77,16 +78,23 @@ def pooled(ground: str) -> str:
     return f"{line}.{alike}" if (alike := _ALIKE.get(line, {}).get(form)) else ground
 
 
-def form_of(names: Sequence[Name], *, loose: bool = False, given: Sequence[str] = ()) -> str:
-    """Return the form in which names are printed, of `FORMS`. `given` are the names that the register has."""
+def form_of(
+    names: Sequence[Name], *, loose: bool = False, given: Sequence[str] = (), kin: bool = False
+) -> str:
+    """Return the form in which names are printed, of `FORMS`.
+
+    `given` are the names that the register has; `kin`: a word for kin stands before the name, as a title does.
+    """
     if loose:
         return "loose"
     if len(names) != 1:
         return "several"
     name = names[0]
     if name.kind == "role":
-        words = {fold(word) for word in name.text.split()}
-        return "kin" if words & lexicon("person_words", ("relation",), known_languages()) else "office"
+        words = {fold(word) for word in re.findall(r"[^\W\d_]+", name.text)}
+        if words & lexicon("kin", (), known_languages()):
+            return "kin"
+        return "relation" if words & lexicon("person_words", ("relation",), known_languages()) else "office"
     more = {fold(word) for text in given for word in text.split()} - {
         fold(word) for word in name.text.split()
     }
@@ -100,5 +108,5 @@ def form_of(names: Sequence[Name], *, loose: bool = False, given: Sequence[str] 
         return "fuller"
     first = lexicon("given_names", ("male", "female"), known_languages())
     if name.lone and name.female is None and fold(name.surname) in first:
-        return "given"
+        return "titled" if kin else "given"
     return "titled" if name.female is not None or " " in name.text else "named"

@@ -33,7 +33,8 @@ class Said(NamedTuple):
 
     `same` means: whoever the letter before had in this place; `doubt`, that the print doubts it; `loose`,
     that nothing marks off a place that may stand behind the name ("To Gustave Flaubert Paris"); `below`, that
-    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is.
+    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is; `kin`, that a word for kin
+    stands before the name ("his Brother Karl").
     """
 
     names: tuple[Name, ...]
@@ -43,6 +44,7 @@ class Said(NamedTuple):
     loose: bool = False
     below: bool = False
     meant: bool = False
+    kin: bool = False
 
 
 class Heading(NamedTuple):
@@ -268,7 +270,9 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) ->
         if _is_unknown(bare, joins):
             return None
         if names := read_names(bare, tongues):
-            return Said(names, span, doubt=doubt, loose=loose)
+            before = {fold(w) for w in re.findall(r"[^\W\d_]+", bare.partition(names[0].text)[0])}
+            kin = bool(before & lexicon("kin", (), tongues))
+            return Said(_called(names, bare, tongues), span, doubt=doubt, loose=loose, kin=kin)
     whole = re.split(r"[,;:]", DIGIT.split(cut_dash(line))[0])[0].strip(" .")  # an office is in a place
     pieces = [whole, *(piece for piece, _ in name_pieces(line, joins))]
     piece = next((p for p in pieces if _is_designation(p, joins, any_=True)), "")
@@ -284,6 +288,18 @@ def _without_kin(line: str, joins: Joins) -> str:
         if before and fold(before[-1]) not in beside and any(fold(w) not in beside for w in before):
             line = line[: found.start()] + line[found.end() :]
     return line
+
+
+def _called(names: tuple[Name, ...], piece: str, tongues: tuple[str, ...]) -> tuple[Name, ...]:
+    """Return what is behind "his" as what somebody is to the writer: "his Copyist", not "Copyist"."""
+    first = piece.split(maxsplit=1)[0]
+    if len(names) != 1 or not is_weak(names[0]) or names[0].text == piece:
+        return names
+    if fold(first) not in lexicon("title_reader", ("whose",), tongues):
+        return names
+    if fold(names[0].surname) in lexicon("given_names", ("male", "female"), known_languages()):
+        return names  # "to my Fanny"
+    return (Name(f"{first[:1].upper()}{first[1:].lower()} {names[0].text}", kind="role"),)
 
 
 def _honoured(line: str, tongues: tuple[str, ...], joins: Joins) -> Name | None:

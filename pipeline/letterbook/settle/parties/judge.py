@@ -239,12 +239,15 @@ def _open(
     }
     elsewhere |= {name.text for name in (*frame.one, *frame.other)}
     headed = frozenset(key for key, forms in people.forms.items() if forms[0].text not in elsewhere)
-    return Book(frame, people, bare, outcome, signed, parts, others, headed), links, named
+    says_sender = sum(row.heading.senders is not None for row in named) >= _NAMED * len(named)
+    return Book(frame, people, bare, outcome, signed, parts, others, headed, says_sender), links, named
 
 
 #: So many headings that say "to" are most of a book's; so many letters of others are chance.
 _MOSTLY = 0.5
 _CHANCE = 2
+#: Where so large a part of the headings names the sender, one that names none is of another kind.
+_NAMED = 0.8
 
 
 def _went_out(frame: Frame, named: Sequence[Named]) -> bool:

@@ -20,6 +20,7 @@ from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.title_phrases import take_name
 from letterbook.values.names.forms import Name, fold, lexicon, normal_case
 from letterbook.values.names.same_person import fits
+from letterbook.words import languages as known_languages
 from letterbook.words import words
 
 #: A salutation within a paragraph ends within so many code points.
@@ -85,6 +86,21 @@ def kin_of(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     if not tokens or any(token not in kin and token not in _small(languages) for token in tokens):
         return ()
     return tuple(kin[token] for token in tokens if token in kin)
+
+
+def is_unnamed(said: Said) -> bool:
+    """Tell whether a heading has no more than what somebody is to the writer: "his Stepmother", "his Copyist".
+
+    Anybody has one father, and few have two sisters: close kin are told by the word. Whom else it means
+    the book's readers know from its notes, and so a word for it is no name to cite.
+    """
+    whose = lexicon("title_reader", ("whose",), known_languages())
+    return all(
+        name.kind == "role"
+        and fold(name.text.split()[0]) in whose
+        and not {fold(w) for w in re.findall(r"[^\W\d_]+", name.text)} & lexicon("kin", (), known_languages())
+        for name in said.names
+    )
 
 
 def _is_kin(said: Said, languages: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -83,6 +83,13 @@ def is_weak(name: Name) -> bool:
 def is_masked(name: Name) -> bool:
     """Tell whether of a surname the first letter alone is printed: "Mrs. B.", "Baronne de R."."""
     return name.kind == "person" and name.surname.endswith(".") and len(name.surname.split()[-1]) == 2  # noqa: PLR2004
+
+
+def without_particle(name: Name, particles: Collection[str]) -> Name:
+    """Return a name without the initial that stands for a particle: "L. V. Brand" beside "Ludwig van Brand"."""
+    if len(name.given) > 1 and len(last := fold(name.given[-1])) == 1 and last in particles:
+        return name._replace(given=name.given[:-1])
+    return name
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from letterbook.model import Entry, Likeness, Person
-from letterbook.values.names.forms import Name, fold, is_one_married, is_woman, lexicon
+from letterbook.values.names.forms import Name, fold, is_one_married, is_woman, lexicon, without_particle
 from letterbook.words import languages, words
 
 #: The parts of a surname with a capital within: "FitzGerald".
@@ -381,7 +381,10 @@ def _best(group: list[Name]) -> Name:
 
     Capitals hide how a name is written: "MACARTHUR" in a signature is "MacArthur" in a heading.
     """
-    best = min(group, key=_fullness)
+    particles = {
+        fold(w)[:1] for n in group for w in n.surname.split()[:-1] if w.islower() and len(fold(w)) > 1
+    }
+    best = min(group, key=lambda name: _fullness(without_particle(name, particles)))
     mixed = [
         n.surname
         for n in group
