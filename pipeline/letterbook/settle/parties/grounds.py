@@ -83,7 +83,7 @@ def form_of(
 ) -> str:
     """Return the form in which names are printed, of `FORMS`.
 
-    `given` are the names that the register has; `kin`: a word for kin stands before the name, as a title does.
+    `given` are the names that the register has; `kin`: a word for kin stands before the name as titles do.
     """
     if loose:
         return "loose"

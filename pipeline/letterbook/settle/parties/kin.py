@@ -89,7 +89,7 @@ def kin_of(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_unnamed(said: Said) -> bool:
-    """Tell whether a heading has no more than what somebody is to the writer: "his Stepmother", "his Copyist".
+    """Tell whether a heading has no more than what somebody is to the writer: "his Copyist".
 
     Anybody has one father, and few have two sisters: close kin are told by the word. Whom else it means
     the book's readers know from its notes, and so a word for it is no name to cite.
