@@ -86,7 +86,7 @@ def is_masked(name: Name) -> bool:
 
 
 def without_particle(name: Name, particles: Collection[str]) -> Name:
-    """Return a name without the initial that stands for a particle: "L. V. Brand" beside "Ludwig van Brand"."""
+    """Return a name without the initial that stands for a particle: "L. V. Brand" for "Ludwig van Brand"."""
     if len(name.given) > 1 and len(last := fold(name.given[-1])) == 1 and last in particles:
         return name._replace(given=name.given[:-1])
     return name
