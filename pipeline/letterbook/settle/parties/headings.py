@@ -33,8 +33,8 @@ class Said(NamedTuple):
 
     `same` means: whoever the letter before had in this place; `doubt`, that the print doubts it; `loose`,
     that nothing marks off a place that may stand behind the name ("To Gustave Flaubert Paris"); `below`, that
-    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is; `kin`,
-    that a word for kin stands before the name ("his Brother Karl").
+    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is;
+    `kin`, that a word for kin stands before the name ("his Brother Karl").
     """
 
     names: tuple[Name, ...]
