@@ -137,11 +137,12 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     _headed(signs, claims, book)
     constant = {"from": "sender", "to": "recipient"}.get(frame.kind)
     keys = _owners(book)
+    apart = book.says_sender and signs.heads and not heading.senders
     if (
         constant
         and keys
         and not _is_strangers(row, book, constant)
-        and not (constant == "sender" and _is_apart(signs, row, book) and not claims["sender"])
+        and not (constant == "sender" and apart and not claims["sender"])
         and not (row.many and constant == "recipient")
     ):
         agree = any(claim.keys == keys for claim in claims[constant])
@@ -150,11 +151,6 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         level = HIGH if agree else MEDIUM
         claims[constant].append(Claim(keys, level, "title", frame.because, ground=f"party.{ground}"))
     return claims["sender"], claims["recipient"]
-
-
-def _is_apart(signs: Signs, row: Named, book: Book) -> bool:
-    """Tell whether a letter's heading names no sender where those of the book do: "From Brand's Diary"."""
-    return book.says_sender and row.heading.senders is None and bool(signs.heads)
 
 
 def _is_strangers(row: Named, book: Book, constant: str) -> bool:
