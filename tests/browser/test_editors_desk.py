@@ -84,19 +84,18 @@ class Editor:
             return json.load(answer)
 
 
+#: The program with a review of several pages, which else only books of some megabytes have.
+SHORT_PAGES = (
+    "-c",
+    "from letterbook.review import html_units; html_units._PAGE = 150_000; import letterbook.__main__",
+)
+
+
 @pytest.fixture
-def editor(chromium, tmp_path):
+def editor(chromium, tmp_path, request):
     (tmp_path / "source.txt").write_text(TEXT, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "letterbook",
-        "preview",
-        str(tmp_path / "source.txt"),
-        "--port",
-        "0",
-    ]
+    program = getattr(request, "param", ("-m", "letterbook"))
+    command = [sys.executable, "-P", *program, "preview", str(tmp_path / "source.txt"), "--port", "0"]
     preview = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     context = chromium.new_context(locale="en-GB", viewport={"width": 1400, "height": 1000})
     context.set_default_timeout(120_000)
@@ -144,6 +143,26 @@ def test_from_a_faulty_edition_to_a_clean_one_in_few_clicks(editor):
     letters = ", ".join(str(n) for n in range(DATED + 1, LETTERS + 1))
     last = f'[[open]]\nletter = [{letters}]\nfact = "sent"\nreason = "Looked at; it cannot be told."\n'
     assert written.endswith(last)
+
+
+@pytest.mark.parametrize("editor", [SHORT_PAGES], indirect=True)
+def test_all_facts_of_one_kind_are_decided_on_every_page_of_the_review(editor):
+    pages = editor.page.locator(".turn a")
+    assert pages.count() > 1
+    here = editor.page.locator(".fact[data-kind=sent][data-standing=open]")
+    shown = here.count()
+    button = editor.button(here.first, r"^Leave all \d+ of this kind$")
+    count = int(re.search(r"\d+", button.inner_text(timeout=10_000))[0])
+    assert count > shown > 0
+    editor.click(button)
+    editor.name()
+    expect(here).to_have_count(0)
+    editor.tell("dates of all pages")
+    [listed] = re.findall(r"^letter = \[(.+)\]$", editor.file(), re.MULTILINE)
+    assert len(listed.split(", ")) == count
+    assert editor.file().count("[[open]]") == 1
+    pages.last.click()
+    expect(here).to_have_count(0)
 
 
 def test_every_click_is_a_key(editor):

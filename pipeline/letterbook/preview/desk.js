@@ -82,7 +82,7 @@
     tell("Deciding …");
     const job = async () => {
       try {
-        const asked = make();
+        const asked = await make();
         if (asked) {
           const told = await send(asked);
           await renew();
@@ -144,7 +144,7 @@
     ["leave", "Leave as it is", "l"],
   ];
 
-  /** Write the buttons of a fact. `now` gives the fact as it is when an order is made, `alike` those like it. */
+  /** Write the buttons of a fact. `now` gives the fact as it is when an order is made, `alike` in time those like it. */
   const controls = (fact, now, alike) => {
     const group = create("div", "", { class: "decide", role: "group", "aria-label": `Decide: ${fact.title}` });
     const why = create("input", "", { placeholder: CHECKED, "aria-label": `Why: ${fact.title}`, autocomplete: "off" });
@@ -157,8 +157,8 @@
     };
     const takeAll = (way) => {
       const reason = why.value.trim();
-      order(() => {
-        const all = alike().filter((one) => one.lines[way]);
+      order(async () => {
+        const all = (await alike()).filter((one) => one.lines[way]);
         return deciding(all.map((one) => [one, reasoned(one.lines[way], reason)]));
       });
     };
@@ -182,8 +182,8 @@
       const reason = why.value.trim() || CHECKED;
       const all = many.checked;
       form.hidden = true;
-      order(() => {
-        const these = all ? alike() : [now()];
+      order(async () => {
+        const these = all ? await alike() : [now()];
         return deciding(these.filter((one) => one && one.lines.change).map((one) => [one, filled(one.lines.change, words, reason)]));
       });
     };
@@ -200,7 +200,7 @@
         }),
       );
     }
-    const like = alike().length;
+    const { like = 0 } = fact;
     if (like > 1) {
       const label = create("label", "");
       label.append(many, ` for all ${like} of this kind`);
@@ -287,16 +287,24 @@
         lines: Object.fromEntries(all("details.toml", row).map((one) => [one.dataset.way, one.querySelector("pre").textContent])),
         known: known[kind] || [],
         offers: all(".offer", row).map((one) => one.dataset.offer),
+        like: Number(row.dataset.alike || 0) || alikeIn(document, row).length,
       };
     };
-    const alikeOf = (row) => facts.filter((one) => one.dataset.like === row.dataset.like && !one.dataset.decided);
+    const alikeIn = (page, row) => all(".fact", page).filter((one) => one.dataset.like === row.dataset.like && !one.dataset.decided);
+    /** Find the facts like one in the whole review, page by page: the other pages as they are now. */
+    const alikeOf = async (row) => {
+      const names = row.dataset.alike ? all(".turn a").map((link) => link.href) : [location.href];
+      const isHere = (address) => new URL(address).pathname === location.pathname;
+      const pages = await Promise.all(names.map((address) => (isHere(address) ? document : load(address))));
+      return pages.flatMap((page) => alikeIn(page, row));
+    };
 
     const dress = (row) => {
       const details = row.querySelector("details");
       if (!details.open || details.querySelector(".decide")) return;
       const { id } = row;
       details.querySelector("summary").after(
-        controls(factOf(row), () => byId(id) && factOf(byId(id)), () => (byId(id) ? alikeOf(byId(id)).map(factOf) : [])),
+        controls(factOf(row), () => byId(id) && factOf(byId(id)), async () => (byId(id) ? (await alikeOf(byId(id))).map(factOf) : [])),
       );
     };
     /** A thing that is odd in the order of the book: each of its ways becomes a button. */

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ from letterbook.review.html_controls import bar, filters, tray
 from letterbook.review.html_markup import Markup, element
 from letterbook.review.html_overview import judgements, messages, parts, worklist
 from letterbook.review.html_persons import persons_section
-from letterbook.review.html_rows import row, value_of
+from letterbook.review.html_rows import like, row, value_of
 from letterbook.review.html_text import TextWriter, fact_id
 from letterbook.review.html_units import Unit, divide, paginate
 from letterbook.review.persons import Met
@@ -91,6 +92,13 @@ class _Writer:
             self._now = self._text.page = number
             texts.append([self._text.write(unit.nodes) for unit in units])
         return {_name(n): b"".join(self._page(n, texts[n])) for n in range(len(self._pages))}
+
+    @cached_property
+    def _alike(self) -> Counter[str]:
+        """Count the facts that one word decides; a review of one page counts for itself."""
+        return (
+            Counter(like(fact) for fact in self._told if not fact.decided) if self._pages[1:] else Counter()
+        )
 
     def _spot(self, offset: int) -> str | None:
         page = self._text.anchors.get(offset)
@@ -196,7 +204,7 @@ class _Writer:
     def _unit(self, unit: Unit, text: Markup) -> Markup:
         name = unit.id
         language = self._language(unit)
-        rows = [row(fact, self._source, self._spot) for fact in unit.facts]
+        rows = [row(fact, self._source, self._spot, self._alike[like(fact)]) for fact in unit.facts]
         listed = (
             element("ul", *rows, class_="facts")
             if rows

@@ -66,8 +66,11 @@ def badge(fact: Fact) -> Markup:
     return element("span", words, class_=f"badge {standing}")
 
 
-def row(fact: Fact, source: Source, spot: Callable[[int], str | None]) -> Markup:
-    """Write the row of a fact. `spot` gives the link to an offset of the text that begins a mark."""
+def row(fact: Fact, source: Source, spot: Callable[[int], str | None], alike: int = 0) -> Markup:
+    """Write the row of a fact. `spot` gives the link to an offset of the text that begins a mark.
+
+    `alike` counts the facts like it in the whole review, itself too, where the page cannot count them.
+    """
     head = element(
         "summary",
         element("span", KIND_NAMES[fact.kind], class_="kind"),
@@ -88,6 +91,7 @@ def row(fact: Fact, source: Source, spot: Callable[[int], str | None]) -> Markup
         data_decided=fact.decided or None,
         data_plain=plain_of(fact) or None,
         data_like=like(fact),
+        data_alike=alike or None,
         data_cost=round(cost_of(fact) * 100) or None,
     )
 
