@@ -25,6 +25,7 @@ from letterbook.settle.structure.behind_letters import (
     paragraphs_of,
     without_behind,
 )
+from letterbook.settle.structure.like_the_others import at_heads, without_narrative
 from letterbook.settle.structure.parted_letters import (
     FEWEST,
     MOST,
@@ -82,7 +83,9 @@ def mended(
     parted = [part for letter in kept for part in below_signatures(found, units, letter, exact=exact)]
     if not exact:
         parted = at_openings(units, at_datelines(units, parted))
+        parted = parted if ruled else at_heads(found, units, parted)
         parted = at_rows(found, units, without_feet_above(units, parted))
+        parted = parted if ruled else without_narrative(found, units, parted)
     return with_quoted(found, units, without_behind(found, units, parted))
 
 

@@ -1,0 +1,78 @@
+"""Letters headed as nearly all others are, and pieces told by nobody: what a book's habit says.
+
+The model has seen other books. Where this one heads its letters with one word or one line, that tells of a
+doubtful place what they cannot; so does a chapter that says neither I nor you, where all letters do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from letterbook.detect.found import Found
+from letterbook.model.kinds import HEADING
+from letterbook.settle.structure.behind_letters import SIGNS, TITLE_GAP, paragraph_of
+from letterbook.settle.structure.parted_letters import cut
+from letterbook.settle.text.closes import ends_letter
+from letterbook.settle.text.line_looks import is_spoken, spoken_share
+from letterbook.structure_model.looks import SHORT
+from letterbook.structure_model.reading import Letter
+from letterbook.structure_model.units import Unit
+
+_FEWEST = 4  # letters that make a habit
+_MOST = 0.75  # of them
+_NEARLY_ALL = 0.9
+_HEAD_UNITS = 6  # units at the head of a letter that may open it
+_HEAD = 400  # code points of a heading with what the editor says beside it
+_SPOKEN = 0.02  # of the words of a letter are said between two; apostrophes may look like quotation marks
+
+
+def without_narrative(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without pieces that say neither I nor you, undated and unsigned, where others do."""
+    said = [_says(found, units, letter) for letter in letters]
+    others = sum(said)
+    if len(letters) <= _FEWEST or others < _NEARLY_ALL * len(letters) - 1:
+        return list(letters)
+    return [letter for letter, one in zip(letters, said, strict=True) if one]
+
+
+def _says(found: Found, units: Sequence[Unit], letter: Letter) -> bool:
+    """Tell whether a piece may be a letter: it is headed as one, dated, signed, or says I or you."""
+    mine = units[letter.begin : letter.end + 1]
+    first, head = mine[0], HEADING.among(mine[0].kinds)
+    titled = first.blank >= TITLE_GAP and len(first.text) <= SHORT
+    named = head is not None and head.value.rest == "names"
+    dated = "matter.title" not in first.kinds and any(map(str.isdigit, first.text))
+    if not titled or named or dated or any(SIGNS & unit.kinds.keys() for unit in mine[:_HEAD_UNITS]):
+        return True
+    if ends_letter(found, paragraph_of(found, mine[-1])):
+        return True
+    text = " ".join(unit.text for unit in mine)
+    return is_spoken(found, text) or spoken_share(found, text) > _SPOKEN
+
+
+def at_heads(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, parted where the head of nearly all others is printed again, below such a gap."""
+    words = Counter(units[one.begin].text.split()[0] for one in letters)
+    if len(letters) < _FEWEST:
+        return list(letters)
+    word = max(words, key=lambda one: (words[one], one))
+    shared = words[word] >= _MOST * len(letters)
+    lines = Counter(_first_line(found, units[one.begin]) for one in letters)
+
+    def begins(at: int) -> bool:
+        unit, below = units[at], units[at + 1]
+        if unit.blank < TITLE_GAP and not ({"dateline", "headline"} & below.kinds.keys() and unit.blank):
+            return False
+        alike = shared and unit.text.split()[0] == word and len(unit.text) <= _HEAD
+        return lines[_first_line(found, unit)] >= _FEWEST or alike
+
+    return [
+        part
+        for letter in letters
+        for part in cut(letter, list(filter(begins, range(letter.body + 1, letter.end))))
+    ]
+
+
+def _first_line(found: Found, unit: Unit) -> str:
+    return found.page.lines[unit.first].text.strip()

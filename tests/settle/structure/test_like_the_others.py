@@ -1,0 +1,74 @@
+"""A book's habit: one word above each letter, and nothing told by nobody among letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from letterbook.detect.run import detect
+from letterbook.model import Source
+from letterbook.settle.structure.like_the_others import at_heads, without_narrative
+from letterbook.structure_model.reading import Letter
+from letterbook.structure_model.running import running_units
+from letterbook.structure_model.units import cut_units
+
+PROSE = (
+    "The roads are bad and the post is late. I shall write again when they are\n"
+    "better, and then you shall have the book that you asked for, and the keys.\n"
+    "The river stood in the lower meadow for a week, and nobody could cross it."
+)
+TOLD = (
+    "The house had stood empty for a year when he took it, and the garden was a wood.\n"
+    "He had the wall mended before he thought of the roof, and the neighbours laughed\n"
+    "at him for it as long as they lived, and longer than the wall stood."
+)
+
+
+def read(text: str, begins: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the first and last words of each letter, where the model lets letters begin at some words.
+
+    Each ends where the next begins.
+    """
+    found = detect(Source("t.txt", text, ""))
+    units = running_units(cut_units(found))
+    at = [i for i, unit in enumerate(units) if any(unit.text.startswith(one) for one in begins)]
+    ends = [*(i - 1 for i in at[1:]), len(units) - 1]
+    letters = [Letter(a, a + 1 if b > a else a, b, b, 0.9, 0.9) for a, b in zip(at, ends, strict=True)]
+    made = without_narrative(found, units, at_heads(found, units, letters))
+    return [(units[one.begin].text[:20].strip(), units[one.end].text[-12:].strip()) for one in made]
+
+
+def headed(n: int, day: str = "3 May 1843.") -> str:
+    return f"To A. B., of the mill, {n}.\n\nLeeds, {day}\n\n{PROSE}"
+
+
+def test_the_word_that_heads_all_others_heads_a_letter():
+    text = "\n\n\n\n".join(headed(n) for n in range(1, 8))
+    out = read(text, [f"To A. B., of the mill, {n}" for n in (1, 2, 3, 5, 6, 7)])
+    assert len(out) == 7
+
+
+def test_that_word_at_the_head_of_prose_heads_none():
+    text = "\n\n\n\n".join(headed(n) for n in range(1, 8)).replace(
+        "The river", "I.\n\nTo tell more, the river"
+    )
+    assert len(read(text, [f"To A. B., of the mill, {n}" for n in range(1, 8)])) == 7
+
+
+def greeted(n: int) -> str:
+    return f"Leeds, {n} May 1843.\n\nMY DEAR ANN,\n\n{PROSE}"
+
+
+def test_what_is_told_between_letters_is_none():
+    text = "\n\n\n\n".join(
+        [greeted(1), greeted(2), "THE HOUSE\n\n" + TOLD, *(greeted(n) for n in range(3, 8))]
+    )
+    out = read(text, [*(f"Leeds, {n} May" for n in range(1, 8)), "THE HOUSE"])
+    assert len(out) == 7
+
+
+def test_a_letter_that_says_neither_i_nor_you_is_one_if_names_or_a_date_head_it():
+    for head in ("TO ANN ORME.", "Leeds, Whit Sunday 1843."):
+        text = "\n\n\n\n".join(
+            [greeted(1), greeted(2), f"{head}\n\n{TOLD}", *(greeted(n) for n in range(3, 8))]
+        )
+        assert len(read(text, [*(f"Leeds, {n} May" for n in range(1, 8)), head])) == 8
