@@ -372,10 +372,21 @@ def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
             return
 
 
-def calls_the_same(best: Claim, rival: Claim) -> bool:
-    """Tell whether a salutation may call the one whom a heading names: "Mrs. Ross", "Dearest Janet"."""
-    titled = [name.lone and name.female is not None for name in best.shown]
-    return any(titled) and all(titled) and all(map(is_weak, rival.shown))
+def means_the_same(best: Claim, rival: Claim) -> bool:
+    """Tell whether a salutation or signature may mean the one whom a heading names.
+
+    "Dearest Janet" may be Mrs. Ross, "S. Vernon" Lady Susan, "Catherine Vernon" Mrs. Vernon.
+    """
+    if rival.rule not in ("salutation", "call", "signature") or best.rule not in ("heading", "same"):
+        return False
+    if len(best.shown) != 1 or len(rival.shown) != 1:
+        return False
+    name, called = best.shown[0], rival.shown[0]
+    if fits(called, name, loosely=True):
+        return True
+    first = fold(called.given[0])[:1] if called.given else ""  # "Lady Susan" signs "S. Vernon"
+    titled = name.lone and name.female is not None
+    return titled and (is_weak(called) or (bool(name.female) and first == fold(name.surname)[:1]))
 
 
 def person_of(people: People, key: str, shown: Name | None = None, *, printed: bool = False) -> Person:

@@ -35,9 +35,9 @@ from letterbook.settle.parties.claims import (
     DOUBTED,
     Book,
     Claim,
-    calls_the_same,
     collect_claims,
     key_of,
+    means_the_same,
     person_of,
 )
 from letterbook.settle.parties.correspondents import Frame, read_frame
@@ -324,7 +324,7 @@ def _contest(claims: Sequence[Claim], book: Book) -> tuple[Claim, Claim] | None:
     best, rival = ranked[0], rivals[0]
     forms = book.people.forms
     body = any(key in forms and forms[key][0].kind == "body" for key in best.keys)
-    if rival.rule in ("salutation", "call") and calls_the_same(best, rival):
+    if means_the_same(best, rival):
         return None
     agreed = any(c.rule == rival.rule and c.keys == best.keys for c in ranked)
     if rival.rule == "signature" and (body or agreed):

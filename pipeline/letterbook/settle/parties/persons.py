@@ -66,7 +66,10 @@ def gather_people(
             apart += [(a, b) for a in frame.one for b in heading.recipients.names]
         if heading.senders and heading.recipients:
             apart += [(a, b) for a in heading.senders.names for b in heading.recipients.names]
-        names += [name for said in row.signatures for name in said.names if not name.lone]
+        signed_by = [name for said in row.signatures for name in said.names]
+        if heading.senders and heading.recipients:
+            apart += [(a, b) for a in signed_by for b in heading.recipients.names]
+        names += [name for name in signed_by if not name.lone]
         if closed:
             continue
         # "Dear Miss H." names somebody; "Little old Count" is the writer's fancy
