@@ -20,7 +20,7 @@ from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, mine_first
 from letterbook.settle.parties.two_sides.judge import Outcome
-from letterbook.values.names.forms import Name, fold, is_masked, is_weak, is_woman
+from letterbook.values.names.forms import Name, fold, is_masked, is_woman
 from letterbook.values.names.same_person import People, fits
 
 #: The level of what the print itself doubts, "[A. B.?]": it is given, and said to be doubtful.
@@ -370,23 +370,6 @@ def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
             because = (*book.frame.because, *known[0].because[:1])
             free.append(Claim(keys, MEDIUM, "title", because, ground="party.title.other"))
             return
-
-
-def means_the_same(best: Claim, rival: Claim) -> bool:
-    """Tell whether a salutation or signature may mean the one whom a heading names.
-
-    "Dearest Janet" may be Mrs. Ross, "S. Vernon" Lady Susan, "Catherine Vernon" Mrs. Vernon.
-    """
-    if rival.rule not in ("salutation", "call", "signature") or best.rule not in ("heading", "same"):
-        return False
-    if len(best.shown) != 1 or len(rival.shown) != 1:
-        return False
-    name, called = best.shown[0], rival.shown[0]
-    if fits(called, name, loosely=True):
-        return True
-    first = fold(called.given[0])[:1] if called.given else ""  # "Lady Susan" signs "S. Vernon"
-    titled = name.lone and name.female is not None
-    return titled and (is_weak(called) or (bool(name.female) and first == fold(name.surname)[:1]))
 
 
 def person_of(people: People, key: str, shown: Name | None = None, *, printed: bool = False) -> Person:

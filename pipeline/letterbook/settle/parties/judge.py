@@ -37,9 +37,9 @@ from letterbook.settle.parties.claims import (
     Claim,
     collect_claims,
     key_of,
-    means_the_same,
     person_of,
 )
+from letterbook.settle.parties.contests import find_contest, tell_contest
 from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
 from letterbook.settle.parties.kin import settle_kin
@@ -124,8 +124,8 @@ def judge_parties(
             elif (held := outcome.withheld.get((i, role))) and not printed:
                 guesses = ()
                 problems += [] if decided else [_held(source, signs, role, held[0])]
-            elif (contest := _contest(claims, book)) and not decided:
-                problems.append(_clash(source, signs, role, contest, book))
+            elif (contest := find_contest(claims, book)) and not decided:
+                problems.append(tell_contest(source, signs, role, contest, book))
             if claims:
                 decisions.append(_decide(signs, role, guesses, claims, book))
             if decided:
@@ -311,27 +311,6 @@ def _choose(claims: Sequence[Claim], book: Book) -> Persons:
     )
 
 
-def _contest(claims: Sequence[Claim], book: Book) -> tuple[Claim, Claim] | None:
-    """Return two high claims that contradict each other.
-
-    A person who signs for a body contradicts nobody; nor does the second signature on a letter, which
-    stands under words that it quotes.
-    """
-    ranked = sorted(claims, key=lambda c: -c.level)
-    rivals = [c for c in ranked if not set(c.keys) & set(ranked[0].keys)]
-    if not rivals or rivals[0].level < HIGH:
-        return None
-    best, rival = ranked[0], rivals[0]
-    forms = book.people.forms
-    body = any(key in forms and forms[key][0].kind == "body" for key in best.keys)
-    if means_the_same(best, rival):
-        return None
-    agreed = any(c.rule == rival.rule and c.keys == best.keys for c in ranked)
-    if rival.rule == "signature" and (body or agreed):
-        return None
-    return best, rival
-
-
 def _told(frame: Frame) -> Decision:
     """Tell how the judge understood the book: who corresponds with whom, and why."""
     one, other = (" and ".join(name.text for name in side) for side in (frame.one, frame.other))
@@ -357,17 +336,6 @@ def _mirrored(source: Source, signs: Signs, sender: Guess[Person], recipient: Gu
     both = f"{tell(source, sender.because)}; but {tell(source, recipient.because)}"
     message = _who(signs, f"{sender.value.name} would write to {sender.value.name}: {both}")
     return problem("parties-contradict", message, source.place(signs.span.start))
-
-
-def _clash(source: Source, signs: Signs, role: str, contest: tuple[Claim, Claim], book: Book) -> Problem:
-    told = [
-        f"{' and '.join(person_of(book.people, key).name for key in claim.keys)},"
-        f" because {tell(source, claim.because)}"
-        for claim in contest
-    ]
-    spot = contest[1].span or contest[0].span or signs.span
-    message = _who(signs, f"two {role}s: {told[0]}; but {told[1]}")
-    return problem("parties-contradict", message, source.place(spot.start))
 
 
 def _decide(signs: Signs, role: str, guesses: Persons, claims: Sequence[Claim], book: Book) -> Decision:
