@@ -10,7 +10,7 @@ import pytest
 
 from letterbook.model import Basis, Cert, Guess
 from letterbook.settle import levels
-from letterbook.settle.levels import Level, Measured, graded, measured, shipped_levels
+from letterbook.settle.levels import Level, Measured, graded, kind_of, measured, shipped_levels
 from letterbook.settle.parties.grounds import GROUNDS, pooled
 
 TABLE = files("letterbook.settle").joinpath("levels.toml").read_text(encoding="utf-8")
@@ -106,3 +106,26 @@ def test_a_conclusion_that_is_wrong_too_often_is_not_given():
     guess = Guess("x", cert=Cert.MEDIUM, basis=Basis.INTERNAL, ground="bad")
     assert graded(guess, {"bad": WRONG}) is None
     assert graded(guess, {}) is guess
+
+
+@pytest.mark.parametrize(
+    ("ground", "kind"),
+    [
+        ("date.year.between", "date.year"),
+        ("date.year.after.weekday", "date.year"),
+        ("date.year.own.disputed", "date.year.own.disputed"),
+        ("date.year.first.loose", "date.year.first.loose"),
+        ("place.line.known", "place.known"),
+        ("place.line.word", "place.word"),
+        ("place.heading.word", "place.word"),
+        ("place.among.word", "place.among"),
+        ("place.line", "place.line"),
+        ("party.heading.initials", "party.heading.named"),
+        ("party.heading.titled", "party.heading.titled"),
+        ("party.sides.title.faint", "party.sides.faint"),
+        ("party.sides.pair", "party.sides.faint"),
+        ("party.sides.other", "party.sides.other"),
+    ],
+)
+def test_kinds_that_are_read_alike_have_one_row(ground, kind):
+    assert kind_of(ground) == kind

@@ -241,7 +241,7 @@ def test_every_date_and_place_says_on_what_it_rests():
         "date.year.between",
         "date.line.editor",
     ]
-    assert found[0].sent.place.ground == "place.line"
+    assert found[0].sent.place.ground == "place.line.word"
 
 
 def test_a_year_set_apart_heads_the_letters_below_it():

@@ -38,6 +38,7 @@ _HEADED = 4  # lines between two letters that are looked at for a year
 _DESCRIBED = 3  # times as long as its known part a place is that says more than a place
 _NAMES = 3  # names of places that one address may have
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-ÿ][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _PLACE_PART = re.compile(r"[^\s,][^,\n]*[^\s,]")
 _DAY, _MONTH = 3, 2  # how exact such a date is
 _YEAR = re.compile(r"[\[(]?(?P<year>1[0-9]\d\d)[\])]?\.?")
@@ -325,7 +326,8 @@ def _place(
         name = locality(found, span)
         if name.name:
             often = known.get(name.name.lower(), 0) > 1
-            return Guess(name, span, ground=ground + (".known" if often else ""))
+            plain = _WORD.fullmatch(name.name)
+            return Guess(name, span, ground=ground + (".known" if often else ".word" if plain else ""))
     return None
 
 

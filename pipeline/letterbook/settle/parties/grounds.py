@@ -24,7 +24,7 @@ CONCLUDED = ("constant", "title", "pair", "reference", "header")
 
 #: Kinds that are read alike, and err alike, are one row of the table of levels: by the last word of their id.
 _ALIKE = {
-    "party.heading": {"named": "named", "fuller": "named", "loose": "named"},
+    "party.heading": dict.fromkeys(("named", "fuller", "loose", "initials"), "named"),
     "party.heading.bare": dict.fromkeys(("named", "fuller", "loose", "titled", "initials"), "named"),
     "party.heading.same": dict.fromkeys(("named", "fuller", "loose", "titled", "initials"), "named"),
     "party.heading.meant": dict.fromkeys(("named", "fuller", "titled", "given", "initials"), "named"),
@@ -36,8 +36,9 @@ _ALIKE = {
     "party.title": {"received": "constant"},
     "party.part-title": {"writer": "named", "reader": "named"},
 }
-#: The faint signs of a letter's way between two sides are one kind, but for the title's word alone.
-_FAINT = ("own", "other", "constant", "pair")
+#: The faint signs of a letter's way between two sides are one kind, and what is concluded of the other side.
+_FAINT = ("own", "other", "constant", "pair", "title")
+_CONCLUSIONS = ("party.sides.pair", "party.sides.masked")
 
 GROUNDS: frozenset[str] = frozenset(
     {
@@ -73,7 +74,7 @@ GROUNDS: frozenset[str] = frozenset(
 def pooled(ground: str) -> str:
     """Return the row of the table of levels that a kind of evidence for a party belongs to."""
     line, _, form = ground.rpartition(".")
-    if form == "faint" and line.rpartition(".")[2] in _FAINT:
+    if (form == "faint" and line.rpartition(".")[2] in _FAINT) or ground in _CONCLUSIONS:
         return "party.sides.faint"
     return f"{line}.{alike}" if (alike := _ALIKE.get(line, {}).get(form)) else ground
 
