@@ -108,5 +108,14 @@ def test_what_is_no_edition_of_letters_is_refused(name, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_letters_in_a_language_without_words_are_read_by_their_layout(tmp_path):
+    text = SAMPLES / "no-words" / "letters-in-greek.txt"
+    command = [sys.executable, "-m", "letterbook", "build", str(text), "-o", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout.startswith("3 letters, ")
+    assert "lacks words of Greek" in done.stderr
+
+
 def test_a_build_is_what_a_user_gets():
     assert build("de-feldpost").files == built("de-feldpost")[0].files

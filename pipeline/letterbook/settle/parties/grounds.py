@@ -19,6 +19,7 @@ from letterbook.words import languages as known_languages
 FORMS = ("named", "initials", "given", "titled", "fuller", "loose", "several", "kin", "relation", "office")
 #: An initial has no more letters: "S.", "Th.".
 _INITIAL = 2
+_REGNAL = re.compile(r"\s[IVX]+$")
 #: What shows the way of a letter between two sides and is no name on a line of its own.
 CONCLUDED = ("constant", "title", "pair", "reference", "header")
 
@@ -108,6 +109,7 @@ def form_of(
     if more:
         return "fuller"
     first = lexicon("given_names", ("male", "female"), known_languages())
-    if name.lone and name.female is None and fold(name.surname) in first:
+    numbered = bool(_REGNAL.search(name.text))  # "Charles IV." is a whole name
+    if name.lone and name.female is None and fold(name.surname) in first and not numbered:
         return "titled" if kin else "given"
     return "titled" if name.female is not None or " " in name.text else "named"
