@@ -430,6 +430,14 @@ def test_a_signature_above_a_postscript_is_found_among_the_paragraphs():
     )
 
 
+def test_a_lady_greeted_in_the_first_words_is_not_the_man_of_the_title():
+    letters = [L(salute="Dear Lang,", signed="PAUL FENN")] * 3
+    lady = L(body='"DEAR MISS EFFIE: Here is an answer to your letter.', signed="PAUL FENN")
+    judged = book("Letters from Paul Fenn to Emil Lang", *letters, lady).judge()
+    assert told(judged, 1) == ("Paul Fenn", "Emil Lang")
+    assert told(judged, 4)[1] != "Emil Lang"
+
+
 @pytest.mark.parametrize("line", ["Mr. Emil Lang, Boston", "Mr. Emil Lang"])
 def test_an_address_names_the_reader(line):
     assert told(book(PAIR, L(body=("All is well.", line))).judge(), 1) == AB

@@ -110,7 +110,8 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     inline = Heading() if heading != Heading() else _read_inline(source, signs, languages)
     foot = _read_foot(source, signs, languages)
     many = _greets_many(source, signs, languages)
-    woman = _greets_woman(source, signs)
+    greeting = signs.salutes[:1] or (signs.body[:1] if calls else ())
+    woman = _greets_woman(source, greeting)
     return Named(heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled)
 
 
@@ -120,12 +121,12 @@ def _is_title(text: str, signs: Signs, languages: Sequence[str]) -> bool:
     return bool(re.search(r"[^\W\d_]{3}", rest)) and not re.search(r"\d", rest)
 
 
-def _greets_woman(source: Source, signs: Signs) -> bool | None:
+def _greets_woman(source: Source, greeting: Sequence[Span]) -> bool | None:
     """Tell whether a letter's first words greet a woman, or a man, by a title: "Madame,", "Cher Maître,"."""
     everywhere = known_languages()
     women = lexicon("person_titles", ("female",), everywhere)
     men = lexicon("person_titles", ("male",), everywhere)
-    for span in signs.salutes[:1]:
+    for span in greeting:
         clause = _GREETING.split(source.quote(span)[:_CALL].strip())[0]
         tokens = {fold(word) for word in re.findall(r"[^\W\d_]{3,}", clause)}
         if len(tokens) <= _TITLED and bool(tokens & women) != bool(tokens & men):
