@@ -49,7 +49,7 @@ def test_every_fact_has_its_own_name_and_place(built):
 @pytest.mark.parametrize(
     ("name", "value", "certainty", "status"),
     [
-        ("1/sender", "Ben Reed", "low", "inferred"),
+        ("1/sender", "Ben Reed", "medium", "inferred"),
         ("1/sent", "../1901-05-03", "high", "inferred"),
         ("1/received", "1901-05-03", "printed", "printed"),
         ("4/recipient", "", "", "open"),
@@ -127,7 +127,7 @@ def test_a_letter_is_told_fact_by_fact(built, place):
 
 def test_a_fact_is_told_with_its_evidence_and_the_lines_that_decide_it(built):
     text = said(built, "1/sender")
-    assert "inferred, low, at source.txt:19:1, by the rule parties.signature" in text
+    assert "inferred, medium, at source.txt:19:1, by the rule parties.signature" in text
     assert "“Ben Reed”, source.txt:19" in text
     assert "to reject it:\n    [[not-sender]]" in text
 

@@ -45,7 +45,9 @@ def test_page_breaks_lead_to_surfaces_and_paragraphs_to_zones(tmp_path, form, te
     zones = {one.get(ID): one for one in tei.iter(f"{T}zone")}
     boxes = [[zones[name[1:]].get(key) for key in ("uly", "lry")] for name in flowing.get("facs").split()]
     assert boxes == [["0", "9"], ["10", "19"]]
-    assert check_document(files["tei/edition.xml"], "a.xml", Asked("letterbook")).problems == ()
+    told = check_document(files["tei/edition.xml"], "a.xml", Asked("letterbook")).problems
+    # a given name alone, in two letters, tells nobody: what else would be wrong?
+    assert {one.code for one in told} <= {"corresp-sender", "corresp-recipient"}
     assert tei_all_oracle({"edition": files["tei/edition.xml"]}) == []
 
 

@@ -55,8 +55,8 @@ def test_what_is_printed_is_sure_and_what_is_inherited_says_so():
     one, two, three = (found.sent.dates[0] for found in dated("3 May 1843", "4 May", "Same date."))
     assert (one.cert, one.basis) == (None, None)
     assert one.because == ()
-    for guess, what in ((two, "year"), (three, "date")):
-        assert (guess.cert, guess.basis) == (Cert.MEDIUM, Basis.INTERNAL)
+    for guess, what, cert in ((two, "year", Cert.HIGH), (three, "date", Cert.MEDIUM)):
+        assert (guess.cert, guess.basis) == (cert, Basis.INTERNAL)
         assert guess.because[0].says == f"the {what} is that of the letter before"
     assert two.because[0].span == one.printed
     assert three.because[0].span == two.printed
