@@ -40,8 +40,9 @@ Letters = Sequence[tuple[Region, Sequence[Part]]]
 class Sound(NamedTuple):
     """What was found wanting: letters, how sound they are, and how many lack what.
 
-    `unopened` have no date, salutation, number or names at their head, `doubtful` borders that are more
-    likely wrong than right, `holding` signs of another letter in their midst.
+    `unopened` have no date, salutation, number or names at their head, and no row of stars above and close
+    below; `doubtful` borders that are more likely wrong than right, `holding` signs of another letter in
+    their midst.
     """
 
     letters: int
@@ -83,8 +84,9 @@ def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, 
     for region, parts in zoned:
         kinds = {part.kind for part in parts}
         above = {part.kind for part in takewhile(lambda part: part.kind != "p", parts)}  # a date may close it
-        opened = bool(_OPENS & above) or _is_headed(region.head) or _is_dated_at_once(found, parts)
+        opened = bool(_OPENS & above) or _is_headed(region.head) or _opens_at_once(found, parts)
         closed = bool(_CLOSES & kinds)
+        opened = opened or (closed and _is_below_row(found, region))
         one = max(region.chance, _WHOLE) if opened and closed else region.chance
         opened = opened or not has_words
         doubtful += one < _HALF
@@ -101,10 +103,18 @@ def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, 
     return Sound(count, sound, _inside(structure, asides), unopened, doubtful, holding)
 
 
-def _is_dated_at_once(found: Found, parts: Sequence[Part]) -> bool:
-    """Tell whether the first paragraph begins with a date: "July 7. We got our luggage"."""
+def _opens_at_once(found: Found, parts: Sequence[Part]) -> bool:
+    """Tell whether the first paragraph begins with a date or a salutation: "July 7. We", "DEAR DAD: I"."""
     first = next((part for part in parts if part.kind == "p"), None)
-    return first is not None and "dh" in dated_head(found.page.source.quote(first.span))
+    if first is None:
+        return False
+    runs_in = "salute.run" in found.kinds(found.line_at(first.span.start))
+    return runs_in or "dh" in dated_head(found.page.source.quote(first.span))
+
+
+def _is_below_row(found: Found, region: Region) -> bool:
+    """Tell whether a row of stars parts a letter from what stands above it."""
+    return "ornament" in found.kinds(found.line_at(region.span.start) - 1)
 
 
 def _is_headed(head: Finding[Heading] | None) -> bool:
