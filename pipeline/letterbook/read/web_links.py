@@ -79,6 +79,11 @@ def words_in(element: etree._Element) -> str:
     return " ".join("".join(str(one) for one in element.itertext()).split())
 
 
+def has_words(element: etree._Element) -> bool:
+    """Tell whether an element has words; no more than the first is looked at."""
+    return any(str(one).strip() for one in element.itertext())
+
+
 def mark_of(words: str) -> str:
     """Return the mark of a note that words are, "" where they are more or none."""
     found = _MARK.fullmatch(words.strip())

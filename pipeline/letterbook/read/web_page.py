@@ -18,7 +18,16 @@ from letterbook.model.kinds import PRINT_CALL, PRINT_HI, PRINT_NOTE, PRINT_PAGE
 from letterbook.model.values import Anchor, Link, PageNumber, Rendition
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
-from letterbook.read.web_links import BLOCKS, HEADINGS, Links, find_links, mark_of, opens_block, words_in
+from letterbook.read.web_links import (
+    BLOCKS,
+    HEADINGS,
+    Links,
+    find_links,
+    has_words,
+    mark_of,
+    opens_block,
+    words_in,
+)
 from letterbook.read.web_print import Looks, Sheet, classes, is_hidden, page_of, rend_of, styles_of
 from letterbook.xml_input.web_page import parse_page
 from letterbook.xml_input.words_of import nodes_of, visible
@@ -292,7 +301,7 @@ class _Walk:
     def _picture(self, node: etree._Element) -> None:
         """Put the words under a picture in brackets, as transcribers do: they are none of the text."""
         names = " ".join(classes(node)).lower()
-        if self._pictures or not (node.tag == "figure" or _PICTURE.search(names)) or not words_in(node):
+        if self._pictures or not (node.tag == "figure" or _PICTURE.search(names)) or not has_words(node):
             return
         self._flush()
         self._pictures.append(node)
@@ -335,10 +344,6 @@ class _Walk:
             self._made.add("]", "words under a picture")
         if node.tag in BLOCKS:
             looks = self._set.pop() if self._set else Looks()
-            self._below = max(self._below if self._empty(node) else 0.0, looks.below or 0.0)
+            self._below = max(0.0 if has_words(node) else self._below, looks.below or 0.0)
             if node.tag not in ("td", "th"):
                 self._block(node.tag)
-
-    def _empty(self, node: etree._Element) -> bool:
-        """Tell whether a block has no words: the space around it is one."""
-        return not words_in(node)

@@ -20,6 +20,7 @@ GROUP = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]")
 _SHORTENED = 5  # letters of a title or rank that is shortened: "Hon.", "Lieut."
 _DASH = re.compile(r"\s*(?:--+|[—–]|\s-\s).*$", re.DOTALL)
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+\S)")
+#: Words in capitals, before one that is not: "TO EDWIN HARROW Norton".
 _SHOUTED = re.compile(r"((?:[^\W\d_a-zà-ÿß](?:[^\Wa-zà-ÿß]|['’])*[.,]?\s+)+)(?=[^\W\d_a-zà-ÿß][a-zà-ÿß])")
 DIGIT = re.compile(r"[\s,(\[]*\d")
 
@@ -145,9 +146,7 @@ def name_pieces(line: str, joins: Joins) -> list[tuple[str, bool]]:
     sure = whole[: ends[0]] if ends else whole
     dated = bool(ends) and bool(DIGIT.match(whole[ends[0] :]) or joins.day.match(whole[ends[0] :]))
     out: list[tuple[str, bool]] = []
-    shouted = re.match(
-        r"((?:[^\W\d_a-zà-ÿß](?:[^\Wa-zà-ÿß]|['’])*[.,]?\s+)+)(?=[^\W\d_a-zà-ÿß][a-zà-ÿß])", sure
-    )
+    shouted = _SHOUTED.match(sure)
     if shouted and re.search(r"[^\W\d_]{3}", shouted[1]) and sum(map(str.isalpha, shouted[1])) > 3:  # noqa: PLR2004
         last = fold(shouted[1].split()[-1])
         if last not in joins.titles | joins.small:

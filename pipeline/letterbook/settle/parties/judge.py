@@ -31,14 +31,7 @@ from letterbook.project.layout import Layout
 from letterbook.settle.letter_lines import Parties, Signs
 from letterbook.settle.links.referents import Link, days_of, resolve
 from letterbook.settle.parties.by_editor import PartyRulings
-from letterbook.settle.parties.claims import (
-    DOUBTED,
-    Book,
-    Claim,
-    collect_claims,
-    key_of,
-    person_of,
-)
+from letterbook.settle.parties.claims import DOUBTED, Book, Claim, collect_claims, key_of, person_of
 from letterbook.settle.parties.contests import find_contest, tell_contest
 from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
@@ -52,7 +45,7 @@ from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_p
 from letterbook.settle.parties.printed_names import Named, places_of, read_named, settle_headings
 from letterbook.settle.parties.prints import tell_prints, with_prints
 from letterbook.settle.parties.readers import infer_reader
-from letterbook.settle.parties.ties import bound_sending, circle_of, crossing, tie_letters
+from letterbook.settle.parties.ties import Persons, bound_sending, circle_of, crossing, tie_letters
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.values.languages import Tongues
@@ -72,8 +65,6 @@ _SIGNED = 3
 
 _NO_RULINGS = PartyRulings()
 _NO_LAYOUT = Layout()
-
-Persons = tuple[Guess[Person], ...]
 
 
 class Judged(NamedTuple):

@@ -16,6 +16,7 @@ from letterbook.settle.parties.claims import key_of
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM
 from letterbook.settle.parties.two_sides.propagation import link_level
 
+#: Those who write a letter, or receive it.
 Persons = tuple[Guess[Person], ...]
 
 _CERT = {HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from letterbook.detect.found import Found
 from letterbook.model.kinds import HEADING
 from letterbook.settle.structure.behind_letters import SIGNS, TITLE_GAP, paragraph_of
-from letterbook.settle.structure.parted_letters import cut
+from letterbook.settle.structure.parted_letters import parted
 from letterbook.settle.text.closes import ends_letter
 from letterbook.settle.text.line_looks import is_spoken, spoken_share
 from letterbook.structure_model.looks import SHORT
@@ -67,11 +67,7 @@ def at_heads(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> 
         alike = shared and unit.text.split()[0] == word and len(unit.text) <= _HEAD
         return lines[_first_line(found, unit)] >= _FEWEST or alike
 
-    return [
-        part
-        for letter in letters
-        for part in cut(letter, list(filter(begins, range(letter.body + 1, letter.end))))
-    ]
+    return parted(letters, begins)
 
 
 def _first_line(found: Found, unit: Unit) -> str:

@@ -7,7 +7,7 @@ others of the book are opened so, and a signature below which another letter is 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from letterbook.detect.found import Found
@@ -30,21 +30,18 @@ _PLACES = 2  # lines of a place, at most, above a date
 _QUOTES = "\"'“„«‘»"
 
 
-def from_(letter: Letter, at: int) -> Letter:
+def begun_at(letter: Letter, at: int) -> Letter:
     """Return what is a letter of its own from a unit on; the model has said nothing of its beginning."""
     return replace(letter, begin=at, body=at + 1, verdict="", why=())
 
 
-def inner(letter: Letter) -> range:
-    """Return the units at which another letter may begin within one."""
-    return range(letter.body + 1, letter.end)
-
-
-def cut(letter: Letter, places: Sequence[int]) -> list[Letter]:
-    """Return a letter cut in parts, each but the first beginning at one of the units named, in order."""
-    out = [letter]
-    for at in places:
-        out[-1:] = [until(out[-1], at), from_(letter, at)]
+def parted(letters: Sequence[Letter], begins: Callable[[int], bool]) -> list[Letter]:
+    """Return the letters, parted at each unit within one at which another begins."""
+    out: list[Letter] = []
+    for letter in letters:
+        out.append(letter)
+        for at in filter(begins, range(letter.body + 1, letter.end)):
+            out[-1:] = [until(out[-1], at), begun_at(letter, at)]
     return out
 
 
@@ -58,11 +55,7 @@ def at_wanted(units: Sequence[Unit], letters: Sequence[Letter], wanted: Collecti
 
     `wanted` holds the offsets of those headings, which the judge of headings read.
     """
-    return [
-        part
-        for letter in letters
-        for part in cut(letter, [i for i in inner(letter) if units[i].span.start in wanted])
-    ]
+    return parted(letters, lambda at: units[at].span.start in wanted)
 
 
 def below_signatures(found: Found, units: Sequence[Unit], letter: Letter, *, exact: bool) -> list[Letter]:
@@ -81,7 +74,7 @@ def below_signatures(found: Found, units: Sequence[Unit], letter: Letter, *, exa
             and ends_letter(found, paragraph_of(found, units[at - 1]))
             and _goes_on(found, units[at + 1 : letter.end + 1])
         ):
-            return [until(letter, at), *below_signatures(found, units, from_(letter, at), exact=exact)]
+            return [until(letter, at), *below_signatures(found, units, begun_at(letter, at), exact=exact)]
     return [letter]
 
 
@@ -117,7 +110,7 @@ def _at_gaps(
         apart = unit.blank >= gap > above.blank and (unit.indent > 0) in indents
         return apart and _dated(units, at, headed) and not is_dateline(units[at + headed + 1])
 
-    return [part for letter in letters for part in cut(letter, list(filter(begins, inner(letter))))]
+    return parted(letters, begins)
 
 
 def _dated(units: Sequence[Unit], at: int, headed: int) -> bool:
@@ -147,7 +140,7 @@ def at_openings(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter
     def begins(at: int) -> bool:
         return (units[at].indent > 0) in indents and _opens(units, at)
 
-    return [part for letter in letters for part in cut(letter, list(filter(begins, inner(letter))))]
+    return parted(letters, begins)
 
 
 def _is_numbered(unit: Unit) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from letterbook.detect.found import Found
 from letterbook.settle.structure.behind_letters import SAYS, paragraph_of, until
-from letterbook.settle.structure.parted_letters import from_, is_dateline
+from letterbook.settle.structure.parted_letters import begun_at, is_dateline
 from letterbook.settle.text.closes import ends_letter
 from letterbook.settle.text.line_looks import speaks
 from letterbook.structure_model.looks import SHORT
@@ -73,4 +73,4 @@ def _closes(found: Found, units: Sequence[Unit]) -> bool:
 def _new(letters: Sequence[Letter], first: int, last: int) -> Letter:
     """Return a letter of which the model has said nothing, as likely as the one that it stood in."""
     around = next((one for one in letters if one.begin < first <= one.end), letters[0])
-    return replace(from_(around, first), end=last, notes=last)
+    return replace(begun_at(around, first), end=last, notes=last)
