@@ -13,13 +13,10 @@
   <!-- What is set otherwise than a typewriter has it. -->
   <xsl:variable name="v:typed" as="xs:string" static="yes" select="'[&quot;'']|--'"/>
 
-  <!-- By language: the sign that opens a quotation and the one that closes it. In all others: as in English. -->
-  <xsl:variable name="v:quotation" as="map(xs:string, xs:string+)" static="yes" select="map {
-    'en': ('&#x201C;', '&#x201D;'),
-    'de': ('&#x201E;', '&#x201C;'),
-    'fr': ('&#xAB;&#xA0;', '&#xA0;&#xBB;'),
-    'it': ('&#xAB;', '&#xBB;'),
-    'es': ('&#xAB;', '&#xBB;')}"/>
+  <!-- By language: the sign that opens a quotation, the one that closes it, and the dash between two spaces, as its
+       labels have them. In a language without labels: as in English. -->
+  <xsl:variable name="v:quotation" as="map(xs:string, xs:string+)" static="yes" select="map:merge($v:label-files/labels ! map:entry(
+    string(@xml:lang), for $key in ('quote.open', 'quote.close', 'dash.spaced') return string(label[@key = $key])))"/>
 
   <!-- A sign of the Private Use Area stands for each that was recognised, with the printed one and the one shown. -->
   <xsl:variable name="v:signs" as="map(xs:string, xs:string)" static="yes" select="map {
@@ -30,10 +27,10 @@
   <xsl:function name="f:sign-shown" as="xs:string">
     <xsl:param name="sign" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="marks" as="xs:string+" select="($v:quotation($language), $v:quotation('en'))[position() le 2]"/>
+    <xsl:variable name="marks" as="xs:string+" select="($v:quotation($language), $v:quotation('en'))[position() le 3]"/>
     <xsl:sequence select="if ($sign eq '&#xE011;') then $marks[1] else if ($sign eq '&#xE012;') then $marks[2]
                           else if ($sign eq '&#xE013;') then '&#x2014;' else if ($sign eq '&#xE014;') then '&#x2014;&#x2014;'
-                          else if ($sign eq '&#xE018;') then '&#x2013;' else if ($sign eq '&#xE016;') then '&#x2018;' else '&#x2019;'"/>
+                          else if ($sign eq '&#xE018;') then $marks[3] else if ($sign eq '&#xE016;') then '&#x2018;' else '&#x2019;'"/>
   </xsl:function>
 
   <xsl:function name="f:language-of" as="xs:string">
@@ -49,13 +46,12 @@
     <xsl:param name="before" as="xs:string"/>
     <xsl:param name="after" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="spaced" as="xs:boolean" select="$language = ('de', 'nl')"/>
     <!-- Twice, since two marks may have one character between them. -->
     <xsl:variable name="dashed" as="xs:string" select="
       if (not(contains($text, '--'))) then $before || '&#xE000;' || $text || '&#xE001;' || $after else
       ($before || '&#xE000;' || $text || '&#xE001;' || $after)
       => replace('(^|[^-])----([^-]|$)', '$1&#xE014;$2')
-      => replace('(\s)--(\s)', '$1' || (if ($spaced) then '&#xE018;' else '&#xE013;') || '$2')
+      => replace('(\s)--(\s)', '$1&#xE018;$2')
       => replace('(^|[^-])--([^-]|$)', '$1&#xE013;$2') => replace('(^|[^-])--([^-]|$)', '$1&#xE013;$2')"/>
     <xsl:variable name="open" as="xs:string" select="'(^&#xE000;?|[\s(\[{&#x2014;&#x2013;/&#x201C;&#x2018;&#x201E;&#xAB;&#xE011;&#xE013;&#xE014;&#xE016;&#xE018;-]&#xE000;?)'"/>
     <xsl:variable name="close" as="xs:string" select="'(&#xE001;?(?:$|[\s.,;:!?)\]}&#x2014;&#x2013;&#x2019;&#x201D;&#xBB;&#xE012;&#xE013;&#xE014;&#xE015;&#xE018;&quot;''-]))'"/>
