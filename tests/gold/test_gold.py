@@ -145,7 +145,7 @@ def test_a_gold_is_checked_against_its_text():
 
 def test_every_gold_of_the_project_is_sound_in_itself():
     files = sorted((GOLD / "volumes").glob("*.json"))
-    assert len(files) == 71
+    assert f"knows of {len(files)} printed volumes" in (GOLD / "README.md").read_text(encoding="utf-8")
     for path in files:
         rows = json.loads(path.read_text(encoding="utf-8"))
         assert rows["dataset"] == path.stem
