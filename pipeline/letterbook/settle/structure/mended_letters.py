@@ -37,6 +37,7 @@ from letterbook.settle.structure.parted_letters import (
 )
 from letterbook.settle.structure.quoted_letters import with_quoted
 from letterbook.settle.structure.row_parted import at_rows
+from letterbook.settle.structure.set_in import with_set_in
 from letterbook.settle.text.closes import close
 from letterbook.settle.text.line_looks import addresses, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
@@ -77,7 +78,9 @@ def mended(
     `ruled` are the units of which the editor has decided: a letter that begins there is left as it is.
     `exact` says that numbers without a gap part them: then only what stands behind the last number is parted.
     """
-    plain = [letter if letter.begin in ruled else _from_heading(units, letter) for letter in letters]
+    held = list(letters) if ruled else with_set_in(found, units, letters, exact=exact)
+    exact = exact and held == list(letters)
+    plain = [letter if letter.begin in ruled else _from_heading(units, letter) for letter in held]
     sound = {letter.begin for letter in without_verse(found, units, without_bare(found, units, plain))}
     kept = [letter for letter in plain if letter.begin in sound or letter.begin in ruled]
     parted = [part for letter in kept for part in below_signatures(found, units, letter, exact=exact)]

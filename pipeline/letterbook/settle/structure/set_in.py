@@ -1,0 +1,154 @@
+"""Letters that a narrative holds, told apart from it by the margin: each line of theirs is set in.
+
+In a life told with letters the narrator's prose begins at the margin of the page, and the letters stand
+further in (indents of first lines do not count). Where two margins part nearly all prose, and most of what is
+set in opens or closes as a letter does, the margin says where a letter begins and ends. The narrator's
+chapters may have numbers: these are not the letters'.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from letterbook.detect.found import Found
+from letterbook.settle.structure.behind_letters import OPENS, paragraph_of
+from letterbook.settle.text.closes import ends_letter
+from letterbook.settle.text.line_looks import addresses
+from letterbook.structure_model.looks import SHORT
+from letterbook.structure_model.reading import Letter
+from letterbook.structure_model.units import Unit
+
+_LINES = 3  # of a paragraph whose margin is sure
+_APART = 2  # columns between the margins
+_FEWEST = 4  # letters that are set in
+_PARTED = 0.8  # of the paragraphs stand at one of the two margins
+_TOLD = 0.1  # of them are the narrator's, at least
+_CALLED = 0.2  # times as many salutations, at most, stand in the narrative
+_LIKE = 0.5  # of what is set in opens, or closes, as a letter does
+_HEAD = 5  # lines at the head of a letter that may open it
+_REACH = 3  # short lines at the margin that the model holds for a letter's head or foot
+_CHANCE = 0.9  # of the borders of a letter that the margin alone shows
+
+
+class _Block(NamedTuple):
+    """What is set in between two passages of the narrative: first unit, first one of prose, last.
+
+    `framed` says that it opens or closes as a letter does, `calls` that it says you.
+    """
+
+    first: int
+    prose: int
+    last: int
+    framed: bool
+    calls: bool
+
+
+def with_set_in(
+    found: Found, units: Sequence[Unit], letters: Sequence[Letter], *, exact: bool
+) -> list[Letter]:
+    """Return the letters that are set in, where the margin parts a book's letters from its narrative.
+
+    `exact` says that numbers without a gap part the letters: they may be those of the narrator's chapters.
+    """
+    blocks = _blocks(found, units)
+    own = sum(any(_heads(units, one.begin, block) for block in blocks) for one in letters)
+    if not blocks or (exact and own >= _LIKE * len(letters)):
+        return list(letters)
+    apart = [one for one in letters if not any(one.begin <= b.last and one.end >= b.first for b in blocks)]
+    out = apart if len(apart) > (1 - _LIKE) * len(letters) else []
+    for block in blocks:
+        out += _letters_of(units, letters, block)
+    return sorted(out, key=lambda letter: letter.begin)
+
+
+def _letters_of(units: Sequence[Unit], letters: Sequence[Letter], block: _Block) -> list[Letter]:
+    """Return the letters of a passage that is set in, parted where the model parts it."""
+    first, last = block.first, block.last
+    begins: dict[int, Letter] = {}
+    for letter in letters:
+        if block.first < letter.begin <= block.prose:
+            first = letter.begin  # above it stands a poem that the narrator quotes
+    for letter in letters:
+        low, high = sorted((letter.begin, first))
+        if high - low <= _HEAD and all(map(_is_short, units[low:high])):
+            first = min(low, first)
+            begins[first] = replace(letter, begin=first)
+        elif first < letter.begin <= block.last:
+            begins[letter.begin] = letter
+        below = units[block.last + 1 : letter.end + 1]
+        if letter.begin <= block.last < letter.end <= block.last + _REACH and all(map(_is_short, below)):
+            last = letter.end
+    if not (block.framed or block.calls or begins):
+        return []
+    for at in range(block.prose + 1, last):
+        if "salute" in units[at].kinds and _is_short(units[at]):
+            head = at - ("dateline" in units[at - 1].kinds and _is_short(units[at - 1]))
+            begins.setdefault(head, Letter(head, at + 1, last, last, _CHANCE, _CHANCE))
+    begins.setdefault(first, Letter(first, min(first + 1, last), last, last, _CHANCE, _CHANCE))
+    starts = sorted(begins)
+    ends = [*(at - 1 for at in starts[1:]), last]
+    return [
+        replace(begins[at], body=min(max(begins[at].body, at), end), end=end, notes=end)
+        for at, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _heads(units: Sequence[Unit], at: int, block: _Block) -> bool:
+    """Tell whether a letter that begins at a unit begins within a passage, or with lines above it."""
+    near = at <= block.last and block.first - at <= _HEAD
+    return near and all(map(_is_short, units[at : block.first]))
+
+
+def _is_short(unit: Unit) -> bool:
+    return len(unit.text) <= SHORT and unit.last == unit.first
+
+
+def _blocks(found: Found, units: Sequence[Unit]) -> list[_Block]:
+    """Return the passages that are set in, if the margins part letters from a narrative."""
+    margins = [_margin(found, unit) for unit in units]
+    prose = [i for i, unit in enumerate(units) if unit.last - unit.first + 1 >= _LINES]
+    usual = Counter(margins[i] for i in prose).most_common(2)
+    if len(usual) < 2:  # noqa: PLR2004 (two margins)
+        return []
+    (left, _), (right, _) = sorted(usual)
+    told = [i for i in prose if margins[i] == left]
+    said = {i for i in prose if margins[i] == right}
+    if (
+        right - left < _APART
+        or len(told) + len(said) < _PARTED * len(prose)
+        or len(told) < _TOLD * len(prose)
+    ):
+        return []
+    blocks = []
+    at = 0
+    while at < len(units):
+        end = at
+        while end < len(units) and margins[end] > left:
+            end += 1
+        if mine := said & set(range(at, end)):
+            blocks.append(_block(found, units, (at, min(mine), end - 1)))
+        at = end + 1
+    framed = sum(block.framed for block in blocks)
+    called = sum(
+        "salute" in unit.kinds for unit, margin in zip(units, margins, strict=True) if margin == left
+    )
+    parts = framed >= max(_FEWEST, _LIKE * len(blocks)) and called <= _CALLED * framed
+    return blocks if parts else []
+
+
+def _block(found: Found, units: Sequence[Unit], reach: tuple[int, int, int]) -> _Block:
+    first, prose, last = reach
+    mine = units[first : last + 1]
+    opened = any(OPENS & unit.kinds.keys() for unit in mine[:_HEAD])
+    closed = ends_letter(found, paragraph_of(found, mine[-1]))
+    calls = any(addresses(found, unit.text) for unit in mine)
+    greets = any("salute" in unit.kinds for unit in mine[:_HEAD])
+    return _Block(first, prose, last, (opened or closed) and (calls or greets), calls)
+
+
+def _margin(found: Found, unit: Unit) -> int:
+    """Return how far from the edge of the page the line of a unit stands that begins farthest to the left."""
+    return min(line.indent for line in found.page.lines[unit.first : unit.last + 1] if line.text)
