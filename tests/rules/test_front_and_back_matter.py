@@ -36,6 +36,32 @@ FENCED = [
 ]
 
 
+_ONE = f"Free.\n*** START OF THE BOOK ***\n{BOOK}\n*** END OF THE BOOK ***\nBye.\n"
+JOINED = [
+    (
+        _ONE * 3,
+        [
+            ("front", "Free.", "*** START OF THE BOOK ***"),
+            ("between", "*** END OF THE BOOK ***", "*** START OF THE BOOK ***"),
+            ("between", "*** END OF THE BOOK ***", "*** START OF THE BOOK ***"),
+            ("back", "*** END OF THE BOOK ***", "Bye."),
+        ],
+    ),
+    (
+        f"*** START ***\n{BOOK}\nEnd of the e-book Letters\n*** END ***\n*** START ***\n*** START OF IT ***\n{BOOK}",
+        [
+            ("front", "*** START ***", "*** START ***"),
+            ("between", "End of the e-book Letters", "*** START OF IT ***"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINED)
+def test_books_in_one_text_are_fenced_off_one_from_another(text, expected):
+    assert licences(text) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), FENCED)
 def test_a_distributor_fences_the_book_off(text, expected):
     assert licences(text) == expected

@@ -60,7 +60,7 @@
         <xsl:with-param name="entries" select="$entries" tunnel="yes"/>
         <xsl:with-param name="calls" select="f:call-names(($letter, $notes)//tei:ref[@type = 'note'])" tunnel="yes"/>
         <xsl:with-param name="held" tunnel="yes"
-                        select="f:held(($v:header-parts, $description, $entries, $letter, $notes))"/>
+                        select="map:merge(($v:header-held, f:held(($description, $entries, $letter, $notes))))"/>
       </xsl:apply-templates>
     </xsl:variable>
     <xsl:sequence select="'&lt;?xml version=&quot;1.0&quot; encoding=&quot;UTF-8&quot;?&gt;&#10;'

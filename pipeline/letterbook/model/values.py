@@ -58,7 +58,7 @@ class Credit:
 class Licence:
     """A distributor's words around the book.
 
-    - `place`: “front” or “back”
+    - `place`: “front”, “back”, or “between” two books in one text
     """
 
     place: str

@@ -210,7 +210,7 @@ def _licence_bounds(found: Found, total: int) -> tuple[int, int]:
     for block in found.of(LICENCE):
         if block.value.place == "front":
             start = max(start, block.span.end)
-        else:
+        elif block.value.place == "back":
             end = min(end, block.span.start)
     return start, end
 

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns="http://www.tei-c.org/ns/1.0"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
@@ -22,6 +23,26 @@
                 select="'Faults of the print stand as choice, with the printed form in sic and the reading in corr. '
                         || 'What was inferred carries cert, evidence and resp; what is printed does not; the unknown is absent. '
                         || 'Calls of notes are counted within the letter; their corresp names the call in the edition.'"/>
+
+  <!-- The ids of these parts; those within a long licence are in the edition alone. -->
+  <xsl:variable name="v:header-held" as="map(xs:string, xs:boolean)"
+                select="map:merge(($v:header-parts ! descendant-or-self::*)[@xml:id][not(ancestor::tei:licence[f:is-long(.)])]
+                                  ! map:entry(string(@xml:id), true()))"/>
+
+  <!-- A licence of so many characters is longer than most letters: each letter of a thousand points to it. -->
+  <xsl:variable name="v:long-licence" as="xs:integer" static="yes" select="4000"/>
+
+  <xsl:function name="f:is-long" as="xs:boolean" cache="yes">
+    <xsl:param name="licence" as="element(tei:licence)"/>
+    <xsl:sequence select="string-length($licence) gt $v:long-licence"/>
+  </xsl:function>
+
+  <xsl:template match="tei:licence[@xml:id][f:is-long(.)]" mode="m:taken" as="element(tei:licence)">
+    <licence>
+      <xsl:sequence select="@xml:id"/>
+      <p>The words of the distributor stand in <ref target="{$edition}#{@xml:id}">the header of the edition</ref>.</p>
+    </licence>
+  </xsl:template>
 
   <!-- What an application says of its files is said of the edition's. -->
   <xsl:template match="tei:application/tei:p" mode="m:taken" as="element()">

@@ -63,7 +63,7 @@ def book_span(found: Found) -> Span:
     for block in found.of(LICENCE):
         if block.value.place == "front":
             start = max(start, block.span.end)
-        else:
+        elif block.value.place == "back":
             end = min(end, block.span.start)
     cuts = find_cuts(found)
     start = start if cuts.begin is None else cuts.begin

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Span
-from letterbook.model.kinds import NOTE_TEXT
+from letterbook.model.kinds import LICENCE, NOTE_TEXT
 from letterbook.settle.structure.heading_series import value_of
 from letterbook.settle.structure.judged import Judged
 from letterbook.settle.structure.pinned import find_cuts
@@ -63,10 +63,13 @@ def clamps_of(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -
     last = max(exact, default=0)
     final = max((i for i, unit in enumerate(units) if unit.span.start < book.end), default=-1)
     inside = _inside_notes(found)
+    fenced = [block.span for block in found.of(LICENCE) if block.value.place == "between"]
     for i, unit in enumerate(units):
         start = unit.span.start
         if start < book.start:
             out[i] = frozenset({FRONT})
+        elif _holding(fenced, start):
+            out[i] = frozenset({BETWEEN})
         elif start in exact or (cuts.begin is not None and start == book.start):
             out[i] = frozenset({BEGIN})
         elif start in parted:
@@ -75,11 +78,15 @@ def clamps_of(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -
             out[i] = frozenset({BACK, FRONT} if cuts.end is None else {BACK, NOTE, FRONT})
         elif start < last or (exact and opens_note(unit)) or (i == final and len(unit.text) <= SHORT):
             out[i] = _NO_BEGINNING
-        elif (at := bisect_left(inside, start, key=lambda span: span.end)) < len(inside) and (
-            inside[at].start < start < inside[at].end
-        ):
+        elif (note := _holding(inside, start)) and note.start < start:
             out[i] = _NO_BEGINNING  # a letter within a note is no letter of the book
     return out
+
+
+def _holding(spans: Sequence[Span], at: int) -> Span | None:
+    """Return which of some spans, sorted and apart, holds an offset."""
+    near = bisect_right(spans, at, key=lambda span: span.end)
+    return spans[near] if near < len(spans) and spans[near].start <= at else None
 
 
 def _inside_notes(found: Found) -> list[Span]:
