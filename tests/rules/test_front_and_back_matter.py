@@ -36,7 +36,9 @@ FENCED = [
 ]
 
 
+#: A book and its fences, once, and another beside it.
 _ONE = f"Free.\n*** START OF THE BOOK ***\n{BOOK}\n*** END OF THE BOOK ***\nBye.\n"
+_AGAIN = "*** START ***\n*** START OF IT ***\n"
 JOINED = [
     (
         _ONE * 3,
@@ -48,11 +50,15 @@ JOINED = [
         ],
     ),
     (
-        f"*** START ***\n{BOOK}\nEnd of the e-book Letters\n*** END ***\n*** START ***\n*** START OF IT ***\n{BOOK}",
+        f"*** START ***\n{BOOK}\nEnd of the e-book Letters\n*** END ***\n{_AGAIN}{BOOK}",
         [
             ("front", "*** START ***", "*** START ***"),
             ("between", "End of the e-book Letters", "*** START OF IT ***"),
         ],
+    ),
+    (  # the end of a licence is no end of a book
+        f"*** START OF THE SMALL PRINT ***\nFree.\n*** END OF THE SMALL PRINT ***\n*** START ***\n{BOOK}\n",
+        [("front", "*** START OF THE SMALL PRINT ***", "*** START ***")],
     ),
 ]
 
@@ -71,6 +77,7 @@ UNFENCED = [
     "",
     BOOK,
     f"{BOOK}\n*** START OF THE BOOK ***\n{BOOK}",  # too late to be a beginning
+    f"*** END OF THE SMALL PRINT ***\n{BOOK}",
     f"*** END ***\n{BOOK}",  # too early to be an end
     f"* * *\n{BOOK}\n* * *",
     f"STARTING\n{BOOK}\nThe end of the book",

@@ -17,7 +17,7 @@ _START = re.compile(
     r"\*{3}\s*START OF (?:THE|THIS) PROJECT|\*END[* ]*THE SMALL PRINT|^\*{3}\s*START\b", re.IGNORECASE
 )
 _END = re.compile(
-    r"^\*{3}\s*END\b|^\s*End of (?:the |this )?(?:\w+ ){0,6}(?:e-?book|e-?text)\b",
+    r"^\*{3}\s*END\b(?!.*SMALL PRINT)|^\s*End of (?:the |this )?(?:\w+ ){0,6}(?:e-?book|e-?text)\b",
     re.IGNORECASE,
 )
 #: How a line begins that may be such an end.
