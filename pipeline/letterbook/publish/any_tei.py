@@ -17,6 +17,7 @@ from lxml import etree
 from letterbook.other_tei.gather import gather
 from letterbook.other_tei.paths import table
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
+from letterbook.publish.dead_links import without_dead_links
 from letterbook.publish.pages_apart import in_processes
 from letterbook.publish.render import Whence, read_tei, stylesheet_of, transformed
 from letterbook.publish.second_process import can_fork
@@ -76,7 +77,7 @@ def render_all(
     if gained.unseen:
         many = f"{gained.unseen} control characters (U+007F to U+009F) are shown as U+FFFD"
         said = (*said, problem("text-control", many, Place(gained.whence.name)))
-    return Outcome(made, said)
+    return Outcome(made if own else without_dead_links(made), said)
 
 
 def gain(documents: Iterable[tuple[str, bytes]], title: str, language: str, *, small: bool = False) -> Gained:

@@ -18,6 +18,7 @@ from letterbook import assets
 from letterbook.file_bytes import STYLES, links_out, read_bytes
 from letterbook.other_tei.paths import Gathered
 from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
+from letterbook.publish.dead_links import without_dead_links
 from letterbook.publish.saxon import Files, Message, SaxonFault
 from letterbook.xml_input.parse import parse
 
@@ -140,7 +141,8 @@ def render(
     and a stylesheet that fails.
     """
     stylesheet, params = stylesheet_of(format_, params, name, own)
-    return (by or transform)(stylesheet, tei, params, name)
+    made, found = (by or transform)(stylesheet, tei, params, name)
+    return Outcome(made if own else without_dead_links(made), found)
 
 
 def pages(tei: bytes, format_: str, params: Mapping[str, str] = _NO_PARAMS, own: Path | None = None) -> Pages:
