@@ -17,7 +17,16 @@ def test_what_nobody_would_write_ends_in_an_edition_or_a_message(kind, seed, tmp
 
 #: Seeds at which something was wrong once, and of what kind.
 @pytest.mark.parametrize(
-    ("kind", "seed"), [("tei", 27), ("tei", 32), ("tei", 1158), ("original", 20631), ("original", 22854)]
+    ("kind", "seed"),
+    [
+        ("tei", 27),
+        ("tei", 32),
+        ("tei", 1158),
+        ("original", 20631),
+        ("original", 22854),
+        ("tei", 20568),
+        ("tei", 25408),
+    ],
 )
 def test_what_was_found_stays_mended(kind, seed, tmp_path):
     assert trial(kind, seed, tmp_path) == []

@@ -61,3 +61,21 @@ def test_a_call_that_no_page_prints_has_no_link_to_it():
     made, _ = render_all([("a.xml", TEI.encode())], "html")
     assert b"A note." in made["notes.html"]
     assert not any(b'#c1"' in page for page in made.values())
+
+
+def test_what_stands_twice_in_a_header_stops_no_page():
+    """A second title of the file from which it was encoded, and a second statement of titles."""
+    twice = "<title>Letters</title></titleStmt><titleStmt><title>Again</title></titleStmt>"
+    ours = '<bibl type="file"><title>a.txt</title><title>b.txt</title></bibl></sourceDesc>'
+    made, _ = render_all(
+        [
+            (
+                "a.xml",
+                TEI.replace("<title>Letters</title></titleStmt>", twice)
+                .replace("<sourceDesc><p/></sourceDesc>", f"<sourceDesc>{ours}")
+                .encode(),
+            )
+        ],
+        "html",
+    )
+    assert "letters/l1.html" in made

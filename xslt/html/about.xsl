@@ -140,7 +140,7 @@
 
   <!-- "Encoded from letters.txt. Heard beside it: decisions.toml." -->
   <xsl:template match="tei:change[@who = '#letterbook'][$v:is-ours]" mode="m:about" as="element(p)">
-    <xsl:variable name="file" as="xs:string?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'file']/tei:title ! normalize-space()"/>
+    <xsl:variable name="file" as="xs:string?" select="($v:edition/tei:teiHeader/tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'file']/tei:title ! normalize-space())[1]"/>
     <xsl:variable name="beside" as="xs:string" select="substring-after(normalize-space(), ': ')"/>
     <p>{string-join((f:label('about.encoded-from', map {'file': ($file, '?')[1]}), $beside[. ne ''] ! f:label('about.also-used', map {'files': .})), ' ')}</p>
   </xsl:template>

@@ -10,7 +10,7 @@
                 exclude-result-prefixes="#all"
                 expand-text="no">
 
-  <xsl:variable name="v:statement" as="element(tei:titleStmt)?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
+  <xsl:variable name="v:statement" as="element(tei:titleStmt)?" select="($v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt)[1]"/>
   <xsl:variable name="v:editors" as="xs:string*" select="distinct-values($v:statement/tei:editor ! normalize-space()[. ne ''])"/>
   <xsl:variable name="v:publishers" as="xs:string*"
                 select="$v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/(tei:publisher | tei:authority)

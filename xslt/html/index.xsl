@@ -14,7 +14,7 @@
   <xsl:variable name="v:letters-script" as="xs:string" static="yes" select="unparsed-text('../script/letters.js')"/>
 
   <xsl:template name="f:index-page" as="xs:string">
-    <xsl:variable name="titles" as="element()?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
+    <xsl:variable name="titles" as="element()?" select="($v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt)[1]"/>
     <xsl:variable name="main" as="element(main)">
       <main id="text" class="index">
         <header class="book">

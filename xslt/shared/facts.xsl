@@ -92,7 +92,7 @@
       <xsl:variable name="received" as="element()?" select="$actions[@type = 'received'][1]"/>
       <xsl:variable name="number" as="xs:string?" select="@n ! normalize-space()[. ne '']"/>
       <!-- A title that the letter's own editors gave it names it whole. -->
-      <xsl:variable name="given" as="xs:string?" select="$description/tei:note[@type = 'title'] ! normalize-space()"/>
+      <xsl:variable name="given" as="xs:string?" select="($description/tei:note[@type = 'title'] ! normalize-space())[1]"/>
       <xsl:variable name="parties" as="xs:string" select="($given, f:parties-title($sent, $received))[1]"/>
       <xsl:variable name="date" as="xs:string?" select="if ($given) then () else f:date-title($sent, $received)"/>
       <xsl:variable name="dated" as="xs:string"
