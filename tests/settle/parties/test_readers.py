@@ -363,3 +363,28 @@ def test_a_piece_without_a_sender_among_letters_that_name_theirs():
     pairs = [f"EDWIN HARROW TO {name}." for name in ("JOHN HOLT", "ANN LEE") * 4]
     assert judge(TITLE, rows(*pairs, "From Holt's diary."))[-1] == ("", "")
     assert judge(TITLE, rows("A walk to Norton.", "From Holt's diary."))[-1] == ("Edwin Harrow", "")
+
+
+@pytest.mark.parametrize(
+    ("author", "sender"),
+    [
+        ("Various", ""),
+        ("Anonymous", ""),
+        ("Verschiedene", ""),  # the library's language is not the book's
+        ("Varius Brand", "Varius Brand"),
+        ("Ann Unknown Holt", "Ann Unknown Holt"),
+    ],
+)
+def test_an_author_who_is_nobody_writes_no_letter(author, sender):
+    head, title = f"Title: Letters from the Coast\n\nAuthor: {author}\n\n", "LETTERS FROM THE COAST\n\nby\n\n"
+    text, letters = f"{head}{title}{author}\n\n", []
+    front = [Span(len(head), len(text))]
+    for n in range(3):
+        printed, signs = letter(
+            ("head", f"LETTER {n}"), ("p", "I came here on Monday."), at=len(text), key=str(n)
+        )
+        text += printed
+        letters.append(signs)
+    judged = judge_parties(Source("t", text, ""), letters, front, ("en",), header=[Span(0, len(head))])
+    told = {g.value.name for one in judged.parties.values() for g in one.senders}
+    assert told == ({sender} if sender else set())

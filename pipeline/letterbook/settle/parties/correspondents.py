@@ -15,7 +15,7 @@ from typing import NamedTuple
 from letterbook.model import Evidence, Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.bearing import Bearing
-from letterbook.settle.parties.declared import Declared, without_label
+from letterbook.settle.parties.declared import Declared, is_nobody, without_label
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.title_page import (
     editors_words,
@@ -392,6 +392,7 @@ def _author(text: str, languages: tuple[str, ...]) -> tuple[Name | None, bool]:
         said = None
     if name is None or name.kind != "person" or not name.surname or not (said or name.given):
         return None, False
-    if {fold(w) for w in name.text.split()} & lexicon("person_joins", ("and",), languages):
-        return None, False  # "Schillers und Goethes"
+    joined = {fold(w) for w in name.text.split()} & lexicon("person_joins", ("and",), languages)
+    if joined or is_nobody(name.text, languages):
+        return None, False  # "Schillers und Goethes", "by Various"
     return name, said is not None

@@ -60,9 +60,18 @@ def _is_another(text: str, languages: Sequence[str]) -> bool:
     return name is not None and bool(name.given)
 
 
+def is_nobody(text: str, languages: Sequence[str]) -> bool:
+    """Tell whether what stands where an author would names none: "Various", "Anonymous"."""
+    return " ".join(text.split()).strip(" .").casefold() in known(
+        (*languages, *known_languages()), "no_author"
+    )
+
+
 def _person(text: str, languages: tuple[str, ...]) -> Name | None:
     """Read an author's line; "Frédéric II,  Roi de Prusse" and "A. B.; collected by C. D." are A. B.'s."""
     flat = " ".join(re.split(r"[;(\[]", text)[0].split())
+    if is_nobody(flat, languages):
+        return None
     for piece in (flat, flat.partition(",")[0]):
         name = read_name(piece, languages)
         if name and name.kind == "person" and name.surname and not name.initials:
