@@ -273,11 +273,10 @@ def test_several_files_are_one_site():
 
 def test_an_entry_that_several_files_have_is_one_with_all_that_they_say():
     files = render_all(two(), "html").value
-    persons = etree.HTML(files["persons.html"].decode())
-    (entry,) = persons.xpath('//section[h2[@id="p1"]]')
+    entry = etree.HTML(files["persons/p1.html"].decode()).find(".//main")
     assert "1870" in words(entry)
     assert "mason" in words(entry)
-    works = words(etree.HTML(files["works.html"].decode()).xpath("//main")[0])
+    works = words(etree.HTML(files["works/w1.html"].decode()).xpath("//main")[0])
     assert "On Lamps" in works
     assert "Brandt to Lenz" in works  # the letter that names it
 
@@ -296,7 +295,7 @@ def test_equal_ids_of_several_files_do_not_clash_and_references_follow():
 
 def test_names_in_the_text_lead_to_the_registers():
     first = etree.HTML(render_all(two(), "html").value["letters/L1.html"].decode())
-    assert first.xpath('//a[@class="name"]/@href') == ["../works.html#w1", "../persons.html#p1"]
+    assert first.xpath('//a[@class="name"]/@href') == ["../works/w1.html", "../persons/p1.html"]
 
 
 @pytest.mark.parametrize("format_", ["html", "text"])
@@ -357,7 +356,7 @@ def test_a_register_of_its_own_is_no_letter():
     letter = tei('<p>To <rs ref="persons.xml#p1">Ilse</rs></p>')
     files = render_all([("L1.xml", letter), ("persons.xml", register.encode())], "html").value
     assert [name for name in files if name.startswith("letters/")] == ["letters/L1.html"]
-    assert b'href="../persons.html#p1"' in files["letters/L1.html"]
+    assert b'href="../persons/p1.html"' in files["letters/L1.html"]
 
 
 def test_what_letterbook_wrote_is_rendered_as_it_is(root):

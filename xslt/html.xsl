@@ -59,6 +59,7 @@
   <xsl:include href="html/corrections.xsl"/>
   <xsl:include href="html/cite.xsl"/>
   <xsl:include href="html/registers.xsl"/>
+  <xsl:include href="html/register-entry.xsl"/>
   <xsl:include href="html/timeline.xsl"/>
   <xsl:include href="html/calendar.xsl"/>
   <xsl:include href="html/exchange.xsl"/>
@@ -107,12 +108,16 @@
         </xsl:map-entry>
         <xsl:map-entry key="'sitemap.xml'" select="f:sitemap((
           '', 'overview.html'[$v:has-overview], 'calendar.html'[$v:has-calendar], distinct-values($v:entries?page) ! (. || '.html'), 'notes.html'[exists($v:notes)], 'about.html',
-          $v:part-pages ! ('parts/' || ?file || '.html'), $v:cards ! ('letters/' || ?file || '.html')))"/>
+          $v:entries[?file] ! f:address-of(.), $v:part-pages ! ('parts/' || ?file || '.html'), $v:cards ! ('letters/' || ?file || '.html')))"/>
         <xsl:map-entry key="'feed.xml'" select="f:feed()"/>
       </xsl:if>
       <xsl:for-each select="$v:part-pages">
         <xsl:variable name="part" as="map(*)" select="."/>
         <xsl:map-entry key="'parts/' || ?file || '.html'" select="function() as xs:string { f:page-of-part($part) }"/>
+      </xsl:for-each>
+      <xsl:for-each select="$v:entries[?file]">
+        <xsl:variable name="entry" as="map(*)" select="."/>
+        <xsl:map-entry key="f:address-of(.)" select="function() as xs:string { f:page-of-entry($entry) }"/>
       </xsl:for-each>
       <xsl:apply-templates select="." mode="m:later"/>
     </xsl:map>
@@ -151,6 +156,13 @@
     <xsl:param name="part" as="map(*)"/>
     <xsl:for-each select="$part">
       <xsl:call-template name="f:part-page"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:page-of-entry" as="xs:string">
+    <xsl:param name="entry" as="map(*)"/>
+    <xsl:for-each select="$entry">
+      <xsl:call-template name="f:entry-page"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -20,6 +20,8 @@ KINDS = {
     "part": "de-dichter/html/parts/preface-1.html",
     "persons": f"{REAL}/html/persons.html",
     "places": f"{TWO_TONGUES}/html/places.html",
+    "person": f"{REAL}/html/persons/person-stalin-j-v.html",
+    "place": f"{TWO_TONGUES}/html/places/named-tilsit.html",
     "notes": f"{REAL}/html/notes.html",
     "errata": f"{REAL}/html/errata.html",
     "about": f"{REAL}/html/about.html",

@@ -81,6 +81,51 @@ def test_lists_of_tei_are_read(tmp_path):
     ]
 
 
+TOLD = """\
+<listPerson xmlns="http://www.tei-c.org/ns/1.0">
+ <person><persName>Ada Holm</persName><birth when="1840-05-02"/><death>after 1912, in Skarn</death><note>Kept
+  the light.</note></person>
+ <place><placeName>Skarn</placeName><location><geo>54.3 -10.1</geo></location></place>
+</listPerson>
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        (
+            "persons_csv",
+            'name,kind,born,died,coordinates,note\nAda Holm,,1840-05-02,"after 1912, in Skarn",,Kept  the light.\n'
+            'Skarn,place,,,"54.3, -10.1",\n',
+        ),
+        ("persons_xml", TOLD),
+    ],
+)
+def test_what_a_register_tells_of_lives_and_places_is_read(tmp_path, file, text):
+    found = read_registers(write(tmp_path, **{file: text})).value
+    assert [row.about for row in found] == [
+        (("born", "1840-05-02"), ("died", "after 1912, in Skarn"), ("note", "Kept the light.")),
+        (("coordinates", "54.3 -10.1"),),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("A,place,1840,", "“born” is for entries of the kind person, not place"),
+        ("A,person,,54 10", "“coordinates” is for entries of the kind place, not person"),
+        ("A,place,,54", "is no latitude and longitude"),
+        ("A,place,,north of it", "is no latitude and longitude"),
+        ("A,place,,91 10", "is no latitude and longitude"),
+        ("A,place,,54 181", "is no latitude and longitude"),
+    ],
+)
+def test_what_cannot_be_true_of_an_entry_is_refused(tmp_path, cells, says):
+    ((_, line, code, said),) = faults(write(tmp_path, persons_csv=f"name,kind,born,coordinates\n{cells}\n"))
+    assert (line, code) == (2, "register-value")
+    assert says in said
+
+
 def test_files_may_be_named_in_the_configuration(tmp_path):
     write(tmp_path, persons_csv="name\nNobody\n", people_csv="name\nAda Holm\n")
     (tmp_path / "letterbook.toml").write_text('registers = ["people.csv"]')

@@ -198,6 +198,22 @@ def test_attributes_of_dates(when, wanted):
     assert when_attributes(when) == wanted
 
 
+def test_lives_and_places_of_the_register(show):
+    born = (("born", "1840-05-02"), ("died", "1912-02-31"), ("note", "Kept the light."))
+    entries = (
+        m.Entry("a", "person", "A", ids=(("gnd", "1"),), about=born),
+        m.Entry("s", "place", "S", about=(("coordinates", "54.3 -10.1"),)),
+    )
+    # The second day is none, so that only its words are written.
+    assert show(small(edition={"register": entries}), "//t:standOff") == (
+        '<standOff><listPerson><person xml:id="person-a"><persName>A</persName>'
+        '<birth when="1840-05-02">1840-05-02</birth><death>1912-02-31</death><idno type="gnd">1</idno>'
+        "<note>Kept the light.</note></person></listPerson>"
+        '<listPlace><place xml:id="place-s"><placeName>S</placeName>'
+        "<location><geo>54.3 -10.1</geo></location></place></listPlace></standOff>"
+    )
+
+
 def test_the_register(show):
     assert show(small(edition={"register": REGISTER}), "//t:standOff") == (
         '<standOff><listPerson><person xml:id="person-am" resp="#editor-mh"><persName>Anna Müller</persName>'

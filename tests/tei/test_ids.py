@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from strategies import Compositor
 
 from letterbook.project.letterbook_toml import Project
 from letterbook.tei import encode
-from letterbook.tei.ids import document_id, ncname
+from letterbook.tei.ids import document_id, letter_ids, ncname
 from letterbook.xml_input.tei_names import word
 
 NAMES = {
@@ -88,3 +89,23 @@ def test_ids_stay_when_another_letter_is_put_in():
     before, after = ids(edition("ac")), ids(edition("abc"))
     assert set(before) < set(after)
     assert set(set(after) - set(before)) == {"letter-b", "corresp-b", "note-nb", "call-nb-1"}
+
+
+def unnumbered(*texts):
+    c = Compositor()
+    letters = [c.letter(f"n{at}", c.block("p", c.t(text))) for at, text in enumerate(texts, 1)]
+    return c.edition(*(replace(letter, number=None) for letter in letters))
+
+
+def test_ids_of_letters_without_numbers_stay_when_another_letter_is_put_in():
+    before = unnumbered("Dear Ada, the lamp came.", "Dear Jon, it is broken.")
+    after = unnumbered("Dear Eva, where is it?", "Dear Ada, the lamp came.", "Dear Jon, it is broken.")
+    assert set(ids(before)) < set(ids(after))
+    assert letter_ids(before)["n1"] == letter_ids(after)["n2"]
+    assert [f for f in ids(before) if f.startswith("letter-")] == list(letter_ids(before).values())
+    assert all(re.fullmatch("letter-n[0-9a-f]{8}", name) for name in letter_ids(before).values())
+
+
+def test_letters_without_numbers_that_are_alike_have_ids_apart():
+    found = letter_ids(unnumbered("Dear Ada, come.", "Dear Ada, come."))
+    assert found["n2"] == f"{found['n1']}_x.2"

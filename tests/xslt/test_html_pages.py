@@ -805,8 +805,8 @@ def test_many_letters_of_a_person_are_listed_by_years():
         "".join(letter.format(n) for n in range(14)),
         descriptions="".join(description.format(n, n % 2) for n in range(14)),
     )
-    years = html.document_fromstring(made["persons.html"].decode()).xpath("//ul[@class='by-year']/li")
-    assert [words(year) for year in years] == ["1870: 0, 2, 4, 6, 8, 10, 12", "1871: 1, 3, 5, 7, 9, 11, 13"]
+    years = html.document_fromstring(made["persons/named-a.html"].decode()).xpath("//h3")
+    assert [(words(year), len(year.getnext())) for year in years] == [("1870", 7), ("1871", 7)]
 
 
 @pytest.mark.parametrize(
@@ -828,7 +828,7 @@ def test_persons_are_sorted_by_surname_and_bodies_as_they_stand(person, before):
         "<text><body><p/></body></text></TEI>"
     )
     made = html.document_fromstring(render.render(document.encode(), "html").value["persons.html"].decode())
-    names = [words(name) for name in made.xpath("//h2")]
+    names = [words(name) for name in made.xpath("//ul[@class='entries']/li")]
     assert (names.index("Anna Marten") == 1) is before
 
 
@@ -1024,40 +1024,97 @@ def test_the_whole_text_is_published():
 
 
 def entry(name: str, title: str):
-    return one(name, f"//section[h2 = '{title}']")
+    """Return the main part of the page to which an entry of a list leads."""
+    return one(one(name, f"//li/a[. = '{title}']").get("href"), "//main")
 
 
-def listed(section) -> dict[str, list[str]]:
-    return {words(h3): [words(item) for item in h3.getnext()] for h3 in section.findall("h3")}
+def listed(main) -> dict[str, list[str]]:
+    return {words(h2): [words(item) for item in h2.getnext()] for h2 in main.findall("section/h2")}
 
 
 def test_persons_have_their_letters_and_say_what_is_inferred():
-    names = [words(h2) for h2 in page("persons.html").xpath("//h2")]
-    assert names == ["Lindqvist, Ada", "Marten, Josef", "the Harbour Board"]
+    assert [words(item) for item in page("persons.html").xpath("//ul[@class='entries']/li")] == [
+        "Lindqvist, Ada Letters written: 2 · Letters received: 2",
+        "Marten, Josef Letters written: 2 · Letters received: 1 · Named in: 1",
+        "the Harbour Board Letters written: 1",
+    ]
     assert listed(entry("persons.html", "Marten, Josef")) == {
-        "Letters written": [
-            "Letter 2, received 19 October 1871",
-            "Letter 3, 30 January 1872 to 1 February 1872",
+        "Letters written (2)": [
+            "2. Josef Marten to Ada Lindqvist, received 19 October 1871",
+            "3. Josef Marten and the Harbour Board to Ada Lindqvist, 30 January 1872 to 1 February 1872",
         ],
-        "Letters received": ["[Letter 1, 3 October 1871]"],
-        "Named in": ["Letter 2a, between November 1871 and December 1871"],
+        "Letters received (1)": ["[1. Ada Lindqvist to Josef Marten, 3 October 1871]"],
+        "Named in (1)": ["2a. From Ada Lindqvist, between November 1871 and December 1871"],
+        "Corresponded with": ["Ada Lindqvist: 3"],
     }
-    assert entry("persons.html", "Lindqvist, Ada").xpath(".//p/a/@href") == [
-        "https://d-nb.info/gnd/000000001"
+    assert entry("persons.html", "Lindqvist, Ada").xpath("p/a/@href") == [
+        "../persons.html#p-lindqvist",
+        "https://d-nb.info/gnd/000000001",
     ]
 
 
 def test_places_have_their_letters():
-    assert [words(h2) for h2 in page("places.html").xpath("//h2")] == ["Karlsund", "Skarholm"]
-    assert listed(entry("places.html", "Skarholm")) == {"Letters written here": ["Letter 1, 3 October 1871"]}
-    assert entry("places.html", "Skarholm").xpath(".//p/a/@href") == ["https://www.geonames.org/0000001"]
+    assert page("places.html").xpath("//ul[@class='entries']/li/a/text()") == ["Karlsund", "Skarholm"]
+    assert listed(entry("places.html", "Skarholm")) == {
+        "Letters written here (1)": ["1. Ada Lindqvist to Josef Marten, 3 October 1871"]
+    }
+    assert "https://www.geonames.org/0000001" in entry("places.html", "Skarholm").xpath("p/a/@href")
+
+
+def test_pages_of_persons_and_places_tell_what_the_register_does():
+    persons = (
+        '<person xml:id="a"><persName>Ada</persName><birth when="1840-05-02">1840-05-02</birth>'
+        "<death>about 1912</death><note>Kept the light.</note></person>"
+        '<person xml:id="bare"><persName>Bare</persName></person>'
+    )
+    place = '<place xml:id="{}"><placeName>{}</placeName><location><geo>{}</geo></location></place>'
+    places = place.format("s", "Skarn", "54.3 -10.1") + place.format("b", "Bad", "here and there")
+    document = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>'
+        f"</fileDesc></teiHeader><standOff><listPerson>{persons}</listPerson><listPlace>{places}</listPlace>"
+        "</standOff><text><body><p/></body></text></TEI>"
+    )
+    made = {
+        name: html.document_fromstring(data.decode())
+        for name, data in render.render(document.encode(), "html").value.items()
+        if name.endswith(".html")
+    }
+    listed = [words(item) for item in made["persons.html"].xpath("//ul[@class='entries']/li")]
+    assert listed == ["Ada (1840–1912)", "Bare"]
+    assert "persons/bare.html" not in made  # there is nothing to say
+    told = [words(p) for p in made["persons/a.html"].xpath("//main/p")]
+    assert told == ["Persons", "* 2 May 1840", "† about 1912", "Kept the light."]
+    (data,) = made["persons/a.html"].xpath("//script[@type='application/ld+json']/text()")
+    assert json.loads(data)["birthDate"] == "1840-05-02"
+    (link,) = made["places/s.html"].xpath("//main/p[2]/a")
+    assert (words(link), "mlat=54.3&mlon=-10.1" in link.get("href")) == ("54.3°, -10.1°", True)
+    assert words(made["places/b.html"].xpath("//main/p")[1]) == "here and there"
+
+
+def test_a_person_without_an_id_has_an_address_of_the_name():
+    description = (
+        '<correspDesc xml:id="c-{0}"><correspAction type="sent"><persName>{1}</persName></correspAction>'
+        "</correspDesc>"
+    )
+    letter = '<div type="letter" xml:id="l-{0}" decls="#c-{0}"><p>Words.</p></div>'
+    names = ("Ada Lindqvist", "ADA LINDQVIST", "Jürgen Weiß", "Ἄδα")
+    made = edition(
+        "".join(letter.format(n) for n in range(4)),
+        descriptions="".join(description.format(n, name) for n, name in enumerate(names)),
+    )
+    assert [name for name in made if name.startswith("persons/")] == [
+        "persons/named-945-948-945.html",
+        "persons/named-ada-lindqvist.2.html",
+        "persons/named-ada-lindqvist.html",
+        "persons/named-jurgen-weiss.html",
+    ]
 
 
 def test_the_facts_of_a_letter_lead_to_persons_and_places():
     assert page("letters/letter-1.html").xpath("//dl[@class='facts']//a/@href") == [
-        "../persons.html#p-lindqvist",
-        "../persons.html#p-marten",
-        "../places.html#pl-skarholm",
+        "../persons/p-lindqvist.html",
+        "../persons/p-marten.html",
+        "../places/pl-skarholm.html",
     ]
 
 
@@ -1082,8 +1139,8 @@ def test_a_number_leads_to_its_authority_where_it_is_known(idno, href):
         f"</fileDesc></teiHeader><standOff><listPerson>{person}</listPerson></standOff><text><body><p/></body>"
         "</text></TEI>"
     )
-    made = render.render(document.encode(), "html").value["persons.html"].decode()
-    assert html.document_fromstring(made).xpath("//section//a/@href") == ([href] if href else [])
+    made = render.render(document.encode(), "html").value["persons/p.html"].decode()
+    assert html.document_fromstring(made).xpath("//main/p[last()]/a/@href") == ([href] if href else [])
 
 
 # ------------------------------------------------------------------ search

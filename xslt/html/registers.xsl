@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The pages of persons and bodies, of places, and of works and events: each with its letters and its numbers at authorities. -->
+<!-- The lists of persons and bodies, of places, and of works and events: who and what they are, and where each has its page. -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -24,9 +24,6 @@
   <!-- What the authorities are called. -->
   <xsl:variable name="v:authority-names" as="map(xs:string, xs:string)" static="yes" select="map {
     'wikidata': 'Wikidata', 'geonames': 'GeoNames', 'orcid': 'ORCID iD'}"/>
-
-  <!-- So many letters of an entry are listed one below the other; more, by years. -->
-  <xsl:variable name="v:listed" as="xs:integer" static="yes" select="12"/>
 
   <!-- The names of persons, bodies and places in the text, by the entry that they name. -->
   <xsl:key name="v:named" match="tei:text//tei:persName[@ref] | tei:text//tei:orgName[@ref] | tei:text//tei:placeName[@ref]
@@ -62,7 +59,8 @@
   </xsl:function>
 
   <!-- The entries of all pages, by page and key, each with its mentions: those of the registers beside the text, also
-       where no letter is theirs, then those that letters alone know. -->
+       where no letter is theirs, then those that letters alone know. Of what there is more to say than the name, a page is
+       made: "file" is its name without folder and ending. -->
   <xsl:variable name="v:entries" as="map(*)*">
     <xsl:variable name="listed" as="element()*" select="$v:edition/tei:standOff//(tei:person | tei:personGrp | tei:org | tei:place | tei:listEvent/tei:event
                                                            | tei:listBibl/tei:bibl | tei:listBibl/tei:biblStruct)"/>
@@ -76,22 +74,56 @@
     <xsl:variable name="known" as="map(*)*">
       <xsl:for-each select="$listed">
         <xsl:variable name="page" as="xs:string" select="f:register-of(.)"/>
+        <xsl:variable name="mentioned" as="map(*)*" select="$mentions($page || '#' || @xml:id)"/>
         <xsl:sequence select="map {'page': $page, 'key': $page || '#' || @xml:id, 'element': .,
                                    'anchor': (@xml:id ! string(), 'entry-at-' || position())[1],
-                                   'name': f:entry-name(.), 'mentions': $mentions($page || '#' || @xml:id)}"/>
+                                   'name': f:entry-name(.), 'mentions': $mentioned,
+                                   'told': exists($mentioned) or count(*) gt 1 or exists(*/*) or exists(f:namings(.))}"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:variable name="keys" as="map(*)" select="map:merge($known ! map:entry(?key, true()), map {'duplicates': 'use-first'})"/>
-    <xsl:sequence select="$known"/>
-    <xsl:for-each-group select="$v:mentions[not($keys(?page || ?key))]" group-by="?page || ?key">
-      <xsl:sequence select="map {'page': ?page, 'key': current-grouping-key(), 'element': (), 'anchor': 'named-' || position(),
-                                 'name': normalize-space(?name), 'mentions': current-group()}"/>
-    </xsl:for-each-group>
+    <xsl:variable name="all" as="map(*)*">
+      <xsl:sequence select="$known"/>
+      <xsl:for-each-group select="$v:mentions[not($keys(?page || ?key))]" group-by="?page || ?key">
+        <xsl:variable name="name" as="xs:string" select="normalize-space(?name)"/>
+        <xsl:sequence select="map {'page': ?page, 'key': current-grouping-key(), 'element': (), 'anchor': 'named-' || f:address-words($name),
+                                   'name': $name, 'mentions': current-group(), 'told': true()}"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <!-- Two names that differ in case, or in signs alone, are one on some disks. -->
+    <xsl:variable name="again" as="map(xs:integer, xs:integer)">
+      <xsl:map>
+        <xsl:for-each-group select="1 to count($all)" group-by="$all[current()] ! (?page || '/' || lower-case(?anchor))">
+          <xsl:for-each select="current-group()">
+            <xsl:map-entry key="." select="position()"/>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
+    <xsl:for-each select="$all">
+      <xsl:variable name="nth" as="xs:integer" select="$again(position())"/>
+      <xsl:variable name="anchor" as="xs:string" select="?anchor || (if ($nth gt 1) then '.' || $nth else '')"/>
+      <xsl:sequence select=". => map:put('anchor', if (?element/@xml:id) then ?anchor else $anchor)
+                              => map:put('file', $anchor[current()?told] ! (if (matches(., '^[A-Za-z0-9_][A-Za-z0-9_.\-]*$')) then . else 'entry-' || f:address-words(.)))"/>
+    </xsl:for-each>
   </xsl:variable>
 
-  <!-- The way from the site's root to the entry that a name means. -->
+  <!-- Words as a part of an address: "ada-lindqvist"; letters that are no Latin ones by their numbers. -->
+  <xsl:function name="f:address-words" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="plain" as="xs:string" select="replace(f:search-folded($words), '[^\p{L}\p{N}]+', '-') => replace('^-|-$', '')"/>
+    <xsl:sequence select="if (matches($plain, '^[a-z0-9\-]*$')) then $plain
+                          else string-join(string-to-codepoints($plain) ! (if (. lt 128) then codepoints-to-string(.) else '-' || . || '-')) => replace('-+', '-') => replace('^-|-$', '')"/>
+  </xsl:function>
+
+  <!-- The way from the site's root to the entry that a name means: to its page, or where it has none to its line. -->
   <xsl:variable name="v:entry-addresses" as="map(xs:string, xs:string)"
-                select="map:merge($v:entries ! map:entry(?key, ?page || '.html#' || ?anchor), map {'duplicates': 'use-first'})"/>
+                select="map:merge($v:entries ! map:entry(?key, f:address-of(.)), map {'duplicates': 'use-first'})"/>
+
+  <xsl:function name="f:address-of" as="xs:string">
+    <xsl:param name="entry" as="map(*)"/>
+    <xsl:sequence select="if (exists($entry?file)) then $entry?page || '/' || $entry?file || '.html' else $entry?page || '.html#' || $entry?anchor"/>
+  </xsl:function>
 
   <xsl:function name="f:entry-address" as="xs:string?">
     <xsl:param name="name" as="element()"/>
@@ -161,7 +193,7 @@
     <xsl:sequence select="upper-case((substring(replace($sort, '[^\p{L}]', ''), 1, 1)[. ne ''], '#')[1]) => replace('#', '0', 'q')"/>
   </xsl:function>
 
-  <!-- ............................................................... a page -->
+  <!-- ............................................................... the list of a kind -->
 
   <xsl:template name="f:register-page" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>
@@ -170,9 +202,6 @@
     <xsl:variable name="main" as="element(main)">
       <main id="text" class="register">
         <h1>{$heading}</h1>
-        <xsl:if test="exists($entries?mentions?name[f:is-inferred(.)])">
-          <p class="legend">{f:label('register.inferred')}</p>
-        </xsl:if>
         <xsl:variable name="sorted" as="map(*)*">
           <xsl:perform-sort select="$entries ! map:put(., 'sort', f:sort-name(.))">
             <xsl:sort select="?sort" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
@@ -190,142 +219,54 @@
         </xsl:if>
         <xsl:for-each-group select="$sorted" group-adjacent="f:initial(?sort)">
           <xsl:if test="count($entries) gt 20">
-            <p class="initial" id="initial-{current-grouping-key()}">{current-grouping-key()}</p>
+            <h2 class="initial" id="initial-{current-grouping-key()}">{current-grouping-key()}</h2>
           </xsl:if>
-          <xsl:for-each select="current-group()">
-            <xsl:call-template name="f:entry"/>
-          </xsl:for-each>
+          <ul class="entries">
+            <xsl:for-each select="current-group()">
+              <xsl:call-template name="f:entry-line"/>
+            </xsl:for-each>
+          </ul>
         </xsl:for-each-group>
       </main>
     </xsl:variable>
     <xsl:sequence select="f:page(f:frame('', $kind), $heading || ' – ' || $v:title, $main)"/>
   </xsl:template>
 
-  <xsl:template name="f:entry" as="element(section)">
+  <!-- "Ada Lindqvist (1840–1912) · Letters written: 12 · Letters received: 3". -->
+  <xsl:template name="f:entry-line" as="element(li)">
     <xsl:context-item as="map(*)" use="required"/>
     <xsl:variable name="mentions" as="map(*)*" select="?mentions"/>
-    <xsl:variable name="element" as="element()?" select="?element"/>
-    <section class="entry">
-      <h2 id="{?anchor}">{?name}</h2>
-      <xsl:for-each select="$element">
-        <xsl:variable name="names" as="xs:string*" select="f:entry-names(.)[position() gt 1] ! normalize-space()"/>
-        <xsl:if test="exists($names)">
-          <p class="legend">{f:label('register.alias')} {string-join($names, '; ')}</p>
-        </xsl:if>
-        <xsl:for-each select="* except (f:entry-names(.) | tei:idno)">
-          <p class="legend">
-            <xsl:call-template name="f:language">
-              <xsl:with-param name="text" select="."/>
-            </xsl:call-template>
-            <xsl:text>{if (self::tei:birth) then '* ' else if (self::tei:death) then '† ' else ''}</xsl:text>
-            <xsl:text>{if (normalize-space()) then f:told(.) else f:date(.)}</xsl:text>
-          </p>
-        </xsl:for-each>
-        <xsl:if test="tei:idno[normalize-space()]">
-          <p class="legend">
-            <xsl:for-each select="tei:idno[normalize-space()]">
-              <xsl:text>{if (position() gt 1) then ' · ' else ''}</xsl:text>
-              <xsl:call-template name="f:authority"/>
-            </xsl:for-each>
-          </p>
-        </xsl:if>
-      </xsl:for-each>
-      <xsl:for-each select="'sent', 'received', 'sent-at', 'received-at'">
-        <xsl:variable name="part" as="xs:string" select="."/>
-        <xsl:call-template name="f:letters-of-entry">
-          <xsl:with-param name="label" select="'register.' || ."/>
-          <xsl:with-param name="mentions" select="$mentions[?part eq $part]"/>
-        </xsl:call-template>
-      </xsl:for-each>
-      <xsl:call-template name="f:letters-of-entry">
-        <xsl:with-param name="label" select="'register.named'"/>
-        <xsl:with-param name="mentions" select="f:naming($element)"/>
-      </xsl:call-template>
-    </section>
-  </xsl:template>
-
-  <!-- What an entry says: its words, and a comma between its parts where it says nothing but by them. -->
-  <xsl:function name="f:told" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="if ($element/self::tei:date[@when = normalize-space()]) then f:date($element)
-                          else if (empty($element/*) or $element/text()[normalize-space()]) then normalize-space($element)
-                          else string-join($element/*[normalize-space()] ! f:told(.), ', ')"/>
-  </xsl:function>
-
-  <!-- The letters that name an entry in their text, each once. -->
-  <xsl:function name="f:naming" as="map(*)*">
-    <xsl:param name="entry" as="element()?"/>
-    <xsl:for-each-group select="$entry/@xml:id/key('v:named', ., $v:edition) ! f:letter-of(.)" group-by="generate-id()">
-      <xsl:sequence select="map {'card': f:card(.)}"/>
-    </xsl:for-each-group>
-  </xsl:function>
-
-  <!-- The page of an authority's number. -->
-  <xsl:function name="f:authority-address" as="xs:string?">
-    <xsl:param name="idno" as="element(tei:idno)"/>
-    <xsl:variable name="number" as="xs:string" select="normalize-space($idno)"/>
-    <xsl:sequence select="if (f:is-web($number)) then $number else $v:authorities(lower-case($idno/@type)) ! (. || encode-for-uri($number))"/>
-  </xsl:function>
-
-  <xsl:template name="f:authority" as="node()">
-    <xsl:context-item as="element(tei:idno)" use="required"/>
-    <xsl:variable name="number" as="xs:string" select="normalize-space()"/>
-    <xsl:variable name="address" as="xs:string?" select="f:authority-address(.)"/>
-    <xsl:variable name="words" as="xs:string" select="normalize-space(($v:authority-names(lower-case(@type)), upper-case(@type))[1][not(f:is-web($number))] || ' ' || $number)"/>
-    <xsl:choose>
-      <xsl:when test="$address">
-        <a href="{iri-to-uri($address)}">{$words}</a>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:text>{$words}</xsl:text>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template name="f:letters-of-entry" as="element()*">
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="mentions" as="map(*)*"/>
-    <xsl:if test="exists($mentions)">
-      <h3>{f:label($label)}</h3>
+    <xsl:variable name="life" as="xs:string?" select="?element ! f:life-years(.)"/>
+    <li id="{?anchor}">
       <xsl:choose>
-        <xsl:when test="count($mentions) gt $v:listed">
-          <xsl:call-template name="f:letters-by-year">
-            <xsl:with-param name="mentions" select="$mentions"/>
-          </xsl:call-template>
+        <xsl:when test="?file">
+          <a href="{f:address-of(.)}">{?name}</a>
         </xsl:when>
-        <xsl:otherwise>
-          <ul>
-            <xsl:for-each select="$mentions">
-              <xsl:variable name="inferred" as="xs:boolean" select="exists(?name[f:is-inferred(.)])"/>
-              <li>
-                <xsl:text>{'['[$inferred]}</xsl:text>
-                <a href="letters/{?card?file}.html">{?card?short}</a>
-                <xsl:text>{if (?card?number) then ?card?date ! (', ' || .) else ()}{']'[$inferred]}</xsl:text>
-              </li>
-            </xsl:for-each>
-          </ul>
-        </xsl:otherwise>
+        <xsl:otherwise>{?name}</xsl:otherwise>
       </xsl:choose>
-    </xsl:if>
+      <xsl:text>{$life ! (' (' || . || ')')}</xsl:text>
+      <xsl:variable name="counted" as="xs:string*" select="
+        ('sent', 'received', 'sent-at', 'received-at') ! (for $part in ., $count in count($mentions[?part eq $part])[. gt 0]
+                                                          return f:label('register.' || $part) || ': ' || $count),
+        ?element ! (for $count in count(f:naming(.))[. gt 0] return f:label('register.named') || ': ' || $count)"/>
+      <xsl:if test="exists($counted)">
+        <xsl:text> </xsl:text>
+        <span class="counted">{string-join($counted, ' · ')}</span>
+      </xsl:if>
+    </li>
   </xsl:template>
 
-  <!-- "1817: 3, 5, [8]": the numbers of the letters of each year, or their days where they have none. -->
-  <xsl:template name="f:letters-by-year" as="element(ul)">
-    <xsl:param name="mentions" as="map(*)*"/>
-    <ul class="by-year">
-      <xsl:for-each-group select="$mentions" group-by="substring(f:sort-date(?card), 1, 4)">
-        <xsl:sort select="current-grouping-key() eq ''"/>
-        <xsl:sort select="current-grouping-key()"/>
-        <li>
-          <xsl:text>{(current-grouping-key()[. ne ''], '–')[1]}: </xsl:text>
-          <xsl:for-each select="current-group()">
-            <xsl:variable name="inferred" as="xs:boolean" select="exists(?name[f:is-inferred(.)])"/>
-            <xsl:text>{if (position() gt 1) then ', ' else ''}{'['[$inferred]}</xsl:text>
-            <a href="letters/{?card?file}.html" title="{?card?title}">{(?card?number, ?card?date, ?card?place)[1]}</a>
-            <xsl:text>{']'[$inferred]}</xsl:text>
-          </xsl:for-each>
-        </li>
-      </xsl:for-each-group>
-    </ul>
-  </xsl:template>
+  <!-- "1795–1821": the years in which somebody was born and died, as far as they are known. -->
+  <xsl:function name="f:life-years" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="both" as="xs:string" select="string-join(($element/tei:birth, $element/tei:death)[1] ! (
+                                                     string(f:year-of($element/tei:birth[1])), string(f:year-of($element/tei:death[1]))), '–')"/>
+    <xsl:sequence select="$both[matches(., '\d')]"/>
+  </xsl:function>
+
+  <xsl:function name="f:year-of" as="xs:string?">
+    <xsl:param name="event" as="element()?"/>
+    <xsl:sequence select="(($event//@when, $event//@notBefore, $event//@from, $event//@notAfter, $event//@to) ! replace(., '^(-?\d+).*$', '$1'),
+                           analyze-string($event, '\d{4}')//*:match ! string())[matches(., '^-?\d+$')][1]"/>
+  </xsl:function>
 </xsl:stylesheet>

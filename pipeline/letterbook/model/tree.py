@@ -193,7 +193,8 @@ class Entry:
     """A person, place or body of the register, with what the editor's files say of it.
 
     `ids` are (type, value) pairs: ("gnd", "118617524"). `kind` is "person", "place" or "org". `prints` are
-    the names from which letterbook gathered a person.
+    the names from which letterbook gathered a person. `about` are (what, words) pairs of an editor's
+    register: "born", "died", "coordinates" (latitude and longitude), "note".
     """
 
     key: str
@@ -203,6 +204,7 @@ class Entry:
     ids: tuple[tuple[str, str], ...] = ()
     resp: str = "letterbook"
     prints: tuple[Print, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

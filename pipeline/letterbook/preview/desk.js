@@ -418,7 +418,7 @@
   /* ---------------------------------------------------------------- the page of a letter */
 
   if (LETTER) {
-    const key = decodeURIComponent(location.pathname).replace(/^.*\/letter-|\.html$/g, "");
+    const page = decodeURIComponent(location.pathname).replace(/^.*\/|\.html$/g, "").toLowerCase();
     const panel = create("aside", "", { id: "desk", "aria-labelledby": "desk-title" });
     const list = create("ul");
     let here = [];
@@ -426,7 +426,9 @@
     const show = async () => {
       const told = await (await fetch("/report/review.json", { cache: "no-store" })).json();
       if (isFilling()) return;
-      here = told.facts.filter((fact) => fact.letter.toLowerCase().replace(/[^a-z0-9.-]/g, "-") === key.toLowerCase());
+      const key = told.order.find((row) => row.page.toLowerCase() === page)?.letter;
+      here = told.facts.filter((fact) => fact.letter === key);
+      review.href = `/report/review.html#${encodeURIComponent(key ?? "")}/heading`;
       const names = [...new Set(told.facts.filter((fact) => ["sender", "recipient"].includes(fact.fact)).flatMap((fact) => fact.value.split("; ")))].filter(Boolean);
       const factOf = (one) => ({
         id: one.id,
@@ -501,7 +503,7 @@
       panel.before(...[...main.childNodes].map((node) => document.adoptNode(node)));
       return true;
     };
-    const review = create("a", "This letter in the review", { href: `/report/review.html#${key}/heading` });
+    const review = create("a", "This letter in the review", { href: "/report/review.html" });
     panel.append(
       create("h2", "Decide on this letter", { id: "desk-title" }),
       list,

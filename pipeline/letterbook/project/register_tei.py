@@ -20,7 +20,10 @@ _KINDS = {
 
 
 class Listed(NamedTuple):
-    """An entry of a list: the first name is its name, the others are aliases; `ids` are (type, number)s."""
+    """An entry of a list: the first name is its name, the others are aliases; `ids` are (type, number)s.
+
+    `about` has what the list tells besides, by the columns of a table.
+    """
 
     kind: str
     key: str
@@ -28,6 +31,7 @@ class Listed(NamedTuple):
     aliases: tuple[str, ...]
     ids: tuple[tuple[str, str], ...]
     place: Place
+    about: tuple[tuple[str, str], ...] = ()
 
 
 def read_listed(data: bytes, name: str) -> Outcome[tuple[Listed, ...]]:
@@ -50,7 +54,21 @@ def _entries(root: etree._Element, name: str) -> Iterator[Listed]:
         ids = tuple((one.get("type") or "", _words(one)) for one in element.iterchildren(tei("idno")))
         line = int(element.sourceline or 0)
         first = names[0] if names else ""
-        yield Listed(kind, element.get(_ID) or "", first, tuple(names[1:]), ids, Place(name, line))
+        about = tuple(_about(element))
+        yield Listed(kind, element.get(_ID) or "", first, tuple(names[1:]), ids, Place(name, line), about)
+
+
+def _about(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield birth, death, where a place lies, and the notes: words, or a day that an attribute has."""
+    for column, name in (("born", "birth"), ("died", "death")):
+        told = (_words(one) or one.get("when") or "" for one in element.iterchildren(tei(name)))
+        if words := next(filter(None, told), ""):
+            yield column, words
+    for one in element.iterfind(f"{tei('location')}/{tei('geo')}"):
+        yield "coordinates", _words(one)
+        break
+    if notes := " ".join(filter(None, (_words(one) for one in element.iterchildren(tei("note"))))):
+        yield "note", notes
 
 
 def _words(element: etree._Element) -> str:

@@ -7,7 +7,7 @@ far as that can be done without a network: the columns, the form of the numbers 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -20,16 +20,27 @@ from letterbook.values.authorities import SCHEMES, fault_of, tidy
 
 #: The names by which a register is found without being named in letterbook.toml, and what it lists.
 FILES = ("persons.csv", "places.csv", "persons.xml", "places.xml")
-_COLUMNS = ("id", "name", "aliases", "kind", *SCHEMES)
+#: What a register tells of an entry besides, in the order in which it is written; which kinds may have it.
+ABOUT = {
+    "born": ("person",),
+    "died": ("person",),
+    "coordinates": ("place",),
+    "note": ("person", "org", "place"),
+}
+_COLUMNS = ("id", "name", "aliases", "kind", *ABOUT, *SCHEMES)
 _KINDS = ("person", "org", "place")
 _KEY = re.compile(r"[^\s\x00-\x1f]{1,100}")
+#: Latitude and longitude in degrees: "54.323, 10.139".
+_COORDINATES = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)")
+_EAST = 180
+_NORTH = 90
 
 
 class Row(NamedTuple):
     """A person, body or place of a register: `kind` is "person", "org" or "place"; `key` "" if none is given.
 
-    `ids` are (scheme, number) pairs. `by` is the editor whose decision it is, or "letterbook" for a row of a
-    file.
+    `ids` are (scheme, number) pairs, `about` (column, words) pairs of `ABOUT`. `by` is the editor whose
+    decision it is, or "letterbook" for a row of a file.
     """
 
     kind: str
@@ -39,6 +50,7 @@ class Row(NamedTuple):
     ids: tuple[tuple[str, str], ...]
     place: Place
     by: str = "letterbook"
+    about: tuple[tuple[str, str], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -126,7 +138,31 @@ def _row(cells: dict[str, str], path: Path, place: Place, faults: list[Problem])
         return None
     aliases = tuple(part.strip() for part in re.split(r"[;|]", cells.get("aliases", "")) if part.strip())
     ids = [(scheme, cells[scheme]) for scheme in SCHEMES if cells.get(scheme)]
-    return _made(kind, cells.get("id", ""), cells.get("name", ""), aliases, ids, place, faults)
+    row = _made(kind, cells.get("id", ""), cells.get("name", ""), aliases, ids, place, faults)
+    return row and row._replace(about=_about(row, cells, faults))
+
+
+def _about(row: Row, told: Mapping[str, str], faults: list[Problem]) -> tuple[tuple[str, str], ...]:
+    """Return what a register tells of an entry: dates of a person, where a place lies, a note."""
+    found: list[tuple[str, str]] = []
+    for column, kinds in ABOUT.items():
+        words = " ".join(told.get(column, "").split())
+        if not words:
+            continue
+        if row.kind not in kinds:
+            said = f"{row.name}: “{column}” is for entries of the kind {' or '.join(kinds)}, not {row.kind}"
+            faults.append(problem("register-value", said, row.place))
+        elif column == "coordinates":
+            at = _COORDINATES.fullmatch(words)
+            if at is None or abs(float(at[1])) > _NORTH or abs(float(at[2])) > _EAST:
+                said = f"{row.name}: “{shown(words)}” is no latitude and longitude"
+                hint = "Write both in degrees with decimals, the latitude first: 54.323, 10.139"
+                faults.append(problem("register-value", said, row.place, hint))
+            else:
+                found.append((column, f"{at[1]} {at[2]}"))
+        else:
+            found.append((column, words))
+    return tuple(found)
 
 
 def _made(
@@ -176,7 +212,7 @@ def _read_list(path: Path, faults: list[Problem]) -> Iterator[Row]:
                 said = f"idno has the unknown type “{shown(scheme)}”"
                 faults.append(problem("register-value", said, one.place, hint))
         if row := _made(one.kind, one.key, one.name, one.aliases, ids, one.place, faults):
-            yield row
+            yield row._replace(about=_about(row, dict(one.about), faults))
 
 
 # ------------------------------------------------------------------ all rows together

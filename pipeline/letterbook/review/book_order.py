@@ -17,6 +17,7 @@ from letterbook.project.decisions_toml import EDITOR
 from letterbook.project.decisions_writer import write_toml
 from letterbook.review.fact import Fact
 from letterbook.review.heading_guesses import Guesser, Line
+from letterbook.tei.ids import letter_ids
 from letterbook.values.numerals import read_number
 
 #: A letter that is so many times as long as the middle one, and has so many characters, may hold others.
@@ -32,7 +33,10 @@ _SEEN = "Looked at; it is so in the book."
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One letter: `length` in characters, `sent` as facts write it, `line` on which it begins."""
+    """One letter: `length` in characters, `sent` as facts write it, `line` on which it begins.
+
+    `page` is its id, which is also the name of the file with its page: "letter-12".
+    """
 
     letter: str
     number: str
@@ -40,6 +44,7 @@ class Row:
     length: int
     sent: str
     people: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class _Surveyor:
             for d in edition.decisions
             if d.subject.topic is Topic.LEFT_OPEN and d.kept
         }
+        self._ids = letter_ids(edition)
         self.rows = tuple(map(self._row, self._letters, self._spans))
 
     def _row(self, letter: Letter, span: Span) -> Row:
@@ -122,7 +128,9 @@ class _Surveyor:
 
         people = f"{value('sender') or '?'} to {value('recipient') or '?'}"
         line = self._source.place(span.start).line
-        return Row(letter.key, letter.number or "", line, span.end - span.start, value("sent"), people)
+        length = span.end - span.start
+        page = self._ids.get(letter.key, "")
+        return Row(letter.key, letter.number or "", line, length, value("sent"), people, page)
 
     def _number(self, letter: Letter) -> int | None:
         read = read_number(letter.number or "", self._edition.languages)

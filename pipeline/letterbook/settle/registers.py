@@ -120,7 +120,7 @@ def _with_rulings(
             problems.append(problem("decisions-contradict", told, ruling.place))
             continue
         aliases = tuple(dict.fromkeys(a for a in (*old.aliases, *ruling.names) if a != old.name))
-        new = Row(old.kind, old.key, old.name, aliases, tuple((ids | said).items()), old.place, ruling.by)
+        new = old._replace(aliases=aliases, ids=tuple((ids | said).items()), by=ruling.by)
         decisions.append(
             record(
                 ruling,
@@ -293,7 +293,7 @@ def _written(
     for row in rows:
         aliases = dict.fromkeys((*row.aliases, *forms[row]))
         others = tuple(alias for alias in aliases if alias != row.name)
-        yield Entry(keys[row], row.kind, row.name, others, row.ids, row.by)
+        yield Entry(keys[row], row.kind, row.name, others, row.ids, row.by, about=row.about)
 
 
 def _places(dating: Mapping[str, Dating], settled: Mapping[str, str]) -> Iterator[Entry]:

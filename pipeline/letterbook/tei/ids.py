@@ -1,7 +1,9 @@
 """The identifiers of letters, notes, calls and entries: valid NCNames, unique, and stable.
 
-An identifier is made from a key alone, so that it stays when something elsewhere changes. What an NCName
-cannot hold is written `_xHHHH_` (ISO/IEC 9075-14, as databases do), which two different keys never share.
+An identifier is made from a key alone, so that it stays when something elsewhere changes; that of a letter
+without a number, whose key is its place among the letters, from the words with which its text begins. What
+an NCName cannot hold is written `_xHHHH_` (ISO/IEC 9075-14, as databases do), which two different keys never
+share.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from letterbook.model import (
@@ -28,6 +31,7 @@ from letterbook.model import (
     Span,
     Text,
     When,
+    leaves,
 )
 from letterbook.tei.facsimile import Images
 from letterbook.xml_input.tei_names import word
@@ -36,6 +40,13 @@ _ESCAPED = re.compile(r"[^A-Za-z0-9._-]|_(?=x)")
 _RESERVED = re.compile(
     r"letterbook$|(?:letter|corresp|note|call|hand|person|place|org|editor|calendar|licence)-"
 )
+
+#: The key of a letter without a number: its place among the letters, which another letter changes.
+_BY_PLACE = re.compile(r"n\d+(?:-\d+)?")
+#: So many letters and figures of its text tell such a letter from all others; so much of their sum is
+#: written.
+_OPENING = 240
+_SUM = 8
 
 
 def ncname(prefix: str, key: str) -> str:
@@ -128,7 +139,8 @@ def name_all(edition: Edition, language: str) -> Ids:
         ids.take_person(entry.resp)
     parts = (*edition.front, *edition.body, *edition.back)
     for letter in _letters(parts):
-        ids.letters.append((letter, ids.once(ncname("letter", letter.key)).removeprefix("letter-")))
+        name = ncname("letter", _lasting_key(letter, edition.source.text))
+        ids.letters.append((letter, ids.once(name).removeprefix("letter-")))
         for act in (letter.sent, letter.received):
             ids.take(*act.persons, *((act.place,) if act.place else ()), *act.dates)
         for tie in letter.ties:
@@ -154,6 +166,30 @@ def name_all(edition: Edition, language: str) -> Ids:
             callers.append(name)
             ids.calls[call.span.start] = name
     return ids
+
+
+def letter_ids(edition: Edition) -> dict[str, str]:
+    """Return the id of each letter, which is also the name of its page, by its key: "letter-12" by "12"."""
+    ids = Ids()
+    return {
+        letter.key: ids.once(ncname("letter", _lasting_key(letter, edition.source.text)))
+        for letter in _letters((*edition.front, *edition.body, *edition.back))
+    }
+
+
+def _lasting_key(letter: Letter, text: str) -> str:
+    """Return a letter's key; if that is its place, one made of its text from the first paragraph on."""
+    if letter.number or not _BY_PLACE.fullmatch(letter.key):
+        return letter.key
+    blocks = list(letter.children)
+    first = next((at for at, node in enumerate(blocks) if isinstance(node, Block) and node.kind == "p"), 0)
+    signs: list[str] = []
+    for leaf in leaves((*blocks[first:], *blocks[:first])):
+        if isinstance(leaf, Text):
+            signs += filter(str.isalnum, text[leaf.span.start : leaf.span.end].casefold())
+        if len(signs) >= _OPENING:
+            break
+    return "n" + sha256("".join(signs[:_OPENING]).encode()).hexdigest()[:_SUM]
 
 
 def _take_node(ids: Ids, node: Inline | Block | Note | Letter) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from letterbook.model import Entry
 from letterbook.tei.ids import kind_of
 from letterbook.tei.writer import Writer
@@ -12,6 +15,9 @@ _LISTS = (
     ("place", "listPlace", "placeName"),
     ("org", "listOrg", "orgName"),
 )
+
+#: A year, month or day as ISO 8601 has it, which a program can read.
+_DAY = re.compile(r"(\d{4})(-(?:0[1-9]|1[0-2]))?(-\d\d)?")
 
 
 def register(w: Writer, entries: tuple[Entry, ...]) -> None:
@@ -42,6 +48,27 @@ def _entry(w: Writer, kind: str, title: str, entry: Entry) -> None:
             where = [f"#{found}" for key in one.letters if (found := w.ids.letter(key))]
             told |= {"source": " ".join(where)} if where else {}
         w.element(title, attribute(alias), told)
+    about = dict(entry.about)
+    for what, name in (("born", "birth"), ("died", "death")):
+        if told := about.get(what):
+            w.element(name, attribute(told), {"when": told} if _is_day(told) else {})
+    if at := about.get("coordinates"):
+        w.open("location")
+        w.element("geo", attribute(at))
+        w.close("location")
     for scheme, value in entry.ids:
         w.element("idno", attribute(value), {"type": word(scheme)})
+    if note := about.get("note"):
+        w.element("note", attribute(note))
     w.close(kind)
+
+
+def _is_day(told: str) -> bool:
+    found = _DAY.fullmatch(told)
+    if not found or (found[3] and not found[2]):
+        return False
+    try:
+        date.fromisoformat(found[1] + (found[2] or "-01") + (found[3] or "-01"))
+    except ValueError:
+        return False
+    return True
