@@ -95,8 +95,10 @@ TOLD = """\
     [
         (
             "persons_csv",
-            'name,kind,born,died,coordinates,note\nAda Holm,,1840-05-02,"after 1912, in Skarn",,Kept  the light.\n'
-            'Skarn,place,,,"54.3, -10.1",\n',
+            """name,kind,born,died,coordinates,note
+Ada Holm,,1840-05-02,"after 1912, in Skarn",,Kept  the light.
+Skarn,place,,,"54.3, -10.1",
+""",
         ),
         ("persons_xml", TOLD),
     ],
