@@ -50,8 +50,8 @@ def _entry(w: Writer, kind: str, title: str, entry: Entry) -> None:
         w.element(title, attribute(alias), told)
     about = dict(entry.about)
     for what, name in (("born", "birth"), ("died", "death")):
-        if told := about.get(what):
-            w.element(name, attribute(told), {"when": told} if _is_day(told) else {})
+        if words := about.get(what):
+            w.element(name, attribute(words), {"when": words} if _is_day(words) else {})
     if at := about.get("coordinates"):
         w.open("location")
         w.element("geo", attribute(at))
