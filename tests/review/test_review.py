@@ -17,7 +17,7 @@ import pytest
 import strategies
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from letters_of_ada import SOURCE, edition
+from letters_of_ada import SOURCE, edition, lay_out
 
 from letterbook.model import Span
 from letterbook.problems import Place, problem
@@ -31,7 +31,7 @@ from letterbook.review.html_text import fact_id
 from letterbook.review.standing import DOUBTFUL, STANDINGS, cost_of, rank_of, standing_of
 from letterbook.stages import run, understand
 
-VOID = {"br", "hr", "input", "link", "meta"}
+VOID = {"br", "col", "hr", "input", "link", "meta"}
 PHRASING = {"a", "b", "bdi", "code", "kbd", "label", "output", "p", "pre", "span", "h1", "h2", "h3"}
 BLOCKS = {"div", "section", "ul", "ol", "li", "table", "details", "p", "h1", "h2", "h3", "pre", "dl"}
 
@@ -189,6 +189,39 @@ def test_the_least_certain_come_first_and_in_the_list_what_would_cost_most(plain
     waiting = [fact for fact in facts(built) if standing_of(fact) in DOUBTFUL]
     assert tasks == [standing_of(fact) for fact in sorted(waiting, key=lambda fact: -cost_of(fact))]
     assert len(tasks) > 30
+
+
+def test_why_is_never_empty(ada, plain_sample):
+    for built in (ada, plain_sample.value):
+        assert all(f.reasons and f.reasons[0].says for f in facts(built) if standing_of(f) in DOUBTFUL)
+        for table in read(review(built)["review.html"]).all("section", class_="worklist"):
+            rows = [list(row.all("td")) for row in table.all("tr") if "data-standing" in row.attributes]
+            assert all(cells[-1].words().strip() for cells in rows)
+
+
+def test_a_doubtful_day_says_in_which_words_it_is_read(tmp_path):
+    path = lay_out(tmp_path)
+    path.write_text(SOURCE.replace("Sent on June 11, 1901", "Sent about June 11, 1901?"), encoding="utf-8")
+    built = understand(load(path).value).value
+    (sent,) = [fact for fact in facts(built) if (fact.letter, fact.kind) == ("4", "sent")]
+    assert (sent.value, sent.status) == ("1901-06-11", "inferred")
+    assert all(why.quote for why in sent.reasons)
+    assert sent.reasons[0].says
+
+
+def test_remarks_stand_beside_the_part_they_are_about(tmp_path):
+    rulings = (
+        '[[remark]]\nletter = 2\nreason = "Ask the archive."\n'
+        '[[remark]]\nquote = "the glass is whole"\nreason = "Which glass?"\n'
+    )
+    page = read(review(edition(tmp_path, rulings)[0])["review.html"])
+    told = {
+        next(unit.all("h3")).words(): [one.words() for one in unit.all("p", class_="remark")]
+        for unit in page.all("section", class_="unit")
+    }
+    assert told.pop("Letter 1") == ["Remark by A. Editor on “the glass is whole”: Which glass?"]
+    assert told.pop("Letter 2") == ["Remark by A. Editor: Ask the archive."]
+    assert not any(told.values())
 
 
 def test_a_fact_that_waits_stands_open_with_the_lines_an_editor_will_want(plain_sample):

@@ -40,7 +40,7 @@ from letterbook.project.decisions_toml import EDITOR
 from letterbook.project.decisions_writer import write_toml
 from letterbook.review.decision_lines import act_tables, value_of
 from letterbook.review.fact import KINDS, Fact
-from letterbook.review.quoting import Quoter, Reason, first_words, whole
+from letterbook.review.quoting import READ, Quoter, Reason, first_words, whole
 from letterbook.review.unread import why_open
 
 #: What a letter should have, so that it is told when it is not known.
@@ -188,6 +188,8 @@ class _Teller:
             told, offers = why_open(self._edition, letter, kind, self._years.get(letter.key, ""))
             reasons, dropped = tuple(told), [*dropped, *offers]
         span = next((g.printed for g in guesses if g.printed), None)
+        if guesses and not because:
+            reasons = (self._quoter.reason(Evidence(span, READ)),)
         span = span or next((why.span for why in reasons if why.span), None)
         span = span or next((e.span for e in because if e.span), None) or first_words(letter)
         rule = EDITOR if by else kept.rule if kept else "dating"
@@ -347,9 +349,9 @@ class _Teller:
             "decided" if by else "open" if not value else "printed" if certainty == "printed" else "inferred"
         )
         reasons = told or tuple(dict.fromkeys(self._quoter.reason(evidence) for evidence in because))
-        if not reasons and held == "open":
-            reasons = (Reason("nothing in the text tells it"),)
-        said = reasons[0].says if reasons and not by else ""
+        if not reasons and held in ("open", "inferred"):
+            reasons = (Reason("nothing in the text tells it" if held == "open" else READ),)
+        said = reasons[0].says if reasons and not by and reasons[0].says != READ else ""
         word = next((kept for d in reversed(ruled) if by and (kept := decided(d))), None)
         left = self._left.get((letter, "" if letter else note, kind))
         if left is not None and held in ("open", "inferred"):

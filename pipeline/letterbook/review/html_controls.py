@@ -36,7 +36,10 @@ def filters(told: Sequence[Fact]) -> Markup:
         *(_count(sum(counts[kind, standing] for kind in kinds)) for standing in STANDINGS),
         _count(len(told)),
     )
-    table = element("table", element("thead", head), element("tbody", *rows), element("tfoot", totals))
+    columns = element("colgroup", *(element("col") for _ in range(len(STANDINGS) + 2)))
+    table = element(
+        "table", columns, element("thead", head), element("tbody", *rows), element("tfoot", totals)
+    )
     keys = element(
         "p",
         element("kbd", "n"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 #: Elements without content (HTML 13.1.2).
-_VOID = frozenset({"br", "hr", "input", "link", "meta"})
+_VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
 _SPECIAL = re.compile(
     '[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]'
 )

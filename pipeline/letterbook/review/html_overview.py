@@ -32,6 +32,7 @@ def worklist(told: Iterable[Fact], source: Source, address: Callable[[Fact], str
     head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))
     table = element(
         "table",
+        element("colgroup", *(element("col") for _ in _COLUMNS)),
         element("thead", head),
         element("tbody", *(_task(fact, source, address(fact)) for fact in doubtful)),
     )

@@ -24,6 +24,7 @@ from letterbook.review.html_overview import judgements, messages, parts, worklis
 from letterbook.review.html_persons import persons_section
 from letterbook.review.html_rows import like, row, value_of
 from letterbook.review.html_text import TextWriter, fact_id
+from letterbook.review.html_remarks import remark, remarks
 from letterbook.review.html_units import Unit, divide, paginate
 from letterbook.review.persons import Met
 from letterbook.review.standing import is_doubtful
@@ -84,6 +85,7 @@ class _Writer:
         self._home = {f.id: n for n, page in enumerate(self._pages) for unit in page for f in unit.facts}
         self._text = TextWriter(self._source, told, self._address)
         self._now = 0
+        self._remarks = remarks(edition, [unit for page in self._pages for unit in page])
 
     def pages(self) -> dict[str, bytes]:
         """Write all pages, of each the text first: rows may lead to passages on other pages."""
@@ -122,7 +124,7 @@ class _Writer:
             "main",
             bar(len(here)),
             *((book_section(self._order, self._letter, self._part),) if number == 0 else ()),
-            element("div", filters(here), *work, class_="desk"),
+            element("div", *work, filters(here), class_="desk"),
             *(self._overview() if number == 0 else ()),
             element("h2", "The text and its facts", id="text"),
             _SEAM,
@@ -222,7 +224,14 @@ class _Writer:
                 lang=language,
                 data_from=self._source.place(unit.start).line,
             ),
-            element("div", listed, class_="side", role="group", aria_label=f"Facts: {unit.title}"),
+            element(
+                "div",
+                *map(remark, self._remarks.get(unit.id, ())),
+                listed,
+                class_="side",
+                role="group",
+                aria_label=f"Facts: {unit.title}",
+            ),
             class_="unit",
             aria_labelledby=name,
         )

@@ -10,6 +10,8 @@ from typing import Any
 from letterbook.model import Evidence, Letter, Note, Source, Span, leaves
 from letterbook.review.decision_lines import quote_of
 
+#: Why a fact is held that is read in words of the letter and not certain, where a judge says no more.
+READ = "read so, and may mean something else"
 #: So many words of a paragraph are quoted to name it.
 _WORDS = 5
 #: Tables of decisions.toml that confirm, change and reject a fact, each with its keys.
