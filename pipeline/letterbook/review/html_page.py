@@ -22,9 +22,9 @@ from letterbook.review.html_controls import bar, filters, tray
 from letterbook.review.html_markup import Markup, element
 from letterbook.review.html_overview import judgements, messages, parts, worklist
 from letterbook.review.html_persons import persons_section
+from letterbook.review.html_remarks import remark, remarks
 from letterbook.review.html_rows import like, row, value_of
 from letterbook.review.html_text import TextWriter, fact_id
-from letterbook.review.html_remarks import remark, remarks
 from letterbook.review.html_units import Unit, divide, paginate
 from letterbook.review.persons import Met
 from letterbook.review.standing import is_doubtful
