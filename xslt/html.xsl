@@ -6,6 +6,7 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:tei="http://www.tei-c.org/ns/1.0"
                 xmlns:f="https://letterbook.invalid/ns/function"
                 xmlns:m="https://letterbook.invalid/ns/mode"
@@ -66,6 +67,7 @@
   <xsl:include href="html/errata.xsl"/>
   <xsl:include href="html/search.xsl"/>
   <xsl:include href="html/served.xsl"/>
+  <xsl:include href="html/offline.xsl"/>
   <xsl:include href="html/unhandled.xsl"/>
 
   <!-- document -> map of file names -->
@@ -106,10 +108,16 @@
         <xsl:map-entry key="'404.html'">
           <xsl:call-template name="f:missing-page"/>
         </xsl:map-entry>
-        <xsl:map-entry key="'sitemap.xml'" select="f:sitemap((
-          '', 'overview.html'[$v:has-overview], 'calendar.html'[$v:has-calendar], distinct-values($v:entries?page) ! (. || '.html'), 'notes.html'[exists($v:notes)], 'about.html',
-          $v:entries[?file] ! f:address-of(.), $v:part-pages ! ('parts/' || ?file || '.html'), $v:cards ! ('letters/' || ?file || '.html')))"/>
+        <xsl:variable name="pages" as="xs:string*" select="
+          'overview.html'[$v:has-overview], 'calendar.html'[$v:has-calendar], distinct-values($v:entries?page) ! (. || '.html'), 'notes.html'[exists($v:notes)], 'about.html',
+          $v:entries[?file] ! f:address-of(.), $v:part-pages ! ('parts/' || ?file || '.html'), $v:cards ! ('letters/' || ?file || '.html')"/>
+        <xsl:map-entry key="'sitemap.xml'" select="f:sitemap(('', $pages))"/>
         <xsl:map-entry key="'feed.xml'" select="f:feed()"/>
+        <xsl:map-entry key="'manifest.webmanifest'" select="f:manifest()"/>
+        <xsl:map-entry key="'style/icon.svg'" select="$v:icon"/>
+        <xsl:map-entry key="'script/offline.js'" select="$v:offline-script"/>
+        <xsl:map-entry key="'offline.js'" select="f:offline-worker(('index.html', 'search.html', 'errata.html'[exists($v:choices)], $pages, 'style/edition.css', 'style/icon.svg',
+          'manifest.webmanifest', 'script/search.js', 'script/letters.js'[count($v:letters) gt 1], 'script/offline.js', f:search-data() ! map:keys(.)))"/>
       </xsl:if>
       <xsl:for-each select="$v:part-pages">
         <xsl:variable name="part" as="map(*)" select="."/>

@@ -745,7 +745,7 @@ def test_programs_find_who_wrote_to_whom_in_the_head():
 def test_what_a_served_site_needs_is_there_where_it_has_an_address():
     address = "https://example.org/lamp/html/"
     made = render.render(SAMPLE.read_bytes(), "html", {"url": address, "date": "2026-11-29"}).value
-    assert {"404.html", "feed.xml", "sitemap.xml"}.isdisjoint(files())
+    assert {"404.html", "feed.xml", "sitemap.xml", "manifest.webmanifest", "offline.js"}.isdisjoint(files())
     sites = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "a": "http://www.w3.org/2005/Atom"}
     listed = etree.fromstring(made["sitemap.xml"]).xpath("//s:loc/text()", namespaces=sites)
     pages = {f"{address}{name}" for name in made if name.endswith(".html")}
@@ -756,7 +756,16 @@ def test_what_a_served_site_needs_is_there_where_it_has_an_address():
     assert feed.xpath("string(a:updated)", namespaces=sites) == "2026-11-29T00:00:00Z"
     for link in html.document_fromstring(made["404.html"].decode()).xpath("//@href"):
         assert link.startswith((address, "data:", "#")), link
+    kept = re.search(r"const FILES = \[(.*?),\n\];", made["offline.js"].decode(), re.DOTALL)
+    assert set(json.loads(f"[{kept[1]}]")) == set(made) - {
+        "404.html",
+        "feed.xml",
+        "sitemap.xml",
+        "offline.js",
+    }
+    assert json.loads(made["manifest.webmanifest"])["icons"][0]["src"] in made
     tree = html.document_fromstring(made["index.html"].decode())
+    assert tree.xpath("//link[@rel='manifest']/@href") == ["manifest.webmanifest"]
     assert tree.xpath("//link[@rel='canonical']/@href") == [address]
     assert tree.xpath("//meta[@property='og:title']/@content") == [
         "The Lamp at Skarholm: Letters of a Lighthouse"

@@ -30,6 +30,9 @@
           </xsl:choose>
           <xsl:sequence select="f:about-part('about.history', tei:revisionDesc/*)"/>
         </xsl:for-each>
+        <xsl:if test="exists($v:site)">
+          <xsl:call-template name="f:offline-section"/>
+        </xsl:if>
       </main>
     </xsl:variable>
     <xsl:sequence select="f:page(f:frame('', 'about'), f:label('about.heading') || ' – ' || $v:title, $main)"/>

@@ -24,7 +24,7 @@
         <xsl:call-template name="f:head">
           <xsl:with-param name="root" select="$root"/>
           <xsl:with-param name="scripts" select="('search-data', 'search')[$here = 'search'],
-                                                  'letters'[$here = 'index' and count($v:letters) gt 1]"/>
+                                                  'letters'[$here = 'index' and count($v:letters) gt 1], 'offline'[$here = 'about' and exists($v:site)]"/>
         </xsl:call-template>
         <body>
           <xsl:if test="$here = ('index', 'overview', 'errata')">
@@ -62,6 +62,8 @@
                                        '&lt;/title>', $head, $frame[2], serialize($main, $v:serialisation), $frame[3]))"/>
   </xsl:function>
 
+  <xsl:variable name="v:manifest-policy" as="xs:string?" select="&quot; manifest-src 'self';&quot;[exists($v:site)]"/>
+
   <!-- The parts of head that all pages share. The page asks for nothing but its style sheet and its own scripts, if
        it has any, which its policy enforces; the icon, an envelope, stands in the page itself. -->
   <xsl:template name="f:head" as="element(head)">
@@ -70,12 +72,15 @@
     <head>
       <meta charset="utf-8"/>
       <meta http-equiv="Content-Security-Policy"
-            content="default-src 'none'; {&quot;script-src 'self'; &quot;[exists($scripts)]}style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"/>
+            content="default-src 'none'; {&quot;script-src 'self'; &quot;[exists($scripts)]}style-src 'self'; img-src data:;{$v:manifest-policy} base-uri 'none'; form-action 'none'"/>
       <title/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <meta name="referrer" content="no-referrer"/>
       <link rel="icon" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E%3Cpath%20fill='none'%20stroke='%23795548'%20d='M1%203.5h14v9H1zl7%205%207-5'/%3E%3C/svg%3E"/>
+      <xsl:if test="exists($v:site)">
+        <link rel="manifest" href="{$root}manifest.webmanifest"/>
+      </xsl:if>
       <link rel="stylesheet" href="{$root}style/edition.css"/>
       <xsl:for-each select="$scripts">
         <script src="{$root}script/{.}.js" defer="defer"/>
