@@ -1,4 +1,4 @@
-"""Ways to letters: the choices above their table, pages of persons, the marks of a search, the site kept offline."""
+"""Ways to letters: choices above their table, persons, the marks of a search, the site kept offline."""
 
 from __future__ import annotations
 
