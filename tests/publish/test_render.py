@@ -78,6 +78,8 @@ def test_each_letter_has_its_file():
     assert [name for name in html if "/" in name] == [
         *(f"letters/{letter}.html" for letter in letters),
         *(f"parts/{part}-1.html" for part in ("index", "preface", "text", "title-page")),
+        *(f"persons/{one}.html" for one in ("named-the-harbour-board", "p-lindqvist", "p-marten")),
+        *(f"places/{one}.html" for one in ("named-karlsund", "pl-skarholm")),
         "script/letters.js",
         "script/search-data.js",
         "script/search.js",
