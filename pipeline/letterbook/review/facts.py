@@ -188,8 +188,7 @@ class _Teller:
             told, offers = why_open(self._edition, letter, kind, self._years.get(letter.key, ""))
             reasons, dropped = tuple(told), [*dropped, *offers]
         span = next((g.printed for g in guesses if g.printed), None)
-        if guesses and not because:
-            reasons = (self._quoter.reason(Evidence(span, READ)),)
+        read = span
         span = span or next((why.span for why in reasons if why.span), None)
         span = span or next((e.span for e in because if e.span), None) or first_words(letter)
         rule = EDITOR if by else kept.rule if kept else "dating"
@@ -208,6 +207,7 @@ class _Teller:
             tables=act_tables(kind, letter.key, guesses),
             ruled=ruled,
             told=reasons,
+            read=read,
         )
 
     # ---------------------------------------------------------------- the text
@@ -344,14 +344,16 @@ class _Teller:
         alternatives: tuple[str, ...] = (),
         ruled: Sequence[Decision] = (),
         told: tuple[Reason, ...] = (),
+        read: Span | None = None,
     ) -> Fact:
         held = status or (
             "decided" if by else "open" if not value else "printed" if certainty == "printed" else "inferred"
         )
         reasons = told or tuple(dict.fromkeys(self._quoter.reason(evidence) for evidence in because))
+        said = reasons[0].says if reasons and not by else ""
         if not reasons and held in ("open", "inferred"):
-            reasons = (Reason("nothing in the text tells it" if held == "open" else READ),)
-        said = reasons[0].says if reasons and not by and reasons[0].says != READ else ""
+            nothing = Reason("nothing in the text tells it")
+            reasons = (nothing if held == "open" else self._quoter.reason(Evidence(read, READ)),)
         word = next((kept for d in reversed(ruled) if by and (kept := decided(d))), None)
         left = self._left.get((letter, "" if letter else note, kind))
         if left is not None and held in ("open", "inferred"):
