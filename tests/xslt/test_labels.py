@@ -25,6 +25,7 @@ COMPOSED = (
     "register.",
     "reason.",
     "said.",
+    "word.",
 )
 
 

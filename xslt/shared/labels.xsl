@@ -54,8 +54,14 @@
     <xsl:param name="pattern" as="xs:string"/>
     <xsl:sequence select="string-join(for $at in 1 to count($parts) return
                             if (starts-with($parts[$at], '{'))
-                            then replace($sentence, $pattern, '$' || count($parts[position() le $at][starts-with(., '{')]))
+                            then f:word(replace($sentence, $pattern, '$' || count($parts[position() le $at][starts-with(., '{')])))
                             else $parts[$at])"/>
+  </xsl:function>
+
+  <!-- What a sentence is filled in with: a day of the week, a calendar, in the language of the page. -->
+  <xsl:function name="f:word" as="xs:string">
+    <xsl:param name="english" as="xs:string"/>
+    <xsl:sequence select="($v:labels('word.' || lower-case($english)), $english)[1]"/>
   </xsl:function>
 
   <!-- The English labels that sentences are known by, those that have a name in them last: "the heading names {name}"
