@@ -8,6 +8,7 @@ from functools import cache
 from letterbook.detect.found import Found, lay_out
 from letterbook.detect.languages import hear_page, languages_of
 from letterbook.model import Finding, Source
+from letterbook.model.kinds import DATELINE
 from letterbook.model.values import DateLine, NoteOpening
 from letterbook.project.layout import Layout
 from letterbook.read.page import Page, read_lines
@@ -16,6 +17,7 @@ from letterbook.rules.datelines import LONGEST, find_datelines, title_years, yea
 from letterbook.rules.front_and_back_matter import find_licences, find_matter
 from letterbook.rules.headings import find_heads
 from letterbook.rules.headings_by_example import find_like
+from letterbook.rules.lines_by_layout import find_by_layout
 from letterbook.rules.note_bodies import find_note_bodies, find_note_titles
 from letterbook.rules.notes.texts import find_note_texts, note_marks
 from letterbook.rules.page_numbers import find_pages
@@ -41,6 +43,9 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     tongues = layout.languages or languages_of(spoken, languages)
     by = Tongues(tongues, spoken, only=bool(layout.languages))
     context, datelines = _datelines(page, by, layout)
+    by_layout = tuple(find_by_layout(page, tongues))
+    known = {finding.span for finding in datelines}
+    datelines += tuple(one for one in DATELINE.pick(by_layout) if one.span not in known)
     dated = frozenset(finding.span for finding in datelines if finding.kind == "dateline")
     bodies = tuple(body for body in find_note_bodies(page, tongues) if _may_open(body, layout))
     licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
@@ -63,6 +68,7 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
         *heads,
         *like.values(),
         *find_phrases(page, tongues, by),
+        *(one for one in by_layout if one.kind == "salute"),
         *find_running_salutes(page, tongues, by),
         *titles,
         *notes,

@@ -206,7 +206,7 @@ def _is_titled(found: Found, zoned: Letters) -> bool:
 
 def _is_addressed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
     if _is_unknown(found):
-        return any(part.kind in {"signed", "headline", "dateline"} for part in parts)
+        return any(part.kind in {"salute", "signed", "headline"} for part in parts)
     kinds = {part.kind for part in parts}
     first = next((part for part in parts if part.kind == "p"), None)
     if first and "salute.run" in found.kinds(found.line_at(first.span.start)):

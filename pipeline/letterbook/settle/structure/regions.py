@@ -152,15 +152,24 @@ def _read(
         parted = at_wanted(units, mended(found, units, told, exact=exact, ruled=ruled), wanted)
         told = tuple(from_numbers(units, parted, numbered))
     letters = _by_model(found, replace(reading, letters=told), judged)
+    unknown = found.languages[0] not in read_languages()  # what the model finds there has less to go by
+    free = not pinned and not ruled and (unknown or len(told) <= _FEW)
+    dated = by_dates(found, reading.units) if free else []
+    among = unknown or {one.begin for one in told} <= {one.begin for one in dated}
+    fuller = len(dated) > len(told) and among
     if (len(letters) <= 1 and len(judged.letters) >= _SERIES) or len(judged.letters) > 1 > len(letters):
-        return _by_judge(judged), judged.last  # a manner that the model has never seen
-    if len(told) <= _FEW and not pinned and not ruled:
-        dated = by_dates(found, reading.units)
-        unknown = found.languages[0] not in read_languages()  # what the model finds there has less to go by
-        among = unknown or {one.begin for one in told} <= {one.begin for one in dated}
-        if len(dated) > len(told) and among:
-            letters = _by_model(found, replace(reading, letters=tuple(dated)), judged)
+        counted = any(head.value.number for head, _, _ in judged.letters)
+        if counted or not (unknown and fuller):
+            return _by_judge(judged), judged.last  # a manner that the model has never seen
+    if fuller or (unknown and _are_turned(reading.units, told, dated)):
+        letters = _by_model(found, replace(reading, letters=tuple(dated)), judged)
     return letters, letters[-1].span.end if letters else 0
+
+
+def _are_turned(units: Sequence[Unit], told: Sequence[Letter], dated: Sequence[Letter]) -> bool:
+    """Tell whether the model begins most letters at the dates that stand at the foot of the ones before."""
+    ends = {one.end for one in dated if "dateline" in units[one.end].kinds}
+    return 2 * sum(one.begin in ends for one in told) > len(told)
 
 
 def _is_scrap(found: Found, letters: Sequence[Region]) -> bool:
