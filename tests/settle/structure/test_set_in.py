@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
 
 import pytest
 
@@ -87,3 +88,21 @@ def test_documents_that_letters_quote_are_no_letters():
 
 def test_two_letters_are_too_few():
     assert read(life([LETTER] * 2)) == []
+
+
+def quoted(text: str) -> str:
+    """Return a letter whose paragraphs begin with quotation marks, the last of which also ends with one."""
+    paragraphs = [fill("“" + " ".join(part.split()), 64) for part in text.split("\n\n")]
+    return "\n\n".join(paragraphs) + "”"
+
+
+@pytest.mark.parametrize("foot", ["", f"\n\n“We shall see,” he said. {TOLD}"])
+def test_quotation_marks_tell_as_margins_do(foot):
+    out = read(life([quoted(LETTER) + foot] * 6), ["“Dear Ann"])
+    assert out == [("“Dear Ann", "ever, J. B.”")] * 6
+
+
+def test_letters_that_stand_by_themselves_are_left():
+    alone = "\n\n".join([LETTER.replace("    ", "").replace("Dear Ann", "My dear boy")] * 8)
+    out = read(f"{life([quoted(LETTER)] * 5)}\n\n\n{alone}", ["My dear boy"])
+    assert [one[0] for one in out] == ["My dear b"] * 8

@@ -8,13 +8,14 @@ chapters may have numbers: these are not the letters'.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.settle.structure.behind_letters import OPENS, paragraph_of
+from letterbook.settle.structure.behind_letters import OPENS, SAYS, paragraph_of
 from letterbook.settle.text.closes import ends_letter
 from letterbook.settle.text.line_looks import addresses
 from letterbook.structure_model.looks import SHORT
@@ -28,8 +29,12 @@ _PARTED = 0.8  # of the paragraphs stand at one of the two margins
 _TOLD = 0.1  # of them are the narrator's, at least
 _CALLED = 0.2  # times as many salutations, at most, stand in the narrative
 _LIKE = 0.5  # of what is set in opens, or closes, as a letter does
+_SOME = 0.2  # of it: only what does so is a letter
 _HEAD = 5  # lines at the head of a letter that may open it
 _REACH = 3  # short lines at the margin that the model holds for a letter's head or foot
+_OPENING = '“"„«»'
+_SPEECH = re.compile(r"[“\"„«»][^”\"«»]*[,.?!]\s*[”\"«»]\s+[^\W\dA-Z_]")  # "“I shall,” he said"
+_NO_QUOTES = str.maketrans(dict.fromkeys('“”"„«»'))
 _CHANCE = 0.9  # of the borders of a letter that the margin alone shows
 
 
@@ -57,8 +62,10 @@ def with_set_in(
     own = sum(any(_heads(units, one.begin, block) for block in blocks) for one in letters)
     if not blocks or (exact and own >= _LIKE * len(letters)):
         return list(letters)
-    apart = [one for one in letters if not any(one.begin <= b.last and one.end >= b.first for b in blocks)]
-    out = apart if len(apart) > (1 - _LIKE) * len(letters) else []
+    held = sum(any(one.begin <= b.last and one.end >= b.first for b in blocks) for one in letters)
+    if held < _LIKE * len(letters):
+        return list(letters)  # most stand by themselves
+    out: list[Letter] = []
     for block in blocks:
         out += _letters_of(units, letters, block)
     return sorted(out, key=lambda letter: letter.begin)
@@ -84,7 +91,7 @@ def _letters_of(units: Sequence[Unit], letters: Sequence[Letter], block: _Block)
     if not (block.framed or block.calls or begins):
         return []
     for at in range(block.prose + 1, last):
-        if "salute" in units[at].kinds and _is_short(units[at]):
+        if "salute" in units[at].kinds and _is_short(units[at]) and len(units[at + 1].text.split()) >= SAYS:
             head = at - ("dateline" in units[at - 1].kinds and _is_short(units[at - 1]))
             begins.setdefault(head, Letter(head, at + 1, last, last, _CHANCE, _CHANCE))
     begins.setdefault(first, Letter(first, min(first + 1, last), last, last, _CHANCE, _CHANCE))
@@ -107,36 +114,40 @@ def _is_short(unit: Unit) -> bool:
 
 
 def _blocks(found: Found, units: Sequence[Unit]) -> list[_Block]:
-    """Return the passages that are set in, if the margins part letters from a narrative."""
-    margins = [_margin(found, unit) for unit in units]
+    """Return the passages that are set in, or quoted, if that parts letters from a narrative."""
     prose = [i for i, unit in enumerate(units) if unit.last - unit.first + 1 >= _LINES]
-    usual = Counter(margins[i] for i in prose).most_common(2)
-    if len(usual) < 2:  # noqa: PLR2004 (two margins)
-        return []
-    (left, _), (right, _) = sorted(usual)
-    told = [i for i in prose if margins[i] == left]
-    said = {i for i in prose if margins[i] == right}
-    if (
-        right - left < _APART
-        or len(told) + len(said) < _PARTED * len(prose)
-        or len(told) < _TOLD * len(prose)
-    ):
-        return []
+    margins = [_margin(found, unit) for unit in units]
+    usual = sorted(one for one, _ in Counter(margins[i] for i in prose).most_common(2))
+    if len(usual) > 1 and usual[1] - usual[0] >= _APART:
+        left, right = usual
+        said = {i for i in prose if margins[i] == right}
+        told = [i for i in prose if margins[i] == left]
+        if len(told) + len(said) >= _PARTED * len(prose) and len(told) >= _TOLD * len(prose):
+            blocks = _apart(found, units, [margin > left for margin in margins], said)
+            if blocks:
+                return blocks
+    quoted = [unit.text[0] in _OPENING and not _SPEECH.match(unit.text) for unit in units]
+    said = {i for i in prose if quoted[i]}
+    enough = len(said) <= (1 - _TOLD) * len(prose)
+    return _apart(found, units, quoted, said) if said and enough else []
+
+
+def _apart(found: Found, units: Sequence[Unit], apart: Sequence[bool], said: set[int]) -> list[_Block]:
+    """Return the passages whose units are all set `apart` and of which one is prose, if they are letters."""
     blocks = []
     at = 0
     while at < len(units):
         end = at
-        while end < len(units) and margins[end] > left:
+        while end < len(units) and apart[end]:
             end += 1
         if mine := said & set(range(at, end)):
             blocks.append(_block(found, units, (at, min(mine), end - 1)))
         at = end + 1
     framed = sum(block.framed for block in blocks)
-    called = sum(
-        "salute" in unit.kinds for unit, margin in zip(units, margins, strict=True) if margin == left
-    )
-    parts = framed >= max(_FEWEST, _LIKE * len(blocks)) and called <= _CALLED * framed
-    return blocks if parts else []
+    called = sum("salute" in unit.kinds for unit, is_apart in zip(units, apart, strict=True) if not is_apart)
+    if framed < max(_FEWEST, _SOME * len(blocks)) or called > _CALLED * framed:
+        return []
+    return blocks if framed >= _LIKE * len(blocks) else [block for block in blocks if block.framed]
 
 
 def _block(found: Found, units: Sequence[Unit], reach: tuple[int, int, int]) -> _Block:
@@ -144,9 +155,10 @@ def _block(found: Found, units: Sequence[Unit], reach: tuple[int, int, int]) -> 
     mine = units[first : last + 1]
     opened = any(OPENS & unit.kinds.keys() for unit in mine[:_HEAD])
     closed = ends_letter(found, paragraph_of(found, mine[-1]))
-    calls = any(addresses(found, unit.text) for unit in mine)
+    calls = any(addresses(found, unit.text.translate(_NO_QUOTES)) for unit in mine)
     greets = any("salute" in unit.kinds for unit in mine[:_HEAD])
-    return _Block(first, prose, last, (opened or closed) and (calls or greets), calls)
+    led = first > 0 and units[first - 1].text[-1] == ":"
+    return _Block(first, prose, last, (opened or closed) and (calls or greets or led), calls)
 
 
 def _margin(found: Found, unit: Unit) -> int:
