@@ -97,6 +97,66 @@ def test_what_came_second_is_told():
     assert found.because
 
 
+TWO_SETS = """LETTERS OF ANN WARD
+
+LETTER I.
+
+TO MR. JOHN HOLT.
+
+York, 1 May 1812.
+
+Dear Sir,
+
+I have sent the pears[1] by the waggon and the boxes* are not come, and so it will be.
+
+[1] A winter pear of the county.
+
+* They came in June.
+
+LETTER II.
+
+TO MR. JOHN HOLT.
+
+York, 2 May 1812.
+
+Dear Sir,
+
+The dean[2] has written, and so have I*, and nothing (3) is done.
+
+[2] Of Wells.
+
+* Not kept.
+
+3. The last of these.
+"""
+
+
+def test_each_set_of_notes_is_shown_by_its_marks_as_printed_and_what_came_second(tmp_path):
+    (tmp_path / "source.txt").write_text(TWO_SETS, encoding="utf-8")
+    found = trait(survey_text(load(tmp_path / "source.txt").value), "calls")
+    assert [reason for reason in found.because if "answered" in reason] == [
+        (
+            "2 of 2 notes are called in the style “[12]”: “have sent the pears[1]” (line 11) is answered by"
+            " “[1] A winter pear of the county.” (line 13)"
+        ),
+        (
+            "2 of 2 notes are called in the style “*, †”: “the waggon and the boxes*” (line 11)"
+            " is answered by “* They came in June.” (line 15)"
+        ),
+    ]
+    assert "bracket" not in found.rival + "".join(found.because)
+
+
+def test_the_marks_that_came_second_are_shown_with_their_lines(tmp_path):
+    book = TWO_SETS.replace("* ", " ").replace("I*", "I").replace("(3)", "[3]")
+    (tmp_path / "source.txt").write_text(book, encoding="utf-8")
+    found = trait(survey_text(load(tmp_path / "source.txt").value), "calls")
+    assert found.rival == (
+        "1 mark calls no note; 1 could be called by others: “so have I, and nothing [3]” (line 25)"
+        " is answered by “3. The last of” (line 31)"
+    )
+
+
 def test_what_is_pinned_is_marked(tmp_path):
     (tmp_path / "source.txt").write_bytes((SAMPLES / "en-joint" / "source.txt").read_bytes())
     (tmp_path / "letterbook.toml").write_text("[layout]\ncalls = '(12)'\n")

@@ -161,6 +161,20 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class MarksShown:
+    """A mark in the text, the mark of the note that answers it, and how many such pairs there are.
+
+    - `call`: where the mark in the text stands
+    - `note`: where that of the note stands
+    - `pairs`: how many there are
+    """
+
+    call: Span
+    note: Span
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteManner:
     """How a book prints one set of its notes.
 
@@ -170,7 +184,8 @@ class NoteManner:
     - `family`: “figure”, “letter” or “sign”
     - `called`: how many marks are answered
     - `unanswered`: how many marks of the style no note answers
-    - `second`: the manner that came second: the styles of its calls and its notes, and how many pairs
+    - `shown`: the first call and its note, as an example of the marks
+    - `second`: the same of the manner that came second, if there was one
     """
 
     manner: int
@@ -179,7 +194,8 @@ class NoteManner:
     family: str
     called: int
     unanswered: int
-    second: tuple[str, str, int] | None = None
+    shown: MarksShown | None = None
+    second: MarksShown | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Manner(NamedTuple):
 
     `unanswered` are the marks of the style that call no note, `uncalled` the marks at paragraphs' heads,
     of the style of the notes, that nothing calls and that are no notes. `second` is the next best set that
-    could be made of the same marks: its styles and how many pairs it has.
+    could be made of the same marks: its first pair and how many it has.
     """
 
     call_style: str
@@ -75,7 +75,7 @@ class Manner(NamedTuple):
     pairs: tuple[NotePair, ...]
     unanswered: tuple[NoteMark, ...]
     uncalled: tuple[NoteMark, ...]
-    second: tuple[str, str, int] = ("", "", 0)
+    second: tuple[NoteMark, NoteMark, int] | None = None
 
     @property
     def answered(self) -> int:
@@ -98,14 +98,14 @@ def find_manners(
         group: [one for one in marks if one.span.start not in opening] for group, marks in calls.items()
     }
     tried: list[tuple[list[tuple[NoteMark, NoteMark]], Group, Group]] = []
-    sizes: dict[tuple[Group, Group], int] = {}
+    chains: dict[tuple[Group, Group], list[tuple[NoteMark, NoteMark]]] = {}
     for asked, given in product(calls, bodies):
         if asked[1] == given[1] and _may_answer(asked[0], given[0]):
             marks = within[asked] if asked[0] == given[0] else calls[asked]
             pairs = longest_chain(marks, bodies[given])
             if asked[0] not in _BLANKS_TELL and (glued := habit_of(pairs)) is not None:
                 pairs = longest_chain(marks, bodies[given], glued=glued)
-            sizes[asked, given] = len(pairs)
+            chains[asked, given] = pairs
             if _convinces(pairs, asked[0], given[0], marks, bodies[given]):
                 tried.append((pairs, asked, given))
     tried.sort(key=lambda row: (-_weight(*row), row[1], row[2]))
@@ -125,12 +125,14 @@ def find_manners(
         answering.add(given)
         spent.update(pair.body.span.start for pair in manner.pairs)
         rivals = [
-            (size, one[0], other[0])
-            for (one, other), size in sizes.items()
-            if size and (one, other) != (asked, given) and (one == asked or other == given)
+            (len(chain), pair)
+            for pair, chain in chains.items()
+            if chain and pair != (asked, given) and (pair[0] == asked or pair[1] == given)
         ]
-        size, one_, other_ = max(rivals, default=(0, "", ""))
-        manners.append(manner._replace(second=(one_, other_, size)))
+        if rivals:
+            size, best = max(rivals)
+            manner = manner._replace(second=(*chains[best][0], size))
+        manners.append(manner)
     return tuple(manners)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from letterbook.model import Finding, Span
 from letterbook.model.kinds import NOTE_MANNER, NOTE_TEXT, NOTE_UNANSWERED, NOTE_UNREAD
-from letterbook.model.values import LooseMark, NoteManner, NoteOpening
+from letterbook.model.values import LooseMark, MarksShown, NoteManner, NoteOpening
 from letterbook.project.layout import Layout
 from letterbook.read.page import Page
 from letterbook.rules.notes.extents import Reach, find_reaches
@@ -110,10 +110,15 @@ def _set(manner: Manner, index: int) -> Finding[NoteManner]:
         manner.family,
         manner.answered,
         len(manner.unanswered),
-        manner.second if manner.second[2] else None,
+        next((_shown(pair.call, pair.body, manner.answered) for pair in manner.pairs if pair.call), None),
+        _shown(*manner.second) if manner.second else None,
     )
     span = Span(manner.pairs[0].body.span.start, manner.pairs[-1].body.span.end)
     return Finding(NOTE_MANNER, span, RULE, 0.95, value)
+
+
+def _shown(call: NoteMark, body: NoteMark, pairs: int) -> MarksShown:
+    return MarksShown(call.span, body.span, pairs)
 
 
 def _note(page: Page, reach: Reach, manner: Manner) -> Finding[NoteOpening]:

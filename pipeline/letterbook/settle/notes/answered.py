@@ -12,14 +12,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
+from letterbook.model import Decision, Evidence, Finding, Span
 from letterbook.model.kinds import CALL, NOTE_BODY, NOTE_MANNER, NOTE_TEXT, PAGE_BREAK
 from letterbook.model.values import NoteCall, NoteOpening
-from letterbook.rules.calls.marks import STYLES
 from letterbook.rules.notes.marks import family_of, order_of
 from letterbook.rules.notes.texts import call_spans
 from letterbook.settle.notes.numbering import Noted, ranked, runs_through
 from letterbook.settle.notes.sections import Section
+from letterbook.settle.notes.telling import tell_calls
 from letterbook.settle.structure.regions import Structure, region_index
 
 _TITLE = 2  # lines from a title to the first note at most
@@ -237,36 +237,7 @@ def find_calls(
         value = NoteCall(mark.number, mark.style, note.scope, note.rank)
         said = Evidence(note.opening.span, "the note of this number stands here, in the order of the calls")
         calls += [Finding(CALL, span, "note_pairs", _SURE, value, (said,)) for span in spans]
-    return tuple(calls), tuple(_told(found, notes, keys, calls))
-
-
-def _told(
-    found: Found,
-    notes: Sequence[Noted],
-    keys: Mapping[tuple[str, int], str],
-    calls: Sequence[Finding[NoteCall]],
-) -> Iterator[Decision]:
-    for manner in found.of(NOTE_MANNER):
-        mine = [note for note in notes if note.opening.value.manner == manner.value.manner]
-        if not mine:
-            continue
-        called = {(call.value.scope, call.value.rank) for call in calls}
-        heard = sum((note.scope, note.rank) in called for note in mine)
-        reason = f"{heard} of {len(mine)} notes are called in the style “{STYLES[manner.value.calls]}”"
-        more = manner.value.unanswered
-        says = [f"{more} more marks of this style call none"] if more else []
-        if rival := manner.value.second:
-            says.append(f"paired with marks of another look ({rival[0]}, {rival[1]}), {rival[2]} could be")
-        second = "; ".join(says)
-        yield Decision(Subject(Topic.CALL_STYLE), None, (), reason, second)
-    for note in notes:
-        if note.opening.value.calls == () and note.opening.value.number:
-            yield Decision(
-                Subject(Topic.CALL_MISSING, note=keys[note.scope, note.rank]),
-                None,
-                (),
-                "no call stands between the calls of the notes before and after it",
-            )
+    return tuple(calls), tuple(tell_calls(found, notes, keys, calls))
 
 
 def with_rulings(
