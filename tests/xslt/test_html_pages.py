@@ -423,6 +423,24 @@ def test_printed_pages_are_marked_and_running_heads_left_out():
     assert b"LETTERS OF A LIGHTHOUSE" not in b"".join(files().values())
 
 
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ('one<pb n="2"/>two', "one 2 two"),
+        ('one <pb n="2"/> two', "one 2 two"),
+        ("one<pb/>two", "one | two"),
+        ('one<pb n="2" break="no"/>two', "onetwo"),
+        ('<hi>one</hi><pb n="2"/><hi>two</hi>', "one 2 two"),
+        ('one<pb n="2"/><fw>HEAD</fw>two', "one 2 two"),
+        ('<pb n="2"/>two', "2 two"),
+    ],
+)
+def test_a_page_that_begins_between_two_words_joins_none(inside, shown):
+    made = edition(f'<div type="letter" xml:id="l" n="1"><p>{inside}</p></div>')["letters/l.html"]
+    (paragraph,) = html.document_fromstring(made.decode()).xpath("//div[@class='text']//p")
+    assert words(paragraph) == shown
+
+
 def test_tables_have_headings_and_a_caption():
     table = one("letters/letter-2.html", "//div[@class='text']//table")
     assert [(cell.get("scope"), words(cell)) for cell in table.iter("th")] == [

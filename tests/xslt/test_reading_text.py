@@ -203,3 +203,38 @@ def test_no_line_ends_in_white_space_and_no_more_than_two_lines_are_blank():
 def test_the_notes_have_a_heading(head, expected):
     notes = f'<div type="notes">{head}<note xml:id="note-1" n="1"><p>Words.</p></note></div>'
     assert edition(notes)["edition.txt"] == f"T\n\n\n{expected}\n\n[1] Words.\n"
+
+
+CALLED = '<p>One<ref type="note" xml:id="c{0}" target="#n{0}">1</ref> two.</p>'
+TWO = "".join(
+    f'<div type="letter" xml:id="{key}" n="{n}">{CALLED.format(n)}</div>' for n, key in enumerate("ab", 1)
+)
+ANEW = (
+    '<div type="notes">{}<note xml:id="n1" n="1"><p>Of one.</p></note>'
+    '{}<note xml:id="n2" n="{}"><p>Of two.</p></note></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("heads", "second", "shown"),
+    [
+        (("", ""), "1", "Letter 1\n\n[1] Of one.\n\nLetter 2\n\n[1] Of two.\n"),
+        (("", ""), "2", "Notes\n\n[1] Of one.\n\n[2] Of two.\n"),
+        (
+            ("<head>To One</head>", "<head>To Two</head>"),
+            "1",
+            "To One\n\n[1] Of one.\n\nTo Two\n\n[1] Of two.\n",
+        ),
+    ],
+)
+def test_notes_whose_numbers_begin_anew_stand_under_the_name_of_their_letter(heads, second, shown):
+    assert edition(TWO + ANEW.format(*heads, second))["edition.txt"].endswith(shown)
+
+
+def test_a_note_whose_number_comes_twice_and_that_a_note_calls_is_of_the_letter_of_that_note():
+    noted = (
+        '<note xml:id="n1" n="1"><p>Of<ref type="note" xml:id="c3" target="#n3">*</ref> one.</p></note>'
+        '<note xml:id="n3" n="*"><p>In one.</p></note><note xml:id="n2" n="1"><p>Of two.</p></note>'
+    )
+    whole = edition(f'{TWO}<div type="notes">{noted}</div>')["edition.txt"]
+    assert whole.endswith("Letter 1\n\n[1] Of[*] one.\n\n[*] In one.\n\nLetter 2\n\n[1] Of two.\n")

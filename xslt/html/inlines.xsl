@@ -169,6 +169,13 @@
   <!-- A hyphen that stands for the end of the line alone. -->
   <xsl:template match="tei:pc[f:is-end-hyphen(.)]" mode="m:html" as="empty-sequence()" priority="1"/>
 
+  <!-- The words before and behind a page's number are two; where no space parts them from it, one is set. -->
+  <xsl:template match="tei:pb[f:is-in-line(.)]" mode="m:html" as="node()+" priority="0.7">
+    <xsl:text>{' '[matches(string(current()/preceding-sibling::node()[1]), '\S$')]}</xsl:text>
+    <xsl:next-match/>
+    <xsl:text>{' '[matches(string(current()/following-sibling::node()[1]), '^\S')]}</xsl:text>
+  </xsl:template>
+
   <xsl:template match="tei:pb" mode="m:html" as="element(span)">
     <span class="{'pb', 'unnumbered'[empty(current()/@n)]}" role="doc-pagebreak" aria-label="{normalize-space(f:label('page.break', map {'number': string(@n)}))}">
       <xsl:apply-templates select="@xml:id, @facs" mode="m:attributes"/>

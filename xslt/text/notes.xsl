@@ -92,24 +92,57 @@
       <xsl:sequence select="string-join((f:label('notes.heading')[empty(current()//tei:head)], f:notes-section(.))[. ne ''], '&#10;&#10;')"/>
     </xsl:for-each>
     <xsl:if test="exists($others)">
-      <xsl:sequence select="string-join((f:label('notes.heading')[empty($sections)], $others ! f:note-text(.)), '&#10;&#10;')"/>
+      <xsl:sequence select="string-join((f:label('notes.heading')[empty($sections)], f:notes-by-letter($others)), '&#10;&#10;')"/>
     </xsl:if>
   </xsl:function>
 
   <xsl:function name="f:notes-section" as="xs:string*">
     <xsl:param name="section" as="element(tei:div)"/>
-    <xsl:for-each select="$section/*">
+    <xsl:for-each-group select="$section/*" group-adjacent="exists(self::tei:note)">
       <xsl:choose>
-        <xsl:when test="self::tei:note">
-          <xsl:sequence select="f:note-text(.)"/>
-        </xsl:when>
-        <xsl:when test="self::tei:div">
-          <xsl:sequence select="f:notes-section(.)"/>
+        <xsl:when test="current-grouping-key()">
+          <xsl:sequence select="f:notes-by-letter(current-group())"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates select="." mode="m:blocks"/>
+          <xsl:for-each select="current-group()">
+            <xsl:choose>
+              <xsl:when test="self::tei:div">
+                <xsl:sequence select="f:notes-section(.)"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:apply-templates select="." mode="m:blocks"/>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each>
         </xsl:otherwise>
       </xsl:choose>
-    </xsl:for-each>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Notes in a row; where one number stands twice among them, each letter's stand under its name. -->
+  <xsl:function name="f:notes-by-letter" as="xs:string*">
+    <xsl:param name="notes" as="element(tei:note)*"/>
+    <xsl:choose>
+      <xsl:when test="count(distinct-values($notes ! f:note-number(.))) eq count($notes)">
+        <xsl:sequence select="$notes ! f:note-text(.)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each-group select="$notes" group-adjacent="f:whose-note(.)">
+          <xsl:sequence select="f:wrap(current-grouping-key(), 0)[. ne ''], current-group() ! f:note-text(.)"/>
+        </xsl:for-each-group>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The name of the letter, or the title of the part, that calls a note first, or holds it. -->
+  <xsl:function name="f:whose-note" as="xs:string">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:variable name="call" as="element(tei:ref)?" select="f:calls($note)[1]"/>
+    <xsl:variable name="outer" as="element(tei:ref)?" select="$call ! f:noted(.) ! f:calls(.)[1]"/>
+    <xsl:variable name="letter" as="element(tei:div)?"
+                  select="($call ! f:letter-of(.), $outer ! f:letter-of(.), tokenize($note/@corresp) ! key('v:by-id', substring-after(., '#'), root($note)) ! f:letter-of(.),
+                           f:letter-of($note))[1]"/>
+    <xsl:sequence select="if ($letter) then f:card($letter)?short
+                          else normalize-space((($outer, $call, $note)[1]/ancestor::tei:div[tei:head][last()]/tei:head)[1])"/>
   </xsl:function>
 </xsl:stylesheet>
