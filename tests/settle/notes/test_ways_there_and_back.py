@@ -40,15 +40,7 @@ def target(name: str, href: str) -> tuple[str, str]:
     return (normpath(join(dirname(name), path)) if path else name), key
 
 
-#: What is not read yet, and why.
-NOT_YET = {
-    "kinds: inside-en-letter-in-note-star": "the paragraph behind a letter in a note is taken for an editor's"
-}
-
-
-@pytest.mark.parametrize(
-    "hand", [one for one in HANDS if one.name not in NOT_YET], ids=lambda hand: hand.name
-)
+@pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.name)
 def test_every_way_leads_there_and_back(hand, tei):
     document = tei(hand)
     files = render.render(document, "html").value

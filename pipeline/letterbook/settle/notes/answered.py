@@ -17,6 +17,7 @@ from letterbook.model.kinds import CALL, NOTE_BODY, NOTE_MANNER, NOTE_TEXT, PAGE
 from letterbook.model.values import NoteCall, NoteOpening
 from letterbook.rules.notes.marks import family_of, order_of
 from letterbook.rules.notes.texts import call_spans
+from letterbook.settle.notes.further import with_further
 from letterbook.settle.notes.numbering import Noted, ranked, runs_through
 from letterbook.settle.notes.sections import Section
 from letterbook.settle.notes.telling import tell_calls
@@ -42,7 +43,7 @@ def families(found: Found) -> frozenset[str]:
 
 def find_answered(found: Found, structure: Structure) -> Answered:
     """Return the notes that marks in the text ask for."""
-    texts = _each_once(found.of(NOTE_TEXT))
+    texts = with_further(found, structure, _each_once(found.of(NOTE_TEXT)))
     if not texts:
         return Answered()
     sections = _sections(found, structure, texts)

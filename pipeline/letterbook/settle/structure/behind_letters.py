@@ -7,11 +7,13 @@ where many letters of the book have one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from letterbook.detect.found import Found
+from letterbook.model.kinds import NOTE_TEXT
 from letterbook.read.page import Paragraph
 from letterbook.settle.text.closes import close, ends_letter, is_verse
 from letterbook.settle.text.line_looks import is_spoken, is_titled, speaks
@@ -39,7 +41,24 @@ def without_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter
     bare = without_part_behind(found, units, [_without_bracket(units, letter) for letter in letters])
     bare = without_tails(found, units, without_told(found, units, bare))
     bare = with_signatures(found, units, with_feet(found, units, without_years(units, bare)))
-    return with_first(units, bare)
+    return with_whole_notes(found, units, with_first(units, bare))
+
+
+def with_whole_notes(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, none of which ends within a note that its text calls."""
+    if not letters:
+        return []
+    spans = sorted(note.span for note in found.of(NOTE_TEXT) if note.value.calls)
+    begins = [*(letter.begin for letter in letters[1:]), len(units)]
+    out = []
+    for letter, following in zip(letters, begins, strict=True):
+        last = letter.notes
+        at = bisect_left(spans, units[last].span.end, key=lambda span: span.end)
+        if at < len(spans) and spans[at].start < units[last].span.end:
+            while last + 1 < following and units[last + 1].span.start < spans[at].end:
+                last += 1
+        out.append(replace(letter, notes=last))
+    return out
 
 
 def paragraph_of(found: Found, unit: Unit) -> Paragraph:
