@@ -112,3 +112,25 @@ def _without_spikes(pairs: list[tuple[NoteMark, NoteMark]]) -> list[tuple[NoteMa
             continue
         out.append(pair)
     return out
+
+
+def first_of_paragraph(
+    text: str, pairs: Sequence[tuple[NoteMark, NoteMark]], calls: Sequence[NoteMark]
+) -> list[tuple[NoteMark, NoteMark]]:
+    """Return pairs of signs, each with the first of several equal marks of a paragraph as its call.
+
+    A second dagger behind the call stands for something else, as before a year of death, or calls again.
+    """
+    out: list[tuple[NoteMark, NoteMark]] = []
+    starts = [call.span.start for call in calls]
+    free = 0
+    for call, body in pairs:
+        first = call
+        for other in reversed(calls[bisect_left(starts, free) : bisect_left(starts, call.span.start)]):
+            if "\n\n" in text[other.span.end : first.span.start]:
+                break
+            if other.number == call.number and other.glued == call.glued:
+                first = other
+        out.append((first, body))
+        free = call.span.end
+    return out

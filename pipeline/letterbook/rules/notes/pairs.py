@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from letterbook.model import Span
 from letterbook.read.page import Page
-from letterbook.rules.notes.chains import habit_of, longest_chain
+from letterbook.rules.notes.chains import first_of_paragraph, habit_of, longest_chain
 from letterbook.rules.notes.marks import (
     BRACKETED,
     LISTED,
@@ -105,6 +105,8 @@ def find_manners(
             pairs = longest_chain(marks, bodies[given])
             if asked[0] not in _BLANKS_TELL and (glued := habit_of(pairs)) is not None:
                 pairs = longest_chain(marks, bodies[given], glued=glued)
+            if asked[1] == "sign":
+                pairs = first_of_paragraph(page.source.text, pairs, marks)
             chains[asked, given] = pairs
             if _convinces(pairs, asked[0], given[0], marks, bodies[given]):
                 tried.append((pairs, asked, given))
