@@ -781,6 +781,16 @@ CODES: dict[str, Code] = {
         "A collected note has no xml:id of the form note-..., or no printed number in @n.",
         "Add what is missing.",
     ),
+    "note-hand": Code(
+        Severity.ERROR,
+        "A note's @resp names something that can have written no note.",
+        "Let it name a respStmt, an author, an editor, a person or a body of this document.",
+    ),
+    "note-set": Code(
+        Severity.ERROR,
+        "The type of a collected note is no set of notes.",
+        "Write numbered, lettered, roman, starred, annotation, author, editor or translator, or no @type.",
+    ),
     "choice-pair": Code(
         Severity.ERROR,
         "A choice holds something else than one reading of the print and one correction of it.",

@@ -60,3 +60,102 @@ def test_every_note_is_read_whole_and_tied_to_its_call(marked):
         words = text[spans[0].start : spans[-1].end].strip()
         read.append((words, sorted((call.start, call.end) for call in note.calls)))
     assert sorted(read) == sorted(wanted.values())
+
+
+SERIES = """LETTERS OF ANN WARD
+
+FIRST SERIES
+
+LETTER I.
+
+York, 1 May 1812.
+
+Dear Sir,
+
+I have sent the pears{0} and the boxes{1} by the waggon, and more will come.
+
+Yours ever,
+
+ANN WARD.
+
+LETTER II.
+
+York, 2 May 1812.
+
+Dear Sir,
+
+The dean has written{2} at last, and nothing is done in the matter of the house.
+
+Yours ever,
+
+ANN WARD.
+
+SECOND SERIES
+
+LETTER I.
+
+Bath, 1 May 1822.
+
+Dear Sir,
+
+The waters{3} are bitter, and I have seen nobody that I know in the pump room.
+
+Yours ever,
+
+ANN WARD.
+
+LETTER II.
+
+Bath, 9 May 1822.
+
+Dear Sir,
+
+We have the same rooms{4} as in the spring, and the stairs{5} are no better.
+
+Yours ever,
+
+ANN WARD.
+"""
+BODIES = (
+    "Winter pears.",
+    "Two were lost.",
+    "From Wells.",
+    "Of the King's bath.",
+    "In Gay Street.",
+    "There are ninety.",
+)
+ANEW = ("1", "2", "3", "1", "2", "3")
+STYLES = {"bracket": ("[{}]", "[{}] "), "paren": ("({})", "({}) "), "brace": ("{{{}}}", "{{{}}} ")}
+
+
+@pytest.mark.parametrize("at_end", [False, True], ids=["behind-each-series", "at-the-end"])
+@pytest.mark.parametrize("style", STYLES)
+def test_numbers_that_begin_anew_with_a_series_of_letters_call_the_notes_of_that_series(style, at_end):
+    call, head = STYLES[style]
+    calls = [call.format(n) for n in ANEW]
+    rows = [f"{head.format(n)}{body}" for n, body in zip(ANEW, BODIES, strict=True)]
+    text = SERIES.format(*calls)
+    if at_end:
+        text += (
+            "\n\nNOTES\n\nFIRST SERIES\n\n"
+            + "\n\n".join(rows[:3])
+            + "\n\nSECOND SERIES\n\n"
+            + "\n\n".join(rows[3:])
+        )
+    else:
+        first, second = text.split("SECOND SERIES")
+        text = (
+            f"{first}NOTES\n\n"
+            + "\n\n".join(rows[:3])
+            + f"\n\nSECOND SERIES{second}\n\nNOTES\n\n"
+            + "\n\n".join(rows[3:])
+        )
+    source = Source("book.txt", text + "\n", "")
+    edition = build(source, plan(settle(detect(source)).value))
+    read = []
+    for note in notes(edition):
+        (one,) = note.calls
+        spans = [leaf.span for leaf in leaves(note.children)]
+        read.append((text[: one.start].count("\n\n"), " ".join(text[spans[0].start : spans[-1].end].split())))
+    assert [words for _, words in read] == rows
+    assert sorted(read, key=lambda row: row[0]) == read
