@@ -146,15 +146,46 @@ def table(rows: Iterable[Row]) -> list[str]:
     return lines + [_together(kind, rows) for kind in MEASURES]
 
 
+#: The bars of each language: F1 of the letters, the share of the dates that is right.
+BARS = {"letters": 0.95, "dates": 0.90}
+
+
+def language_table(rows: Iterable[Row], folder: Path) -> list[str]:
+    """Return a line for each language of some volumes, as their gold names it, and what is below the bars."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        gold = json.loads((folder / row.name / "gold.json").read_text(encoding="utf-8"))
+        groups.setdefault(gold["language"], []).append(row)
+    heads = f"{'':4} {'volumes':>7} {'letters':>9} {'dates':>7} {'wrong':>6} {'of':>5}"
+    lines = [f"{heads}   wrong and sure: dates, parties, places"]
+    for language, mine in sorted(groups.items()):
+        counts = {kind: _count(kind, mine) for kind in MEASURES}
+        letters, dates = counts["letters"], counts["dates"]
+        f1 = 2 * letters["right"] / max(letters["found"] + letters["wanted"], 1)
+        share = dates["right"] / max(dates["wanted"], 1)
+        parties = counts["senders"]["wrong_high"] + counts["recipients"]["wrong_high"]
+        sure = f"{dates['wrong_high']}, {parties}, {counts['places']['wrong_high']}"
+        low = [kind for kind, value in (("letters", f1), ("dates", share)) if value < BARS[kind]]
+        told = f"   below: {', '.join(low)}" if low else ""
+        figures = f"{len(mine):7} {f1:9.3f} {share:7.3f} {dates['wrong']:6} {dates['wanted']:5}"
+        lines.append(f"{language:4} {figures}   {sure}{told}")
+    return lines
+
+
 def _cell(value: float | None) -> str:
     return f"{'-' if value is None else format(value, '.3f'):>10}"
 
 
-def _together(kind: str, rows: Sequence[Row]) -> str:
-    """Return what all volumes together make of a measure."""
+def _count(kind: str, rows: Sequence[Row]) -> Counter[str]:
     count = Counter[str]()
     for row in rows:
         count.update({key: int(row.scores.get(kind, {}).get(key, 0)) for key in _COUNTS})
+    return count
+
+
+def _together(kind: str, rows: Sequence[Row]) -> str:
+    """Return what all volumes together make of a measure."""
+    count = _count(kind, rows)
     right, wanted = count["right"], max(count["wanted"], 1)
     if kind in _BOUNDS:
         precision, recall = right / max(count["found"], 1), right / wanted

@@ -4,6 +4,7 @@
     python benchmarks/quality.py NAME ...           some of them
     python benchmarks/quality.py --corpora FOLDER   the sets of a folder as well
     python benchmarks/quality.py --volumes FOLDER   whole printed volumes with gold (gold/README.md), alone
+    python benchmarks/quality.py --volumes FOLDER --languages   and what that is by language
     python benchmarks/quality.py --volumes FOLDER --changed     and changed editions of them
     python benchmarks/quality.py --verdicts         which books are refused, and which readings called failed
     python benchmarks/quality.py --volumes FOLDER --roles       and parts of letters (gold/roles)
@@ -30,7 +31,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from changed_editions import CHANGES, write_changed  # noqa: E402 (tests and benchmarks are no packages)
 from printed_volumes import MEASURES as VOLUME_MEASURES  # noqa: E402
-from printed_volumes import Row, read_all, volumes  # noqa: E402
+from printed_volumes import Row, language_table, read_all, volumes  # noqa: E402
 from printed_volumes import table as volume_table  # noqa: E402
 from roles import print_roles  # noqa: E402
 from scoring import MEASURES, SAMPLES, build, editions, gold_of, score, table  # noqa: E402 (tests is no package)
@@ -59,6 +60,7 @@ def main() -> int:
     parser.add_argument("--changed", action="store_true", help="what changed editions of the volumes score")
     parser.add_argument("--verdicts", action="store_true", help="what is said of whole books")
     parser.add_argument("--roles", action="store_true", help="the parts of letters that have labels")
+    parser.add_argument("--languages", action="store_true", help="the volumes language by language")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="so many processes read volumes")
     parser.add_argument("--floors", action="store_true", help="write tests/samples/scores.toml")
     asked = parser.parse_args()
@@ -69,6 +71,8 @@ def main() -> int:
             return 0
         rows = read_all(chosen, asked.jobs, shipped=asked.shipped)
         print("\n".join(volume_table(rows)))
+        if asked.languages:
+            print("\n".join(["", *language_table(rows, asked.volumes)]))
         if asked.verdicts:
             print_verdicts(rows)
         if asked.changed:
