@@ -16,6 +16,7 @@ from letterbook.model.values import Heading
 from letterbook.read.page import Line, Page, Paragraph
 from letterbook.rules.set_phrases import begins, phrases_of
 from letterbook.values.languages import Tongues
+from letterbook.values.names.greetings import read_greeting
 from letterbook.values.numerals import Number, read_number
 from letterbook.words import known, words
 from letterbook.words import languages as known_languages
@@ -328,6 +329,9 @@ def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) ->
     low = [t.lower().rstrip(".,") for t in tokens]
     said = to_words(languages).intersection(low[:-1])
     joins = known(languages, "person_joins")
+    if apart and read_greeting(text, tuple(languages)):
+        yield Finding(HEADING, line.span, "heads.names", 0.4, Heading(prefix="from-to", rest="names"))
+        return
     of = not said and joins.get(low[0]) == "from"
     if not (said or of) or begins(text, phrases_of(languages, "valediction_starts")):
         return  # "Tout à vous"

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from letterbook.words import languages, read_languages, words
@@ -29,6 +30,11 @@ _LEAST = 0.16
 _APART = 0.85
 #: A language is one of the book's if its paragraphs hold this share of the words of the main one's.
 _SHARE = 0.08
+#: Languages of which each has this share of the words of the main one have about as many.
+_EVEN = 0.6
+
+#: Tables and rows of words that stand in titles and headings.
+_FRAMES = (("title_words", "letters"), ("head_prefixes", "letter"), ("to_words", "to"))
 
 #: No language can be told.
 UNTOLD = ""
@@ -40,6 +46,17 @@ def _commonest() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for language in languages():
         for word in words(language, "language").get("common", ()):
+            found.setdefault(word, []).append(language)
+    return {word: tuple(tongues) for word, tongues in found.items()}
+
+
+@cache
+def _framing() -> Mapping[str, tuple[str, ...]]:
+    """Return, for each word for letters and for whom they are to, the languages whose titles have it."""
+    found: dict[str, list[str]] = {}
+    for language in read_languages():
+        rows = (words(language, table).get(row, ()) for table, row in _FRAMES)
+        for word in {word for row in rows for word in row}:
             found.setdefault(word, []).append(language)
     return {word: tuple(tongues) for word, tongues in found.items()}
 
@@ -108,20 +125,32 @@ class Spoken(NamedTuple):
     `weights` holds the words of the paragraphs in each language, UNTOLD for those in none that is known;
     `starts` are the offsets of the paragraphs, `plainly` the language of each with its words, where it is
     beyond doubt, and `near` what is tried in turn for each: its own, or those of the paragraphs after and
-    before it.
+    before it. `framed` counts the titles and headings that begin with a word of each language.
     """
 
     weights: Mapping[str, int]
     starts: tuple[int, ...]
     plainly: tuple[tuple[str, int], ...]
     near: tuple[tuple[str, ...], ...]
+    framed: Mapping[str, int] = MappingProxyType({})
 
     @property
     def main(self) -> tuple[str, ...]:
-        """Return the languages of the book, that of most words first; empty where none is known."""
+        """Return the languages of the book, that of most words first; empty where none is known.
+
+        Where two have about as many, the edition is in that of its titles and headings.
+        """
         told = {language: size for language, size in self.weights.items() if language}
         most = max(told.values(), default=0)
-        ranked = sorted(told, key=lambda language: (-told[language], language))
+        ranked = sorted(
+            told,
+            key=lambda one: (
+                told[one] < _EVEN * most,
+                -self.framed.get(one, 0) if told[one] >= _EVEN * most else 0,
+                -told[one],
+                one,
+            ),
+        )
         return tuple(language for language in ranked if told[language] >= _SHARE * most)
 
     def at(self, offset: int) -> tuple[str, ...]:
@@ -179,15 +208,20 @@ def hear(paragraphs: Iterable[tuple[int, str]]) -> Spoken:
     counts: list[Count] = []
     weights: Counter[str] = Counter()
     plainly: list[tuple[str, int]] = []
+    framed: Counter[str] = Counter()
+    framing = _framing()
     for start, text in paragraphs:
         counted = count_common(text)
         starts.append(start)
         counts.append(counted)
         plainly.append((counted.plainly, counted.size))
-        if counted.size >= _FEWEST:
+        if counted.size < _FEWEST:
+            first = _WORD.search(text.lower())
+            framed.update(framing.get(first[0], ()) if first else ())
+        else:
             weights[counted.language] += counted.size * max(1, len(text) // _ENOUGH)
     own = [counted.language for counted in counts]
-    return Spoken(dict(weights), tuple(starts), tuple(plainly), tuple(_near(own)))
+    return Spoken(dict(weights), tuple(starts), tuple(plainly), tuple(_near(own)), dict(framed))
 
 
 def _near(own: Sequence[str]) -> list[tuple[str, ...]]:

@@ -101,6 +101,8 @@ TABLES: dict[str, Table] = {
         _PARTIES,
     ),
     "person_joins": Table(("and", "to", "from", "place", "beside", "same", "with"), _PARTIES),
+    # headings that greet, where cases say who writes to whom: "CICERO ATTICO S. D."
+    "greeting_heads": Table(("greets", "greets_last", "own", "son", "rank", "dative", "nominative")),
     "heading_words": Table(("to", "document", "remark", "unknown")),
     "title_described": Table(()),
     "title_reader": Table(("whose", "some", "one")),

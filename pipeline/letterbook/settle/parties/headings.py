@@ -23,6 +23,7 @@ from letterbook.settle.parties.heading_words import (
 )
 from letterbook.settle.parties.title_phrases import is_some, take_reader
 from letterbook.values.names.forms import Name, fold, is_weak, lexicon
+from letterbook.values.names.greetings import read_greeting
 from letterbook.values.names.read import read_name, read_names
 from letterbook.values.numerals import read_roman
 from letterbook.words import languages as known_languages
@@ -120,6 +121,8 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     span = Span(start, span.end)
     line = label_apart(bare.lstrip(" .:,;—–-"))
     line, sent = _remarks(line, tongues), False
+    if heading := _greeting(line, span, tongues):
+        return heading
     if (found := joins.sender.match(line)) and not joins.to.match(line):
         line, sent = line[found.end() :], True
     if found := joins.to.match(line):
@@ -139,6 +142,17 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     if said and not sent:
         return Heading()  # "Letter the second", "Copy of a report"
     return _alone(line, span, tongues, joins, sent=sent)
+
+
+def _greeting(line: str, span: Span, tongues: tuple[str, ...]) -> Heading | None:
+    """Read a heading that greets, by its cases: "M. CICERO S. D. ATTICO"."""
+    said = read_greeting(line, tongues)
+    if said is None:
+        return None
+    senders, recipients = read_names(said.sender, tongues), read_names(said.recipient, tongues)
+    if not senders or not recipients:
+        return None
+    return Heading(Said(senders, span), Said(recipients, span))
 
 
 def _is_whole(senders: Said | None) -> bool:
