@@ -102,6 +102,8 @@ def take_name(text: str, languages: tuple[str, ...], *, deep: bool = True) -> tu
     if not articled or titled:
         for n in range(min(len(tokens), _NAME_WORDS), 0, -1):
             name = read_name(" ".join(tokens[:n]), languages)
+            if name and articled and fold(name.text) in articles:
+                break  # "to his sister": what stands before a common noun is nobody's name
             if name and name.kind == "person" and not name.initials:
                 spent = re.match(r"\s*" + r"\s+".join(re.escape(t) for t in tokens[:n]), text)
                 return name, text[spent.end() :] if spent else text[end:]
