@@ -17,7 +17,7 @@ P = (
 def looks(*paragraphs: str) -> list[set[str]]:
     units = cut_units(found_in("\n\n".join(paragraphs) + "\n", "en"))
     out: list[list[str]] = [[] for _ in units]
-    add_book_looks(units, out)
+    add_book_looks(units, out, ("en",))
     return [set(one) for one in out]
 
 

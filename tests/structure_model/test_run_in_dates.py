@@ -30,7 +30,7 @@ HEADS = [
 @pytest.mark.parametrize(("head", "holds", "is_head"), HEADS)
 def test_a_date_at_the_head_of_prose_is_a_head_if_it_ends_there(head, holds, is_head):
     unit = cut_units(found_in(head + REST * 2 + "\n", "en"))[0]
-    look = look_of(unit, 75)
+    look = look_of(unit, 75, ("en", "fr", "de"))
     told = "".join(sorted(next((one[3:] for one in look if one.startswith("dh=")), "")))
     assert (told, "dh" in look, bool(run_in(look))) == (holds, is_head, is_head)
 
@@ -40,4 +40,4 @@ def test_a_date_at_the_head_of_prose_is_a_head_if_it_ends_there(head, holds, is_
 )
 def test_a_paragraph_that_leads_to_what_follows_ends_in_a_colon(ends, is_so):
     unit = cut_units(found_in(REST * 2 + " " + ends + "\n", "en"))[0]
-    assert ("colon" in look_of(unit, 75)) == is_so
+    assert ("colon" in look_of(unit, 75, ("en", "fr", "de"))) == is_so

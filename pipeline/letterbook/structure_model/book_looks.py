@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from letterbook.structure_model.looks import SHORT, step
 from letterbook.structure_model.units import Unit
-from letterbook.words import known, read_languages
+from letterbook.words import known
 
 _WIDE = 2  # spaces by which an indent differs from another
 _SPAN = 30  # units that a bracket may hold
@@ -21,12 +21,12 @@ _FRONT = 40  # units at the head of a book among which its title is
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def add_book_looks(units: Sequence[Unit], looks: Sequence[list[str]]) -> None:
+def add_book_looks(units: Sequence[Unit], looks: Sequence[list[str]], tongues: tuple[str, ...]) -> None:
     """Add to the looks of each unit how it stands among the others."""
     _add_indents(units, looks)
     _add_brackets(units, looks)
     _add_quotes(units, looks)
-    _add_names(units, looks)
+    _add_names(units, looks, tongues)
 
 
 def _add_indents(units: Sequence[Unit], looks: Sequence[list[str]]) -> None:
@@ -89,13 +89,13 @@ def _add_quotes(units: Sequence[Unit], looks: Sequence[list[str]]) -> None:
             ]
 
 
-def _add_names(units: Sequence[Unit], looks: Sequence[list[str]]) -> None:
+def _add_names(units: Sequence[Unit], looks: Sequence[list[str]], tongues: tuple[str, ...]) -> None:
     """Add how often prose names whom the title page names, and whether it speaks of letters."""
     head = [unit.text for unit in units[:_FRONT] if len(unit.text) <= SHORT]
     low = {word for unit in units[:2000] if len(unit.text) > SHORT for word in _WORD.findall(unit.text[:600])}
     names = {word.lower() for text in head for word in _WORD.findall(text) if word[0].isupper()}
     names -= {word for word in low if word[0].islower()}
-    said = {word for word, key in known(read_languages(), "head_prefixes").items() if key == "letter"}
+    said = {word for word, key in known(tongues, "head_prefixes").items() if key == "letter"}
     for i, unit in enumerate(units):
         if len(unit.text) <= SHORT:
             continue

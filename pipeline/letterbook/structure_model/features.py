@@ -10,7 +10,7 @@ from letterbook.detect.found import Found
 from letterbook.model.kinds import LICENCE
 from letterbook.structure_model.book_looks import add_book_looks
 from letterbook.structure_model.chains import chain_looks
-from letterbook.structure_model.looks import SHORT, look_of, shape, step
+from letterbook.structure_model.looks import SHORT, look_of, shape, step, tongues_of
 from letterbook.structure_model.separators import add_separators
 from letterbook.structure_model.units import Unit
 
@@ -118,11 +118,12 @@ def features(
 
     `said` are the features that a judge of headings adds to each unit.
     """
-    looks = [look_of(unit, found.page.width) for unit in units]
+    tongues = tongues_of(found.languages)
+    looks = [look_of(unit, found.page.width, tongues) for unit in units]
     for look, chained, more in zip(looks, chain_looks(units), said, strict=True):
         look += [*chained, *more]
     _add_repeats(units, looks)
-    add_book_looks(units, looks)
+    add_book_looks(units, looks, tongues)
     add_separators(units, looks)
     out = [["b", *look] for look in looks]
     _add_neighbours(units, looks, out)

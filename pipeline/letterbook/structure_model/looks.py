@@ -1,8 +1,8 @@
 """What a unit looks like: features of its own words and of its place on the page, as short names.
 
 A feature is a name such as "caps" or "len=3". Names with "=" count something in coarse steps. All word
-lists are those of `words/`, of every language at once: which language a book is in matters little for
-where its letters begin, and may be read wrong.
+lists are those of `words/`, of the languages of the book: a word of another language would be found in what
+means something else here, and a language added would change how all other books are read.
 """
 
 from __future__ import annotations
@@ -41,63 +41,69 @@ def step(value: float, steps: Sequence[float]) -> int:
     return sum(value >= one for one in steps)
 
 
-@cache
-def _table(*names: str) -> frozenset[str]:
-    return frozenset(word for name in names for word in known(read_languages(), name))
+def tongues_of(languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages of a book whose words are known; all that are known where it has none of them."""
+    known_ones = read_languages()
+    return tuple(one for one in languages if one in known_ones) or known_ones
 
 
 @cache
-def _phrases(name: str) -> tuple[str, ...]:
-    return phrases_of(read_languages(), name)
+def _table(tongues: tuple[str, ...], *names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in known(tongues, name))
 
 
 @cache
-def _months() -> re.Pattern[str]:
-    words = sorted((w for w in _table("months") if len(w) > 2), key=lambda w: (-len(w), w))  # noqa: PLR2004
+def _phrases(tongues: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return phrases_of(tongues, name)
+
+
+@cache
+def _months(tongues: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted((w for w in _table(tongues, "months") if len(w) > 2), key=lambda w: (-len(w), w))  # noqa: PLR2004
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])\.?", re.IGNORECASE)
 
 
 @cache
-def _date_words() -> frozenset[str]:
+def _date_words(tongues: tuple[str, ...]) -> frozenset[str]:
     phrases = _table(
-        "months", "weekdays", "date_words", "date_parts", "date_days", "date_seasons", "date_hours"
+        tongues, "months", "weekdays", "date_words", "date_parts", "date_days", "date_seasons", "date_hours"
     )
     return frozenset(token for phrase in phrases for token in _TOKEN.findall(phrase))
 
 
 @cache
-def _closing() -> re.Pattern[str]:
+def _closing(tongues: tuple[str, ...]) -> re.Pattern[str]:
     words = sorted(
-        (w for w in _phrases("valediction_starts") if len(w) > 4),  # noqa: PLR2004
+        (w for w in _phrases(tongues, "valediction_starts") if len(w) > 4),  # noqa: PLR2004
         key=lambda w: (-len(w), w),
     )
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, words))})(?![^\W\d_])", re.IGNORECASE)
 
 
 @cache
-def _person_words() -> tuple[frozenset[str], ...]:
-    said = known(read_languages(), "speech")
+def _person_words(tongues: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    said = known(tongues, "speech")
     return tuple(
         frozenset(w for w, key in said.items() if key == who) for who in ("first", "second", "third")
     )
 
 
-def look_of(unit: Unit, width: int) -> list[str]:
-    """Return the features of a unit that rest on itself alone."""
+def look_of(unit: Unit, width: int, tongues: tuple[str, ...]) -> list[str]:
+    """Return the features of a unit that rest on itself alone, by the words of the book's languages."""
     text, size = unit.text, len(unit.text)
     out = [f"len={step(size, _LENGTHS)}", f"blank={min(unit.blank, 5)}", f"ind={step(unit.indent, _INDENTS)}"]
     out.append(f"lines={min(unit.last - unit.first + 1, 4)}")
     if unit.page:
         out.append("page")
     if size <= SHORT:
-        out += _short(unit, width)
+        out += _short(unit, width, tongues)
     else:
-        out += _long(text)
-    if begins(text, _phrases("salute_starts")):
+        out += _long(text, tongues)
+    if begins(text, _phrases(tongues, "salute_starts")):
         out.append("dear" if size <= SHORT else "dear.run")
-    elif text[0] in _QUOTES and begins(text.lstrip(_QUOTES), _phrases("salute_starts")):
+    elif text[0] in _QUOTES and begins(text.lstrip(_QUOTES), _phrases(tongues, "salute_starts")):
         out.append("dear.quoted")
-    if _closing().search(text[-_CLOSE:]):
+    if _closing(tongues).search(text[-_CLOSE:]):
         out.append("closing")
     if text.rstrip("-—–")[-1:] == ":":
         out.append("colon")
@@ -131,15 +137,15 @@ def _said(unit: Unit) -> list[str]:
     return out
 
 
-def _short(unit: Unit, width: int) -> list[str]:
+def _short(unit: Unit, width: int, tongues: tuple[str, ...]) -> list[str]:
     if is_ornament(unit.text):
         return ["short", "ornament"]
-    return ["short", *_dated(unit.text), *_worded(unit.text), *_printed(unit, width)]
+    return ["short", *_dated(unit.text, tongues), *_worded(unit.text, tongues), *_printed(unit, width)]
 
 
-def _dated(text: str) -> list[str]:
+def _dated(text: str, tongues: tuple[str, ...]) -> list[str]:
     """Return what of a date, or of a number, is in a line."""
-    month, year, day = _months().search(text), _YEAR.search(text), _DAY.search(text)
+    month, year, day = _months(tongues).search(text), _YEAR.search(text), _DAY.search(text)
     short = _SHORT_YEAR.search(text)
     told = {
         "month": month,
@@ -156,20 +162,20 @@ def _dated(text: str) -> list[str]:
     }
     out = [name for name, is_so in told.items() if is_so]
     tokens = [token.lower() for token in _TOKEN.findall(text)]
-    dated = sum(token[0].isdigit() or token in _date_words() for token in tokens)
+    dated = sum(token[0].isdigit() or token in _date_words(tongues) for token in tokens)
     if month or year or dated * 2 >= len(tokens) > 0:
         out.append(f"ds={step(dated / max(len(tokens), 1), _DATED)}")
     return out
 
 
-def _worded(text: str) -> list[str]:
+def _worded(text: str, tongues: tuple[str, ...]) -> list[str]:
     """Return what the words of a line are: names, capitals, a word for to whom, a word for a letter."""
     words = _WORD.findall(text)
     if not words:
         return ["nowords"]
     low = [w.lower() for w in words]
     up = sum(w[0].isupper() for w in words) / len(words)
-    to = low[0] in _table("to_words")
+    to = low[0] in _table(tongues, "to_words")
     told = {
         f"up={int(up * 4)}": True,
         f"words={min(len(words), 9)}": True,
@@ -177,12 +183,12 @@ def _worded(text: str) -> list[str]:
         f"wl={low[-1]}": True,
         "caps": text.upper() == text and len(text) > 2,  # noqa: PLR2004
         "to": to,
-        "to.in": not to and any(w in _table("to_words") for w in low[1:-1]),
-        "prefix": low[0] in _table("head_prefixes") or low[-1] in _table("head_prefixes"),
-        "part": low[0] in _table("part_words"),
-        "weekday": any(w in _table("weekdays") for w in low[:2]),
-        "from": low[0] in _table("person_joins"),
-        "titled": any(w in _table("person_titles") for w in low[:3]),
+        "to.in": not to and any(w in _table(tongues, "to_words") for w in low[1:-1]),
+        "prefix": low[0] in _table(tongues, "head_prefixes") or low[-1] in _table(tongues, "head_prefixes"),
+        "part": low[0] in _table(tongues, "part_words"),
+        "weekday": any(w in _table(tongues, "weekdays") for w in low[:2]),
+        "from": low[0] in _table(tongues, "person_joins"),
+        "titled": any(w in _table(tongues, "person_titles") for w in low[:3]),
         "name": up == 1 and len(words) <= 4 and not _DAY.search(text),  # noqa: PLR2004
     }
     return [name for name, is_so in told.items() if is_so]
@@ -204,26 +210,26 @@ def _printed(unit: Unit, width: int) -> list[str]:
     return out
 
 
-def _long(text: str) -> list[str]:
+def _long(text: str, tongues: tuple[str, ...]) -> list[str]:
     """Return who speaks in prose, and to whom: a letter says "I" and "you", a narrative "he"."""
     words = [w.lower() for w in _WORD.findall(text[:1200])]
     total = len(words) or 1
     out = []
     who = []
-    for name, table in zip(("i", "you", "he"), _person_words(), strict=True):
+    for name, table in zip(("i", "you", "he"), _person_words(tongues), strict=True):
         share = sum(w in table for w in words) / total
         who.append(step(share, (0.001, 0.02, 0.05)))
         out.append(f"{name}={who[-1]}")
     out.append("who=" + "".join(str(min(one, 2)) for one in who))
-    out += [*_led(text), *dated_head(text)]
+    out += [*_led(text, tongues), *dated_head(text, tongues)]
     head = " ".join(text[:90].split())
-    if _months().search(head) and _DAY.search(head):
+    if _months(tongues).search(head) and _DAY.search(head):
         out.append("md.run")
     if _YEAR.search(text[:400]):
         out.append("year.in")
     if _NUMBERED.match(text):
         out.append("numh")
-    if _months().search(text[-60:]) and _DAY.search(text[-60:]):
+    if _months(tongues).search(text[-60:]) and _DAY.search(text[-60:]):
         out.append("md.end")
     if text[0] in "[(":
         out.append("brk" if text[-1] in "])" else "brk0")
@@ -232,17 +238,17 @@ def _long(text: str) -> list[str]:
     return out
 
 
-def _led(text: str) -> list[str]:
+def _led(text: str, tongues: tuple[str, ...]) -> list[str]:
     """Return what stands before the first dash of a paragraph: "Paris, 3 May.--Your letter ..."."""
     found = _LED.match(text)
     if found is None:
         return []
     tokens = [token.lower() for token in _TOKEN.findall(found[1])]
-    dated = sum(token[0].isdigit() or token in _date_words() for token in tokens)
+    dated = sum(token[0].isdigit() or token in _date_words(tongues) for token in tokens)
     return ["led", f"led={step(dated / max(len(tokens), 1), _DATED)}"]
 
 
-def dated_head(text: str) -> list[str]:
+def dated_head(text: str, tongues: tuple[str, ...]) -> list[str]:
     """Return what of a date a paragraph begins with, and what sign stands behind it.
 
     "[Beaufort,] July 7. We got our luggage" begins with a date as a letter does, "On July 7th the fleet
@@ -252,18 +258,18 @@ def dated_head(text: str) -> list[str]:
     end, stop = 0, "w"
     for found in _TOKEN.finditer(text[:_HEAD]):
         token, between = found[0].lower(), text[end : found.start()]
-        dated = token[0].isdigit() or token in _date_words()
+        dated = token[0].isdigit() or token in _date_words(tongues)
         sign = _STOP.search(between)
         if sign and "m" in said and len(said) > 1 and not (token[0].isdigit() and sign[0] == "."):
             stop = sign[0]
             break
-        if not (dated or found[0][0].isupper() or token in _table("name_particles")):
+        if not (dated or found[0][0].isupper() or token in _table(tongues, "name_particles")):
             break
         if token[0].isdigit():
             said.add("y" if _YEAR.fullmatch(token) else "d")
-        elif token in _table("months") and (found[0][0].isupper() or "d" in said):
+        elif token in _table(tongues, "months") and (found[0][0].isupper() or "d" in said):
             said.add("m")
-        elif token in _table("weekdays"):
+        elif token in _table(tongues, "weekdays"):
             said.add("w")
         end = found.end()
     kind = "".join(one for one in "wdmy" if one in said)

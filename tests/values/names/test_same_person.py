@@ -36,6 +36,8 @@ ONE = [
     ("E. F. G.", "Edward FitzGerald"),
     ("Felix Holt Marsh", "Felix Holt-Marsh"),
     ("Felix Holt", "Felix Holt Marsh"),
+    ("Pietro di Luca Simoni", "Pietro di Marco di Luca Simoni"),
+    ("Pietro di Marco Simoni", "Pietro di Marco di Luca Simoni"),
 ]
 
 TWO = [
@@ -62,6 +64,9 @@ TWO = [
     ("Mrs. B.", "Mr. B."),
     ("E. F. G.", "Edward Fordgerald"),
     ("Frau von B.", "Frau von C."),
+    ("Pietro di Luca Simoni", "Marco di Luca Simoni"),
+    ("Pietro di Luca Simoni", "Pietro di Nardo Simoni"),
+    ("Pietro di Luca di Marco Simoni", "Pietro di Marco di Luca Simoni"),
 ]
 
 

@@ -21,7 +21,7 @@ from letterbook.problems import Problem, problem
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import Asides
 from letterbook.settle.text.letter_parts import Part
-from letterbook.structure_model.looks import dated_head
+from letterbook.structure_model.looks import dated_head, tongues_of
 from letterbook.words import read_languages
 
 _SOUND = 0.65
@@ -109,7 +109,7 @@ def _opens_at_once(found: Found, parts: Sequence[Part]) -> bool:
     if first is None:
         return False
     runs_in = "salute.run" in found.kinds(found.line_at(first.span.start))
-    return runs_in or "dh" in dated_head(found.page.source.quote(first.span))
+    return runs_in or "dh" in dated_head(found.page.source.quote(first.span), tongues_of(found.languages))
 
 
 def _is_below_row(found: Found, region: Region) -> bool:

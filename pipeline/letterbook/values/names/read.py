@@ -98,7 +98,9 @@ def _born_words() -> frozenset[str]:
 
 @cache
 def _born() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{'|'.join(sorted(_born_words()))})\b\.?\s.*$", re.IGNORECASE)
+    # a single letter is printed small ("f. Holm"): a capital is an initial
+    forms = "|".join(f"(?-i:{word})" if len(word) == 1 else word for word in sorted(_born_words()))
+    return re.compile(rf",?\s+(?:{forms})\b\.?\s.*$", re.IGNORECASE)
 
 
 def _ruler(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
@@ -312,7 +314,9 @@ def _assemble(
     by = lexicon("person_words", ("by",), known_languages())
     whose = next((n for n, t in enumerate(tokens) if n and fold(t) in by and t.islower()), None)
     if whose is not None and sum(fold(t) not in particles for t in tokens[whose + 1 :]) > 1:
-        return None  # "Ornaments von Ernst Maler": somebody's work, not somebody
+        given = lexicon("given_names", ("male", "female"), known_languages())
+        if not all(fold(t) in given for t in tokens[:whose]):  # "Pietro di Luca Simoni" names his father
+            return None  # "Ornaments von Ernst Maler": somebody's work, not somebody
     if not proper:
         initials = tuple(t.rstrip(".").upper() for t in tokens)
         if len(initials) == 1 and fold(initials[0]) in never | lexicon("head_prefixes", (), tongues):

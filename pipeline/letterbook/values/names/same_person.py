@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from letterbook.model import Entry, Likeness, Person
 from letterbook.values.names.forms import Name, fold, is_one_married, is_woman, lexicon, without_particle
@@ -151,6 +152,22 @@ def _given_fit(a: Sequence[str], b: Sequence[str]) -> bool:
     return all(_is_given(x, y) for x, y in zip(a, b, strict=False))
 
 
+def _own(name: Name) -> tuple[str, ...]:
+    """Return the given names before those of the fathers: "Lodovico" of "Lodovico di Luca Simoni"."""
+    return tuple(fold(g) for g in takewhile(lambda word: not word.islower(), name.given))
+
+
+def _fathers(name: Name) -> tuple[str, ...]:
+    """Return the names of father and forefathers: "Luca", "Marco" of "Pietro di Luca di Marco Simoni"."""
+    return tuple(fold(g) for g in name.given[len(_own(name)) :] if not g.islower())
+
+
+def _within(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Tell whether words stand among others in the same order: a forefather may be left out."""
+    rest = iter(many)
+    return all(word in rest for word in few)
+
+
 def _is_short(given: str) -> bool:
     """Tell whether a given name is an initial ("S.", "Th") or is printed shortened ("Ludw.")."""
     word = fold(given)
@@ -189,6 +206,8 @@ def _same(a: Name, b: Name) -> bool:
 def _another(a: Name, b: Name) -> bool:
     """Tell whether one name has a further given name written out: that may be the other's son."""
     short, long = sorted((a, b), key=lambda name: len(name.given))
+    if _fathers(short):
+        return False  # one with another father does not fit at all
     if set(_surname_words(short)) & {fold(g) for g in long.given}:
         return False  # "Felix Mendelssohn", "Felix Mendelssohn Bartholdy"
     spelt = [g for g in short.given if len(fold(g)) > 2]  # noqa: PLR2004
@@ -244,6 +263,8 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
         word = _surname(short)
         return word == _surname(long) or word in [fold(g) for g in long.given]
     if _surname(a) == _surname(b):
+        if (one := _fathers(a)) and (other := _fathers(b)):
+            return _own(a) == _own(b) and (_within(one, other) or _within(other, one))
         return _given_fit(a.given, b.given)
     # "Felix Mendelssohn Bartholdy", "Felix Mendelssohn-Bartholdy"
     return _spelt(a) == _spelt(b) or _lengthens(a, b) or _lengthens(b, a)
