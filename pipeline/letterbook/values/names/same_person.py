@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from itertools import takewhile
+from functools import lru_cache
 
 from letterbook.model import Entry, Likeness, Person
 from letterbook.values.names.forms import Name, fold, is_one_married, is_woman, lexicon, without_particle
-from letterbook.words import languages, words
+from letterbook.values.names.given import INITIAL, fathers, given_fit, is_short, is_within, own
+from letterbook.words import languages
 
 #: The parts of a surname with a capital within: "FitzGerald".
 _CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\WA-ZÀ-Þ\d_]*")
-#: An initial has no more letters: "S.", "Th.".
-_INITIAL = 2
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ def _filed(name: Name) -> Iterable[str]:
         for word in (*last, *given[1:]):  # a further given name may be another form's surname
             yield f"{word}|{given[0]}"
             yield f"{word}|{given[0][:1]}*"
-            if _is_short(name.given[0]):
+            if is_short(name.given[0]):
                 yield f"{word}|{given[0][:1]}."
 
 
@@ -117,7 +115,7 @@ def _asked(name: Name) -> Iterable[str]:
         yield from (f"{g}|lone" for g in given if len(g) > 1)
         for word in (*last, *given[1:]):
             yield f"{word}|lone"
-            if _is_short(name.given[0]):
+            if is_short(name.given[0]):
                 yield f"{word}|{given[0][:1]}*"
             else:
                 yield f"{word}|{given[0]}"
@@ -147,57 +145,6 @@ def _surname(name: Name) -> str:
     return fold(parts[-1]) if parts else ""
 
 
-def _given_fit(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Tell whether two lists of given names agree word by word, as far as the shorter goes."""
-    return all(_is_given(x, y) for x, y in zip(a, b, strict=False))
-
-
-def _own(name: Name) -> tuple[str, ...]:
-    """Return the given names before those of the fathers: "Lodovico" of "Lodovico di Luca Simoni"."""
-    return tuple(fold(g) for g in takewhile(lambda word: not word.islower(), name.given))
-
-
-def _fathers(name: Name) -> tuple[str, ...]:
-    """Return the names of father and forefathers: "Luca", "Marco" of "Pietro di Luca di Marco Simoni"."""
-    return tuple(fold(g) for g in name.given[len(_own(name)) :] if not g.islower())
-
-
-def _within(few: Sequence[str], many: Sequence[str]) -> bool:
-    """Tell whether words stand among others in the same order: a forefather may be left out."""
-    rest = iter(many)
-    return all(word in rest for word in few)
-
-
-def _is_short(given: str) -> bool:
-    """Tell whether a given name is an initial ("S.", "Th") or is printed shortened ("Ludw.")."""
-    word = fold(given)
-    return (
-        len(word) <= _INITIAL or given.endswith(".") or word in lexicon("contracted_names", (), languages())
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_given(one: str, other: str) -> bool:
-    """Tell whether two given names can be one: the same, an initial, or one shortened ("Ludw.", "Wm.")."""
-    a, b = fold(one), fold(other)
-    if a == b or not a or not b:
-        return a == b
-    if a[0] != b[0]:
-        return False
-    short, long = (one, other) if len(a) < len(b) else (other, one)
-    a, b = fold(short), fold(long)
-    if len(a) <= _INITIAL:
-        return a[1:] in b[1:]  # "S.", "Th.", "Hr." for Heinrich
-    return (short.endswith(".") and b.startswith(a)) or a in _contracted(b)
-
-
-@cache
-def _contracted(given: str) -> frozenset[str]:
-    """Return the short forms of a given name that leave out letters within: "wm" of William."""
-    rows = (words(language, "contracted_names") for language in languages())
-    return frozenset(fold(w) for row in rows for name in row if fold(name) == given for w in row[name])
-
-
 def _same(a: Name, b: Name) -> bool:
     """Tell whether two names are the same words, case and accents apart."""
     return [fold(w) for w in a.text.split()] == [fold(w) for w in b.text.split()]
@@ -206,7 +153,7 @@ def _same(a: Name, b: Name) -> bool:
 def _another(a: Name, b: Name) -> bool:
     """Tell whether one name has a further given name written out: that may be the other's son."""
     short, long = sorted((a, b), key=lambda name: len(name.given))
-    if _fathers(short):
+    if fathers(short):
         return False  # one with another father does not fit at all
     if set(_surname_words(short)) & {fold(g) for g in long.given}:
         return False  # "Felix Mendelssohn", "Felix Mendelssohn Bartholdy"
@@ -255,7 +202,7 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
             ends = {fold(whole[0])[:1], fold(whole[-1])[:1]}
             return len(short.given) == 1 and len(whole) > 1 and fold(short.given[0])[:1] in ends
         # "R. W." is Richard Wagner, and "J. A." John Quincy Adams as well
-        return _given_fit(short.given[:-1], whole[:-1]) and fold(whole[-1]).startswith(fold(short.given[-1]))
+        return given_fit(short.given[:-1], whole[:-1]) and fold(whole[-1]).startswith(fold(short.given[-1]))
     if a.lone and b.lone:
         return _surname(a) == _surname(b) and not is_one_married(a, b)
     if a.lone or b.lone:
@@ -263,9 +210,9 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
         word = _surname(short)
         return word == _surname(long) or word in [fold(g) for g in long.given]
     if _surname(a) == _surname(b):
-        if (one := _fathers(a)) and (other := _fathers(b)):
-            return _own(a) == _own(b) and (_within(one, other) or _within(other, one))
-        return _given_fit(a.given, b.given)
+        if (one := fathers(a)) and (other := fathers(b)):
+            return own(a) == own(b) and (is_within(one, other) or is_within(other, one))
+        return given_fit(a.given, b.given)
     # "Felix Mendelssohn Bartholdy", "Felix Mendelssohn-Bartholdy"
     return _spelt(a) == _spelt(b) or _lengthens(a, b) or _lengthens(b, a)
 
@@ -284,7 +231,7 @@ def _lengthens(a: Name, b: Name) -> bool:
     spelt = [fold(w) for w in b.surname.replace("-", " ").split()]
     if len(one[-1]) <= 2 or len(other) - len(one) > len(spelt):  # noqa: PLR2004
         return False
-    return one[-1] == other[len(one) - 1] and _given_fit(one[:-1], other[: len(one) - 1])
+    return one[-1] == other[len(one) - 1] and given_fit(one[:-1], other[: len(one) - 1])
 
 
 def _shortens(a: Name, b: Name) -> bool:
@@ -309,7 +256,7 @@ def likeness(name: Name, best: Name) -> Likeness:
     """Return how a printed name differs from the fullest form of the one whose it is."""
     if _same(name, best):
         return Likeness.SAME
-    if name.initials or (name.given and all(len(fold(g)) <= _INITIAL for g in name.given)):
+    if name.initials or (name.given and all(len(fold(g)) <= INITIAL for g in name.given)):
         return Likeness.INITIALS
     if not name.given:
         given = fold(name.surname) in {fold(g) for g in best.given}
@@ -321,7 +268,7 @@ def likeness(name: Name, best: Name) -> Likeness:
 
 
 def _fullness(name: Name) -> tuple[int, int, int, str]:
-    spelt = sum(not _is_short(g) for g in name.given)
+    spelt = sum(not is_short(g) for g in name.given)
     return (-spelt, -len(name.given), -len(name.text), name.text)
 
 
