@@ -88,11 +88,13 @@ class _Page(HTMLParser):
         self.links: list[str] = []
         self.text: list[str] = []
         self._code = 0
+        self._number = False  # a page's number is open
         self.feed(data.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = dict(attrs)
         self._code += tag in ("script", "style")
+        self._number |= known.get("class") == "pb"
         self._part(tag)
         if known.get("id"):
             self.ids[known["id"] or ""] += 1
@@ -102,9 +104,11 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._code -= tag in ("script", "style")
         self._part(tag)
+        if tag == "span":
+            self._number = False
 
     def _part(self, tag: str) -> None:
-        if tag not in _WITHIN:
+        if tag not in _WITHIN or self._number:
             self.text.append(" ")
 
     def handle_data(self, data: str) -> None:
@@ -168,8 +172,8 @@ def _read(element: ET.Element) -> Iterator[str]:
     edge = "" if element.tag.removeprefix(_T) in _INLINE else " "
     yield edge + (element.text or "")
     for child in element:
-        if child.tag == f"{_T}pb" and not child.get("n"):
-            pass  # a page without a number has no words of its own on the site: it may cut a word in two
+        if child.tag == f"{_T}pb" and (not child.get("n") or child.get("break") == "no"):
+            pass  # such a page has no words of its own on the site: it may cut a word in two
         elif child.tag in left:
             yield "\0"
         else:

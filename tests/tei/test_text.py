@@ -219,5 +219,7 @@ def test_blocks_stand_on_their_own_lines_and_mixed_content_has_none_of_ours(tree
 def test_a_page_that_ends_within_a_word_says_so(show):
     c = Compositor()
     paragraph = c.block("p", c.t("Torn a"), c.page("\f", ""), c.t("part, "), c.page("\f", ""), c.t("here."))
-    edition = c.edition(c.letter("1", paragraph))
-    assert show(edition, "//t:body//t:p") == '<p>Torn a<pb break="no"/>part, <pb/>here.</p>'
+    number = c.block("p", c.t("In 18"), c.page("\f", ""), c.t("16, at 9"), c.page("\f", ""), c.t("here."))
+    edition = c.edition(c.letter("1", paragraph, number))
+    assert show(edition, "//t:body//t:p[1]") == '<p>Torn a<pb break="no"/>part, <pb/>here.</p>'
+    assert show(edition, "//t:body//t:p[2]") == '<p>In 18<pb break="no"/>16, at 9<pb/>here.</p>'

@@ -8,12 +8,14 @@ from letterbook.xml_input.tei_names import XML_LANG, attribute, word
 
 
 def of_page_break(w: Writer, node: PageBreak) -> dict[str, str]:
-    """Return the attributes of a page break: its printed number, and that it cuts a word in two."""
+    """Return the attributes of a page break: its printed number, and that it cuts a word or number in two."""
     said = ({"n": attribute(node.n)} if node.n else {}) | w.ids.images.of_break(node.span)
     text = w.source.text
     start, end = node.span
     before, after = text[max(0, start - 9) : start].rstrip("\f"), text[end : end + 9].lstrip("\f")
-    return said | ({"break": "no"} if before[-1:].isalpha() and after[:1].isalpha() else {})
+    last, first = before[-1:], after[:1]
+    within = (last.isalpha() and first.isalpha()) or (last.isdecimal() and first.isdecimal())
+    return said | ({"break": "no"} if within else {})
 
 
 def of_paragraph(block: Block) -> dict[str, str]:
