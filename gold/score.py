@@ -48,7 +48,7 @@ _UNREAD = {_TEI + name for name in ("corr", "reg", "expan", "supplied", "teiHead
 _PERSONS = tuple(_TEI + name for name in ("persName", "orgName", "name", "rs"))
 _PLACES = tuple(_TEI + name for name in ("placeName", "settlement", "name"))
 #: How many letters and digits of a text's beginning and end are looked for.
-_PROBE, _TAIL = 25, 12
+_PROBE, _LONG, _TAIL = 25, 250, 12
 #: How many letters may stand before or behind a letter, or which part of its length.
 _ROOM, _SHARE = 80, 20
 #: Below this likeness a name is nobody's of the book.
@@ -283,15 +283,20 @@ class Compared:
         at = -1
         for i, head in enumerate(self._heads):
             order = sorted(range(len(tei.letters)), key=lambda j, at=at: (j <= at, abs(j - at)))  # type: ignore[misc]
-            hit = next((j for j in order if head in tei.letters[j].text), None)
-            if hit is not None:
-                self.owner[i] = at = hit
+            hits = [j for j in order if head in tei.letters[j].text]
+            if len(hits) > 1:  # letters that begin alike: more of their words tell them apart
+                letter = self.letters[i]
+                more = self._from(letter["first"], _LONG, letter["end"])
+                hits.sort(key=lambda j, more=more: more not in tei.letters[j].text)  # type: ignore[misc]
+            if hits:
+                self.owner[i] = at = hits[0]
         self._shared = {j for j, times in Counter(self.owner.values()).items() if times > 1}
         self.wrong: dict[str, list[Any]] = {}
 
-    def _from(self, offset: int) -> str:
+    def _from(self, offset: int, length: int = _PROBE, end: int | None = None) -> str:
         low = self.running.before(offset)
-        return self.running.text[low : low + _PROBE]
+        high = low + length if end is None else min(low + length, self.running.before(end))
+        return self.running.text[low:high]
 
     def letter(self, i: int) -> Letter | None:
         """Return the letter of the TEI that holds the first words of one of the gold, and of no other."""

@@ -118,6 +118,26 @@ def test_an_edition_that_is_right_in_all_scores_one(tmp_path):
     assert {scores[kind]["rate"] for kind in ("notes", *SCORE.FACTS)} == {1.0}
 
 
+def test_letters_that_begin_alike_are_told_apart_by_more_of_their_words(tmp_path):
+    words = [
+        f"In the name of God and of the sweet child of Bethlehem: {more} Your servant, Ada Reed."
+        for more in ("the mill burnt down.", "we sail on Friday next.", "the bread is dear this year.")
+    ]
+    text = "\n\n".join(words)
+    one = gold()["letters"][0]
+    letters = [
+        one | {"n": n, "start": at, "first": at, "end": at + len(said)}
+        for n, said in enumerate(words, 1)
+        for at in [text.index(said)]
+    ]
+    merged = f'<div type="letter"><p>{words[0]}</p><p>{words[1]}</p></div>'
+    header = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>'
+    edition = f'{header}{merged}<div type="letter"><p>{words[2]}</p></div></body></text></TEI>'
+    (tmp_path / "edition.xml").write_text(edition, encoding="utf-8")
+    compared = SCORE.Compared(SCORE.read_tei(tmp_path / "edition.xml"), text, gold() | {"letters": letters})
+    assert [compared.is_whole(i) for i in range(3)] == [False, False, True]
+
+
 def test_words_behind_a_letter_make_it_wrong(tmp_path):
     behind = "<p>" + "The editor found the ship's log in the harbour office. " * 4 + "</p>"
     assert scored(tmp_path, tei(more=behind))["letters"]["right"] == 1
