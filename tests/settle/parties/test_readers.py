@@ -388,3 +388,20 @@ def test_an_author_who_is_nobody_writes_no_letter(author, sender):
     judged = judge_parties(Source("t", text, ""), letters, front, ("en",), header=[Span(0, len(head))])
     told = {g.value.name for one in judged.parties.values() for g in one.senders}
     assert told == ({sender} if sender else set())
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "readers"),
+    [
+        ("LETTERS FROM JOHN WARD TO HIS SISTER", ("To Ann Ward.", "To Mr. Hill.", "To Ann Ward."), True),
+        ("LETTERS OF JOHN WARD\n\nTO HIS SISTER", ("To Ann Ward.", "To Mr. Hill.", "To Ann Ward."), True),
+        ("LETTERS FROM JOHN WARD TO HIS SISTER", ("I.", "II.", "III."), False),
+    ],
+)
+def test_what_the_reader_is_to_the_writer_counts_where_headings_name_nobody(title, heads, readers):
+    rows = [
+        [("head", head), ("p", "We are well and the roads are bad."), ("signed", "John Ward")]
+        for head in heads
+    ]
+    found = [to for _, to in judge(title, rows)]
+    assert found == (["Ann Ward", "Hill", "Ann Ward"] if readers else ["his Sister"] * 3)

@@ -90,6 +90,10 @@ class Bearing:
         rows = [row.heading.recipients.names for row in self._named if row.heading.recipients]
         return sum(bool(row) and not any(fits(n, mine) for n in row for mine in names) for row in rows)
 
+    def names_others(self, names: Sequence[Name]) -> bool:
+        """Tell whether the headings of most letters name a reader who is none of these."""
+        return 2 * self.others_received(names) > self.letters
+
 
 def _senders(row: Named) -> tuple[Name, ...]:
     heading = row.heading.senders.names if row.heading.senders else ()

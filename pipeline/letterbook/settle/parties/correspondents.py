@@ -2,8 +2,7 @@
 
 "Correspondence between A and B" makes a pair; an author's name over "Correspondence with B and C" a
 hub, with A on one side of every letter; "Letters of A" and "Letters to A" fix one side, "Correspondence
-of A" says that A is one of the two. A book whose
-title page names nobody has no frame, and its letters speak for themselves.
+of A" says that A is one of the two. A book whose title page names nobody has no frame, and its letters speak.
 """
 
 from __future__ import annotations
@@ -289,9 +288,11 @@ def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None
         if title.kind == "to" and author is not None and known and not _meets(author.name, title.one):
             named = author.beside(span)
             return Frame("from-to", (author.name,), title.one, None, (named, *because), owned=True)
-        if title.kind == "from" and not late and (reader := _unnamed_reader(rows)):
+        if title.kind == "from" and not late and (reader := _unnamed_reader(rows, bearing)):
             both = (*because, Evidence(reader.span, says))
             return Frame("from-to", title.one, reader.title.one, None, both)
+        if title.kind == "from-to" and title.other[0].kind == "role" and bearing.names_others(title.other):
+            return Frame("from", title.one, (), None, because, about=title.about)
         owned = title.kind == "hub"
         return Frame(title.kind, title.one, title.other, None, because, owned=owned, about=title.about)
     if author is None or not (author.outright or bearing.out(author.name)) or not author.agrees(bearing):
@@ -303,10 +304,10 @@ def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None
     return Frame("from", (author.name,), (), None, because)
 
 
-def _unnamed_reader(rows: Sequence[_Found]) -> _Found | None:
+def _unnamed_reader(rows: Sequence[_Found], bearing: Bearing) -> _Found | None:
     """Return the title that says what the one reader is to the writer: "Letters to his Son"."""
-    found = [row for row in rows if row.title.kind == "to" and not row.late]
-    return next((row for row in found if row.title.one[0].kind == "role"), None)
+    roles = [row for row in rows if row.title.kind == "to" and row.title.one[0].kind == "role"]
+    return next((row for row in roles if not row.late and not bearing.names_others(row.title.one)), None)
 
 
 def _fuller_first(rows: list[_Found], bearing: Bearing) -> list[_Found]:
