@@ -238,6 +238,31 @@ def test_letters_are_counted_whether_or_not_they_are_dated():
     assert "3 letters, 3 October 1871, 1 without a date" in made
 
 
+SPANS = [
+    # one doubtful date beyond the sure ones may be misread; three are not all
+    (['when="1871-10-03"', 'when="1872-05-01"', 'when="1801" cert="medium"'], "3 October 1871 to 1 May 1872"),
+    (['when="1871-10-03"', *['when="1868" cert="medium"'] * 3], "1868 to 1871"),
+    (['when="1871-10-03"', *['when="1001" cert="low"'] * 3], "3 October 1871"),
+    (['when="1871-10-03"', *['when="1872-05-01" cert="medium"'] * 3], "3 October 1871 to 1 May 1872"),
+    # no day is made up where a year alone is known
+    (['when="1868"', 'when="1871-10-03"'], "1868 to 1871"),
+]
+
+
+@pytest.mark.parametrize(("dates", "span"), SPANS)
+def test_the_years_of_the_letters_are_true(dates, span):
+    description = (
+        '<correspDesc xml:id="c{}"><correspAction type="sent"><date {}/></correspAction></correspDesc>'
+    )
+    letter = '<div type="letter" xml:id="l{0}" decls="#c{0}"><p>Words.</p></div>'
+    made = edition(
+        "".join(letter.format(n) for n in range(len(dates))),
+        descriptions="".join(description.format(n, date) for n, date in enumerate(dates)),
+    )
+    facts = html.document_fromstring(made["index.html"].decode()).xpath("//dl[@class='facts']/div[1]/dd")
+    assert words(facts[0]) == f"{len(dates)} letters, {span}"
+
+
 # ------------------------------------------------------------------ the other parts of the book
 
 

@@ -402,13 +402,20 @@
     </section>
   </xsl:template>
 
-  <!-- "8 July 1941 to 29 December 1941": of the dates that are sure, if any is. -->
+  <!-- "8 July 1941 to 29 December 1941": of the dates that are sure, if any is, and of those others, where several are
+       earlier or later than all of these: one of them may be misread. Years alone, where the first or last date is no day. -->
   <xsl:function name="f:time-span" as="xs:string?">
     <xsl:variable name="sure" as="map(*)*" select="$v:marks[not(?uncertain)]"/>
-    <xsl:variable name="marks" as="map(*)*" select="if (exists($sure)) then $sure else $v:marks"/>
+    <xsl:variable name="others" as="map(*)*" select="$v:marks[?uncertain][not(f:date-cited(?card)/@cert = 'low')]"/>
+    <xsl:variable name="several" as="xs:integer" select="max((3, count($v:marks) idiv 20))"/>
+    <xsl:variable name="earlier" as="map(*)*" select="$others[?last lt min($sure?first)]"/>
+    <xsl:variable name="later" as="map(*)*" select="$others[?first gt max($sure?last)]"/>
+    <xsl:variable name="marks" as="map(*)*" select="if (empty($sure)) then $v:marks
+                                                    else ($sure, $earlier[count($earlier) ge $several], $later[count($later) ge $several])"/>
+    <xsl:variable name="edges" as="map(*)*" select="$marks[?first eq min($marks?first) or ?last eq max($marks?last)]"/>
     <xsl:sequence select="if (empty($marks)) then () else
                           f:time-words(min($marks?first), max($marks?last),
-                                       if (every $mark in $marks satisfies $mark?last gt $mark?first) then map {'months': 12} else map {'days': 1})"/>
+                                       if (some $mark in $edges satisfies $mark?last gt $mark?first) then map {'months': 12} else map {'days': 1})"/>
   </xsl:function>
 
   <xsl:function name="f:undated" as="xs:string?">

@@ -54,6 +54,7 @@ def plan(settled: Settled) -> Planned:
         author=front.author,
         credit=front.credit,
         licence=front.licence,
+        coauthors=front.coauthors,
     )
 
 

@@ -106,6 +106,7 @@ class Planned:
     author: Span | None = None
     credit: tuple[tuple[str, Span], ...] = ()
     licence: Span | None = None
+    coauthors: tuple[Span, ...] = ()
 
 
 def build(source: Source, planned: Planned) -> Edition:
@@ -128,6 +129,7 @@ def build(source: Source, planned: Planned) -> Edition:
         author=planned.author,
         credit=planned.credit,
         licence=planned.licence,
+        coauthors=planned.coauthors,
     )
 
 

@@ -213,7 +213,8 @@ class Edition:
 
     `front`, `body` and `back` in this order hold every character of the source once. `body` holds
     letters, and matter that stands between letters; `back` holds notes sections, indexes, licences.
-    `title`, `author`, `credit`, `licence` are spans read from the front matter, where it prints them.
+    `title`, `author`, `coauthors`, `credit`, `licence` are spans read from the front matter, where it prints
+    them.
     """
 
     source: Source
@@ -227,6 +228,7 @@ class Edition:
     author: Span | None = None
     credit: tuple[tuple[str, Span], ...] = ()
     licence: Span | None = None
+    coauthors: tuple[Span, ...] = ()
 
 
 def leaves(nodes: tuple[Node, ...]) -> Iterator[Leaf]:

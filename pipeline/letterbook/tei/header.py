@@ -62,6 +62,11 @@ def _words(edition: Edition, span: Span) -> str:
     return attribute(edition.source.quote(span))
 
 
+def _authors(edition: Edition) -> list[str]:
+    """Return the authors whom the front matter names."""
+    return [_words(edition, span) for span in (edition.author, *edition.coauthors) if span]
+
+
 def _credits(edition: Edition, kind: str) -> Iterator[str]:
     for name, span in edition.credit:
         if name == kind and (words := _words(edition, span)):
@@ -75,9 +80,9 @@ def _file(w: Writer, edition: Edition, project: Project, body: Writer) -> None:
     w.open("fileDesc")
     w.open("titleStmt")
     title = project.title or (_words(edition, edition.title) if edition.title else "")
-    author = project.author or (_words(edition, edition.author) if edition.author else "")
+    authors = [project.author] if project.author else _authors(edition)
     w.element("title", attribute(title) or "Letters")
-    if author:
+    for author in authors:
         w.element("author", attribute(author))
     _editors(w, project)
     for kind, does in _CREDITS.items():
@@ -170,8 +175,8 @@ def _sources(w: Writer, edition: Edition) -> None:
     statement = next(_credits(edition, "source"), "")
     title = _words(edition, edition.title) if edition.title else ""
     w.element("title", statement or title or "A printed edition that does not name itself")
-    if edition.author:
-        w.element("author", _words(edition, edition.author))
+    for author in _authors(edition):
+        w.element("author", author)
     for words in _credits(edition, "publisher"):
         w.element("publisher", words)
     w.close("bibl")

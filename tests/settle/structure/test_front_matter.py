@@ -64,6 +64,34 @@ def test_who_edited_or_translated_is_no_author(declared, page, author):
     assert (edition.author and edition.source.quote(edition.author)) == author
 
 
+ROWS = [
+    # a line that the width parts, one that goes on in small letters, and a subtitle
+    (
+        "Title: The Correspondence of Benjamin Orme and Ann Reed from 1844 until\n       1853, First Part",
+        "The Correspondence of Benjamin Orme and Ann Reed from 1844 until 1853, First Part",
+        [],
+    ),
+    ("Title: Letters of Ben Orme\n       to his sister", "Letters of Ben Orme to his sister", []),
+    ("Title: Letters of Ben Orme\n       With Notes", "Letters of Ben Orme", []),
+    ("Author: Ben Orme\n        Ann Reed", "L", ["Ben Orme", "Ann Reed"]),
+    ("Author: Ben Orme\n        Ann Reed\n        Clara Moss", "L", ["Ben Orme", "Ann Reed", "Clara Moss"]),
+    ("Author: Ben Orme\n        Translated by Ann Reed", "L", ["Ben Orme"]),
+    ("Author: Ben Orme\n\n        Ann Reed", "L", ["Ben Orme"]),
+    ("Author: Ben Orme\nEditor: Ann Reed", "L", ["Ben Orme"]),
+]
+
+
+@pytest.mark.parametrize(("rows", "title", "authors"), ROWS)
+def test_what_a_distributor_says_on_several_lines(rows, title, authors):
+    if not rows.startswith("Title"):
+        rows = f"Title: L\n\n{rows}"
+    block = f"{rows}\n\nLanguage: English\n\n*** START OF THE PROJECT GUTENBERG EBOOK LETTERS ***"
+    edition, _ = front(f"The Project Gutenberg eBook of Letters\n\n{block}", "LETTERS OF BEN ORME")
+    quote = edition.source.quote
+    assert " ".join(quote(edition.title).split()) == title
+    assert [quote(span) for span in (edition.author, *edition.coauthors) if span] == authors
+
+
 def test_credits_stand_behind_the_title_page():
     lines = "Publisher: Reed, Leeds\n\nTranscription: A. Reed\n\nPublic Domain: you may copy it."
     edition, rows = front(f"LETTERS OF BEN ORME\n\n{lines}")

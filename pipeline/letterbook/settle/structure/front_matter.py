@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,13 +14,16 @@ from letterbook.read.page import Paragraph
 from letterbook.rules.front_and_back_matter import find_credits
 from letterbook.rules.headings import is_names, particles
 from letterbook.settle.parties.title_page import editors_words
+from letterbook.settle.parties.title_phrases import phrase
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import Asides
 from letterbook.values.names.forms import fold
+from letterbook.values.names.read import read_name
 from letterbook.words import known, languages
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLE_PAGE = 40  # lines that a title page may have
+_WIDTH = 70  # characters of a distributor's line: what would have gone beyond stands on the next
 
 
 class MatterPart(NamedTuple):
@@ -39,7 +42,8 @@ class MatterPart(NamedTuple):
 class Matter:
     """What stands before or after the letters, and what it says of the book.
 
-    `text` are the stretches of it that are no notes.
+    `text` are the stretches of it that are no notes. `coauthors` are those whom a distributor names below
+    the author.
     """
 
     parts: tuple[MatterPart, ...]
@@ -48,6 +52,7 @@ class Matter:
     credit: tuple[tuple[str, Span], ...]
     licence: Span | None
     text: tuple[Span, ...] = ()
+    coauthors: tuple[Span, ...] = ()
 
 
 class Divided(NamedTuple):
@@ -102,10 +107,12 @@ def _judge(found: Found, regions: Sequence[Region], asides: Asides, first: str) 
     title, author = _title(found, titles)
     declared = _declared(found)
     title, author = declared.get("title", title), declared.get("author", author)
+    others = _below(found, author) if author is not None and author == declared.get("author") else ()
+    others = tuple(other for other in others if not _is_editors(found, titles, other))
     if author is not None and _is_editors(found, titles, author):
-        author = None
+        author, others = (others[0], others[1:]) if others else (None, ())
     licence = next((s for kind, s in credits_ if kind == "licence"), None)
-    return Matter(tuple(parts), title, author, tuple(credits_), licence, tuple(texts))
+    return Matter(tuple(parts), title, author, tuple(credits_), licence, tuple(texts), others)
 
 
 def _is_editors(found: Found, titles: Sequence[Paragraph], name: Span) -> bool:
@@ -138,7 +145,42 @@ def _declared(found: Found) -> dict[str, Span]:
     told = {f.value.type: f.span for f in reversed(inside) if quote(f.span).strip().casefold() not in nobody}
     if author := told.get("author"):  # "Ben Orme; letters collected by ..."
         told["author"] = Span(author.start, author.start + len(quote(author).partition(";")[0].rstrip()))
+    if title := told.get("title"):
+        told["title"] = _unwrapped(found, title)
     return told
+
+
+def _set_in(found: Found, span: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the lines that go on with a distributor's statement: set in, with no blank line before them."""
+    text = found.page.source.text
+    at = text.find("\n", span.end) + 1
+    while at and (line := text[at:].partition("\n")[0]).strip() and line[0] in " \t":
+        start = at + len(line) - len(line.lstrip())
+        yield line.strip(), Span(start, at + len(line.rstrip()))
+        at = text.find("\n", at) + 1
+
+
+def _unwrapped(found: Found, title: Span) -> Span:
+    """Let a title go on over the lines that only the width parts from it; other lines are subtitles."""
+    text = found.page.source.text
+    for words, span in _set_in(found, title):
+        width = title.end - (text.rfind("\n", 0, title.end) + 1)
+        if not (words[0].islower() or width + 1 + len(words.split()[0]) > _WIDTH):
+            break
+        title = Span(title.start, span.end)
+    return title
+
+
+def _below(found: Found, author: Span) -> tuple[Span, ...]:
+    """Return the other authors, whom a distributor names on the lines below the first."""
+    tongues = (*found.languages, *languages())
+    others: list[Span] = []
+    for words, span in _set_in(found, author):
+        name = read_name(words.partition(",")[0], tongues)
+        if phrase(tongues, "editor").search(words) or not (name and name.kind == "person" and name.surname):
+            break
+        others.append(span)
+    return tuple(others)
 
 
 def _groups(found: Found, rest: Sequence[Paragraph], first: str) -> list[tuple[str, list[Paragraph]]]:
