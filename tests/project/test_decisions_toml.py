@@ -354,6 +354,11 @@ def test_the_sample_differs_only_where_a_decision_says_so(sample, tmp_path):
             "4 times in source.txt: on lines 1, 31, 49, 60",
         ),
         (table("not-heading", quote="The captain"), "decision-twice", "on lines 37, 55"),
+        (
+            table("not-heading", quote="The captain"),
+            "decision-twice",
+            "| Quote more, such as “The captain has”, or say which: line = 37",
+        ),
         (table("not-heading", quote="No. 4", line=3), "decision-moved", "on line 43 now, not 3"),
         (table("sender", letter=7, person="Ben Reed"), "decision-letter", "there is no letter “7”"),
         (table("sender", letter="No. 5", person="Ben Reed"), "decision-letter", "there is no letter “No. 5”"),
@@ -523,6 +528,8 @@ def faults(folder: Path, text: str) -> list[tuple[int, int, str, str]]:
         ('[[responsible]]\ndid = "x"\n', 4, 1, "decisions-value", "[[responsible]] lacks “name”"),
         ('[[responsible]]\nname = "Y"\nnmae = "Z"\n', 6, 1, "decisions-unknown-key", "Did you mean “name”?"),
         ("[[sender]]\nletter = \n", 5, 10, "decisions-syntax", "invalid value"),
+        ("[[sent]]\ndate = 1901-13-01\n", 5, 12, "decisions-syntax", "1901-13-01 is no day of the calendar"),
+        ("[[sender]]\nperson = “Ada”\n", 5, 10, "decisions-syntax", "“ is a curly quotation mark"),
     ],
 )
 def test_a_fault_has_its_line_and_says_what_was_meant(tmp_path, text, line, column, code, says):

@@ -38,8 +38,7 @@ def plan(settled: Settled) -> Planned:
     """Plan the book: which block stands where, and what stands inside paragraphs."""
     planner = _Planner(settled)
     front = settled.front
-    before, letters, after = planner.front(), planner.body(), planner.back()
-    back = apart(after)
+    before, letters, back = planner.front(), planner.body(), apart(planner.back())
     body = apart(letters, back[0].span.start if back else None)
     return Planned(
         front=apart(before, body[0].span.start if body else None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -14,6 +15,7 @@ from letterbook.project.toml_file import shown
 _TRIES = 40  # places of each rare word of a lost quote that are compared with it
 _ALIKE = 0.6  # how like a lost quote a passage must be to be named
 _NAMED = 3  # passages named
+_MORE, _AROUND = 8, 200  # words, and characters, by which a quote is made longer until it stands once
 
 
 def _pattern(quote: str) -> re.Pattern[str]:
@@ -72,14 +74,31 @@ def _find_quote(source: Source, ruling: Ruling, starts: Sequence[int]) -> Outcom
         moved = ruling.line is not None and ruling.line != line
         said = f"“{shown(' '.join(quote.split()))}” stands on line {line} now, not {ruling.line}"
         return Outcome(found[0], (problem("decision-moved", said, ruling.at("line")),) if moved else ())
-    lines = [source.place(span.start).line for span in here or found]
-    named = ", ".join(str(line) for line in lines[:6]) + (" ..." if len(lines) > 6 else "")  # noqa: PLR2004
+    times = Counter(source.place(span.start).line for span in here or found)
+    lines = list(times)
+    named = ", ".join(map(str, lines[:6])) + (" ..." if len(lines) > 6 else "")  # noqa: PLR2004
     words = shown(" ".join(quote.split()))
-    said = f"“{words}” stands {len(lines)} times in {source.name}: on lines {named}"
-    first = source.text[: (here or found)[0].start].rpartition("\n")[2].split()[-3:]
-    more = shown(" ".join([*first, *quote.split()]))
-    hint = f"Quote more, such as “{more}”, or say which: line = {lines[0]}"
-    return Outcome(None, (problem("decision-twice", said, where, hint),))
+    said = f"“{words}” stands {times.total()} times in {source.name}: on line{'s' * (len(lines) > 1)} {named}"
+    more = next((longer for span in here or found if (longer := _alone(source.text, span))), "")
+    alone = next((line for line in lines if times[line] == 1), None)
+    ways = [f"quote more, such as “{more}”"] * bool(more) + [f"say which: line = {alone}"] * bool(alone)
+    hint = ", or ".join(ways) or "quote more"
+    return Outcome(None, (problem("decision-twice", said, where, f"{hint[:1].upper()}{hint[1:]}"),))
+
+
+def _alone(text: str, span: Span) -> str:
+    """Return a passage with as few words more, behind or before, as make it stand once; "" if none does."""
+    behind = re.findall(r"\S+|\s+", text[span.end : span.end + _AROUND])[: 2 * _MORE]
+    before = text[max(0, span.start - _AROUND) : span.start].split()[-_MORE:]
+    own = text[span.start : span.end]
+    longer = [
+        own + "".join(behind[:count]) for count in range(1, len(behind) + 1) if behind[count - 1].strip()
+    ]
+    longer += [" ".join([*before[-count:], own]) for count in range(1, len(before) + 1)]
+    for words in sorted(longer, key=len):
+        if len(words.split()) > len(own.split()) and len(_pattern(words).findall(text)) == 1:
+            return " ".join(words.split())
+    return ""
 
 
 def near_matches(text: str, quote: str) -> list[Span]:
