@@ -351,7 +351,7 @@ class _Teller:
         )
         reasons = told or tuple(dict.fromkeys(self._quoter.reason(evidence) for evidence in because))
         said = reasons[0].says if reasons and not by else ""
-        if not reasons and held in ("open", "inferred"):
+        if not reasons and (held == "open" or (held == "inferred" and certainty != "high")):
             nothing = Reason("nothing in the text tells it")
             reasons = (nothing if held == "open" else self._quoter.reason(Evidence(read, READ)),)
         word = next((kept for d in reversed(ruled) if by and (kept := decided(d))), None)
