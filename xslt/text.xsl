@@ -25,7 +25,7 @@
   <xsl:param name="form" as="xs:string" select="'reading'">
     <!-- What the texts are for: "reading" (the default), or a "corpus" for programs that count and compare words: one
          letter a file and one paragraph a line, no notes and no calls, no titles and no headings with numbers, and
-         beside them letters.tsv, a table of who wrote to whom, when and where. -->
+         beside them letters.csv, a table of who wrote to whom, when and where: a folder that "build" reads. -->
   </xsl:param>
 
   <xsl:param name="width" as="xs:integer" select="72">
@@ -72,7 +72,7 @@
     <xsl:map>
       <xsl:choose>
         <xsl:when test="$v:is-corpus">
-          <xsl:map-entry key="'letters.tsv'" select="f:corpus-table()"/>
+          <xsl:map-entry key="'letters.csv'" select="f:corpus-table()"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:map-entry key="'edition.txt'" select="f:edition-text($texts)"/>

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 import shutil
 
 import pytest
@@ -13,6 +16,8 @@ from letterbook.model import letters
 from letterbook.problems import Refused
 from letterbook.project.letter_folders import source_of
 from letterbook.project.letterbook_toml import load
+from letterbook.publish.render import render
+from letterbook.review.as_letters import as_letters
 
 _LETTER = "Whitby, {day} May 1871.\n\nMy dear Ellen,\n\nAll is well.\n\nJohn Marlowe\n"
 
@@ -134,3 +139,81 @@ def test_a_blank_file_is_told_by_its_name(folder):
     assert [(each.code, each.place.file.endswith("5.txt")) for each in refused.value.problems] == [
         ("source-empty", True)
     ]
+
+
+# ------------------------------------------------------------------ the table as letterbook writes it
+
+
+def table_of(edition):
+    return as_letters(edition)["letters.csv"].decode()
+
+
+def facts_of(edition):
+    return [(one.key, one.number, one.sent, one.received) for one in letters(edition)]
+
+
+@pytest.mark.parametrize("with_table", [True, False])
+def test_the_table_that_is_written_changes_nothing_where_it_is_read(root, tmp_path, with_table):
+    ten = tmp_path / "ten"
+    shutil.copytree(root / "tests/samples/inputs/ten-letters", ten)
+    if not with_table:
+        (ten / "letters.csv").unlink()
+    before, _ = built(ten, by_word=True)
+    (ten / "letters.csv").write_text(table_of(before), "utf-8")
+    after, codes = built(ten)
+    spoken = [without_reasons(one) for one in facts_of(before)]
+    assert [without_reasons(one) for one in facts_of(after)] == spoken
+    assert table_of(after) == table_of(before)
+    assert codes == (["decision-against-print"] if with_table else [])
+
+
+def without_reasons(facts):
+    """Return the facts without the line of the table that they rest on."""
+    return re.sub(r"letters\.csv, line \d+", "letters.csv", repr(facts))
+
+
+def test_what_the_editor_changes_in_the_table_is_decided_and_nothing_else(folder):
+    before, _ = built(folder, by_word=True)
+    head, *rows = csv.reader(io.StringIO(table_of(before)))
+    assert head[-1] == "found"
+    assert (rows[0][head.index("sender")], rows[0][head.index("date")]) == ("John Marlowe", "1871-05-03")
+    rows[0][head.index("sender")] = "Tom Gray"
+    rows[1][head.index("place")] = ""
+    rows[2][head.index("date")], rows[2][head.index("not-after")] = "", "1871-05-30"
+    page = io.StringIO(newline="")
+    csv.writer(page, delimiter=";").writerows([head, *rows])
+    (folder / "letters.csv").write_text(page.getvalue(), "utf-8")
+    after, _ = built(folder)
+    assert senders(after) == [["Tom Gray"], ["John Marlowe"], ["John Marlowe"]]
+    assert [letter.sent.place is None for letter in letters(after)] == [False, True, False]
+    assert letters(after)[2].sent.dates[0].value.not_after == "1871-05-30"
+    by = [[guess.resp for guess in letter.sent.persons] for letter in letters(after)]
+    assert (by[0] != ["letterbook"], by[1:]) == (True, [["letterbook"], ["letterbook"]])
+
+
+def test_what_is_said_beside_the_facts_stays_in_the_table(folder):
+    (folder / "letters.csv").write_text("file,shelfmark,archive\n1.txt,=MS 4,Leeds\n2.txt,,Hull\n")
+    head, *rows = csv.reader(io.StringIO(table_of(built(folder)[0])))
+    beside = [(row[head.index("archive")], row[head.index("shelfmark")]) for row in rows]
+    assert beside == [("Leeds", "'=MS 4"), ("Hull", "")]
+
+
+def test_a_corpus_that_letterbook_wrote_is_a_folder_of_letters(root, tmp_path):
+    project, _ = load(root / "tests/samples/churchill-stalin/source.txt")
+    edition, _ = stages.understand(project)
+    tei = stages.serialise(stages.encode(edition, project)[0].root)
+    for name, data in render(tei, "text", {"form": "corpus"}).value.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    again, _ = built(tmp_path)
+    assert [one.number for one in letters(again)] == [one.number for one in letters(edition)]
+    assert days(again) == days(edition)
+    printed = [
+        [guess.value.name for guess in one.sent.persons if guess.cert is None] for one in letters(edition)
+    ]
+    assert all(set(names) <= set(found) for names, found in zip(printed, senders(again), strict=True))
+
+
+def test_a_single_text_has_no_table(root):
+    project, _ = load(root / "tests/samples/inputs/harbour.html")
+    assert as_letters(stages.understand(project)[0]) == {}

@@ -313,3 +313,20 @@ def test_auto_leaves_utf_8_alone(file, text):
 @pytest.mark.parametrize("signs", ["† ‡ • ™ ", "¼ ½ ¾ ", "¦ ¬ ¤ ", "÷ × ± ", "… † "])
 def test_a_candidate_is_named_for_every_text(file, signs):
     assert "--encoding" in refusal(file(f"Chapter one {signs * 20}".encode("cp1252"))).hint
+
+
+@pytest.mark.parametrize(
+    ("data", "help_"),
+    [
+        (b"%PDF-1.7\n", "pdftotext -layout"),
+        (b"{\\rtf1 Dear Sir}", ".docx or .odt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".docx or .odt"),
+        (b"\x89PNG\r\n\x1a\n", "plain text"),
+    ],
+)
+def test_what_to_do_with_what_is_no_text(tmp_path, data, help_):
+    path = tmp_path / "letters"
+    path.write_bytes(data)
+    with pytest.raises(Refused) as refused:
+        read(path)
+    assert help_ in refused.value.problems[0].hint

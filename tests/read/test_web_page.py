@@ -301,13 +301,32 @@ def test_nothing_of_any_page_is_lost(tmp_path_factory, bits):
         # what stands to the right, or is set in
         (
             "<style>p.r {text-align: right}</style><p>So.<p class=r>Yours,<br>Ann",
-            "So.\n\n    Yours,\n    Ann\n",
+            f"So.\n\n{' ' * 40}Yours,\n{' ' * 40}Ann\n",
         ),
-        ("<p>So.<p align=right>Ann", "So.\n\n    Ann\n"),
+        ("<p>So.<p align=right>Ann", f"So.\n\n{' ' * 40}Ann\n"),
+        # so far to the right that it is whole
+        (
+            "<p>So.<p align=right>at the house by the sea, on the first of May 1871",
+            f"So.\n\n{' ' * 23}at the house by the sea, on the first of May 1871\n",
+        ),
+        ("<p>So.<div style='margin-left: 3em'><p>Ann</div>", "So.\n\n    Ann\n"),
+        # line breaks that leave lines blank: within a block and above it, but not one that ends a line
+        ("<p>So.<br><br>And", "So.\n\nAnd\n"),
+        ("<p>So.<br></p><p>And", "So.\n\nAnd\n"),
+        ("<p>So.<div><br><i>Note</i></div>", "So.\n\n\nNote\n"),
+        ("<p>So." + "<br>" * 90 + "And", "So.\n\n\n\n\nAnd\n"),
+        ("<p><br><br>So.", "So.\n"),
+        # rows of cells, and a table that lays out the page
+        (
+            "<p>So.<table><tr><td>tea<td>3<tr><td>rum<td>4</table><p>And",
+            "So.\n\n    tea   3\n    rum   4\n\nAnd\n",
+        ),
+        ("<table><tr><td><p>So.<td><p>And</table>", "So.\n\nAnd\n"),
         # a rule parts letters; before a heading it is the heading's
         ("<p>So.<hr><p>And", "So.\n\n* * *\n\nAnd\n"),
         ("<p>So.<hr><h2>II.</h2>", "So.\n\n\n\n\nII.\n"),
         ("<p>So.<hr>", "So.\n"),
+        ("<p>So.<hr style='margin-top: 4em'><p>And", "So.\n\n* * *\n\nAnd\n"),
         # words under a picture
         (
             "<p>So.<div class=figcenter><img src=a.png><p>The house<p>at sea</div><p>And",

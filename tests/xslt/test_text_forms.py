@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from functools import cache
 from pathlib import Path
@@ -89,19 +91,19 @@ def test_a_value_that_is_none_is_refused(name, value):
 
 def test_a_corpus_is_a_letter_a_file_and_a_table():
     made = texts(form="corpus")
-    assert set(made) == {"letters.tsv", *(name for name in texts() if name.startswith("letters/"))}
-    head, *rows = [line.split("\t") for line in made["letters.tsv"].splitlines()]
+    assert set(made) == {"letters.csv", *(name for name in texts() if name.startswith("letters/"))}
+    head, *rows = csv.reader(io.StringIO(made["letters.csv"]))
     assert head == [
-        "file", "number", "sent", "sent-until", "received", "received-until", "from", "to", "place",
-        "place-received", "language", "inferred",
+        "file", "number", "sender", "recipient", "date", "not-before", "not-after", "from", "to", "place",
+        "received", "received-not-before", "received-not-after", "place-received", "language", "inferred",
     ]  # fmt: skip
     assert [row[0] for row in rows] == [name for name in made if name.startswith("letters/")]
     first = dict(zip(head, rows[0], strict=True))
-    assert (first["number"], first["sent"], first["sent-until"]) == ("1", "1871-10-03", "1871-10-03")
-    assert (first["from"], first["to"]) == ("Ada Lindqvist", "Josef Marten")
+    assert (first["number"], first["date"], first["not-after"]) == ("1", "1871-10-03", "")
+    assert (first["sender"], first["recipient"]) == ("Ada Lindqvist", "Josef Marten")
     assert first["place"] == "Skarholm"
-    assert first["inferred"] == "recipient"
-    assert made["letters.tsv"].endswith("\n")
+    assert first["inferred"] == "recipient: Josef Marten"
+    assert made["letters.csv"].endswith("\n")
 
 
 def test_a_text_of_a_corpus_has_the_words_of_the_letter_alone():
@@ -158,7 +160,7 @@ def test_the_printed_reading_has_the_characters_of_the_source(folder):
     printed = " ".join(source.read_text(encoding="utf-8-sig").split())
     files = render.render(tei, "text", {"reading": "printed", "form": "corpus"}).value
     letters = etree.fromstring(tei).iterfind(f".//{TEI}div[@type='letter']")
-    names = [row.split("\t")[0] for row in files["letters.tsv"].decode().splitlines()[1:]]
+    names = [row[0] for row in csv.reader(io.StringIO(files["letters.csv"].decode()))][1:]
     for div, name in zip(letters, names, strict=True):
         between = sum(times * sum(1 for _ in div.iter(f"{TEI}{tag}")) for tag, times in BETWEEN.items())
         lines = [line for line in files[name].decode().splitlines() if line != "* * *"]

@@ -129,11 +129,13 @@ class LetterFile:
     - `number`: the letter's number
     - `file`: the file
     - `key`: the letter's key in the edition
+    - `kept`: what the table of letters says of it beside its facts
     """
 
     number: str
     file: str
     key: str
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,26 @@ from letterbook.model import Basis, When
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.decisions_toml import Decisions, Ruling, exists
 from letterbook.project.letter_folders import FILE
+from letterbook.project.letters_found import FACTS, FOUND, is_emptied, is_unchanged, read_found
 from letterbook.project.tables import read_rows
 from letterbook.project.toml_file import shown
 
 #: The columns, as CMIF and letterbook call them, and other words for the same.
 COLUMNS = (
     "file", "number", "sender", "recipient", "date", "not-before", "not-after", "from", "to", "received",
-    "place", "archive", "shelfmark", "note",
+    "place", "archive", "shelfmark", "note", *FOUND,
+    "place-received", "received-not-before", "received-not-after", "language",
 )  # fmt: skip
+#: What is said of a letter beside its facts: kept with the edition.
+KEPT = (
+    "archive",
+    "shelfmark",
+    "note",
+    "place-received",
+    "received-not-before",
+    "received-not-after",
+    "language",
+)
 _ALSO = {
     "filename": "file", "id": "number", "no": "number", "nr": "number", "sent-by": "sender",
     "author": "sender", "addressee": "recipient", "received-by": "recipient", "when": "date", "sent": "date",
@@ -45,11 +57,15 @@ MAX_LETTERS = 50_000
 
 
 class Listed(NamedTuple):
-    """A letter of a folder: its file, its number ("" where none is given), and its key in the edition."""
+    """A letter of a folder: its file, its number ("" where none is given), and its key in the edition.
+
+    `kept` is what the table says of it beside the facts, by column.
+    """
 
     file: str
     number: str
     key: str
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +132,8 @@ def read_letters(folder: Path, by: str) -> Outcome[Letters]:
         name = (cells.get("number") or f"n{count}").lower()
         used[name] = used.get(name, 0) + 1
         key = name if used[name] == 1 else f"{name}-{used[name]}"
-        listed.append(Listed(cells.get("file", ""), cells.get("number", ""), key))
+        kept = tuple((column, cells[column]) for column in KEPT if column in cells)
+        listed.append(Listed(cells.get("file", ""), cells.get("number", ""), key, kept))
         rulings += _rulings(cells, key, place, by, faults)
     seen = {one.file for one in listed}
     if is_there(folder / FILE):
@@ -210,26 +227,26 @@ def _rulings(
             basis=Basis.EXTERNAL,
         )  # fmt: skip
 
-    for role in ("sender", "recipient"):
-        if names := [name for name in re.split(r"\s*[;|]\s*", cells.get(role, "")) if name]:
-            yield ruling(role, names)
-    if "place" in cells:
-        yield ruling("place", place_=cells["place"])
-    for table, columns in (
-        ("sent", ("date", "not-before", "not-after", "from", "to")),
-        ("received", ("received",)),
-    ):
+    found = read_found(cells)
+    for fact, columns in FACTS.items():
         given = {column: cells[column] for column in columns if column in cells}
-        if not given:
+        if is_emptied(cells, found, fact):
+            persons = found[fact] if fact in ("sender", "recipient") else ""
+            yield ruling(f"not-{fact}", _names(persons))
+        elif not given or is_unchanged(cells, found, fact):
             continue
-        wrong = [value for value in given.values() if not (_ISO.fullmatch(value) and exists(value))]
-        if wrong:
+        elif fact in ("sender", "recipient"):
+            yield ruling(fact, _names(cells[fact]))
+        elif fact == "place":
+            yield ruling(fact, place_=cells[fact])
+        elif wrong := [value for value in given.values() if not (_ISO.fullmatch(value) and exists(value))]:
             said = f"“{shown(wrong[0])}” is no date: write 1850-05-03, 1850-05 or 1850"
             faults.append(problem("letters-table", said, place))
-            continue
-        values = list(given.values())
-        if len(columns) == 1 or ("date" in given):
-            when = When(values[0])
+        elif columns[0] in given:
+            yield ruling(fact, when=When(given[columns[0]]))
         else:
-            when = When(None, *(given.get(column) for column in columns[1:]))
-        yield ruling(table, when=when)
+            yield ruling(fact, when=When(None, *(given.get(column) for column in columns[1:])))
+
+
+def _names(cell: str) -> list[str]:
+    return [name for name in re.split(r"\s*[;|]\s*", cell) if name]

@@ -48,7 +48,7 @@ def read_folder(source: Path, letters: Letters, encoding: str | None = None) -> 
             continue
         if made.length == start:
             faults.append(problem("source-empty", "is empty or blank", Place(str(folder / one.file))))
-        made.find(PRINT_LETTER, start, made.length, LetterFile(one.number, one.file, one.key))
+        made.find(PRINT_LETTER, start, made.length, LetterFile(one.number, one.file, one.key, one.kept))
     if faults:
         raise Refused(*faults)
     return Outcome(made.source(folder.absolute().name), tuple(problems))

@@ -51,6 +51,15 @@ _SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
     (b"\x7fELF", "a program"),
 )
+#: What to do with what is no plain text, where the code's own remedy does not help.
+_REMEDIES = {
+    b"%PDF-": (
+        "Give the transcription that it was made from; or take its text with “pdftotext -layout”, look it "
+        "through, and give that."
+    ),
+    b"\xd0\xcf\x11\xe0": "Save it from its own program as .docx or .odt, and give that file.",
+    b"{\\rtf": "Save it from its own program as .docx or .odt, and give that file.",
+}
 _MARKUP = re.compile(r"\s*<(?:\?xml\s|!DOCTYPE\s|html[\s>]|TEI[\s>]|teiCorpus[\s>])", re.IGNORECASE)
 
 #: Control characters that no printed text has. Tab, line feed, carriage return are text.
@@ -111,7 +120,8 @@ def decoded(data: bytes, path: Path, encoding: str | None = None) -> Decoded:
     if not mark:
         for signature, kind in _SIGNATURES:
             if data.startswith(signature):
-                raise Refused(problem("source-binary", f"is {kind}, not a plain text", Place(str(path))))
+                said = f"is {kind}, not a plain text"
+                raise Refused(problem("source-binary", said, Place(str(path)), _REMEDIES.get(signature, "")))
         codec = "utf-8" if named is None or (not body.isascii() and _is_utf8(body)) else named
         if auto and (guessed := _guessed(body)):
             codec = guessed

@@ -21,6 +21,10 @@ RULE = "original"
 _MARKS = frozenset({PRINT_PAGE, PRINT_CALL})
 #: So many of the last signs are kept in mind, for blank lines.
 _LAST = 8
+#: Where a short line begins that stands at the right.
+_RIGHT = 40
+#: No more blank lines than these are made of line breaks that an original puts one after the other.
+_BLANK = 4
 
 
 class Transcript:
@@ -43,6 +47,7 @@ class Transcript:
         self._left: list[Left] = []
         self._evidence: list[Finding] = []
         self._zones: list[Zone] = []
+        self._right: set[int] = set()  # where lines begin that stand at the right
 
     # ---------------------------------------------------------------- originals
 
@@ -104,6 +109,11 @@ class Transcript:
         if not self.at_line:
             self._write("\n")
 
+    def break_line(self) -> None:
+        """End a line, or leave one blank where one begins: but for so many, as a page shows it."""
+        if self.length and self._end.rstrip("\n") and not self._end.endswith("\n" * (_BLANK + 1)):
+            self._write("\n")
+
     def blank(self) -> None:
         """Begin a paragraph: let there be a blank line before what follows."""
         self.line()
@@ -118,9 +128,11 @@ class Transcript:
             if have < lines:
                 self._write("\n" * (lines - have))
 
-    def indent(self, blanks: int) -> None:
-        """Set what follows in from the edge, where a line begins."""
+    def indent(self, blanks: int, *, right: bool = False) -> None:
+        """Set what follows in from the edge, where a line begins; `right` if it stands at the other edge."""
         if self.at_line and self.length:
+            if right:
+                self._right.add(self.length)
             self._write(" " * blanks)
 
     # ---------------------------------------------------------------- evidence
@@ -176,6 +188,9 @@ class Transcript:
         for line in text.split("\n"):
             edge = len(line) - len(line.lstrip(" "))
             begins, last = start, -1
+            if start in self._right and (more := min(_RIGHT, self.width - len(line.strip())) - edge) > 0:
+                pieces.append(" " * more)
+                indents.append((start, more))
             if len(line) > self.width and "   " not in line[edge:]:
                 for at in range(start + edge, start + len(line)):
                     if at - begins + (edge if begins > start else 0) >= self.width and last >= 0:

@@ -105,7 +105,12 @@ class _Walk:
         self._set: list[Looks] = []  # how the blocks around are set
         self._below = 0.0  # space below the block before, in em
         self._pictures: list[etree._Element] = []  # whose words are in brackets
+        self._rows: list[etree._Element] = []  # of tables of words and figures, set in
         self._ruled = False  # a rule stands before what follows
+        self._aside: etree._Element | None = None  # the number of a page that stands where a line begins
+        self._pages: list[
+            tuple[str, list[tuple[str, int, str]]]
+        ] = []  # such numbers, as printed, to be written
 
     def problems(self, name: str) -> list[Problem]:
         """Tell what the transcript cannot hold."""
@@ -140,6 +145,8 @@ class _Walk:
                 elif not inside:
                     self._finish(node)
                 self._tail(node, reason if inside else "")
+        if self._pages:
+            self._flush()
 
     def _tail(self, node: etree._Element, reason: str) -> None:
         if reason:
@@ -167,6 +174,10 @@ class _Walk:
         if not words:
             return
         number = 2 * self._numbers[node] + side
+        if self._aside is not None:
+            if words.strip():
+                self._pages[-1][1].append((words.strip(), number, self._where(node)))
+            return
         if self._kept:
             self._flush()
             self._made.take(words.replace("\r\n", "\n").replace("\r", "\n"), number, 0, self._where(node))
@@ -182,19 +193,35 @@ class _Walk:
     def _flush(self) -> None:
         if self._ruled:
             self._rule()
-        if self._made.at_line and self._set and (self._set[-1].align == "right" or self._set[-1].left > _IN):
-            self._made.indent(_INDENT)
+        if self._made.at_line and self._set:
+            looks = self._set[-1]
+            if looks.align == "right" or looks.left > _IN or self._rows:
+                self._made.indent(_INDENT, right=looks.align == "right" and not self._rows)
+        self._turn()
         if self._space and not self._made.at_line:
             self._made.space()
         self._space = False
 
+    def _turn(self) -> None:
+        """Write the numbers of pages that stood alone: they go before the words that follow them."""
+        while self._pages:
+            number, printed = self._pages.pop(0)
+            start = self._made.length
+            for words, piece, where in printed:
+                self._made.take(words, piece, 0, where)
+            if not printed:
+                self._made.add(f"[Pg {number}]", "number of a page that the page does not show")
+            self._made.find(PRINT_PAGE, start, self._made.length, PageNumber(number))
+
     # ---------------------------------------------------------------- elements
 
     def _begin(self, node: etree._Element) -> None:
+        if self._aside is not None:
+            return
         tag = node.tag
         if tag == "br":
             self._space = False
-            self._made.line()
+            self._made.break_line()
         elif tag == "img":
             self._images += 1
         elif tag in BLOCKS:
@@ -213,6 +240,8 @@ class _Walk:
         number = page_of(node, words)
         if number is not None and not self._in_page():
             self._page(node, number, words)
+            if self._aside is not None:
+                return
         if rend := rend_of(node, self._styles) if tag not in BLOCKS else "":
             self._flush()
             self._open.append((node, rend, self._made.length))
@@ -237,6 +266,10 @@ class _Walk:
             self._made.add("[", _BRACKETS)
 
     def _page(self, node: etree._Element, number: str, words: str) -> None:
+        if self._made.at_line and not self._kept:
+            self._aside = node
+            self._pages.append((number, []))
+            return
         if words:
             self._flush()
             self._open.append((node, f"page {number}", self._made.length))
@@ -288,6 +321,8 @@ class _Walk:
         looks, around = self._sheet.looks_of(node), self._set[-1] if self._set else Looks()
         align = "" if node.tag in ("table", "body") else looks.align or around.align
         left = looks.left if node.tag in _INSET else 0.0
+        if _is_picture(node):  # it stands in the text like a paragraph
+            looks = looks._replace(above=None, below=None)
         self._set.append(Looks(looks.above, looks.below, around.left + left, align))
         space = max(looks.above or 0.0, self._below)
         self._below = space
@@ -295,13 +330,16 @@ class _Walk:
             self._ruled = True
         elif node.tag in HEADINGS and self._ruled:
             self._ruled, space = False, _PART
-        if node.tag not in ("tr", "li", "dt", "dd", "td", "th") and not self._pictures and space >= _WIDE:
+        if node.tag == "tr" and _is_row(node):
+            self._rows.append(node)
+        if node.tag in ("tr", "li", "dt", "dd", "td", "th"):
+            return
+        if not self._pictures and not self._ruled and space >= _WIDE:  # a rule stands like a paragraph
             self._made.gap(4 if space >= _PART else 2)
 
     def _picture(self, node: etree._Element) -> None:
         """Put the words under a picture in brackets, as transcribers do: they are none of the text."""
-        names = " ".join(classes(node)).lower()
-        if self._pictures or not (node.tag == "figure" or _PICTURE.search(names)) or not has_words(node):
+        if self._pictures or not _is_picture(node) or not has_words(node):
             return
         self._flush()
         self._pictures.append(node)
@@ -316,6 +354,9 @@ class _Walk:
             self._made.blank()
 
     def _finish(self, node: etree._Element) -> None:
+        if self._aside is not None and node is not self._aside:
+            return
+        self._aside = None
         while self._notes and self._notes[-1][0] is node:
             _, key, start = self._notes.pop()
             self._made.find(PRINT_NOTE, start, self._made.length, Anchor(key))
@@ -342,8 +383,22 @@ class _Walk:
         if self._pictures and self._pictures[-1] is node:
             self._pictures.pop()
             self._made.add("]", "words under a picture")
+        if self._rows and self._rows[-1] is node:
+            self._rows.pop()
         if node.tag in BLOCKS:
             looks = self._set.pop() if self._set else Looks()
             self._below = max(0.0 if has_words(node) else self._below, looks.below or 0.0)
             if node.tag not in ("td", "th"):
                 self._block(node.tag)
+
+
+def _is_row(row: etree._Element) -> bool:
+    """Tell whether a row of a table has cells of words; one whose cells hold blocks lays out the page."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    return len(cells) > 1 and not any(one.tag in BLOCKS for cell in cells for one in cell.iterdescendants())
+
+
+def _is_picture(block: etree._Element) -> bool:
+    """Tell whether a block holds a picture, with the words under it or without."""
+    named = block.tag == "figure" or _PICTURE.search(" ".join(classes(block)).lower())
+    return bool(named) or (not has_words(block) and next(block.iter("img"), None) is not None)

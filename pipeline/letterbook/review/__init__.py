@@ -1,8 +1,8 @@
 """The review: the edition as the program understood it, for the editor to confirm, change or reject.
 
-    edition -> report/review.html, report/review.json, report/facts.csv
+    edition -> report/review.html, report/review.json, report/facts.csv; of a folder of letters, letters.csv
 
-All three are made from the same list of facts (`letterbook.review.facts`).
+The first three are made from the same list of facts (`letterbook.review.facts`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from letterbook.problems import Problem
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.review.as_csv import as_table
 from letterbook.review.as_json import as_record
+from letterbook.review.as_letters import as_letters
 from letterbook.review.book_order import survey
 from letterbook.review.facts import facts
 from letterbook.review.html_page import as_pages
@@ -37,6 +38,7 @@ def review(edition: Edition, problems: Sequence[Problem] = (), by: str = "") -> 
         **as_pages(edition, told, judged, problems, book, persons),
         "review.json": as_record(edition, told, judged, problems, book, persons),
         "facts.csv": as_table(told),
+        **as_letters(edition),
     }
 
 

@@ -53,7 +53,7 @@ def as_table(told: Sequence[Fact]) -> bytes:
             fact.note,
             fact.id,
         )
-        writer.writerow([_disarmed(cell) for cell in cells])
+        writer.writerow([disarmed(cell) for cell in cells])
     return page.getvalue().encode("utf-8")
 
 
@@ -62,7 +62,8 @@ def plain(cell: str) -> str:
     return _ARMED.sub("", cell, count=1) if _ARMED.match(cell) else cell
 
 
-def _disarmed(cell: str) -> str:
+def disarmed(cell: str) -> str:
+    """Return a cell so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

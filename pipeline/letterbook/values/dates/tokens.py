@@ -27,6 +27,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _WORD_OR_NUMBER = frozenset({5, 9})  # groups of the pattern above
 _PLAIN = frozenset(".,/-()[]?:;&")
 _DASHES = "‐‑‒–—―−"
+_SLASHES = "⁄∕／"  # between day and month: 30⁄4 43
 _HYPHENED = frozenset("mwpstq")  # "Mai-Juni", "mid-May": parts of a date joined by a hyphen
 
 
@@ -238,6 +239,8 @@ def _other(group: int, text: str, start: int, end: int, known: Lexicon) -> Token
         case 11:
             if piece in _DASHES:
                 return Token("-", start, end)
+            if piece in _SLASHES:
+                return Token("/", start, end)
             if piece == "&":
                 return Token("j", start, end)
             return Token(piece if piece in _PLAIN else "!", start, end)

@@ -1,0 +1,68 @@
+"""A folder of letters as a table, one row a letter: report/letters.csv, in the form in which it is read.
+
+Beside the letters it says the same as before. What letterbook found stands in the last column once more, so
+that only what the editor changes is a decision (`letterbook.project.letters_found`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from letterbook.model import Edition, Guess, Letter, Person, letters
+from letterbook.model.kinds import PRINT_LETTER
+from letterbook.model.values import LetterFile
+from letterbook.project.letter_folders import FILE
+from letterbook.project.letters_found import write_found
+from letterbook.review.as_csv import disarmed
+
+_FACTS = ("sender", "recipient", "date", "not-before", "not-after", "from", "to", "received", "place")
+_OURS = "letterbook"
+
+
+def as_letters(edition: Edition) -> dict[str, bytes]:
+    """Return the table by its name; nothing where the edition was made from no folder of letters."""
+    origin = edition.source.origin
+    given = [one.value for one in origin.evidence if one.kind == PRINT_LETTER] if origin else []
+    if not given:
+        return {}
+    by_key = {letter.key: letter for letter in letters(edition)}
+    kept = sorted({column for one in given for column, _ in one.kept})
+    page = io.StringIO(newline="")
+    writer = csv.writer(page, lineterminator="\r\n")
+    writer.writerow(["file", "number", *_FACTS, *kept, "found"])
+    for one in given:
+        cells = _row(one, by_key[one.key]) if one.key in by_key else {"file": one.file, "number": one.number}
+        writer.writerow(
+            [disarmed(cells.get(column, "")) for column in ("file", "number", *_FACTS, *kept, "found")]
+        )
+    return {FILE: page.getvalue().encode("utf-8")}
+
+
+def _row(one: LetterFile, letter: Letter) -> Mapping[str, str]:
+    cells: dict[str, str] = {}
+    ours: dict[str, str] = {}
+
+    def say(column: str, value: str | None, guesses: Sequence[Guess[object]]) -> None:
+        if value:
+            cells[column] = value
+            if all(guess.resp == _OURS for guess in guesses):
+                ours[column] = value
+
+    for column, persons in (("sender", letter.sent.persons), ("recipient", letter.received.persons)):
+        say(column, _names(persons), persons)
+    for guess in letter.sent.dates[:1]:
+        when = guess.value
+        limits = (when.when, when.not_before, when.not_after, when.start, when.end)
+        for column, day in zip(("date", "not-before", "not-after", "from", "to"), limits, strict=True):
+            say(column, day, [guess])
+    for guess in letter.received.dates[:1]:
+        say("received", guess.value.when, [guess])
+    if letter.sent.place is not None:
+        say("place", letter.sent.place.value.name, [letter.sent.place])
+    return {**dict(one.kept), **cells, "file": one.file, "number": one.number, "found": write_found(ours)}
+
+
+def _names(persons: Sequence[Guess[Person]]) -> str:
+    return "; ".join(" ".join(guess.value.name.split()) for guess in persons)
