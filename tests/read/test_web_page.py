@@ -326,7 +326,6 @@ def test_nothing_of_any_page_is_lost(tmp_path_factory, bits):
         ("<p>So.<hr><p>And", "So.\n\n* * *\n\nAnd\n"),
         ("<p>So.<hr><h2>II.</h2>", "So.\n\n\n\n\nII.\n"),
         ("<p>So.<hr>", "So.\n"),
-        ("<p>So.<hr style='margin-top: 4em'><p>And", "So.\n\n* * *\n\nAnd\n"),
         # words under a picture
         (
             "<p>So.<div class=figcenter><img src=a.png><p>The house<p>at sea</div><p>And",

@@ -334,7 +334,7 @@ class _Walk:
             self._rows.append(node)
         if node.tag in ("tr", "li", "dt", "dd", "td", "th"):
             return
-        if not self._pictures and not self._ruled and space >= _WIDE:  # a rule stands like a paragraph
+        if not self._pictures and space >= _WIDE:
             self._made.gap(4 if space >= _PART else 2)
 
     def _picture(self, node: etree._Element) -> None:

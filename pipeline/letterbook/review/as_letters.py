@@ -24,7 +24,7 @@ _OURS = "letterbook"
 def as_letters(edition: Edition) -> dict[str, bytes]:
     """Return the table by its name; nothing where the edition was made from no folder of letters."""
     origin = edition.source.origin
-    given = [one.value for one in origin.evidence if one.kind == PRINT_LETTER] if origin else []
+    given = [one.value for one in PRINT_LETTER.pick(origin.evidence)] if origin else []
     if not given:
         return {}
     by_key = {letter.key: letter for letter in letters(edition)}
@@ -44,23 +44,23 @@ def _row(one: LetterFile, letter: Letter) -> Mapping[str, str]:
     cells: dict[str, str] = {}
     ours: dict[str, str] = {}
 
-    def say(column: str, value: str | None, guesses: Sequence[Guess[object]]) -> None:
+    def say(column: str, value: str | None, said_by: Sequence[str]) -> None:
         if value:
             cells[column] = value
-            if all(guess.resp == _OURS for guess in guesses):
+            if all(resp == _OURS for resp in said_by):
                 ours[column] = value
 
     for column, persons in (("sender", letter.sent.persons), ("recipient", letter.received.persons)):
-        say(column, _names(persons), persons)
+        say(column, _names(persons), [guess.resp for guess in persons])
     for guess in letter.sent.dates[:1]:
         when = guess.value
         limits = (when.when, when.not_before, when.not_after, when.start, when.end)
         for column, day in zip(("date", "not-before", "not-after", "from", "to"), limits, strict=True):
-            say(column, day, [guess])
+            say(column, day, [guess.resp])
     for guess in letter.received.dates[:1]:
-        say("received", guess.value.when, [guess])
+        say("received", guess.value.when, [guess.resp])
     if letter.sent.place is not None:
-        say("place", letter.sent.place.value.name, [letter.sent.place])
+        say("place", letter.sent.place.value.name, [letter.sent.place.resp])
     return {**dict(one.kept), **cells, "file": one.file, "number": one.number, "found": write_found(ours)}
 
 
