@@ -24,6 +24,8 @@ from letterbook.read.web_links import (
     Links,
     find_links,
     has_words,
+    is_picture,
+    is_row,
     mark_of,
     opens_block,
     words_in,
@@ -45,8 +47,6 @@ _WHOLE = frozenset({"li", "aside", "dd", "div", "section", "td"})
 _WIDE, _PART = 1.4, 3.5
 #: Blocks whose margin at the left sets them in, from so many em on, by so many blanks.
 _INSET, _IN, _INDENT = frozenset({"p", "div", "blockquote", "address"}), 2.4, 4
-#: Classes of a block that holds a picture and the words under it.
-_PICTURE = re.compile(r"\b(?:fig(?:ure)?(?:center|left|right)?|illus\w*|caption|image)\b")
 _BRACKETS = "bracket round the mark of a note"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -321,7 +321,7 @@ class _Walk:
         looks, around = self._sheet.looks_of(node), self._set[-1] if self._set else Looks()
         align = "" if node.tag in ("table", "body") else looks.align or around.align
         left = looks.left if node.tag in _INSET else 0.0
-        if _is_picture(node):  # it stands in the text like a paragraph
+        if is_picture(node):  # it stands in the text like a paragraph
             looks = looks._replace(above=None, below=None)
         self._set.append(Looks(looks.above, looks.below, around.left + left, align))
         space = max(looks.above or 0.0, self._below)
@@ -330,7 +330,7 @@ class _Walk:
             self._ruled = True
         elif node.tag in HEADINGS and self._ruled:
             self._ruled, space = False, _PART
-        if node.tag == "tr" and _is_row(node):
+        if node.tag == "tr" and is_row(node):
             self._rows.append(node)
         if node.tag in ("tr", "li", "dt", "dd", "td", "th"):
             return
@@ -339,7 +339,7 @@ class _Walk:
 
     def _picture(self, node: etree._Element) -> None:
         """Put the words under a picture in brackets, as transcribers do: they are none of the text."""
-        if self._pictures or not _is_picture(node) or not has_words(node):
+        if self._pictures or not is_picture(node) or not has_words(node):
             return
         self._flush()
         self._pictures.append(node)
@@ -390,15 +390,3 @@ class _Walk:
             self._below = max(0.0 if has_words(node) else self._below, looks.below or 0.0)
             if node.tag not in ("td", "th"):
                 self._block(node.tag)
-
-
-def _is_row(row: etree._Element) -> bool:
-    """Tell whether a row of a table has cells of words; one whose cells hold blocks lays out the page."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    return len(cells) > 1 and not any(one.tag in BLOCKS for cell in cells for one in cell.iterdescendants())
-
-
-def _is_picture(block: etree._Element) -> bool:
-    """Tell whether a block holds a picture, with the words under it or without."""
-    named = block.tag == "figure" or _PICTURE.search(" ".join(classes(block)).lower())
-    return bool(named) or (not has_words(block) and next(block.iter("img"), None) is not None)
