@@ -30,7 +30,7 @@ from letterbook.read.web_links import (
     opens_block,
     words_in,
 )
-from letterbook.read.web_print import Looks, Sheet, classes, is_hidden, page_of, rend_of, styles_of
+from letterbook.read.web_print import Looks, Sheet, is_hidden, page_of, rend_of, styles_of
 from letterbook.xml_input.web_page import parse_page
 from letterbook.xml_input.words_of import nodes_of, visible
 
