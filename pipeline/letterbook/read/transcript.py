@@ -21,8 +21,6 @@ RULE = "original"
 _MARKS = frozenset({PRINT_PAGE, PRINT_CALL})
 #: So many of the last signs are kept in mind, for blank lines.
 _LAST = 8
-#: Where a short line begins that stands at the right.
-_RIGHT = 40
 #: No more blank lines than these are made of line breaks that an original puts one after the other.
 _BLANK = 4
 
@@ -47,7 +45,6 @@ class Transcript:
         self._left: list[Left] = []
         self._evidence: list[Finding] = []
         self._zones: list[Zone] = []
-        self._right: set[int] = set()  # where lines begin that stand at the right
 
     # ---------------------------------------------------------------- originals
 
@@ -128,11 +125,9 @@ class Transcript:
             if have < lines:
                 self._write("\n" * (lines - have))
 
-    def indent(self, blanks: int, *, right: bool = False) -> None:
-        """Set what follows in from the edge, where a line begins; `right` if it stands at the other edge."""
+    def indent(self, blanks: int) -> None:
+        """Set what follows in from the edge, where a line begins."""
         if self.at_line and self.length:
-            if right:
-                self._right.add(self.length)
             self._write(" " * blanks)
 
     # ---------------------------------------------------------------- evidence
@@ -188,9 +183,6 @@ class Transcript:
         for line in text.split("\n"):
             edge = len(line) - len(line.lstrip(" "))
             begins, last = start, -1
-            if start in self._right and (more := min(_RIGHT, self.width - len(line.strip())) - edge) > 0:
-                pieces.append(" " * more)
-                indents.append((start, more))
             if len(line) > self.width and "   " not in line[edge:]:
                 for at in range(start + edge, start + len(line)):
                     if at - begins + (edge if begins > start else 0) >= self.width and last >= 0:

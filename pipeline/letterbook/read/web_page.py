@@ -196,7 +196,7 @@ class _Walk:
         if self._made.at_line and self._set:
             looks = self._set[-1]
             if looks.align == "right" or looks.left > _IN or self._rows:
-                self._made.indent(_INDENT, right=looks.align == "right" and not self._rows)
+                self._made.indent(_INDENT)
         self._turn()
         if self._space and not self._made.at_line:
             self._made.space()
