@@ -38,6 +38,17 @@ CASES = [
         ["salute", "p", "valediction", "signed"],
     ),
     ("My Lord,\n\nWe grow flax, oats, rye, &c.\n\nORME.", "en", ["salute", "p", "signed"]),
+    # what was done with a letter is no part of its date; where it is all there is, it is
+    (
+        "(Endorsed: recd. July 20, 1835)\n\nLyme, 15 June 1835.\n\nMy Lord,\n\nThe roads are bad.\n\nORME.",
+        "en",
+        ["label", "dateline", "salute", "p", "signed"],
+    ),
+    (
+        "(Dated: Lyme, July 20, 1835)\n\nMy Lord,\n\nThe roads are bad.\n\nORME.",
+        "en",
+        ["dateline", "salute", "p", "signed"],
+    ),
     # what an editor tells behind a signature is no postscript
     (
         f"{CLOSED}The winter passed without more letters, and he was for some weeks at home.",

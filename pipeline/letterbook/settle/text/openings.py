@@ -138,6 +138,8 @@ def _known(
     text, kinds = quoted(found, unit), kinds_of(found, unit)
     if is_sidenote(text) and "letter.head" not in kinds:
         return Part(unit, "fw")
+    if _is_remark_above_date(found, text, after[:_LINES]):
+        return Part(unit, "label")
     for kind in _DATES:
         if kind in kinds:
             return Part(unit, kind.partition(".")[0], kinds[kind])
@@ -161,6 +163,19 @@ def _known(
     if _is_above_date(found, unit, after[:_ADDRESS]):
         return Part(unit, "dateline")
     return None
+
+
+def _is_remark_above_date(found: Found, text: str, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a line in brackets says what was done with the letter: "(Endorsed: recd. July 20)".
+
+    The letter's own date stands below it.
+    """
+    bracketed = text[:1] in "[(" and text.rstrip(".")[-1:] in ")]"
+    return (
+        bracketed
+        and _REMARK.match(text[1:].lstrip()) is not None
+        and any("dateline" in kinds_of(found, one) for one in after)
+    )
 
 
 def _says_something(found: Found, text: str) -> bool:
