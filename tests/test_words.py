@@ -16,12 +16,15 @@ _MAY_LACK = {
     "call_before": {"article"},
     "call_after": {"proper"},
     "person_titles": {"one_letter", "elder", "younger", "several"},
+    "person_words": {"praise"},
     "person_joins": {"beside"},
     "heading_words": {"to", "document", "remark", "unknown"},
     "title_reader": {"whose", "some", "one"},
+    "title_page": {"written_to", "own"},
     "given_names": {"male", "female", "shortened"},
     "vocatives": {"before"},
-    "date_words": {"this_year"},
+    "date_words": {"counted_month", "this_year"},
+    "date_places": {"quarters", "nowhere", "ship", "park", "dwelling"},
     "date_parts": {"first_half", "second_half"},
 }
 FOLDER = Path(letterbook.words.__file__).parent

@@ -43,6 +43,8 @@ _CALL = re.compile(
 )
 #: What a book prints in the margin beside a letter's beginning, as transcribers write it: whom it is to.
 _SIDENOTE = re.compile(r"\[Sidenote:\s*(?P<names>[^\[\]]{3,60})\]")
+#: The call of a note within a heading: "RICHARD BRAND[a] TO HIS FATHER".
+_CALL_WITHIN = re.compile(r"(?<=\w)\[(?:\d{1,3}|[a-z])\](?=\s)")
 _LABEL = re.compile(r"^([^\W\d_]{1,5})\s*:\s+")
 _MARK = re.compile(r"[\d*†‡§⁰¹²³⁴-⁹]")
 _TOKEN = re.compile(r"[^\W\d_][\w’'.&-]*")
@@ -320,7 +322,7 @@ def _names_over(
 
 def _names_alone(line: Line, languages: Sequence[str], small: frozenset[str]) -> Iterator[Finding[Heading]]:
     """Propose "TO MRS. HALE", "From Mrs. Hale", "Goethe an Schiller": a name and a word that says whose."""
-    printed = without_call(line.text.strip("_=~*")).rstrip(" .:,")
+    printed = without_call(_CALL_WITHIN.sub("", line.text.strip("_=~*"))).rstrip(" .:,")
     text = label_apart(printed)
     apart = bool(line.blank) or text != printed  # a label stands apart on its own
     tokens = text.split()

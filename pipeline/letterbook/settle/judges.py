@@ -114,7 +114,7 @@ def settle(
     sure = (*sign_heads(bench, amended), *misprints(found, notes.notes), *certain)
     corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
     assigned = assign_notes(bench, structure.letters(), notes)
-    signs = tuple(_signs(region, parts, dating[region.key]) for region, parts in zoned)
+    signs = tuple(_all_signs(zoned, dating, _notes_above(zoned, calls, notes)))
     front = judge_front(found, structure, asides)
     party_rulings = PartyRulings(bench, tuple(rows))
     header = [f.span for f in found.of(LICENCE) if f.value.place == "front"]
@@ -320,6 +320,33 @@ def _date_phrases(dating: Dating) -> Iterator[Finding]:
         yield Finding("placeName", dating.place_span, "dating.place")
 
 
+def _notes_above(
+    zoned: Sequence[tuple[Region, Sequence[Part]]], calls: Sequence[Finding[NoteCall]], notes: Notes
+) -> Mapping[str, tuple[Span, ...]]:
+    """Return by letters' keys the texts of the notes that their headings and date lines call."""
+    keys = notes.keys()
+    texts = {
+        keys[note.scope, note.rank]: Span(note.opening.span.end, note.span.end)
+        for note in notes.notes
+        if (note.scope, note.rank) in keys
+    }
+    called = sorted((call.span, call.value.note) for call in calls if call.value.note in texts)
+    out: dict[str, tuple[Span, ...]] = {}
+    for region, parts in zoned:
+        lines = [part.span for part in parts if part.kind in {"head", "headline", "dateline", "label"}]
+        out[region.key] = tuple(texts[key] for span, key in called if any(line.meets(span) for line in lines))
+    return out
+
+
+def _all_signs(
+    zoned: Sequence[tuple[Region, Sequence[Part]]],
+    dating: Mapping[str, Dating],
+    above: Mapping[str, tuple[Span, ...]],
+) -> Iterator[Signs]:
+    for region, parts in zoned:
+        yield _signs(region, parts, dating[region.key])._replace(notes=above[region.key])
+
+
 def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
     """Gather what a letter's own lines offer to the judge of the parties."""
 
@@ -343,6 +370,7 @@ def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
         signatures=of("signed"),
         addresses=of("address"),
         body=of("p", "postscript"),
+        labels=of("label"),
     )
 
 

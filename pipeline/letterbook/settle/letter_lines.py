@@ -11,7 +11,8 @@ class Signs(NamedTuple):
     """The lines of one letter by what they are; all spans without the white space around them.
 
     `headlines` are header lines with their role, "received" or "sent" (seen from the person whose
-    correspondence the book is), and their date. `body` are the paragraphs.
+    correspondence the book is), and their date. `body` are the paragraphs, `labels` markings above the text,
+    `notes` the texts of the notes that its heading and its date call.
     """
 
     key: str
@@ -25,6 +26,8 @@ class Signs(NamedTuple):
     signatures: tuple[Span, ...] = ()
     addresses: tuple[Span, ...] = ()
     body: tuple[Span, ...] = ()
+    labels: tuple[Span, ...] = ()
+    notes: tuple[Span, ...] = ()
 
 
 class Parties(NamedTuple):

@@ -96,6 +96,7 @@ TABLES: dict[str, Table] = {
             "small",
             "not_name",
             "not_alone",
+            "praise",
             "relation",
         ),
         _PARTIES,
@@ -103,7 +104,7 @@ TABLES: dict[str, Table] = {
     "person_joins": Table(("and", "to", "from", "place", "beside", "same", "with"), _PARTIES),
     # headings that greet, where cases say who writes to whom: "CICERO ATTICO S. D."
     "greeting_heads": Table(("greets", "greets_last", "own", "son", "rank", "dative", "nominative")),
-    "heading_words": Table(("to", "document", "remark", "unknown")),
+    "heading_words": Table(("to", "document", "paper", "remark", "unknown")),
     "title_described": Table(()),
     "title_reader": Table(("whose", "some", "one")),
     "given_names": Table(("male", "female", "shortened")),
@@ -121,6 +122,8 @@ TABLES: dict[str, Table] = {
             "with",
             "to",
             "received",
+            "written_to",
+            "own",
             "letters",
             "by",
             "written",
@@ -160,6 +163,7 @@ TABLES: dict[str, Table] = {
     "date_words": Table(
         (
             "label",
+            "counted_month",
             "circa",
             "before",
             "after",
@@ -190,5 +194,20 @@ TABLES: dict[str, Table] = {
     "date_roles": Table(("received", "sent", "postmark", "endorsed"), _DATES),
     "date_hours": Table(("clock", "am", "pm", "noon", "midnight", "half", "quarter", "part")),
     "date_numbers": Table(()),
-    "date_places": Table(("join", "document", "document_mark", "never", "street", "house"), _DATES),
+    "date_places": Table(
+        (
+            "join",
+            "document",
+            "document_mark",
+            "never",
+            "street",
+            "house",
+            "quarters",
+            "nowhere",
+            "ship",
+            "park",
+            "dwelling",
+        ),
+        _DATES,
+    ),
 }

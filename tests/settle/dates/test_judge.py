@@ -421,3 +421,25 @@ def test_nothing_is_told_of_a_letter_that_is_dated_or_prints_no_day():
     texts = [letter("No. 1", date="3 May 1843"), letter("No. 2", date="")]
     told = [one for one in edition_in(book("LETTERS", *texts)).decisions if one.subject.topic is Topic.SENT]
     assert told == []
+
+
+_IN_ORDER = [f"{day} May 1843" for day in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "at", "found"),
+    [
+        ([*_IN_ORDER, "", "5 August 1843"], 10, "1843"),
+        ([*_IN_ORDER, "", "5 August 1844"], 10, None),  # two years
+        ([*_IN_ORDER, "", "20 May 1843"], 10, "1843-05-10~1843-05-20"),  # no more than that is known
+        ([*_IN_ORDER, "", ""], 10, None),  # nothing behind it
+        ([*reversed(_IN_ORDER), "", "5 August 1843"], 10, None),  # the book goes back
+        ([*_IN_ORDER[:5], "", "5 August 1843"], 5, None),  # too few to tell
+        ([*_IN_ORDER, "31 November", "5 August 1843"], 10, None),  # a line that says more than was read
+    ],
+)
+def test_a_letter_without_a_date_is_of_the_year_of_those_around_it(rows, at, found):
+    dates = dated(*rows)[at].sent.dates
+    values = [one.value.when or f"{one.value.not_before}~{one.value.not_after}" for one in dates]
+    assert values == ([found] if found else [])
+    assert all((one.cert, one.basis) == (Cert.MEDIUM, Basis.CONJECTURE) for one in dates)

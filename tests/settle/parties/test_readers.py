@@ -30,6 +30,8 @@ def letter(*parts: tuple[str, str], at: int = 0, key: str = "letter-1") -> tuple
         signatures=of.get("signed", ()),
         addresses=of.get("address", ()),
         body=of.get("p", ()),
+        labels=of.get("label", ()),
+        notes=of.get("note", ()),
     )
 
 
@@ -405,3 +407,118 @@ def test_what_the_reader_is_to_the_writer_counts_where_headings_name_nobody(titl
     ]
     found = [to for _, to in judge(title, rows)]
     assert found == (["Ann Ward", "Hill", "Ann Ward"] if readers else ["his Sister"] * 3)
+
+
+@pytest.mark.parametrize(
+    ("parts", "reader"),
+    [
+        ([("head", "FINE NAMES FOR PIGS"), ("label", "(To Miss Carrow)")], "Miss Carrow"),
+        ([("head", "FINE NAMES FOR PIGS"), ("label", "(To A. B. Holt)")], "A. B. Holt"),
+        ([("label", "[To Lady Marsh.]")], "Lady Marsh"),
+        ([("head", "TO ANNE HOLT"), ("label", "(To be burnt)")], "Anne Holt"),
+        ([("head", "TO ANNE HOLT"), ("label", "(To Lady Marsh)")], "Anne Holt"),
+        ([("head", "FINE NAMES FOR PIGS"), ("label", "(Dictated to Mrs. James)")], ""),
+        ([("head", "FINE NAMES FOR PIGS"), ("label", "To Autumn")], ""),
+    ],
+)
+def test_a_line_in_brackets_below_a_title_says_to_whom(parts, reader):
+    text, signs = letter(*parts, ("p", "We found him at last."))
+    said = read_named(Source("t", text, ""), signs, ("en",)).heading.recipients
+    assert " & ".join(name.text for name in said.names) == reader if said else not reader
+
+
+@pytest.mark.parametrize(
+    ("head", "note", "reader"),
+    [
+        ("VII", "To Mrs. Holt.", "Mrs. Holt"),
+        ("VII", "To Mejuffrouw Holt.", "Mejuffrouw Holt"),
+        ("VII. TO ANNE LODGE", "To Mrs. Holt.", "Anne Lodge"),
+        ("VII", "To Autumn.", ""),
+        ("VII", "Mrs. Holt to Mr. Lodge.", ""),
+        ("VII", "See the letter to Mrs. Holt.", ""),
+    ],
+)
+def test_the_note_on_a_heading_or_a_date_may_say_to_whom(head, note, reader):
+    text, signs = letter(("head", head), ("p", "We found him at last."), ("note", note))
+    said = read_named(Source("t", text, ""), signs, ("en",)).heading.recipients
+    assert " & ".join(name.text for name in said.names) == reader if said else not reader
+
+
+def test_one_heading_takes_no_name_from_the_writer_who_signs_with_it():
+    rows = [[("p", "All is well."), ("signed", "Michael")] for _ in range(8)]
+    rows[3] = [("head", "To Michael"), ("p", "All is well.")]
+    told = judge("Letters of Michael Angelo Brand", rows)
+    assert told[0] == told[-1] == ("Michael Angelo Brand", "")
+
+
+HIS_LETTERS = [
+    ("GEORGE HOLT: HIS LETTERS AND HIS LIFE", "George Holt"),
+    ("Anne Holt, her Life and Letters", "Anne Holt"),
+    ("Norton Abbey: Its Letters", ""),
+    ("Letters and Lives: George Holt", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "writer"), HIS_LETTERS)
+def test_a_title_that_says_his_letters_names_the_writer(title, writer):
+    rows = [[("p", "All is well.")] for _ in range(12)]
+    rows[3] = [("head", "From Lord Marsh to George Lang"), ("p", "All is well.")]
+    told = judge(title, rows)
+    assert told[0] == told[-1] == (writer, "")
+    assert told[3] == ("Lord Marsh", "George Lang")
+
+
+WRITTEN_TO = [
+    ("Letters to a Friend\n\nWritten to Mrs. A. B. Carr\n1866-1879\n\nBy\nJohn Marsh", "Mrs. A. B. Carr"),
+    ("Letters to a Friend\n\nAddressed to Anne Holt\n\nBy\nJohn Marsh", "Anne Holt"),
+    ("Letters to a Friend\n\nWritten to amuse\n\nBy\nJohn Marsh", "a Friend"),
+    ("Letters to a Friend\n\nOrders must be addressed to Anne Holt\n\nBy\nJohn Marsh", "a Friend"),
+]
+
+
+@pytest.mark.parametrize(("title", "reader"), WRITTEN_TO)
+def test_the_title_may_say_below_who_the_friend_is(title, reader):
+    rows = [[("p", "All is well."), ("signed", "John Marsh")] for _ in range(4)]
+    assert judge(title, rows) == [("John Marsh", reader)] * 4
+
+
+@pytest.mark.parametrize(
+    ("signed", "sender"),
+    [("V. BRAND", "Ludwig van Brand"), ("v. Brand", "Ludwig van Brand"), ("K. BRAND", "")],
+)
+def test_an_initial_in_a_signature_may_stand_for_a_particle(signed, sender):
+    rows = [[("salute", "Dear Sir,"), ("p", "All is well."), ("signed", "LUDWIG VAN BRAND")]] * 6
+    rows += [[("salute", "Dear Sir,"), ("p", "All is well."), ("signed", signed)]]
+    assert judge("Letters of Ludwig van Brand", rows)[-1][0] == sender
+
+
+@pytest.mark.parametrize(
+    ("signed", "greeted", "sender"),
+    [
+        ("ELINOR RUPERT MARSH.", "Dear Mrs. Holt,", "Elinor Pruitt Marsh"),
+        ("ELINOR R. MARSH.", "Dear Mrs. Holt,", ""),
+        ("ELINOR RUPERT MARSH.", "Dear Elinor Rupert Marsh,", ""),
+    ],
+)
+def test_another_middle_name_than_the_titles_is_the_same_writer(signed, greeted, sender):
+    title = "Letters of a Farmer\n\nBy\nElinor Pruitt Marsh"
+    rows = [[("salute", "Dear Mrs. Holt,"), ("p", "All is well."), ("signed", "ELINOR PRUITT MARSH.")]] * 6
+    rows += [[("salute", greeted), ("p", "All is well."), ("signed", signed)]]
+    assert judge(title, rows)[-1][0] == sender
+
+
+@pytest.mark.parametrize(
+    ("head", "sender", "reader"),
+    [
+        ("HOLTEN TO MARLOW", "Alexander von Holten", "Marlow von Lodge"),
+        ("MARLOW TO HOLTEN", "Marlow von Lodge", "Alexander von Holten"),
+        ("WILHELM VON HOLTEN TO MARLOW", "Wilhelm von Holten", "Marlow von Lodge"),
+        ("BRAND TO MARLOW", "Brand", "Marlow von Lodge"),
+    ],
+)
+def test_one_word_of_a_name_in_headings_is_the_titles_person(head, sender, reader):
+    rows = [[("head", "HOLTEN TO MARLOW"), ("p", "All is well.")] for _ in range(6)]
+    rows += [[("head", "WILHELM VON HOLTEN TO BRAND"), ("p", "All is well.")]]
+    rows += [[("head", head), ("p", "All is well.")]]
+    title = "Letters of Alexander von Holten to Marlow von Lodge"
+    assert judge(title, rows)[-1] == (sender, reader)

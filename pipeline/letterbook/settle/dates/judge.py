@@ -30,6 +30,7 @@ from letterbook.settle.dates.letter_blocks import GAP
 from letterbook.settle.dates.missing_years import Before, Whole, complete_all
 from letterbook.settle.dates.places_beside import locality
 from letterbook.settle.dates.printed_dates import Lines, Printed, read_lines_of
+from letterbook.settle.dates.undated import place_undated
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.lines import Context
@@ -104,9 +105,10 @@ def date_letters(
     years = _years_above(found, letters)
     whole = complete_all(letters, [lines for _, lines in read], years, context)
     known = _known_places(found, [lines for _, lines in read])
+    undated = place_undated([lines for _, lines in read], whole, [parts for _, parts in letters])
     return {
-        region.key: _date(found, lines, dates, known)
-        for (region, lines), dates in zip(read, whole, strict=True)
+        region.key: _date(found, lines, dates, known, between)
+        for (region, lines), dates, between in zip(read, whole, undated, strict=True)
     }
 
 
@@ -176,7 +178,13 @@ def _heads_a_part(line: Line, end: int) -> bool:
     return line.blank >= GAP and line.span.end < end
 
 
-def _date(found: Found, lines: Lines, dates: Sequence[Whole | None], known: Mapping[str, int]) -> Dating:
+def _date(
+    found: Found,
+    lines: Lines,
+    dates: Sequence[Whole | None],
+    known: Mapping[str, int],
+    between: Whole | None,
+) -> Dating:
     rows: list[tuple[Part, str, Guess[When]]] = []
     kinds: dict[int, str] = {}
     for one, whole in zip(lines.dates, dates, strict=True):
@@ -186,6 +194,17 @@ def _date(found: Found, lines: Lines, dates: Sequence[Whole | None], known: Mapp
             rows.append((one.part, one.reading.role or "sent", guess))
     rows.sort(key=lambda row: _RANKS.get(kinds.get(id(row[2]), ""), len(_RANKS)))
     sent = choose(rows, "sent") or _by_postmark(rows)
+    if not sent and between is not None:
+        sent = (
+            Guess(
+                between.when,
+                None,
+                between.cert,
+                between.basis,
+                between.because,
+                ground=between.ground,
+            ),
+        )
     place = _place(found, lines, sent, known)
     open_ = () if sent else (*lines.refused, *_left_open(lines, dates))
     return Dating(tuple(rows), sent, choose(rows, "received"), place, place.printed if place else None, open_)

@@ -248,7 +248,9 @@ def _kind(
     )
     most = SMALL if block.part.kind != "p" else SMALL // 2
     if not strict and (small > most or (reading.inherits == "weekday" and small > 1)):
-        return None
+        # "Der ich recht wohl zu leben wünsche. Weimar am 28 Dec. 98." as the last line of a letter
+        ends = block.where == "foot" and reading.inherits in {None, "year"} and _ends(text, reading, context)
+        return "tail" if ends else None
     if block.where == "opening":
         return "line" if strict else "among"
     if block.where == "heading":

@@ -41,7 +41,7 @@ from letterbook.values.names.same_person import fits
 _SHORT = 300
 _LINE = 80
 #: So many blocks from the front are looked at: a title page, and whatever a library put before it.
-_BLOCKS = 120
+_BLOCKS, _STRANGE = 120, 10  # of so many letters one may be another's, if the title says outright whose
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
@@ -357,7 +357,8 @@ def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:
     read = sum(bearing.received(name) for name in title.other)
     if title.kind == "from-to" and not mine and bearing.others_received(title.other) > max(_OFTEN, read):
         return False
-    return bearing.strangers(writers) <= max(_OFTEN, _MOSTLY * mine)
+    outright = title.kind == "from" and title.sure and not late
+    return bearing.strangers(writers) <= max(_OFTEN, _MOSTLY * mine, outright * bearing.letters // _STRANGE)
 
 
 class _Author(NamedTuple):

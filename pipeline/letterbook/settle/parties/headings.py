@@ -56,11 +56,13 @@ class Heading(NamedTuple):
     bare: Said | None = None
 
 
-_CALLS = re.compile(r"\s*(?:\[\d+[a-z]?\]|\{\d+[a-z]?\}|\(\d{1,4}\)|[¹²³⁰-⁹]+)")
+_CALLS = re.compile(r"\s*(?:\[(?:\d+[a-z]?|[a-z])\]|\{\d+[a-z]?\}|\(\d{1,4}\)|[¹²³⁰-⁹]+)")
 _SIDENOTE = re.compile(r"^\[\s*Sidenote:\s*([^\[\]]+)\]\.?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^[(\[]\s*([^()\[\]]+[^()\[\]?])\s*[)\]]\.?$")
 _LONGEST = 220  # code points of a heading that names somebody
 _ROLE_WORDS = 12  # a designation that stands for a name has no more words than this
+#: How old somebody was: "(aged 17)".
+_AGED = re.compile(r"\s*\([a-zà-ÿ]+\.?\s\d{1,2}\)")
 _NUMERAL = re.compile(r"[IVXLCDM]+")
 _INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_a-zß-öø-ÿ]\.")  # "C.H." is nobody's number
 _LEAD = re.compile(r"^[\s.,:;)\]\-–—]+")
@@ -117,10 +119,12 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
         return Heading()
     span = Span(at, at + len(text.rstrip()))
     bare, said = _strip_number(line, number, joins)
+    if said and (writer := _by(line, Span(at, span.end), tongues)):
+        return Heading(writer)
     start = at + max(0, text.find(bare[:12])) if bare else at
     span = Span(start, span.end)
     line = label_apart(bare.lstrip(" .:,;—–-"))
-    line, sent = _remarks(line, tongues), False
+    line, sent = _AGED.sub("", _remarks(line, tongues)), False
     if heading := _greeting(line, span, tongues):
         return heading
     if (found := joins.sender.match(line)) and not joins.to.match(line):
@@ -153,6 +157,20 @@ def _greeting(line: str, span: Span, tongues: tuple[str, ...]) -> Heading | None
     if not senders or not recipients:
         return None
     return Heading(Said(senders, span), Said(recipients, span))
+
+
+def _by(line: str, span: Span, tongues: tuple[str, ...]) -> Said | None:
+    """Read who wrote what is no letter: "Memorandum by Mr. Brand"."""
+    papers = lexicon("heading_words", ("paper",), tongues)
+    by = lexicon("person_words", ("by",), tongues)
+    found = re.match(r"(?:[^\W\d_]+\s+)??([^\W\d_]+)\s+([^\W\d_]+)\s+(?=\S)", line)
+    if found is None or fold(found[1]) not in papers or fold(found[2]) not in by:
+        return None
+    for piece in (line[found.end() :], re.split(r"[,.;:(]\s", line[found.end() :])[0]):
+        name = read_name(piece.strip(" .,_"), tongues)
+        if name and name.kind == "person" and not is_weak(name):
+            return Said((name,), span)
+    return None
 
 
 def _is_whole(senders: Said | None) -> bool:

@@ -7,6 +7,7 @@ is laid down in docs/evidence.md. What cannot be told is absent.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ from letterbook.settle.parties.declared import Declared, read_declared
 from letterbook.settle.parties.kin import settle_kin
 from letterbook.settle.parties.masked import unmask
 from letterbook.settle.parties.merged_persons import merge_persons
-from letterbook.settle.parties.offices import settle_datives, settle_feet, settle_offices
+from letterbook.settle.parties.offices import settle_datives, settle_feet, settle_offices, settle_sides
 from letterbook.settle.parties.part_titles import read_parts
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
@@ -46,6 +47,7 @@ from letterbook.settle.parties.printed_names import Named, places_of, read_named
 from letterbook.settle.parties.prints import tell_prints, with_prints
 from letterbook.settle.parties.readers import infer_reader
 from letterbook.settle.parties.ties import Persons, bound_sending, circle_of, crossing, tie_letters
+from letterbook.settle.parties.title_names import name_reader, settle_middle_names
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.values.languages import Tongues
@@ -186,8 +188,12 @@ def _open(
         places_of(source, letters),
     )
     frame = read_frame(source, front, languages, viewpoint, letters, named, declared)
+    titled = frame.other
+    frame = name_reader(frame, source, front, declared, languages)
+    described = titled if frame.other != titled else ()  # the title may stand again above the first letter
     frame = pin_frame(unmask(frame, source), layout, languages)
-    named = settle_offices(frame, named)
+    named = settle_middle_names(frame, named)
+    named = settle_sides(frame, settle_offices(frame, named))
     if "de" in languages:
         named = settle_datives(frame, named)
     named = pin_signatures(named, letters, source, layout, languages)
@@ -201,7 +207,15 @@ def _open(
     by_writer = frame.kind in ("to", "open")
     owners = frame.one if frame.kind == "to" else ()
     parts = tuple(
-        read_parts(source, letters, named, languages, owners=owners, readers=frame.other, by_writer=by_writer)
+        read_parts(
+            source,
+            letters,
+            named,
+            languages,
+            owners=owners,
+            readers=(*frame.other, *described),
+            by_writer=by_writer,
+        )
     )
     people = gather_people(frame, named, parts, source, languages)
     frame = infer_pair(frame, named, people)
@@ -213,7 +227,7 @@ def _open(
     if sides:
         ground = Ground(source, people, sides, tuple(languages))
         outcome = judge_two_sides(letters, named, frame, ground, Mentions(links, answers), bare=bare)
-    others = frozenset(
+    called = Counter(
         key
         for row in named
         for said in (row.heading.senders, row.heading.recipients, row.heading.bare, *row.salutes)
@@ -221,6 +235,11 @@ def _open(
         for name in said.names
         for key in people.find(name)
     )
+    signing = Counter(
+        key for row in named for said in row.signatures for name in said.names for key in people.find(name)
+    )
+    # one heading among many signatures is no other's
+    others = frozenset(key for key, often in called.items() if signing[key] < _OFT * often)
     signed = _is_signed(frame, people, named)
     elsewhere = {
         name.text
@@ -239,6 +258,8 @@ _MOSTLY = 0.5
 _CHANCE = 2
 #: Where so large a part of the headings names the sender, one that names none is of another kind.
 _NAMED = 0.8
+#: So many times more letters are signed by somebody than headed by the name, if the name is the writer's.
+_OFT = 5
 
 
 def _went_out(frame: Frame, named: Sequence[Named]) -> bool:

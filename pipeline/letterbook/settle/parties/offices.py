@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.headings import Heading, Said
 from letterbook.settle.parties.printed_names import Named
-from letterbook.values.names.forms import Name, fold, lexicon
+from letterbook.values.names.forms import Name, fold, is_weak, lexicon
 from letterbook.values.names.same_person import fits
 from letterbook.words import languages as known_languages
 
@@ -46,6 +46,26 @@ def settle_offices(frame: Frame, named: Sequence[Named]) -> list[Named]:
         )
         for row in named
     ]
+
+
+def settle_sides(frame: Frame, named: Sequence[Named]) -> list[Named]:
+    """Put the title's person of two for one word of the name that headings print: "VARNHAGEN", "HUMBOLDT".
+
+    The word must stand in the name of one of the two alone. Others of that name are printed with more.
+    """
+    if frame.kind not in ("pair", "from-to") or len(frame.one) != 1 or len(frame.other) != 1:
+        return list(named)
+    sides = (frame.one[0], frame.other[0])
+    words = [{fold(word) for word in side.text.split()} for side in sides]
+
+    def meant(said: Said | None) -> Said | None:
+        if said is None or len(said.names) != 1 or not is_weak(said.names[0]):
+            return said
+        word = fold(said.names[0].surname)
+        mine = [side for side, row in zip(sides, words, strict=True) if word in row]
+        return said._replace(names=(mine[0],)) if len(mine) == 1 else said
+
+    return [row._replace(heading=Heading(*(meant(one) for one in row.heading))) for row in named]
 
 
 def settle_feet(frame: Frame, named: Sequence[Named]) -> list[Named]:

@@ -76,12 +76,22 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     )
     if not (heading.senders or heading.recipients):
         heading = _read_below(source, signs, languages, heading)
-    for span in signs.body[:1]:
-        # "(To Herr von Z.)" above a letter's first words is a heading within a series that has none
-        text = source.quote(span)
-        if heading == Heading() and len(text) < _NOTE and text[:1] in "([" and text.rstrip(".")[-1:] in ")]":
+    for span in (*signs.labels, *signs.body[:1]):
+        # "(To Herr von Z.)" above a letter's first words is a heading below a title, or in a series without
+        text = source.quote(span).strip(" _")
+        if heading.senders or heading.recipients or len(text) >= _NOTE:
+            continue
+        if text[:1] in "([" and text.rstrip(".")[-1:] in ")]":
             inner = read_heading(text, languages, None, span.start)
             heading = inner if inner.recipients and not inner.senders else heading
+    for span in signs.notes:
+        # "[1] To Mrs. Holt.": the editor's note on the heading or the date
+        text = source.quote(span).strip()
+        if not (heading.senders or heading.recipients) and len(text) < _NOTE and "\n" not in text:
+            inner = read_heading(text, languages, None, span.start)
+            readers = inner.recipients.names if inner.recipients and not inner.senders else ()
+            if readers and all(name.kind == "person" and not is_weak(name) for name in readers):
+                heading = Heading(recipients=inner.recipients)
     salutes = tuple(
         Said(names, span) for span in signs.salutes if (names := read_salute(source.quote(span), languages))
     )

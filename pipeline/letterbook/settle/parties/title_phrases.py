@@ -354,6 +354,11 @@ def _owner(flat: str, languages: tuple[str, ...]) -> tuple[Name | None, str]:
     before = flat[: found.start()].strip() if found else ""
     if not found or not before or phrase(languages, "editor").search(before):
         return None, ""
+    own = any_of(phrases(languages, "title_page", "own"))
+    if apart := re.fullmatch(rf"(.+?)\s*[:;,–—-]+\s*(?:{own})(?:\s+\w+){{0,4}}", before, re.IGNORECASE):
+        name = read_name(apart[1], languages)  # "ANNE HOLT: HER LETTERS", "Anne Holt: Her Life and Letters"
+        if name and name.kind == "person" and name.given:
+            return name, flat[found.end() :]
     endings = {w for language in languages for w in words(language, "title_page").get("genitive", ())}
     for ending in sorted(endings, key=lambda w: (-len(w), w)):
         if before.lower().endswith(ending):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from letterbook.values.dates.reading import Context, Unread
-from letterbook.values.dates.tokens import Token
+from letterbook.values.dates.tokens import COUNTED, Token
 from letterbook.words import has_habit
 
 
@@ -90,10 +90,12 @@ _NO_SPAN = "a shortened year: it is read only where the edition's span of years 
 _NO_YEAR = "a shortened year that fits no year of the edition's span"
 _MANY_YEARS = "a shortened year that fits several years of the edition's span"
 _APART = "two years that do not follow each other"
+_OLD_COUNT = "a month by its number: before 1752 the year began in March, and this may be another month"
 _TOO_LATE = "a double year, which only January to March can have"
 _DAY_OR_YEAR = "a number after a month may be its day or its year"
 _MONTHS = 12
 _NEAR = 25  # years before and after those of the edition in which "'72" may lie
+_NEW_YEAR_MOVED = 1752  # since then the English year begins in January
 _LAST_DUAL_MONTH = 3  # the old English year began on 25 March
 
 
@@ -218,6 +220,10 @@ def _plain(name: str, match: re.Match[str], found: dict[str, Token], context: Co
     if name == "month year" and stated and stated.sign == "n" and stated.number <= 31:  # noqa: PLR2004 (days)
         return None
     year = read_year(stated, context) if stated else None
+    if "m" in found and found["m"].row == COUNTED:
+        since = year or (context.years[0] if context.years else 0)
+        if since < _NEW_YEAR_MOVED:
+            raise Unread(_OLD_COUNT, found["m"].start)
     said = Said(year, month, day, name=row)
     return _dual(said, found["y2"]) if "y2" in found else said
 

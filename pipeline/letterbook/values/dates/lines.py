@@ -209,6 +209,8 @@ def _with_neighbours(
         after and signs[0] in "PiV" and phrase.first.start > tokens[0].start
     ):
         return None
+    if before and _runs_on(line, phrase):
+        return None
     if phrase.inherits and suffix["call"] and not _ends_plainly(line, phrase, suffix.start("call")):
         return None
     _refuse_too_little(phrase, line.context, alone=alone and signs[0] != "P")
@@ -226,6 +228,15 @@ def _with_neighbours(
     named = (prefix if before else suffix).span("place")
     place = place_span(tokens, *named) if before or after else None
     return state(tokens, phrase, line.context)._replace(role=role, calls=calls, place=place)
+
+
+def _runs_on(line: _Line, phrase: Phrase) -> bool:
+    """Tell whether words run on into a month, season or feast alone: "A BUSY SUMMER", not "York, Lent"."""
+    said = phrase.said
+    if said is None or said.day is not None or said.year is not None or said.part is not None:
+        return False
+    ahead = line.tokens[: line.tokens.index(phrase.first)] if phrase.first in line.tokens else []
+    return bool(ahead) and ahead[-1].sign in "AzOPi"
 
 
 def _ends_plainly(line: _Line, phrase: Phrase, call: int) -> bool:

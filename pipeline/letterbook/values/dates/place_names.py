@@ -7,11 +7,12 @@ a street, a title, a word in small letters that no name has, a day of the week. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Span
+from letterbook.words import languages as all_languages
 from letterbook.words import words
 
 _PIECE = re.compile(r"[^,;:—–()\[\]\n|]+")
@@ -38,6 +39,10 @@ class _Words(NamedTuple):
     behind: frozenset[str]
     articles: frozenset[str]
     never: frozenset[str]
+    nowhere: frozenset[str]
+    ships: frozenset[str]
+    parks: frozenset[str]
+    dwellings: frozenset[str]
 
 
 @cache
@@ -51,6 +56,7 @@ def _known(languages: tuple[str, ...]) -> _Words:
         return frozenset(found)
 
     at = row("person_joins", "place", "from") | row("date_words", "in", "the", "from")
+    at |= row("date_places", "quarters")  # "Hd. Qrs. Elvas", "On Board H.M.S. Marsh"
     never = (
         row("date_places", "never", "document", "document_mark", "house")
         | row("date_roles")
@@ -79,6 +85,7 @@ def _known(languages: tuple[str, ...]) -> _Words:
         | row("date_seasons")
         | row("date_feasts")
         | row("to_words")
+        | _days_of_the_week()
     )
     person = frozenset(w for w in row("person_titles", "address", "male", "female", "either") if len(w) > 1)
     join = row("date_places", "join")
@@ -92,7 +99,20 @@ def _known(languages: tuple[str, ...]) -> _Words:
         at | row("date_words", "and"),
         row("head_articles"),
         never - at - join,
+        row("date_places", "nowhere"),
+        row("date_places", "ship"),
+        row("date_places", "park"),
+        row("date_places", "dwelling"),
     )
+
+
+@cache
+def _days_of_the_week() -> frozenset[str]:
+    """Return the days of the week of all languages, whole: a letter in English may be of "Mardi"."""
+    names = {
+        word for language in all_languages() for row in words(language, "weekdays").values() for word in row
+    }
+    return frozenset(word for word in names if len(word) > _SHORT + 1)
 
 
 def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> Span | None:
@@ -104,8 +124,14 @@ def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> 
     """
     known = _known(languages)
     runs: list[list[Span]] = [[]]
+    streets: list[int] = []
     for span, stopped in _pieces(text, known):
         name = _name(text, span, known)
+        bare = [_bare(word) for word in _WORD.findall(text[span.start : span.end]) if not word[0].isdigit()]
+        if name is None and bare and _is_street(bare, known):
+            streets.append(span.start)
+        elif streets and bare and bare[-1] in known.parks:
+            name = None  # "1, Devonshire Terrace, Regent's Park": of the same town
         if stopped and last:
             runs = [[]]
         if name is None:
@@ -121,7 +147,19 @@ def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> 
     if not full:
         return None
     best = full[-1] if last else full[0]
+    if (
+        not last
+        and len(full) > 1
+        and _is_dwelling(text, best, known)
+        and any(best[-1].end <= street < full[1][0].start for street in streets)
+    ):
+        best = full[1]  # "Keats Corner, Well Road, Hampstead"
     return Span(best[0].start, best[-1].end)
+
+
+def _is_dwelling(text: str, run: Sequence[Span], known: _Words) -> bool:
+    """Tell whether a name of one piece ends as the names of houses do: "Norton Lodge"."""
+    return len(run) == 1 and _bare(text[run[0].start : run[0].end].rsplit(maxsplit=1)[-1]) in known.dwellings
 
 
 def is_of_person(line: str, languages: tuple[str, ...]) -> bool:
@@ -189,16 +227,20 @@ def _name(text: str, span: Span, known: _Words) -> Span | None:
         return None
     bare = [_bare(word) for word, _, _ in found]
     name = text[found[0][1] : found[-1][2]]
+    if len(found) == 1 and name.lower().endswith(("'s", "’s")):
+        return None  # "Boodle's": somebody's house
     short = len(name.strip(".* ")) < _FEWEST and "*" not in name
     if short or not _capital(found[0][0]) or not _capital(found[-1][0]):
         return None
     if all(word in known.at | known.small or len(word) < _FEWEST for word in bare):
         return None
-    if " ".join(bare) in known.never:
+    if " ".join(bare) in known.never | known.nowhere:
         return None
     if _ROMAN.fullmatch(name) or _LETTERS.fullmatch(name):
         return None
-    if set(bare) & (known.never | known.person) or _is_street(bare, known) or _is_initials(name):
+    if set(bare) & (known.never | known.person) or _is_street(bare, known):
+        return None
+    if _is_initials(name) and not _is_ship(name, known):
         return None
     if any(word[0].islower() and word[-1] != "." and _bare(word) not in known.small for word, _, _ in found):
         return None
@@ -240,6 +282,12 @@ def _is_street(bare: list[str], known: _Words) -> bool:
 
 def _is_initials(name: str) -> bool:
     return bool(_INITIALS.fullmatch(name)) and name[0] not in _COMPASS
+
+
+def _is_ship(name: str, known: _Words) -> bool:
+    """Tell whether a name is a ship's, which letters are written on: "U. S. S. Marsh"."""
+    letters, _, last = name.replace(" ", "").rpartition(".")
+    return len(last) > 1 and letters.lower() in known.ships
 
 
 def soften(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from letterbook.values.dates.reading import Refusal
 from letterbook.values.dates.roman_calendar import may_hold, roman_day
@@ -19,6 +20,8 @@ _SHORT_YEAR = (
 )
 _ROMAN_YEAR = 3  # letters of a year in Roman numerals: M. alone, or M. D., is somebody's name
 _PREFIX = 4  # letters of a month's name that is broken off anywhere: "Septemb.", "Octob."
+COUNTED = "counted"  # the row of a month that is told by its number and a word: "7th mo."
+_MONTHS = 12
 MOST = 48  # tokens of such a line
 
 _WORD = r"[^\W\d_]+(?:(?:['’‘-]|-{2,6})[^\W\d_]+)*"
@@ -35,6 +38,8 @@ _HYPHENED = frozenset("mwpstq")  # "Mai-Juni", "mid-May": parts of a date joined
 def _token() -> re.Pattern[str]:
     """Return the pattern of a token, with the endings of days and the months in figures of all languages."""
     spaced, joined = (any_of(phrases(all_languages(), "day_endings", row)) for row in ("day", "joined"))
+    endings = {one.upper() for one in phrases(all_languages(), "day_endings", "day") if len(one) > 1}
+    large = any_of(sorted(endings))  # "NOVEMBER 23RD"
     return re.compile(
         rf"""[\s_\u00ad\u200b\ufeff]*+(?:
     ((?:{_numbered_months()})(?!\w)\.?)                                 # 1  7bre, 10ber
@@ -42,7 +47,7 @@ def _token() -> re.Pattern[str]:
     |([0-9]+[A-Zabc](?!\w)|[A-Z]{{1,5}}[0-9]+[A-Za-z]?(?!\w))           # 3  161A, S123
     |(\[1[5-9]\][0-9]{{2}}(?!\w)|1[5-9](?:\[[0-9]{{2}}|[0-9]\[[0-9])\??\](?!\w))     # 4  [18]96, 189[6?]
     |([0-9]+(?:\s?(?:{spaced})(?!\w)
-        |(?:{spaced}|{joined}|[ᵉʳᵗʰᵈⁿˢ]{{1,3}})(?![\w'’]))?)             # 5  numbers, ordinals
+        |(?:{spaced}|{joined}|{large}|[ᵉʳᵗʰᵈⁿˢ]{{1,3}})(?![\w'’]))?)     # 5  numbers, ordinals
     |(M\.(?:[DCLXVI]{{1,5}}\.){{2,}}(?!\w)                                    # 6  M.D.XX.
         |M\.\s(?:[DC]{{1,4}}\.\s)+[CLXVI]{{2,6}}(?!\w)\.?)                      #    M. D. XX.
     |([½¼¾])                                                            # 7
@@ -69,6 +74,13 @@ def _numbered_months() -> str:
 @cache
 def _roman_day() -> re.Pattern[str]:
     return re.compile(rf"([IVX]+)(?:{any_of(phrases(all_languages(), 'day_endings', 'roman'))})")
+
+
+@cache
+def _counted_month(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of what makes a number that of a month: "7th mo. 8th, 1837", as Friends date."""
+    said = any_of(phrases(languages, "date_words", "counted_month"))
+    return re.compile(rf"\s*_?(?:{said})(?!\w)\.?_?", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -113,7 +125,7 @@ def _value(key: str) -> int:
 def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
     """Return the token of a word, phrase or Roman numeral; None where it has no meaning in dates."""
     word = text[start:end]
-    lower = word.lower()
+    lower = (word if word.isascii() else normalize("NFKC", word)).lower()  # "aᵒ 1657"
     first = lower
     if "'" in lower or "-" in lower or "’" in lower or "‘" in lower:
         lower = lower.replace("’", "'").replace("‘", "'")
@@ -181,9 +193,9 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
         group = found.lastindex or 0
         start, end = found.span(group)
         if roman_days and group in _WORD_OR_NUMBER:
-            counted = roman_day(text, start, languages)
-            if counted is not None:
-                day, month, second, at = counted
+            latin = roman_day(text, start, languages)
+            if latin is not None:
+                day, month, second, at = latin
                 if not day and not prose:
                     return Refusal(
                         f"the Roman calendar has no day “{text[start:at]}”, or its year is open", start
@@ -210,6 +222,9 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
             token = _other(group, text, start, end, known)
             if token.sign == "!" and not prose:
                 return Refusal(f"“{text[start:end]}” belongs to no date", start)
+        if token.sign in "noq" and 1 <= token.number <= _MONTHS and "m" in text[token.end :].lower():
+            counted = _counted_month(languages).match(text, token.end)
+            token = Token("m", start, counted.end(), token.number, COUNTED) if counted else token
         tokens.append(token)
         if len(tokens) > MOST and not prose:
             return Refusal("too long for a date", start)

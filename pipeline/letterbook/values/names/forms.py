@@ -12,10 +12,10 @@ from letterbook.words import languages as known_languages
 from letterbook.words import words
 
 _CALL = re.compile(
-    r"(?:\s*\[\d+[A-Z]?\]|\s*\(\d+\)|\s*\*+|(?<=[^\d\s])\s+\d{1,4}[A-Z]?|[¹²³⁰-⁹]+)+\s*\.?\s*$"
+    r"(?:\s*\[(?:\d+[A-Z]?|[a-z])\]|\s*\(\d+\)|\s*\*+|(?<=[^\d\s])\s+\d{1,4}[A-Z]?|[¹²³⁰-⁹]+)+\s*\.?\s*$"
 )
 _QUALIFIER = re.compile(r"\s*\(([^()]*[^\W\d_][^()]*)\)\s*$")
-_MARK = re.compile(r"[\d*¹²³⁰-⁹]")  # no note is called without one
+_MARK = re.compile(r"[\d*¹²³⁰-⁹]|\[[a-z]\]")  # no note is called without one
 #: A name of which the edition prints the first letter alone: "R***", "R...", "B----".
 _MASKED = re.compile(r"(?<![^\W\d_])([^\W\d_a-zß-öø-ÿ])(?:\*{2,}|\.{2,}|…|[-–—_]{2,}|[–—])(?=$|[\s,;:)\]])")
 _BRACKETED = re.compile(r"^[\[(]\s*([^\[\]()]+?)\s*[\])]\.?$")
@@ -164,3 +164,39 @@ def clean(text: str) -> tuple[str, str]:
             qualifier, text = found[1], text[: found.start()]
         if text == before:
             return text, qualifier
+
+
+def praises(text: str, tongues: tuple[str, ...]) -> bool:
+    """Tell whether words praise somebody and do not say who it is: "the Venerable Religious"."""
+    words = {fold(word) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)}
+    known = lexicon("person_words", ("relation", "noble"), tongues)
+    return bool(words & lexicon("person_words", ("praise",), tongues)) and not words & known
+
+
+def without_rank(text: str, ranks: frozenset[str]) -> str:
+    """Take a rank or a maiden name off the end: "M. Crane, Lieut.", "Smith, Esq.", "K. Merz, geb. St."."""
+    if not _born_words().isdisjoint(text.lower().replace(".", " ").split()):
+        text = _born().sub("", text)
+    head, comma, tail = text.rpartition(",")
+    return head if comma and all(fold(w) in ranks for w in tail.split()) else text
+
+
+@cache
+def _born_words() -> frozenset[str]:
+    return frozenset(phrases("person_words", "born", known_languages()))  # with their accents
+
+
+@cache
+def _born() -> re.Pattern[str]:
+    # a single letter is printed small ("f. Holm"): a capital is an initial
+    forms = "|".join(f"(?-i:{word})" if len(word) == 1 else word for word in sorted(_born_words()))
+    return re.compile(rf",?\s+(?:{forms})\b\.?\s.*$", re.IGNORECASE)
+
+
+def generation(text: str) -> tuple[str, str]:
+    """Return what tells a father from his son, "elder" or "younger", and the word as it is written."""
+    last = text.rsplit(maxsplit=1)[-1] if " " in text.strip() else ""
+    for key in ("elder", "younger"):
+        if last and fold(last) in lexicon("person_titles", (key,), known_languages()):
+            return key, normal_case(last)
+    return "", ""

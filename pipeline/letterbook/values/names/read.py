@@ -12,7 +12,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from letterbook.values.names.forms import Name, clean, fold, is_woman, lexicon, normal_case, office, phrases
+from letterbook.values.names.forms import (
+    Name,
+    clean,
+    fold,
+    generation,
+    is_woman,
+    lexicon,
+    normal_case,
+    office,
+    phrases,
+    praises,
+    without_rank,
+)
 from letterbook.words import languages as known_languages
 
 #: A name has at most so many words; a longer run of capitalised words is a title or a sentence.
@@ -51,10 +63,18 @@ def _read(text: str, tongues: tuple[str, ...], roles: bool) -> Name | None:  # n
         return None
     if name := _body(text, tongues, qualifier):
         return name
+    bodies = lexicon("person_words", ("body",), tongues)
+    if praises(text, tongues) and any(fold(word) in bodies for word in text.split()):
+        return None  # "the Most Celebrated Music Firm"
     for read in (_ruler, _noble, _person):
         if name := read(text, tongues, qualifier):
             return name
-    if roles and len(text.split()) <= 2 * _LONGEST and not re.search(r"\d", text):
+    if (
+        roles
+        and len(text.split()) <= 2 * _LONGEST
+        and not re.search(r"\d", text)
+        and not praises(text, tongues)
+    ):
         shown = normal_case(text, tongues)
         return Name(shown[:1].upper() + shown[1:], kind="role", qualifier=qualifier)
     return None
@@ -70,6 +90,8 @@ def _body(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     tokens = text.replace(",", " ").split()
     small = lexicon("person_words", ("small",), tongues)
     bodies = lexicon("person_words", ("body",), tongues)
+    if praises(text, tongues):
+        return None
     head = next((i for i, t in enumerate(tokens) if i and fold(t) in small), len(tokens))
     partners = lexicon("person_words", ("partners",), known_languages())
     firm = any(t == "&" and fold(after) in partners for t, after in pairwise(tokens))
@@ -81,26 +103,6 @@ def _body(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         tokens = tokens[1:]
     shown = normal_case(" ".join(tokens), tongues)
     return Name(shown, kind="body", qualifier=qualifier) if shown else None
-
-
-def _without_rank(text: str, ranks: frozenset[str]) -> str:
-    """Take a rank or a maiden name off the end: "M. Crane, Lieut.", "Smith, Esq.", "K. Merz, geb. St."."""
-    if not _born_words().isdisjoint(text.lower().replace(".", " ").split()):
-        text = _born().sub("", text)
-    head, comma, tail = text.rpartition(",")
-    return head if comma and all(fold(w) in ranks for w in tail.split()) else text
-
-
-@cache
-def _born_words() -> frozenset[str]:
-    return frozenset(phrases("person_words", "born", known_languages()))  # with their accents
-
-
-@cache
-def _born() -> re.Pattern[str]:
-    # a single letter is printed small ("f. Holm"): a capital is an initial
-    forms = "|".join(f"(?-i:{word})" if len(word) == 1 else word for word in sorted(_born_words()))
-    return re.compile(rf",?\s+(?:{forms})\b\.?\s.*$", re.IGNORECASE)
 
 
 def _ruler(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
@@ -155,6 +157,7 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
     plain = lexicon("person_titles", ("plain",), everywhere)
     relations = lexicon("person_words", ("relation",), tongues)
     whose = lexicon("title_reader", ("whose",), tongues)
+    praise = lexicon("person_words", ("praise",), tongues)
     female: bool | None = None
     held: list[str] = []
     mine = False
@@ -163,6 +166,9 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
             text = text[found.end() :]
             continue
         head, _, tail = text.partition(" ")
+        if tail and fold(head.rstrip(",")) in praise and tail.split(maxsplit=1)[0][:1].isupper():
+            text = tail  # "High-Born Herr Haslinger"
+            continue
         if tail and fold(head) in relations and (mine or fold(head) not in titles):
             text = tail  # "my brother Carl", "seine Frau Marie"; "Frau Brandt" is a lady
             continue
@@ -211,8 +217,8 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     last = lexicon("person_titles", ("last",), everywhere)
     particles = lexicon("person_words", ("particle",), everywhere)
     ranks = lexicon("person_titles", ("last", "male", "female", "either"), everywhere)
-    suffix, shown = _generation(text)
-    rest, held, female = _untitled(_without_rank(text, ranks), tongues)
+    suffix, shown = generation(text)
+    rest, held, female = _untitled(without_rank(text, ranks), tongues)
     if fold(rest) in titles and not _MARKED.search(rest):  # "Lt." is a title, "L. T." is somebody
         return None
     if rest != text and rest.split()[:1] and rest.split()[0] in particles and office(everywhere).match(text):
@@ -266,15 +272,6 @@ def _titled_letter(
         return None
     surname = " ".join([*(t.lower() for t in tokens[:-1]), f"{letter}."])
     return Name(f"{title[:1].upper()}{title[1:]} {surname}", (), surname, "person", female, qualifier)
-
-
-def _generation(text: str) -> tuple[str, str]:
-    """Return what tells a father from his son, "elder" or "younger", and the word as it is written."""
-    last = text.rsplit(maxsplit=1)[-1] if " " in text.strip() else ""
-    for key in ("elder", "younger"):
-        if last and fold(last) in lexicon("person_titles", (key,), known_languages()):
-            return key, normal_case(last)
-    return "", ""
 
 
 def _with_ladys_title(name: Name, held: Sequence[str], everywhere: tuple[str, ...]) -> Name:
@@ -344,7 +341,7 @@ def _assemble(
 @cache
 def _never(tongues: tuple[str, ...], *, alone: bool = False) -> frozenset[str]:
     """Return the words that no name holds; with those that are none, standing `alone`."""
-    keys = ("not_name", "not_alone", "relation") if alone else ("not_name",)
+    keys = ("not_name", "praise", "not_alone", "relation") if alone else ("not_name", "praise")
     return lexicon("person_words", keys, tongues) | lexicon("function", (), tongues)
 
 
