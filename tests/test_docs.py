@@ -119,6 +119,9 @@ def test_the_manual_names_no_option_that_is_not_there(pages):
         "--write",
         "--speed",
         "--languages",
+        "--times",
+        "--only",
+        "--size",
     }  # of pip, npm, dask, CSS, the fuzz harness, the training and the benchmarks
     for command in cli.letterbook.commands.values():
         known |= {option for parameter in command.params for option in parameter.opts}
