@@ -26,7 +26,7 @@ _SIGNS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="
 }  # fmt: skip
 #: Tests that look at whole editions, whatever the room.
-_WHOLE = ("tests/test_samples.py", "tests/test_golden.py", "tests/test_manners.py")
+_WHOLE = ("tests/test_accounts.py", "tests/test_samples.py", "tests/test_golden.py", "tests/test_manners.py")
 
 
 class Change(NamedTuple):
