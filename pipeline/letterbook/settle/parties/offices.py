@@ -52,18 +52,27 @@ def settle_sides(frame: Frame, named: Sequence[Named]) -> list[Named]:
     """Put the title's person of two for one word of the name that headings print: "VARNHAGEN", "HUMBOLDT".
 
     The word must stand in the name of one of the two alone. Others of that name are printed with more.
+    Where it is the surname, and nobody else's in the book, the register tells it by itself.
     """
     if frame.kind not in ("pair", "from-to") or len(frame.one) != 1 or len(frame.other) != 1:
         return list(named)
     sides = (frame.one[0], frame.other[0])
     words = [{fold(word) for word in side.text.split()} for side in sides]
 
+    others = [name for row in named for said in _parts(row.heading) for name in said.names if name.given]
+    shared = {
+        fold(name.surname.split()[-1])
+        for name in others
+        if name.surname and not any(fits(name, side) for side in sides)
+    }
+
     def meant(said: Said | None) -> Said | None:
         if said is None or len(said.names) != 1 or not is_weak(said.names[0]):
             return said
         word = fold(said.names[0].surname)
         mine = [side for side, row in zip(sides, words, strict=True) if word in row]
-        return said._replace(names=(mine[0],)) if len(mine) == 1 else said
+        plain = len(mine) == 1 and word == fold(mine[0].surname.split()[-1]) and word not in shared
+        return said._replace(names=(mine[0],)) if len(mine) == 1 and not plain else said
 
     return [row._replace(heading=Heading(*(meant(one) for one in row.heading))) for row in named]
 
