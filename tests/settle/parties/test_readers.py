@@ -522,3 +522,28 @@ def test_one_word_of_a_name_in_headings_is_the_titles_person(head, sender, reade
     rows += [[("head", head), ("p", "All is well.")]]
     title = "Letters of Alexander von Holten to Marlow von Lodge"
     assert judge(title, rows)[-1] == (sender, reader)
+
+
+@pytest.mark.parametrize(
+    ("book", "sender"),
+    [
+        (
+            "A LIFE ON THE COAST\n\nBy Ann Holt\n\nCONTENTS\n\n2. Betrothal. Letters of both mothers     21",
+            "",
+        ),
+        ("THE COAST\n\nLetters\n\nBy Ann Holt\n\nCONTENTS\n\n2. Betrothal. Storms     21", "Ann Holt"),
+    ],
+)
+def test_a_contents_list_that_tells_of_letters_makes_no_author_their_writer(book, sender):
+    head = "Title: The Coast\n\nAuthor: Ann Holt\n\n"
+    text, letters = f"{head}{book}\n\n", []
+    front = [Span(len(head), len(text))]
+    for n in range(3):
+        printed, signs = letter(
+            ("salute", "Dear George,"), ("p", "I came on Monday."), at=len(text), key=str(n)
+        )
+        text += printed
+        letters.append(signs)
+    judged = judge_parties(Source("t", text, ""), letters, front, ("en",), header=[Span(0, len(head))])
+    told = {g.value.name for one in judged.parties.values() for g in one.senders}
+    assert told == ({sender} if sender else set())

@@ -37,6 +37,7 @@ from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
 
+_ENTRY = re.compile(r"(?:[ \t]{3,}|\.{3,}[ \t]*)\d+[ \t]*$", re.MULTILINE)  # ends with a page
 #: A title page has short blocks; a longer one is prose, and what prose says of letters is no title.
 _SHORT = 300
 _LINE = 80
@@ -148,8 +149,7 @@ def read_frame(
             joined = Span(span.start, window[-1].end)
             text = without_label(source.quote(joined))
             found += [_Found(title, joined, late, at + width) for title in _readings(text, tongues)]
-        text = without_label(source.quote(span))
-        above = source.quote(blocks[at - 1]) if at else ""  # "EDITED" / "BY A. WARD"
+        text, above = without_label(source.quote(span)), source.quote(blocks[at - 1]) if at else ""
         name, outright = _author(text, tongues) if not late else (None, False)
         if name and not outright and leads_on(above, tongues):
             name = None  # "Letters" / "from" / "London and Paris"
@@ -160,8 +160,8 @@ def read_frame(
             author = _Author(name, span, outright=outright)
         if (pair := read_pair(text, tongues)) and not leads_on(above, tongues):
             pairs.append((at, pair, span))
-        if phrase(tongues, "letters").search(text):
-            titled, titled_at = titled or span, min(at, titled_at)
+        if phrase(tongues, "letters").search(text) and not (late and _ENTRY.search(source.quote(span))):
+            titled, titled_at = titled or span, min(at, titled_at)  # a life's contents tell of letters, too
             found += [_paired(row, late, at) for row in pairs if 0 <= at - row[0] <= _GAP]
     if declared.credited or editors_words(source, blocks[:contents], tongues):
         found = _known(found, tongues)
