@@ -14,7 +14,9 @@ from letterbook.rules.set_phrases import bare_among
 from letterbook.words import known
 
 _START = re.compile(
-    r"\*{3}\s*START OF (?:THE|THIS) PROJECT|\*END[* ]*THE SMALL PRINT|^\*{3}\s*START\b", re.IGNORECASE
+    r"\*{3}\s*START OF (?:THE|THIS) PROJECT|\*END[* ]*THE SMALL PRINT"
+    r"|^\*{3}\s*START\b(?!\W*(?:FULL |THE )*(?:LICEN[CS]E|SMALL))",
+    re.IGNORECASE,
 )
 _END = re.compile(
     r"^\*{3}\s*END\b(?!.*SMALL PRINT)|^\s*End of (?:the |this )?(?:\w+ ){0,6}(?:e-?book|e-?text)\b",
