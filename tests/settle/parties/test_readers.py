@@ -9,6 +9,7 @@ from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import read_frame
 from letterbook.settle.parties.judge import judge_parties
 from letterbook.settle.parties.printed_names import read_named
+from letterbook.settle.parties.title_phrases import read_titles
 from letterbook.values.names.forms import is_woman
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits, gather
@@ -524,6 +525,27 @@ def test_one_word_of_a_name_in_headings_is_the_titles_person(head, sender, reade
     assert judge(title, rows)[-1] == (sender, reader)
 
 
+TALES = (
+    "These tales were written in many years, and some of them were printed before in the papers of the\n"
+    "county. Of the letters that are told in the last of them nobody knows who wrote them, or when they\n"
+    "came to the coast."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "names"),
+    [
+        ("Letters of John Marsh and Ann Hale to Henry Orme", "to", ["Henry Orme"]),
+        ("Briefe von Ernst Brand und Anna Lang\nan Karl Holm", "to", ["Karl Holm"]),
+        ("Letters of John Marsh and Ann Hale", "pair", ["John Marsh"]),
+        ("Letters of John Marsh to Ann Hale", "from-to", ["John Marsh"]),
+    ],
+)
+def test_two_writers_and_a_reader_are_no_pair(title, kind, names):
+    best = next(iter(read_titles(title, ("en", "de"))))
+    assert (best.kind, [name.text for name in best.one]) == (kind, names)
+
+
 @pytest.mark.parametrize(
     ("book", "sender"),
     [
@@ -532,6 +554,7 @@ def test_one_word_of_a_name_in_headings_is_the_titles_person(head, sender, reade
             "",
         ),
         ("THE COAST\n\nLetters\n\nBy Ann Holt\n\nCONTENTS\n\n2. Betrothal. Storms     21", "Ann Holt"),
+        (f"THE COAST\n\nBy Ann Holt\n\nPREFACE\n\n{TALES}", ""),
     ],
 )
 def test_a_contents_list_that_tells_of_letters_makes_no_author_their_writer(book, sender):

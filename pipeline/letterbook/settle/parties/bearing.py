@@ -45,6 +45,8 @@ class Bearing:
                 if word[:1].isupper():
                     self._prose[fold(word)] = self._prose.get(fold(word), 0) + 1
         self._named = named
+        #: Which share of the text stands in letters.
+        self.share = sum(x.span.end - x.span.start for x in letters) / max(1, len(source.text))
         self._tails = [_tails(source, signs, languages) for signs in letters]
         self._signed: dict[tuple[str, bool], int] = {}
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from letterbook.model import Evidence, Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.bearing import Bearing
-from letterbook.settle.parties.declared import Declared, is_nobody, without_label
+from letterbook.settle.parties.declared import Declared, without_label
 from letterbook.settle.parties.printed_names import Named
+from letterbook.settle.parties.title_author import OFTEN, Author, read_author, signs
 from letterbook.settle.parties.title_page import (
     editors_words,
     find_contents,
@@ -33,8 +34,7 @@ from letterbook.settle.parties.title_phrases import (
     shares,
 )
 from letterbook.settle.parties.viewpoint import find_viewpoint
-from letterbook.values.names.forms import Name, fold, lexicon
-from letterbook.values.names.read import read_name
+from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.same_person import fits
 
 _ENTRY = re.compile(r"(?:[ \t]{3,}|\.{3,}[ \t]*)\d+[ \t]*$", re.MULTILINE)  # ends with a page
@@ -46,13 +46,14 @@ _BLOCKS, _STRANGE = 120, 10  # of so many letters one may be another's, if the t
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
+#: A block of a title that says "letters" is no longer than this; what a preface says of them is no title.
+_TITLE = 160
+#: A book of letters has such a share of its text in them; what is much less is a life, or tales.
+_MOST = 0.7
 #: A title that is read as one line is no longer than this.
 _FLAT = 200
-#: So many letters of others are chance; a title's people sign most of the letters, if so many more of theirs.
-_OFTEN = 2
+#: A title's people sign most of the letters, if so many more of theirs than of others.
 _MOSTLY = 2
-#: An author signs such a share of the letters of a book whose title does not speak of letters.
-_FEW = 0.2
 
 _RANK = {"open": 0, "to": 1, "group": 2, "of": 2, "from": 2, "with": 3, "from-to": 4, "hub": 5, "pair": 5}
 
@@ -128,15 +129,15 @@ def read_frame(
     prose = [b for b in blocks if b.end - b.start > _SHORT]
     bearing = Bearing(source, prose, letters, named, languages)
     found: list[_Found] = []
-    author: _Author | None = None
-    titled: Span | None = None
+    author: Author | None = None
+    speaking: list[Span] = []  # of letters: a title, or a preface
     titled_at = len(blocks)
     pairs: list[tuple[int, tuple[Name, ...], Span]] = []
     contents = find_contents(source, blocks, tongues)
     if declared.title_span:
         found += [_Found(one, declared.title_span, 0, -1) for one in _readings(declared.title, tongues)]
         if phrase(tongues, "letters").search(declared.title):
-            titled = declared.title_span
+            speaking.append(declared.title_span)
     for at, span in enumerate(blocks):
         text = without_label(source.quote(span))
         if len(text) > _SHORT:
@@ -150,30 +151,45 @@ def read_frame(
             text = without_label(source.quote(joined))
             found += [_Found(title, joined, late, at + width) for title in _readings(text, tongues)]
         text, above = without_label(source.quote(span)), source.quote(blocks[at - 1]) if at else ""
-        name, outright = _author(text, tongues) if not late else (None, False)
+        name, outright = read_author(text, tongues) if not late else (None, False)
         if name and not outright and leads_on(above, tongues):
             name = None  # "Letters" / "from" / "London and Paris"
         if name is None and not late and (stacked := read_stacked(source, blocks, at, tongues)):
             name, outright = stacked, True  # "by" / "A. B."
         outright = outright and at - titled_at <= _GAP and not phrase(tongues, "editor").search(above)
         if name and (author is None or (outright and not author.outright)):
-            author = _Author(name, span, outright=outright)
+            author = Author(name, span, outright=outright)
         if (pair := read_pair(text, tongues)) and not leads_on(above, tongues):
             pairs.append((at, pair, span))
         if phrase(tongues, "letters").search(text) and not (late and _ENTRY.search(source.quote(span))):
-            titled, titled_at = titled or span, min(at, titled_at)  # a life's contents tell of letters, too
+            titled_at = min(at, titled_at)
+            speaking.append(span)  # a life's contents tell of letters, too
             found += [_paired(row, late, at) for row in pairs if 0 <= at - row[0] <= _GAP]
     if declared.credited or editors_words(source, blocks[:contents], tongues):
         found = _known(found, tongues)
     front_text = "\n".join([declared.title, *(source.quote(span) for span in blocks)])
     found = [one for one in found if not shares(one.title, front_text, tongues)]
     author = _of_library(source, blocks, declared, bearing, author, tongues)
+    titled = _titled(speaking, author, bearing)
     found += _by_author(found, author, titled, declared, bearing)
-    frame = _completed(_chosen(found, author, titled, bearing), declared)
-    frame = _shared(frame, declared, source, blocks[:contents], tongues)
+    frame = _shared(
+        _completed(_chosen(found, author, titled, bearing), declared),
+        declared,
+        source,
+        blocks[:contents],
+        tongues,
+    )
     sides = (*frame.one, *frame.other)
-    seen = find_viewpoint(sides, frame.about, source, blocks, tongues, viewpoint)
-    return frame._replace(viewpoint=seen[0], seen_from=seen[1]) if seen else frame
+    if seen := find_viewpoint(sides, frame.about, source, blocks, tongues, viewpoint):
+        return frame._replace(viewpoint=seen[0], seen_from=seen[1])
+    return frame
+
+
+def _titled(speaking: Sequence[Span], author: Author | None, bearing: Bearing) -> Span | None:
+    """Return the title that speaks of letters; or a preface, if they are the book or its author signs."""
+    titles = (span for span in speaking if span.end - span.start <= _TITLE)
+    theirs = author and (bearing.share >= _MOST or signs(author.name, bearing))
+    return next(titles, speaking[0] if speaking and theirs else None)
 
 
 def _paired(row: tuple[int, tuple[Name, ...], Span], late: int, at: int) -> _Found:
@@ -205,13 +221,13 @@ def _of_library(
     blocks: Sequence[Span],
     declared: Declared,
     bearing: Bearing,
-    author: _Author | None,
+    author: Author | None,
     languages: tuple[str, ...],
-) -> _Author | None:
+) -> Author | None:
     """Return the one author that a library names, if the title page does not call them the editor."""
     edited = editors_words(source, blocks, languages)
     authors = [
-        _Author(name, span, outright=True, declared=True)
+        Author(name, span, outright=True, declared=True)
         for name, span in declared.authors
         if (last := fold(name.surname.split()[-1])) not in edited
         or last in {fold(w) for w in declared.title.split()}
@@ -222,7 +238,7 @@ def _of_library(
 
 def _by_author(
     found: Sequence[_Found],
-    author: _Author | None,
+    author: Author | None,
     titled: Span | None,
     declared: Declared,
     bearing: Bearing,
@@ -271,7 +287,7 @@ def _completed(frame: Frame, declared: Declared) -> Frame:
     return frame._replace(one=one, other=other, about=about)
 
 
-def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None, bearing: Bearing) -> Frame:
+def _chosen(found: Sequence[_Found], author: Author | None, titled: Span | None, bearing: Bearing) -> Frame:
     """Take the title that says most, of those that the letters bear out; an author's line completes it."""
     says = "the title page says who corresponds with whom"
     rows = sorted(found, key=lambda one: one.order)
@@ -297,8 +313,7 @@ def _chosen(found: Sequence[_Found], author: _Author | None, titled: Span | None
         return Frame(title.kind, title.one, title.other, None, because, owned=owned, about=title.about)
     if author is None or not (author.outright or bearing.out(author.name)) or not author.agrees(bearing):
         return Frame()
-    often = bearing.signed(author.name)
-    if titled is None and not (author.declared and often >= max(_OFTEN, bearing.letters * _FEW)):
+    if titled is None and not (author.declared and signs(author.name, bearing)):
         return Frame()
     because = (Evidence(author.span, "the author of the letters, as the title page names them"),)
     return Frame("from", (author.name,), (), None, because)
@@ -321,7 +336,7 @@ def _fuller_first(rows: list[_Found], bearing: Bearing) -> list[_Found]:
         if row.late
         and row.title.kind == "pair"
         and _meets(one, (*row.title.one, *row.title.other))
-        and all(bearing.signed(name) > _OFTEN for name in (*row.title.one, *row.title.other))
+        and all(bearing.signed(name) > OFTEN for name in (*row.title.one, *row.title.other))
     ]
     return [*both[:1], *rows]
 
@@ -351,50 +366,11 @@ def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:
         return False  # "Letters from Norton Ferry", "Letters from Norway"
     if title.kind == "to":
         theirs, mine = bearing.others_received(names), sum(bearing.received(name) for name in names)
-        return theirs <= max(_OFTEN, mine)
+        return theirs <= max(OFTEN, mine)
     if title.kind in ("of", "with", "hub"):
         return True
     read = sum(bearing.received(name) for name in title.other)
-    if title.kind == "from-to" and not mine and bearing.others_received(title.other) > max(_OFTEN, read):
+    if title.kind == "from-to" and not mine and bearing.others_received(title.other) > max(OFTEN, read):
         return False
     outright = title.kind == "from" and title.sure and not late
-    return bearing.strangers(writers) <= max(_OFTEN, _MOSTLY * mine, outright * bearing.letters // _STRANGE)
-
-
-class _Author(NamedTuple):
-    """An author's name, its block, and whether the title page says outright that they wrote the letters."""
-
-    name: Name
-    span: Span
-    outright: bool
-    declared: bool = False
-
-    def agrees(self, bearing: Bearing) -> bool:
-        """Tell whether the letters are not signed or headed by others instead."""
-        return bearing.strangers((self.name,)) <= max(_OFTEN, bearing.signed(self.name))
-
-    def beside(self, title: Span) -> Evidence:
-        """Say where the name stands."""
-        where = "before" if self.span.start < title.start else "below"
-        return Evidence(self.span, f"the author named {where} the title")
-
-
-def _author(text: str, languages: tuple[str, ...]) -> tuple[Name | None, bool]:
-    """Read a block that is an author's name and nothing else: no editor's, no translator's.
-
-    Also tell whether the book says that they are: "BY LUCY DUFF", "ŒUVRES COMPLÈTES DE VALTAIRE".
-    """
-    flat = " ".join(text.split())
-    if phrase(languages, "editor").search(flat):
-        return None, False
-    said = phrase(languages, "by").match(flat) or phrase(languages, "works").search(flat)
-    name = read_name(re.sub(r"^[:\s]+", "", flat[said.end() :]) if said else flat, languages)
-    if name is None and "\n" in text.strip():
-        name = read_name(text.strip().split("\n")[0], languages)
-        said = None
-    if name is None or name.kind != "person" or not name.surname or not (said or name.given):
-        return None, False
-    joined = {fold(w) for w in name.text.split()} & lexicon("person_joins", ("and",), languages)
-    if joined or is_nobody(name.text, languages):
-        return None, False  # "Schillers und Goethes", "by Various"
-    return name, said is not None
+    return bearing.strangers(writers) <= max(OFTEN, _MOSTLY * mine, outright * bearing.letters // _STRANGE)

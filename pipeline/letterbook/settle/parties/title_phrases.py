@@ -342,6 +342,8 @@ def _written(text: str, languages: tuple[str, ...], key: str, given: Name | None
         else:
             whence = key == "from" and is_weak(names[0])
             yield Title("of" if key == "whole" else "from", names, (), sure=sure, whence=whence)
+    elif readers := _aimed(rest, languages, "to"):  # "Letters from A. and B. to C.": two write, one reads
+        yield Title("to", readers, sure=_whole(*readers))
     elif len(names) == 2 and key != "written":  # noqa: PLR2004
         yield Title("pair", names[:1], names[1:], sure=sure, about=about)
     elif len(names) > 2:  # noqa: PLR2004
