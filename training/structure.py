@@ -91,9 +91,12 @@ def _judge(name: str) -> tuple[Row, list[list[float]], Score | None]:
 
 
 def read_folds(path: Path, names: Sequence[str], count: int, *, everything: bool = False) -> dict[str, int]:
-    """Deal volumes to folds: those of one group to one. Those held back are left out unless asked for."""
+    """Deal volumes to folds: those of one group to one. Those made later are left out, and those held back.
+
+    `everything` takes those held back, too.
+    """
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    held = set() if everything else set(data["held"]["volumes"])
+    held = set(data["later"]["volumes"]) | (set() if everything else set(data["held"]["volumes"]))
     group = {name: key for key, row in data["groups"].items() for name in row}
     groups: dict[str, list[str]] = {}
     for name in sorted(names):

@@ -158,7 +158,7 @@ def _opening(unit: Unit) -> frozenset[str]:
 
 
 def _is_shared(unit: Unit, signed: Counter[str]) -> bool:
-    return len(unit.text) <= SHORT and signed[unit.text] >= _SIGNED
+    return unit.first == unit.last and len(unit.text) <= SHORT and signed[unit.text] >= _SIGNED
 
 
 def is_year(unit: Unit) -> bool:
