@@ -27,7 +27,10 @@ EXCEPTIONS: dict[str, tuple[str, frozenset[str]]] = {
         frozenset({"the", "this", "project", "end", "book", "text", "proofread", "scanned", "digiti"}),
     ),
     "read/emphasis.py": ("addresses on the web", frozenset({"html"})),
-    "read/forms.py": ("names of elements and classes of HTML", frozenset({"html", "head", "class", "page", "line"})),
+    "read/forms.py": (
+        "names of elements and classes of HTML",
+        frozenset({"html", "head", "class", "page", "line"}),
+    ),
     "read/plain_text.py": ("names of elements", frozenset({"html"})),
     "read/transcription.py": ("keys in files of transcription tools", frozenset({"index"})),
     "read/web_links.py": ("classes of the pictures of web pages", frozenset({"fig", "right", "ure"})),

@@ -203,8 +203,13 @@ def test_other_short_lines_sign_nothing(line):
     assert zones("My dear Ann,", P, line) == ["salute", "p", "p"]
 
 
-def test_the_end_of_the_book_is_no_part_of_the_letter():
-    assert zones("My dear Ann,", P, "the end") == ["salute", "p"]
+@pytest.mark.parametrize("end", ["the end", "THE END.", "FINIS", "End of Volume I"])
+def test_the_end_of_the_book_is_no_part_of_its_last_letter(end):
+    letters = (f"No. {n}\n\nMy dear Ann,\n\n{P}\n\nYours,\n\nBen" for n in (1, 2, 3))
+    found = found_in(f"{book('BOOK', *letters)}\n\n\n{end}\n")
+    last = find_structure(found).letters()[-1]
+    parts = zone_letter(found, last, cut(found, last.span))
+    assert [part.kind for part in parts] == ["head", "salute", "p", "valediction", "signed"]
 
 
 def test_an_editor_knows_how_somebody_signs():

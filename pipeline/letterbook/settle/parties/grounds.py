@@ -25,7 +25,7 @@ CONCLUDED = ("constant", "title", "pair", "reference", "header")
 
 #: Kinds that are read alike, and err alike, are one row of the table of levels: by the last word of their id.
 _ALIKE = {
-    "party.heading": dict.fromkeys(("named", "fuller", "loose", "initials"), "named"),
+    "party.heading": dict.fromkeys(("named", "loose", "initials"), "named"),
     "party.heading.bare": dict.fromkeys(("named", "fuller", "loose", "titled", "initials"), "named"),
     "party.heading.same": dict.fromkeys(("named", "fuller", "loose", "titled", "initials"), "named"),
     "party.heading.meant": dict.fromkeys(("named", "fuller", "titled", "given", "initials"), "named"),
