@@ -38,6 +38,8 @@ _OFTEN = 1.0  # times in a hundred words that most letters say "you" which only 
 _TITLE_LINES = 30  # lines of a title page, and of what a transcriber puts before it
 _TITLED = 6  # words of a line that may be the title of a part
 _TITLE = 60  # code points of a line of a title
+_PAIR = 2  # letters of a text that is told from a novel by each of them
+_FRAME = frozenset({"dateline", "salute", "valediction", "signed", "postscript"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 Letters = Sequence[tuple[Region, Sequence[Part]]]
@@ -71,6 +73,8 @@ def _doubt(found: Found, zoned: Letters) -> str:
         kinds = {part.kind for part in zoned[0][1]}
         if not ({"salute", "headline"} & kinds and {"valediction", "signed", "dateline", "headline"} & kinds):
             return "one part looks like a letter, but it has no salutation and no close"
+    if len(zoned) == _PAIR and not all(_is_framed(found, *one) for one in zoned):
+        return "two parts look like letters, but one of them has no date, salutation, close or name"
     titled = _is_titled(found, zoned)
     if not titled and (other := _other_work(found, zoned)):
         return f"{len(zoned)} parts look like letters, but are headed as another kind of text is: “{other}”"
@@ -130,6 +134,11 @@ def _is_formal(found: Found, zoned: Letters) -> bool:
     kinds = [{part.kind for part in parts} for _, parts in zoned]
     framed = sum("salute" in one and bool({"valediction", "signed"} & one) for one in kinds)
     return named >= _MOST * len(zoned) or framed >= _FEWEST * len(zoned)
+
+
+def _is_framed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
+    """Tell whether a letter has any line that letters have and chapters have not."""
+    return _says_to_whom(found, region, parts) or bool(_FRAME & {part.kind for part in parts})
 
 
 def _says_to_whom(found: Found, region: Region, parts: Sequence[Part]) -> bool:
