@@ -429,8 +429,7 @@ _IN_ORDER = [f"{day} May 1843" for day in range(1, 11)]
 @pytest.mark.parametrize(
     ("rows", "at", "found"),
     [
-        ([*_IN_ORDER, "", "5 August 1843"], 10, "1843"),
-        ([*_IN_ORDER, "", "5 August 1844"], 10, None),  # two years
+        ([*_IN_ORDER, "", "5 August 1843"], 10, None),  # a year alone is as often wrong
         ([*_IN_ORDER, "", "20 May 1843"], 10, "1843-05-10~1843-05-20"),  # no more than that is known
         ([*_IN_ORDER, "", ""], 10, None),  # nothing behind it
         ([*reversed(_IN_ORDER), "", "5 August 1843"], 10, None),  # the book goes back
@@ -438,7 +437,7 @@ _IN_ORDER = [f"{day} May 1843" for day in range(1, 11)]
         ([*_IN_ORDER, "31 November", "5 August 1843"], 10, None),  # a line that says more than was read
     ],
 )
-def test_a_letter_without_a_date_is_of_the_year_of_those_around_it(rows, at, found):
+def test_a_letter_without_a_date_stands_between_those_around_it(rows, at, found):
     dates = dated(*rows)[at].sent.dates
     values = [one.value.when or f"{one.value.not_before}~{one.value.not_after}" for one in dates]
     assert values == ([found] if found else [])

@@ -14,17 +14,17 @@ from letterbook.values.dates import calendars
 _NEAR = 3  # letters before and after that are looked at for a day
 _FEWEST = 10  # days that show whether a book keeps the order of time
 _BACK = 0.03  # of their steps at most this share goes back
-_YEAR, _MONTH = len("1790"), len("1790-05")
+_MONTH = len("1790-05")
 _LINES = frozenset({"dateline", "headline"})
 
 
 def place_undated(
     read: Sequence[Lines], out: Sequence[Sequence[Whole | None]], parts: Sequence[Sequence[Part]]
 ) -> list[Whole | None]:
-    """Return for each letter that prints no date the year of those around it, or the bounds they set.
+    """Return for each letter that prints no date the bounds that those around it set.
 
-    The year is given where the letters before and after are of one year, in a book whose letters stand in the
-    order of time throughout; bounds where they are of one month: no more than that is known.
+    They are of one month, in a book whose letters stand in the order of time throughout. A year that both
+    have is not enough: by the gold such letters were of another as often.
     """
     days = [_day(lines, whole) for lines, whole in zip(read, out, strict=True)]
     known = [day[0] for day in days if day]
@@ -52,11 +52,8 @@ def _day(lines: Lines, whole: Sequence[Whole | None]) -> tuple[int, Span] | None
 
 def _between(before: tuple[int, Span], after: tuple[int, Span]) -> Whole | None:
     first, last = (str(calendars.gregorian(number)) for number, _ in (before, after))
-    if before[0] > after[0] or first[:_YEAR] != last[:_YEAR]:
+    if before[0] > after[0] or first[:_MONTH] != last[:_MONTH]:
         return None
-    if first[:_MONTH] == last[:_MONTH]:
-        because = (Evidence(before[1], "it stands between the letters of these days"),)
-        bounds = When(not_before=first, not_after=last)
-        return Whole(bounds, Cert.MEDIUM, Basis.CONJECTURE, because, "date.order.between")
-    because = (Evidence(before[1], "the letters before and after are of this year"),)
-    return Whole(When(when=first[:_YEAR]), Cert.MEDIUM, Basis.CONJECTURE, because, "date.order.year")
+    because = (Evidence(before[1], "it stands between the letters of these days"),)
+    bounds = When(not_before=first, not_after=last)
+    return Whole(bounds, Cert.MEDIUM, Basis.CONJECTURE, because, "date.order.between")
