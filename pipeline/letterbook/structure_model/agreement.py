@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import fsum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -77,7 +78,7 @@ def vote(
                 out[i][BEGIN] += (_EDITOR if True in said else -_EDITOR) * scale // 100
         if len(members) < _FEWEST:
             continue
-        total = sum(told[i][BEGIN] for i in members)
+        total = fsum(told[i][BEGIN] for i in members)
         for i in members:
             share = (total - told[i][BEGIN] + 0.25) / (len(members) - 0.5)
             worth = _WORTH[step(share, _SHARES)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from math import fsum
 
 from letterbook.structure_model.features import class_of, run_in
 from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, INSIDE, NOTE
@@ -89,7 +90,7 @@ def manner(units: Sequence[Unit], looks: Sequence[Sequence[str]], sure: Marginal
     }
     for name, key in foot.items():
         _tell_share(out, order, f"E{name}", key, end)
-    outside = [sum(one.get(label, 0.0) for label in (FRONT, BETWEEN, BACK, NOTE)) for one in sure]
+    outside = [fsum(one.get(label, 0.0) for label in (FRONT, BETWEEN, BACK, NOTE)) for one in sure]
     apart: dict[str, Callable[[int], str]] = {
         "i": lambda i: f"{units[i].indent},{len(units[i].text) > SHORT}",
         "q": lambda i: f"{'quoted' in have[i]},{'held' in have[i]},{len(units[i].text) > SHORT}",
@@ -130,7 +131,7 @@ def _tell_share(
     for i, look in looks.items():
         total[look] += weight[i]
         count[look] += 1
-    whole = sum(weight[i] for i in order) or 1.0
+    whole = fsum(weight[i] for i in order) or 1.0
     for i, look in looks.items():
         if not look:
             continue
@@ -156,7 +157,7 @@ def _tell_signs(
     reach: Sequence[int],
 ) -> None:
     """Tell of each unit whether it has the signs that the letters of this book have."""
-    whole = sum(weight[i] for i in order) or 1.0
+    whole = fsum(weight[i] for i in order) or 1.0
 
     def at(i: int, d: int) -> int:
         for _ in range(abs(d)):
@@ -194,10 +195,10 @@ def _tell_signs(
 def _tell_whole(out: list[list[str]], order: Sequence[int], sure: Marginals) -> None:
     """Tell of the book as a whole: how much stands between letters, how many there are, how long they are."""
     total = len(order) or 1
-    letters = sum(sure[i].get(BEGIN, 0.0) for i in order)
-    between = sum(sure[i].get(BETWEEN, 0.0) for i in order) / total
-    noted = sum(sure[i].get(NOTE, 0.0) for i in order) / total
-    inside = sum(sure[i].get(INSIDE, 0.0) + sure[i].get(END, 0.0) + sure[i].get(BEGIN, 0.0) for i in order)
+    letters = fsum(sure[i].get(BEGIN, 0.0) for i in order)
+    between = fsum(sure[i].get(BETWEEN, 0.0) for i in order) / total
+    noted = fsum(sure[i].get(NOTE, 0.0) for i in order) / total
+    inside = fsum(sure[i].get(INSIDE, 0.0) + sure[i].get(END, 0.0) + sure[i].get(BEGIN, 0.0) for i in order)
     few = step(letters, (1.5, 4, 8))
     told = [
         f"book.between={step(between, (0.005, 0.03, 0.1, 0.3))}",

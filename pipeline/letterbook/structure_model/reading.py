@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import fsum
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -205,7 +206,7 @@ def with_bodies(labels: Sequence[int], told: Sequence[Sequence[float]], prose: S
 
 
 def _outside(told: Sequence[float]) -> float:
-    return sum(told[label] for label in _OUTSIDE)
+    return fsum(told[label] for label in _OUTSIDE)
 
 
 def letters_in(labels: Sequence[int], told: Sequence[Sequence[float]]) -> list[Letter]:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from pathlib import Path
 
 from letterbook.structure_model.labels import MAY_BEGIN, MAY_END, MAY_FOLLOW, NAMES
@@ -127,19 +128,19 @@ def chances(weights: Weights, scores: list[list[int]], clamps: Clamps) -> list[l
     forward = [_scaled(rows[0])]
     for row in rows[1:]:
         last = forward[-1]
-        forward.append(_scaled([row[b] * sum(last[a] * w for a, w in into[b]) for b in range(_COUNT)]))
+        forward.append(_scaled([row[b] * fsum(last[a] * w for a, w in into[b]) for b in range(_COUNT)]))
     behind = [1.0] * _COUNT
     out: list[list[float]] = []
     for at in range(len(rows) - 1, -1, -1):
         mine = _scaled([f * b for f, b in zip(forward[at], behind, strict=True)])
         out.append([round(one, 3) for one in mine])
         row = rows[at]
-        behind = _scaled([sum(w * row[b] * behind[b] for b, w in outof[a]) for a in range(_COUNT)])
+        behind = _scaled([fsum(w * row[b] * behind[b] for b, w in outof[a]) for a in range(_COUNT)])
     return out[::-1]
 
 
 def _scaled(row: list[float]) -> list[float]:
-    total = sum(row)
+    total = fsum(row)
     return [one / total for one in row] if total else [1.0 / len(row)] * len(row)
 
 
