@@ -20,6 +20,7 @@ from letterbook.problems import Place, Problem, Refused
 from letterbook.project.decision_kinds import DATES, KINDS, OPEN_FACTS
 from letterbook.project.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
 from letterbook.values.authorities import SCHEMES, fault_of, tidy
+from letterbook.values.iso_dates import exists
 
 #: The name of the file; it stands beside the source.
 FILE = "decisions.toml"
@@ -330,14 +331,3 @@ _LINES = {
     "fact": 'fact = "sent"',
     "date": "date = 1817-05-10",
 }
-
-
-def exists(value: str) -> bool:
-    """Tell whether a day, month or year in the form of ISO 8601 is in the calendar."""
-    if value.startswith("0000"):
-        return False
-    try:
-        dt.date.fromisoformat(f"{value}-01-01"[:10])
-    except ValueError:
-        return False
-    return True

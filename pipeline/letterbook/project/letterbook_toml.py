@@ -11,7 +11,6 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -27,6 +26,7 @@ from letterbook.project.letter_folders import stands_for_folder
 from letterbook.project.letters_csv import Letters, decided, read_letters
 from letterbook.project.registers import Row, read_registers
 from letterbook.project.toml_file import Codes, Spot, TomlFile, kind_of, read_toml, shown
+from letterbook.values.iso_dates import is_iso_day
 
 FILE = CONFIG
 
@@ -194,13 +194,6 @@ def _is_encoding(name: str) -> bool:
         return False
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 #: The licences that correspSearch takes for an index of letters: of the index, not of the edition.
 INDEX_LICENCES = (
     "https://creativecommons.org/licenses/by/4.0/",
@@ -234,7 +227,7 @@ _STRINGS = {
     "rights-holder-url": _Key(
         "rights_holder_url", lambda v: bool(_ADDRESS.fullmatch(v)), "an address with http(s)://"
     ),
-    "date": _Key("date", _is_day, 'a day such as "2024-05-31"'),
+    "date": _Key("date", is_iso_day, 'a day such as "2024-05-31"'),
     "rights-holder": _Key("rights_holder", _is_sayable, _WORDS),
     "doi": _Key("doi", lambda v: bool(_DOI.fullmatch(v)), 'a DOI without its address: "10.1234/abc"'),
     "index-licence": _Key(

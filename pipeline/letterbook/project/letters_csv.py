@@ -18,11 +18,12 @@ from typing import NamedTuple
 from letterbook.file_bytes import SETTINGS, is_there, read_bytes, refuse_outside
 from letterbook.model import Basis, When
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
-from letterbook.project.decisions_toml import Decisions, Ruling, exists
+from letterbook.project.decisions_toml import Decisions, Ruling
 from letterbook.project.letter_folders import FILE
 from letterbook.project.letters_found import FACTS, FOUND, is_emptied, is_unchanged, read_found
 from letterbook.project.tables import read_rows
 from letterbook.project.toml_file import shown
+from letterbook.values.iso_dates import is_iso
 
 #: The columns, as CMIF and letterbook call them, and other words for the same.
 COLUMNS = (
@@ -52,7 +53,6 @@ _NO_LETTER = re.compile(
     r"(?:read[-_ ]?me|licen[cs]e|copying|notice|changes|index)(?:[-_. ].*)?\.\w+", re.IGNORECASE
 )
 _REGISTERS = ("persons.xml", "places.xml")
-_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 MAX_LETTERS = 50_000
 
 
@@ -239,7 +239,7 @@ def _rulings(
             yield ruling(fact, _names(cells[fact]))
         elif fact == "place":
             yield ruling(fact, place_=cells[fact])
-        elif wrong := [value for value in given.values() if not (_ISO.fullmatch(value) and exists(value))]:
+        elif wrong := [value for value in given.values() if not is_iso(value)]:
             said = f"“{shown(wrong[0])}” is no date: write 1850-05-03, 1850-05 or 1850"
             faults.append(problem("letters-table", said, place))
         elif columns[0] in given:

@@ -10,13 +10,13 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
 from letterbook.file_bytes import SETTINGS, read_bytes
 from letterbook.problems import Place, Problem, Refused, problem
+from letterbook.values.iso_dates import is_iso_day
 
 #: Where a value stands in a file: the keys that lead to it, and for a table of a list its number from 0.
 Spot = tuple[str | int, ...]
@@ -172,19 +172,11 @@ def _as_what_it_is(lines: Sequence[str], message: str) -> tuple[str, str]:
         said = f"{message}: there is a {name} (U+{ord(unseen[0]):04X}), which nobody sees"
         return said, "Take it out, or type the line anew."
     day = re.search(r"=\s*(\d{4}-\d\d?-\d\d?)\b", bare)
-    if day and not _is_day(day[1]):
+    if day and not is_iso_day(day[1]):
         return f"{day[1]} is no day of the calendar", "Write year, month and day: date = 1817-05-10"
     if "\t" in words and re.search(r'"[^"]*\t', words):
         return f"{message}: there is a tab inside quotation marks", "Write a blank in its place."
     return message, ""
-
-
-def _is_day(words: str) -> bool:
-    try:
-        date.fromisoformat(words)
-    except ValueError:
-        return False
-    return True
 
 
 def _straight(words: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from letterbook.model import Entry
 from letterbook.tei.ids import kind_of
 from letterbook.tei.writer import Writer
+from letterbook.values.iso_dates import is_iso
 from letterbook.xml_input.tei_names import XML_ID, attribute, word
 
 _LISTS = (
@@ -15,9 +13,6 @@ _LISTS = (
     ("place", "listPlace", "placeName"),
     ("org", "listOrg", "orgName"),
 )
-
-#: A year, month or day as ISO 8601 has it, which a program can read.
-_DAY = re.compile(r"(\d{4})(-(?:0[1-9]|1[0-2]))?(-\d\d)?")
 
 
 def register(w: Writer, entries: tuple[Entry, ...]) -> None:
@@ -51,7 +46,7 @@ def _entry(w: Writer, kind: str, title: str, entry: Entry) -> None:
     about = dict(entry.about)
     for what, name in (("born", "birth"), ("died", "death")):
         if words := about.get(what):
-            w.element(name, attribute(words), {"when": words} if _is_day(words) else {})
+            w.element(name, attribute(words), {"when": words} if is_iso(words) else {})
     if at := about.get("coordinates"):
         w.open("location")
         w.element("geo", attribute(at))
@@ -61,14 +56,3 @@ def _entry(w: Writer, kind: str, title: str, entry: Entry) -> None:
     if note := about.get("note"):
         w.element("note", attribute(note))
     w.close(kind)
-
-
-def _is_day(told: str) -> bool:
-    found = _DAY.fullmatch(told)
-    if not found or (found[3] and not found[2]):
-        return False
-    try:
-        date.fromisoformat(found[1] + (found[2] or "-01") + (found[3] or "-01"))
-    except ValueError:
-        return False
-    return True
