@@ -114,7 +114,7 @@ def settle(
     sure = (*sign_heads(bench, amended), *misprints(found, notes.notes), *certain)
     corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
     assigned = assign_notes(bench, structure.letters(), notes)
-    signs = tuple(_all_signs(zoned, dating, _notes_above(zoned, calls, notes)))
+    signs = _all_signs(zoned, dating, _notes_above(zoned, calls, notes))
     front = judge_front(found, structure, asides)
     party_rulings = PartyRulings(bench, tuple(rows))
     header = [f.span for f in found.of(LICENCE) if f.value.place == "front"]
@@ -342,12 +342,11 @@ def _all_signs(
     zoned: Sequence[tuple[Region, Sequence[Part]]],
     dating: Mapping[str, Dating],
     above: Mapping[str, tuple[Span, ...]],
-) -> Iterator[Signs]:
-    for region, parts in zoned:
-        yield _signs(region, parts, dating[region.key])._replace(notes=above[region.key])
+) -> tuple[Signs, ...]:
+    return tuple(_signs(region, parts, dating[region.key], above[region.key]) for region, parts in zoned)
 
 
-def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
+def _signs(region: Region, parts: Sequence[Part], dating: Dating, notes: tuple[Span, ...]) -> Signs:
     """Gather what a letter's own lines offer to the judge of the parties."""
 
     def of(*kinds: str) -> tuple[Span, ...]:
@@ -371,6 +370,7 @@ def _signs(region: Region, parts: Sequence[Part], dating: Dating) -> Signs:
         addresses=of("address"),
         body=of("p", "postscript"),
         labels=of("label"),
+        notes=notes,
     )
 
 

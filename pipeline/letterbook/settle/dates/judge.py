@@ -183,7 +183,7 @@ def _date(
     lines: Lines,
     dates: Sequence[Whole | None],
     known: Mapping[str, int],
-    between: Whole | None,
+    between: Guess[When] | None,
 ) -> Dating:
     rows: list[tuple[Part, str, Guess[When]]] = []
     kinds: dict[int, str] = {}
@@ -193,18 +193,7 @@ def _date(
             kinds[id(guess)] = one.kind
             rows.append((one.part, one.reading.role or "sent", guess))
     rows.sort(key=lambda row: _RANKS.get(kinds.get(id(row[2]), ""), len(_RANKS)))
-    sent = choose(rows, "sent") or _by_postmark(rows)
-    if not sent and between is not None:
-        sent = (
-            Guess(
-                between.when,
-                None,
-                between.cert,
-                between.basis,
-                between.because,
-                ground=between.ground,
-            ),
-        )
+    sent = choose(rows, "sent") or _by_postmark(rows) or ((between,) if between else ())
     place = _place(found, lines, sent, known)
     open_ = () if sent else (*lines.refused, *_left_open(lines, dates))
     return Dating(tuple(rows), sent, choose(rows, "received"), place, place.printed if place else None, open_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from letterbook.model import Basis, Cert, Evidence, Span, When
+from letterbook.model import Basis, Cert, Evidence, Guess, Span, When
 from letterbook.settle.dates.printed_dates import Lines
 from letterbook.settle.dates.whole_dates import Whole, day_of
 from letterbook.settle.text.letter_parts import Part
@@ -20,7 +20,7 @@ _LINES = frozenset({"dateline", "headline"})
 
 def place_undated(
     read: Sequence[Lines], out: Sequence[Sequence[Whole | None]], parts: Sequence[Sequence[Part]]
-) -> list[Whole | None]:
+) -> list[Guess[When] | None]:
     """Return for each letter that prints no date the bounds that those around it set.
 
     They are of one month, in a book whose letters stand in the order of time throughout. A year that both
@@ -32,7 +32,7 @@ def place_undated(
     back = sum(later < earlier for earlier, later in steps)
     if len(known) < _FEWEST or back > _BACK * len(steps):
         return [None] * len(read)
-    made: list[Whole | None] = []
+    made: list[Guess[When] | None] = []
     for at, lines in enumerate(read):
         silent = not lines.dates and not lines.refused and not any(p.kind in _LINES for p in parts[at])
         before = next((day for day in reversed(days[max(0, at - _NEAR) : at]) if day), None)
@@ -50,10 +50,10 @@ def _day(lines: Lines, whole: Sequence[Whole | None]) -> tuple[int, Span] | None
     return None
 
 
-def _between(before: tuple[int, Span], after: tuple[int, Span]) -> Whole | None:
+def _between(before: tuple[int, Span], after: tuple[int, Span]) -> Guess[When] | None:
     first, last = (str(calendars.gregorian(number)) for number, _ in (before, after))
     if before[0] > after[0] or first[:_MONTH] != last[:_MONTH]:
         return None
     because = (Evidence(before[1], "it stands between the letters of these days"),)
     bounds = When(not_before=first, not_after=last)
-    return Whole(bounds, Cert.MEDIUM, Basis.CONJECTURE, because, "date.order.between")
+    return Guess(bounds, None, Cert.MEDIUM, Basis.CONJECTURE, because, ground="date.order.between")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Source, Span
@@ -18,6 +19,7 @@ from letterbook.settle.parties.declared import Declared, without_label
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.title_author import OFTEN, Author, read_author, signs
 from letterbook.settle.parties.title_page import (
+    blocks_in,
     editors_words,
     find_contents,
     leads_on,
@@ -37,12 +39,15 @@ from letterbook.settle.parties.viewpoint import find_viewpoint
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.same_person import fits
 
-_ENTRY = re.compile(r"(?:[ \t]{3,}|\.{3,}[ \t]*)\d+[ \t]*$", re.MULTILINE)  # ends with a page
+#: An entry of a list of contents ends with its page.
+_ENTRY = re.compile(r"(?:[ \t]{3,}|\.{3,}[ \t]*)\d+[ \t]*$", re.MULTILINE)
 #: A title page has short blocks; a longer one is prose, and what prose says of letters is no title.
 _SHORT = 300
 _LINE = 80
 #: So many blocks from the front are looked at: a title page, and whatever a library put before it.
-_BLOCKS, _STRANGE = 120, 10  # of so many letters one may be another's, if the title says outright whose
+_BLOCKS = 120
+#: Of so many letters one may be another's, if the title says outright whose they are.
+_STRANGE = 10
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
@@ -82,14 +87,7 @@ class Frame(NamedTuple):
 
 def _blocks(source: Source, front: Sequence[Span]) -> Iterator[Span]:
     """Yield the blocks of the front matter: lines that stand together, without the space around them."""
-    n = 0
-    for part in front:
-        for found in re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*", source.quote(part)):
-            end = len(found[0].rstrip())
-            yield Span(part.start + found.start(), part.start + found.start() + end)
-            n += 1
-            if n >= _BLOCKS:
-                return
+    return islice((block for part in front for block in blocks_in(source, part)), _BLOCKS)
 
 
 class _Found(NamedTuple):
@@ -161,9 +159,10 @@ def read_frame(
             author = Author(name, span, outright=outright)
         if (pair := read_pair(text, tongues)) and not leads_on(above, tongues):
             pairs.append((at, pair, span))
+        # a life's contents tell of letters, too
         if phrase(tongues, "letters").search(text) and not (late and _ENTRY.search(source.quote(span))):
             titled_at = min(at, titled_at)
-            speaking.append(span)  # a life's contents tell of letters, too
+            speaking.append(span)
             found += [_paired(row, late, at) for row in pairs if 0 <= at - row[0] <= _GAP]
     if declared.credited or editors_words(source, blocks[:contents], tongues):
         found = _known(found, tongues)

@@ -14,6 +14,7 @@ from letterbook.model import Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
+from letterbook.settle.parties.title_page import blocks_in
 from letterbook.settle.parties.title_phrases import phrase, read_titles, take_list
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
@@ -126,10 +127,10 @@ def _may_be(name: Name, writer: Name) -> bool:
 
 def _blocks(source: Source, span: Span) -> Iterator[Span]:
     """Yield the short blocks of a stretch between two letters."""
-    for found in re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*", source.quote(span)):
-        text = found[0].rstrip()
+    for block in blocks_in(source, span):
+        text = source.quote(block)
         if len(text) <= _LONGEST and text.count("\n") < _LINES:
-            yield Span(span.start + found.start(), span.start + found.start() + len(text))
+            yield block
 
 
 def _inverted(source: Source, block: Span, languages: tuple[str, ...]) -> Part | None:

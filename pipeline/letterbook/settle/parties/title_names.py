@@ -6,14 +6,15 @@ with another middle name than the title's: a maiden name, or that of a first hus
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from letterbook.model import Evidence, Source, Span
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.declared import Declared
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
+from letterbook.settle.parties.title_page import blocks_in
 from letterbook.settle.parties.title_phrases import phrase, take_name
 from letterbook.values.names.forms import Name, fold, is_weak
 
@@ -45,8 +46,7 @@ def _written_to(
     """Yield whom a line of the title, and nothing before it in its line, says the letters are written to."""
     rows = [(declared.title, declared.title_span)] if declared.title_span else []
     for part in front:
-        blocks = list(re.finditer(r"\S(?:[^\n]|\n(?![ \t]*\n))*", source.quote(part)))[:_BLOCKS]
-        rows += [(one[0], Span(part.start + one.start(), part.start + one.end())) for one in blocks]
+        rows += [(source.quote(block), block) for block in islice(blocks_in(source, part), _BLOCKS)]
     for text, span in rows:
         if span is None or len(text) > _TITLE:
             continue

@@ -19,6 +19,14 @@ _LINE = 80
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
+_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+
+
+def blocks_in(source: Source, part: Span) -> Iterator[Span]:
+    """Yield the blocks of a stretch: lines that stand together, without the space around them."""
+    for found in _BLOCK.finditer(source.quote(part)):
+        start = part.start + found.start()
+        yield Span(start, start + len(found[0].rstrip()))
 
 
 def find_contents(source: Source, blocks: Sequence[Span], languages: tuple[str, ...]) -> int:

@@ -85,8 +85,8 @@ def _letters_of(units: Sequence[Unit], letters: Sequence[Letter], block: _Block)
             begins[first] = replace(letter, begin=first)
         elif first < letter.begin <= block.last:
             begins[letter.begin] = letter
-        below = units[block.last + 1 : letter.end + 1]
-        if letter.begin <= block.last < letter.end <= block.last + _REACH and all(map(_is_short, below)):
+        near = letter.begin <= block.last < letter.end <= block.last + _REACH
+        if near and all(map(_is_short, units[block.last + 1 : letter.end + 1])):
             last = letter.end
     if not (block.framed or block.calls or begins):
         return []
