@@ -33,7 +33,7 @@ EXCEPTIONS: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "read/plain_text.py": ("names of elements", frozenset({"html"})),
     "read/transcription.py": ("keys in files of transcription tools", frozenset({"index"})),
-    "read/web_links.py": ("classes of the pictures of web pages", frozenset({"fig", "right", "ure"})),
+    "read/web_blocks.py": ("classes of the pictures of web pages", frozenset({"fig", "right", "ure"})),
     "read/web_print.py": (
         "names of classes and properties of style sheets, and the page marks that web pages are made with",
         frozenset({"none", "page", "pag", "seite", "all", "style", "super", "letter", "text", "top"}),

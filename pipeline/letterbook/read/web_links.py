@@ -1,4 +1,4 @@
-"""Which links of web pages call notes, and where these notes begin; and what kind of block a block is.
+"""Which links of web pages call notes, and where these notes begin.
 
 A call is a link whose words are a mark of a note, to a place further on that begins a block: so a table of
 contents whose numbers lead to headings calls nothing, and a link back from a note to its call is none.
@@ -13,54 +13,12 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from letterbook.read.web_print import classes, page_of
+from letterbook.read.web_blocks import BLOCKS, HEADINGS, words_in
+from letterbook.read.web_print import page_of
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = HEADINGS | frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 _MARK = re.compile(
     r"[\[({]?\s*(?P<mark>\d{1,4}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶‖]{1,4})\s*[\])}]?\.?", re.IGNORECASE
 )
-#: Classes of a block that holds a picture and the words under it.
-_PICTURE = re.compile(r"\b(?:fig(?:ure)?(?:center|left|right)?|illus\w*|caption|image)\b")
 _BACK = re.compile(r"[\s↑^←↩⤴\ufe0e\ufe0f]+|\[?(?:back|return|zurück|retour)\]?", re.IGNORECASE)
 
 
@@ -74,16 +32,6 @@ class Links(NamedTuple):
     calls: Mapping[etree._Element, str]
     notes: Mapping[etree._Element, tuple[str, str]]
     backs: frozenset[etree._Element]
-
-
-def words_in(element: etree._Element) -> str:
-    """Return the words inside an element."""
-    return " ".join("".join(str(one) for one in element.itertext()).split())
-
-
-def has_words(element: etree._Element) -> bool:
-    """Tell whether an element has words; no more than the first is looked at."""
-    return any(str(one).strip() for one in element.itertext())
 
 
 def mark_of(words: str) -> str:
@@ -176,15 +124,3 @@ def _prints(block: etree._Element, target: etree._Element, mark: str) -> bool:
     words = words or words_in(target) + " " + words_in(block)
     words = re.sub(r"^[\s↑^←↩⤴]+", "", words)
     return re.match(rf"[\[({{]?\s*{re.escape(mark)}(?![\w])", words) is not None
-
-
-def is_row(row: etree._Element) -> bool:
-    """Tell whether a row of a table has cells of words; one whose cells hold blocks lays out the page."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    return len(cells) > 1 and not any(one.tag in BLOCKS for cell in cells for one in cell.iterdescendants())
-
-
-def is_picture(block: etree._Element) -> bool:
-    """Tell whether a block holds a picture, with the words under it or without."""
-    named = block.tag == "figure" or _PICTURE.search(" ".join(classes(block)).lower())
-    return bool(named) or (not has_words(block) and next(block.iter("img"), None) is not None)

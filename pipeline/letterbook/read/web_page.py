@@ -18,18 +18,8 @@ from letterbook.model.kinds import PRINT_CALL, PRINT_HI, PRINT_NOTE, PRINT_PAGE
 from letterbook.model.values import Anchor, Link, PageNumber, Rendition
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
-from letterbook.read.web_links import (
-    BLOCKS,
-    HEADINGS,
-    Links,
-    find_links,
-    has_words,
-    is_picture,
-    is_row,
-    mark_of,
-    opens_block,
-    words_in,
-)
+from letterbook.read.web_blocks import BLOCKS, HEADINGS, has_words, is_picture, is_row, words_in
+from letterbook.read.web_links import Links, find_links, mark_of, opens_block
 from letterbook.read.web_print import Looks, Sheet, is_hidden, page_of, rend_of, styles_of
 from letterbook.xml_input.web_page import parse_page
 from letterbook.xml_input.words_of import nodes_of, visible

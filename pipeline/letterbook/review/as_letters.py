@@ -14,10 +14,12 @@ from letterbook.model import Edition, Guess, Letter, Person, letters
 from letterbook.model.kinds import PRINT_LETTER
 from letterbook.model.values import LetterFile
 from letterbook.project.letter_folders import FILE
-from letterbook.project.letters_found import write_found
+from letterbook.project.letters_csv import COLUMNS
+from letterbook.project.letters_found import FACTS, FOUND, write_found
 from letterbook.review.as_csv import disarmed
 
-_FACTS = ("sender", "recipient", "date", "not-before", "not-after", "from", "to", "received", "place")
+#: The columns of facts, in the order in which the table has them.
+_FACTS = tuple(column for column in COLUMNS if any(column in columns for columns in FACTS.values()))
 _OURS = "letterbook"
 
 
@@ -31,12 +33,11 @@ def as_letters(edition: Edition) -> dict[str, bytes]:
     kept = sorted({column for one in given for column, _ in one.kept})
     page = io.StringIO(newline="")
     writer = csv.writer(page, lineterminator="\r\n")
-    writer.writerow(["file", "number", *_FACTS, *kept, "found"])
+    columns = ("file", "number", *_FACTS, *kept, FOUND[0])
+    writer.writerow(columns)
     for one in given:
         cells = _row(one, by_key[one.key]) if one.key in by_key else {"file": one.file, "number": one.number}
-        writer.writerow(
-            [disarmed(cells.get(column, "")) for column in ("file", "number", *_FACTS, *kept, "found")]
-        )
+        writer.writerow([disarmed(cells.get(column, "")) for column in columns])
     return {FILE: page.getvalue().encode("utf-8")}
 
 
@@ -61,7 +62,7 @@ def _row(one: LetterFile, letter: Letter) -> Mapping[str, str]:
         say("received", guess.value.when, [guess.resp])
     if letter.sent.place is not None:
         say("place", letter.sent.place.value.name, [letter.sent.place.resp])
-    return {**dict(one.kept), **cells, "file": one.file, "number": one.number, "found": write_found(ours)}
+    return {**dict(one.kept), **cells, "file": one.file, "number": one.number, FOUND[0]: write_found(ours)}
 
 
 def _names(persons: Sequence[Guess[Person]]) -> str:

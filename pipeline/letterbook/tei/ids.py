@@ -139,8 +139,7 @@ def name_all(edition: Edition, language: str) -> Ids:
         ids.take_person(entry.resp)
     parts = (*edition.front, *edition.body, *edition.back)
     for letter in _letters(parts):
-        name = ncname("letter", _lasting_key(letter, edition.source.text))
-        ids.letters.append((letter, ids.once(name).removeprefix("letter-")))
+        ids.letters.append((letter, _letter_id(ids, letter, edition.source.text).removeprefix("letter-")))
         for act in (letter.sent, letter.received):
             ids.take(*act.persons, *((act.place,) if act.place else ()), *act.dates)
         for tie in letter.ties:
@@ -172,9 +171,13 @@ def letter_ids(edition: Edition) -> dict[str, str]:
     """Return the id of each letter, which is also the name of its page, by its key: "letter-12" by "12"."""
     ids = Ids()
     return {
-        letter.key: ids.once(ncname("letter", _lasting_key(letter, edition.source.text)))
+        letter.key: _letter_id(ids, letter, edition.source.text)
         for letter in _letters((*edition.front, *edition.body, *edition.back))
     }
+
+
+def _letter_id(ids: Ids, letter: Letter, text: str) -> str:
+    return ids.once(ncname("letter", _lasting_key(letter, text)))
 
 
 def _lasting_key(letter: Letter, text: str) -> str:

@@ -1,0 +1,75 @@
+"""The blocks of web pages: which elements are blocks, and which of these hold words, pictures, rows."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from letterbook.read.web_print import classes
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+#: Classes of a block that holds a picture and the words under it.
+_PICTURE = re.compile(r"\b(?:fig(?:ure)?(?:center|left|right)?|illus\w*|caption|image)\b")
+
+
+def words_in(element: etree._Element) -> str:
+    """Return the words inside an element."""
+    return " ".join("".join(str(one) for one in element.itertext()).split())
+
+
+def has_words(element: etree._Element) -> bool:
+    """Tell whether an element has words; no more than the first is looked at."""
+    return any(str(one).strip() for one in element.itertext())
+
+
+def is_row(row: etree._Element) -> bool:
+    """Tell whether a row of a table has cells of words; one whose cells hold blocks lays out the page."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    return len(cells) > 1 and not any(one.tag in BLOCKS for cell in cells for one in cell.iterdescendants())
+
+
+def is_picture(block: etree._Element) -> bool:
+    """Tell whether a block holds a picture, with the words under it or without."""
+    named = block.tag == "figure" or _PICTURE.search(" ".join(classes(block)).lower())
+    return bool(named) or (not has_words(block) and next(block.iter("img"), None) is not None)
