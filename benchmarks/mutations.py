@@ -2,37 +2,55 @@
 
     python benchmarks/mutations.py                 draw forty, with seed 1, from rules/ and settle/
     python benchmarks/mutations.py --seed 7 -n 10 settle/calls
+    python benchmarks/mutations.py --seed 7 -j 2   two at a time
 
 A change is one of: a comparison that includes or leaves out its bound, a condition turned round, `and` for
-`or`, a number halved or doubled. The tests are those of the changed module's room, and the test editions.
-The checkout is left as it was.
+`or`, a number halved or doubled. Each is made in a copy of the checkout, so the checkout stays as it is.
+
+The tests come in three steps, and what one of them catches the next does not see: the accounts of all small
+texts, the tests of the changed module's room, and all other tests of what is read. What no step catches is
+printed as SURVIVES.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import os
 import random
+import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "pipeline" / "letterbook"
+PACKAGE = Path("pipeline") / "letterbook"
 _BOUNDS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 _SIGNS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="
 }  # fmt: skip
-#: Tests that look at whole editions, whatever the room.
-_WHOLE = ("tests/test_accounts.py", "tests/test_samples.py", "tests/test_golden.py", "tests/test_manners.py")
+_COPIED = ("benchmarks", "docs", "gold", "output", "pipeline", "schema", "tests", "training", "xslt")
+_FILES = ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "run.py", "tox.ini")
+_ACCOUNTS = "tests/test_accounts.py"
+#: Tests of what is read, whatever the room. They are slower than those of a room.
+_READING = (
+    "tests/test_samples.py", "tests/test_golden.py", "tests/test_manners.py", "tests/test_invariances.py",
+    "tests/test_laws.py", "tests/test_made_up_language.py", "tests/test_sample_gold.py", "tests/detect",
+    "tests/rules", "tests/settle", "tests/structure_model", "tests/review", "tests/survey", "tests/read",
+    "tests/project",
+)  # fmt: skip
 
 
 class Change(NamedTuple):
     """A change of some characters of one file: from offset `start` to `end` they become `new`."""
 
-    path: Path
+    path: Path  # below the project's folder
     start: int
     end: int
     new: str
@@ -41,7 +59,7 @@ class Change(NamedTuple):
 
 def changes(path: Path) -> Iterator[Change]:
     """Yield all changes that can be made in a file."""
-    text = path.read_text(encoding="utf-8")
+    text = (ROOT / path).read_text(encoding="utf-8")
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
@@ -75,53 +93,86 @@ def changes(path: Path) -> Iterator[Change]:
 
 
 def tests_of(path: Path) -> list[str]:
-    """Return the tests of the innermost room that has any, and those of whole editions."""
+    """Return the tests of the innermost room that has any."""
     room = path.relative_to(PACKAGE).parent
     while not (ROOT / "tests" / room).is_dir():
         room = room.parent
-    return [f"tests/{room.as_posix()}", *_WHOLE]
+    return [f"tests/{room.as_posix()}"]
 
 
-def is_caught(change: Change) -> bool:
-    """Make a change, run the tests, undo it; tell whether a test failed."""
-    text = change.path.read_text(encoding="utf-8")
+def failing(copy: Path, tests: Sequence[str]) -> str:
+    """Run tests in a copy of the project; return the first that fails, "" if none does."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-rfE", "-p", "no:cacheprovider", *tests]
+    paths = os.pathsep.join([str(copy / "pipeline"), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": paths.strip(os.pathsep), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        command, cwd=copy, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode == 0:
+        return ""
+    told = re.search(r"^(?:FAILED|ERROR) (\S+?\.py(?:::.*?)?)(?: - .*)?$", done.stdout, re.MULTILINE)
+    return told[1] if told else tests[0]
+
+
+def caught_by(copy: Path, change: Change) -> tuple[str, str]:
+    """Make a change in the copy, run the tests step by step, undo it.
+
+    Returns the step that noticed it and the test, or "" twice. That test must pass without the change.
+    """
+    path = copy / change.path
+    text = path.read_text(encoding="utf-8")
+    steps = (("accounts", [_ACCOUNTS]), ("room", tests_of(change.path)), ("reading", list(_READING)))
     try:
-        change.path.write_text(text[: change.start] + change.new + text[change.end :], encoding="utf-8")
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-x",
-            "-p",
-            "no:cacheprovider",
-            *tests_of(change.path),
-        ]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode != 0
+        path.write_text(text[: change.start] + change.new + text[change.end :], encoding="utf-8")
+        step, test = next(((name, test) for name, tests in steps if (test := failing(copy, tests))), ("", ""))
     finally:
-        change.path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+    if test and failing(copy, [test]):
+        return "", f"{test} fails without the change too"
+    return step, test
+
+
+def copied(folder: Path) -> Path:
+    """Copy what the tests need of the project."""
+    for name in _COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in _FILES:
+        if (ROOT / name).is_file():
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
 
 
 def main() -> None:
-    """Draw changes, try each, and print which no test notices."""
+    """Draw changes, try each, and print what noticed it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("rooms", nargs="*", default=["rules", "settle"])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-n", type=int, default=40)
+    parser.add_argument("-j", type=int, default=1, help="so many at a time")
     asked = parser.parse_args()
-    files = sorted(path for room in asked.rooms for path in (PACKAGE / room).rglob("*.py"))
-    every = [change for path in files for change in changes(path)]
+    files = sorted(path for room in asked.rooms for path in (ROOT / PACKAGE / room).rglob("*.py"))
+    every = [change for path in files for change in changes(path.relative_to(ROOT))]
     drawn = random.Random(asked.seed).sample(every, min(asked.n, len(every)))  # noqa: S311 (a draw, no secret)
-    print(f"seed {asked.seed}: {len(drawn)} of {len(every)} changes")
-    caught = 0
-    for change in drawn:
-        found = is_caught(change)
-        caught += found
-        old = change.path.read_text(encoding="utf-8")[change.start : change.end]
-        name = change.path.relative_to(PACKAGE).as_posix()
-        print(
-            f"{'caught  ' if found else 'SURVIVES'} {name}:{change.line}: {old} -> {change.new}", flush=True
-        )
+    print(f"seed {asked.seed}: {len(drawn)} of {len(every)} changes", flush=True)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(asked.j) as pool:
+        copies: SimpleQueue[Path] = SimpleQueue()
+        for number in range(asked.j):
+            copies.put(copied(Path(folder, str(number))))
+
+        def tried(change: Change) -> tuple[str, str]:
+            copy = copies.get()
+            try:
+                return caught_by(copy, change)
+            finally:
+                copies.put(copy)
+
+        caught = 0
+        for change, (step, test) in zip(drawn, pool.map(tried, drawn), strict=True):
+            caught += bool(step)
+            old = (ROOT / change.path).read_text(encoding="utf-8")[change.start : change.end]
+            name = change.path.relative_to(PACKAGE).as_posix()
+            print(f"{step or 'SURVIVES':9}{name}:{change.line}: {old} -> {change.new}  {test}", flush=True)
     print(f"{caught} of {len(drawn)} caught")
 
 

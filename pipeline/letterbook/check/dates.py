@@ -18,13 +18,12 @@ from letterbook.check.date_words import is_known_slip, is_unsure, other_words, w
 from letterbook.check.document import DATED, TEI, XML_LANG, Survey
 from letterbook.check.old_style import is_old_style
 from letterbook.problems import Problem, problem
+from letterbook.values.dates.grammar import MONTH_FIRST
 from letterbook.values.dates.lines import Context, Reading, read_date
-from letterbook.words import read_languages
+from letterbook.words import has_habit, languages_of_dates
 from letterbook.xml_input.place import place_of
 
 _WORDED = ("date", "docDate", "origDate", "birth", "death")
-#: The languages whose words of dates are read: where two disagree about a word, the first is believed.
-_LANGUAGES = tuple(dict.fromkeys(("en", "de", "fr", *read_languages())))
 #: Years before and after the attribute's within which "95" is read.
 _CENTURY = 49
 
@@ -147,7 +146,7 @@ def _is_other_calendar(element: etree._Element) -> bool:
 def _read(words: str, year: int | None) -> Reading | None:
     """Read words as a date, in the languages letterbook has; `year` tells the century of a short year."""
     years = None if year is None else (max(year - _CENTURY, 1), year + _CENTURY)
-    reading = read_date(words, Context(_LANGUAGES, years, years_alone=True))
+    reading = read_date(words, Context(languages_of_dates(), years, years_alone=True))
     return reading if isinstance(reading, Reading) else None
 
 
@@ -210,7 +209,9 @@ def _is_month_first(words: str, reading: Reading, element: etree._Element) -> bo
         return False
     spoken = next((up.get(XML_LANG) for up in (element, *element.iterancestors()) if up.get(XML_LANG)), None)
     languages = [spoken] if spoken else element.getroottree().xpath("//t:language/@ident", namespaces=_T)
-    return not languages or any(str(language).startswith("en") for language in languages)
+    return not languages or any(
+        has_habit((str(language).split("-")[0],), MONTH_FIRST) for language in languages
+    )
 
 
 #: A date in figures alone.

@@ -10,7 +10,7 @@ from lxml import etree
 
 from letterbook.other_tei.trees import path_of
 from letterbook.values.dates.lines import Context, Reading, find_dates, read_line
-from letterbook.words import read_languages
+from letterbook.words import languages_of_dates
 
 _T = "{http://www.tei-c.org/ns/1.0}"
 _DATING = ("when", "from", "notBefore", "to", "notAfter")
@@ -121,7 +121,7 @@ def _dates(letter: etree._Element, header: etree._Element, titles: Sequence[str]
                 _settle(known, name, value.strip())
         if any(_PLAIN.fullmatch(known.get(name) or "") for name in _DATING):
             yield known
-    context = Context(tuple(dict.fromkeys(("en", "de", "fr", *read_languages()))), _YEARS)
+    context = Context(languages_of_dates(), _YEARS)
     for line in lines if lines and lines[0].tag == f"{_T}dateline" else lines[1:]:
         reading = read_line(" ".join("".join(line.itertext()).split()), context)
         yield from _inferred([reading] if isinstance(reading, Reading) else [])

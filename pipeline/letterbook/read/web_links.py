@@ -15,11 +15,16 @@ from lxml import etree
 
 from letterbook.read.web_blocks import BLOCKS, HEADINGS, words_in
 from letterbook.read.web_print import page_of
+from letterbook.words import languages
+from letterbook.words.patterns import any_of, phrases
 
 _MARK = re.compile(
     r"[\[({]?\s*(?P<mark>\d{1,4}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶‖]{1,4})\s*[\])}]?\.?", re.IGNORECASE
 )
-_BACK = re.compile(r"[\s↑^←↩⤴\ufe0e\ufe0f]+|\[?(?:back|return|zurück|retour)\]?", re.IGNORECASE)
+_BACK = re.compile(
+    rf"[\s↑^←↩⤴\ufe0e\ufe0f]+|\[?(?:{any_of(phrases(languages(), 'note_returns', 'return'))})\]?",
+    re.IGNORECASE,
+)
 
 
 class Links(NamedTuple):

@@ -20,6 +20,7 @@ from letterbook.values.names.greetings import read_greeting
 from letterbook.values.numerals import Number, read_number
 from letterbook.words import known, words
 from letterbook.words import languages as known_languages
+from letterbook.words.patterns import bracket_words
 
 LONGEST = 120  # code points of a heading line
 #: A letter that would be so high a number ("D.", "M.") is the title of whoever is named behind it.
@@ -42,7 +43,7 @@ _CALL = re.compile(
     r"(?:(?<=[.\w\]) ])|^)\s*[\[(]?(?:(?<!\d)\d{1,3}[a-zA-Z]?|[*†‡§]+|[⁰¹²³⁴-⁹]+)[\])]?\s*[.:]?$"
 )
 #: What a book prints in the margin beside a letter's beginning, as transcribers write it: whom it is to.
-_SIDENOTE = re.compile(r"\[Sidenote:\s*(?P<names>[^\[\]]{3,60})\]")
+_SIDENOTE = re.compile(rf"\[(?:{bracket_words('margin', capital=True)}):\s*(?P<names>[^\[\]]{{3,60}})\]")
 #: The call of a note within a heading: "RICHARD BRAND[a] TO HIS FATHER".
 _CALL_WITHIN = re.compile(r"(?<=\w)\[(?:\d{1,3}|[a-z])\](?=\s)")
 _LABEL = re.compile(r"^([^\W\d_]{1,5})\s*:\s+")

@@ -12,6 +12,7 @@ from letterbook.read.page import Page
 from letterbook.rules.notes.note_words import either, run_in_titles
 from letterbook.rules.set_phrases import bare_among, is_ornament
 from letterbook.words import known
+from letterbook.words.patterns import bracket_words
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: A number of five figures that no sign parts from the words counts something.
@@ -26,7 +27,8 @@ _MARKED = re.compile(
 
 #: A whole sentence in square brackets is the editor's; pictures and music are no notes.
 _SENTENCE = re.compile(
-    r"\[(?!(?:Illustration|Music|Greek|Transcri|Footnote|Note)\b)(?=[A-ZÄÖÜÀ-Þ])[^\[\]:]{12,400}[.!?]\]"
+    rf"\[(?!(?:{bracket_words('picture', 'other', capital=True)})\b)"
+    r"(?=[A-ZÄÖÜÀ-Þ])[^\[\]:]{12,400}[.!?]\]"
 )
 
 

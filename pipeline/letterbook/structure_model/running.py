@@ -13,12 +13,13 @@ from dataclasses import replace
 
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.units import Unit
+from letterbook.words.patterns import bracket_words
 
 #: A note's mark: [12], {12}, (12), [Footnote 12: ...], [*].
 _MARK = re.compile(
     r"(?P<open>[\[{(])(?:[^\W\d_]+ )?(?P<name>\d{1,4}[a-z]?|[a-zA-Z]|[*†‡§]+)(?P<close>[\]}):])\s*(?=\S)"
 )
-_PICTURE = re.compile(r"\[(?:Illustration|Music)\b[^\]]*\]\W*")
+_PICTURE = re.compile(rf"\[(?:{bracket_words('picture', capital=True)})\b[^\]]*\]\W*")
 _NEAR = 60  # running units above a note in which its call is looked for
 _LONG = 15  # units that a note may have
 

@@ -19,12 +19,9 @@ from letterbook.tei import content
 from letterbook.tei.corresp_desc import correspondence
 from letterbook.tei.ids import ncname
 from letterbook.tei.writer import Writer
+from letterbook.words import name_of
 from letterbook.xml_input.tei_names import XML_ID, attribute
 
-_LANGUAGES = {
-    "en": "English", "de": "German", "fr": "French", "it": "Italian", "es": "Spanish", "la": "Latin",
-    "nl": "Dutch", "ru": "Russian", "el": "Greek", "grc": "Ancient Greek", "pl": "Polish", "cs": "Czech",
-}  # fmt: skip
 _CREDITS = {
     "transcription": "Transcription",
     "transcriber": "Transcription",
@@ -324,7 +321,7 @@ def _profile(w: Writer) -> None:
         w.close("calendarDesc")
     w.open("langUsage")
     for code in w.ids.languages:
-        w.element("language", _LANGUAGES.get(code.split("-")[0], code), {"ident": code})
+        w.element("language", name_of(code.split("-")[0]), {"ident": code})
     w.close("langUsage")
     titles: dict[str, tuple[str, str]] = {}
     for letter, key in w.ids.letters:

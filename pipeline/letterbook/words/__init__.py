@@ -16,6 +16,8 @@ from pathlib import Path
 from letterbook.words.tables import TABLES
 
 _HERE = Path(__file__).resolve().parent
+#: Those in which most documents are whose languages nobody names.
+_LIKELIEST = ("en", "de", "fr")
 _TABLE = re.compile(r"^\[(\w+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 
 
@@ -29,6 +31,15 @@ def languages() -> tuple[str, ...]:
 def read_languages() -> tuple[str, ...]:
     """Return the languages that letterbook reads letters in, sorted: those with words for salutations."""
     return tuple(language for language in languages() if words(language, "salute_starts"))
+
+
+@cache
+def languages_of_dates() -> tuple[str, ...]:
+    """Return the languages in which dates are read where nobody says which it is, the likeliest first.
+
+    Where two disagree about a word, the first is believed.
+    """
+    return tuple(dict.fromkeys((*_LIKELIEST, *read_languages())))
 
 
 def name_of(language: str) -> str:

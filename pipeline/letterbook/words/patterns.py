@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from letterbook.words import words
+from letterbook.words import languages, words
 
 #: White space between the words of a phrase, where a line may end between them.
 ANY_SPACE = r"\s+"
 
 
-def phrases(languages: Sequence[str], table: str, *keys: str) -> set[str]:
+def phrases(tongues: Sequence[str], table: str, *keys: str) -> set[str]:
     """Return the words of some rows of a table in all the languages."""
-    return {w for language in languages for key in keys for w in words(language, table).get(key, ())}
+    return {w for language in tongues for key in keys for w in words(language, table).get(key, ())}
 
 
 def any_of(rows: Iterable[str], space: str = r"\ ") -> str:
@@ -23,3 +23,13 @@ def any_of(rows: Iterable[str], space: str = r"\ ") -> str:
     """
     ordered = sorted(set(rows), key=lambda row: (-len(row), row))
     return "|".join(re.escape(row).replace(r"\ ", space) for row in ordered) or "(?!)"
+
+
+def bracket_words(*rows: str, capital: bool = False) -> str:
+    """Return a pattern for the words that begin a transcriber's bracket: "[Illustration", "[Sidenote:".
+
+    `rows` are those of the table "bracket_words". All languages are asked, since transcribers write their
+    own language whatever that of the book. With `capital` each word begins with a capital.
+    """
+    found = phrases(languages(), "bracket_words", *rows)
+    return any_of(word.capitalize() if capital else word for word in found)

@@ -48,6 +48,8 @@ TABLES: dict[str, Table] = {
     "note_returns": Table(("return",)),  # the link from a note back to its call, as pages of the web print it
     "markings": Table(("secret",), "markings such as “private”"),
     "remarks": Table(("incomplete", "other"), "the editor's remarks in brackets"),
+    # what begins a bracket that those who transcribe set: a picture, a title from the margin, another
+    "bracket_words": Table(("picture", "margin", "other")),
     "salute_starts": Table(("dear",), "salutations"),
     "valediction_starts": Table(("yours",), "valedictions"),
     "and_so_on": Table(("mark",)),  # a valediction that is cut short: "I have the honour, &c."
@@ -84,6 +86,7 @@ TABLES: dict[str, Table] = {
         ),
         _PARTIES,
     ),
+    "name_endings": Table(("dative",)),  # of surnames in headings: "An Lavatern"
     "person_words": Table(
         (
             "partners",
@@ -194,6 +197,7 @@ TABLES: dict[str, Table] = {
     "date_roles": Table(("received", "sent", "postmark", "endorsed"), _DATES),
     "date_hours": Table(("clock", "am", "pm", "noon", "midnight", "half", "quarter", "part")),
     "date_numbers": Table(()),
+    "place_articles": Table(("article",)),  # with which names of places begin: "Le Havre", "Im Haag"
     "date_places": Table(
         (
             "join",

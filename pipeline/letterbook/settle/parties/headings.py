@@ -27,6 +27,7 @@ from letterbook.values.names.greetings import read_greeting
 from letterbook.values.names.read import read_name, read_names
 from letterbook.values.numerals import read_roman
 from letterbook.words import languages as known_languages
+from letterbook.words.patterns import bracket_words
 
 
 class Said(NamedTuple):
@@ -57,7 +58,7 @@ class Heading(NamedTuple):
 
 
 _CALLS = re.compile(r"\s*(?:\[(?:\d+[a-z]?|[a-z])\]|\{\d+[a-z]?\}|\(\d{1,4}\)|[¹²³⁰-⁹]+)")
-_SIDENOTE = re.compile(r"^\[\s*Sidenote:\s*([^\[\]]+)\]\.?$", re.IGNORECASE)
+_SIDENOTE = re.compile(rf"^\[\s*(?:{bracket_words('margin')}):\s*([^\[\]]+)\]\.?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^[(\[]\s*([^()\[\]]+[^()\[\]?])\s*[)\]]\.?$")
 _LONGEST = 220  # code points of a heading that names somebody
 _ROLE_WORDS = 12  # a designation that stands for a name has no more words than this

@@ -194,8 +194,7 @@ def _open(
     frame = pin_frame(unmask(frame, source), layout, languages)
     named = settle_middle_names(frame, named)
     named = settle_sides(frame, settle_offices(frame, named))
-    if "de" in languages:
-        named = settle_datives(frame, named)
+    named = settle_datives(frame, named, languages)
     named = pin_signatures(named, letters, source, layout, languages)
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:

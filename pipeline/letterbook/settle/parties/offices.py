@@ -13,6 +13,7 @@ from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name, fold, is_weak, lexicon
 from letterbook.values.names.same_person import fits
 from letterbook.words import languages as known_languages
+from letterbook.words.patterns import phrases
 
 #: So many headings name one of the two, and as many an office.
 _OFTEN = 3
@@ -90,8 +91,11 @@ def settle_feet(frame: Frame, named: Sequence[Named]) -> list[Named]:
     return out
 
 
-def settle_datives(frame: Frame, named: Sequence[Named]) -> list[Named]:
+def settle_datives(frame: Frame, named: Sequence[Named], languages: Sequence[str]) -> list[Named]:
     """Put the title's person for a surname in the dative, which German headings print: "An Lavatern."."""
+    endings = phrases(languages, "name_endings", "dative")
+    if not endings:
+        return list(named)
 
     def meant(one: Said | None) -> Said | None:
         if one is None or len(one.names) != 1 or not one.names[0].lone:
@@ -101,7 +105,7 @@ def settle_datives(frame: Frame, named: Sequence[Named]) -> list[Named]:
             last = fold(side.surname.split()[-1]) if side.surname else ""
             if (
                 last
-                and word in (f"{last}n", f"{last}en")
+                and word in {last + ending for ending in endings}
                 and not any(fits(one.names[0], n) for n in frame.other)
             ):
                 return one._replace(names=(side,))

@@ -16,7 +16,7 @@ from letterbook.rules.headings import is_names, particles, to_words, without_cal
 from letterbook.rules.set_phrases import phrase_tests
 from letterbook.rules.signatures import is_address
 from letterbook.words import known, words
-from letterbook.words.patterns import any_of, phrases
+from letterbook.words.patterns import any_of, bracket_words, phrases
 
 SHORT = 110  # code points of a line that is no prose
 _INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
@@ -49,7 +49,7 @@ _RUN_TOGETHER = re.compile(r"[A-Z]{2}[a-z]")  # "FSchmidt": whose that is, the l
 _FAREWELL_AND_NAME = re.compile(
     r"(?P<said>.+?,)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3})", re.DOTALL
 )
-_SIDENOTE = re.compile(r"\[Sidenote:[^\[\]]*\]", re.IGNORECASE)
+_SIDENOTE = re.compile(rf"\[(?:{bracket_words('margin')}):[^\[\]]*\]", re.IGNORECASE)
 
 
 class Part(NamedTuple):

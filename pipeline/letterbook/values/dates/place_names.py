@@ -12,8 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Span
+from letterbook.words import has_habit, words
 from letterbook.words import languages as all_languages
-from letterbook.words import words
+from letterbook.words.patterns import phrases
 
 _PIECE = re.compile(r"[^,;:—–()\[\]\n|]+")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+[^\W\d_])|\.?--+|(?<=[^\W\d_])\.\s*[—–]")
@@ -92,7 +93,9 @@ def _known(languages: tuple[str, ...]) -> _Words:
     street = row("date_places", "street")
     return _Words(
         street,
-        tuple(sorted(word for word in street if len(word) > _SHORT)) if "de" in languages else (),
+        tuple(sorted(word for word in street if len(word) > _SHORT))
+        if has_habit(languages, "streets in compounds")
+        else (),
         person - join - at - row("date_words", "of", "and", "to"),
         join | row("name_particles") | row("date_words", "in", "the", "of", "and", "to", "from"),
         at,
@@ -113,6 +116,12 @@ def _days_of_the_week() -> frozenset[str]:
         word for language in all_languages() for row in words(language, "weekdays").values() for word in row
     }
     return frozenset(word for word in names if len(word) > _SHORT + 1)
+
+
+@cache
+def _articles() -> frozenset[str]:
+    """Return the articles with which names of places begin, of all languages: "Le Havre" in English."""
+    return frozenset(phrases(all_languages(), "place_articles", "article"))
 
 
 def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> Span | None:
@@ -254,7 +263,7 @@ def _is_led(found: list[tuple[str, int, int]], known: _Words) -> bool:
     """Tell whether the first word leads to a name: "À Paris", never "La Côte", "The Oaks" or "Im Haag"."""
     word = found[0][0]
     own = word.lower() in known.articles and word[0].isupper()
-    return not own and word.lower() not in {"la", "le", "les", "im"} and len(found) > 1
+    return not own and word.lower() not in _articles() and len(found) > 1
 
 
 def _capital(word: str) -> bool:
