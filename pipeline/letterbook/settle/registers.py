@@ -240,15 +240,16 @@ def _keys(rows: Sequence[Row], found: Mapping[str, Row], entries: Sequence[Entry
     own = {row: key for key, row in sorted(found.items(), reverse=True)}
     used = {row.key for row in rows if row.key} | {entry.key for entry in entries}
     keys: dict[Row, str] = {}
+    reached: dict[str, int] = {}  # the last number tried for a name: thousands of rows may have one name
     for row in rows:
         if row.key or row in own:
             keys[row] = row.key or own[row]
             continue
-        slug = key = _slug(row)
-        count = 1
-        while key in used:
+        slug = _slug(row)
+        count = reached.get(slug, 0) + 1
+        while (key := slug if count == 1 else f"{slug}-{count}") in used:
             count += 1
-            key = f"{slug}-{count}"
+        reached[slug] = count
         used.add(key)
         keys[row] = key
     return keys

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 
 from letterbook.model import (
     Basis,
@@ -36,6 +37,7 @@ from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import People, gather
 
 _NEAR = 0.8  # how like a known name a new one must be for a warning
+_NAMED = 8  # so many of those who bear a name are told
 
 
 @dataclass(frozen=True)
@@ -201,12 +203,20 @@ class _Naming:
     new: dict[str, Entry] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            for name in {fold(name) for name in row.names}:
+                found.setdefault(name, []).append(row)
+        return found
+
     def read(self, ruling: Ruling) -> tuple[Named, ...]:
         return tuple(self._read(ruling, name) for name in ruling.names)
 
     def _read(self, ruling: Ruling, text: str) -> Named:
         text = " ".join(text.split())
-        rows = [row for row in self.rows if fold(text) in {fold(name) for name in row.names}]
+        rows = self._by_name.get(fold(text), [])
         names = rows[0].names if len(rows) == 1 else (text,)
         name = read_name(text, self.languages, roles=True) or Name(text, kind="role")
         folded = {fold(one) for one in names}
@@ -214,7 +224,8 @@ class _Naming:
         keys = keys or list(self.people.find(name))
         if len(keys) > 1 or len(rows) > 1:
             who = [self.people.forms[key][0].text for key in keys] or [str(row.place) for row in rows]
-            said = f"“{shown(text)}” may be each of {', '.join(who)}"
+            more = f" and {len(who) - _NAMED} more" if len(who) > _NAMED else ""
+            said = f"“{shown(text)}” may be each of {', '.join(who[:_NAMED])}{more}"
             return Named(f"?{fold(text)}", text, text, problem("decision-person", said, ruling.at("person")))
         if keys:
             return Named(keys[0], self.people.person(keys[0]).name, text)
