@@ -8,6 +8,7 @@ means something else here, and a language added would change how all other books
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -37,8 +38,8 @@ _CLOSE = 90  # code points at the end of a unit in which a closing phrase is loo
 
 
 def step(value: float, steps: Sequence[float]) -> int:
-    """Return in which of the steps a value lies."""
-    return sum(value >= one for one in steps)
+    """Return in which of the steps, which ascend, a value lies."""
+    return bisect_right(steps, value)
 
 
 def tongues_of(languages: Sequence[str]) -> tuple[str, ...]:

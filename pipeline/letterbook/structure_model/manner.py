@@ -132,14 +132,16 @@ def _tell_share(
         total[look] += weight[i]
         count[look] += 1
     whole = fsum(weight[i] for i in order) or 1.0
+    told: dict[str, tuple[str, ...]] = {}
+    for look, value in total.items():
+        share = value / count[look]
+        told[look] = (f"{name}={step(share, _SHARES)}",)
+        if cover:
+            told[look] += (f"{name}:{step(share, _COARSE)},{step(value / whole, _COARSE)}",)
     for i, look in looks.items():
         if not look:
             continue
-        share = total[look] / count[look]
-        out[i].append(f"{name}={step(share, _SHARES)}")
-        if cover:
-            part = total[look] / whole
-            out[i].append(f"{name}:{step(share, _COARSE)},{step(part, _COARSE)}")
+        out[i] += told[look]
         # what the others of its look say, without its own voice
         if count[look] > 2:  # noqa: PLR2004
             rest = (total[look] - weight[i]) / (count[look] - 1)

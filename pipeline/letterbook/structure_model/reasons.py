@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from letterbook.structure_model.labels import BACK, BEGIN, BETWEEN, END, FRONT, HEAD, INSIDE, NOTE
 
@@ -85,6 +86,7 @@ _SHARES = (
 )  # fmt: skip
 
 
+@cache
 def say(feature: str) -> str:
     """Return what a feature says, in words, or "" if nothing that a reader would understand."""
     if feature in _WORDS:
