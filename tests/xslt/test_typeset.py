@@ -31,6 +31,8 @@ def shown(words: str, language: str = "en", reading: str = "as-p") -> str:
         ("en", "It's my brothers' boat", "It’s my brothers’ boat"),
         ("en", "\"He cried, 'Never again.'\"", "“He cried, ‘Never again.’”"),
         ("en", "Mr. ---- of ----", "Mr. —— of ——"),
+        ("en", "He said 'Go home, all of you.' They didn't.", "He said ‘Go home, all of you.’ They didn’t."),
+        ("en", 'no mark,\n"then\tone" -- or two--"so"', "no mark,\n“then\tone” — or two—“so”"),
         ("en", 'the <hi>"Lamp"</hi>, and "<hi>Oil</hi>"', "the “Lamp”, and “Oil”"),
         ("de", 'Er sagte: "Komm -- bald!"', "Er sagte: „Komm – bald!“"),
         ("fr", 'Il dit: "Viens -- vite."', "Il dit: «\u00a0Viens — vite.\u00a0»"),

@@ -109,7 +109,7 @@
   <xsl:variable name="v:edition-linked" as="xs:string*"
                 select="$v:licence ! f:pair('license', .),
                         '&quot;isPartOf&quot;: {&quot;@type&quot;: &quot;Collection&quot;, ' || f:pair('name', $v:title) || '}'"/>
-  <xsl:variable name="v:edition-meta" as="xs:string" select="f:meta('citation_inbook_title', $v:title)"/>
+  <xsl:variable name="v:edition-meta" as="xs:string" select="string-join((f:meta('DC.source', $v:edition-cited), $v:licence ! f:meta('DC.rights', .)))"/>
 
   <!-- BibLaTeX's date has EDTF; "~" marks what was inferred. -->
   <xsl:function name="f:bibtex" as="xs:string">
@@ -155,7 +155,10 @@
   </xsl:function>
 
   <!-- What crawlers and Zotero read in the head of a letter's page: meta elements and schema.org's terms as data. A
-       date goes there only if it is a day, a month or a year. -->
+       date goes there only if it is a day, a month or a year.
+       Zotero's translator "Embedded Metadata" makes a letter of it, with its recipients, from bib:type and z:recipients. It
+       would make a section of a book wherever citation_inbook_title stands, and drop recipients wherever citation_author
+       stands; both are left out for that, and DC says them. -->
   <xsl:function name="f:letter-head" as="xs:string">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:param name="card" as="map(*)"/>
@@ -178,9 +181,9 @@
       f:meta('bib:type', 'Letter'),
       f:meta('DC.title', $card?title),
       f:parties($card?sent) ! f:meta('DC.creator', .),
+      f:parties($card?received) ! f:meta('z:recipients', .),
       $when ! f:meta('DC.date', .),
       f:meta('citation_title', $card?title),
-      f:parties($card?sent) ! f:meta('citation_author', .),
       $when ! f:meta('citation_publication_date', translate(., '-', '/')),
       $v:edition-meta,
       f:meta('citation_language', $language),

@@ -40,33 +40,84 @@
 
   <!-- A text with a sign of its own for each mark that can be told; what is doubtful stays as it is printed: a mark
        between two spaces or two letters, a single one at the beginning of a word. before, after: the characters
-       beside the text, none where a block begins or ends. -->
+       beside the text, none where a block begins or ends. The characters beside a mark tell what it is: only the words
+       that have one are looked at, since a book has hundreds of thousands of others. -->
   <xsl:function name="f:marked" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="before" as="xs:string"/>
     <xsl:param name="after" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <!-- Twice, since two marks may have one character between them. -->
+    <xsl:variable name="told" as="xs:string"
+                  select="f:in-words($before || '&#xE000;' || $text || '&#xE001;' || $after, ('&quot;', '''', '--'), f:marked-word#1)"/>
+    <xsl:variable name="single" as="xs:string" select="
+      if (not(contains($told, ''''))) then $told else
+      (if ($language eq 'en' and matches($told, '''\p{L}'))
+       then replace($told, $v:before-quotation || '''(\p{L}[^'']*[.,;:!?])''' || $v:behind-quotation, '$1&#xE016;$2&#xE015;$3') else $told)
+      => f:in-words('''', f:marked-end#1)"/>
+    <xsl:sequence select="substring-before(substring-after($single, '&#xE000;'), '&#xE001;')"/>
+  </xsl:function>
+
+  <!-- A text, those words of it changed that have one of some signs: they are given with the spaces beside them. -->
+  <xsl:function name="f:in-words" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="signs" as="xs:string+"/>
+    <xsl:param name="change" as="function(xs:string) as xs:string"/>
+    <xsl:variable name="words" as="xs:string+" select="tokenize($text, ' ')"/>
+    <xsl:variable name="last" as="xs:integer" select="count($words)"/>
+    <xsl:variable name="changed" as="xs:string+">
+      <xsl:for-each select="$words">
+        <xsl:variable name="word" as="xs:string" select="."/>
+        <xsl:choose>
+          <xsl:when test="some $sign in $signs satisfies contains($word, $sign)">
+            <xsl:variable name="left" as="xs:string" select="if (position() gt 1) then ' ' else ''"/>
+            <xsl:variable name="right" as="xs:string" select="if (position() lt $last) then ' ' else ''"/>
+            <xsl:variable name="made" as="xs:string" select="$change($left || $word || $right)"/>
+            <xsl:sequence select="substring($made, 1 + string-length($left), string-length($made) - string-length($left || $right))"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="$word"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="string-join($changed, ' ')"/>
+  </xsl:function>
+
+  <!-- What stands before a mark that opens a quotation, and behind one that closes it. -->
+  <xsl:variable name="v:before-quotation" as="xs:string" static="yes"
+                select="'(^&#xE000;?|[\s(\[{&#x2014;&#x2013;/&#x201C;&#x2018;&#x201E;&#xAB;&#xE011;&#xE013;&#xE014;&#xE016;&#xE018;-]&#xE000;?)'"/>
+  <xsl:variable name="v:behind-quotation" as="xs:string" static="yes"
+                select="'(&#xE001;?(?:$|[\s.,;:!?)\]}&#x2014;&#x2013;&#x2019;&#x201D;&#xBB;&#xE012;&#xE013;&#xE014;&#xE015;&#xE018;&quot;''-]))'"/>
+
+  <!-- Dashes, double marks, and single ones between two letters. Twice, since two may have one character between them. -->
+  <xsl:function name="f:marked-word" as="xs:string">
+    <xsl:param name="word" as="xs:string"/>
     <xsl:variable name="dashed" as="xs:string" select="
-      if (not(contains($text, '--'))) then $before || '&#xE000;' || $text || '&#xE001;' || $after else
-      ($before || '&#xE000;' || $text || '&#xE001;' || $after)
+      if (not(contains($word, '--'))) then $word else
+      $word
       => replace('(^|[^-])----([^-]|$)', '$1&#xE014;$2')
       => replace('(\s)--(\s)', '$1&#xE018;$2')
       => replace('(^|[^-])--([^-]|$)', '$1&#xE013;$2') => replace('(^|[^-])--([^-]|$)', '$1&#xE013;$2')"/>
-    <xsl:variable name="open" as="xs:string" select="'(^&#xE000;?|[\s(\[{&#x2014;&#x2013;/&#x201C;&#x2018;&#x201E;&#xAB;&#xE011;&#xE013;&#xE014;&#xE016;&#xE018;-]&#xE000;?)'"/>
-    <xsl:variable name="close" as="xs:string" select="'(&#xE001;?(?:$|[\s.,;:!?)\]}&#x2014;&#x2013;&#x2019;&#x201D;&#xBB;&#xE012;&#xE013;&#xE014;&#xE015;&#xE018;&quot;''-]))'"/>
     <xsl:variable name="quoted" as="xs:string" select="
-      if (not(contains($text, '&quot;'))) then $dashed else
+      if (not(contains($word, '&quot;'))) then $dashed else
       $dashed
-      => replace($open || '&quot;(&#xE001;?[^\s&quot;&#xE001;])', '$1&#xE011;$2') => replace($open || '&quot;(&#xE001;?[^\s&quot;&#xE001;])', '$1&#xE011;$2')
-      => replace('([^\s&#xE000;]&#xE000;?)&quot;' || $close, '$1&#xE012;$2') => replace('([^\s&#xE000;]&#xE000;?)&quot;' || $close, '$1&#xE012;$2')"/>
-    <xsl:variable name="single" as="xs:string" select="
-      if (not(contains($text, ''''))) then $quoted else
+      => replace($v:before-quotation || '&quot;(&#xE001;?[^\s&quot;&#xE001;])', '$1&#xE011;$2')
+      => replace($v:before-quotation || '&quot;(&#xE001;?[^\s&quot;&#xE001;])', '$1&#xE011;$2')
+      => replace('([^\s&#xE000;]&#xE000;?)&quot;' || $v:behind-quotation, '$1&#xE012;$2')
+      => replace('([^\s&#xE000;]&#xE000;?)&quot;' || $v:behind-quotation, '$1&#xE012;$2')"/>
+    <xsl:sequence select="
+      if (not(contains($word, ''''))) then $quoted else
       $quoted
-      => replace('([\p{L}\p{N}]&#xE000;?)''(&#xE001;?[\p{L}\p{N}])', '$1&#xE017;$2') => replace('([\p{L}\p{N}]&#xE000;?)''(&#xE001;?[\p{L}\p{N}])', '$1&#xE017;$2')
-      => replace($open || '''(\p{L}[^'']*[.,;:!?])''' || $close, if ($language eq 'en') then '$1&#xE016;$2&#xE015;$3' else '$0')
-      => replace('([\p{L}\p{N}.,!?]&#xE000;?)''' || $close, '$1&#xE015;$2') => replace('([\p{L}\p{N}.,!?]&#xE000;?)''' || $close, '$1&#xE015;$2')"/>
-    <xsl:sequence select="substring-before(substring-after($single, '&#xE000;'), '&#xE001;')"/>
+      => replace('([\p{L}\p{N}]&#xE000;?)''(&#xE001;?[\p{L}\p{N}])', '$1&#xE017;$2')
+      => replace('([\p{L}\p{N}]&#xE000;?)''(&#xE001;?[\p{L}\p{N}])', '$1&#xE017;$2')"/>
+  </xsl:function>
+
+  <!-- Single marks at the end of a word. -->
+  <xsl:function name="f:marked-end" as="xs:string">
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:sequence select="$word
+      => replace('([\p{L}\p{N}.,!?]&#xE000;?)''' || $v:behind-quotation, '$1&#xE015;$2')
+      => replace('([\p{L}\p{N}.,!?]&#xE000;?)''' || $v:behind-quotation, '$1&#xE015;$2')"/>
   </xsl:function>
 
   <!-- Words outside the text's own page, as they are shown: titles, first words, what is searched. -->
