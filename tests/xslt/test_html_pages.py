@@ -779,8 +779,8 @@ def test_programs_find_who_wrote_to_whom_in_the_head():
     assert linked["author"][0]["sameAs"] == ["https://d-nb.info/gnd/000000001"]
     metas = {meta.get("name"): meta.get("content") for meta in page("letters/letter-1.html").iter("meta")}
     assert metas["citation_publication_date"] == "1871/10/03"
-    # Zotero's translator takes a page for a letter by the first three. A title of a book would make it a section of one,
-    # and an author of Highwire's would drop the recipient.
+    # Zotero's translator takes a page for a letter by the first three. A title of a book would make it a
+    # section of one, and an author of Highwire's would drop the recipient.
     assert (metas["bib:type"], metas["DC.creator"], metas["z:recipients"], metas["DC.date"]) == (
         "Letter",
         "Ada Lindqvist",
