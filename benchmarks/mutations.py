@@ -5,11 +5,12 @@
     python benchmarks/mutations.py --seed 7 -j 2   two at a time
 
 A change is one of: a comparison that includes or leaves out its bound, a condition turned round, `and` for
-`or`, a number halved or doubled. Each is made in a copy of the checkout, so the checkout stays as it is.
+`or`, a number halved or doubled. The checkout stays as it is.
 
-The tests come in three steps, and what one of them catches the next does not see: the accounts of all small
-texts, the tests of the changed module's room, and all other tests of what is read. What no step catches is
-printed as SURVIVES.
+The tests come in three steps, and what one of them notices the next does not see. First the accounts of all
+small texts (tests/test_accounts.py), in a fork of this process, which has all loaded (`changed_modules`).
+Then, in a copy of the project, the tests of the changed module's room, and all other tests of what is read.
+What no step notices is printed as SURVIVES. With `--accounts` there is only the first step.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
+from changed_modules import Accounts
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("pipeline") / "letterbook"
 _BOUNDS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
@@ -37,7 +40,6 @@ _SIGNS: dict[type[ast.cmpop], str] = {
 }  # fmt: skip
 _COPIED = ("benchmarks", "docs", "gold", "output", "pipeline", "schema", "tests", "training", "xslt")
 _FILES = ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "run.py", "tox.ini")
-_ACCOUNTS = "tests/test_accounts.py"
 #: Tests of what is read, whatever the room. They are slower than those of a room.
 _READING = (
     "tests/test_samples.py", "tests/test_golden.py", "tests/test_manners.py", "tests/test_invariances.py",
@@ -55,6 +57,15 @@ class Change(NamedTuple):
     end: int
     new: str
     line: int
+
+    @property
+    def name(self) -> str:
+        """Name the file as it is called in the package."""
+        return self.path.relative_to(PACKAGE).as_posix()
+
+    def made_in(self, text: str) -> str:
+        """Return the text of the file with the change."""
+        return text[: self.start] + self.new + text[self.end :]
 
 
 def changes(path: Path) -> Iterator[Change]:
@@ -114,16 +125,16 @@ def failing(copy: Path, tests: Sequence[str]) -> str:
     return told[1] if told else tests[0]
 
 
-def caught_by(copy: Path, change: Change) -> tuple[str, str]:
-    """Make a change in the copy, run the tests step by step, undo it.
+def noticed(copy: Path, change: Change) -> tuple[str, str]:
+    """Make a change in the copy, run the tests of its room and then all of reading, undo it.
 
     Returns the step that noticed it and the test, or "" twice. That test must pass without the change.
     """
     path = copy / change.path
     text = path.read_text(encoding="utf-8")
-    steps = (("accounts", [_ACCOUNTS]), ("room", tests_of(change.path)), ("reading", list(_READING)))
+    steps = (("room", tests_of(change.path)), ("reading", list(_READING)))
     try:
-        path.write_text(text[: change.start] + change.new + text[change.end :], encoding="utf-8")
+        path.write_text(change.made_in(text), encoding="utf-8")
         step, test = next(((name, test) for name, tests in steps if (test := failing(copy, tests))), ("", ""))
     finally:
         path.write_text(text, encoding="utf-8")
@@ -150,30 +161,55 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-n", type=int, default=40)
     parser.add_argument("-j", type=int, default=1, help="so many at a time")
+    parser.add_argument("--accounts", action="store_true", help="only the accounts of small texts")
     asked = parser.parse_args()
     files = sorted(path for room in asked.rooms for path in (ROOT / PACKAGE / room).rglob("*.py"))
     every = [change for path in files for change in changes(path.relative_to(ROOT))]
     drawn = random.Random(asked.seed).sample(every, min(asked.n, len(every)))  # noqa: S311 (a draw, no secret)
     print(f"seed {asked.seed}: {len(drawn)} of {len(every)} changes", flush=True)
+    left = not_in_accounts(drawn)
+    caught = len(drawn) - len(left)
+    print(f"{caught} of {len(drawn)} noticed by the accounts", flush=True)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(asked.j) as pool:
         copies: SimpleQueue[Path] = SimpleQueue()
-        for number in range(asked.j):
+        for number in range(0 if asked.accounts else asked.j):
             copies.put(copied(Path(folder, str(number))))
 
         def tried(change: Change) -> tuple[str, str]:
+            if asked.accounts:
+                return "", ""
             copy = copies.get()
             try:
-                return caught_by(copy, change)
+                return noticed(copy, change)
             finally:
                 copies.put(copy)
 
-        caught = 0
-        for change, (step, test) in zip(drawn, pool.map(tried, drawn), strict=True):
+        for change, (step, test) in zip(left, pool.map(tried, left), strict=True):
             caught += bool(step)
-            old = (ROOT / change.path).read_text(encoding="utf-8")[change.start : change.end]
-            name = change.path.relative_to(PACKAGE).as_posix()
-            print(f"{step or 'SURVIVES':9}{name}:{change.line}: {old} -> {change.new}  {test}", flush=True)
+            told(change, step or "SURVIVES", test)
     print(f"{caught} of {len(drawn)} caught")
+
+
+def not_in_accounts(drawn: Sequence[Change]) -> list[Change]:
+    """Return the changes that no account of a small text notices, and print the others."""
+    left: list[Change] = []
+    with tempfile.TemporaryDirectory() as folder:
+        accounts = Accounts(ROOT, Path(folder))
+        print(f"{len(accounts.names)} accounts are as they were without a change", flush=True)
+        for change in drawn:
+            text = (ROOT / change.path).read_text(encoding="utf-8")
+            if name := accounts.changed_by(change.name, change.made_in(text), change.line):
+                told(change, "accounts", name)
+            else:
+                print(f"         {change.name}:{change.line} is in no account", flush=True)
+                left.append(change)
+    return left
+
+
+def told(change: Change, step: str, test: str) -> None:
+    """Print what became of a change."""
+    old = (ROOT / change.path).read_text(encoding="utf-8")[change.start : change.end]
+    print(f"{step:9}{change.name}:{change.line}: {old} -> {change.new}  {test}", flush=True)
 
 
 if __name__ == "__main__":

@@ -43,11 +43,21 @@ def _file_name(name: str) -> str:
 
 def account(text: str, folder: Path) -> Iterator[str]:
     """Yield what is made of a text: signs, facts with their reasons, decisions, messages, parts."""
+    project = laid_down(text, folder)
+    looked = stages.detected(project)
+    yield from signs(looked.signs)
+    yield from judged(project, looked)
+
+
+def laid_down(text: str, folder: Path) -> Project:
+    """Write a text into a folder, as the source of an edition."""
     path = folder / "source.txt"
     path.write_text(text, encoding="utf-8")
-    project = Project(id="book", source=path)
-    looked = stages.detected(project)
-    yield from _signs(looked.signs)
+    return Project(id="book", source=path)
+
+
+def judged(project: Project, looked: stages.Looked) -> Iterator[str]:
+    """Yield what the judges make of the signs that were found: facts with their reasons, and all below."""
     try:
         edition, problems = stages.understand(project, look=lambda _: looked)
     except Refused as refused:
@@ -64,7 +74,7 @@ def _told(problems: tuple[Problem, ...]) -> Iterator[str]:
         yield f"{one.place.line if one.place else 0}: {one.severity}: {one.message} [{one.code}]"
 
 
-def _signs(found: Found) -> Iterator[str]:
+def signs(found: Found) -> Iterator[str]:
     """Yield a line for each finding: where, what, its words, its rule and how sure that is."""
     source = found.page.source
     yield f"languages: {' '.join(found.languages)}"

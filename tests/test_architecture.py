@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -45,8 +46,13 @@ def modules(root):
     return found
 
 
+@cache
 def imported(tree):
-    """Yield (module, whether it is imported when the file is loaded) for each import."""
+    """Return (module, whether it is imported when the file is loaded) for each import."""
+    return tuple(_imported(tree))
+
+
+def _imported(tree):
     inner = {
         id(node)
         for function in ast.walk(tree)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 import runpy
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import click
 import pytest
+from command import letterbook as run
 
 import letterbook
 from letterbook import cli
@@ -148,8 +147,7 @@ def test_exit_codes_are_in_the_manual(pages):
 
 
 def test_the_tei_of_the_readme_is_that_of_the_sample(pages, sample, tmp_path):
-    command = [sys.executable, "-m", "letterbook", "build", "-q", str(sample), "-o", str(tmp_path)]
-    subprocess.run(command, check=True)
+    assert run("build", "-q", sample, "-o", tmp_path).returncode == 0
     tei = (tmp_path / "churchill-stalin" / "tei" / "edition.xml").read_text(encoding="utf-8")
     lines = {line.strip() for line in tei.splitlines()}
     excerpts = fenced(pages[Path("README.md")], "xml")

@@ -107,4 +107,4 @@ def test_the_oldest_libraries_that_are_allowed_are_tested(root):
     _, _, oldest = jobs.partition("[testenv:py311]")
     for dependency in project["dependencies"]:
         name, _, version = dependency.partition(">=")
-        assert f"\n    {name}=={version}.0\n" in oldest.partition("[testenv:library]")[0]
+        assert f"\n    {name}=={version}.0\n" in oldest.partition("[testenv:py312]")[0]

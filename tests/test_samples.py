@@ -10,6 +10,7 @@ import sys
 import tomllib
 
 import pytest
+from command import letterbook
 from scoring import MEASURES, SAMPLES, build, editions, gold_of, score
 
 from letterbook import stages
@@ -97,8 +98,7 @@ def test_the_same_text_makes_the_same_bytes_whatever_the_machine(tmp_path):
 
 @pytest.mark.parametrize("name", NOT_LETTERS)
 def test_what_is_no_edition_of_letters_is_refused(name, tmp_path):
-    command = [sys.executable, "-m", "letterbook", "build", str(SAMPLES / "not-letters" / name)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = letterbook("build", SAMPLES / "not-letters" / name, cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout == ""
     verdict, hint = done.stderr.splitlines()
@@ -110,8 +110,7 @@ def test_what_is_no_edition_of_letters_is_refused(name, tmp_path):
 
 def test_letters_in_a_language_without_words_are_read_by_their_layout(tmp_path):
     text = SAMPLES / "no-words" / "letters-in-greek.txt"
-    command = [sys.executable, "-m", "letterbook", "build", str(text), "-o", "out"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = letterbook("build", text, "-o", "out", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stdout.startswith("3 letters, ")
     assert "lacks words of Greek" in done.stderr

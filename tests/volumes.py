@@ -119,6 +119,8 @@ def killed_once(job: Job) -> Made:
     The last line of the text has a seed, and the name of a file that is made when it happens. A moment is
     the call of a function, so that the same seed dies at the same place on every machine.
     """
+    from letterbook import stages  # noqa: F401, PLC0415 (it is to be killed while it builds, not while it loads)
+
     *_, last = job.files[job.source].decode().splitlines()
     seed, _, marker = last.partition(" ")
     if not Path(marker).exists():

@@ -5,6 +5,7 @@ Where Chromium or the Nu checker is missing the tests fail: nobody has looked at
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import threading
@@ -26,10 +27,17 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
-def editions(tmp_path_factory) -> Path:
-    """Return the folder that holds every test edition, built."""
-    folder = tmp_path_factory.mktemp("editions")
-    write_editions(folder)
+def editions(tmp_path_factory, worker_id) -> Path:
+    """Return the folder that holds every test edition, built once for all of pytest's processes."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "editions"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            made = folder.with_suffix(".being-built")
+            made.mkdir()
+            write_editions(made)
+            made.rename(folder)
     return folder
 
 

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from command import letterbook
 from deposited import STATED, built
 
 from letterbook import assets, deposit, own_files, writing
@@ -140,8 +141,9 @@ def rebuilt(data, folder, name="sample"):
     for line in lines:
         command = shlex.split(line)
         if command[0] == "letterbook":
-            command = [sys.executable, "-m", "letterbook", *command[1:], "-q"]
-        done = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
+            done = letterbook(*command[1:], "-q", cwd=home)
+        else:
+            done = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
     (made,) = (path for path in (home / "rebuilt").iterdir() if path.name != ".letterbook")
     return made

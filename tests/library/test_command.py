@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from command import letterbook as run
 
 from letterbook import stages
 from letterbook.cli import letterbook as command
@@ -31,8 +32,7 @@ def texts(root, tmp_path_factory):
 
 
 def letterbook(*arguments, code=0, cwd=None):
-    line = [sys.executable, "-m", "letterbook", *map(str, arguments)]
-    done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=cwd)
+    done = run(*arguments, cwd=cwd)
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from functools import cache
 from pathlib import Path
 
 import pytest
+from command import letterbook
 
 from letterbook.library import state
 from letterbook.problems import Refused
@@ -231,11 +230,6 @@ def project(tmp_path, root, own):
         folder / "xslt"
     )
     return folder / "book.txt"
-
-
-def letterbook(*arguments):
-    command = [sys.executable, "-m", "letterbook", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_a_build_uses_them_and_the_package_makes_the_same_edition_again(project, tmp_path):

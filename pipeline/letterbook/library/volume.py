@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from letterbook import assets, own_folders, report, stages
+from letterbook import assets, own_folders, report
 from letterbook.file_bytes import is_there, links_out, refuse_odd
 from letterbook.library.state import Makers, Standing, digest, makers
 from letterbook.problems import Place, Problem, Refused, problem
@@ -134,6 +134,8 @@ def _at_home(each: Problem, folder: Path, home: str) -> Problem:
 
 
 def _made(job: Job, source: Path) -> Made:
+    from letterbook import stages  # noqa: PLC0415 (slow to load, and most volumes stand as they are)
+
     try:
         project, problems = load(source)
         if job.encoding is not None:
@@ -167,6 +169,8 @@ def published(
 
     `told` is what they said last: the review of the edition tells it, and only a whole run makes a review.
     """
+    from letterbook import stages  # noqa: PLC0415 (slow to load, and most volumes stand as they are)
+
     files, now = stages.publish(tei, project, progress)
     return files if now == told else {}
 
@@ -179,6 +183,8 @@ def facts_of(tei: bytes) -> str:
 
 def kept(folder: Path, files: Iterable[str]) -> dict[str, bytes]:
     """Read those files of an edition that no stylesheet makes. Raises Refused where one cannot be read."""
+    from letterbook import stages  # noqa: PLC0415 (slow to load, and most volumes stand as they are)
+
     try:
         return {name: (folder / name).read_bytes() for name in files if name.startswith(stages.KEPT)}
     except OSError as fault:

@@ -34,6 +34,10 @@ class Kept(Generic[T]):
             self._last = more, self._make(found, *more)
         return self._last[1]
 
+    def forget(self) -> None:
+        """Keep nothing any more."""
+        self._of = self._last = None
+
     def _forget(self, of: weakref.ref[Found]) -> None:
         if self._of is of:
-            self._of = self._last = None
+            self.forget()
