@@ -27,8 +27,12 @@ _HELD = (int, float, str, bytes, tuple, frozenset, set, list, dict)
 class Accounts:
     """The accounts of all small texts, and for each which lines of the package it runs."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        """Read all texts once, laid down in a folder. Ends the program where one is not as it was."""
+    def __init__(self, root: Path, folder: Path, seconds: float) -> None:
+        """Read all texts once, laid down in a folder. Ends the program where one is not as it was.
+
+        For one change so many seconds of processor time are spent, the texts that are soon read first.
+        """
+        self._seconds = seconds
         sys.path.insert(0, str(root / "tests"))
         import accounts  # type: ignore[import-not-found] # noqa: PLC0415 (it is the tests')
 
@@ -53,11 +57,10 @@ class Accounts:
             self._lines[name], took[name] = lines.run, time.process_time() - begun
         self.names = sorted(took, key=lambda name: (took[name], name))
 
-    def changed_by(self, module: str, text: str, line: int) -> str:
-        """Return the first account that is another where a module has another text; "" where none is.
+    def begin(self, module: str, text: str, line: int) -> tuple[int, int]:
+        """Begin to look for the first account that is another where a module has another text.
 
-        `module` is its path in the package, `line` the changed one. "(does not end)" is told of a change that
-        makes reading endless.
+        `module` is its path in the package, `line` the changed one. Returns what `changed_by` is to be asked.
         """
         names = [name for name in self.names if self._runs(name, module, line, text)]
         read, write = os.pipe()
@@ -68,6 +71,10 @@ class Accounts:
             os.write(write, self._first_changed(module, text, names).encode())
             os._exit(0)
         os.close(write)
+        return process, read
+
+    def changed_by(self, process: int, read: int) -> str:
+        """Return the account found, "" where none is another; "(does not end)" of endless reading."""
         with os.fdopen(read, "rb") as said:
             name = said.read().decode()
         return name if os.waitpid(process, 0)[1] == 0 else "(does not end)"
@@ -81,13 +88,18 @@ class Accounts:
         return bool(here) and (line in here or not _is_in_function(text, line))
 
     def _first_changed(self, module: str, text: str, names: list[str]) -> str:
+        begun = time.process_time()
         try:
-            if not _put_in_place(module, text, self._package):
-                return ""
-            _empty_caches()
-            return next((name for name in names if self._is_changed(name, module)), "")
+            if _put_in_place(module, text, self._package):
+                _empty_caches()
+                for name in names:
+                    if self._is_changed(name, module):
+                        return name
+                    if time.process_time() - begun > self._seconds:
+                        break
         except Exception as fault:  # noqa: BLE001 (the change made reading fail: that is noticed)
             return f"({type(fault).__name__})"
+        return ""
 
     def _is_changed(self, name: str, module: str) -> bool:
         """Read a text again. What was found stays where only what judges it has changed."""

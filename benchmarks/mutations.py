@@ -24,8 +24,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
@@ -161,13 +163,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-n", type=int, default=40)
     parser.add_argument("-j", type=int, default=1, help="so many at a time")
+    parser.add_argument(
+        "--seconds", type=float, default=60, help="of processor time for the accounts of a change"
+    )
     parser.add_argument("--accounts", action="store_true", help="only the accounts of small texts")
     asked = parser.parse_args()
     files = sorted(path for room in asked.rooms for path in (ROOT / PACKAGE / room).rglob("*.py"))
     every = [change for path in files for change in changes(path.relative_to(ROOT))]
     drawn = random.Random(asked.seed).sample(every, min(asked.n, len(every)))  # noqa: S311 (a draw, no secret)
     print(f"seed {asked.seed}: {len(drawn)} of {len(every)} changes", flush=True)
-    left = not_in_accounts(drawn)
+    left = not_in_accounts(drawn, asked.j, asked.seconds)
     caught = len(drawn) - len(left)
     print(f"{caught} of {len(drawn)} noticed by the accounts", flush=True)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(asked.j) as pool:
@@ -190,15 +195,19 @@ def main() -> None:
     print(f"{caught} of {len(drawn)} caught")
 
 
-def not_in_accounts(drawn: Sequence[Change]) -> list[Change]:
-    """Return the changes that no account of a small text notices, and print the others."""
+def not_in_accounts(drawn: Sequence[Change], many: int, seconds: float) -> list[Change]:
+    """Return the changes that no account of a small text notices; print the others. So `many` at a time."""
     left: list[Change] = []
     with tempfile.TemporaryDirectory() as folder:
-        accounts = Accounts(ROOT, Path(folder))
+        accounts = Accounts(ROOT, Path(folder), seconds)
         print(f"{len(accounts.names)} accounts are as they were without a change", flush=True)
+        begun: deque[tuple[int, int]] = deque()
+        rest = iter(drawn)
         for change in drawn:
-            text = (ROOT / change.path).read_text(encoding="utf-8")
-            if name := accounts.changed_by(change.name, change.made_in(text), change.line):
+            for other in islice(rest, many - len(begun)):
+                text = (ROOT / other.path).read_text(encoding="utf-8")
+                begun.append(accounts.begin(other.name, other.made_in(text), other.line))
+            if name := accounts.changed_by(*begun.popleft()):
                 told(change, "accounts", name)
             else:
                 print(f"         {change.name}:{change.line} is in no account", flush=True)

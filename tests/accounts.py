@@ -10,7 +10,7 @@ from made_books import BOOKS
 from odd_texts import odd_text
 from other_hands import hands
 from outline import facts, parts
-from scoring import SAMPLES, editions
+from scoring import SAMPLES, editions, gold_of
 from test_manners import printed, read_manners
 
 from letterbook import stages
@@ -21,7 +21,10 @@ from letterbook.project.letterbook_toml import Project
 from letterbook.review.subjects import reason_of, words_of
 
 #: So many texts are drawn by the maker of odd texts.
-_ODD = 12
+_ODD = 30
+#: Each sample is read again with its first letters alone: with so few that rows and habits of a book are just
+#: seen, or just not.
+_CUTS = (2, 3)
 _WORDS = 32  # code points of a finding's words that are shown
 
 
@@ -33,8 +36,20 @@ def texts() -> Mapping[str, Callable[[], str]]:
     made |= {f"manner-{one.name}": (lambda one=one: printed(one)) for one in read_manners()}
     made |= {f"hand-{one.name}": (lambda one=one: one.text) for one in hands()}
     made |= {f"book-{name}": make for name, (make, _) in BOOKS.items()}
+    made |= {
+        f"cut-{name}-{many}": (lambda name=name, many=many: _cut(name, many))
+        for name in editions()
+        for many in _CUTS
+        if len(gold_of(name)["letters"]) > many
+    }
     made |= {f"odd-{seed}": (lambda seed=seed: odd_text(seed)) for seed in range(_ODD)}
     return {_file_name(name): make for name, make in made.items()}
+
+
+def _cut(name: str, many: int) -> str:
+    """Return a sample up to the end of one of its first letters."""
+    text = (SAMPLES / name / "source.txt").read_text(encoding="utf-8")
+    return text[: gold_of(name)["letters"][many - 1]["block"]["end"]] + "\n"
 
 
 def _file_name(name: str) -> str:
