@@ -1,4 +1,4 @@
-"""Problems as other programs show them beside the line: SARIF for editors, GitHub's own commands."""
+"""Write problems as other programs show them beside a line: SARIF for editors, GitHub's own commands."""
 
 from __future__ import annotations
 

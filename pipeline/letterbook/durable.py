@@ -1,4 +1,4 @@
-"""Have what was written reach the disk."""
+"""Make sure that what was written reaches the disk."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The bytes of a file that somebody names: its kind and size are asked before anything is read.
+"""Read the bytes of a file that somebody names, after its kind and size have been checked.
 
-A pipe that nobody writes to, or a device without an end, would hold a run for ever; a file of many gigabytes
-would take the machine's memory. So what is no ordinary file is refused before it is opened, and what is too
-large before it is read. Pipes of the shell, as in `build <(cat text)`, are read, once.
+A pipe that nobody writes to, or a device without an end, would block a run for ever; a file of many
+gigabytes would fill the memory. So anything but an ordinary file is refused before it is opened, and a file
+that is too large before it is read. Pipes of the shell, as in `build <(cat text)`, are read, once.
 """
 
 from __future__ import annotations

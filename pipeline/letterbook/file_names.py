@@ -1,4 +1,4 @@
-"""Names of files that a file system may not hold, or not tell from others."""
+"""List the names that a file system may refuse for a file, or not tell from others."""
 
 from __future__ import annotations
 

@@ -1,12 +1,13 @@
-"""Whose files they are: what letterbook may replace or delete, and what it may not.
+"""Tell which files letterbook may replace or delete, and which it may not.
 
 A folder that letterbook writes has a list of its files with their check sums, `letterbook.sha256`. A file
-is letterbook's if the list names it, and untouched if its sum is the one listed. Everything else is
-somebody's: a file that is not listed, a link, a pipe, another file system. It is never replaced or deleted,
-and no option changes that; nor is a file that was listed and then changed, unless the user says --force.
+is letterbook's if the list names it, and unchanged if its sum is the one listed. Everything else belongs to
+somebody else: a file that is not listed, a link, a pipe, another file system. It is never replaced or
+deleted, and no option changes that. A file that was listed and then changed is replaced only if the user
+says --force.
 
-Nothing in the package deletes a file but `remove`, which takes those it was shown and no others, and `clear`,
-which takes what a run that was cut off left under a name and with a list of letterbook's own.
+Only `remove` and `clear` delete files. `remove` deletes those that it is given, `clear` what an interrupted
+run left under a name, and with a list, of letterbook's own.
 """
 
 from __future__ import annotations

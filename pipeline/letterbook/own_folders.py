@@ -1,4 +1,4 @@
-"""Folders that letterbook keeps for itself: that of its records, and those that workers read from."""
+"""Make the folders that letterbook keeps for itself: of its records, and those that workers read from."""
 
 from __future__ import annotations
 

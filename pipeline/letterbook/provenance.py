@@ -1,6 +1,6 @@
-"""Which letterbook made an edition: sums over the files that it is made with.
+"""Identify the letterbook that made an edition, by check sums of the files that it is made with.
 
-A version alone does not tell a release from a checkout in which somebody changed a rule; these sums do.
+A version number does not tell a release from a checkout in which somebody changed a rule; these sums do.
 Each is what `sha256sum` gives for the output of `sha256sum`, over the files sorted by name.
 """
 

@@ -1,4 +1,4 @@
-"""Where nothing is written: a home folder, a root, a folder that holds what is being read."""
+"""Refuse places where nothing may be written: a home folder, a root, a folder that is being read from."""
 
 from __future__ import annotations
 

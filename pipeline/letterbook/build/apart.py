@@ -1,8 +1,8 @@
-"""Plans that overlap, set apart: whatever the judges kept, the blocks of the tree tile the source.
+"""Separate the blocks of a plan that overlap, so that the blocks of the tree tile the source.
 
-Judges of notes, of front matter and of pages see the same lines, and in a text that is no book (scraps, lists
-of marks, a scan gone wrong) two of them may claim the same. What begins later stands; what began before it
-ends there.
+The judges of notes, front matter and pages look at the same lines. In a text that is no book (scraps, lists
+of marks, a bad scan) two of them may claim the same lines. Then the block that begins later is kept whole,
+and the one that began before it ends there.
 """
 
 from __future__ import annotations

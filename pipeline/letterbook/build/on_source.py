@@ -1,7 +1,8 @@
-"""What was found in a view, put into the source below it, with the marks that the view left out.
+"""Move what was found in a view onto the source below it, with the marks that the view leaves out.
 
-Each mark becomes what TEI has for it: emphasis hi with its @rend, a page's mark pb; the characters of the
-marks are skips with their reasons, so that every character of the source is accounted for.
+Each mark becomes what TEI has for it: emphasis becomes hi with its @rend, the mark of a page becomes pb.
+The characters of the marks become skips with their reasons, so that every character of the source is
+accounted for.
 """
 
 from __future__ import annotations

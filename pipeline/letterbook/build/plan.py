@@ -1,4 +1,4 @@
-"""The plan of the book: which block stands where, from the regions, the notes, and the letters' parts."""
+"""Plan the book: which block stands where, from the regions, the notes and the parts of the letters."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Build the edition's tree from the plan of the book. Its leaves tile the source.
 
-The judges have said where the parts begin and end. What lies between two blocks is white space, and becomes
-a skip with its reason. Of inline findings that overlap, the one that begins first is built, or the surer.
+The plan says where the parts begin and end. White space between two blocks becomes a skip with its reason.
+Of inline findings that overlap, the one that begins first is built; of those that begin together, the more
+certain one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An index of letters in CMIF: would correspSearch take it? Asked of schema/cmif.sch, without a network."""
+"""Check an index of letters in CMIF by the rules of correspSearch (schema/cmif.sch), without a network."""
 
 from __future__ import annotations
 

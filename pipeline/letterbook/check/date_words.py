@@ -1,7 +1,7 @@
-"""The words of a date as its element has them: what the writer wrote, and what the editor made of it.
+"""Read the words of a date as its element has them: what the writer wrote, and what the editor changed.
 
-An editor supplies what is lost, marks what is struck out, and corrects slips. So the words of one element
-can be read in several ways, and a contradiction is one only if it holds in all of them.
+An editor supplies what is lost, marks deletions and corrects slips. So the words of one element can be read
+in several ways. They contradict the attribute only if all of these readings do.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What the checks of any TEI look at: the ids, pointers and elements of a document, each looked up once.
+"""Collect what the checks of any TEI look at: the ids, pointers and elements of a document, each found once.
 
-Thousands of files are checked, and most have no fault. So libxml2 is asked for values first, without the
-elements that bear them, which cost more to make than all checks; they are looked for where a fault is.
+Thousands of files are checked, and most have no fault. So libxml2 is asked for the values alone, since
+making the elements costs more than all checks. The elements are looked up only where there is a fault.
 """
 
 from __future__ import annotations

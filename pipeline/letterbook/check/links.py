@@ -1,7 +1,7 @@
-"""Do the ids and pointers of a document agree? In time proportional to its size.
+"""Check that the ids and pointers of a document agree, in time proportional to its size.
 
-The grammar sees single elements and the rules see letterbook's own forms. This looks at what any TEI
-of letters has: ids, pointers to them (TEI P5 1.3.1.1.2 and 17.1), notes and the calls of notes (3.9.1).
+The grammar looks at single elements, and the rules at letterbook's own forms. This module looks at what any
+TEI of letters has: ids, pointers to them (TEI P5 1.3.1.1.2 and 17.1), notes and the calls of notes (3.9.1).
 """
 
 from __future__ import annotations

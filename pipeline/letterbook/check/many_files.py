@@ -1,8 +1,8 @@
-"""Files of TEI, by whomever: one after the other, or many at once.
+"""Check files of TEI that anybody wrote, one by one or many together.
 
-What letterbook wrote is checked by its grammar and rules; other TEI by what is true of any TEI of letters.
-What only several files can tell, a name's entry in a register or an answer sent before the letter, is told
-when all have been read.
+TEI that letterbook wrote is checked by its grammar and rules, other TEI by what holds for any TEI of
+letters. Problems that only several files together show (a name without an entry in any register, an answer
+sent before its letter) are told when all files have been read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Old and new style: two dates that look different and can be one day, or one span."""
+"""Compare dates in old and new style: two that look different may be one day, or one span."""
 
 from __future__ import annotations
 

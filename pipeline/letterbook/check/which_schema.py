@@ -1,7 +1,7 @@
-"""By which grammar a document is to be valid: what it names itself, or what is asked for.
+"""Decide by which grammar a document is checked: the one that it names, or the one that is asked for.
 
-A document of another project is valid by that project's schema, which is not here. So nothing is said of
-its grammar, unless it names letterbook's schema or TEI's own, or one is asked for.
+A document of another project is valid by that project's schema, which is not here. So its grammar is not
+checked unless it names letterbook's schema or TEI's own, or the user asks for one of these.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Is the document valid? libxml2 says so in milliseconds; xmlschema explains what is not.
+"""Check a document against the grammar: libxml2 gives the verdict, xmlschema the reasons.
 
-libxml2's verdict and its lines are exact, its reasons terse. xmlschema's reasons are fuller, but it takes
-seven seconds to load a schema of TEI's size. So it is given only the part of the schema that speaks
-about the element and the attribute at fault, with every child declared as anything: that loads in a
-tenth of a second, and the reason is the same, since what is wrong with an element never depends on the
-inside of its children.
+libxml2 takes milliseconds, and its verdict and lines are exact, but its reasons are terse. xmlschema's
+reasons are fuller, but it takes seven seconds to load a schema of TEI's size. So xmlschema gets only the
+part of the schema that declares the element and the attribute at fault, with every child declared as
+anything. That loads in a tenth of a second. The reason is the same, since what is wrong with an element
+never depends on the content of its children.
 """
 
 from __future__ import annotations

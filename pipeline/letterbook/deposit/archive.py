@@ -1,8 +1,8 @@
-"""A zip file from anybody, looked into without unpacking anything.
+"""Read a zip file from anybody without unpacking it.
 
-Its directory is judged before any file in it is opened: names that lead out of the folder, links, two files
-of one name, and files that lie over one another in the zip, as those do that grow without measure. What is
-read is read in small pieces, and never more of it than the directory says.
+Its directory is checked before any file in it is opened: for names that lead out of the folder, links, two
+files of one name, and files that overlap in the zip (which may unpack to any size). Files are read in small
+pieces, and never more of one than the directory says.
 """
 
 from __future__ import annotations

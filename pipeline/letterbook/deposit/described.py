@@ -1,4 +1,4 @@
-"""Whether a crate's description keeps the rules of RO-Crate 1.1: each "must" of it, with its section."""
+"""Check that the description in a crate keeps the rules of RO-Crate 1.1: each "must", with its section."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A built edition, read back from its folder and judged anew: unchanged, valid, and whole."""
+"""Read a built edition back from its folder and check anew that it is unchanged, valid and whole."""
 
 from __future__ import annotations
 

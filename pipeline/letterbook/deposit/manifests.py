@@ -1,6 +1,6 @@
-"""The tag files of a bag, read: bagit.txt, manifests, bag-info.txt, fetch.txt (RFC 8493, section 2).
+"""Read the tag files of a bag: bagit.txt, manifests, bag-info.txt, fetch.txt (RFC 8493, section 2).
 
-Lines may end in LF, CR LF or CR. What a line says wrongly becomes a Problem; what it says rightly is kept.
+Lines may end in LF, CR LF or CR. A faulty line becomes a Problem; the others are kept.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What made an edition, in one file: enough to make the same bytes again from the package alone."""
+"""Write into one file what made an edition: enough to make the same bytes again from the package alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""README.md of a package: what a person must know who finds it in fifty years."""
+"""Write README.md of a package: what somebody needs to know who finds it in fifty years."""
 
 from __future__ import annotations
 

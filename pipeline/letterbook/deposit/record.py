@@ -1,4 +1,4 @@
-"""What an archive must know of an edition, gathered once; every record and page is written from it."""
+"""Gather what an archive needs to know of an edition, once, for all records and pages."""
 
 from __future__ import annotations
 

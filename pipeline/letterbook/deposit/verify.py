@@ -1,6 +1,6 @@
-"""Whether a package is whole: anybody's bag in a zip, and more where letterbook made it.
+"""Verify a package: any bag in a zip, and more where letterbook made it.
 
-Nothing is unpacked. Each file is read once, in pieces, for all its sums together.
+Nothing is unpacked. Each file is read once, in pieces, for all its check sums together.
 """
 
 from __future__ import annotations

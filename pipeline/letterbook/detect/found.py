@@ -1,4 +1,4 @@
-"""What the rules found, laid out line by line, for the judges to look at."""
+"""File what the rules found by line, for the judges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which languages a book is read, and what is told of one that letterbook lacks words for."""
+"""Decide in which languages a book is read, and tell what is not read for want of words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every rule looks at the page and proposes; none looks at another's findings."""
+"""Run every rule over the page. No rule looks at another's findings."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""A process that does one thing after another, and whose death is seen at once, whatever it was at.
+"""Run one task after another in a process whose death is noticed at once, whatever it was doing.
 
-`concurrent.futures` has pools of processes; but in CPython before 3.11.5 (issue 94777), and so in Debian 12's
-own, a pool hangs for ever where its process dies while a large argument waits in the pipe. Here each process
-has a pipe of its own, of which the parent keeps no other end: when it dies, both sending and receiving end.
+`concurrent.futures` has pools of processes; but in CPython before 3.11.5 (issue 94777), and so in Debian
+12's own, a pool hangs for ever where its process dies while a large argument waits in the pipe. Here each
+process has a pipe of its own, and the parent keeps no copy of the other end: when the process dies, both
+sending and receiving end.
 """
 
 from __future__ import annotations

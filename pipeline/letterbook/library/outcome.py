@@ -1,7 +1,7 @@
-"""What becomes of a volume that a worker has made: it is written, and told of.
+"""Write a volume that a worker has made, and report it.
 
-Where the worker is a process of this machine it does both itself, so that as many volumes are written at once
-as there are workers; what comes from another machine is written by the run.
+A worker process of this machine does both itself, so that as many volumes are written at once as there are
+workers. What comes from another machine is written by the run.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is told of a library when its volumes are built: in words, and for programs."""
+"""Report what became of a library's volumes: in words, and as JSON for programs."""
 
 from __future__ import annotations
 

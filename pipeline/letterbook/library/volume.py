@@ -1,8 +1,8 @@
-"""One volume of a library: what is sent to a worker, what it does, and what it sends back.
+"""Make one volume of a library: what is sent to a worker, what it does, and what it sends back.
 
-A volume is made of the bytes of the editor's files, and what is made are the bytes of the edition's: nothing
-of the library is read or written meanwhile. So it may be made on another machine, and a source that changes
-does no harm.
+A volume is made from the bytes of the editor's files, and the result are the bytes of the edition's files:
+nothing of the library is read or written meanwhile. So it can be made on another machine, and a source that
+changes meanwhile does no harm.
 """
 
 from __future__ import annotations

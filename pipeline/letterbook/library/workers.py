@@ -1,7 +1,7 @@
-"""The workers of a library: volumes handed out to executors, and taken back, also from those that die.
+"""Hand volumes out to workers, and take them back, also from workers that die.
 
-On this machine each worker is a process of its own: so it is known which volume it was at when it died, and
-nobody else is disturbed.
+On this machine each worker is a process of its own. So it is known which volume it was making when it died,
+and no other volume is lost.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is known of a letter or a book: dates, persons, places, and on what each rests."""
+"""Declare what is known of a letter or a book: dates, persons, places, and the evidence for each."""
 
 from __future__ import annotations
 

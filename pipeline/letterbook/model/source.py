@@ -1,4 +1,4 @@
-"""The source as it came, and stretches of it."""
+"""Declare the source as it was read, and spans of it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What findings hold, one type for each sort of sign. `letterbook.model.kinds` says which kind holds which.
+"""Declare what findings hold: one type for each sort of sign (`model/kinds.py` says which kind holds which).
 
-All are immutable, and "" or None stands for what is not printed.
+All are immutable. "" or None stands for what is not printed.
 """
 
 from __future__ import annotations

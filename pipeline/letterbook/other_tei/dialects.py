@@ -1,8 +1,8 @@
-"""The dialects in which TEI says one thing, brought to the one that the stylesheets read.
+"""Bring the ways in which TEI may say one thing to the one way that the stylesheets read.
 
-Notes above all (Guidelines 3.9.1, 17.1.2, 17.3): a note may stand where it belongs, or elsewhere and point
-to its place with @target or @corresp; or its place points to it with `ptr` or `ref`. Here a note that does
-not stand where it belongs gets a `ref` of type `note` there, and notes without a number are numbered.
+Most differ in notes (Guidelines 3.9.1, 17.1.2, 17.3): a note may stand where it belongs, or elsewhere and
+point to its place with @target or @corresp; or its place points to it with `ptr` or `ref`. Here a note that
+does not stand where it belongs gets a `ref` of type `note` there, and notes without a number are numbered.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The entries of registers in other people's TEI: persons, bodies, places, works and events, each once."""
+"""Collect the entries of registers in others' TEI: persons, bodies, places, works, events, each once."""
 
 from __future__ import annotations
 

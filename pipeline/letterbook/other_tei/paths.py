@@ -1,4 +1,4 @@
-"""One document gathered of many, and where its elements came from: by its tree, or when that is gone."""
+"""Gather many documents into one, and keep from which file each element came."""
 
 from __future__ import annotations
 

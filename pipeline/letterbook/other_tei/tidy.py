@@ -1,4 +1,4 @@
-"""White space between and inside names, as people who type TEI leave it, and as readers want it."""
+"""Normalise white space between and inside names, as people who type TEI leave it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What an editor decides by a click in a preview, written into decisions.toml, and taken back.
+"""Write into decisions.toml what an editor decides by a click in a preview, and take it back.
 
 Nothing is written that a build would refuse: after each change the edition is understood again, and if a
-decision is faulty the file becomes what it was.
+decision is faulty the file is restored.
 """
 
 from __future__ import annotations

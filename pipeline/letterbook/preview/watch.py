@@ -1,4 +1,4 @@
-"""Whether a file of the editor has changed: by its size and times, which costs nothing to look at."""
+"""Tell whether a file of the editor has changed, by its size and times, which is quick."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The files an edition is made from, besides its text: kept with it, so that it can be made again.
+"""List the files that an edition is made from besides its text. They are kept with it, to make it again.
 
-That is letterbook.toml, decisions.toml, the registers, a profile of the editor's own, and the stylesheets in
-the folder xslt/ beside letterbook.toml. In the edition
-they lie below source/, under names that every archive takes.
+These are letterbook.toml, decisions.toml, the registers, a profile of the editor's own, and the stylesheets
+in the folder xslt/ beside letterbook.toml. In the edition they stand below source/, under names that every
+archive accepts.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""What letterbook itself said of a letter in letters.csv: one cell, so that the editor's changes can be told.
+"""Keep in one cell of letters.csv what letterbook said of a letter, to recognise the editor's changes.
 
     sender: Ann Bell; Tom Bell | date: 1850-05-03
 
-A cell of the table that still says the same decides nothing: it was letterbook's word, and is found again
-in the letter. One that says something else is the editor's; one that was emptied says that it is wrong.
+A cell of the table that still says the same decides nothing, since letterbook wrote it and will find the
+same again. A cell that says something else is the editor's decision; an emptied one says that the value is
+wrong.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Links of a web site that lead to a place which its pages do not have.
+"""Mend links of a web site that lead to a place which its pages do not have.
 
-A stylesheet makes each page by itself, and cannot know what others leave out: in TEI of other projects a
-call may stand in a gap, or a note in a running head, which no page prints. A link to it then leads to the
-page alone; where it is on the same page, it is none. The words of the link stay.
+A stylesheet makes each page by itself, and cannot know what other pages leave out: in TEI of other projects
+a call may stand in a gap, or a note in a running head, and no page prints these. A link to such a place
+then leads to the page; on the same page it loses its href. The words of the link stay.
 """
 
 from __future__ import annotations

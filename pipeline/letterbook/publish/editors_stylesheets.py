@@ -1,6 +1,6 @@
-"""What a stylesheet that is not letterbook's may do while it is compiled: import its own modules, and ours.
+"""Restrict what a stylesheet that is not letterbook's may import: its own modules, and letterbook's.
 
-Saxon reads files while it compiles (see `publish/saxon.py`), so the modules are looked through before.
+Saxon reads files while it compiles (see `publish/saxon.py`), so the modules are examined before.
 """
 
 from __future__ import annotations

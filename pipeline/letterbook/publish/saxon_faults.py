@@ -1,4 +1,4 @@
-"""What is wrong with a stylesheet, or with the document it was given, as Saxon tells it."""
+"""Turn what Saxon reports of a stylesheet, or of the document it was given, into Problems."""
 
 from __future__ import annotations
 

@@ -1,13 +1,13 @@
 """Run stylesheets in a second process, which loads Saxon while the first one reads the text.
 
-To load Saxon and compile what makes a web site takes as long as reading a volume. So a build of one edition
-has a second process do it meanwhile, which then makes the formats and the index while the first checks the
-TEI and makes the single letters.
+Loading Saxon and compiling the stylesheets of a web site takes as long as reading a volume. So the build of
+one edition has a second process do that meanwhile. It then makes the formats and the index, while the first
+process checks the TEI and makes the single letters.
 
-The process is a fork, made before there is Saxon or a thread, since neither survives one. Where that cannot
-be (another system, one core, Saxon loaded already), and where the process comes to nothing, one makes all, by
-the same function. So it is where an edition is large, since two take half as much memory again (at 2,700
-letters 1.0 GB in the place of 0.7), for a fifth of the time.
+The second process is a fork, made before Saxon or any thread exists, since neither survives a fork. Where
+no fork can be made (another system, one core, Saxon loaded already), or where the second process dies, the
+first makes all, by the same function. It also does so for a large edition, since two processes take half as
+much memory again (at 2,700 letters 1.0 GB instead of 0.7) and save only a fifth of the time.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Which encodings a text that is not UTF-8 is likely to be in.
+"""Guess in which encodings a text may be that is not UTF-8.
 
-To name candidates in a message: letterbook decodes by guess only where the editor asks for it (`auto`), and
-says so, because a wrong guess (“Ž” for “é”) looks like a text and is found years later.
+The guesses are candidates for a message. letterbook decodes by guess only where the editor asks for it
+(`auto`), and says so, because a wrong guess (“Ž” for “é”) looks like a text and is found years later.
 """
 
 from __future__ import annotations

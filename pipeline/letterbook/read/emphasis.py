@@ -1,7 +1,7 @@
-"""Marks of emphasis and raised letters, as plain texts write them: _italics_, =bold=, Jan{y.}, D^r.
+"""Read marks of emphasis and raised letters, as plain texts write them: _italics_, =bold=, Jan{y.}, D^r.
 
-They are the transcriber's and stand in no print. They part words that belong together ("18_th_"), and what
-a line says does not depend on them: so they are read once, here, and no rule meets them.
+They are the transcriber's, and not printed. They separate words that belong together ("18_th_"), and what a
+line says does not depend on them. So they are read once, here, and the rules see the text without them.
 """
 
 from __future__ import annotations

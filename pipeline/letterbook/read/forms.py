@@ -1,7 +1,7 @@
-"""The forms in which texts come, and which of them a file has: its first bytes tell, and what is in it.
+"""Declare the forms in which texts come, and tell from the bytes of a file which of them it has.
 
-Each form has a file in this room. What none of them takes is read as plain text, which tells what it is where
-it is none.
+Each form has a file in this folder. What none of them takes is read as plain text, or refused with the
+reason.
 """
 
 from __future__ import annotations

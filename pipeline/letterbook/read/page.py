@@ -1,7 +1,7 @@
-"""The source as a page of lines and paragraphs, which is how every rule looks at it.
+"""Divide the source into lines and paragraphs, which is how every rule looks at it.
 
-A text is *wrapped* when its paragraphs run over several lines, or holds one line a paragraph.
-Which of the two, is found from the text as a whole.
+A text is *wrapped* when its paragraphs run over several lines; otherwise it has one line for each
+paragraph. Which of the two it is, is told from the text as a whole.
 """
 
 from __future__ import annotations

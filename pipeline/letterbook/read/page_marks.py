@@ -1,7 +1,7 @@
-"""Marks that transcribers put where a page begins: [Pg 12], {12}, -----File: 012.png-----, form feeds.
+"""Find the marks that transcribers set where a page begins: [Pg 12], {12}, --File: 012.png--, form feeds.
 
-They stand in no print. A number alone on a line is none of them: it may be the printed page's, or head a
-letter, and a rule judges it (rules/pages).
+They are not printed. A number alone on a line is not among them: it may be the number of the printed page,
+or head a letter, which a rule judges (rules/page_numbers.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Read a source, whatever its form: a plain text as it is, all else as a transcript with its account."""
+"""Read a source in any form: a plain text as it is, all other forms as a transcript with its account."""
 
 from __future__ import annotations
 

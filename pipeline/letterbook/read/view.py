@@ -1,7 +1,7 @@
-"""The text as every rule sees it: its words without the marks that a transcriber put into them.
+"""Show the text as every rule sees it: its words without the marks that a transcriber put into them.
 
-A view is a source of its own, with a map to the source below it. What the rules find lies in the view;
-`on_source` puts it into the source when everything is decided, and the marks with it.
+A view is a source of its own, with a map to the source below it. What the rules find is in the view;
+`build/on_source` moves it to the source, with the marks, when everything is decided.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The lines of decisions.toml that confirm, change or reject a fact, ready to be copied there."""
+"""Write the lines of decisions.toml that confirm, change or reject a fact, ready to be copied."""
 
 from __future__ import annotations
 

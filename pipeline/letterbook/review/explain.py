@@ -1,4 +1,4 @@
-"""What was kept at a place of an edition, what lost, and why: the answer of `letterbook explain`."""
+"""Tell what was kept at a place of an edition, what lost, and why: the answer of `letterbook explain`."""
 
 from __future__ import annotations
 

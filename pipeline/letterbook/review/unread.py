@@ -1,4 +1,4 @@
-"""Why a fact is open: the lines of the letter that were not understood, and what they might say."""
+"""Tell why a fact is open: the lines of the letter that were not understood, and what they might say."""
 
 from __future__ import annotations
 

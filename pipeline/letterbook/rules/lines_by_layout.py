@@ -18,6 +18,7 @@ from letterbook.model import Finding
 from letterbook.model.kinds import DATELINE
 from letterbook.model.values import DateLine
 from letterbook.read.page import Page, Paragraph
+from letterbook.values.dates.figures import DAY, without_year
 from letterbook.words import read_languages
 
 _DATE = 70  # code points of a dateline
@@ -30,8 +31,7 @@ _ROW = 3  # lines that make a row
 _MOST = 0.6  # of the lines of a look
 _HALF = 0.5
 _TIMES = 2  # that the first word of a salutation stands first, to be a word of such
-_DAY = re.compile(r"(?<![\d.,/])(?:0?[1-9]|[12]\d|3[01])(?![\d/])")
-_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+_DAY = re.compile(rf"(?<![\d.,/]){DAY}(?![\d/])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ITEM = re.compile(r"\(?\d{1,3}[.)]\s+\D*$")  # "3. Kupić chleb": an item of a list, unless a year follows
 
@@ -67,8 +67,7 @@ def _looked_at(paragraph: Paragraph) -> _Line:
     text = paragraph.first.text.strip("_ ")
     alone = len(paragraph.lines) == 1
     words = text.split()
-    year = _YEAR.search(text)
-    rest = text[: year.start()] + " " + text[year.end() :] if year else text
+    has_year, rest = without_year(text)
     named = text[:1].isupper() or text[:1].isdigit()
     date = (
         alone
@@ -78,7 +77,7 @@ def _looked_at(paragraph: Paragraph) -> _Line:
         and len(_DAY.findall(rest)) == 1
         and _WORD.search(rest) is not None
         and text[-1] not in "!?:;"
-        and (year is not None or not _ITEM.match(text))
+        and (has_year or not _ITEM.match(text))
     )
     salute = (
         alone
@@ -90,7 +89,7 @@ def _looked_at(paragraph: Paragraph) -> _Line:
     )
     size = sum(len(line.text) for line in paragraph.lines)
     prose = size >= _PROSE and max(len(line.text) for line in paragraph.lines) >= _WIDE
-    return _Line(paragraph, date, year is not None, salute, prose)
+    return _Line(paragraph, date, has_year, salute, prose)
 
 
 Rows = Sequence[tuple[_Line, _Line | None, _Line | None]]

@@ -1,7 +1,7 @@
-"""Numbered paragraphs and enumerations: "2. The information ...", "(1) mutual help ...; (2) neither ...".
+"""Find numbered paragraphs and enumerations: "2. The information ...", "(1) mutual help; (2) neither".
 
-The number is a label of its paragraph. That it begins a list rather than a sentence, or a note,
-shows in its neighbours: 2 follows 1, (b) follows (a).
+The number is a label of its paragraph. Whether it begins a list, and not a sentence or a note, is told by
+its neighbours: 2 follows 1, (b) follows (a).
 """
 
 from __future__ import annotations

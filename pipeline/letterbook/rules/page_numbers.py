@@ -1,7 +1,7 @@
-"""What the printer's pages leave in a text: page numbers, running heads.
+"""Find what the printed pages leave in a text: page numbers and running heads.
 
-They stand between paragraphs or cut one in two. A number alone on a line may as well head a letter;
-what tells them apart is that page numbers run on while the text round them does not stop.
+They stand between paragraphs, or cut one in two. A number alone on a line may also head a letter. What
+tells them apart is that page numbers run on while the text around them does not stop.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The editor's word on when and where letters were sent, which answers which, and which notes are whose."""
+"""Apply the editor's decisions on dates, places and answers of letters, and on whose a note is."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the paragraphs of a book say to each other, once each was judged by itself.
+"""Let the units of a book correct each other, after each was judged by itself.
 
 Lines of one look are of one kind in a book: where most of them begin letters, the doubtful ones do too. And
-where the numbers of headings run on, what the model thinks of two of them tells what stands between.
+where the numbers of headings run on, the labels of two of them tell what stands between.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How this book prints its letters: features for the second pass, from the probabilities of the first.
+"""Describe how this book prints its letters: features for the second pass, from the results of the first.
 
-Of each look it is counted how many units that have it begin (or end) a letter, and how many of the letters
-begin (or end) so. What is sure in one place teaches what is doubtful in another.
+For each look it is counted how many units that have it begin (or end) a letter, and how many of the letters
+begin (or end) so. Certain places thereby decide doubtful ones.
 """
 
 from __future__ import annotations

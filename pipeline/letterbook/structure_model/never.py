@@ -1,7 +1,7 @@
-"""What no letter does, in any book of the gold: it is ruled out, whatever the model thinks.
+"""Rule out what no letter does in any book of the gold, whatever the model says.
 
-None begins with the title of a preface, of a contents list, of an index; none ends at "Yours ever," with
-its signature outside.
+No letter begins with the title of a preface, of a contents list or of an index, and none ends at "Yours
+ever," with its signature outside.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The units that run on: what stands in between, footnotes, page numbers, pictures, taken out.
+"""Take out the units that belong to the page (footnotes, page numbers, pictures), and keep those that run on.
 
-A printed page ends in the middle of a letter, and so a letter's paragraphs have its foot between them. What
-belongs to the page says nothing of where letters begin and end, and hides what does.
+A printed page may end in the middle of a letter, and then the foot of the page stands between the letter's
+paragraphs. What belongs to the page tells nothing of where letters begin and end, and hides what does.
 """
 
 from __future__ import annotations

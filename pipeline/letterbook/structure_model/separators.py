@@ -1,8 +1,7 @@
-"""What the lines of one look stand between: the foot of a letter above them, the head of one below.
+"""Tell what the lines of one look stand between: the foot of a letter above them, the head of one below.
 
-A row of stars that stands behind a signature and before a salutation, again and again, parts letters in that
-book; one that stands in the midst of prose does not. This needs no model: it is counted before anything is
-believed.
+A row of stars that stands behind a signature and before a salutation, again and again, divides letters in
+that book; one in the middle of prose does not. This is counted without the model.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The layout that was found, as an editor would pin it: what a book does throughout, and nothing else."""
+"""Write the layout that was found as an editor would pin it: only what a book does throughout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A book from all sides: what was found, kept and built of it, and how passages of it are shown."""
+"""Gather what was found, kept and built of a book, and show passages of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The attributes of single elements, as the nodes of the tree tell them."""
+"""Make the attributes of single elements from the nodes of the tree."""
 
 from __future__ import annotations
 

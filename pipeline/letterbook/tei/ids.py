@@ -81,6 +81,7 @@ class Ids:
     calendars: dict[str, None] = field(default_factory=dict)
     images: Images = field(default_factory=Images)
     _given: Counter[str] = field(default_factory=Counter)
+    _by_key: dict[str, str] = field(default_factory=dict)
 
     def once(self, name: str) -> str:
         """Return a name that was not given before: a second bearer of a key gets a mark no key can make."""
@@ -110,7 +111,12 @@ class Ids:
 
     def letter(self, key: str) -> str | None:
         """Return the id of the letter of a key."""
-        return next((f"letter-{name}" for letter, name in self.letters if letter.key == key), None)
+        return self._by_key.get(key)
+
+    def take_letter(self, letter: Letter, name: str) -> None:
+        """Take note of a letter with its id; of several with one key the first is found by it."""
+        self.letters.append((letter, name.removeprefix("letter-")))
+        self._by_key.setdefault(letter.key, name)
 
     def person(self, key: str | None) -> tuple[str, str] | None:
         """Return the kind and the id of a person or body of the register, None where it has no entry."""
@@ -139,7 +145,7 @@ def name_all(edition: Edition, language: str) -> Ids:
         ids.take_person(entry.resp)
     parts = (*edition.front, *edition.body, *edition.back)
     for letter in _letters(parts):
-        ids.letters.append((letter, _letter_id(ids, letter, edition.source.text).removeprefix("letter-")))
+        ids.take_letter(letter, _letter_id(ids, letter, edition.source.text))
         for act in (letter.sent, letter.received):
             ids.take(*act.persons, *((act.place,) if act.place else ()), *act.dates)
         for tie in letter.ties:

@@ -1,4 +1,4 @@
-"""What a node is by its kind, and how nodes are regrouped before they are written.
+"""Answer questions about nodes by their kind, and regroup nodes before they are written.
 
 Nothing is written here, but white space between blocks is booked as left out.
 """

@@ -1,4 +1,4 @@
-"""The pen: writes elements in the order of the document, and books every printed character as it goes."""
+"""Write elements in the order of the document, and book every printed character in the ledger."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Which words there are: the edition's own vocabulary.
+"""Collect the edition's own vocabulary, to tell which words there are.
 
-A rule that asks "is `arrived` a word?" asks the edition itself: a word that the same book prints
-whole elsewhere, in its own spelling, is a better witness than any dictionary of today.
+A rule that asks "is `arrived` a word?" asks the edition itself: a word that the same book prints whole
+elsewhere, in its own spelling, is a better witness than any dictionary of today.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What salutations, months, header words look like: one TOML file a language.
+"""Give the words of each language from its TOML file: salutations, months, header words and all others.
 
-Every file holds tables of lists: ``words("en", "months")["1"] == ("january", "jan", ...)``.
-A new language is a new file here (and one in xslt/labels); `tables` says which tables there are. A file
-with nothing but the table `language` makes that a text in it is known for what it is.
+Every file holds tables of lists: ``words("en", "months")["1"] == ("january", "jan", ...)``. A new language
+is a new file here (and one in xslt/labels); `tables` says which tables there are. A file that has only the
+table `language` is enough to recognise a text in that language.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The tables that a language may have, and what is not read in a language that lacks one.
+"""Declare the tables that a language may have, and what is not read in a language that lacks one.
 
-A rule asks for words by the name of a table and of a row in it. Every name is declared here: one that is
-misspelt is a fault of ours and found at once, while a table that a language does not have yet is empty, and
-told to the editor by what will be missing.
+A rule asks for words by the name of a table and of a row in it. Every name is declared here, so that a
+misspelt one is found at once. A table that a language does not have is empty, and the editor is told what
+will be missing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Note calls: every mark in the running text that could call a note.
+"""Propose every mark in the running text that may call a note.
 
-A call is printed in one of several styles; each has its pattern here. The rule is generous: a mark
-whose number is the number of some note is proposed, with the odds that its surroundings give it.
-Which of them are calls is decided where all are seen together (`letterbook.settle.calls`).
+A call is printed in one of several styles; each has its pattern here. The rule is generous: a mark whose
+number is the number of some note is proposed, with the odds that its surroundings give it. Which of the
+marks are calls is decided in `settle/calls`, where all are compared.
 """
 
 from __future__ import annotations

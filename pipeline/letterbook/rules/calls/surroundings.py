@@ -1,10 +1,10 @@
-"""What stands about a mark that may call a note: the place in the sentence, and the words on either side.
+"""Read what stands around a mark that may call a note: its place in the sentence, and the words beside it.
 
-Two things are read, both from a few dozen characters around the mark. Its *place*: what ends before
-it, what begins after it; editions have habits here (calls after the stop, before the comma), so a
-place has no fixed worth, and `letterbook.settle.calls` learns what it is worth in this edition. And
-its *signs*: words that tell of a date, a measure, a reference, a range. These mean the same in every
-edition, so that each has a fixed weight, in nats of log odds, and a reason in plain words.
+Two things are read, from a few dozen characters on either side. The *place* is what ends before the mark
+and what begins after it. Editions have habits here (calls after the stop, before the comma), so a place has
+no fixed weight; `settle/calls` learns what it is worth in one edition. The *signs* are words that tell of a
+date, a measure, a reference, a range. They mean the same in every edition, so each has a fixed weight, in
+nats of log odds, and a reason in plain words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The longest chain of calls and notes with the same marks, which rises in both: exact, by a Fenwick tree."""
+"""Find the longest chain of calls and notes with the same marks that rises in both, by a Fenwick tree."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
-"""How far each note reaches.
+"""Decide how far each note reaches.
 
-Notes that stand together reach each to the next: that they do, shows in that the next one was called
-above them both. The last of a group, or one alone below its paragraph, is one paragraph, and what goes on
-with it: what is set in as far as the note is where the text is not, what a colon or an open quotation mark
-announces, and below a title of notes what follows without a wider gap.
+Notes that stand directly below one another each reach to the next; that they stand so is told by their
+calls, since the next note was called above them both. The last note of a group, or one alone below its
+paragraph, is one paragraph and what continues it: paragraphs that are indented as the note is and the text
+is not, what a colon or an open quotation mark announces, and below a title of notes whatever follows
+without a wider gap.
 """
 
 from __future__ import annotations

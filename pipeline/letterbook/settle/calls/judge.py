@@ -1,10 +1,10 @@
-"""Which digits are note calls? All candidates of a scope are seen together, and all scopes.
+"""Decide which digits call notes, from all candidates of a scope, and all scopes, together.
 
-Three things decide. The *style*: an edition prints its calls in one way, found by comparing what
-the best chains of each style are worth. The *chain*: calls run in the order of the notes
-(`letterbook.settle.calls.best_chain`). The *habit*: where the calls found first stand in their sentences
-tells where the others are to be expected; the chains are searched again with what was learned, so that a
-letter with a single note leans on the whole edition (`letterbook.settle.calls.scores`).
+Three things decide. The *style*: an edition prints its calls in one way, which is found by comparing the
+totals of the best chains of each style. The *chain*: calls run in the order of the notes
+(`settle/calls/best_chain.py`). The *habit*: where the calls found first stand in their sentences tells
+where the others are to be expected. The chains are searched again with these habits, so that a letter with
+a single note is judged by those of the whole edition (`settle/calls/scores.py`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What dates leave out: the year by the order of the book, the rest by the letter before."""
+"""Complete dates: the year from the order of the book, the rest from the letter before."""
 
 from __future__ import annotations
 

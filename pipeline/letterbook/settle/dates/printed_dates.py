@@ -1,6 +1,6 @@
-"""The dates and places that a letter's own lines print, each with the kind of place where it stands.
+"""Read the dates and places that a letter's own lines print, each with the kind of place where it stands.
 
-What is read here is complete or not, and may be contradicted by another line: `dating` decides.
+They may be incomplete, and another line may contradict them: `settle/dates/judge.py` decides.
 """
 
 from __future__ import annotations

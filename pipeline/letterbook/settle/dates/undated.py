@@ -1,4 +1,4 @@
-"""Letters that print no day: what those before and after tell, in a book that keeps the order of time."""
+"""Give letters that print no day the bounds that their neighbours set, in a book in the order of time."""
 
 from __future__ import annotations
 

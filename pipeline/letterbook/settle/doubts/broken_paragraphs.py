@@ -1,7 +1,7 @@
-"""Breaks between paragraphs that seem to cut a sentence in two: offered to the editor, never mended alone.
+"""Tell the editor of breaks between paragraphs that seem to cut a sentence in two; never mend one.
 
-The print may have had a new page there, or the transcriber a slip; or the writer broke off. What holds is
-said by `[[join]]` or, that the break is right, by `[[split]]`.
+A page may have ended there in print, the transcriber may have slipped, or the writer broke off. The editor
+decides with `[[join]]`, or with `[[split]]` where the break is right.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Was the book read at all? How sound its letters are, held together, and how much of the text is in them.
+"""Decide whether the book was read at all, from how sound its letters are and how much text is in them.
 
-Each letter found is worth what the model gives for its borders; less where nothing opens it, where nothing
-opens or closes it, or where a date, a salutation or a close is left over in the middle of its prose. The mean
-of that is near the share of letters that are right. A date left over in a letter that has none at its head
-counts as a letter that is missing. It was measured on volumes whose letters are known
-(`benchmarks/quality.py --verdicts`): below `_SOUND` stood all that were read wrongly, above it all others.
+Each letter found counts with the probability that the model gives for its borders. It counts less where
+nothing opens it, where nothing opens or closes it, or where a date, a salutation or a close is left over in
+the middle of its prose. The mean is near the share of letters that are right. A date left over in a letter
+that has none at its head counts as a missing letter. This was measured on volumes whose letters are known
+(`benchmarks/quality.py --verdicts`): all that were read wrongly were below `_SOUND`, all others above it.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Is the text an edition of letters at all? A novel, a diary, a play, a log file are none, and are refused.
+"""Decide whether the text is an edition of letters. A novel, a diary, a play and a log file are refused.
 
-A letter is addressed to somebody: it has a salutation, a close, a heading that says to whom, or a line
-that says when it was received or sent; and it says "you" to somebody, in the languages whose words for that
-are known. Dates alone make a diary, unless the title page says "letters" or what is dated speaks to
-somebody; a name alone on a last line signs a letter only where a date is read too. A novel that quotes a
-letter is no edition of it: its text lies outside what is addressed. Where the words of a language are not
-known, nothing is held against a text but its layout.
+A letter is addressed to somebody: it has a salutation, a close, a heading that says to whom, or a line that
+says when it was received or sent; and it says "you" to somebody, in the languages whose words for that are
+known. Dates alone make a diary, unless the title page says "letters" or the dated pieces address somebody;
+a name alone on a last line signs a letter only where a date is read too. A novel that quotes a letter is no
+edition of it: most of its text lies outside of what is addressed. Where the words of a language are not
+known, only the layout can speak against a text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A place that bears the name of the letter's writer or reader is none: "3 January: Maurice Brand"."""
+"""Drop a place that bears the name of the letter's writer or reader: "3 January: Maurice Brand"."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The editor's place among the judges: rulings bound to the words of the source that they quote.
+"""Bind the editor's decisions to the words of the source that they quote, before the judges are asked.
 
 A quote is compared word by word, whatever the white space and the kind of quotation marks. It must stand in
-the source once; a ruling whose quote is lost, or stands twice, is a Problem that names what is near.
+the source once. A decision whose quote is lost, or stands twice, becomes a Problem that names similar
+passages.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words that an editor quotes, found in the source, whatever the white space and quotation marks."""
+"""Find the words that an editor quotes in the source, whatever the white space and quotation marks."""
 
 from __future__ import annotations
 

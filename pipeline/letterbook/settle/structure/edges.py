@@ -1,8 +1,8 @@
-"""What stands before the first letter and behind the last, where nothing but its print says so.
+"""Tell what stands before the first letter and behind the last, where only its print shows it.
 
-No letter is followed by a title far below it, with nothing behind that opens or closes a letter, or speaks to
-anybody: that is a list of books, or an index. And where letters begin with a date or a salutation, a line
-above that of the first one is the book's title.
+No letter is followed by a title far below it, with nothing after it that opens or closes a letter or
+addresses anybody: that is a list of books, or an index. And where letters begin with a date or a
+salutation, a line above that of the first letter is the book's title.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What speaks for a letter beginning at a line: what stands above it and below it, and how much."""
+"""Score a line that may begin a letter by what stands above and below it."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""The judge of headings: says which candidates are the letters' headings.
+"""Judge headings: decide which candidates are the headings of the letters.
 
-Headings of one edition look alike and their numbers run on. Candidates are grouped by look, and in
-each group the best chain of numbers is found by dynamic programming over what stands round each
-heading (a dateline, a salutation, a body of text) and over the steps between the numbers. A contents
-list repeats the numbers without the letters; a year or a paragraph's number does not run on: they lose.
+Headings of one edition look alike and their numbers run on. Candidates are grouped by their look, and in
+each group the best chain of numbers is found by dynamic programming over the surroundings of each heading
+(a dateline, a salutation, a body of text) and over the steps between the numbers. A contents list repeats
+the numbers without the letters, and a year or the number of a paragraph does not run on: both lose.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What the exact judge finds by itself: the series of headings that begins letters, without the model.
+"""Find the series of headings that begins letters exactly, without the model.
 
-It is right where numbers run on without a gap, and where headings repeat one form; elsewhere it errs. What
-it says is evidence for the model, and what the editor has pinned is settled by it alone.
+The result is right where numbers run on without a gap, and where headings repeat one form; elsewhere it
+errs. It is evidence for the model. Where the editor has pinned the layout, it decides alone.
 """
 
 from __future__ import annotations

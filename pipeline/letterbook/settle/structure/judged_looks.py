@@ -1,4 +1,4 @@
-"""What the exact judge of headings says, as features: it is right where numbers run on without a gap."""
+"""Turn the result of the exact judge into features: it is right where numbers run without a gap."""
 
 from __future__ import annotations
 

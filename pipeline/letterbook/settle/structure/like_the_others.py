@@ -1,7 +1,7 @@
-"""Letters headed as nearly all others are, and pieces told by nobody: what a book's habit says.
+"""Correct doubtful places by the habit of the book: letters headed as nearly all others are.
 
-The model has seen other books. Where this one heads its letters with one word or one line, that tells of a
-doubtful place what they cannot; so does a chapter that says neither I nor you, where all letters do.
+The model has seen other books. If this book heads its letters with one word or one line, that tells more of
+a doubtful place than the model can; so does a chapter that says neither I nor you, where all letters do.
 """
 
 from __future__ import annotations

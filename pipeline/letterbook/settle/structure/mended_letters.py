@@ -1,8 +1,8 @@
-"""The model's letters against each other: what is none, and what holds two.
+"""Compare the model's letters with each other: find pieces that are no letters, and letters that hold two.
 
-The model judges paragraph by paragraph. What is said here needs a whole letter and the whole book: in a book
-whose letters are opened and closed, a piece that is neither is the title of a part with what follows it; a
-signature in the midst, with a date below it and another close at the end, parts two letters. What stands
+The model judges paragraph by paragraph. This needs whole letters and the whole book: in a book whose
+letters are opened and closed, a piece that is neither is the title of a part with what follows it; a
+signature in the middle, with a date below it and another close at the end, divides two letters. What stands
 behind a letter is judged in `behind_letters.py`.
 """
 

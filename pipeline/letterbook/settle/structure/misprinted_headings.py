@@ -1,4 +1,4 @@
-"""The letters' headings once they are known: which digits they claim, and how a misprinted one is read."""
+"""Read misprinted numbers of headings once the letters are known, and claim their digits."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.units import Unit
+from letterbook.values.dates.figures import DAY, without_year
 
 #: The first and the last unit of a piece.
 Piece = tuple[int, int]
@@ -20,8 +21,7 @@ _FRAMED = 0.6  # of the pieces have a short line below the date or at the foot
 _ROW = 3  # such pieces, at least
 _FRAME = 40  # code points of such a line
 _STACK = 70  # code points of a line above prose that is no prose itself
-_DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_DAY = re.compile(rf"(?<!\d){DAY}(?!\d)")
 _CLOSES = frozenset({"matter.title", "note.title", "licence"})
 
 
@@ -102,10 +102,9 @@ def _above_dates(units: Sequence[Unit], dated: Sequence[int]) -> list[Piece]:
 
 def _has_day_and_year(unit: Unit) -> bool:
     """Tell whether a short line has a day and a year in figures, and words: "Praha, 3. ledna 1843."."""
-    year = _YEAR.search(unit.text)
-    if len(unit.text) > SHORT or year is None or unit.blank == 0:
+    has_year, rest = without_year(unit.text)
+    if len(unit.text) > SHORT or not has_year or unit.blank == 0:
         return False
-    rest = unit.text[: year.start()] + " " + unit.text[year.end() :]
     return _DAY.search(rest) is not None and any(map(str.isalpha, rest))
 
 

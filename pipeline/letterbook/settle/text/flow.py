@@ -1,6 +1,6 @@
-"""What stands aside from the running text: notes, their titles, page numbers, running heads.
+"""Set notes, their titles, page numbers and running heads aside from the running text.
 
-Taken out, the text flows on: a paragraph that a page's foot cut in two is one paragraph again.
+Without them the text flows on: a paragraph that the foot of a page cut in two is one paragraph again.
 """
 
 from __future__ import annotations

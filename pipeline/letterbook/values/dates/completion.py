@@ -1,4 +1,4 @@
-"""Dates that leave something to another letter: "18 February.", "the 3d inst.", "Same date."."""
+"""Complete dates that refer to another letter: "18 February.", "the 3d inst.", "Same date."."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what a date says to the days it can mean: calendars, seasons, feasts, parts, weekdays."""
+"""Compute the days that a date can mean: calendars, seasons, feasts, parts, weekdays."""
 
 from __future__ import annotations
 

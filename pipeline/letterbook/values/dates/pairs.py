@@ -1,4 +1,4 @@
-"""Two dates and what joins them: durations, bounds, and one day in two styles."""
+"""Read two dates and what joins them: durations, bounds, and one day in two styles."""
 
 from __future__ import annotations
 

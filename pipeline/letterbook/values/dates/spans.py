@@ -1,4 +1,4 @@
-"""From a phrase to a reading: which words of the text are the date's own."""
+"""Make a reading of a phrase, with the words of the text that are the date's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line cut into tokens, each with its sign; most lines are found to be no date already here."""
+"""Cut a line into tokens, each with its sign. Most lines turn out here to be no date."""
 
 from __future__ import annotations
 
