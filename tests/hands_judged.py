@@ -18,7 +18,7 @@ from letterbook.settle.judges import settle
 
 #: A text is named after its style, its language and what else is odd about it: "curly-by-page-en-actress".
 _STYLE = re.compile(
-    r"(?P<style>.+?)(?:-(?:by-letter|page-foot|numbers-[a-z-]+))?-(?:de|en|es|fr|it|la|nl|sv)(?:-|$)"
+    r"(?P<style>.+?)(?:-(?:by-letter|page-foot|numbers-[a-z-]+))?-(?:ca|da|de|en|es|fr|hu|it|la|nl|pl|pt|ru|sv)(?:-|$)"
 )
 #: The bars: the share of the calls read that are right, of the calls wanted, of the notes read whole.
 PRECISION, RECALL, WHOLE = 0.995, 0.97, 0.96

@@ -25,8 +25,9 @@ from letterbook.rules.notes.note_words import (
     run_in_titles,
     ways_back,
 )
-from letterbook.rules.set_phrases import is_ornament
+from letterbook.rules.set_phrases import bare_among, is_ornament
 from letterbook.values.numerals import as_roman, read_roman
+from letterbook.words import known
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴-⁹]{1,4}"
@@ -249,7 +250,9 @@ def _labels(page: Page, languages: Sequence[str]) -> Iterator[NoteMark]:
     for row in page.lines:
         match = plain.match(row.text)
         if match and _is_parted(page, row):
-            span = Span(row.span.start, row.span.start + match.end())
+            alone = match.end() == len(row.text) and row.index + 1 < len(page.lines)
+            behind = page.lines[row.index + 1].span.start if alone else row.span.start + match.end()
+            span = Span(row.span.start, behind)
             yield NoteMark(span, match["mark"], "label", family_of(match["mark"]), row.index, parted=True)
 
 
@@ -262,6 +265,7 @@ def _heads(page: Page, languages: tuple[str, ...]) -> Iterator[NoteMark]:
     last: NoteMark | None = None
     paragraphs = {paragraph.first.index for paragraph in page.paragraphs}
     titles = run_in_titles(languages)
+    over = frozenset(known(languages, "note_titles"))
     for line in page.lines:
         title = titles.match(line.text)
         parted = title is not None or _is_parted(page, line)
@@ -282,7 +286,7 @@ def _heads(page: Page, languages: tuple[str, ...]) -> Iterator[NoteMark]:
         if not parted and last is None and style not in BRACKETED:
             continue
         last = here
-        if not (style in LISTED and title is None and _is_announced(page, line)):
+        if not (style in LISTED and title is None and _is_announced(page, line, over)):
             families = _families(number, style) if style in BRACKETED | {"paren"} else (here.family,)
             yield from (here._replace(family=family) for family in families)
 
@@ -308,9 +312,10 @@ def _head(page: Page, line: Line, start: int, languages: tuple[str, ...], *, par
     return NoteMark(span, number, style, family, line.index, closes, parted)
 
 
-def _is_announced(page: Page, line: Line) -> bool:
-    """Tell whether a colon stands before a line, as before the points of a list."""
-    return line.index > 0 and page.lines[line.index - 1].text.rstrip("-–—_").endswith(":")
+def _is_announced(page: Page, line: Line, titles: frozenset[str]) -> bool:
+    """Tell whether a colon stands before a line, as before the points of a list, and in no title of notes."""
+    above = page.lines[line.index - 1].text if line.index else ""
+    return above.rstrip("-–—_").endswith(":") and not bare_among(above, titles)
 
 
 def _goes_on(before: NoteMark, after: NoteMark) -> bool:

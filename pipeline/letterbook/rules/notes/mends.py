@@ -67,6 +67,13 @@ def _damaged_body(page: Page, manner: Manner, number: str, first: int, stop: int
         if found and (found["left"] or found["right"]):
             span = Span(found.start(), found.end())
             return NoteMark(span, number, manner.body_style, manner.family, line.index, parted=True)
+    if manner.body_style in BRACKETED:
+        one, other = (re.escape(bracket) for bracket in _BRACKETS[manner.body_style])
+        alike = re.compile(rf"{one}{_alike(number)}{other}\s+(?=\S)")
+        for line in page.lines[first:stop]:
+            if found := alike.match(page.source.text, line.span.start, line.span.end):
+                span = Span(*found.span())
+                return NoteMark(span, number, manner.body_style, manner.family, line.index, parted=True)
     return None
 
 

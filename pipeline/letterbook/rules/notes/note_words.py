@@ -11,6 +11,8 @@ from letterbook.words.patterns import any_of
 
 FIGURE = r"\d{1,4}[a-z]?"
 LETTER = r"[A-Z]{1,2}|[a-z]"
+#: What an editor says of a note behind its number: "[Note 23 (of the second edition): ".
+_REMARK = r"(?:\s?\([^()\n]{2,40}\))?"
 SIGN = r"\*{1,4}|[†‡]{1,4}|[§¶]{1,4}(?!\s?\d)"
 
 
@@ -28,14 +30,17 @@ def labelled(languages: Sequence[str]) -> re.Pattern[str]:
 def _labelled(languages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"[\[({{]\s*{either(languages, 'note_labels')}\.?\s*(?P<mark>{FIGURE}|\d+[A-Z]|{LETTER}|{SIGN}|)"
+        rf"{_REMARK}"
         r"\s*[:.](?!\s*[\])}])\s*"
     )
 
 
 @cache
 def plain_labels(languages: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of a note whose word and number stand at a line's head: "Footnote 1: "."""
-    return re.compile(rf"{either(languages, 'note_labels')}\.?\s*(?P<mark>{FIGURE}|{LETTER})\s?[:.]\s+")
+    """Return the pattern of a note whose word and number stand at a line's head, or alone: "Footnote 1: "."""
+    return re.compile(
+        rf"{either(languages, 'note_labels')}\.?\s*(?P<mark>{FIGURE}|{LETTER})(?:\s?[:.](?:\s+|\Z)|\Z)"
+    )
 
 
 @cache

@@ -36,6 +36,7 @@ _FEW = (
     0.2  # the share of the stars in a text that call notes, at least: others stand for names, or part verses
 )
 _RARE = 10  # numbers from here on are seldom in brackets for another reason
+_GAP = 2  # blank lines between the paragraphs of notes, at most
 _ENOUGH = 10  # pairs in a row that need no share
 
 
@@ -84,11 +85,11 @@ class Manner(NamedTuple):
 
 
 def find_manners(
-    page: Page, languages: Sequence[str] = (), outside: Sequence[Span] = ()
+    page: Page, languages: Sequence[str] = (), outside: Sequence[Span] = (), titles: Sequence[Span] = ()
 ) -> tuple[Manner, ...]:
     """Find the sets of notes of a book: mostly one or none, two where author and editor print their own.
 
-    `outside` are spans that are no part of the book.
+    `outside` are spans that are no part of the book, `titles` the lines that stand over notes.
     """
     heads = tuple(find_body_marks(page, languages, outside))
     opening = frozenset(one.span.start for one in heads if one.parted)
@@ -99,6 +100,7 @@ def find_manners(
     }
     tried: list[tuple[list[tuple[NoteMark, NoteMark]], Group, Group]] = []
     chains: dict[tuple[Group, Group], list[tuple[NoteMark, NoteMark]]] = {}
+    below: dict[tuple[Group, Group], list[NoteMark]] = {}
     for asked, given in product(calls, bodies):
         if asked[1] == given[1] and _may_answer(asked[0], given[0]):
             marks = within[asked] if asked[0] == given[0] else calls[asked]
@@ -108,7 +110,13 @@ def find_manners(
             if asked[1] == "sign":
                 pairs = first_of_paragraph(page.source.text, pairs, marks)
             chains[asked, given] = pairs
-            if _convinces(pairs, asked[0], given[0], marks, bodies[given]):
+            listed = asked[0] in BRACKETED and given[0] in LISTED and given[1] == "figure"
+            under = _under_titles(page, titles, bodies[given]) if listed else []
+            titled = longest_chain(marks, under)
+            if titled and len(titled) >= len(pairs) and _most_answer(titled, marks, under):
+                tried.append((titled, asked, given))
+                below[asked, given] = under
+            elif _convinces(pairs, asked[0], given[0], marks, bodies[given]):
                 tried.append((pairs, asked, given))
     tried.sort(key=lambda row: (-_weight(*row), row[1], row[2]))
     manners: list[Manner] = []
@@ -120,7 +128,7 @@ def find_manners(
             continue
         if any(body.span.start in spent for _, body in pairs):
             continue  # the same marks, read as letters and as Roman numbers
-        manner = _manner(pairs, asked[0], calls[asked], bodies[given])
+        manner = _manner(pairs, asked[0], calls[asked], below.get((asked, given), bodies[given]))
         if given[0] in LISTED and given[1] != "sign" and manner.answered < _LIKELY * len(manner.pairs):
             continue
         asking.add(asked)
@@ -147,6 +155,46 @@ def _grouped(marks: Iterable[NoteMark]) -> dict[Group, list[NoteMark]]:
     for mark in marks:
         groups.setdefault((mark.style, mark.family), []).append(mark)
     return groups
+
+
+def _under_titles(page: Page, titles: Sequence[Span], bodies: Sequence[NoteMark]) -> list[NoteMark]:
+    """Return the marks that stand under titles of notes: from the first below each, those that go on.
+
+    Elsewhere in the book the points of lists may be numbered as the notes are.
+    """
+    found: list[NoteMark] = []
+    stops = [*(title.start for title in titles[1:]), len(page.source.text)]
+    for title, stop in zip(titles, stops[: len(titles)], strict=True):
+        first, behind = (bisect_left(bodies, at, key=_start) for at in (title.end, stop))
+        last: NoteMark | None = None
+        for body in bodies[first:behind]:
+            if last is None and page.source.text[title.end : body.span.start].strip():
+                break
+            if last is not None and _ends_between(page, last.line, body.line):
+                break
+            if last is None or body.order[0] == last.order[0] + 1:
+                found.append(body)
+                last = body
+    return found
+
+
+def _ends_between(page: Page, first: int, last: int) -> bool:
+    """Tell whether something new begins between two lines: behind a wide gap, or in capitals."""
+    between = page.lines[first + 1 : last]
+    return any(line.blank > _GAP or (line.blank and line.text.isupper()) for line in between)
+
+
+def _most_answer(
+    pairs: Sequence[tuple[NoteMark, NoteMark]], calls: Sequence[NoteMark], bodies: Sequence[NoteMark]
+) -> bool:
+    """Tell whether half the marks under titles of notes are called, by half the marks that may call them."""
+    most = max(body.order[0] for _, body in pairs)
+    asking = sum(one.order[0] <= most and one.span.start < bodies[-1].span.start for one in calls)
+    return len(pairs) >= _SURE * max(asking, len(bodies))
+
+
+def _start(mark: NoteMark) -> int:
+    return mark.span.start
 
 
 def _weight(pairs: Sequence[object], asked: Group, given: Group) -> float:

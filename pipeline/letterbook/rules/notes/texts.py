@@ -37,7 +37,7 @@ def find_note_texts(
     `titles` are the lines that stand over notes, `outside` the spans that are no part of the book, `told`
     what an original says of calls and notes.
     """
-    found = (mend(page, manner) for manner in find_manners(page, languages, outside))
+    found = (mend(page, manner) for manner in find_manners(page, languages, outside, titles))
     manners = [manner for manner in found if _is_wanted(manner, layout)]
     linked = linked_manner(page, told) if told and layout.notes != "none" else None
     if linked is not None:
