@@ -18,6 +18,8 @@ from letterbook.words.tables import TABLES
 _HERE = Path(__file__).resolve().parent
 #: Those in which most documents are whose languages nobody names.
 _LIKELIEST = ("en", "de", "fr")
+#: Languages of passages that an editor may name, and of which there are no words.
+_NAMES = {"grc": "Ancient Greek"}
 _TABLE = re.compile(r"^\[(\w+)\][ \t]*(?:#.*)?$", re.MULTILINE)
 
 
@@ -44,7 +46,7 @@ def languages_of_dates() -> tuple[str, ...]:
 
 def name_of(language: str) -> str:
     """Return the English name of a language, for messages; the code itself where no file has it."""
-    return next(iter(words(language, "language").get("name", ())), language)
+    return next(iter(words(language, "language").get("name", ())), _NAMES.get(language, language))
 
 
 def lacking(language: str) -> tuple[str, ...]:
