@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import pytest
 from made_books import BOOKS
@@ -24,6 +25,7 @@ _ROW = re.compile(r"\[(?:Illustration|Sidenote): [^\]]*\]")
 NAMES = [name for name in BOOKS if name not in {"days alone, fr", "postcards, it", "in Estonian, unknown"}]
 
 
+@cache
 def read(text: str) -> list[tuple[str, str, str]]:
     """Return the letters of a book: number, first words, last words, as letters alone."""
     found = detect(Source("t.txt", text, ""))

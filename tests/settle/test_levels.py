@@ -129,3 +129,36 @@ def test_a_conclusion_that_is_wrong_too_often_is_not_given():
 )
 def test_kinds_that_are_read_alike_have_one_row(ground, kind):
     assert kind_of(ground) == kind
+
+
+@pytest.mark.parametrize(
+    ("counts", "level"),
+    [
+        # of four books one may fail by a cause of its own, of three none may
+        ([(40, 40)] * 3 + [(20, 12)], Level.MEDIUM),
+        ([(40, 40)] * 2 + [(20, 12)], Level.LOW),
+        # three books prove something, two nothing
+        ([(20, 18)] * 3, Level.LOW),
+        ([(20, 18)] * 2, Level.MEDIUM),
+        # fifteen facts of three books prove something, fourteen nothing
+        ([(5, 5), (5, 5), (5, 3)], Level.LOW),
+        ([(5, 5), (5, 5), (4, 2)], Level.MEDIUM),
+        # so few prove nothing against medium, unless a quarter is wrong
+        ([(4, 3)] * 2, Level.MEDIUM),
+        ([(100, 74)] * 2, Level.LOW),
+        # a quarter wrong is given as doubtful, more is not given
+        ([(20, 15)] * 3, Level.LOW),
+        ([(20, 14)] * 3, Level.NONE),
+        # a book counts as twenty facts at most: many letters of few books bear out no high level
+        ([(20, 20)] * 8, Level.HIGH),
+        ([(20, 20)] * 7, Level.MEDIUM),
+        ([(1000, 1000)] * 7, Level.MEDIUM),
+    ],
+)
+def test_each_bound_of_a_level_has_two_sides(counts, level):
+    assert Measured(tuple(counts)).level == level
+
+
+@pytest.mark.parametrize(("given", "size"), [(19, 19), (20, 20), (21, 20), (900, 20)])
+def test_a_book_counts_as_twenty_facts_at_most(given, size):
+    assert Measured(((given, given),)).size == size

@@ -69,3 +69,28 @@ def test_a_foot_nearer_to_the_next_number_is_its_own_or_left_open(days):
     ]
     given = sent("LETTERS OF EDWIN HOLT\n\n\n" + "".join(rows))
     assert all(one in {None, own} for one, own in zip(given, ISO, strict=True))
+
+
+def above(rows: int, block: str = "Archive.\n{day}") -> str:
+    """Print so many letters, each with a block of lines above its number."""
+    texts = []
+    for number, day, body in zip(NUMBERS, DAYS, BODIES, strict=True):
+        texts.append(f"{block.format(day=day)}\n\nLETTER {number}\n\n{body}\n\n{SIGNED}\n")
+    return "LETTERS OF EDWIN HOLT\n\n\n\n" + "".join(texts[:rows])
+
+
+@pytest.mark.parametrize(("rows", "given"), [(4, ISO), (3, ISO[:3]), (2, [None, None])])
+def test_three_letters_are_enough_to_show_a_habit(rows, given):
+    assert sent(above(rows)) == given
+
+
+@pytest.mark.parametrize(
+    ("block", "days"),
+    [
+        ("Archive.\n{day}", ISO),
+        ("Archive.\nOf the town.\n{day}", ISO),
+        ("Archive.\nOf the town.\nA copy.\n{day}", [None] * 4),
+    ],
+)
+def test_a_block_above_a_number_has_three_lines_at_most(block, days):
+    assert sent(above(4, block)) == days
