@@ -127,6 +127,8 @@ TABLES: dict[str, Table] = {
             "received",
             "written_to",
             "own",
+            "life",
+            "life_of",
             "letters",
             "by",
             "written",

@@ -13,7 +13,7 @@ from letterbook.model import Evidence, Person, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.grounds import CONCLUDED, FORMS, form_of
-from letterbook.settle.parties.headings import Said
+from letterbook.settle.parties.headings import Heading, Said
 from letterbook.settle.parties.kin import is_unnamed
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.persons import TWO_SIDED
@@ -86,7 +86,8 @@ def collect_claims(letters: Sequence[Signs], named: Sequence[Named], book: Book)
         if heading.bare and heading.bare.same and book.bare:
             mine, of_before = (sent, before[0]) if book.bare == "sender" else (received, before[1])
             mine[:0] = [_inherit(heading.bare, of_before)] if of_before else []
-        if book.frame.kind == "of":
+        # a life has letters of which nothing says that they are its subject's
+        if book.frame.kind == "of" or (book.frame.kind == "life" and heading != Heading()):
             _complement(sent, received, book)
         before = (_without_title(sent, received), _without_title(received, sent))
         rows.append(before)

@@ -16,6 +16,7 @@ from letterbook.model import Evidence, Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.bearing import Bearing
 from letterbook.settle.parties.declared import Declared, without_label
+from letterbook.settle.parties.life_titles import read_lives
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.title_author import OFTEN, Author, read_author, signs
 from letterbook.settle.parties.title_page import (
@@ -60,13 +61,24 @@ _FLAT = 200
 #: A title's people sign most of the letters, if so many more of theirs than of others.
 _MOSTLY = 2
 
-_RANK = {"open": 0, "to": 1, "group": 2, "of": 2, "from": 2, "with": 3, "from-to": 4, "hub": 5, "pair": 5}
+_RANK = {
+    "open": 0,
+    "life": 0,
+    "to": 1,
+    "group": 2,
+    "of": 2,
+    "from": 2,
+    "with": 3,
+    "from-to": 4,
+    "hub": 5,
+    "pair": 5,
+}
 
 
 class Frame(NamedTuple):
     """The two sides of a book.
 
-    `kind` is "pair", "hub", "from-to", "of", "from", "to", "group" or "open".
+    `kind` is "pair", "hub", "from-to", "of", "from", "to", "group", "life" or "open".
 
     `one` is the side whose book it is (of a pair: the first named), `other` the names of the other
     side, of which a hub may have several. `viewpoint` is the person from whom "received" and "sent"
@@ -253,15 +265,16 @@ def _by_author(
     made = [_Found(Title("from", (author.name,), sure=author.declared), author.span, 0, len(found))]
     if any(one.title.kind == "group" and _meets(author.name, one.title.one) for one in found):
         return []
-    if any(not one.late and _borne_out(one.title, bearing, late=False) for one in found):
-        return []  # the title itself says it
+    told = [one.title for one in found if not one.late and _borne_out(one.title, bearing, late=False)]
+    if any(title.kind != "life" or not _meets(author.name, title.one) for title in told):
+        return []  # the title itself says it; who tells somebody's life wrote none of the letters
     return made
 
 
 def _readings(text: str, languages: tuple[str, ...]) -> list[Title]:
     """Read a title line by line, and as one line: a name may be broken over two."""
     flat = " ".join(text.split())
-    titles = list(read_titles(text, languages))
+    titles = [*read_titles(text, languages), *read_lives(text, languages)]
     whole = any(not name.lone for title in titles for name in (*title.one, *title.other))
     apart = re.search(r"\n[ \t]*\n", text.strip())
     if "\n" in text.strip() and not apart and len(flat) <= _FLAT and not whole:
@@ -366,6 +379,8 @@ def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:
     if title.kind == "to":
         theirs, mine = bearing.others_received(names), sum(bearing.received(name) for name in names)
         return theirs <= max(OFTEN, mine)
+    if title.kind == "life":  # a list of other books may stand above the title
+        return not late and (bearing.known(names[0]) or mine > 0 or bearing.received(names[0]) > 0)
     if title.kind in ("of", "with", "hub"):
         return True
     read = sum(bearing.received(name) for name in title.other)

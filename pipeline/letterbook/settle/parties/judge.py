@@ -47,13 +47,15 @@ from letterbook.settle.parties.printed_names import Named, places_of, read_named
 from letterbook.settle.parties.prints import tell_prints, with_prints
 from letterbook.settle.parties.readers import infer_reader
 from letterbook.settle.parties.ties import Persons, bound_sending, circle_of, crossing, tie_letters
-from letterbook.settle.parties.title_names import name_reader, settle_middle_names
+from letterbook.settle.parties.title_names import name_reader, settle_middle_names, settle_owner
+from letterbook.settle.parties.title_page import widen_front
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
+from letterbook.settle.parties.ways import came_in, is_signed, names_senders, went_out
 from letterbook.values.languages import Tongues
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_name
-from letterbook.values.names.same_person import People, fits
+from letterbook.values.names.same_person import fits
 
 _CERT = {PRINTED: None, HIGH: Cert.HIGH, MEDIUM: Cert.MEDIUM, DOUBTED: Cert.LOW, LOW: Cert.LOW}
 _CONFIDENCE = {PRINTED: 1.0, HIGH: 0.995, MEDIUM: 0.9, DOUBTED: 0.6, LOW: 0.6}
@@ -62,8 +64,8 @@ _WRITTEN = ("heading", "signature", "salutation", "vocative", "part")
 #: What these rules tell is concluded from other letters.
 _CONCLUDED = ("reference", "pair", "answer")
 
-#: So many letters signed by the title's person bear the title out.
-_SIGNED = 3
+#: So many times more letters are signed by somebody than headed by the name, if the name is the writer's.
+_OFT = 5
 
 _NO_RULINGS = PartyRulings()
 _NO_LAYOUT = Layout()
@@ -98,6 +100,7 @@ def judge_parties(
     """
     declared = read_declared(source, header, languages)
     spoken = tongues or Tongues(tuple(languages))
+    front = widen_front(source, letters, front)
     book, links, named = _open(source, letters, front, spoken, viewpoint, layout, declared)
     heard = rulings.hear(letters, book.people, languages)
     outcome = book.outcome
@@ -186,6 +189,8 @@ def _open(
     named = settle_headings(
         [read_named(source, one, tongues.of(one.span.start, one.span.end)) for one in letters],
         places_of(source, letters),
+        source,
+        languages,
     )
     frame = read_frame(source, front, languages, viewpoint, letters, named, declared)
     titled = frame.other
@@ -199,8 +204,11 @@ def _open(
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:
         frame = frame._replace(kind="of")  # letters went both ways, whatever the title says
-    if frame.kind == "of" and _went_out(frame, named):
+    if frame.kind == "from" and came_in(frame, named):
+        frame = frame._replace(kind="life")
+    if frame.kind in ("of", "life") and went_out(frame, named):
         frame = frame._replace(kind="from")
+    named = settle_owner(frame, named)
     named = settle_kin(frame, settle_feet(frame, named), source, letters, front, languages)
     frame = complete_frame(frame, named)
     by_writer = frame.kind in ("to", "open")
@@ -239,7 +247,7 @@ def _open(
     )
     # one heading among many signatures is no other's
     others = frozenset(key for key, often in called.items() if signing[key] < _OFT * often)
-    signed = _is_signed(frame, people, named)
+    signed = is_signed(frame, people, named)
     elsewhere = {
         name.text
         for row in named
@@ -248,40 +256,8 @@ def _open(
     }
     elsewhere |= {name.text for name in (*frame.one, *frame.other)}
     headed = frozenset(key for key, forms in people.forms.items() if forms[0].text not in elsewhere)
-    says_sender = sum(row.heading.senders is not None for row in named) >= _NAMED * len(named)
+    says_sender = names_senders(named)
     return Book(frame, people, bare, outcome, signed, parts, others, headed, says_sender), links, named
-
-
-#: So many headings that say "to" are most of a book's; so many letters of others are chance.
-_MOSTLY = 0.5
-_CHANCE = 2
-#: Where so large a part of the headings names the sender, one that names none is of another kind.
-_NAMED = 0.8
-#: So many times more letters are signed by somebody than headed by the name, if the name is the writer's.
-_OFT = 5
-
-
-def _went_out(frame: Frame, named: Sequence[Named]) -> bool:
-    """Tell whether the letters of somebody's correspondence are all theirs: headings say to whom alone."""
-    to = [row for row in named if row.heading.recipients and not row.heading.senders]
-    names = [
-        [name for said in (row.heading.senders, *row.signatures) if said for name in said.names]
-        for row in named
-    ]
-    others = sum(
-        any(name.given and not name.initials for name in row)
-        and not any(fits(name, one) for name in row for one in frame.one)
-        for row in names
-    )
-    return len(to) >= _MOSTLY * len(named) and others <= _CHANCE
-
-
-def _is_signed(frame: Frame, people: People, named: Sequence[Named]) -> bool:
-    """Tell whether the one whose letters these are, by the title, signs some of them."""
-    keys = {key for name in frame.one for key in people.find(name)[:1]}
-    rows = [[people.find(name) for said in row.signatures for name in said.names] for row in named]
-    signed = sum(any(found and set(found) <= keys for found in row) for row in rows)
-    return signed >= _SIGNED
 
 
 def _choose(claims: Sequence[Claim], book: Book) -> Persons:

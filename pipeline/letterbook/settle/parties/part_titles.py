@@ -27,6 +27,9 @@ _LINES = 3
 _REACH = 3000  # code points before the first letter in which its part's title stands
 _TAIL = 160  # code points at the end of a letter in which the next part's title may stand
 _INVERTED = re.compile(r"(?P<surname>[^,\n\d]{2,40}),\s+(?P<given>[^,\n\d]{2,40}?)(?:,\s+[^,\n\d]{2,30})?\.?")
+#: When somebody lived: "1478-1535", "(1850–1920)".
+_YEARS = re.compile(r"\W*\d{3,4}\s*[-–—]+\s*\d{3,4}\W*")
+_ENDS_IN_YEARS = re.compile(r"[\s,.:;(]+\d{3,4}\s*[-–—]+\s*\d{3,4}\W*$")
 #: So many parts whose signatures bear their titles out, and so many times more than others, tell of the rest.
 _BORNE_OUT = 2
 _USUAL = 5
@@ -36,13 +39,15 @@ _TITLES = 2  # so many parts named by a person make a book in parts by writers
 class Part(NamedTuple):
     """Who writes, and who receives, the letters of a part.
 
-    `unnamed`: a reader is meant, but not named; `sure`: the title names both ("Letters of A to B").
+    `unnamed`: a reader is meant, but not named; `sure`: the title names both ("Letters of A to B"); `lived`:
+    below the writer's name stands when they lived ("1478-1535").
     """
 
     writers: Said | None = None
     readers: Said | None = None
     unnamed: bool = False
     sure: bool = False
+    lived: bool = False
 
 
 def read_parts(
@@ -66,6 +71,7 @@ def read_parts(
         start = max(end, signs.span.start - _REACH) if not found else end
         blocks = list(_blocks(source, Span(start, signs.span.start)))
         read = [_title(source, block, tongues, owners, by_writer=by_writer) for block in blocks]
+        read = [_with_years(source, part, blocks[n + 1 : n + 2]) for n, part in enumerate(read)]
         titles = [title for title in read if title is not None]
         if found:
             # a title that stands close below a letter may be taken for its last line
@@ -98,7 +104,7 @@ def _spread(found: Sequence[Part | None], named: Sequence[Named]) -> list[Part]:
     usual = borne.count(True) >= max(_BORNE_OUT, _USUAL * borne.count(False))
     for (start, stop), out in zip(spans, borne, strict=True):
         part = found[start] or Part()
-        if part.writers and not part.sure and not (out or (out is None and usual)):
+        if part.writers and not part.sure and not (out or (out is None and (usual or part.lived))):
             part = Part()
         parts[start:stop] = [part] * (stop - start)
     return parts
@@ -144,6 +150,13 @@ def _inverted(source: Source, block: Span, languages: tuple[str, ...]) -> Part |
     return Part(writers=Said((name,), block))
 
 
+def _with_years(source: Source, part: Part | None, below: Sequence[Span]) -> Part | None:
+    """Note that a writer's years of birth and death stand below the name."""
+    if part is None or not part.writers or not below or not _YEARS.fullmatch(source.quote(below[0])):
+        return part
+    return part._replace(lived=True)
+
+
 def _title(
     source: Source, block: Span, languages: tuple[str, ...], owners: Sequence[Name], *, by_writer: bool
 ) -> Part | None:
@@ -160,6 +173,8 @@ def _title(
             return Part(Said(title.one, block), Said(title.other, block), sure=True)
     if not by_writer or flat.strip(" .:").lower() in known(languages, "matter"):
         return None
+    years = _ENDS_IN_YEARS.search(flat)
+    flat = flat[: years.start()] if years else flat  # "A. B., 1478-1535"
     name: Name | None = None
     if inverted := _INVERTED.fullmatch(flat):
         name = read_name(f"{inverted['given']} {inverted['surname']}", languages)
@@ -172,4 +187,4 @@ def _title(
         return None  # "Schillers und Goethes"
     if any(fits(name, one) for one in owners):
         return None  # nobody writes to themselves
-    return Part(writers=Said((name,), block))
+    return Part(writers=Said((name,), block), lived=years is not None)

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from letterbook.model import Evidence, Source
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.part_titles import Part
-from letterbook.settle.parties.printed_names import Named
+from letterbook.settle.parties.printed_names import Named, is_never_small
 from letterbook.values.names.forms import Name, fold, lexicon, normal_case
 from letterbook.values.names.same_person import People, gather
-from letterbook.words import has_habit
 from letterbook.words import languages as known_languages
 
 #: A lone word founds a person when so many letters are signed with it.
@@ -81,21 +80,14 @@ def gather_people(
         for name in (name for said in row.signatures for name in said.names if name.lone):
             signed[name.text] += 1
             alone += [name] * (signed[name.text] == _OFTEN and _is_word(name.surname))
-        for name in spoken if frame.kind == "from" else ():
+        for name in spoken if frame.kind in ("from", "life") else ():
             if name.lone and name.female is None:
                 greeted[normal_case(name.text)] += 1
                 usual = fold(name.surname) in given
                 if greeted[normal_case(name.text)] == (_GREETED if usual else _STRANGE):
-                    alone += [name] * (usual or _is_never_small(name.text, source, languages))
+                    alone += [name] * (usual or is_never_small(name.text, source, languages))
     known = gather(names, apart, firm)
     return gather([*names, *(name for name in alone if not known.find(name))], apart, firm)
-
-
-def _is_never_small(word: str, source: Source | None, languages: Sequence[str]) -> bool:
-    """Tell whether a word stands in a text with a capital alone, where that tells names from other words."""
-    if source is None or has_habit(tuple(languages), "nouns have capitals"):
-        return False
-    return not re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", source.text)
 
 
 def _is_word(text: str) -> bool:

@@ -15,6 +15,7 @@ from letterbook.settle.parties.headings import Heading, Said, read_heading, with
 from letterbook.values.names.forms import Name, fold, is_weak, lexicon, phrases
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
+from letterbook.words import has_habit
 from letterbook.words import languages as known_languages
 
 
@@ -47,6 +48,7 @@ _CALL = 80
 _CLAUSE = re.compile(r"[,;!?\n]")
 #: A salutation that is a title has no more words: "Monsieur le Député,".
 _TITLED = 3
+_SIDENOTE = re.compile(r"\s*(\[Sidenote:[^\[\]]+\])")
 _GREETING = re.compile(r"[,;:!?.—–]|--|\n")
 #: An editor's note of the receiver, in brackets above a letter, is no longer than this.
 _NOTE = 120
@@ -76,6 +78,10 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     )
     if not (heading.senders or heading.recipients):
         heading = _read_below(source, signs, languages, heading)
+    if heading == Heading() and not signs.heads and (note := _SIDENOTE.match(source.text, signs.span.start)):
+        inner = read_heading(note[1], languages, signs.number, note.start(1))
+        if inner.recipients and (inner.senders is None or _is_whole(inner.senders, inner.recipients)):
+            heading = inner  # "[Sidenote: Letter to Mrs. Holt, 3d May.]"
     for span in (*signs.labels, *signs.body[:1]):
         # "(To Herr von Z.)" above a letter's first words is a heading below a title, or in a series without
         text = source.quote(span).strip(" _")
@@ -247,10 +253,16 @@ def places_of(source: Source, letters: Sequence[Signs]) -> frozenset[str]:
 _OWN = 0.5
 
 
-def settle_headings(named: Sequence[Named], places: frozenset[str] = frozenset()) -> list[Named]:
+def settle_headings(
+    named: Sequence[Named],
+    places: frozenset[str] = frozenset(),
+    source: Source | None = None,
+    languages: Sequence[str] = (),
+) -> list[Named]:
     """Drop what some headings seem to say, where the book's other letters do not bear it out.
 
-    `places` are those that datelines begin with, folded.
+    `places` are those that datelines begin with, folded. In the `source` a word that stands with a
+    capital alone is a name.
 
     In a book whose headings are not of the form "A to B", one whose A is a single word that nothing else
     names is a title ("Back to Norton"). A place may stand behind a name without a mark ("To John Holt
@@ -279,7 +291,13 @@ def settle_headings(named: Sequence[Named], places: frozenset[str] = frozenset()
         """Tell whether the book names somebody so elsewhere, or the name is one by its form."""
         words = [fold(word) for word in (*name.given, name.surname) if word]
         called = name.female is not None or bool(name.given and fold(name.given[0]) in given)
-        return called or any(seen[word] >= _TWICE for word in words)
+        titled = name.kind == "person" and name.lone and name.text != name.surname  # "Dr. Brand"
+        return called or titled or any(seen[word] >= _TWICE for word in words)
+
+    def is_apart(name: Name, readers: Sequence[Name]) -> bool:
+        """Tell whether one word before "to" is a name, and somebody whom the book names stands behind."""
+        known = all(is_known(one) and (one.given or one.female is not None) for one in readers)
+        return known and name.lone and is_never_small(name.surname, source, languages)
 
     out = []
     for row in named:
@@ -295,8 +313,13 @@ def settle_headings(named: Sequence[Named], places: frozenset[str] = frozenset()
             kin = lexicon("person_words", ("relation",), known_languages())
             if any(
                 (name.kind == "role" and not kin & {fold(word) for word in name.text.split()})
-                or (is_weak(name) and seen[fold(name.surname)] < _TWICE)
-                or (name.kind == "person" and not is_known(name) and not name.initials)
+                or (is_weak(name) and seen[fold(name.surname)] < _TWICE and not is_apart(name, readers))
+                or (
+                    name.kind == "person"
+                    and not is_known(name)
+                    and not name.initials
+                    and not is_apart(name, readers)
+                )
                 or (name.kind == "body" and all(is_weak(n) and not is_known(n) for n in readers))
                 for name in names
             ):
@@ -305,6 +328,13 @@ def settle_headings(named: Sequence[Named], places: frozenset[str] = frozenset()
             heading = heading._replace(recipients=_tightened(heading.recipients, whole))
         out.append(row._replace(heading=heading))
     return out
+
+
+def is_never_small(word: str, source: Source | None, languages: Sequence[str]) -> bool:
+    """Tell whether a word stands in a text with a capital alone, where that tells names from other words."""
+    if source is None or has_habit(tuple(languages), "nouns have capitals"):
+        return False
+    return not re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", source.text)
 
 
 def _greets(row: Named, bare: Said) -> bool:

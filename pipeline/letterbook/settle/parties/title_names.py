@@ -1,7 +1,8 @@
 """What the title page and the letters say of one person in two ways.
 
 A title may tell below its first line who "a friend" is ("Written to Mrs. A. B. Carr"). Letters may be signed
-with another middle name than the title's: a maiden name, or that of a first husband.
+with another middle name than the title's: a maiden name, or that of a first husband. Headings may call the
+one whom the book is about by a given name, or a wife by her husband's surname ("ANN TO MR. HOLT").
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.title_page import blocks_in
 from letterbook.settle.parties.title_phrases import phrase, take_name
-from letterbook.values.names.forms import Name, fold, is_weak
+from letterbook.values.names.forms import Name, fold, is_weak, is_woman, lexicon
+from letterbook.values.names.same_person import fits
+from letterbook.words import languages as known_languages
 
 #: A block of the front matter that is no longer may be a title.
 _TITLE = 300
@@ -88,6 +91,70 @@ def settle_middle_names(frame: Frame, named: Sequence[Named]) -> list[Named]:
         return said._replace(names=tuple(owner if is_owner(name) else name for name in said.names))
 
     return [row._replace(signatures=tuple(meant(said) for said in row.signatures)) for row in named]
+
+
+def settle_owner(frame: Frame, named: Sequence[Named]) -> list[Named]:
+    """Put the name of the one whom the book is about for a shorter form of it in headings that go both ways.
+
+    Nobody else whom headings, signatures or salutations name may bear the given name or, in full, be a wife
+    of the surname. A heading whose other side is the same person stays as it is.
+    """
+    if len(frame.one) != 1 or frame.kind not in ("of", "life"):
+        return list(named)
+    owner = frame.one[0]
+    lines = [
+        said
+        for row in named
+        for said in (row.heading.senders, row.heading.recipients, *row.signatures, *row.salutes)
+        if said
+    ]
+    names = [name for said in lines for name in said.names]
+    others = [name for name in names if not fits(name, owner) and not _is_fuller(owner, name)]
+    alike = {fold(name.given[0]) for name in others if name.given and name.kind == "person"}
+    ladies = [n for n in others if n.female and fold(n.surname) == fold(owner.surname)]
+    # "Mrs. Holt" may be another's wife, or the mother of "Miss Holt"
+    alone = all(_is_wife(lady) and not lady.given for lady in ladies)
+
+    def is_owner(name: Name) -> bool:
+        if not owner.given or name.kind != "person":
+            return False
+        if _is_wife(name) and not name.given:
+            return alone and bool(is_woman(owner)) and fold(name.surname) == fold(owner.surname)
+        if is_weak(name):
+            return fold(name.surname) == fold(owner.given[0]) and fold(name.surname) not in alike
+        return _is_fuller(owner, name)
+
+    def meant(said: Said | None) -> Said | None:
+        if said is None or said.same or not any(map(is_owner, said.names)):
+            return said
+        return said._replace(names=tuple(owner if is_owner(name) else name for name in said.names))
+
+    rows = []
+    for row in named:
+        both = [meant(row.heading.senders), meant(row.heading.recipients)]
+        mirrored = all(said and owner in said.names for said in both)
+        heading = row.heading._replace(senders=both[0], recipients=both[1])
+        rows.append(row if mirrored else row._replace(heading=heading))
+    return rows
+
+
+def _is_wife(name: Name) -> bool:
+    """Tell whether a name has the title of a married woman."""
+    titles = lexicon("person_titles", ("married",), known_languages())
+    return bool({fold(word) for word in name.text.split()[:-1]} & titles)
+
+
+def _is_fuller(owner: Name, name: Name) -> bool:
+    """Tell whether a whole name is the owner's without a further given name: "Ann Holt", "Ann Maria Holt"."""
+    if (
+        name.kind != "person"
+        or not name.given
+        or not owner.given
+        or fold(name.given[0]) != fold(owner.given[0])
+    ):
+        return False
+    same = fold(name.surname.split()[-1]) == fold(owner.surname.split()[-1]) if name.surname else False
+    return same and (fits(name, owner) or len(name.given) == 1)
 
 
 def _is_other_middle(name: Name, owner: Name) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from letterbook.model import Source, Span
+from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.title_phrases import phrase
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
@@ -30,12 +31,15 @@ def blocks_in(source: Source, part: Span) -> Iterator[Span]:
 
 
 def find_contents(source: Source, blocks: Sequence[Span], languages: tuple[str, ...]) -> int:
-    """Return which block begins the table of contents or the first preface; their lines are no titles."""
+    """Return which block begins the table of contents or the first preface; their lines are no titles.
+
+    What else belongs to an appendix, such as a transcriber's note, may as well stand before the title page.
+    """
     titles = known(languages, "matter")
     for at, block in enumerate(blocks):
         text = source.quote(block)
         first = text.partition("\n")[0].strip(" .:_*=").lower()
-        if first in titles or block.end - block.start > _PROSE:
+        if titles.get(first, "appendix") != "appendix" or block.end - block.start > _PROSE:
             return at
     return len(blocks)
 
@@ -88,3 +92,18 @@ def stacks(blocks: Sequence[Span]) -> Iterator[Sequence[Span]]:
         window = blocks[at : at + _WINDOW]
         if block.end - block.start <= _LINE:
             yield [b for b in window if b.end - b.start <= _LINE]
+
+
+#: A front matter has more text than this; so much more stands below a part of it that was taken for a letter.
+_FRONT = 200
+_BELOW = 1000
+
+
+def widen_front(source: Source, letters: Sequence[Signs], front: Sequence[Span]) -> Sequence[Span]:
+    """Return the front matter, with what was taken for a first letter where more of it stands below."""
+    if len(letters) < 2 or sum(len(source.quote(part).strip()) for part in front) > _FRONT:  # noqa: PLR2004
+        return front
+    first, second = letters[0], letters[1]
+    if first.heads or first.salutes or first.datelines or second.span.start - first.span.end < _BELOW:
+        return front
+    return (*front, Span(first.span.start, second.span.start))

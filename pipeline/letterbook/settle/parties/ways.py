@@ -1,0 +1,58 @@
+"""Which way the letters of one person's book went, as headings and signatures tell: out, in, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.printed_names import Named
+from letterbook.values.names.same_person import People, fits
+
+#: So many headings that say "to" are most of a book's; so many letters of others are chance.
+_MOSTLY = 0.5
+_CHANCE = 2
+#: Where headings name the title's writer so often as reader, against as sender, letters went both ways.
+_BACK = 0.2
+#: Where so large a part of the headings names the sender, one that names none is of another kind.
+_NAMED = 0.8
+#: So many letters signed by the title's person bear the title out.
+_SIGNED = 3
+
+
+def went_out(frame: Frame, named: Sequence[Named]) -> bool:
+    """Tell whether the letters of somebody's correspondence are all theirs: headings say to whom alone."""
+    to = [row for row in named if row.heading.recipients and not row.heading.senders]
+    names = [
+        [name for said in (row.heading.senders, *row.signatures) if said for name in said.names]
+        for row in named
+    ]
+    others = sum(
+        any(name.given and not name.initials for name in row)
+        and not any(fits(name, one) for name in row for one in frame.one)
+        for row in names
+    )
+    return len(to) >= _MOSTLY * len(named) and others <= _CHANCE
+
+
+def came_in(frame: Frame, named: Sequence[Named]) -> bool:
+    """Tell whether the letters of the title's writer are letters to them as well, as their headings say."""
+
+    def count(role: str) -> int:
+        said = [getattr(row.heading, role) for row in named]
+        return sum(any(fits(n, one) for n in part.names for one in frame.one) for part in said if part)
+
+    to = count("recipients")
+    return to > _CHANCE and to > _BACK * count("senders")
+
+
+def names_senders(named: Sequence[Named]) -> bool:
+    """Tell whether most headings name the sender."""
+    return sum(row.heading.senders is not None for row in named) >= _NAMED * len(named)
+
+
+def is_signed(frame: Frame, people: People, named: Sequence[Named]) -> bool:
+    """Tell whether the one whose letters these are, by the title, signs some of them."""
+    keys = {key for name in frame.one for key in people.find(name)[:1]}
+    rows = [[people.find(name) for said in row.signatures for name in said.names] for row in named]
+    signed = sum(any(found and set(found) <= keys for found in row) for row in rows)
+    return signed >= _SIGNED
