@@ -17,6 +17,7 @@ from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
 from letterbook.words import has_habit
 from letterbook.words import languages as known_languages
+from letterbook.words.patterns import bracket_words
 
 
 class Named(NamedTuple):
@@ -48,7 +49,7 @@ _CALL = 80
 _CLAUSE = re.compile(r"[,;!?\n]")
 #: A salutation that is a title has no more words: "Monsieur le Député,".
 _TITLED = 3
-_SIDENOTE = re.compile(r"\s*(\[Sidenote:[^\[\]]+\])")
+_SIDENOTE = re.compile(rf"\s*(\[(?:{bracket_words('margin')}):[^\[\]]+\])", re.IGNORECASE)
 _GREETING = re.compile(r"[,;:!?.—–]|--|\n")
 #: An editor's note of the receiver, in brackets above a letter, is no longer than this.
 _NOTE = 120
