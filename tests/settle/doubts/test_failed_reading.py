@@ -36,3 +36,49 @@ def test_what_opens_a_letter(above, first, foot, unopened):
         found, Structure((region,), None), gather_asides(found, Notes((), (), {})), [(region, parts)], 0
     )
     assert told.unopened == unopened
+
+
+def measured(rows: list[tuple[str, str]], chance: float = 0.6, missing: int = 0):
+    """Measure one letter that is made of paragraphs, each with its kind."""
+    text = "\n\n".join(words for words, _ in rows) + "\n"
+    found = found_in(text)
+    region = Region("letter", Span(0, len(text) - 1), chance=chance)
+    cuts = cut(found, region.span)
+    parts = [Part(paragraph, kind) for paragraph, (_, kind) in zip(cuts, rows, strict=True)]
+    asides = gather_asides(found, Notes((), (), {}))
+    return measure(found, Structure((region,), None), asides, [(region, parts)], missing)
+
+
+DATE, LINE, CLOSE = ("Leeds, 3 May 1843.", "dateline"), (f"Yesterday {PROSE}", "p"), ("Ben Orme", "signed")
+
+
+@pytest.mark.parametrize(
+    ("rows", "chance", "missing", "sound"),
+    [
+        # two letters that are sound by nine tenths are added to every book
+        ([DATE, LINE, CLOSE], 0.6, 0, (0.75 + 1.8) / 3),  # opened and closed: three quarters at least
+        ([DATE, LINE, CLOSE], 0.9, 0, (0.9 + 1.8) / 3),
+        ([DATE, LINE], 0.6, 0, (0.6 + 1.8) / 3),  # opened alone: what the model says
+        ([LINE, CLOSE], 0.6, 0, (0.3 + 1.8) / 3),  # closed alone: half of it
+        ([LINE], 0.6, 0, (0.15 + 1.8) / 3),  # neither: a quarter
+        ([DATE, LINE, CLOSE], 0.6, 1, (0.75 + 1.8) / 4),  # a missing letter is one that is wrong
+        ([DATE, LINE, CLOSE], 0.6, 3, (0.75 + 1.8) / 6),
+    ],
+)
+def test_how_sound_a_letter_is(rows, chance, missing, sound):
+    assert measured(rows, chance, missing).sound == pytest.approx(sound)
+
+
+@pytest.mark.parametrize(("chance", "doubtful"), [(0.49, 1), (0.5, 0)])
+def test_a_border_is_doubtful_that_is_rather_wrong_than_right(chance, doubtful):
+    assert measured([DATE, LINE], chance).doubtful == doubtful
+
+
+@pytest.mark.parametrize(("at", "many", "held"), [(5, 14, 0), (6, 14, 1), (6, 13, 0), (7, 15, 1), (7, 14, 0)])
+def test_what_opens_another_letter_stands_behind_the_head_and_before_the_foot(at, many, held):
+    """The head are the first six lines that are not blank, the foot the last seven."""
+    rows = [DATE, *([LINE] * (many - 1))]
+    rows[at] = ("My dear Ann,", "p")
+    told = measured(rows, 0.6)
+    assert told.holding == held
+    assert told.sound == pytest.approx(((0.3 if held else 0.6) + 1.8) / 3)
