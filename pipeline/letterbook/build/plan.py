@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from letterbook.build.apart import apart
+from letterbook.build.shapes import note_parts, outer, shape_plan
 from letterbook.build.tree import LetterFacts, NoteFacts, Plan, Planned
 from letterbook.detect.found import Found
 from letterbook.model import Act, Finding, Span
 from letterbook.model.kinds import PAGE_BREAK
 from letterbook.model.values import Label
-from letterbook.read.page import Line, Paragraph
+from letterbook.read.page import Paragraph
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.letter_lines import Parties
 from letterbook.settle.notes.numbering import Noted
@@ -24,7 +26,7 @@ from letterbook.settle.structure.front_matter import Divided, MatterPart, divide
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.flow import Asides
 from letterbook.settle.text.letter_parts import Part, cut
-from letterbook.settle.text.verse_and_tables import cells_of, find_shapes
+from letterbook.settle.text.verse_and_tables import find_shapes, indent_of
 from letterbook.values.languages import language_of
 
 #: What the notes of a set are called in TEI, where a book has several.
@@ -131,7 +133,7 @@ class _Planner:
 
     def _licence(self, region: Region) -> Plan:
         parts = tuple(Plan(p.span, "p") for p in cut(self._found, region.span))
-        return Plan(_outer(parts), "matter", parts, value="licence")
+        return Plan(outer(parts), "matter", parts, value="licence")
 
     def _with_notes(self, plans: Sequence[Plan], span: Span) -> tuple[Plan, ...]:
         """Put the notes that stand in front or back matter where they stand."""
@@ -146,10 +148,10 @@ class _Planner:
             extra = [e for e in extra if e not in mine]
             if mine:
                 parts = tuple(sorted([*plan.parts, *mine], key=lambda p: p.span))
-                plan = plan._replace(parts=parts, span=_outer(parts))  # noqa: PLW2901 (the same plan, grown)
+                plan = plan._replace(parts=parts, span=outer(parts))  # noqa: PLW2901 (the same plan, grown)
             out.append(plan)
         if extra:
-            out.append(Plan(_outer(extra), "matter", tuple(extra), value="notes"))
+            out.append(Plan(outer(extra), "matter", tuple(extra), value="notes"))
         return tuple(sorted(out, key=lambda p: p.span))
 
     # ---------------------------------------------------------------- letters
@@ -173,7 +175,7 @@ class _Planner:
                 words = [Plan(p.span, "p") for p in self._matter_paragraphs[region.span]]
                 parts = sorted([*words, *self._note_plans(region.span)], key=lambda p: p.span)
                 if parts:
-                    plans.append(Plan(_outer(parts), "matter", tuple(parts), value="part"))
+                    plans.append(Plan(outer(parts), "matter", tuple(parts), value="part"))
         return tuple(plans)
 
     @cached_property
@@ -201,7 +203,7 @@ class _Planner:
         home = facts.lang or self._found.languages[0]
         blocks = [self._in_tongue(plan, home) for plan in self._blocks(self._parts[region.span])]
         parts = _interleaved(blocks, self._note_plans(Span(region.span.start, end)))
-        return Plan(_outer(parts) if parts else region.span, "letter", tuple(parts), letter=facts)
+        return Plan(outer(parts) if parts else region.span, "letter", tuple(parts), letter=facts)
 
     def _blocks(self, parts: Sequence[Part]) -> Iterator[Plan]:
         """Yield the plans of a letter's parts; items become one list, the lines of an address one address."""
@@ -209,9 +211,9 @@ class _Planner:
         for kind, run in groupby(plans, key=lambda plan: plan.kind if plan.kind in _GATHERED else ""):
             mine = tuple(run)
             if kind == "item":
-                yield Plan(_outer(mine), "list", mine, value="numbered")
+                yield Plan(outer(mine), "list", mine, value="numbered")
             elif kind == "address" and len(mine) > 1:
-                yield Plan(_outer(mine), "address", tuple(plan._replace(kind="p") for plan in mine))
+                yield Plan(outer(mine), "address", tuple(plan._replace(kind="p") for plan in mine))
             else:
                 yield from mine
 
@@ -230,7 +232,7 @@ class _Planner:
         planned: dict[int, Plan] = {}
         for kind, run in find_shapes(self._found, lines):
             if run[0].span.start in starts and run[-1].span.end in ends:
-                planned[run[0].span.start] = _shape(kind, run)
+                planned[run[0].span.start] = shape_plan(kind, run)
         reached = 0
         for part in parts:
             if plan := planned.get(part.span.start):
@@ -251,7 +253,7 @@ class _Planner:
         span = Span(sections[0].span.start, last.span.end)
         loose = [Plan(p.span, "p") for t in self._asides.texts_of(span) for p in cut(self._found, t)]
         parts = tuple(sorted([*loose, *self._note_plans(span)], key=lambda p: p.span))
-        return Plan(_outer(parts), "matter", parts, value="notes")
+        return Plan(outer(parts), "matter", parts, value="notes")
 
     def _note_plans(self, span: Span) -> Iterator[Plan]:
         """Yield what stands aside between the blocks of a span: notes, titles above them, pages' marks."""
@@ -340,29 +342,24 @@ class _Planner:
         return frozenset(n.family for n in self._asides.notes.notes if n.opening.value.number)
 
     def _note(self, note: Noted) -> Plan:
-        facts = self._note_facts(note)
-        parts: list[Plan] = []
-        for paragraph in self.settled.note_paragraphs[note.span]:
-            start = max(paragraph.span.start, note.opening.span.end)
-            end = min(paragraph.span.end, note.span.end)
-            if start < end:
-                parts.append(self._in_tongue(Plan(Span(start, end), "p"), self._found.languages[0]))
-        return Plan(note.span, "note", tuple(parts), note=facts)
+        words = Span(note.opening.span.end, note.span.end)
+        mine = self.settled.note_paragraphs[note.span]
+        parts = note_parts(self._found, mine, words, self._note_indent)
+        home = self._found.languages[0]
+        told = tuple(self._in_tongue(part, home) for part in parts)
+        return Plan(note.span, "note", told, note=self._note_facts(note))
+
+    @cached_property
+    def _note_indent(self) -> int:
+        """Return how far the words of most notes are set in."""
+        indents = Counter(indent_of(self._found, n.opening.span.end) for n in self._asides.notes.notes)
+        return min(indents, key=lambda one: (-indents[one], one), default=0)
 
 
 def _matter(part: MatterPart) -> Plan:
     first = "head" if part.headed else part.block
     blocks = tuple(Plan(span, part.block if i else first) for i, span in enumerate(part.paragraphs))
-    return Plan(_outer(blocks), "matter", blocks, value=part.kind)
-
-
-def _shape(kind: str, run: Sequence[Line]) -> Plan:
-    if kind == "lg":
-        parts = tuple(Plan(line.span, "l") for line in run)
-    else:
-        rows = (tuple(Plan(cell, "cell") for cell in cells_of(line)) for line in run)
-        parts = tuple(Plan(_outer(cells), "row", cells) for cells in rows)
-    return Plan(_outer(parts), kind, parts)
+    return Plan(outer(blocks), "matter", blocks, value=part.kind)
 
 
 def _interleaved(blocks: Sequence[Plan], asides: Iterable[Plan]) -> list[Plan]:
@@ -382,10 +379,6 @@ def _interleaved(blocks: Sequence[Plan], asides: Iterable[Plan]) -> list[Plan]:
 
 def _start(one: Noted | Finding) -> int:
     return one.span.start
-
-
-def _outer(parts: Sequence[Plan]) -> Span:
-    return Span(parts[0].span.start, parts[-1].span.end) if parts else Span(0, 0)
 
 
 def _facts(region: Region, dating: Dating, parties: Parties, language: str | None) -> LetterFacts:

@@ -25,6 +25,9 @@ _MARKED = re.compile(
 )
 
 
+#: Marks that are pages' elsewhere, and notes' below a title of notes: "{12} ", "<12> ".
+_BELOW_TITLES = re.compile(r"(?P<open>[{<])(?P<mark>\d{1,4}[A-Za-z]?)(?P<close>[}>][.:]?)(?P<gap>\s*)(?=\S)")
+_GAP = 2  # blank lines between notes below a title, at most
 #: A whole sentence in square brackets is the editor's; pictures and music are no notes.
 _SENTENCE = re.compile(
     rf"\[(?!(?:{bracket_words('picture', 'other', capital=True)})\b)"
@@ -66,6 +69,7 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding[N
     reaches as far as the judge lets it. The value holds the mark as printed, without brackets.
     """
     openers = {p.first.index for p in page.paragraphs}
+    below = _below_titles(page, languages)
     starts: set[int] = set()
     for found in _labelled(languages).finditer(page.source.text):
         if not found["mark"] and found[0][0] != "[":
@@ -83,6 +87,7 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding[N
         if line.span.start in starts:
             continue
         marked = None if is_ornament(line.text) else _MARKED.match(line.text)
+        marked = marked or (_BELOW_TITLES.match(line.text) if line.index in below else None)
         if not marked or (not marked["gap"] and marked["mark"][0].isdecimal() and not marked["close"]):
             continue
         if marked["open"] and not marked["close"]:
@@ -97,3 +102,19 @@ def find_note_bodies(page: Page, languages: Sequence[str]) -> Iterator[Finding[N
         spot = Span(line.span.start, line.span.start + marked.end())
         odds = 0.5 if line.index in openers else 0.3
         yield Finding(NOTE_BODY, spot, "note_bodies.marked", odds, NoteOpening(number, form))
+
+
+def _below_titles(page: Page, languages: Sequence[str]) -> frozenset[int]:
+    """Return the first lines of the paragraphs below each title of notes, up to a wide gap."""
+    titles = {title.span.start for title in find_note_titles(page, languages)}
+    below: set[int] = set()
+    under = first = False
+    for paragraph in page.paragraphs:
+        if paragraph.span.start in titles:
+            under = first = True
+            continue
+        under = under and (first or paragraph.first.blank <= _GAP)
+        first = False
+        if under:
+            below.add(paragraph.first.index)
+    return frozenset(below)

@@ -39,12 +39,23 @@ def test_a_call_too_many_is_told_where_the_book_has_notes():
     assert told(text)[0][1].startswith("1 mark in brackets calls no note: “[7]”")
 
 
+@pytest.mark.parametrize("mark", ["({})", "<{}>"])
+def test_marks_that_follow_each_other_behind_their_words_are_told_in_other_brackets_too(mark):
+    words = ("bad", "late", "better")
+    body = PROSE
+    for number, word in enumerate(words, 31):
+        body = body.replace(word, f"{word}{mark.format(number)}")
+    ((_, said),) = told(printed(body, PROSE))
+    assert said.startswith(f"3 marks in brackets call no note: “{mark.format(31)}”")
+
+
 SILENT = [
     PROSE,
     PROSE.replace("bad", "bad in [1774]").replace("late", "late in [1775]"),
     PROSE.replace("bad", "bad [sic]").replace("late", "late [?]"),
     PROSE.replace("bad", "bad [5]"),
     PROSE.replace("bad", "bad (1)").replace("late", "late (2)"),
+    PROSE.replace("bad", "bad(s)").replace("late", "late(3)").replace("better", "better(9)"),
 ]
 
 

@@ -20,6 +20,9 @@ RULE = "note_pairs"
 #: Styles whose marks are told of where they call nothing: in others, years and points are as likely.
 _YEARS = range(1000, 2101)
 _TELLING = frozenset({"reference", "bracket", "brace", "label"})
+#: Styles whose marks are told of where they follow each other, each behind its word: "here(12)", "there(13)".
+_IN_ROWS = frozenset({"paren", "angle"})
+_ROW = 3  # marks that make a row, at least
 _NOTHING = Layout()
 
 
@@ -77,10 +80,26 @@ def _loose(
         heads.add(head.span.start)
         if head.span.start not in spent:
             yield Finding(NOTE_UNREAD, head.span, RULE, 0.5, _known(head, most))
-    for call in find_call_marks(page, languages, outside):
-        loose = call.span.start not in spent and call.span.start not in heads
-        if loose and call.family == "figure" and call.style in _TELLING:
-            yield Finding(NOTE_UNANSWERED, call.span, RULE, 0.5, _known(call, most))
+    figures = [call for call in find_call_marks(page, languages, outside) if call.family == "figure"]
+    loose = [call for call in figures if call.span.start not in spent | heads]
+    for call in sorted([*(one for one in loose if one.style in _TELLING), *_in_rows(loose)], key=_start):
+        yield Finding(NOTE_UNANSWERED, call.span, RULE, 0.5, _known(call, most))
+
+
+def _start(mark: NoteMark) -> int:
+    return mark.span.start
+
+
+def _in_rows(marks: Sequence[NoteMark]) -> Iterator[NoteMark]:
+    """Yield the marks that follow each other by one, each directly behind its word, as calls do."""
+    for style in sorted(_IN_ROWS):
+        row: list[NoteMark] = []
+        for mark in (one for one in marks if one.style == style and one.glued):
+            if row and mark.order[0] != row[-1].order[0] + 1:
+                yield from row if len(row) >= _ROW else ()
+                row = []
+            row.append(mark)
+        yield from row if len(row) >= _ROW else ()
 
 
 def _known(mark: NoteMark, most: Mapping[str, int]) -> LooseMark:

@@ -226,14 +226,16 @@ def _tail(
 def _run(openings: Sequence[Finding[NoteOpening]], first: int) -> list[Finding[NoteOpening]]:
     """Return the longest run of following numbers from a candidate on; others between are let be.
 
-    One number may be missing at a time: a run with a hole is still a run.
+    One number may be missing at a time: a run with a hole is still a run. Numbers in curly or angle brackets
+    may be those of pages, and need only rise.
     """
     run = [openings[first]]
     form = openings[first].value.form
     for opening in openings[first + 1 :]:
         last, mark = run[-1].value.number, opening.value.number
         hole = mark.isdigit() and mark_order(mark)[0] == mark_order(last)[0] + 2
-        if opening.value.form == form and (follows(last, mark) or hole):
+        by_page = form[:1] in {"{", "<"} and mark_order(mark) > mark_order(last)
+        if opening.value.form == form and (follows(last, mark) or hole or by_page):
             run.append(opening)
     return run
 

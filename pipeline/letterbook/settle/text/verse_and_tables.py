@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.detect.found import Found
 from letterbook.model import Span
-from letterbook.read.page import Line
+from letterbook.read.page import Line, Paragraph
 
 _INDENT = 2  # code points by which verse stands in from the prose round it
 _GAP = re.compile(r"\s(?<=\S.)(?:\s+|(?<=\t))(?=\S)")  # two blanks, or a tab
@@ -27,6 +27,34 @@ def find_shapes(found: Found, lines: Sequence[Line]) -> Iterator[tuple[str, list
             run = []
         run.append(line)
     yield from _shape(found, run)
+
+
+def indent_of(found: Found, offset: int) -> int:
+    """Return how far the line is set in on which a note's words begin."""
+    return found.page.lines[found.line_at(offset)].indent
+
+
+def shapes_in_note(
+    found: Found, paragraphs: Sequence[Paragraph], words: Span, usual: int
+) -> Iterator[tuple[str, list[Line]]]:
+    """Yield the verse and the tables of a note, whose words stand in a span, each as whole paragraphs.
+
+    They are set in from the note's own words, which may be set in from the text themselves; where nothing
+    else stands below a mark that has its own line, from where most notes begin (`usual`).
+    """
+    blocks = [
+        [line.within(words) for line in paragraph.lines if line.span.meets(words)] for paragraph in paragraphs
+    ]
+    lines = [line for block in blocks for line in block]
+    own = min((line.indent for line in lines), default=0)
+    alone = bool(lines) and found.page.lines[lines[0].index].span == lines[0].span
+    least = (min(own, usual) if alone else own) + _INDENT
+    starts = {block[0].span.start for block in blocks if block}
+    ends = {block[-1].span.end for block in blocks if block}
+    for kind, run in find_shapes(found, lines):
+        whole = run[0].span.start in starts and run[-1].span.end in ends
+        if whole and all(line.indent >= least for line in run):
+            yield kind, run
 
 
 def _shape(found: Found, run: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
