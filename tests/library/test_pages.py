@@ -211,7 +211,9 @@ def test_every_link_of_the_pages_leads_somewhere(root, output):
         for target in targets:
             path, _, anchor = target.partition("#")
             assert not path or (output / "library" / path).is_file(), target
-            assert not anchor or root_.xpath("//*[@id=$id]", id=anchor)
+            year = anchor.partition("year=")[2]
+            there = page(output, path) if path else root_
+            assert not anchor or there.xpath("//*[@id=$id] | //tr[@data-year=$year]", id=anchor, year=year)
 
 
 def test_what_is_said_of_an_edition(sample):
@@ -230,10 +232,31 @@ def test_what_is_said_of_an_edition(sample):
 def test_a_year_before_christ_or_none_is_no_fault():
     for value, years in (("-0050-01-01", {}), ("1800", {"from": "1800", "to": "1800"}), ("", {})):
         tei = (
-            '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc><correspAction>'
-            f'<date when="{value}"/></correspAction></correspDesc></profileDesc></teiHeader><text/></TEI>'
+            '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><correspDesc>'
+            f'<correspAction type="sent"><date when="{value}"/></correspAction></correspDesc>'
+            '</profileDesc></teiHeader><text><body><div type="letter"/></body></text></TEI>'
         )
-        assert {**years, "letters": "0"} == dict(etree.fromstring(volume.facts_of(tei.encode())).attrib)
+        assert {**years, "letters": "1"} == dict(etree.fromstring(volume.facts_of(tei.encode())).attrib)
+
+
+def test_the_years_of_a_library_are_those_that_its_editions_tell():
+    """A doubtful date before all sure ones is no year of the book; persons and places have their pages."""
+    tei = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc>
+      <correspDesc xml:id="d1"><correspAction type="sent"><persName>Karl van der Meer</persName>
+        <placeName>Hafen</placeName><date when="1772" cert="low"/></correspAction></correspDesc>
+      <correspDesc xml:id="d2"><correspAction type="sent"><persName>Karl van der Meer</persName>
+        <date when="1801-05-02"/></correspAction></correspDesc></profileDesc></teiHeader>
+      <text><body><div type="letter" decls="#d1"/><div type="letter" decls="#d2"/></body></text></TEI>"""
+    facts = etree.fromstring(volume.facts_of(tei.encode()))
+    assert (facts.get("from"), facts.get("to")) == ("1801", "1801")
+    assert [dict(year.attrib) for year in facts.findall("year")] == [{"n": "1801", "letters": "1"}]
+    assert dict(facts.find("person").attrib) == {
+        "key": "=karl van der meer",
+        "letters": "2",
+        "address": "persons/named-karl-van-der-meer.html",
+        "sort": "meer karl van der meer",
+    }
+    assert facts.find("place").get("address") == "places/named-hafen.html"
 
 
 def test_the_pages_are_letterbooks_own_folder(texts, output):

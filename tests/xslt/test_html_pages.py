@@ -186,7 +186,10 @@ def test_the_first_page_says_what_the_edition_is():
             " Ada Lindqvist to Josef Marten: 1"
         ),
         "Licence": "Public domain. Please name the Skarholm Society.",
-        "To be cited as": "The Lamp at Skarholm: Letters of a Lighthouse, The Skarholm Society.",
+        "To be cited as": (
+            "Ada Lindqvist and Josef Marten, The Lamp at Skarholm: Letters of a Lighthouse,"
+            " The Skarholm Society."
+        ),
     }
     picture = one("index.html", "//a[@class='picture']")
     assert picture.get("href") == "overview.html"
@@ -763,6 +766,40 @@ def test_what_is_not_printed_in_a_letter_is_in_brackets_where_it_is_cited():
     assert text.startswith("2a. From [Ada Lindqvist?], [between November 1871 and December 1871?]. In: ")
 
 
+@pytest.mark.parametrize(
+    ("title", "author", "cited"),
+    [
+        ("Letters to Eva", "Josef Marten", "Josef Marten, Letters to Eva."),
+        ("The Letters of J. Marten", "Josef Marten", "The Letters of J. Marten."),
+        ("LETTERS OF JOSEF MARTEN", "Josef Marten.", "LETTERS OF JOSEF MARTEN."),
+        ("Martens Lampe", "Josef Marten", "Martens Lampe."),
+        ("Letters", "", "Letters."),
+    ],
+)
+def test_a_book_is_cited_with_authors_whom_its_title_does_not_name(title, author, cited):
+    document = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        f"<title>{title}</title><author>{author}</author></titleStmt></fileDesc></teiHeader>"
+        "<text><body><p>Words.</p></body></text></TEI>"
+    )
+    index = html.document_fromstring(render.render(document.encode(), "html").value["index.html"].decode())
+    assert index.xpath("string(//dl/div[dt='To be cited as']/dd)") == cited
+
+
+def test_names_are_set_as_words_are_and_what_is_counted_as_the_language_has_it():
+    made = edition(
+        '<div type="letter" xml:id="l-1" decls="#c-1"><p>Words.</p></div>',
+        descriptions='<correspDesc xml:id="c-1"><correspAction type="received">'
+        "<persName>L'Abbé Huet</persName></correspAction></correspDesc>",
+        language="fr",
+    )
+    (line,) = html.document_fromstring(made["persons.html"].decode()).xpath("//ul[@class='entries']/li")
+    assert words(line) == "L’Abbé Huet Lettres reçues : 1"
+    (row,) = html.document_fromstring(made["index.html"].decode()).xpath("//tr[@data-person]")
+    assert row.get("data-person") == "L’Abbé Huet"
+    assert "<h1>À L’Abbé Huet</h1>" in made["letters/l-1.html"].decode()
+
+
 def test_an_editor_is_not_named_again_as_the_publisher():
     said = SAMPLE.read_text(encoding="utf-8").replace(
         "</titleStmt>", "<editor>The Skarholm Society</editor></titleStmt>"
@@ -875,6 +912,9 @@ def test_many_letters_of_a_person_are_listed_by_years():
         ('<person xml:id="p1"><persName>Zeno Abel</persName></person>', True),
         ('<person xml:id="p1"><persName>Z. <surname>Abel</surname></persName></person>', True),
         ('<person xml:id="p1"><persName>Abel, Zeno</persName></person>', True),
+        ('<person xml:id="person-van-der-abel-zeno"><persName>Zeno van der Abel</persName></person>', True),
+        ("""<person xml:id="p1"><persName>Zeno D'Abel</persName></person>""", True),
+        ('<person xml:id="person-van-zeno-adam"><persName>Adam van Zeno</persName></person>', False),
         ('<person xml:id="p1"><persName>Adam Zeno</persName></person>', False),
         ('<org xml:id="o1"><orgName>Zeno Adams</orgName></org>', False),
     ],

@@ -186,6 +186,40 @@ def test_each_of_the_liveliest_exchanges_has_a_line_and_the_rest_one_together():
     assert len(overview.marks()) == len(letters) == 75
 
 
+def test_letters_of_which_one_end_is_known_have_a_line_for_whoever_it_is():
+    pages = [("", "Eva", day(f"187{n}-01-01")) for n in range(5)]
+    pages += [("Ada", "", day("1871-02-01"))] * 2 + [("Ada", "Josef", day("1871-03-01"))]
+    overview = Overview(pages)
+    assert overview.names() == ["To Eva", "From Ada", "Ada", "Josef"]
+    assert {shape for _, _, (shape,) in overview.marks()} == {"above"}
+
+
+def test_who_wrote_most_is_said_where_most_ends_are_known():
+    few = [("", "Eva", ""), ("", "Eva", ""), ("", "Lea", ""), ("Ada", "Josef", "")]
+    many = [*few, ("Ada", "Josef", ""), ("Ada", "Eva", ""), ("Ada", "Eva", "")]
+    for letters, said in (
+        (few, "4 correspondents"),
+        (many, "4 correspondents; most letters: Ada to Josef: 2; Ada to Eva: 2"),
+    ):
+        index = html.document_fromstring(made(letters)["index.html"].decode())
+        assert index.xpath("string(//dl/div[dt='Who wrote to whom']/dd)") == said
+
+
+def test_a_doubtful_date_outside_the_years_of_the_book_makes_no_silence():
+    doubtful = '<date when="1736" cert="low"/>'
+    overview = Overview([("A", "B", doubtful), ("A", "B", day("1871-01-01")), ("B", "A", day("1871-01-11"))])
+    assert "1 January 1871 to 11 January 1871" in overview.words()
+    assert "The longest silence is of 10 days" in overview.words()
+
+
+def test_names_stand_whole_in_the_pictures():
+    long = "The Right Reverend the Bishop of Skarholm"
+    overview = Overview([("Ada", long, day("1871-01-01")), (long, "Eva", day("1872-01-01"))])
+    assert overview.names() == ["Ada", long, long, "Eva"]
+    names = overview.tree.xpath("//*[@class='exchange']//*[name()='text'][@class='name']/text()")
+    assert sorted(names) == sorted(2 * ["Ada", "Eva", long])
+
+
 def test_a_letter_of_several_stands_where_most_of_their_letters_do():
     overview = Overview(
         [
@@ -226,10 +260,10 @@ def test_the_table_says_what_the_picture_shows():
     assert overview.rows("time") == [
         [
             "October 1871",
-            "Ada 1, Josef 1",
+            "Ada: 1, Josef: 1",
             "2 letters1. Ada to Josef, 3 October 18712. Josef to Ada, 19 October 1871",
         ],
-        ["December 1871", "not known 1", "1 letter3. To Ada, December 1871"],
+        ["December 1871", "not known: 1", "1 letter3. To Ada, December 1871"],
     ]
 
 

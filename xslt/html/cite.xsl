@@ -28,6 +28,14 @@
   <xsl:variable name="v:edition-cited" as="xs:string"
                 select="string-join(($v:title, (f:names($v:editors)[. ne ''] ! f:label('cite.edited', map {'who': .})), $v:publishers[1], $v:year), ', ')"/>
 
+  <!-- The whole, with those authors whom the title does not name. -->
+  <xsl:function name="f:book-cited" as="xs:string">
+    <xsl:variable name="titled" as="xs:string" select="' ' || replace(f:folded($v:title), '[^\p{L}\p{N}]+', ' ')"/>
+    <xsl:variable name="authors" as="xs:string*" select="$v:statement/tei:author ! normalize-space()[. ne '']"/>
+    <xsl:variable name="others" as="xs:string*" select="$authors[not(contains($titled, ' ' || replace(replace(f:folded(.), '\P{L}+$', ''), '^.*[^\p{L}\p{N}]', '')))]"/>
+    <xsl:sequence select="string-join((f:names($others)[. ne ''], $v:edition-cited), ', ') || '.'"/>
+  </xsl:function>
+
   <!-- The date that a letter is cited by: the one that its title has. -->
   <xsl:function name="f:date-cited" as="element(tei:date)?">
     <xsl:param name="card" as="map(*)"/>
@@ -55,8 +63,8 @@
   <!-- What is not printed in the letter stands in brackets here too. -->
   <xsl:function name="f:cited" as="xs:string">
     <xsl:param name="card" as="map(*)"/>
-    <xsl:variable name="from" as="xs:string" select="f:names(f:parties($card?sent) ! f:bracketed(normalize-space(), .))"/>
-    <xsl:variable name="to" as="xs:string" select="f:names(f:parties($card?received) ! f:bracketed(normalize-space(), .))"/>
+    <xsl:variable name="from" as="xs:string" select="f:names(f:parties($card?sent) ! f:bracketed(f:shown-name(.), .))"/>
+    <xsl:variable name="to" as="xs:string" select="f:names(f:parties($card?received) ! f:bracketed(f:shown-name(.), .))"/>
     <xsl:variable name="parties" as="xs:string" select="if ($card?given) then $card?parties else f:title-of($from, $to)"/>
     <xsl:variable name="date" as="xs:string?" select="$card?date ! f:bracketed(., f:date-cited($card))"/>
     <xsl:variable name="dated" as="xs:string" select="if ($date) then f:label('title.dated', map {'title': $parties, 'date': $date}) else $parties"/>

@@ -43,13 +43,18 @@
     </xsl:for-each-group>
   </xsl:variable>
 
-  <!-- "A to B: 17; B to A: 10"; of many, how many they are and the liveliest two. -->
+  <!-- "A to B: 17; B to A: 10"; of many, how many they are and the liveliest two. Of most letters both ends are known then:
+       the liveliest of a few would say nothing of the book. -->
   <xsl:function name="f:exchange-words" as="xs:string?">
-    <xsl:if test="exists($v:pairs)">
-      <xsl:sequence select="
-        string-join((f:label('exchange.many', map {'count': string(count($v:liveliest))})[$v:has-exchange],
-                     string-join($v:pairs[position() le 2] ! (f:pair-words(?from, ?to) || ': ' || ?letters), '; ')), ' ')"/>
-    </xsl:if>
+    <xsl:variable name="people" as="xs:integer" select="map:size($v:correspondents)"/>
+    <xsl:variable name="both" as="xs:integer" select="count($v:cards[exists(f:parties(?sent)) and exists(f:parties(?received))])"/>
+    <xsl:variable name="liveliest" as="xs:string?"
+                  select="if ($both * 2 ge count($v:cards)) then string-join($v:pairs[position() le 2] ! f:count-of(f:pair-words(?from, ?to), ?letters), '; ')[. ne '']
+                          else ()"/>
+    <xsl:variable name="count" as="map(xs:string, xs:string)" select="map {'count': string($people)}"/>
+    <xsl:sequence select="if ($people le 2) then $liveliest
+                          else if ($liveliest) then f:label('exchange.many', $count) || ' ' || $liveliest
+                          else f:label('exchange.count', $count)"/>
   </xsl:function>
 
   <xsl:function name="f:pair-words" as="xs:string">
@@ -102,6 +107,13 @@
     </section>
   </xsl:template>
 
+  <!-- How many characters names of a picture have room for. -->
+  <xsl:variable name="v:longest-name" as="xs:integer" static="yes" select="44"/>
+  <xsl:function name="f:longest" as="xs:integer">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="min(($v:longest-name, max((16, $names ! string-length(.)))))"/>
+  </xsl:function>
+
   <!-- A square with a row for each who wrote and a column for each who received; where they meet, a circle as large as
        the letters are many, with their number where there is room for it. -->
   <xsl:template name="f:exchange" as="element(svg:svg)">
@@ -111,9 +123,11 @@
                   select="map:merge(for $n in 1 to count($people) return map:entry($people[$n], $n))"/>
     <xsl:variable name="cell" as="xs:integer" select="max((12, min((36, 580 idiv count($people)))))"/>
     <xsl:variable name="size" as="xs:integer" select="$cell * count($people)"/>
-    <!-- Where the square begins: names are shortened to fit before it and above it. -->
-    <xsl:variable name="left" as="xs:integer" select="216"/>
-    <xsl:variable name="top" as="xs:integer" select="184"/>
+    <!-- Where the square begins: names stand whole before it and slant above it, if they are no longer than most. -->
+    <xsl:variable name="longest" as="xs:integer" select="f:longest($people ! f:correspondent(.))"/>
+    <xsl:variable name="left" as="xs:integer" select="24 + 8 * $longest"/>
+    <xsl:variable name="top" as="xs:integer" select="xs:integer(24 + 6.7 * $longest)"/>
+    <xsl:variable name="right" as="xs:integer" select="xs:integer(20 + 4.6 * $longest)"/>
     <xsl:variable name="cells" as="map(*)*">
       <xsl:for-each-group select="$v:pairs ! map:merge((., map {'row': ($places(?from), count($people))[1], 'column': ($places(?to), count($people))[1]}))"
                           group-by="?row || ' ' || ?column">
@@ -123,12 +137,12 @@
     <xsl:variable name="most" as="xs:integer" select="max($cells?letters)"/>
     <xsl:variable name="grid" as="xs:string"
                   select="string-join((0 to count($people)) ! ('M' || $left || ' ' || $top + . * $cell || 'h' || $size || 'M' || $left + . * $cell || ' ' || $top || 'v' || $size))"/>
-    <svg xmlns="http://www.w3.org/2000/svg" class="{'exchange', 'dense'[$cell lt 17]}" width="{$left + $size + 130}" height="{$top + $size + 6}"
-         viewBox="0 0 {$left + $size + 130} {$top + $size + 6}" role="group" aria-label="{f:label('exchange.heading')}">
+    <svg xmlns="http://www.w3.org/2000/svg" class="{'exchange', 'dense'[$cell lt 17]}" width="{$left + $size + $right}" height="{$top + $size + 6}"
+         viewBox="0 0 {$left + $size + $right} {$top + $size + 6}" role="group" aria-label="{f:label('exchange.heading')}">
       <path class="line" d="{$grid}"/>
       <xsl:for-each select="$people">
         <xsl:variable name="middle" as="xs:decimal" select="(position() - 0.5) * $cell"/>
-        <xsl:variable name="name" as="xs:string" select="f:shortened(f:correspondent(.), 24)"/>
+        <xsl:variable name="name" as="xs:string" select="f:shortened(f:correspondent(.), $longest)"/>
         <xsl:variable name="row" as="element(svg:text)">
           <text class="name" x="{$left - 8}" y="{$top + $middle + 4}" text-anchor="end">{$name}</text>
         </xsl:variable>
@@ -152,7 +166,7 @@
         <xsl:variable name="radius" as="xs:double" select="max((1.5, round($cell * 0.46 * math:sqrt(?letters div $most), 1)))"
                       xmlns:math="http://www.w3.org/2005/xpath-functions/math"/>
         <g>
-          <title>{f:pair-words($people[current()?row], $people[current()?column])}: {f:counted(?letters)}</title>
+          <title>{f:count-of(f:pair-words($people[current()?row], $people[current()?column]), f:counted(?letters))}</title>
           <circle class="above" cx="{$across}" cy="{$down}" r="{$radius}"/>
           <xsl:if test="$radius ge 9">
             <text class="count" x="{$across}" y="{$down + 4}" text-anchor="middle">{?letters}</text>

@@ -10,6 +10,12 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
+  <!-- A name as it is shown. -->
+  <xsl:function name="f:shown-name" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="f:typeset(normalize-space($name), $name)"/>
+  </xsl:function>
+
   <xsl:template name="f:facts" as="element()*">
     <xsl:context-item as="element(tei:div)" use="required"/>
     <xsl:param name="card" as="map(*)"/>
@@ -197,7 +203,7 @@
        where that is uncertain. -->
   <xsl:template name="f:fact" as="node()">
     <xsl:context-item as="element()" use="required"/>
-    <xsl:variable name="words" as="xs:string" select="if (self::tei:date) then f:date(.) else normalize-space()"/>
+    <xsl:variable name="words" as="xs:string" select="if (self::tei:date) then f:date(.) else f:shown-name(.)"/>
     <xsl:choose>
       <xsl:when test="@evidence | @cert">
         <span class="inferred">{f:bracketed($words, .)}</span>

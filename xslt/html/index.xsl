@@ -65,7 +65,7 @@
       </xsl:if>
       <xsl:sequence select="f:exchange-words() ! f:book-fact('exchange.heading', .)"/>
       <xsl:call-template name="f:book-licence"/>
-      <xsl:sequence select="f:book-fact('cite.edition', $v:edition-cited || '.')"/>
+      <xsl:sequence select="f:book-fact('cite.edition', f:book-cited())"/>
     </dl>
   </xsl:template>
 
@@ -202,9 +202,9 @@
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:param name="card" as="map(*)"/>
     <xsl:variable name="facts" as="map(xs:string, xs:string*)" select="map {
-      'data-person': distinct-values((f:parties($card?sent), f:parties($card?received)) ! normalize-space()),
+      'data-person': distinct-values((f:parties($card?sent), f:parties($card?received)) ! f:shown-name(.)),
       'data-year': f:sort-date($card)[matches(., '^\d{4}')] ! substring(., 1, 4),
-      'data-place': distinct-values(f:places($card?sent) ! normalize-space()),
+      'data-place': distinct-values(f:places($card?sent) ! f:shown-name(.)),
       'data-kind': $letter/@subtype ! normalize-space()}"/>
     <xsl:sequence select="('data-person', 'data-year', 'data-place', 'data-kind')[exists($facts(.))]
                           ! map {'name': ., 'value': string-join($facts(.), '&#10;')}"/>

@@ -195,8 +195,9 @@
             <xsl:sort select="count(current-group())" order="descending"/>
             <xsl:sort select="f:folded(normalize-space())" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
             <li>
-              <a href="../{f:entry-address(.)}">{normalize-space()}</a>
-              <xsl:text>: {count(current-group())}</xsl:text>
+              <!-- As one says it: "name: 3", of which the name is the link. -->
+              <a href="../{f:entry-address(.)}">{f:shown-name(.)}</a>
+              <xsl:text>{f:count-of('', count(current-group()))}</xsl:text>
             </li>
           </xsl:for-each-group>
         </ul>

@@ -85,7 +85,7 @@
     <xsl:variable name="all" as="map(*)*">
       <xsl:sequence select="$known"/>
       <xsl:for-each-group select="$v:mentions[not($keys(?page || ?key))]" group-by="?page || ?key">
-        <xsl:variable name="name" as="xs:string" select="normalize-space(?name)"/>
+        <xsl:variable name="name" as="xs:string" select="f:shown-name(?name)"/>
         <xsl:sequence select="map {'page': ?page, 'key': current-grouping-key(), 'element': (), 'anchor': 'named-' || f:address-words($name),
                                    'name': $name, 'mentions': current-group(), 'told': true()}"/>
       </xsl:for-each-group>
@@ -158,7 +158,7 @@
 
   <xsl:function name="f:entry-name" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="(f:entry-names($entry) ! normalize-space(), $entry/@xml:id ! string(), '?')[1]"/>
+    <xsl:sequence select="(f:entry-names($entry) ! f:shown-name(.), $entry/@xml:id ! string(), '?')[1]"/>
   </xsl:function>
 
   <!-- Words as they are looked up and sorted: without case and diacritics. -->
@@ -176,15 +176,18 @@
     <xsl:variable name="element" as="element()?" select="$entry?element"/>
     <xsl:variable name="surname" as="xs:string?" select="($element/tei:persName//tei:surname)[1] ! f:folded(normalize-space())"/>
     <xsl:variable name="id" as="xs:string*" select="tokenize(substring-after($element/self::tei:person/@xml:id, 'person-'), '-')"/>
+    <!-- "de", "van der", as the name has them in small letters, are not what is looked up. -->
+    <xsl:variable name="small" as="xs:string*" select="tokenize($entry?name, '[^\p{L}\p{N}]+')[matches(., '^\p{Ll}')] ! f:folded(.)"/>
+    <xsl:variable name="first" as="xs:integer?" select="(for $n in 1 to count($id) return $n[not($id[$n] = $small)])[1]"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize($name, '[^\p{L}\p{N}]+')[. ne '']"/>
     <xsl:variable name="is-person" as="xs:boolean"
                   select="$entry?page eq 'persons' and (exists($element/self::tei:person) or exists($entry?mentions?name[self::tei:persName]) and empty($element))"/>
     <xsl:variable name="last" as="xs:string?"
-                  select="tokenize(replace($entry?name, '[,(].*$', ''))[matches(., '^\p{Lu}\p{L}')][last()] ! f:folded(.)"/>
+                  select="tokenize(replace($entry?name, '[,(].*$', ''))[matches(., '^\p{Lu}[''&#x2019;]?\p{L}')][last()] ! f:folded(.)"/>
     <xsl:sequence select="
       if (not($is-person) or (contains($entry?name, ',') and not($surname))) then $name
       else if ($surname) then $surname || ' ' || $name
-      else if (count($id) gt 1 and deep-equal(sort($id), sort($words))) then string-join($id, ' ')
+      else if (count($id) gt 1 and deep-equal(sort($id), sort($words))) then string-join(($id[position() ge $first], $id[position() lt $first]), ' ')
       else if ($last) then $last || ' ' || $name else $name"/>
   </xsl:function>
 
@@ -247,8 +250,8 @@
       <xsl:text>{$life ! (' (' || . || ')')}</xsl:text>
       <xsl:variable name="counted" as="xs:string*" select="
         ('sent', 'received', 'sent-at', 'received-at') ! (for $part in ., $count in count($mentions[?part eq $part])[. gt 0]
-                                                          return f:label('register.' || $part) || ': ' || $count),
-        ?element ! (for $count in count(f:naming(.))[. gt 0] return f:label('register.named') || ': ' || $count)"/>
+                                                          return f:count-of(f:label('register.' || $part), $count)),
+        ?element ! (for $count in count(f:naming(.))[. gt 0] return f:count-of(f:label('register.named'), $count))"/>
       <xsl:if test="exists($counted)">
         <xsl:text> </xsl:text>
         <span class="counted">{string-join($counted, ' · ')}</span>

@@ -22,7 +22,7 @@
   <xsl:variable name="v:lines" as="xs:integer" static="yes" select="8"/>
   <!-- The picture's measures, in its own units, which are pixels on a wide screen: the column of names, the width for
        the time, the width of a column of dots. -->
-  <xsl:variable name="v:names-width" as="xs:integer" static="yes" select="200"/>
+  <xsl:variable name="v:names-width" as="xs:integer" select="16 + 8 * max((23, f:longest($v:exchanges?names)))"/>
   <xsl:variable name="v:time-width" as="xs:integer" static="yes" select="700"/>
   <xsl:variable name="v:column" as="xs:integer" select="if (count($v:marks) le 60) then 14 else 10"/>
 
@@ -61,15 +61,16 @@
 
   <!-- What the correspondents are called, by their keys. -->
   <xsl:variable name="v:correspondents" as="map(xs:string, xs:string)"
-                select="map:merge($v:cards ! (f:parties(?sent), f:parties(?received)) ! map:entry(f:entry-key(.), normalize-space()),
+                select="map:merge($v:cards ! (f:parties(?sent), f:parties(?received)) ! map:entry(f:entry-key(.), f:shown-name(.)),
                                   map {'duplicates': 'use-first'})"/>
 
   <!-- The lines of the picture: the names above and below, and the letters on either side. Who wrote more stands
-       above; of two alone, also what has no addressee. -->
+       above; of two alone, also what has no addressee. Letters of which one end is known have a line for whoever it is. -->
   <xsl:variable name="v:exchanges" as="map(*)*">
     <xsl:variable name="pairs" as="map(*)*">
-      <xsl:for-each-group select="$v:marks[?from and (?to or map:size($v:correspondents) le 2)]"
-                          group-by="if (map:size($v:correspondents) le 2) then '' else string-join(sort((?from, ?to)), '&#10;')">
+      <xsl:for-each-group select="$v:marks[?from or ?to and map:size($v:correspondents) gt 2]"
+                          group-by="if (map:size($v:correspondents) le 2) then '' else if (?from and ?to) then string-join(sort((?from, ?to)), '&#10;')
+                                    else (?from ! ('&lt;' || .), ?to ! ('&gt;' || .))">
         <xsl:sort select="count(current-group())" order="descending"/>
         <xsl:sort select="current-group()[1]?card?place"/>
         <xsl:variable name="group" as="map(*)*" select="current-group()"/>
@@ -77,8 +78,9 @@
         <xsl:variable name="writers" as="xs:string+"
                       select="sort($people, (), function($who) {-count($group[?from eq $who])})"/>
         <xsl:sequence select="map {
-          'names': $writers[position() le 2] ! $v:correspondents(.),
-          'above': $group[?from eq $writers[1]],
+          'names': if (exists($group[?from and ?to]) or map:size($v:correspondents) le 2) then $writers[position() le 2] ! $v:correspondents(.)
+                   else f:title-of(string($v:correspondents(string($group[1]?from))), string($v:correspondents(string($group[1]?to)))),
+          'above': $group[not(?from) or ?from eq $writers[1]],
           'below': $group[?from ne $writers[1]]}"/>
       </xsl:for-each-group>
     </xsl:variable>
@@ -178,7 +180,7 @@
         'width': max((f:across($next) - $across - 1, 1.5)),
         'top': $count,
         'uncertain': count(current-group()[f:is-vague(., $next - $first)]),
-        'title': string-join(($name, f:time-words($first, $next - 1, $step)), ', ') || ': ' || f:counted($count),
+        'title': string-join(($name, f:time-words($first, $next - 1, $step)), ', ') => f:count-of(f:counted($count)),
         'href': '#' || f:row-anchor(.)}"/>
     </xsl:for-each-group>
   </xsl:function>
@@ -227,7 +229,7 @@
         <path class="line" d="M{$v:names-width + 4} {$line}h{$v:time-width + 16}"/>
         <xsl:for-each select="?names">
           <text class="name" x="{$v:names-width - 6}" y="{$line + (if (last() eq 1) then 4 else if (position() eq 1) then -5 else 15)}"
-                text-anchor="end">{f:shortened(., 23)}</text>
+                text-anchor="end">{f:shortened(., $v:longest-name)}</text>
         </xsl:for-each>
         <xsl:for-each select="$drawn[?side = (2 * $nth - 1, 2 * $nth)]">
           <xsl:variable name="shapes" as="element()+">
@@ -379,7 +381,7 @@
                     </xsl:for-each-group>
                   </xsl:variable>
                   <xsl:variable name="rest" as="xs:integer" select="sum($counts[position() gt 6]?letters)"/>
-                  <xsl:text>{string-join(($counts[position() le 6] ! (?who || ' ' || ?letters), $rest[. gt 0] ! (f:label('time.others') || ' ' || .)), ', ')}</xsl:text>
+                  <xsl:text>{string-join(($counts[position() le 6] ! f:count-of(?who, ?letters), $rest[. gt 0] ! f:count-of(f:label('time.others'), .)), ', ')}</xsl:text>
                 </td>
                 <td>
                   <details>
@@ -405,18 +407,22 @@
   <!-- "8 July 1941 to 29 December 1941": of the dates that are sure, if any is, and of those others, where several are
        earlier or later than all of these: one of them may be misread. Years alone, where the first or last date is no day. -->
   <xsl:function name="f:time-span" as="xs:string?">
+    <xsl:variable name="edges" as="map(*)*" select="$v:believed[?first eq min($v:believed?first) or ?last eq max($v:believed?last)]"/>
+    <xsl:sequence select="if (empty($v:believed)) then () else
+                          f:time-words(min($v:believed?first), max($v:believed?last),
+                                       if (some $mark in $edges satisfies $mark?last gt $mark?first) then map {'months': 12} else map {'days': 1})"/>
+  </xsl:function>
+
+  <!-- The letters whose dates the years of the book are told by. -->
+  <xsl:variable name="v:believed" as="map(*)*">
     <xsl:variable name="sure" as="map(*)*" select="$v:marks[not(?uncertain)]"/>
     <xsl:variable name="others" as="map(*)*" select="$v:marks[?uncertain][not(f:date-cited(?card)/@cert = 'low')]"/>
     <xsl:variable name="several" as="xs:integer" select="max((3, count($v:marks) idiv 20))"/>
     <xsl:variable name="earlier" as="map(*)*" select="$others[?last lt min($sure?first)]"/>
     <xsl:variable name="later" as="map(*)*" select="$others[?first gt max($sure?last)]"/>
-    <xsl:variable name="marks" as="map(*)*" select="if (empty($sure)) then $v:marks
-                                                    else ($sure, $earlier[count($earlier) ge $several], $later[count($later) ge $several])"/>
-    <xsl:variable name="edges" as="map(*)*" select="$marks[?first eq min($marks?first) or ?last eq max($marks?last)]"/>
-    <xsl:sequence select="if (empty($marks)) then () else
-                          f:time-words(min($marks?first), max($marks?last),
-                                       if (some $mark in $edges satisfies $mark?last gt $mark?first) then map {'months': 12} else map {'days': 1})"/>
-  </xsl:function>
+    <xsl:sequence select="if (empty($sure)) then $v:marks
+                          else ($sure, $earlier[count($earlier) ge $several], $later[count($later) ge $several])"/>
+  </xsl:variable>
 
   <xsl:function name="f:undated" as="xs:string?">
     <xsl:variable name="count" as="xs:integer" select="count($v:cards) - count($v:marks)"/>
@@ -430,9 +436,10 @@
     <xsl:sequence select="if ($card?number) then translate($card?short, ' ', '&#xA0;') else $card?short"/>
   </xsl:function>
 
-  <!-- The longest time between two letters that follow each other: the days after the last that any before it may be of. -->
+  <!-- The longest time between two letters that follow each other: the days after the last that any before it may be of. A
+       date that the years of the book are not told by makes no silence, and ends none outside of them. -->
   <xsl:function name="f:silence" as="xs:string?">
-    <xsl:variable name="ordered" as="map(*)*" select="sort($v:marks, (), function($mark) {$mark?first})"/>
+    <xsl:variable name="ordered" as="map(*)*" select="sort($v:marks[?first ge min($v:believed?first) and ?last le max($v:believed?last)], (), function($mark) {$mark?first})"/>
     <xsl:variable name="longest" as="map(*)">
       <xsl:iterate select="tail($ordered)">
         <xsl:param name="before" as="map(*)" select="$ordered[1]"/>

@@ -117,7 +117,7 @@
     <xsl:variable name="last" as="xs:integer" select="max($v:volumes/year/@n ! xs:integer(.))"/>
     <xsl:variable name="most" as="xs:integer" select="max($v:volumes/year/@letters ! xs:integer(.))"/>
     <xsl:variable name="volumes" as="element(volume)*" select="$v:volumes[year]"/>
-    <xsl:variable name="names" as="xs:integer" select="260"/>
+    <xsl:variable name="names" as="xs:integer" select="16 + 8 * f:longest($volumes/title)"/>
     <xsl:variable name="width" as="xs:integer" select="600"/>
     <xsl:variable name="row" as="xs:integer" select="34"/>
     <xsl:variable name="wide" as="xs:decimal" select="$width div ($last - $first + 1)"/>
@@ -135,14 +135,16 @@
         <xsl:variable name="line" as="xs:integer" select="position() * $row - 6"/>
         <a href="../{../@id}/html/index.html">
           <title>{title}, {f:years(.)}</title>
-          <text class="name" x="{$names - 8}" y="{$line}" text-anchor="end">{f:shortened(title, 32)}</text>
+          <text class="name" x="{$names - 8}" y="{$line}" text-anchor="end">{f:shortened(title, $v:longest-name)}</text>
         </a>
         <path class="line" d="M{$names} {$line}h{$width}"/>
         <xsl:for-each select="year">
           <xsl:variable name="high" as="xs:double" select="max((2, round(24 * @letters div $most, 1)))"/>
-          <rect class="above" x="{round($names + (@n - $first) * $wide, 1)}" y="{$line - $high}" width="{round(max(($wide - 0.5, 1)), 1)}" height="{$high}">
-            <title>{@n}: {f:counted(@letters)}</title>
-          </rect>
+          <!-- To the letters of that year, by the choices above the edition's list. -->
+          <a href="../{../../@id}/html/index.html#year={format-number(@n, '0000')}">
+            <title>{f:count-of(@n, f:counted(@letters))}</title>
+            <rect class="above" x="{round($names + (@n - $first) * $wide, 1)}" y="{$line - $high}" width="{round(max(($wide - 0.5, 1)), 1)}" height="{$high}"/>
+          </a>
         </xsl:for-each>
       </xsl:for-each>
     </svg>
@@ -176,8 +178,8 @@
               <ul>
                 <xsl:for-each select="?in">
                   <li>
-                    <a href="../{../../@id}/html/{$kind}s.html{@anchor ! ('#' || .)}">{../title}</a>
-                    <xsl:text>: {f:counted(@letters)}</xsl:text>
+                    <a href="../{../../@id}/html/{(@address, $kind || 's.html')[1]}">{../title}</a>
+                    <xsl:text>{f:count-of('', f:counted(@letters))}</xsl:text>
                   </li>
                 </xsl:for-each>
               </ul>

@@ -12,39 +12,35 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <xsl:include href="../shared/labels.xsl"/>
-  <xsl:include href="../shared/edition.xsl"/>
+  <!-- What the edition's own pages say of it is said here in the same way: its years, what persons are sorted by, the
+       addresses of their pages. -->
+  <xsl:import href="../html.xsl"/>
 
   <!-- Persons or places, each once: the name; what tells that it is the same in another edition, which is a number at an
-       authority, else the name itself; the anchor in the edition's register; what it is sorted by; in how many letters. -->
+       authority, else the name itself; the address of its page in the edition; what it is sorted by; in how many letters. -->
   <xsl:template name="f:named" as="element()*">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="names" as="element()*"/>
     <xsl:for-each-group select="$names" group-by="string((@ref, normalize-space())[1])">
       <xsl:variable name="entry" as="element()?" select="@ref ! key('v:by-id', tokenize(.)[starts-with(., '#')] ! substring(., 2), $v:edition)[1]"/>
-      <xsl:variable name="name" as="xs:string" select="normalize-space(($entry/(tei:persName | tei:orgName | tei:placeName)[normalize-space()], .)[1])"/>
+      <xsl:variable name="name" as="xs:string" select="f:shown-name(($entry/(tei:persName | tei:orgName | tei:placeName)[normalize-space()], .)[1])"/>
       <xsl:variable name="number" as="element(tei:idno)?" select="$entry/tei:idno[@type][normalize-space()][1]"/>
       <xsl:element name="{$kind}">
         <xsl:attribute name="key" select="if ($number) then lower-case($number/@type) || ' ' || normalize-space($number)
                                           else (tokenize(@ref)[matches(., '^https?://')], '=' || lower-case($name))[1]"/>
         <xsl:attribute name="letters" select="count(distinct-values(current-group()/ancestor::tei:correspDesc/generate-id()))"/>
-        <xsl:for-each select="$entry/@xml:id">
-          <xsl:attribute name="anchor" select="."/>
+        <xsl:for-each select="f:entry-address(.)">
+          <xsl:attribute name="address" select="."/>
         </xsl:for-each>
-        <xsl:attribute name="sort" select="($entry/@xml:id[starts-with(., 'person-')] ! translate(substring-after(., 'person-'), '-', ' '), lower-case($name))[1]"/>
+        <xsl:attribute name="sort" select="f:sort-name(map {'page': $kind || 's', 'element': $entry, 'name': $name, 'mentions': map {'name': .}})"/>
         <xsl:text>{$name}</xsl:text>
       </xsl:element>
     </xsl:for-each-group>
   </xsl:template>
 
-  <!-- document -> map of file names -->
-  <xsl:mode name="m:files" on-no-match="fail"/>
-
   <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
     <xsl:variable name="titles" as="element()?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
-    <xsl:variable name="years" as="xs:integer*" select="
-      $v:edition/tei:teiHeader/tei:profileDesc//tei:correspDesc/tei:correspAction/tei:date/
-      (@when, @from, @to, @notBefore, @notAfter)[matches(., '^\d{4}')] ! xs:integer(substring(., 1, 4))"/>
+    <xsl:variable name="years" as="xs:integer*" select="(min($v:believed?first), max($v:believed?last)) ! year-from-date(f:numbered-day(.))[. gt 0]"/>
     <xsl:variable name="actions" as="element(tei:correspAction)*" select="$v:edition/tei:teiHeader/tei:profileDesc//tei:correspAction"/>
     <xsl:variable name="volume" as="element(volume)">
       <volume letters="{count($v:letters)}">
@@ -57,11 +53,10 @@
         <xsl:for-each select="$titles/tei:author[normalize-space()]">
           <author>{normalize-space()}</author>
         </xsl:for-each>
-        <!-- The letters of each year: of the first that their dates may be of. -->
-        <xsl:for-each-group select="$v:edition/tei:teiHeader/tei:profileDesc//tei:correspDesc/tei:correspAction[@type = 'sent'][1]/tei:date[1]
-                                    /(@when, @from, @notBefore, @to, @notAfter)[matches(., '^\d{4}')][1]" group-by="substring(., 1, 4)">
+        <!-- The letters of each year: of the first that their dates may be of, as the edition's list has them. -->
+        <xsl:for-each-group select="$v:marks[?first ge min($v:believed?first) and ?last le max($v:believed?last)]" group-by="year-from-date(f:numbered-day(?first))[. gt 0]">
           <xsl:sort select="current-grouping-key()"/>
-          <year n="{xs:integer(current-grouping-key())}" letters="{count(current-group())}"/>
+          <year n="{current-grouping-key()}" letters="{count(current-group())}"/>
         </xsl:for-each-group>
         <xsl:call-template name="f:named">
           <xsl:with-param name="kind" select="'person'"/>

@@ -56,8 +56,8 @@
   <xsl:function name="f:parties-title" as="xs:string">
     <xsl:param name="sent" as="element(tei:correspAction)?"/>
     <xsl:param name="received" as="element(tei:correspAction)?"/>
-    <xsl:variable name="from" as="xs:string" select="f:names(f:parties($sent) ! normalize-space())"/>
-    <xsl:variable name="to" as="xs:string" select="f:names(f:parties($received) ! normalize-space())"/>
+    <xsl:variable name="from" as="xs:string" select="f:names(f:parties($sent) ! f:shown-name(.))"/>
+    <xsl:variable name="to" as="xs:string" select="f:names(f:parties($received) ! f:shown-name(.))"/>
     <xsl:sequence select="f:title-of($from, $to)"/>
   </xsl:function>
 

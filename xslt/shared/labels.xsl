@@ -34,6 +34,13 @@
     <xsl:sequence select="string-join($v:label-parts($key) ! (if (starts-with(., '{')) then $values(substring(., 2)) else .))"/>
   </xsl:function>
 
+  <!-- "Letters received: 3". -->
+  <xsl:function name="f:count-of" as="xs:string">
+    <xsl:param name="what" as="xs:string"/>
+    <xsl:param name="count" as="xs:anyAtomicType"/>
+    <xsl:sequence select="f:label('count.of', map {'what': $what, 'count': string($count)})"/>
+  </xsl:function>
+
   <!-- A sentence of letterbook's own, which is English in the TEI, in the language of the page: it is known by the English
        label of its kind, what stands in brackets behind it goes with it. Nothing, where no label says it: no page mixes
        languages. -->

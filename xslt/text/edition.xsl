@@ -64,4 +64,10 @@
     </xsl:variable>
     <xsl:sequence select="string-join((string-join($parts[. ne ''], '&#10;&#10;&#10;'), '&#10;'))"/>
   </xsl:function>
+
+  <!-- A name as it stands. -->
+  <xsl:function name="f:shown-name" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="normalize-space($name)"/>
+  </xsl:function>
 </xsl:stylesheet>
