@@ -156,3 +156,65 @@ def test_nothing_breaks_off_at_the_ends_of_a_text():
     assert not breaks_off(None, line)
     assert not breaks_off(line, None)
     assert line.span == Span(0, 13)
+
+
+def series(cuts: int, many: int) -> str:
+    """Print a series of numbers, of which the first so many cut a sentence; the others stand between two."""
+    numbers = [str(n) for n in range(11, many + 11)]
+    rows = [f"{HALF}\n\n{n}\n\n{HALF}." if i < cuts else n for i, n in enumerate(numbers)]
+    return f"{WHOLE}\n\n" + f"\n\n{WHOLE}\n\n".join(rows) + f"\n\n{WHOLE}"
+
+
+def eleven(many: int) -> list[tuple[str, str]]:
+    return breaks(*(str(n + 11) for n in range(many)))
+
+
+@pytest.mark.parametrize(
+    ("cuts", "many", "are"), [(1, 5, True), (1, 6, False), (2, 10, True), (2, 11, False)]
+)
+def test_of_five_numbers_one_cuts_a_sentence(cuts, many, are):
+    assert pages(series(cuts, many)) == (eleven(many) if are else [])
+
+
+@pytest.mark.parametrize(("worded", "are"), [(3, True), (2, False)])
+def test_more_than_half_of_the_numbers_say_that_they_are_pages(worded, are):
+    marks = [f"Page {n}" if n < worded + 11 else str(n) for n in range(11, 15)]
+    text = "\n\n".join(row for mark in marks for row in (WHOLE, mark)) + f"\n\n{WHOLE}"
+    assert pages(text) == (eleven(4) if are else [])
+
+
+@pytest.mark.parametrize(
+    ("under", "gap", "are"), [(2, "\n\n\n", True), (1, "\n\n\n", False), (2, "\n\n", False)]
+)
+def test_half_of_the_numbers_stand_apart_below_notes(under, gap, are):
+    rows = [(f"* A mill.{gap}{n}" if n < under + 11 else str(n)) for n in range(11, 15)]
+    text = gap.join(row for mark in rows for row in (WHOLE, mark)) + f"{gap}{WHOLE}"
+    assert pages(text) == (eleven(4) if are else [])
+
+
+@pytest.mark.parametrize(("near", "are"), [(1, True), (2, False)])
+def test_four_of_five_steps_are_as_long_as_a_page(near, are):
+    """The steps that are shorter have a line alone between two numbers."""
+    rows = [HALF]
+    for n in range(11, 17):
+        rows += [str(n), "the cart goes on to the mill" if n - 11 < near else HALF]
+    assert pages("\n\n".join(rows) + ".") == (eleven(6) if are else [])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "are"), [(("11", "14", "17"), True), (("11", "15", "19"), False), (("11", "11", "12"), False)]
+)
+def test_numbers_of_pages_rise_by_three_at_most(numbers, are):
+    assert pages(cut(*numbers)) == (breaks(*numbers) if are else [])
+
+
+@pytest.mark.parametrize(("dashes", "are"), [(6, True), (7, False)])
+def test_a_number_with_its_ornaments_is_short(dashes, are):
+    line = "—" * dashes
+    assert bool(pages(cut(*(f"{line} {n} {line}" for n in (11, 12, 13))))) == are
+
+
+@pytest.mark.parametrize(("beside", "heads"), [(3, 3), (2, 0)])
+def test_a_running_head_stands_beside_three_numbers(beside, heads):
+    marks = [f"{n}\n\nLETTERS OF ANN" if n < beside + 11 else str(n) for n in range(11, 15)]
+    assert [kind for kind, _ in pages(cut(*marks))].count("fw") == heads
