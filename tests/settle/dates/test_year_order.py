@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.settle.dates.year_order import Step, order_years
+from letterbook.settle.dates.year_order import Step, _cost, _row, order_years
+from letterbook.values.dates import calendars
+from letterbook.values.dates.calendars import Day
 
 
 def years(*rows: tuple[int, int] | tuple[int, int, int]) -> list[int | None]:
@@ -64,3 +66,55 @@ def test_a_step_back_that_could_as_well_be_a_year_on_is_not_firm():
     assert sure
     assert not open_.firm
     assert sure.firm
+
+
+STRICT, LOOSE = (0.8, 2.0), (0.3, 1.0)
+PRINTED, OPEN = Step(1, 1, (1806,)), Step(1, 1, ())
+YEAR = 1461  # four years, in days
+
+
+@pytest.mark.parametrize(
+    ("days", "step", "back", "cost"),
+    [
+        (YEAR, PRINTED, STRICT, 4.0),  # as much as the time that passes
+        (YEAR, OPEN, STRICT, 4.8),  # a fifth more for a date without its year
+        (0, OPEN, STRICT, 0.0),
+        (3 * YEAR, PRINTED, STRICT, 6.0),  # no step costs more
+        (-1, PRINTED, STRICT, 0.15),
+        (-45, PRINTED, STRICT, 0.15),  # so far letters stand out of order without saying anything
+        (-46, PRINTED, STRICT, 0.8 + 2 * 46 / 365.25),
+        (-46, PRINTED, LOOSE, 0.3 + 46 / 365.25),
+        (-YEAR, PRINTED, STRICT, 6.0),
+        (-YEAR, PRINTED, LOOSE, 4.3),
+        (YEAR, Step(1, 1, (), apart=True), STRICT, 0.25 + 0.2),  # another part of the book
+        (-YEAR, Step(1, 1, (), apart=True), STRICT, 0.25 + 0.2),
+        # what stands above the heading of a year is older
+        (YEAR, Step(1, 1, (), headed=1805), STRICT, 1.5 + 4.0),
+        (YEAR, Step(1, 1, (), headed=1806), STRICT, 1.5 + 4.0),
+        (YEAR, Step(1, 1, (), headed=1807), STRICT, 4.8),
+    ],
+)
+def test_what_a_step_costs(days, step, back, cost):
+    earlier = calendars.number(Day(1806, 1, 1))
+    assert _cost(earlier, earlier + days, step, back) == pytest.approx(cost)
+
+
+@pytest.mark.parametrize(
+    ("step", "cost"),
+    [
+        (Step(5, 12, (1806,)), 0.0),  # a Monday
+        (Step(5, 12, (1806,), weekday=1), 0.0),
+        (Step(5, 12, (1806,), weekday=2), 1.5),
+        (Step(5, 12, (1806,), headed=1806), 0.0),
+        (Step(5, 12, (1806,), headed=1807), 1.5),
+        (Step(5, 12, (1806,), weekday=2, headed=1807), 3.0),
+    ],
+)
+def test_what_a_year_costs_that_a_weekday_or_a_heading_contradicts(step, cost):
+    ((year, _, own),) = _row(step, range(1800, 1810))
+    assert (year, own) == (1806, cost)
+
+
+@pytest.mark.parametrize(("apart", "years_"), [(120, [1700, 1820]), (121, [1700, 1821])])
+def test_printed_years_stand_whatever_lies_between(apart, years_):
+    assert years((1700, 5, 1), (1700 + apart, 5, 1)) == years_

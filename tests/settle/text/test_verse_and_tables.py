@@ -44,3 +44,35 @@ def test_cells_hold_the_words_between_the_gaps() -> None:
     source = Source("t.txt", "  Rye flour   12    40 s.\n", "")
     (line,) = read_lines(source).lines
     assert [source.quote(cell) for cell in cells_of(line)] == ["Rye flour", "12", "40 s."]
+
+
+def shapes(*lines: str) -> list[str]:
+    """Return what lines below a paragraph of prose are, whose longest line has 70 signs."""
+    page = read_lines(Source("t.txt", PROSE + "\n" + "\n".join(lines) + "\n", ""))
+    assert page.width == 70
+    return [kind for kind, _ in find_shapes(Found(page, ("en",), ()), page.lines)]
+
+
+@pytest.mark.parametrize(("indent", "kinds"), [(2, ["lg"]), (1, [])])
+def test_verse_is_set_in_by_two(indent, kinds):
+    blanks = " " * indent
+    assert shapes(f"{blanks}The bee that has no time", f"{blanks}Has all the flowers yet;") == kinds
+
+
+@pytest.mark.parametrize(
+    ("capitals", "many", "kinds"), [(3, 4, ["lg"]), (2, 4, []), (2, 2, ["lg"]), (1, 2, []), (2, 3, [])]
+)
+def test_three_of_four_lines_of_verse_begin_with_a_capital(capitals, many, kinds):
+    lines = [f"   {'The' if n < capitals else 'the'} bee that has no time" for n in range(many)]
+    assert shapes(*lines) == kinds
+
+
+@pytest.mark.parametrize(("length", "kinds"), [(59, ["lg"]), (60, [])])
+def test_no_line_of_verse_comes_near_the_margin(length, kinds):
+    """Nine tenths of 70 are 63; the indent has three of them."""
+    assert shapes("   The bee", f"   {'B' + 'e' * (length - 1)}") == kinds
+
+
+@pytest.mark.parametrize(("lines", "kinds"), [(2, ["lg"]), (1, [])])
+def test_verse_has_two_lines(lines, kinds):
+    assert shapes(*["   The bee that has no time"] * lines) == kinds
