@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from browser.conftest import visits
 from browser.pages import REAL
 from playwright.sync_api import expect
+
+from letterbook.publish import render
 
 INDEX = f"{REAL}/html/index.html"
 ROWS = "table.letters tbody tr:visible"
@@ -73,3 +77,50 @@ def test_an_edition_is_kept_for_reading_offline_when_asked_and_forgotten_again(s
     assert page.evaluate("caches.keys()") == []
     # What was asked for without a network failed, as it had to.
     record.faults[:] = [fault for fault in record.faults if "ERR_INTERNET_DISCONNECTED" not in fault]
+
+
+#: Letters of two kinds, as an editor's own TEI has them.
+KINDS = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>'
+    "</fileDesc><profileDesc>"
+    + "".join(
+        f'<correspDesc xml:id="c-{n}"><correspAction type="sent"><persName>{who}</persName>'
+        f'<date when="{when}"/></correspAction></correspDesc>'
+        for n, who, when in ((1, "Ada", "1871"), (2, "Müller", "1871"), (3, "Ada", "1872"))
+    )
+    + "</profileDesc></teiHeader><text><body>"
+    + "".join(
+        f'<div type="letter" subtype="{kind}" xml:id="letter-{n}" n="{n}" decls="#c-{n}"><p>Words.</p></div>'
+        for n, kind in ((1, "telegram"), (2, "postcard"), (3, "telegram"))
+    )
+    + "</body></text></TEI>"
+)
+
+
+@pytest.fixture
+def kinds(chromium, tmp_path):
+    for name, page in render.render(KINDS.encode(), "html").value.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(page)
+    with visits(chromium, tmp_path.as_uri()) as (open_page, record):
+        yield open_page
+    assert record.faults == []
+
+
+def test_a_kind_is_chosen_together_with_a_year(kinds):
+    page = kinds("index.html")
+    rows = page.locator(ROWS)
+    page.get_by_label("Kind").select_option("telegram")
+    expect(rows).to_have_count(2)
+    page.get_by_label("Year").select_option("1872")
+    expect(rows).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"#year=1872&kind=telegram$"))
+    again = kinds("index.html#year=1872&kind=telegram")
+    expect(again.locator(ROWS)).to_have_count(1)
+    expect(again.get_by_label("Kind")).to_have_value("telegram")
+
+
+def test_mueller_finds_a_letter_with_an_umlaut(kinds):
+    page = kinds("index.html")
+    page.get_by_role("searchbox").fill("mueller")
+    expect(page.locator(ROWS)).to_have_count(1)

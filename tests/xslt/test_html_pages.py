@@ -1343,3 +1343,19 @@ def test_nobody_is_cited_as_the_publisher_where_none_is_named():
     assert said != SAMPLE.read_bytes()
     made = render.render(said, "html").value
     assert not any(b"No publisher" in data for name, data in made.items() if name != "about.html")
+
+
+#: Bytes of a letter's page beside its text, its notes and its corrections.
+FIXED_AT_MOST = 9_000
+
+
+def test_what_a_letters_page_has_beside_its_text_is_small(root):
+    """So that a page of 30 KB has 20 KB of words, with what marks their paragraphs and typeset signs."""
+    letters = sorted((root / "output" / "churchill-stalin" / "html" / "letters").glob("*.html"))
+    assert len(letters) == 27
+    for letter in letters:
+        tree = html.document_fromstring(letter.read_bytes())
+        for part in tree.xpath("//*[@class='text' or @class='notes' or @class='corrections' or @popover]"):
+            if part.getparent() is not None:
+                part.drop_tree()
+        assert len(html.tostring(tree, encoding="utf-8")) < FIXED_AT_MOST, letter.name

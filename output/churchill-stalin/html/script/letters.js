@@ -7,7 +7,9 @@
   const heads = Array.from(table.tHead.rows[0].cells);
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const rows = Array.from(body.rows, (row, place) => ({ row, place, text: fold(row.textContent) }));
+  // "Mueller" finds "Müller" too.
+  const spelt = (text) => fold(text.toLowerCase().normalize("NFC").replace(/[äöü]/gu, (sign) => ({ ä: "ae", ö: "oe", ü: "ue" })[sign]));
+  const rows = Array.from(body.rows, (row, place) => ({ row, place, text: `${fold(row.textContent)}\n${spelt(row.textContent)}` }));
 
   // A date is ordered by what it says to machines, a number by its place in the book, all else by its words without
   // the brackets of what was inferred.
