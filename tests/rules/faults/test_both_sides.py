@@ -94,3 +94,15 @@ def test_two_days_of_a_month_go_up_to_thirty_one(range_, cert):
 @pytest.mark.parametrize("range_", ["12 -9 May", "12 -12 May"])
 def test_a_range_goes_up(range_):
     assert said(f"We were there on {range_} and came home.", range_.removesuffix(" May")) is None
+
+
+MORE = {**INNER, "window": "win- dow", "village": "vil- lage", "bottle": "bot- tle", "kettle": "ket- tle"}
+
+
+@pytest.mark.parametrize(("settled", "cert"), [(10, Cert.HIGH), (9, Cert.HIGH), (8, Cert.MEDIUM)])
+def test_breaks_outnumber_dashes_by_nine_to_be_a_habit(settled, cert):
+    """One pair of words with a hyphen and a blank between them may be a dash."""
+    words = list(MORE)[:settled]
+    text = " and ".join(f"the {MORE[word]}" for word in words) + " with the cur- rent, "
+    text += " and ".join(f"a {word}" for word in words) + ", a mill- stream, the mill, the stream."
+    assert said(text, "cur- rent") == ("current", cert)

@@ -8,7 +8,7 @@ import pytest
 
 from letterbook.model import Source
 from letterbook.read.page import Page, read_lines
-from letterbook.rules.notes.mends import mend
+from letterbook.rules.notes.mends import _is_near, mend
 from letterbook.rules.notes.pairs import Manner, find_manners
 
 WORDS = "the mill is shut and the miller is gone to the town with his cart and his two daughters"
@@ -138,3 +138,21 @@ def test_the_search_takes_time_in_proportion_to_the_marks():
 
     small, large = seconds(1000), seconds(8000)
     assert large < 8 * 4 * max(small, 0.02)
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "near"),
+    [
+        ("155", "156", True),  # its neighbour's
+        ("155", "154", True),
+        ("9", "10", True),
+        ("155", "157", True),  # one figure is another
+        ("155", "255", True),
+        ("155", "167", False),
+        ("15", "115", False),
+        ("155", "153", True),
+        ("155", "143", False),
+    ],
+)
+def test_a_number_may_be_another_misprinted(printed, number, near):
+    assert _is_near(printed, number) == near
