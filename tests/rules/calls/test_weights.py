@@ -8,6 +8,7 @@ import pytest
 
 from letterbook.model import Source, Span
 from letterbook.rules.calls.marks import find_calls
+from letterbook.rules.calls.surroundings import _side_after, _side_before
 
 NUMBERS = [str(n) for n in range(1, 41)]
 
@@ -51,3 +52,50 @@ def test_a_style_is_worth_so_much(style, mark, worth):
     text = f"so they came to the word{mark} and went away"
     least = odds("so they came to the word({7}) and went away", "paren")
     assert odds(text, style) - least == pytest.approx(worth - 1.0, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("before", "claimed", "side"),
+    [
+        ("so it was. ", False, "stop"),
+        ("so it was.” ", False, "stop"),
+        ("so it was: ", False, "stop"),
+        ("so it was, ", False, "clause"),
+        ("so it was” ", False, "close"),
+        ("so it was (ill) ", False, "close"),
+        ("so it was ", False, "word"),
+        ("in 1776 ", False, "number"),
+        ("in 1776 ", True, "claimed"),
+        ("so it was.. ", False, "other"),
+        ("so it was... ", False, "stop"),
+        ("so it was.... ", False, "other"),
+        ("so it was £ ", False, "other"),
+        ("so it was\n", False, "word"),
+        ("so it was\n\n", False, "start"),
+        ("", False, "start"),
+    ],
+)
+def test_what_ends_before_a_mark(before, claimed, side):
+    assert _side_before(before, claimed) == side
+
+
+@pytest.mark.parametrize(
+    ("after", "claimed", "side"),
+    [
+        (" The next", False, "capital"),
+        (" “The next", False, "capital"),
+        (" the next", False, "small"),
+        (" (the next", False, "small"),
+        (", the next", False, "mark"),
+        ("— the next", False, "other"),
+        (" 12 men", False, "number"),
+        (" 12 men", True, "claimed"),
+        ("12 men", False, "mark"),
+        ("\nthe next", False, "small"),
+        ("\n\nThe next", False, "end"),
+        ("  ", False, "end"),
+        (" £ 12", False, "other"),
+    ],
+)
+def test_what_begins_after_a_mark(after, claimed, side):
+    assert _side_after(after, claimed) == side
