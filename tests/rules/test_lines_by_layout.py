@@ -7,8 +7,11 @@ import textwrap
 import pytest
 from printed import edition_in
 
+from letterbook.model import Source
 from letterbook.model import letters as letters_of
 from letterbook.problems import Refused
+from letterbook.read.page import read_lines
+from letterbook.rules.lines_by_layout import _looked_at
 
 POLISH = """
 Dziękuję ci za paczkę, która przyszła we wtorek; rękawice pasują mi lepiej, niż na to zasłużyłem.
@@ -109,3 +112,67 @@ def test_where_words_are_known_no_line_is_told_by_its_looks():
     text = chapters(*(f"Off we go!\n\n{said(n)}" for n in range(4)))
     with pytest.raises(Refused):
         edition_in(text, "en")
+
+
+def looks(text: str) -> str:
+    """Return what a paragraph may be by its look, in a language whose words nobody knows."""
+    (paragraph,) = read_lines(Source("t.txt", text, "")).paragraphs
+    line = _looked_at(paragraph)
+    flags = {"date": line.date, "year": line.year, "salute": line.salute, "prose": line.prose}
+    return " ".join(name for name, holds in flags.items() if holds)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kraków, 3 maja 1843.", "date year"),
+        ("Kraków, 3 maja", "date"),
+        ("Kraków, 31 maja", "date"),
+        ("Kraków, 32 maja", ""),
+        ("Kraków, 0 maja", ""),
+        ("Kraków, 3 4 maja", ""),  # two days
+        ("Kraków, 3 maja!", ""),
+        ("kraków, 3 maja", ""),
+        ("3. maja 1843", "date year"),
+        ("3. maja", ""),  # an item of a list, unless a year follows
+        ("V. 3", ""),  # no word of three letters
+        ("Abc 3", "date"),
+        ("Kraków, dnia 3 maja roku pana naszego bieżącego", "date"),  # eight words
+        ("Kraków, dnia 3 maja roku pana naszego tu bieżącego", ""),
+        ("K" + "a" * 62 + " 3 maja", "date"),  # seventy signs
+        ("K" + "a" * 63 + " 3 maja", ""),
+    ],
+)
+def test_what_looks_like_a_date(text, expected):
+    assert looks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Droga Mario!", "salute"),
+        ("Droga Mario,", "salute"),
+        ("Droga Mario.", ""),
+        ("droga Mario,", ""),
+        ("Droga Mario 2!", ""),
+        ("Moja droga i dobra siostro Mario!", "salute"),  # six words
+        ("Moja droga i tak dobra siostro Mario!", ""),
+        ("D" + "a" * 42 + "!", "salute"),  # forty-four signs
+        ("D" + "a" * 43 + "!", ""),
+    ],
+)
+def test_what_looks_like_a_salutation(text, expected):
+    assert looks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("d" * 80, "prose"),
+        ("d" * 79, ""),
+        ("d" * 45 + "\n" + "d" * 35, "prose"),
+        ("d" * 44 + "\n" + "d" * 44, ""),  # verse
+    ],
+)
+def test_what_looks_like_prose(text, expected):
+    assert looks(text) == expected
