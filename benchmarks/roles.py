@@ -18,7 +18,7 @@ from functools import partial
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from printed_volumes import GOLD, choose_model
 
@@ -128,9 +128,16 @@ def judge(volume: Path, *, shipped: bool = False) -> tuple[dict[str, Count], lis
         found = marks_of(edition)
     except Refused:
         found = []
+    return compare(text, volume.name, gold["letters"], found)
+
+
+def compare(
+    text: str, name: str, gold: Sequence[Mapping[str, Any]], found: Sequence[Mark]
+) -> tuple[dict[str, Count], list[Wrong]]:
+    """Compare the parts that were found in a text with those of its letters in the gold."""
     counts: dict[str, Count] = defaultdict(Count)
     wrong = []
-    for letter in gold["letters"]:
+    for letter in gold:
         start, end = letter["start"], letter["end"]
         wanted = [
             Mark(one["role"], one["start"], one["end"], one.get("run_in", False)) for one in letter["roles"]
@@ -152,7 +159,7 @@ def judge(volume: Path, *, shipped: bool = False) -> tuple[dict[str, Count], lis
             added = [one for one in theirs if not any(_alike(one, other, text) for other in mine)]
             for one, is_found in [*((m, False) for m in missing), *((a, True) for a in added)]:
                 words = " ".join(text[one.start : one.end].split())
-                wrong.append(Wrong(volume.name, letter["n"], role, is_found, words))
+                wrong.append(Wrong(name, letter["n"], role, is_found, words))
     return dict(counts), wrong
 
 

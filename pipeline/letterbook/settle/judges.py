@@ -60,6 +60,7 @@ from letterbook.settle.text.by_editor import (
 )
 from letterbook.settle.text.flow import Asides, gather_asides
 from letterbook.settle.text.letter_parts import Part, Zoned, cut, zone_letter
+from letterbook.settle.text.line_looks import pronouns_and_names
 from letterbook.values.vocabulary import read_lexicon
 
 _UNDECIDED = Decisions()
@@ -114,7 +115,7 @@ def settle(
     sure = (*sign_heads(bench, amended), *misprints(found, notes.notes), *certain)
     corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
     assigned = assign_notes(bench, structure.letters(), notes)
-    signs = _all_signs(zoned, dating, _notes_above(zoned, calls, notes))
+    signs = _all_signs(found, zoned, dating, _notes_above(zoned, calls, notes))
     front = judge_front(found, structure, asides)
     party_rulings = PartyRulings(bench, tuple(rows))
     header = [f.span for f in found.of(LICENCE) if f.value.place == "front"]
@@ -339,20 +340,27 @@ def _notes_above(
 
 
 def _all_signs(
+    found: Found,
     zoned: Sequence[tuple[Region, Sequence[Part]]],
     dating: Mapping[str, Dating],
     above: Mapping[str, tuple[Span, ...]],
 ) -> tuple[Signs, ...]:
-    return tuple(_signs(region, parts, dating[region.key], above[region.key]) for region, parts in zoned)
+    return tuple(_signs(found, region, parts, dating[region.key], above[region.key]) for region, parts in zoned)
 
 
-def _signs(region: Region, parts: Sequence[Part], dating: Dating, notes: tuple[Span, ...]) -> Signs:
-    """Gather what a letter's own lines offer to the judge of the parties."""
+def _signs(
+    found: Found, region: Region, parts: Sequence[Part], dating: Dating, notes: tuple[Span, ...]
+) -> Signs:
+    """Gather what a letter's own lines offer to the judge of the parties.
+
+    The word before a name, "Dein K. Brandt", is handed on as a farewell, the name as the signature.
+    """
 
     def of(*kinds: str) -> tuple[Span, ...]:
         return tuple(part.span for part in parts if part.kind in kinds)
 
     whens = {part.span: guess.value for part, _, guess in dating.lines}
+    yours, names = pronouns_and_names(found, parts)
     return Signs(
         key=region.key,
         number=region.number,
@@ -365,8 +373,8 @@ def _signs(region: Region, parts: Sequence[Part], dating: Dating, notes: tuple[S
         ),
         datelines=tuple((part.span, whens.get(part.span)) for part in parts if part.kind == "dateline"),
         salutes=of("salute"),
-        valedictions=of("valediction"),
-        signatures=of("signed"),
+        valedictions=(*of("valediction"), *yours),
+        signatures=names,
         addresses=of("address"),
         body=of("p", "postscript"),
         labels=of("label"),

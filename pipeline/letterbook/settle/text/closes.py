@@ -6,20 +6,23 @@ and signature must both be there, and what follows must be short beside the lett
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from letterbook.detect.found import Found
-from letterbook.model import Finding, Span
 from letterbook.model.kinds import HEADING
 from letterbook.read.page import Line, Paragraph
+from letterbook.settle.text.farewells import (
+    farewell_and_name,
+    is_farewell,
+    leads_to_name,
+    says_who_writes,
+)
 from letterbook.settle.text.line_looks import (
     SHORT,
     Part,
     broken,
+    calls_itself,
     date_and_name,
-    ends_farewell,
-    farewell_and_name,
     goes_on,
     is_dated,
     is_foot_address,
@@ -30,12 +33,14 @@ from letterbook.settle.text.line_looks import (
     is_signature,
     is_title,
     is_titled,
+    is_titled_name,
     is_told,
     kinds_of,
     quoted,
     speaks,
     yours_and_name,
 )
+from letterbook.words import known
 
 _CLOSING = 20  # paragraphs and lines that may stand behind a letter's prose
 _FAREWELL = 5  # lines from the first word of a close to its signature
@@ -46,13 +51,13 @@ _FAR = 2  # times the usual number of blank lines (and two more) stand above wha
 _FARTHEST = 4  # blank lines, at least
 _APART = 2  # blank lines above the title of a part, at least
 _SAID = 6  # words of a line below a signature by which it can be told whether it is the letter's
+_SPOKEN = 4  # words of a sentence below a signature
 _PHRASE = 60  # code points of a line above a signature
 _PROSE = 9  # words of a paragraph of prose, at least
 _STANZA = 2  # lines; more of them that stay clear of the margin are verse
 _MARGIN = 0.8  # of the width of the page
 _RIGHT = 12  # columns to the right of the prose
-_SENTENCES = 12  # words of a farewell, at most, if they are two sentences
-_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]\S+\s+\S.*\.$", re.DOTALL)
+_STOPS = ".!?:;…-—"
 _DATES = frozenset({"dateline", "dateline.loose"})
 
 
@@ -61,7 +66,7 @@ def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], lis
     rest, behind = _apart(found, rest)
     tail = list(rest[-_CLOSING:])
     lead = list(rest[: len(rest) - len(tail)])
-    units = broken(found, tail)
+    units = [one for unit in broken(found, tail) for one in _torn(found, unit)]
     start = _start(found, units, sum(p.span.end - p.span.start for p in rest))
     if not lead and start == 0:
         start = 1  # a letter says something: its first words are no close
@@ -78,6 +83,17 @@ def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], lis
     ]
     body += [Paragraph(tuple(torn))] if torn else []
     return [*lead, *body], [*_parts(found, units[start:], units[:start]), *(_said(found, p) for p in behind)]
+
+
+def _torn(found: Found, unit: Paragraph) -> Sequence[Paragraph]:
+    """Part from a paragraph a farewell that was broken off amid its sentence: "... as dull as / Your servant"."""
+    *above, last = unit.lines
+    if not above or above[-1].text[-1:] in _STOPS or not last.text[:1].isupper():
+        return [unit]
+    line = Paragraph((last,))
+    if is_like(found, "valediction", last.text) and is_farewell(found, line, {}):
+        return [Paragraph(tuple(above)), line]
+    return [unit]
 
 
 def _apart(found: Found, rest: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
@@ -110,7 +126,8 @@ def _without_title(
 
 
 def _is_closing(found: Found, unit: Paragraph) -> bool:
-    return bool({"valediction", "postscript"} & kinds_of(found, unit).keys()) or ends_letter(found, unit)
+    kinds = kinds_of(found, unit)
+    return "postscript" in kinds or is_farewell(found, unit, kinds) or ends_letter(found, unit)
 
 
 def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph]) -> list[Part]:
@@ -130,11 +147,13 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
         date = kinds.get("dateline") or kinds.get("dateline.loose")
         if is_sidenote(text):
             parts.append(Part(unit, "fw"))
-        elif "postscript" in kinds:
-            parts.append(Part(unit, "postscript", kinds["postscript"]))
+        elif "postscript" in kinds or calls_itself(found, text, "ps", "nb"):
+            parts.append(Part(unit, "postscript", kinds.get("postscript")))
         elif (both := date_and_name(found, text, unit.span.start)) and "signed" not in said:
             parts += [Part(unit.within(both[0]), "dateline"), Part(unit.within(both[1]), "signed")]
-        elif "signed" not in said and (both := _farewell_and_name(found, unit)):
+        elif "signed" not in said and yours_and_name(found, text, unit.span.start):
+            parts.append(Part(unit, "signed"))
+        elif "signed" not in said and (both := farewell_and_name(found, text, unit.span.start)):
             parts += [Part(unit.within(both[0]), "valediction"), Part(unit.within(both[1]), "signed")]
         elif (date and (any(map(str.isdigit, text)) or not _signs(found, unit))) or is_dated(found, text):
             parts.append(Part(unit, "dateline", date))
@@ -146,7 +165,17 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
             parts.append(Part(unit, "ornament", kinds["ornament"]))
         elif before == "postscript" and (len(text) > SHORT or not unit.first.blank):
             parts.append(Part(unit, "postscript"))
-        elif _is_farewell(found, kinds, text) or (not parts and is_like(found, "salute", text)):
+        elif before == "signed" and (is_titled_name(found, text) and not is_like(found, "salute", text)):
+            parts.append(Part(unit, "address"))
+        elif "signed" in said and not _signs_below(found, units, at) and _goes_on_below(found, unit, before):
+            parts.append(Part(unit, "postscript"))
+        elif "signed" not in said and _is_writer(found, units, at):
+            parts.append(Part(unit, "signed"))
+        elif (
+            is_farewell(found, unit, kinds)
+            or _leads_to_name(found, units, at)
+            or (not parts and is_like(found, "salute", text))
+        ):
             parts.append(Part(unit, "valediction", kinds.get("valediction")))
         elif parts and (
             is_foot_address(found, unit, text) or (before == "address" and goes_on(found, unit, text))
@@ -184,12 +213,6 @@ def _said(found: Found, unit: Paragraph) -> Part:
     return Part(unit, "ornament", kinds["ornament"]) if "ornament" in kinds else Part(unit, "p")
 
 
-def _is_farewell(found: Found, kinds: Mapping[str, Finding], text: str) -> bool:
-    if len(text) > SHORT or (len(text.split()) >= _SENTENCES and _SENTENCE_END.search(text)):
-        return False
-    return "valediction" in kinds or is_like(found, "valediction", text) or ends_farewell(found, text)
-
-
 def _goes_to_signature(found: Found, units: Sequence[Paragraph]) -> bool:
     """Tell whether a line of a close stands between its first line and its signature: "Dear Madam,"."""
     text = quoted(found, units[0])
@@ -202,24 +225,30 @@ def ends_letter(found: Found, unit: Paragraph) -> bool:
     """Tell whether a paragraph ends as a letter does: in its last line somebody signs, or bids farewell."""
     last = broken(found, [unit])[-1]
     text = quoted(found, last)
-    return len(text) <= SHORT and (_signs(found, last) or _is_farewell(found, kinds_of(found, last), text))
+    return len(text) <= SHORT and (_signs(found, last) or is_farewell(found, last, kinds_of(found, last)))
 
 
 def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
     """Return which unit begins the close, or None where there is none."""
     for i, unit in enumerate(units):
         kinds = kinds_of(found, unit)
-        if "postscript" in kinds and i:
+        if i and ("postscript" in kinds or calls_itself(found, quoted(found, unit), "ps", "nb")):
             above = _farewell_above(found, units, i)
             if above < i:
                 return above
-        if _is_farewell(found, kinds, quoted(found, unit)) or _signs_whole(found, unit):
+        if (
+            is_farewell(found, unit, kinds)
+            or _signs_whole(found, unit)
+            or _is_writer(found, units, i)
+            or _leads_to_name(found, units, i)
+        ):
             behind = units[i + 1 :]
             if all(_may_close(found, p) for p in behind):
                 if i and "dateline" in kinds_of(found, units[i - 1]):
                     return i - 1
                 return _with_vocative(found, units, i)
-            signed = i if _signs_whole(found, unit) else _signature_below(found, units, i)
+            whole = _signs_whole(found, unit) or _is_writer(found, units, i)
+            signed = i if whole else _signature_below(found, units, i)
             if signed is not None and _is_postscript(found, units[signed + 1 :], size):
                 return _with_vocative(found, units, i)
         if (
@@ -230,14 +259,47 @@ def _start(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
             return i
     for i, unit in enumerate(units):
         behind = units[i:]
+        kinds = kinds_of(found, unit)
+        if i and calls_itself(found, quoted(found, unit), "ps") and _is_postscript(found, behind, size):
+            return i
         if all(_may_close(found, p) for p in behind) and (
-            _DATES & kinds_of(found, unit).keys()
-            or "postscript" in kinds_of(found, unit)
+            _DATES & kinds.keys()
+            or "postscript" in kinds
             or date_and_name(found, quoted(found, unit), unit.span.start)
             or _signs(found, unit)
         ):
             return i - 1 if i > 1 and _is_phrase_above(found, units, i) else i
     return _signed_above_narrative(found, units)
+
+
+def _signs_below(found: Found, units: Sequence[Paragraph], at: int) -> bool:
+    return any(_signs(found, unit) for unit in units[at + 1 :])
+
+
+def _goes_on_below(found: Found, unit: Paragraph, before: str) -> bool:
+    """Tell whether a line below a signature says one more thing: "A thousand kisses to all.", "Let us hope."."""
+    text = quoted(found, unit)
+    if text[-1:] not in ".!?" or text.isupper():
+        return False
+    words = text.split()
+    if before == "postscript":
+        return len(words) == 1 or words[0].lower() in known(found.languages, "person_words")
+    return is_farewell(found, unit, {}) and len(words) >= _SPOKEN
+
+
+def _is_writer(found: Found, units: Sequence[Paragraph], at: int) -> bool:
+    """Tell whether a line says who writes, and no name stands below it: "Deine Großmutter."."""
+    if not says_who_writes(found, quoted(found, units[at])):
+        return False
+    return not any(_signs(found, unit) for unit in units[at + 1 : at + 2])
+
+
+def _leads_to_name(found: Found, units: Sequence[Paragraph], at: int) -> bool:
+    """Tell whether a paragraph is a farewell that the signature, or one more line of farewell, ends."""
+    if at + 1 >= len(units) or not leads_to_name(found, units[at]):
+        return False
+    below = units[at + 1]
+    return _signs(found, below) or is_farewell(found, below, kinds_of(found, below))
 
 
 def _is_phrase_above(found: Found, units: Sequence[Paragraph], at: int) -> bool:
@@ -302,12 +364,8 @@ def is_verse(lines: Sequence[Line], width: int) -> bool:
 
 def _signs_whole(found: Found, unit: Paragraph) -> bool:
     """Tell whether one line bids farewell and signs."""
-    return _farewell_and_name(found, unit) is not None
-
-
-def _farewell_and_name(found: Found, unit: Paragraph) -> tuple[Span, Span] | None:
     text, at = quoted(found, unit), unit.span.start
-    return yours_and_name(found, text, at) or farewell_and_name(found, text, at)
+    return (yours_and_name(found, text, at) or farewell_and_name(found, text, at)) is not None
 
 
 def _with_vocative(found: Found, units: Sequence[Paragraph], at: int) -> int:
@@ -328,8 +386,11 @@ def _signature_below(found: Found, units: Sequence[Paragraph], at: int) -> int |
         kinds = kinds_of(found, units[i])
         if len(text) > SHORT or ("salute" in kinds and i > at + 1):
             return None
-        if _signs(found, units[i]) and not _is_farewell(found, kinds, text):
+        bids = is_farewell(found, units[i], kinds)
+        if _signs(found, units[i]) and not bids:
             return i
+        if text[-1:] in ".!?" and not bids and not _dates(found, units[i]):
+            return None
     return None
 
 
@@ -378,7 +439,7 @@ def _farewell_above(found: Found, units: Sequence[Paragraph], postscript: int) -
         above = units[at - 1]
         text, kinds = quoted(found, above), kinds_of(found, above)
         if len(text) > SHORT or not (
-            {"dateline"} & kinds.keys() or _is_farewell(found, kinds, text) or _signs(found, above)
+            {"dateline"} & kinds.keys() or is_farewell(found, above, kinds) or _signs(found, above)
         ):
             break
         at -= 1
@@ -388,8 +449,12 @@ def _farewell_above(found: Found, units: Sequence[Paragraph], postscript: int) -
 def _may_close(found: Found, unit: Paragraph) -> bool:
     """Tell whether a paragraph may stand behind a letter's prose."""
     kinds, text = kinds_of(found, unit), quoted(found, unit)
-    if {"valediction", "postscript", "ornament"} & kinds.keys() or _DATES & kinds.keys() or is_sidenote(text):
+    if {"postscript", "ornament"} & kinds.keys() or _DATES & kinds.keys() or is_sidenote(text):
         return True
-    if _is_farewell(found, kinds, text) or is_dated(found, text) or _is_mark(text):
+    if calls_itself(found, text, "ps"):
+        return True
+    if is_farewell(found, unit, kinds) or is_dated(found, text) or _is_mark(text):
+        return True
+    if says_who_writes(found, text) or leads_to_name(found, unit):
         return True
     return is_foot_address(found, unit, text) or _signs(found, unit) or _signs_whole(found, unit)

@@ -7,16 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
 from letterbook.model.values import Heading
 from letterbook.read.page import Line, Paragraph, in_bracket
 from letterbook.rules.headings import is_names, particles, to_words, without_call
-from letterbook.rules.set_phrases import phrase_tests
+from letterbook.rules.set_phrases import begins, phrase_tests
 from letterbook.rules.signatures import is_address
 from letterbook.words import known, words
-from letterbook.words.patterns import any_of, bracket_words, phrases
+from letterbook.words.patterns import bracket_words, phrases
 
 SHORT = 110  # code points of a line that is no prose
 _INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
@@ -26,6 +27,7 @@ _LINES = 8  # lines of a head or foot that are printed without a blank line betw
 _BROKEN = 0.75  # the share of the margin that a line broken on purpose stays below
 _SIGNED = 70  # code points of a signature
 _SIGNED_WORDS = 7
+_DATED_LONG = 90  # code points of a line with place and date
 #: What is dated or headed over several lines is one part.
 _WHOLE = frozenset({"dateline", "dateline.loose", "headline", "letter.head", "postscript"})
 _DATED = frozenset({"dateline", "dateline.loose", "headline"})
@@ -38,17 +40,16 @@ _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|(?<!\w)['‘].*?(?:['’](?!\w)|$)",
     re.DOTALL,
 )
+_REMARKED = re.compile(r"\s*[(\[][^()\[\]]{1,30}[)\]]\s*")  # "TO JN. (sic) LOWE, ESQ."
+#: Initials, two at least, that a heading's number could be taken for: "T.B. M.".
+_INITIALS_ALONE = re.compile(r"[^\W\d_]\.\s*(?:[^\W\d_]\.\s*)*[^\W\d_]\.?")
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 #: A word before the date: what stands behind it is then no place.
 _DATE_AND_NAME = re.compile(r"(?P<date>[^\W\d_].*\d\.?),?\s+(?P<name>[^\W\d_][^\d,;:!?]{0,40})", re.DOTALL)
-#: What parts the words above a valediction from it: "A bientôt.--Ton ami,", "Dear Sir, your servant,".
-_BREAKS = re.compile(r"[.!]?\s*--+\s*|\s*—\s*|[.!]\s+|,\s+")
-_CUT = 6  # words of a valediction that is cut short
 _RUN_TOGETHER = re.compile(r"[A-Z]{2}[a-z]")  # "FSchmidt": whose that is, the line as a whole may tell
-#: A name in capitals, or initials and a name in capitals, at the end of a line.
-_FAREWELL_AND_NAME = re.compile(
-    r"(?P<said>.+?,)\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3})", re.DOTALL
-)
+_BRACKETS = "([{"
+_QUOTES = '“”"„«»’‘'
+_RAISED = frozenset("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _SIDENOTE = re.compile(rf"\[(?:{bracket_words('margin')}):[^\[\]]*\]", re.IGNORECASE)
 
 
@@ -71,7 +72,8 @@ def _tests(languages: tuple[str, ...]) -> Mapping[str, Callable[[str], bool]]:
 
 
 @cache
-def _between_us(languages: tuple[str, ...]) -> frozenset[str]:
+def between_us(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words said between writer and reader: I, my, you."""
     return frozenset(
         word for language in languages for word in words(language, "between_us").get("speaks", ())
     )
@@ -79,13 +81,13 @@ def _between_us(languages: tuple[str, ...]) -> frozenset[str]:
 
 def speaks(found: Found, text: str) -> bool:
     """Tell whether words are said between writer and reader: I, my, you."""
-    return bool(_between_us(tuple(found.languages)) & {token.lower() for token in _WORD.findall(text)})
+    return bool(between_us(tuple(found.languages)) & {token.lower() for token in _WORD.findall(text)})
 
 
 def spoken_share(found: Found, text: str) -> float:
     """Return the share of the words of a text that are said between writer and reader."""
     tokens = _WORD.findall(text.lower())
-    between = _between_us(tuple(found.languages))
+    between = between_us(tuple(found.languages))
     return sum(token in between for token in tokens) / max(len(tokens), 1)
 
 
@@ -93,7 +95,7 @@ def addresses(found: Found, text: str) -> bool:
     """Tell whether words are said to somebody: you, your. What they quote does not count."""
     said = set(_WORD.findall(_QUOTED.sub(" ", text)))
     languages = tuple(found.languages)
-    return bool(_second(languages) & {token.lower() for token in said} or _polite(languages) & said)
+    return bool(second_person(languages) & {token.lower() for token in said} or _polite(languages) & said)
 
 
 def is_narrative(found: Found, text: str) -> bool:
@@ -104,7 +106,7 @@ def is_narrative(found: Found, text: str) -> bool:
     tokens = [token.lower() for token in _WORD.findall(_QUOTED.sub(" ", text))]
     if text.rstrip(" -—–")[-1:] == ":" and len(tokens) >= _LEADS:
         return True
-    return len(tokens) >= _TELLING and not _between_us(tuple(found.languages)) & set(tokens)
+    return len(tokens) >= _TELLING and not between_us(tuple(found.languages)) & set(tokens)
 
 
 def is_spoken(found: Found, text: str) -> bool:
@@ -122,41 +124,13 @@ def is_told(found: Found, text: str, fewest: int) -> bool:
     """Tell whether a few words are an editor's: they speak of him or her, and neither of me nor of you."""
     tokens = [token.lower() for token in _WORD.findall(_QUOTED.sub(" ", text))]
     others = _speech(tuple(found.languages), "third")
-    between = _between_us(tuple(found.languages))
+    between = between_us(tuple(found.languages))
     return len(tokens) >= fewest and not between & set(tokens) and bool(others & set(tokens))
 
 
 @cache
 def _speech(languages: tuple[str, ...], row: str) -> frozenset[str]:
     return frozenset(word for language in languages for word in words(language, "speech").get(row, ()))
-
-
-def ends_farewell(found: Found, text: str) -> bool:
-    """Tell whether a line ends as a valediction does: "and always yours,", "I have, &c."."""
-    tokens = _WORD.findall(text.lower())
-    if not tokens:
-        return False
-    if _cut_short(tuple(found.languages)).search(text):
-        return speaks(found, text) and len(tokens) <= _CUT
-    if text[-1] == "," or text.endswith(("--", "—")):
-        if tokens[-1] in _yours(tuple(found.languages)):
-            return True
-        *above, last = _BREAKS.split(text.rstrip(" ,-—"))
-        return bool(above) and bool(last) and is_like(found, "valediction", f"{last},")
-    return False
-
-
-@cache
-def _cut_short(languages: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what stands for the rest of a valediction: "&c."."""
-    return re.compile(rf"(?<!\w)(?:{any_of(phrases(languages, 'and_so_on', 'mark'))}|&)\.?$")
-
-
-@cache
-def _yours(languages: tuple[str, ...]) -> frozenset[str]:
-    """Return the words that are a valediction by themselves: "yours"."""
-    said = known(languages, "valediction_starts")
-    return frozenset(word for word in said if word.isalpha() and word in _second(languages))
 
 
 @cache
@@ -168,7 +142,8 @@ def _polite(languages: tuple[str, ...]) -> frozenset[str]:
 
 
 @cache
-def _second(languages: tuple[str, ...]) -> frozenset[str]:
+def second_person(languages: tuple[str, ...]) -> frozenset[str]:
+    """Return the words for whom one speaks to: you, your."""
     return _speech(languages, "second")
 
 
@@ -192,9 +167,26 @@ def kinds_of(found: Found, paragraph: Paragraph) -> Mapping[str, Finding]:
     }
 
 
-def is_like(found: Found, kind: str, text: str) -> bool:
+def is_like(found: Found, kind: str, text: str, languages: tuple[str, ...] = ()) -> bool:
     """Tell whether a short line is a set phrase of a kind: "salute", "valediction" ..."""
-    return len(text) <= SHORT and _tests(tuple(found.languages))[kind](" ".join(text.split()))
+    plain = _plain(" ".join(text.split()))
+    return len(text) <= SHORT and _tests(languages or tuple(found.languages))[kind](plain)
+
+
+def calls_itself(found: Found, text: str, *rows: str) -> bool:
+    """Tell whether a paragraph calls itself a postscript ("ps") or a note ("nb"), however long it is."""
+    bare = text.lstrip(_BRACKETS)
+    return bare[:1].isupper() and begins(bare, _postscripts(tuple(found.languages), rows))
+
+
+@cache
+def _postscripts(languages: tuple[str, ...], rows: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(phrases(languages, "postscripts", *rows)))
+
+
+def _plain(text: str) -> str:
+    """Return a text with its superscript letters as plain ones: "Sr" for "Sʳ"."""
+    return text if text.isascii() else "".join(normalize("NFKC", c) if c in _RAISED else c for c in text)
 
 
 def broken(found: Found, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -208,8 +200,10 @@ def broken(found: Found, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         lines = _parted(found, paragraph)
         reach = max(_BROKEN * found.page.width, SHORT // 2)
         kinds = found.kinds(paragraph.first.index)
-        whole = len(lines) <= len(paragraph.lines) and any(
-            kind in _WHOLE and kinds[kind].span.end > lines[0].span.end for kind in kinds
+        whole = (
+            len(lines) <= len(paragraph.lines)
+            and not is_like(found, "valediction", lines[0].text)
+            and any(kind in _WHOLE and kinds[kind].span.end > lines[0].span.end for kind in kinds)
         )
         if (
             len(lines) == 1
@@ -261,7 +255,8 @@ def _calendar(languages: tuple[str, ...]) -> frozenset[str]:
 
 def is_dated(found: Found, text: str) -> bool:
     """Tell whether a short line is about a day: a figure, the name of a month or weekday, and no sentence."""
-    if len(text) > _SIGNED or text[-1:] in "?!:;" or not any(map(str.isdigit, text)):
+    text = _plain(text)
+    if len(text) > _DATED_LONG or text[-1:] in "?!:;" or not any(map(str.isdigit, text)):
         return False
     names = _calendar(tuple(found.languages))
     tokens = _WORD.findall(text)
@@ -280,17 +275,6 @@ def date_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
     return Span(at, at + found_.end("date")), Span(at + found_.start("name"), at + found_.end("name"))
 
 
-def farewell_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
-    """Part a line that is farewell and signature: "Yours sincerely, CHARLES DARWIN."; `at` is its offset."""
-    parted = _FAREWELL_AND_NAME.fullmatch(text) if len(text) <= SHORT else None
-    if parted is None or not parted["name"].isupper():
-        return None
-    said = parted["said"]
-    if not (is_like(found, "valediction", said) or ends_farewell(found, said)):
-        return None
-    return Span(at, at + parted.end("said")), Span(at + parted.start("name"), at + parted.end("name"))
-
-
 def yours_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
     """Part a line that signs with a word before the name: "Dein K. Brandt."; `at` is its offset.
 
@@ -301,7 +285,7 @@ def yours_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None
     if (
         not name
         or len(text) > _SIGNED
-        or first.lower().rstrip(",") not in _second(tuple(found.languages))
+        or first.lower().rstrip(",") not in second_person(tuple(found.languages))
         or text[-1:] in ",;:!?"
         or any(map(str.isdigit, name))
         or _RUN_TOGETHER.search(name)
@@ -312,9 +296,23 @@ def yours_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None
     return Span(at, at + len(first)), Span(at + text.index(name, len(first)), at + len(text))
 
 
+def pronouns_and_names(found: Found, parts: Sequence[Part]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the words before the names of a letter's signatures, "Dein", and the names, or what else signs."""
+    yours: list[Span] = []
+    names: list[Span] = []
+    for part in parts:
+        if part.kind == "signed":
+            both = yours_and_name(found, quoted(found, part.paragraph), part.span.start)
+            yours += both[:1] if both else ()
+            names.append(both[1] if both else part.span)
+    return tuple(yours), tuple(names)
+
+
 def is_title(head: Finding[Heading], text: str) -> bool:
     """Tell whether a line that may head a letter cannot sign one: a number that is no initial, or to whom."""
     value = head.value
+    if _INITIALS_ALONE.fullmatch(text):
+        return False
     prefixed = any(len(word.strip(".")) > 1 for word in value.prefix.split())
     alone = text.rstrip(".")
     return (
@@ -342,9 +340,17 @@ def is_sidenote(text: str) -> bool:
     return bool(_SIDENOTE.fullmatch(text))
 
 
+def is_titled_name(found: Found, text: str) -> bool:
+    """Tell whether a line is a name with a title before it: "Mrs. R. E. Lee", "His Excellency, Governor X"."""
+    bare = text.strip(_QUOTES + " ")
+    first = bare.partition(" ")[0].lower().rstrip(".,")
+    return first in known(found.languages, "person_titles") and is_names(bare, particles(found.languages))
+
+
 def is_foot_address(found: Found, paragraph: Paragraph, text: str) -> bool:
     """Tell whether short lines are an address as it stands below a letter: "Miss Vane, / Kintbury."."""
-    to = text.split(maxsplit=1)[0].lower() in to_words(found.languages)
+    text = _REMARKED.sub(" ", text).strip(_QUOTES + " ")
+    to = text.partition(" ")[0].lower() in to_words(found.languages)
     return (
         len(paragraph.lines) <= _ADDRESS
         and len(text) <= SHORT
@@ -365,6 +371,7 @@ def is_signature(found: Found, paragraph: Paragraph, text: str) -> bool:
     """Tell whether a short line looks like a signature: names in capitals, initials, a name and a title."""
     if any(text.startswith(printed) for printed, _ in found.layout.signatures):
         return True
+    text = text.strip(_QUOTES)
     if len(text) > _SIGNED or len(paragraph.lines) > 1:
         return False
     bare = without_call(text.strip("[]()")).strip(" .,-–—")
