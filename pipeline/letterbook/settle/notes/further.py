@@ -17,7 +17,7 @@ from letterbook.model.values import NoteOpening
 from letterbook.read.page import Line, Paragraph
 from letterbook.rules.notes.texts import call_spans
 from letterbook.settle.structure.regions import Structure, region_index
-from letterbook.settle.text.closes import ends_letter
+from letterbook.settle.text.close_lines import ends_letter
 from letterbook.settle.text.line_looks import is_spoken
 
 _GROUPS = 2  # other groups of notes, at least, by which it is known what stands below notes

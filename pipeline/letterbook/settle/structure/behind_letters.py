@@ -15,7 +15,8 @@ from dataclasses import replace
 from letterbook.detect.found import Found
 from letterbook.model.kinds import NOTE_TEXT
 from letterbook.read.page import Paragraph
-from letterbook.settle.text.closes import close, ends_letter, is_verse
+from letterbook.settle.text.close_lines import ends_letter, is_verse
+from letterbook.settle.text.closes import close
 from letterbook.settle.text.line_looks import is_spoken, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter

@@ -13,7 +13,7 @@ from letterbook.detect.found import Found
 from letterbook.model.kinds import HEADING
 from letterbook.settle.structure.behind_letters import SIGNS, TITLE_GAP, paragraph_of
 from letterbook.settle.structure.parted_letters import parted
-from letterbook.settle.text.closes import ends_letter
+from letterbook.settle.text.close_lines import ends_letter
 from letterbook.settle.text.line_looks import is_spoken, spoken_share
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter

@@ -13,7 +13,8 @@ from dataclasses import replace
 from letterbook.detect.found import Found
 from letterbook.model.kinds import HEADING
 from letterbook.settle.structure.behind_letters import SAYS, TITLE_GAP, paragraph_of, paragraphs_of, until
-from letterbook.settle.text.closes import close, ends_letter
+from letterbook.settle.text.close_lines import ends_letter
+from letterbook.settle.text.closes import close
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import Unit

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.settle.structure.behind_letters import OPENS, SAYS, paragraph_of
-from letterbook.settle.text.closes import ends_letter
+from letterbook.settle.text.close_lines import ends_letter
 from letterbook.settle.text.line_looks import addresses
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter

@@ -1,7 +1,7 @@
 """Which lines bid farewell: "Believe me yours,", "Ich bin Dein", "Je te serre la main.", "Love to all.".
 
-What begins as a farewell may go on as any sentence does: "Your house is let.". A line with a stop behind it is
-a farewell only if most of its words of weight are those of farewells (gold/FORMAT.md says what counts as one).
+What begins as a farewell may go on as any sentence does: "Your house is let.". A line with a stop behind it
+is a farewell only if most of its words of weight are those of farewells (gold/FORMAT.md: what counts as one).
 """
 
 from __future__ import annotations

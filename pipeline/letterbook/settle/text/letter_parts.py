@@ -6,6 +6,7 @@ heading and its first paragraph of prose, or behind its last.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from letterbook.detect.found import Found
@@ -20,6 +21,9 @@ from letterbook.values.dates.plain import plain
 
 __all__ = ["Part", "cut", "zone_letter"]
 
+
+#: The number of a house and a street: no stop stands behind it.
+_STREET = re.compile(r"\d{1,3},?\s+[^\W\d_]+\s+[^\W\d_]+")
 
 #: The letters of a book, each with its paragraphs.
 Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
@@ -41,10 +45,11 @@ def zone_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tupl
     parts: list[Part] = []
     head = region.head
     at = 0
-    for at, paragraph in enumerate(rest):  # noqa: B007 (the place reached is used below)
+    for at, paragraph in enumerate(rest):
         if head is None or paragraph.span.start >= head.span.end:
             break
-        parts.append(_part(found, paragraph, _kind_at_head(found, paragraph, head)))
+        below = rest[at + 1] if at + 1 < len(rest) else None
+        parts.append(_part(found, paragraph, _kind_at_head(found, paragraph, head, below)))
     else:
         return tuple(parts)
     rest = rest[at:]
@@ -56,16 +61,31 @@ def zone_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tupl
     return tuple(parts)
 
 
-def _kind_at_head(found: Found, paragraph: Paragraph, head: Finding) -> str:
+def _kind_at_head(found: Found, paragraph: Paragraph, head: Finding, below: Paragraph | None) -> str:
     """Return what a paragraph above a letter's number or names is, or the heading itself."""
     if head.span.meets(paragraph.span):
-        return "head"
+        return "dateline" if _is_dateline(found, paragraph, below) else "head"
     kinds = found.kinds(paragraph.first.index)
     told = next((kind for kind in ("headline", "dateline", "ornament") if kind in kinds), None)
     if told is None and paragraph.span.end <= head.span.start:
         text = plain(found.page.source.quote(paragraph.span)).text
         told = "dateline" if any(one.when.when for one in find_in_line(text, found.context)) else None
     return told or "head"
+
+
+def _is_dateline(found: Found, paragraph: Paragraph, below: Paragraph | None) -> bool:
+    """Tell whether what begins a letter is its dateline: the number of a street heads nothing.
+
+    "296 BEACON STREET, November 17, 1880."; "18 Norton Terrace, N.W.:" above "January 14, 1875.".
+    """
+    text = found.page.source.quote(paragraph.span)
+    dates = [one for kind, one in found.kinds(paragraph.first.index).items() if kind.startswith("dateline")]
+    street = _STREET.match(text) is not None
+    if any(one.span.holds(paragraph.span) for one in dates):
+        return street
+    if not street or below is None or below.first.blank or len(paragraph.lines) > 1:
+        return False
+    return text[-1:] in ",:" and "dateline" in found.kinds(below.first.index)
 
 
 def _part(found: Found, paragraph: Paragraph, kind: str) -> Part:

@@ -297,7 +297,7 @@ def yours_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None
 
 
 def pronouns_and_names(found: Found, parts: Sequence[Part]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the words before the names of a letter's signatures, "Dein", and the names, or what else signs."""
+    """Return the words before the names of a letter's signatures, "Dein", and what signs."""
     yours: list[Span] = []
     names: list[Span] = []
     for part in parts:
@@ -341,7 +341,7 @@ def is_sidenote(text: str) -> bool:
 
 
 def is_titled_name(found: Found, text: str) -> bool:
-    """Tell whether a line is a name with a title before it: "Mrs. R. E. Lee", "His Excellency, Governor X"."""
+    """Tell whether a line is a name with a title before it: "Mrs. R. E. Lee", "His Excellency, X"."""
     bare = text.strip(_QUOTES + " ")
     first = bare.partition(" ")[0].lower().rstrip(".,")
     return first in known(found.languages, "person_titles") and is_names(bare, particles(found.languages))

@@ -22,6 +22,7 @@ from letterbook.settle.text.line_looks import (
     is_dated,
     is_like,
     is_sidenote,
+    is_titled_name,
     kinds_of,
     quoted,
     speaks,
@@ -34,6 +35,8 @@ _SPOKEN = 4  # words by which a line with a stop may be one that says I or you
 _SAID = 9  # words by which a line may be a sentence
 _SMALL = 0.6  # the share of words in small letters that makes it one
 _LINES = 2  # lines of a line of an opening that runs over
+_PLACE = 60  # code points of a line that is a place, or a place and a year
+_CALL = 8  # words of a line that calls upon somebody
 _HEADED = 7  # words of a heading that says to whom: "To his old friend the Dean"
 _DATES = ("headline", "dateline", "dateline.loose")
 #: Whom a letter calls upon, and what it says behind that in the same line.
@@ -61,7 +64,7 @@ def open_letter(
             to = quoted(found, unit).split(maxsplit=1)[0].lower() in to_words(found.languages)
             part = Part(unit, "head" if to else "label")
         if part is None and at < reach:
-            part = _above(found, unit, parts)
+            part = _above(found, region, unit, parts, units[at + 1 : at + 2])
         if part is None:
             break
         parts.append(part)
@@ -156,11 +159,15 @@ def _known(
         and ("salute" in kinds or (after and is_like(found, "salute", text) and unit.first.text == text))
     ):
         return Part(unit, "salute", kinds.get("salute"))
+    if more and after and last != "p" and _calls(found, unit, after[0]):
+        return Part(unit, "salute")
     if _is_unread(found, unit, after[:1]) or (more and is_dated(found, text)):
         return Part(unit, "dateline")
     if last == "dateline" and more and _goes_on(found, unit, text):
         return Part(unit, "dateline")
     if _is_above_date(found, unit, after[:_ADDRESS]):
+        return Part(unit, "dateline")
+    if more and last in {"head", "label"} and _is_place(found, unit, after[:1]):
         return Part(unit, "dateline")
     return None
 
@@ -176,6 +183,42 @@ def _is_remark_above_date(found: Found, text: str, after: Sequence[Paragraph]) -
         and _REMARK.match(text[1:].lstrip()) is not None
         and any("dateline" in kinds_of(found, one) for one in after)
     )
+
+
+def _is_place(found: Found, unit: Paragraph, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a line below a heading is a place, with a year or above a salutation that runs on.
+
+    "Badehaus, 1877."; "Norton, Ross-shire." above "My dear Ann,--I am glad ...".
+    """
+    text = quoted(found, unit)
+    if len(unit.lines) > 1 or len(text) > _PLACE or text[-1:] not in ".,":
+        return False
+    year = _YEAR.search(text)
+    bare = f"{text[: year.start()]}{text[year.end() :]}" if year else text
+    named = is_names(bare.strip(" .,-"), particles(found.languages)) and len(bare) > _SPOKEN
+    runs_on = "," in text[:-1] and any("salute.run" in kinds_of(found, one) for one in after)
+    return named and (runs_on or (year is not None and text[year.end() :].strip(". ") == ""))
+
+
+def _calls(found: Found, unit: Paragraph, after: Paragraph) -> bool:
+    """Tell whether a line above the first paragraph calls upon somebody: "BLESSED QUENTIN:", "Jeanne,".
+
+    No paragraph of prose is one line that ends in a comma or a colon.
+    """
+    text = quoted(found, unit)
+    words = text.split()
+    if (
+        len(unit.lines) > 1
+        or len(words) > _CALL
+        or text[-1:] not in ",:!"
+        or not text[:1].isupper()
+        or any(map(str.isdigit, text))
+        or not after.first.blank
+        or len(quoted(found, after)) <= SHORT
+        or is_dated(found, text)
+    ):
+        return False
+    return text[-1] != "!" or any(word[:1].isupper() for word in words[1:])
 
 
 def _says_something(found: Found, text: str) -> bool:
@@ -205,16 +248,46 @@ def _is_argument(found: Found, region: Region, unit: Paragraph, after: Sequence[
     return not dated and len(unit.lines) <= _ARGUMENT and len(quoted(found, unit)) <= 2 * SHORT
 
 
-def _above(found: Found, unit: Paragraph, parts: Sequence[Part]) -> Part:
+def _above(
+    found: Found, region: Region, unit: Paragraph, parts: Sequence[Part], after: Sequence[Paragraph]
+) -> Part:
     """Say what a line is that stands above a salutation or a date, and looks like nothing in particular."""
     text = quoted(found, unit)
-    bracketed = text[:1] in "[(" and text[-1:] in ")]."
-    if re.search(r"\d", text) and not (bracketed and _REMARK.search(text)):
+    last = parts[-1].kind if parts else "head"
+    if re.search(r"\d", text) and not _is_remark(text):
         return Part(unit, "dateline")
-    if bracketed:
+    if last == "dateline" and not unit.first.blank and len(text) <= SHORT // 2:
+        return Part(unit, "dateline")
+    if _is_bracketed(text):
         return Part(unit, "label")
-    dated = bool(parts) and parts[-1].kind == "dateline"
-    return Part(unit, "dateline" if dated and not unit.first.blank else "address")
+    if last == "head" and text.isupper() and _breaks_off(found, region, parts):
+        return Part(unit, "head")
+    if is_titled_name(found, text) or text.partition(" ")[0].lower() in to_words(found.languages):
+        return Part(unit, "address")
+    below = kinds_of(found, after[0]) if after else {}
+    if text[-1:] == "," and {"dateline", "dateline.loose"} & below.keys():
+        return Part(unit, "dateline")
+    if is_names(text, particles(found.languages)) and text[-1:] in ".," and not text.isupper():
+        return Part(unit, "dateline")  # "Nice.", "Villa Vane,": where the letter was written
+    small = any(token[:1].islower() for token in text.split())
+    summary = last in {"head", "label"} and small and text[-1:] not in ",;:"
+    return Part(unit, "label" if summary else "address")
+
+
+def _is_bracketed(text: str) -> bool:
+    return text[:1] in "[(" and text[-1:] in ")]."
+
+
+def _is_remark(text: str) -> bool:
+    """Tell whether a line is an editor's remark on the letter: "(Endorsed: recd. July 20)"."""
+    return _is_bracketed(text) and bool(_REMARK.search(text))
+
+
+def _breaks_off(found: Found, region: Region, parts: Sequence[Part]) -> bool:
+    """Tell whether a heading in capitals goes on in the next line: no stop stands behind it."""
+    head = parts[-1].span if parts else region.head.span if region.head else None
+    text = found.page.source.quote(head) if head else ""
+    return text.isupper() and text[-1:].isalpha()
 
 
 def _is_head(found: Found, region: Region, text: str, head: Finding | None) -> bool:
