@@ -345,7 +345,9 @@ def _all_signs(
     dating: Mapping[str, Dating],
     above: Mapping[str, tuple[Span, ...]],
 ) -> tuple[Signs, ...]:
-    return tuple(_signs(found, region, parts, dating[region.key], above[region.key]) for region, parts in zoned)
+    return tuple(
+        _signs(found, region, parts, dating[region.key], above[region.key]) for region, parts in zoned
+    )
 
 
 def _signs(

@@ -1,4 +1,4 @@
-"""How letters open and close in print, manner by manner and in six languages: none of it is verse or prose."""
+"""How letters open and close in print, manner by manner and in six languages: none of it is prose."""
 
 from __future__ import annotations
 
@@ -12,33 +12,45 @@ from letterbook.model.tree import Block
 SAID = {
     "en": (
         "My dear Ann,",
-        "The roads are bad, and the carrier came two days late with the boxes that you had sent to us; "
-        "nothing in them was broken, and my mother thanks you for the glasses.",
+        (
+            "The roads are bad, and the carrier came two days late with the boxes that you had sent to us; "
+            "nothing in them was broken, and my mother thanks you for the glasses."
+        ),
     ),
     "de": (
         "Liebe Anna!",
-        "Die Wege sind schlecht, und der Bote kam mit den Kisten, die Du uns geschickt hattest, zwei Tage zu "
-        "spät; es war darin nichts zerbrochen, und meine Mutter dankt Dir für die Gläser.",
+        (
+            "Die Wege sind schlecht, und der Bote kam mit den Kisten, die Du uns geschickt hattest, zwei Tage "
+            "zu spät; es war darin nichts zerbrochen, und meine Mutter dankt Dir für die Gläser."
+        ),
     ),
     "fr": (
         "Ma chère Anne,",
-        "Les chemins sont mauvais, et le voiturier est venu deux jours trop tard avec les caisses que vous "
-        "nous aviez envoyées; rien n'y était cassé, et ma mère vous remercie des verres.",
+        (
+            "Les chemins sont mauvais, et le voiturier est venu deux jours trop tard avec les caisses que "
+            "vous nous aviez envoyées; rien n'y était cassé, et ma mère vous remercie des verres."
+        ),
     ),
     "it": (
         "Cara Anna,",
-        "Le strade sono cattive, e il corriere è venuto due giorni più tardi con le casse che ci avevate "
-        "mandate; nulla era rotto, e mia madre vi ringrazia dei bicchieri.",
+        (
+            "Le strade sono cattive, e il corriere è venuto due giorni più tardi con le casse che ci avevate "
+            "mandate; nulla era rotto, e mia madre vi ringrazia dei bicchieri."
+        ),
     ),
     "es": (
         "Querida Ana:",
-        "Los caminos están malos, y el ordinario llegó dos días tarde con las cajas que usted nos había "
-        "enviado; nada venía roto, y mi madre le da las gracias por los vasos.",
+        (
+            "Los caminos están malos, y el ordinario llegó dos días tarde con las cajas que usted nos había "
+            "enviado; nada venía roto, y mi madre le da las gracias por los vasos."
+        ),
     ),
     "nl": (
         "Lieve Anna!",
-        "De wegen zijn slecht, en de bode kwam twee dagen te laat met de kisten die gij ons gezonden hadt; "
-        "niets was er gebroken, en mijne moeder dankt u voor de glazen, en ik ben met eerbied,",
+        (
+            "De wegen zijn slecht, en de bode kwam twee dagen te laat met de kisten die gij ons gezonden "
+            "hadt; niets was er gebroken, en mijne moeder dankt u voor de glazen, en ik ben met eerbied,"
+        ),
     ),
 }
 #: The kinds of blocks by the letters that stand for them below.

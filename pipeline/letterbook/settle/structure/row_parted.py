@@ -12,7 +12,7 @@ from itertools import pairwise
 from letterbook.detect.found import Found
 from letterbook.settle.structure.behind_letters import SAYS, paragraph_of, until
 from letterbook.settle.structure.parted_letters import begun_at, is_dateline
-from letterbook.settle.text.closes import ends_letter
+from letterbook.settle.text.close_lines import ends_letter
 from letterbook.settle.text.line_looks import speaks
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
