@@ -52,7 +52,7 @@ TABLES: dict[str, Table] = {
     "bracket_words": Table(("picture", "margin", "other")),
     "salute_starts": Table(("dear",), "salutations"),
     "valediction_starts": Table(("yours",), "valedictions"),
-    "farewell_words": Table(("leave", "beginnings", "writer")),  # settle/text/farewells.py
+    "farewell_words": Table(("alone", "leave", "beginnings", "writer")),  # settle/text/farewells.py
     "and_so_on": Table(("mark",)),  # a valediction that is cut short: "I have the honour, &c."
     "postscripts": Table(("ps", "nb"), "postscripts"),
     "matter": Table(

@@ -20,8 +20,8 @@ SAID = {
     "de": (
         "Liebe Anna!",
         (
-            "Die Wege sind schlecht, und der Bote kam mit den Kisten, die Du uns geschickt hattest, zwei Tage "
-            "zu spät; es war darin nichts zerbrochen, und meine Mutter dankt Dir für die Gläser."
+            "Die Wege sind schlecht, und der Bote kam mit den Kisten, die Du uns geschickt hattest, zwei "
+            "Tage zu spät; es war darin nichts zerbrochen, und meine Mutter dankt Dir für die Gläser."
         ),
     ),
     "fr": (

@@ -23,6 +23,7 @@ from letterbook.settle.text.close_lines import (
 )
 from letterbook.settle.text.close_starts import start_of
 from letterbook.settle.text.farewells import (
+    bids_alone,
     farewell_and_name,
     is_farewell,
 )
@@ -147,8 +148,11 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
             parts.append(Part(unit, "postscript", kinds.get("postscript")))
         elif (both := date_and_name(found, text, unit.span.start)) and "signed" not in said:
             parts += [Part(unit.within(both[0]), "dateline"), Part(unit.within(both[1]), "signed")]
-        elif "signed" not in said and yours_and_name(found, text, unit.span.start):
-            parts.append(Part(unit, "signed"))
+        elif "signed" not in said and (both := yours_and_name(found, text, unit.span.start)):
+            if bids_alone(found, text.partition(" ")[0]):
+                parts += [Part(unit.within(both[0]), "valediction"), Part(unit.within(both[1]), "signed")]
+            else:
+                parts.append(Part(unit, "signed"))
         elif "signed" not in said and (both := farewell_and_name(found, text, unit.span.start)):
             parts += [Part(unit.within(both[0]), "valediction"), Part(unit.within(both[1]), "signed")]
         elif (date and (any(map(str.isdigit, text)) or not signs(found, unit))) or is_dated(found, text):

@@ -88,6 +88,11 @@ def says_who_writes(found: Found, text: str) -> bool:
     )
 
 
+def bids_alone(found: Found, word: str) -> bool:
+    """Tell whether a word before a name is a farewell of its own, "Yours", and not a pronoun: "Dein"."""
+    return word.lower().strip(".,") in _row(tuple(found.languages), "alone")
+
+
 def ends_farewell(found: Found, text: str, languages: tuple[str, ...] = ()) -> bool:
     """Tell whether a line ends as a valediction does: "and always yours,", "I have, &c."."""
     languages = languages or tuple(found.languages)
