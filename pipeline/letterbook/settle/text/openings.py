@@ -270,7 +270,7 @@ def _above(
     if is_names(text, particles(found.languages)) and text[-1:] in ".," and not text.isupper():
         return Part(unit, "dateline")  # "Nice.", "Villa Vane,": where the letter was written
     small = any(token[:1].islower() for token in text.split())
-    summary = last in {"head", "label"} and small and text[-1:] not in ",;:"
+    summary = last in {"head", "label"} and small and text[-1:].isalpha()
     return Part(unit, "label" if summary else "address")
 
 
