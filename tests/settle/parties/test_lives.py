@@ -195,3 +195,34 @@ def test_a_name_above_years_of_life_heads_the_letters_of_that_writer():
 
 def test_a_name_without_years_above_letters_that_nobody_signs_heads_nothing():
     assert parts("ROGER ASHE", "ANN HOLT", "FRANCIS LODGE") == [""] * 6
+
+
+def test_letters_that_many_others_sign_are_not_all_the_writers_whom_a_library_names():
+    def signed(name: str) -> list[tuple[str, str]]:
+        return [("p", "I came."), ("signed", name)]
+
+    silent = [("p", "I came.")]
+    mine, title = [signed("Carlo Brandi")] * 4, "LETTERS OF CARLO BRANDI"
+    others = [signed(name) for name in ("Nigri.", "Launoy.", "Avarno.", "Kalnock.")]
+    assert judge(title, [*mine, *others, silent])[-1] == ("", "")
+    # what friends call the writer, and three others, leave the rest to the title
+    assert judge(title, [*mine, *[signed("Boz.")] * 6, silent])[-1][0] == "Carlo Brandi"
+    assert judge(title, [*mine, *others[:3], silent])[-1][0] == "Carlo Brandi"
+    assert (
+        judge(title, [*mine, *[signed(f"Carlus Br{n}ndus") for n in "aeio"], silent])[-1][0] == "Carlo Brandi"
+    )
+
+
+@pytest.mark.parametrize(
+    ("salute", "reader"),
+    [
+        ("MR. HOLT'S, NORTON,", ""),
+        ("At Mr. Holt’s,", ""),
+        ("Dear Mr. Holt,", "Holt"),
+        ("Dear Mr. James,", "James"),
+    ],
+)
+def test_a_house_is_nobody_to_greet(salute, reader):
+    text, signs = letter(("salute", salute), ("p", "I came."))
+    said = read_named(Source("t", text, ""), signs, ("en",)).salutes
+    assert " & ".join(name.text for one in said for name in one.names) == reader

@@ -51,7 +51,7 @@ from letterbook.settle.parties.title_names import name_reader, settle_middle_nam
 from letterbook.settle.parties.title_page import widen_front
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
-from letterbook.settle.parties.ways import came_in, is_signed, names_senders, went_out
+from letterbook.settle.parties.ways import came_in, is_shared, is_signed, names_senders, went_out
 from letterbook.values.languages import Tongues
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_name
@@ -204,7 +204,7 @@ def _open(
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:
         frame = frame._replace(kind="of")  # letters went both ways, whatever the title says
-    if frame.kind == "from" and came_in(frame, named):
+    if frame.kind == "from" and (came_in(frame, named) or is_shared(frame, named)):
         frame = frame._replace(kind="life")
     if frame.kind in ("of", "life") and went_out(frame, named):
         frame = frame._replace(kind="from")

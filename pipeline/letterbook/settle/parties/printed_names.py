@@ -100,7 +100,9 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
             if readers and all(name.kind == "person" and not is_weak(name) for name in readers):
                 heading = Heading(recipients=inner.recipients)
     salutes = tuple(
-        Said(names, span) for span in signs.salutes if (names := read_salute(source.quote(span), languages))
+        Said(names, span)
+        for span in signs.salutes
+        if (names := read_salute(source.quote(span), languages)) and not any(map(_is_house, names))
     )
     for span in signs.heads:
         # a salutation may be printed where headings are
@@ -149,6 +151,11 @@ def _greets_woman(source: Source, greeting: Sequence[Span]) -> bool | None:
         if len(tokens) <= _TITLED and bool(tokens & women) != bool(tokens & men):
             return bool(tokens & women)
     return None
+
+
+def _is_house(name: Name) -> bool:
+    """Tell whether a name is that of a house: "MR. SMITH'S, NORTON"."""
+    return bool(re.search(r"['’]s$", name.surname))
 
 
 def _is_line_of_place(text: str, number: str | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.printed_names import Named
+from letterbook.values.names.forms import fold
 from letterbook.values.names.same_person import People, fits
 
 #: So many headings that say "to" are most of a book's; so many letters of others are chance.
@@ -13,6 +14,11 @@ _MOSTLY = 0.5
 _CHANCE = 2
 #: Where headings name the title's writer so often as reader, against as sender, letters went both ways.
 _BACK = 0.2
+#: So many others, who sign such a share of the signed letters, are no pet names of the writer's.
+_SEVERAL = 4
+_OTHERS = 0.4
+#: What has no more letters may stand for anything: "Ba."; so many tell of a longer name whose it is.
+_SHORT = 3
 #: Where so large a part of the headings names the sender, one that names none is of another kind.
 _NAMED = 0.8
 #: So many letters signed by the title's person bear the title out.
@@ -43,6 +49,24 @@ def came_in(frame: Frame, named: Sequence[Named]) -> bool:
 
     to = count("recipients")
     return to > _CHANCE and to > _BACK * count("senders")
+
+
+def is_shared(frame: Frame, named: Sequence[Named]) -> bool:
+    """Tell whether others sign so many of the letters that one without a signature may be anybody's.
+
+    Several must do: one word that is not the writer's name, however often, is what friends call them. What
+    begins as the writer's names do is a form of these.
+    """
+    mine = {fold(word)[:_SHORT] for one in frame.one for word in (*one.given, *one.surname.split())}
+    own, others = 0, []
+    for row in named:
+        names = [name for said in row.signatures for name in said.names]
+        words = {fold(word)[:_SHORT] for name in names for word in (*name.given, *name.surname.split())}
+        if words & mine:
+            own += 1
+        elif names and all(len(fold(name.surname)) > _SHORT and not name.initials for name in names):
+            others.append(fold(names[-1].surname))
+    return len(set(others)) >= _SEVERAL and len(others) >= _OTHERS * (own + len(others))
 
 
 def names_senders(named: Sequence[Named]) -> bool:
