@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from letterbook.detect.run import detect
 from letterbook.model import Source
 from letterbook.settle.structure.like_the_others import at_heads, without_narrative
@@ -72,3 +74,56 @@ def test_a_letter_that_says_neither_i_nor_you_is_one_if_names_or_a_date_head_it(
             [greeted(1), greeted(2), f"{head}\n\n{TOLD}", *(greeted(n) for n in range(3, 8))]
         )
         assert len(read(text, [*(f"Leeds, {n} May" for n in range(1, 8)), head])) == 8
+
+
+def other(n: int) -> str:
+    return f"Sent over to C. D., of the barn, {n}.\n\nLeeds, 3 May 1843.\n\n{PROSE}"
+
+
+def found_again(alike: int, others: int, *, gap: int = 3, head: str = "To A. B., of the mill, {}.") -> bool:
+    """Tell whether a letter is found that the model passed over, where so many others are headed as it is."""
+    rows = [headed(n).replace(f"To A. B., of the mill, {n}.", head.format(n)) for n in range(1, alike + 2)]
+    rows += [other(n) for n in range(1, others + 1)]
+    text = "\n\n\n\n".join(rows[:1]) + "\n\n\n\n" + rows[1] + "\n" * (gap + 1) + "\n\n\n\n".join(rows[2:])
+    begins = [head.format(n) for n in range(1, alike + 2) if n != 3]
+    begins += [f"Sent over to C. D., of the barn, {n}" for n in range(1, others + 1)]
+    out = read(text, begins)
+    assert len(out) in (alike + others, alike + others + 1)
+    return len(out) == alike + others + 1
+
+
+@pytest.mark.parametrize(
+    ("alike", "others", "found"),
+    [(4, 0, True), (3, 0, False), (6, 2, True), (5, 2, False), (9, 3, True), (8, 3, False)],
+)
+def test_three_of_four_letters_show_how_a_letter_is_headed(alike, others, found):
+    assert found_again(alike, others) == found
+
+
+@pytest.mark.parametrize(("gap", "found"), [(2, True), (1, True), (0, False)])
+def test_a_gap_stands_above_a_heading(gap, found):
+    """One blank line is enough where a date stands below."""
+    assert found_again(5, 0, gap=gap) == found
+
+
+@pytest.mark.parametrize(("length", "found"), [(400, True), (401, False)])
+def test_a_heading_is_short(length, found):
+    head = "To A. B. " + "m" * (length - len("To A. B. 1.") - 1) + " {}."
+    assert found_again(5, 0, head=head) == found
+
+
+def without(others: int, told: int) -> int:
+    """Return how many pieces stay of so many that are letters and so many that say neither I nor you."""
+    rows = [greeted(n) for n in range(1, others + 1)]
+    rows[2:2] = [f"THE HOUSE {n}\n\n{TOLD}" for n in ("ONE", "TWO", "SIX")[:told]]
+    begins = [*(f"Leeds, {n} May" for n in range(1, others + 1)), "THE HOUSE"]
+    return len(read("\n\n\n\n".join(rows), begins))
+
+
+@pytest.mark.parametrize(
+    ("others", "told", "stay"),
+    [(9, 1, 9), (4, 1, 4), (3, 1, 4), (8, 2, 8), (7, 2, 9), (18, 3, 18), (16, 3, 19)],
+)
+def test_where_nine_of_ten_are_letters_the_rest_is_none(others, told, stay):
+    """One more may be wanting: it is the piece itself."""
+    assert without(others, told) == stay

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from printed import MANNERS, book, found_in, letter
 
-from letterbook.model import Topic
-from letterbook.settle.structure.regions import Structure, find_structure
+from letterbook.model import Span, Topic
+from letterbook.settle.structure.regions import Region, Structure, _is_scrap, find_structure
 
 PROSE = MANNERS["en"]["body"]
 TITLE = "LETTERS OF BEN ORME\nTO HIS SISTER\n\nLeeds, 1850"
@@ -249,3 +249,20 @@ def test_the_series_that_lost_are_told():
     (told,) = (one for one in found.decisions if one.subject.topic is Topic.HEADING_SERIES)
     assert told.kept == found.rivals[0].kept[0]
     assert "less" in told.reason
+
+
+@pytest.mark.parametrize(
+    ("lines", "chance", "many", "scrap"),
+    [
+        (1, 0.9, 1, True),  # one line alone
+        (2, 0.9, 1, False),
+        (2, 0.8, 1, False),
+        (2, 0.79, 1, True),  # the model hardly believes in it
+        (1, 0.01, 2, False),  # two letters are no scrap
+    ],
+)
+def test_one_line_or_a_letter_that_is_hardly_believed_in_is_a_scrap(lines, chance, many, scrap):
+    text = "The mill is shut.\n" * lines
+    found = found_in(text)
+    region = Region("letter", Span(0, len(text) - 1), chance=chance)
+    assert _is_scrap(found, [region] * many) == scrap
