@@ -181,7 +181,7 @@ def _is_remark_above_date(found: Found, text: str, after: Sequence[Paragraph]) -
     return (
         bracketed
         and _REMARK.match(text[1:].lstrip()) is not None
-        and any("dateline" in kinds_of(found, one) for one in after)
+        and any("dateline" in kinds_of(found, one) or is_dated(found, quoted(found, one)) for one in after)
     )
 
 
