@@ -2,8 +2,8 @@
 
     python3 run.py test -e volumes -- tests/volumes/test_role_floors.py
 
-The floors stand in gold/role_floors.toml, by role, as F1 over the volumes named there. They are written by hand
-from `python benchmarks/quality.py --volumes FOLDER --roles NAME ...`.
+The floors stand in gold/role_floors.toml, by role, as F1 over the volumes named there. They are written by
+hand from `python benchmarks/quality.py --volumes FOLDER --roles NAME ...`.
 """
 
 from __future__ import annotations
