@@ -12,7 +12,6 @@ import argparse
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -22,6 +21,7 @@ from typing import Any
 from editions import editions
 from excerpts import excerpts, matter
 from fit import SPARE, Example, example_of, fit, second_items, sequences, write_weights
+from folds import read_folds
 from judge import Row, Score, calibration, judge, summary, table
 from pycrfsuite import ItemSequence  # type: ignore[import-untyped, unused-ignore]
 from reprinted import reprints
@@ -88,22 +88,6 @@ def _judge(name: str) -> tuple[Row, list[list[float]], Score | None]:
         return row, [], None
     seen = decide(_judged["passes"][-1], example.book())
     return row, decided.told, judge(volume, example.units, seen.labels)
-
-
-def read_folds(path: Path, names: Sequence[str], count: int, *, everything: bool = False) -> dict[str, int]:
-    """Deal volumes to folds: those of one group to one. Those made later are left out, and those held back.
-
-    `everything` takes those held back, too.
-    """
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    held = set(data["later"]["volumes"]) | (set() if everything else set(data["held"]["volumes"]))
-    group = {name: key for key, row in data["groups"].items() for name in row}
-    groups: dict[str, list[str]] = {}
-    for name in sorted(names):
-        if name not in held:
-            groups.setdefault(group.get(name, name), []).append(name)
-    order = sorted(groups, key=lambda key: (groups[key][0][:2], groups[key][0]))
-    return {name: k % count for k, key in enumerate(order) for name in groups[key]}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

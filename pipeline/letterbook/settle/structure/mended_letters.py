@@ -37,7 +37,14 @@ from letterbook.settle.structure.parted_letters import (
 )
 from letterbook.settle.structure.quoted_letters import with_quoted
 from letterbook.settle.structure.row_parted import at_rows
+from letterbook.settle.structure.same_openings import (
+    at_openings_of_one_form,
+    below_closes,
+    with_bodies_below,
+    without_bracketed,
+)
 from letterbook.settle.structure.set_in import with_set_in
+from letterbook.settle.structure.told_behind import without_told_behind
 from letterbook.settle.text.closes import close
 from letterbook.settle.text.line_looks import addresses, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
@@ -86,10 +93,14 @@ def mended(
     parted = [part for letter in kept for part in below_signatures(found, units, letter, exact=exact)]
     if not exact:
         parted = at_openings(units, at_datelines(units, parted))
-        parted = parted if ruled else at_heads(found, units, parted)
+        if not ruled:
+            parted = below_closes(found, units, at_heads(found, units, parted))
+            parted = at_openings_of_one_form(units, parted)
         parted = at_rows(found, units, without_feet_above(units, parted))
         parted = parted if ruled else without_narrative(found, units, parted)
-    return with_quoted(found, units, without_behind(found, units, parted))
+    parted = parted if ruled else without_bracketed(units, with_bodies_below(units, parted))
+    whole = with_quoted(found, units, without_behind(found, units, parted))
+    return without_told_behind(found, units, whole)
 
 
 def _from_heading(units: Sequence[Unit], letter: Letter) -> Letter:
@@ -111,11 +122,13 @@ def from_numbers(units: Sequence[Unit], letters: Sequence[Letter], numbered: Col
     out: list[Letter] = []
     for letter in letters:
         free = out[-1].notes + 1 if out else 0
-        at = letter.begin
+        at, first = letter.begin, units[letter.begin]
         while at > max(free, letter.begin - _ADDRESS) and units[at].span.start not in numbered:
             at -= 1
         above = units[at : letter.begin]
         moves = units[at].span.start in numbered and all(len(unit.text) <= SHORT for unit in above)
+        # below a gap of its own stands the next heading, with a number that was not read
+        moves = moves and (at == letter.begin or first.blank <= TITLE_GAP)
         out.append(replace(letter, begin=at) if moves else letter)
     return out
 

@@ -73,15 +73,15 @@ def below_signatures(found: Found, units: Sequence[Unit], letter: Letter, *, exa
             and is_dateline(unit)
             and (_YEAR.search(unit.text) or not year)
             and ends_letter(found, paragraph_of(found, units[at - 1]))
-            and _goes_on(found, units[at + 1 : letter.end + 1])
+            and goes_on(found, units[at + 1 : letter.end + 1])
         ):
             return [until(letter, at), *below_signatures(found, units, begun_at(letter, at), exact=exact)]
     return [letter]
 
 
-def _goes_on(found: Found, units: Sequence[Unit]) -> bool:
+def goes_on(found: Found, units: Sequence[Unit]) -> bool:
     """Tell whether what stands below a date is a letter: a salutation, or prose, and a close of its own."""
-    if "salute" in units[0].kinds:
+    if "salute" in units[0].kinds and any(len(unit.text.split()) >= SAYS for unit in units[1:]):
         return True
     if len(units[0].text.split()) < SAYS or "postscript" in units[0].kinds:
         return False

@@ -18,7 +18,7 @@ from letterbook.model import Decision, Evidence, Finding, Span, Subject, Topic
 from letterbook.model.kinds import HEADING, LICENCE, NOTE_BODY
 from letterbook.model.values import Heading
 from letterbook.rules.datelines import is_address_line
-from letterbook.settle.structure.behind_letters import is_year
+from letterbook.settle.structure.behind_letters import TITLE_GAP, is_year
 from letterbook.settle.structure.dated_rows import by_dates
 from letterbook.settle.structure.heading_series import Series, look_of, mend_series, value_of
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
@@ -233,9 +233,16 @@ def _behind(found: Found, units: Sequence[Unit], at: int, following: int) -> int
     if all(dated):
         return following  # a day at the foot of a letter is not the editor's
     if at < following and (_titles_notes(found, units[at]) or all(map(_is_marked, units[at : at + 2]))):
-        while at < following and not {"matter.title", "licence"} & units[at].kinds.keys():
+        gap = max(TITLE_GAP, units[at].blank)
+        at += 1
+        while at < following and not _ends_notes(units[at], gap):
             at += 1
     return at
+
+
+def _ends_notes(unit: Unit, gap: int) -> bool:
+    """Tell whether a unit stands behind notes: a title, or what a larger gap than theirs sets apart."""
+    return bool({"matter.title", "licence"} & unit.kinds.keys()) or unit.blank > gap
 
 
 def _is_marked(unit: Unit) -> bool:

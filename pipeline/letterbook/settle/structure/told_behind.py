@@ -1,0 +1,71 @@
+"""Narrative in the same type behind a letter: where the letter's voice stops and the narrator's begins.
+
+Nothing on the page parts the letters of some lives from their narrative. There the words do: prose that
+sounds like a letter's above, and like a narrator's below, down to the next letter. This is looked for only in
+books that have such narrative between their letters anyway, and only where the change is plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from letterbook.detect.found import Found
+from letterbook.settle.structure.behind_letters import SIGNS, until
+from letterbook.structure_model.looks import SHORT
+from letterbook.structure_model.reading import Letter
+from letterbook.structure_model.units import Unit
+from letterbook.structure_model.voice import SCALE, voice
+from letterbook.words import read_languages
+
+_PROSE = 100  # code points of a paragraph whose voice is asked for
+_LOUDEST = 3 * SCALE  # one paragraph counts for no more
+_HABIT = 0.2  # of the letters have narrative behind them that is parted from them already
+_FEWEST = 4  # letters
+_SAID = SCALE  # how much the prose above sounds like a letter's: its last paragraph, and all in the mean
+_TOLD = -SCALE  # how little the first paragraph that is told does
+_LOWEST = 0.1  # of the letters' prose may sound so
+_WHOLE = -2 * SCALE  # how little all that is told does, together
+
+
+def without_told_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without what a narrator tells behind them, where only its words show it."""
+    if len(letters) < _FEWEST or found.languages[0] not in read_languages():
+        return list(letters)
+    reach = range(letters[0].begin, letters[-1].end + 1)
+    voices = {
+        at: max(-_LOUDEST, min(_LOUDEST, voice(units[at].text, found.languages[0])))
+        for at in reach
+        if len(units[at].text) > _PROSE and not units[at].page
+    }
+    between = [
+        [voices[at] for at in range(above.notes + 1, below.begin) if at in voices]
+        for above, below in pairwise(letters)
+    ]
+    if sum(sum(row) < 0 for row in between) < _HABIT * len(between):
+        return list(letters)
+    said = sorted(voices[at] for one in letters for at in range(one.body, one.end + 1) if at in voices)
+    if not said:
+        return list(letters)
+    low = min(_TOLD, said[int(_LOWEST * len(said))])
+    cuts = [_cut(units, letter, voices, low) for letter in letters]
+    return [letter if at is None else until(letter, at) for letter, at in zip(letters, cuts, strict=True)]
+
+
+def _cut(units: Sequence[Unit], letter: Letter, voices: Mapping[int, int], low: int) -> int | None:
+    """Return the unit at which a narrator begins to speak, if none of the letter's own lines stands below."""
+    last = letter.end
+    while last > letter.begin and "ornament" in units[last].kinds:
+        last -= 1
+    if last not in voices or len(units[last].text) <= SHORT:
+        return None
+    best, least, told = None, _WHOLE + 1, 0
+    for at in range(letter.end, max(letter.body, letter.begin + 1), -1):
+        if SIGNS & units[at].kinds.keys():
+            break
+        told += voices.get(at, 0)
+        above = [voices[i] for i in range(letter.begin, at) if i in voices]
+        plain = bool(above) and above[-1] >= _SAID and sum(above) >= _SAID * len(above)
+        if plain and told < least and voices.get(at, 0) <= low:
+            best, least = at, told
+    return best
