@@ -36,7 +36,7 @@ _FEWEST = 5  # paragraphs of an editor's, by which a volume counts
 _WORDS = 150  # of a language
 _COMMON = 0.6  # of the volumes of a language have such a word
 _LEAST = 2  # of them at least
-_TRAINING = {"c1": 0.0, "c2": 8.0, "max_iterations": 60}
+_TRAINING = {"c1": 0.0, "c2": 30.0, "max_iterations": 60}
 _LETTER = frozenset({BEGIN, HEAD, INSIDE, END})
 
 

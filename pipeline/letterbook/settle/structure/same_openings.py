@@ -15,7 +15,7 @@ from letterbook.detect.found import Found
 from letterbook.model.kinds import HEADING
 from letterbook.settle.structure.behind_letters import OPENS, paragraph_of
 from letterbook.settle.structure.parted_letters import goes_on, parted
-from letterbook.settle.text.closes import ends_letter
+from letterbook.settle.text.close_lines import ends_letter
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import Unit
