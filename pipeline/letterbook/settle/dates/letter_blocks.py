@@ -210,7 +210,7 @@ def _blocks(found: Found, rows: Sequence[tuple[Part, Span, str, bool]]) -> list[
         if run and (row is None or row[3] or row[2] != run[-1][2]):
             span = Span(run[0][1].start, run[-1][1].end)
             above = found.lines_in(Span(span.start, span.start + 1))
-            text = plain(found.page.source.quote(span), span.start)
+            text = plain(found.page.source.quote(span), span.start, quoted=True)
             blocks.append(Block(run[0][0], run[0][2], text, above[0].blank if above else 0))
             run = []
         if row is not None:

@@ -16,6 +16,8 @@ _MARKS = re.compile(
     r"|\{\d+[a-z]?\}|(?<=[^\W\d]|[.,;:\])_])\[\d{1,3}[a-z]?\]"  # calls of notes, numbers of pages
     r"|\n[ \t]*|[_~#{}^]|(?<!\w)[=+](?=\S)|(?<=\S)[=+](?!\w)"
 )
+#: The marks with which each line of a letter quoted whole begins or ends: "“Norton, 3 May 1861."
+_QUOTED = re.compile(r"(?:^|(?<=\n))[_~]?[“”„«»\"]|[“”»«\"](?=\s*(?:\n|\Z))")
 
 
 class Plain(NamedTuple):
@@ -29,8 +31,13 @@ class Plain(NamedTuple):
         return Span(self.at[here.start], self.at[here.end - 1] + 1)
 
 
-def plain(text: str, base: int = 0) -> Plain:
-    """Take the marks out of a text whose first sign stands at an offset, and what indents its lines."""
+def plain(text: str, base: int = 0, *, quoted: bool = False) -> Plain:
+    """Take the marks out of a text whose first sign stands at an offset, and what indents its lines.
+
+    With `quoted`, also the marks of quotation at either end of a line.
+    """
+    if quoted:
+        text = _QUOTED.sub(lambda mark: "_" * len(mark.group()), text)  # left out below, with emphasis
     out: list[str] = []
     at: list[int] = []
     done = 0
