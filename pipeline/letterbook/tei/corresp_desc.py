@@ -1,7 +1,8 @@
 """Who wrote to whom, when and where: one correspDesc for each letter (Guidelines 2.4.6).
 
 What is printed carries nothing extra; what was inferred carries @cert, @evidence and @resp. What nobody
-knows is absent. A date keeps the words by which it is printed, and its value in attributes.
+knows is absent. A date keeps the words by which it is printed, without marks of emphasis, and its value in
+attributes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from letterbook.model import Act, Basis, Cert, Guess, Letter, Locality, Person, 
 from letterbook.problems import problem
 from letterbook.tei.ids import Ids, ncname
 from letterbook.tei.writer import Writer, extent
+from letterbook.values.dates.plain import plain
 from letterbook.xml_input.tei_names import XML_ID, attribute, word
 
 _QUOTED = 90  # code points of a quotation that stands as evidence
@@ -110,7 +112,7 @@ def _evidence(w: Writer, guess: Guess[Any]) -> None:
     if guess.cert is None or not guess.because:
         return
     reasons = dict.fromkeys(
-        f"{one.says} (“{_shortened(w.source.quote(one.span))}”)" if one.span else one.says
+        f"{one.says} (“{_shortened(plain(w.source.quote(one.span)).text)}”)" if one.span else one.says
         for one in guess.because
     )
     for reason in reasons:
@@ -148,7 +150,7 @@ def _place(w: Writer, guess: Guess[Locality]) -> None:
 
 
 def _date(w: Writer, guess: Guess[When]) -> None:
-    words = attribute(w.source.quote(guess.printed)) if guess.printed else ""
+    words = attribute(plain(w.source.quote(guess.printed)).text) if guess.printed else ""
     if not words and guess.value.calendar:
         words = attribute(guess.value.custom or guess.value.when or "")
     w.element("date", words, when_attributes(guess.value, worded=bool(words)) | responsibility(w.ids, guess))

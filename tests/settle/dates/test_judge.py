@@ -442,3 +442,82 @@ def test_a_letter_without_a_date_stands_between_those_around_it(rows, at, found)
     values = [one.value.when or f"{one.value.not_before}~{one.value.not_after}" for one in dates]
     assert values == ([found] if found else [])
     assert all((one.cert, one.basis) == (Cert.MEDIUM, Basis.CONJECTURE) for one in dates)
+
+
+def places(*rows: str, language: str = "en") -> list[str | None]:
+    """Return where each letter was sent from."""
+    return [one.sent.place.value.name if one.sent.place else None for one in dated(*rows, language=language)]
+
+
+@pytest.mark.parametrize(
+    ("date", "place"),
+    [
+        ("“Norton, 3 May 1843.", "Norton"),
+        ("NORTON,\n\n3 May 1843.", "Norton"),
+        ("Christ Church, Lyme,\n\n3 May 1843.", "Christ Church, Lyme"),
+        ("17 MARSH ROW, LYME,\n\n3 May 1843.", "Lyme"),
+        ("Miss Holt,\n\n3 May 1843.", None),
+        ("[Postmark, Norton, 3 May 1843.]", "Norton"),
+        ("To Miss Holt, in Norton, 3 May 1843.", None),
+    ],
+)
+def test_a_place_stands_beside_its_date_or_above_it(date, place):
+    rows = [letter(f"No. {n}", date=one) for n, one in enumerate(("1 May 1843", date, "9 May 1843"), 1)]
+    assert places(*rows)[1] == place
+
+
+def test_a_place_alone_is_believed_where_the_book_names_it_beside_dates():
+    found = places("Norton, 1 May 1843", "Norton, 3 May 1843", letter("No. 3", date="Norton."), "9 May 1843")
+    assert found[2] == "Norton"
+    assert places("1 May 1843", "3 May 1843", letter("No. 3", date="Harrow."), "9 May 1843")[2] != "Lyme"
+
+
+def test_the_place_of_a_line_whose_year_cannot_be_told_is_kept():
+    rows = ["Halle den 12. Jun. 95.", "Halle den 14. Sept 95.", "Halle den 20. Sept 95."]
+    assert sent(*rows, language="de") == [None] * 3
+    assert places(*rows, language="de") == ["Halle"] * 3
+
+
+def test_a_shortened_year_is_that_of_the_letters_beside_it():
+    rows = ["3 May 1790", "4 May 1791", "5 May '92", "6 May 1793", "7 May 1794", "8 May 1896", "9 May 1897"]
+    found = dated(*rows)
+    assert [one.sent.dates[0].value.when for one in found][2] == "1792-05-05"
+    (guess,) = found[2].sent.dates
+    assert (guess.cert, guess.ground) == (Cert.MEDIUM, "date.near-year")
+    far = ["3 May 1750", "4 May 1890", "5 May '92", "6 May 1891", "7 May 1751"]
+    assert sent(*far)[2] is None
+
+
+def test_a_day_far_out_of_order_is_a_misprint_or_doubtful():
+    near = [f"{n} May 1843" for n in (1, 4, 7)]
+    misprint = [*near, "9 May 1833", "11 May 1843", "14 May 1843", "17 May 1843"]
+    assert sent(*misprint)[3] is None
+    apart = [*near, "9 December 1833", "11 May 1843", "14 May 1843", "17 May 1843"]
+    (guess,) = dated(*apart)[3].sent.dates
+    assert (guess.value.when, guess.cert, guess.ground) == ("1833-12-09", Cert.MEDIUM, "date.astray")
+
+
+def test_a_weekday_is_its_day_only_where_letters_follow_each_other_daily():
+    daily = ["1 May 1843", "2 May 1843", "3 May 1843", "Friday.", "6 May 1843", "7 May 1843", "8 May 1843"]
+    assert sent(*daily)[3] == "1843-05-05"
+    weekly = ["3 April 1843", "10 April 1843", "3 May 1843", "Friday.", "6 May 1843", "17 May 1843"]
+    assert sent(*weekly)[3] is None
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("He was at home again. On July 10, 1843, he wrote:", "1843-07-10"),
+        ("The letter belongs to the month of February, 1843:", "1843-02"),
+        ("He was hanged on July 2, 1843. The colonel wrote:", None),
+        ("Between July 2, 1843, and July 9, 1843, he wrote:", None),
+        ("On July 10, 1843, he came home.", None),
+    ],
+)
+def test_words_that_lead_to_a_letter_may_tell_its_day(above, day):
+    one, three = letter("No. 1", date="3 May 1843"), letter("No. 3", date="9 August 1843")
+    text = "\n\n\n".join(["LETTERS", one, above, letter("No. 2", date=""), three]) + "\n"
+    found = list(letters(edition_in(text, "en")))
+    assert len(found) == 3
+    dates = found[1].sent.dates
+    assert (dates[0].value.when if dates else None) == day

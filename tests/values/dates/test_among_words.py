@@ -39,6 +39,13 @@ READ = [
     ("Lyme: Friday [1834].", [("1834", None)]),
     ("Lyme, Saturday evening, 1834", [("1834", None)]),
     ("_Jan. 7._ I went to the house", [("--01-07", None)]),
+    ("Lyme, June 3. I suppose that", [("--06-03", None)]),
+    ("3. I. 1843", [("1843-01-03", None)]),
+    ("March 14. On March 9th, 1803, we sailed", [("--03-14", None), ("1803-03-09", None)]),
+    ("1781, Dec. 1.--I received", [("1781-12-01", None)]),
+    ("Lyme, April, Saturday, 1785.", [("1785-04", None)]),
+    ("Letter to Miss Brand, July, Monday morning, 1840.", [("1840-07", None)]),
+    ("Saturday, 3 April, 1784", [("1784-04-03", None)]),
 ]
 NONE = [
     "M. Ellwood",

@@ -24,6 +24,21 @@ def test_marks_are_left_out(text, words):
     assert plain(text).text == words
 
 
+QUOTED = [
+    ("“Norton, 3 May 1861.", "Norton, 3 May 1861."),
+    ("“Camp,\n“3 May 1861.”", "Camp,\n3 May 1861."),
+    ("„Lyme, d. 3. Mai 1861“", "Lyme, d. 3. Mai 1861"),
+    ("At the “Oaks,” 3 May", "At the “Oaks,” 3 May"),
+    ("'s Gravenhage, 3 Mei", "'s Gravenhage, 3 Mei"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), QUOTED)
+def test_marks_of_quotation_at_the_ends_of_lines_are_left_out(text, words):
+    assert plain(text, quoted=True).text == words
+    assert plain(text).text != words or "“" not in words[:1]
+
+
 @pytest.mark.parametrize(("text", "_"), ROWS)
 def test_every_sign_knows_where_it_stood(text, _):
     made = plain(text, 100)

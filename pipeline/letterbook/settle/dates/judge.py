@@ -28,9 +28,11 @@ from letterbook.read.page import Line
 from letterbook.rules.datelines import spoken_at
 from letterbook.settle.dates.letter_blocks import GAP
 from letterbook.settle.dates.missing_years import Before, Whole, complete_all
+from letterbook.settle.dates.near_years import read_near_years
 from letterbook.settle.dates.places_beside import locality
 from letterbook.settle.dates.printed_dates import Lines, Printed, read_lines_of
 from letterbook.settle.dates.undated import place_undated
+from letterbook.settle.dates.words_above import days_above
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.lines import Context
@@ -102,13 +104,15 @@ def date_letters(
         for region, parts in letters
     ]
     read = _without_the_nexts(found, read)
+    read = read_near_years(found, letters, read, context)
     years = _years_above(found, letters)
     whole = complete_all(letters, [lines for _, lines in read], years, context)
     known = _known_places(found, [lines for _, lines in read])
     undated = place_undated([lines for _, lines in read], whole, [parts for _, parts in letters])
+    above = days_above(found, letters, context)  # of letters that print no day themselves
     return {
-        region.key: _date(found, lines, dates, known, between)
-        for (region, lines), dates, between in zip(read, whole, undated, strict=True)
+        region.key: _date(found, lines, dates, known, (told if not lines.dates else None) or between)
+        for (region, lines), dates, told, between in zip(read, whole, above, undated, strict=True)
     }
 
 
@@ -183,7 +187,7 @@ def _date(
     lines: Lines,
     dates: Sequence[Whole | None],
     known: Mapping[str, int],
-    between: Guess[When] | None,
+    otherwise: Guess[When] | None,
 ) -> Dating:
     rows: list[tuple[Part, str, Guess[When]]] = []
     kinds: dict[int, str] = {}
@@ -193,7 +197,7 @@ def _date(
             kinds[id(guess)] = one.kind
             rows.append((one.part, one.reading.role or "sent", guess))
     rows.sort(key=lambda row: _RANKS.get(kinds.get(id(row[2]), ""), len(_RANKS)))
-    sent = choose(rows, "sent") or _by_postmark(rows) or ((between,) if between else ())
+    sent = choose(rows, "sent") or _by_postmark(rows) or ((otherwise,) if otherwise else ())
     place = _place(found, lines, sent, known)
     open_ = () if sent else (*lines.refused, *_left_open(lines, dates))
     return Dating(tuple(rows), sent, choose(rows, "received"), place, place.printed if place else None, open_)
@@ -224,6 +228,9 @@ def _guess(one: Printed, whole: Whole) -> Guess[When]:
     cert, basis, ground = whole.cert, whole.basis, whole.ground or f"date.{one.kind}"
     if whole.ground and one.kind in _POSTSCRIPT:
         ground = "date.postscript.year"
+    if one.near:
+        because = (*because, Evidence(printed, "the shortened year is one of those of the letters beside it"))
+        ground, cert, basis = "date.near-year", Cert.MEDIUM, basis or Basis.INTERNAL
     if ground == f"date.{one.kind}":
         if one.reading.basis is Basis.EXTERNAL:
             ground += ".editor"
@@ -325,6 +332,15 @@ def _place(
     )
     rows = [(one.place_kind, one.place) for one in beside if one.place and one.kind not in _POSTSCRIPT]
     rows += lines.places
+    rows += [
+        ("place.postmark", one.place) for one in lines.dates if one.place and one.reading.role == "postmark"
+    ]
+    if not rows and not lines.dates:
+        rows += [
+            (ground, span)
+            for ground, span in lines.alone
+            if ground == "place.alone.line" or known.get(locality(found, span).name.lower(), 0) > 1
+        ]
     for one in lines.dates:
         for span in one.words_before:
             if known.get(locality(found, span).name.lower(), 0) > 1:

@@ -40,13 +40,15 @@ class Block(NamedTuple):
     """Lines of a letter: the part where they begin, where they stand, and their text.
 
     `where` is "heading", "opening", "run-in", "foot", "within" (further up than the foot), "tail" (the end of
-    a paragraph), or "postscript" (below one); `blank` the number of blank lines above.
+    a paragraph), or "postscript" (below one); `blank` the number of blank lines above; `below_head` whether
+    another heading of the letter stands above.
     """
 
     part: Part
     where: str
     plain: Plain
     blank: int = 0
+    below_head: bool = False
 
 
 def is_prose(text: str, kind: str, spoken: tuple[str, ...]) -> bool:
@@ -211,7 +213,8 @@ def _blocks(found: Found, rows: Sequence[tuple[Part, Span, str, bool]]) -> list[
             span = Span(run[0][1].start, run[-1][1].end)
             above = found.lines_in(Span(span.start, span.start + 1))
             text = plain(found.page.source.quote(span), span.start, quoted=True)
-            blocks.append(Block(run[0][0], run[0][2], text, above[0].blank if above else 0))
+            below = bool(blocks) and blocks[-1].where == "heading" and run[0][2] == "heading"
+            blocks.append(Block(run[0][0], run[0][2], text, above[0].blank if above else 0, below))
             run = []
         if row is not None:
             run.append(row)

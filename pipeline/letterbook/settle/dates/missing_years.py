@@ -29,6 +29,8 @@ _ASTRAY = 540  # days out of order by which a printed year is no longer believed
 _EDITOR_ASTRAY = 150  # one that the editor supplied
 #: Years that rest on nothing but the order of the letters: absent where it may be looser.
 _NEEDS_ORDER = ("date.year.between", "date.year.after", "date.year.before", "date.year.weekday-against")
+_NARROW = 270  # days between two letters in which not every day of a year would stand in order
+_SLACK = 30  # days by which letters stand out of order
 _APART = 2  # of letters in no order: times as far off as they lie apart
 _GREGORIAN_DAY = len("--05-12")
 
@@ -114,16 +116,35 @@ def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> 
             low, high = min(beside), max(beside)
             room = max(room, _APART * (high - low))
         if here < low - room or here > high + room:
-            _drop_day(read[at], out[at], here)
+            _drop_day(read[at], out[at], here, doubt=not _is_misprint(here, low, high))
 
 
-def _drop_day(lines: Lines, mine: list[Whole | None], number: int) -> None:
-    """Leave open what a letter prints of a day, wherever it prints it."""
+def _is_misprint(number: int, low: int, high: int) -> bool:
+    """Tell whether a day far out of order would stand in order in another year: its year is a misprint.
+
+    Where the letters before and after lie far apart, any day would, and the letter may stand out of order.
+    """
+    low, high = min(low, high), max(low, high)
+    if high - low > _NARROW:
+        return False
+    day = calendars.gregorian(number)
+    years = range(calendars.gregorian(low).year - 1, calendars.gregorian(high).year + 2)
+    others = [day._replace(year=year) for year in years if calendars.exists(day._replace(year=year))]
+    return any(low - _SLACK <= calendars.number(other) <= high + _SLACK for other in others)
+
+
+def _drop_day(lines: Lines, mine: list[Whole | None], number: int, *, doubt: bool) -> None:
+    """Leave open what a letter prints of a day, wherever it prints it; or give it with a doubt."""
     for i, one in enumerate(lines.dates):
         whole = mine[i]
         day = day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
-        if day and calendars.number(day) == number:
-            mine[i] = None
+        if whole and day and calendars.number(day) == number:
+            mine[i] = _doubted(one, whole) if doubt else None
+
+
+def _doubted(one: Printed, whole: Whole) -> Whole:
+    because = (*whole.because, Evidence(one.reading.span, "it lies far from the letters before and after it"))
+    return Whole(whole.when, Cert.MEDIUM, whole.basis or Basis.INTERNAL, because, "date.astray")
 
 
 def _plain(one: Printed, context: Context) -> Whole | None:
@@ -135,7 +156,8 @@ def _plain(one: Printed, context: Context) -> Whole | None:
         low, high = context.years
         if any(not low - _OUTSIDE <= int(value[:4]) <= high + _OUTSIDE for value in values_of(reading.when)):
             return None
-    if reading.basis is Basis.EXTERNAL and any("weekday does not agree" in note for note in reading.notes):
+    against = any("weekday does not agree" in note for note in reading.notes)
+    if one.year_added and reading.basis is Basis.EXTERNAL and against:
         return None  # the year is the editor's, the weekday the writer's
     return Whole(reading.when, reading.cert, reading.basis)
 

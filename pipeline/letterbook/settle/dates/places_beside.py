@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from letterbook.detect.found import Found
 from letterbook.model import Locality, Span
+from letterbook.rules.headings import to_words
 from letterbook.settle.dates.letter_blocks import Block
 from letterbook.values.dates.place_names import find_place, is_of_person, soften
 from letterbook.values.dates.plain import plain
@@ -16,6 +17,10 @@ LINE = 60  # code points of a line that may be a place
 SMALL = 4  # words in small letters, beyond those of dates, beside a date that still is a letter's
 LOWER = re.compile(r"(?<![\w'’])[^\W\d_A-ZÀ-Þ][^\W\d_]+")
 _REMARK = re.compile(r"\s*\(.*\)[\s.]*")
+_DASH = re.compile(r"--|[—–]")
+_WORD = re.compile(r"[^\W\d_]+")
+_STOPS = re.compile(r"(?<=[^\W\d_]{4})\.\s|\n\n")
+_HOUSE = re.compile(r"\W*\d+\w?,? \w")
 _FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s*$")
 
 
@@ -45,9 +50,13 @@ def beside(
         )
         low = max(low, text.rfind("\n\n", 0, high) + 1)
     if kind in {"line", "among", "foot"}:
-        low = _address_above(text, low, languages, own=find_place(text[low:high], languages) is not None)
+        own = kind == "foot" or find_place(text[low:high], languages) is not None
+        low = _address_above(text, low, languages, own=own)
     place = find_place(text[low:high], languages, last=kind in {"heading", "run-in"})
-    if place is not None and _is_remark(text[low : low + place.start], languages):
+    if place is not None and (
+        _is_remark(text[low : low + place.start], languages)
+        or _is_of_reader(text[: low + place.start], languages)
+    ):
         return None
     if place is not None:
         return Span(place.start + low, place.end + low)
@@ -56,7 +65,24 @@ def beside(
         place = find_place(text[low:high], languages)
         if place is not None:
             return Span(place.start + low, place.end + low)
+    elif kind == "run-in" and text[slice(*after)].startswith(",") and (dash := _DASH.search(text, *after)):
+        low = after[0]  # "Aug. 9, Tuesday, Gloucester.--I set out"
+        place = find_place(text[low : dash.start()], languages)
+        if place is not None and not (
+            text[low : low + place.start] + text[low + place.end : dash.start()]
+        ).strip(" ,."):
+            return Span(place.start + low, place.end + low)
     return None
+
+
+def _is_of_reader(before: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a place is where the reader is: "Letter to Miss Brand, in London, June 1840"."""
+    said = re.search(r"(?:^|[\s,])([^\W\d_]+)\s*\Z", before)
+    ins = {one for language in languages for one in words(language, "date_words").get("in", ())}
+    if said is None or said[1] not in ins:
+        return False
+    tos = to_words(languages)
+    return any(one.lower() in tos for one in _WORD.findall(_STOPS.split(before[: said.start()])[-1]))
 
 
 def _is_remark(before: str, languages: tuple[str, ...]) -> bool:
@@ -125,3 +151,51 @@ def lines_beside(block: Block, dates: Sequence[Span], languages: tuple[str, ...]
                 )
             )
     return out
+
+
+def lines_above(block: Block, below: Block, languages: tuple[str, ...]) -> list[tuple[str, Span]]:
+    """Return the place on lines that stand apart above those of the date: "Christ Church, Oxford,".
+
+    They end with a comma, are known for a dateline, or are in capitals; a heading ends with a comma,
+    or stands right above the date and begins with the number of a house.
+    """
+    text = block.plain.text.strip()
+    if block.where == "heading":
+        if not text.endswith(",") and (below.blank or not _HOUSE.match(text)):
+            return []
+    elif not (text.endswith(",") or block.part.kind == "dateline" or text.isupper()):
+        return []
+    return [("place.above", span) for span in _alone(block, languages)]
+
+
+def lines_alone(block: Block, languages: tuple[str, ...]) -> list[tuple[str, Span]]:
+    """Return the places of a block that holds no date."""
+    kind = "place.alone.line" if block.part.kind == "dateline" else "place.alone"
+    return [(kind, span) for span in _alone(block, languages)]
+
+
+def before_figures(block: Block, line: Span, languages: tuple[str, ...]) -> Span | None:
+    """Return the place before the first figure of a line whose date is not read: "Halle den 12. Jun. 95."."""
+    text = block.plain.text[line.start : line.end]
+    figure = re.search(r"\d", text)
+    place = find_place(text[: figure.start()], languages) if figure else None
+    return block.plain.span(Span(place.start + line.start, place.end + line.start)) if place else None
+
+
+def _alone(block: Block, languages: tuple[str, ...]) -> list[Span]:
+    """Return the places in lines that have no date, the lowest line first."""
+    out = []
+    at = 0
+    for line in block.plain.text.split("\n"):
+        place = None
+        if (
+            len(line) <= LINE + SMALL * 2
+            and len(LOWER.findall(line)) <= SMALL + 2
+            and not _REMARK.fullmatch(line)
+            and not is_of_person(line, languages)
+        ):
+            place = find_place(line, languages)
+        if place is not None:
+            out.append(block.plain.span(Span(place.start + at, place.end + at)))
+        at += len(line) + 1
+    return out[::-1]

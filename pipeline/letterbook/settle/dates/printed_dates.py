@@ -12,7 +12,16 @@ from typing import NamedTuple
 from letterbook.detect.found import Found
 from letterbook.model import Basis, Cert, Span, When
 from letterbook.settle.dates.letter_blocks import GAP, Block, find_blocks, find_dateline_within
-from letterbook.settle.dates.places_beside import LINE, LOWER, SMALL, beside, lines_beside
+from letterbook.settle.dates.places_beside import (
+    LINE,
+    LOWER,
+    SMALL,
+    before_figures,
+    beside,
+    lines_above,
+    lines_alone,
+    lines_beside,
+)
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.among_words import find_in_line
 from letterbook.values.dates.lines import Context, Reading, read_line
@@ -24,10 +33,13 @@ from letterbook.words import languages, words
 _SIGNATURE = 70  # code points that may stand behind a date at a paragraph's end
 _NEAR = 10  # years outside those of the book's other dates that a year alone may lie
 _BRACKETED = re.compile(r"\[(?:[^\]\[\d]*[\s,])?(?P<year>1\d{3})\s*(?P<doubt>\?)?[.,]?\]")
+_YEAR_ADDED = re.compile(r"\w[\s.,]*\[\s*1\d{3}")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*[ ,]*)+")
 _LED = 70  # code points before a date at the head of a paragraph
 _OPEN = re.compile(r"[\s\])_*]*(?:[.,]?\s*[-—–]|[.:;]|\n|$|[\])])")
-_LED_OUT = re.compile(r"[,;]?\s[^.—–]{0,60}?(?:\.?\s*--|\.?\s*[—–])")  # "Jan. 5, Chesterfield Street.--"
+_LED_OUT = re.compile(
+    r"[,;]?\s[^.—–]{0,60}?(?:\.?(?:[\[(]\d+[\])])?\s*(?:--|[—–]))"
+)  # "Jan. 5, Chesterfield Street.--", with a note's call "Street.(1)--"
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])_?\s+(?=[^\W\d_a-z])|^")
 _BREAK = re.compile(r"[.!?:;—–)\]\n-]\s*|^")
 
@@ -38,7 +50,8 @@ class Printed(NamedTuple):
     `kind` says where: "line" (above the letter), "among" (above, in a line with other words), "heading",
     "run-in", "foot", "within" (a line of its own further up than the foot), "tail", "postscript". `place` is
     what stands beside it; `words_before`, where no place does, the words right before it, which are a place
-    if the book names it elsewhere.
+    if the book names it elsewhere. `near`: its year is read by those of the letters beside; `year_added`: the
+    year stands in brackets behind what is printed.
     """
 
     part: Part
@@ -47,49 +60,75 @@ class Printed(NamedTuple):
     place: Span | None = None
     place_kind: str = ""
     words_before: tuple[Span, ...] = ()
+    near: bool = False
+    year_added: bool = False
 
 
 class Lines(NamedTuple):
     """What a letter's lines print: its dates, places on lines of their own, whether it says "no year".
 
-    `refused` are, where no date was read, lines that name a day and were not read, each with the reason.
+    `alone` are places on lines of a letter that prints no date of writing. `refused` are, where no date was
+    read, lines that name a day and were not read, each with the reason.
     """
 
     dates: tuple[Printed, ...]
     places: tuple[tuple[str, Span], ...] = ()
     yearless: bool = False
     refused: tuple[tuple[Span, str], ...] = ()
+    alone: tuple[tuple[str, Span], ...] = ()
 
 
 def read_lines_of(found: Found, parts: Sequence[Part], context: Context) -> Lines:
     """Read the dates of a letter, and the places beside them and on the lines next to them."""
     dates: list[Printed] = []
     places: list[tuple[str, Span]] = []
+    alone: list[tuple[str, Span]] = []
     yearless = False
-    for block in find_blocks(found, parts, context):
+    blocks = find_blocks(found, parts, context)
+    above: Block | None = None
+    for block in blocks:
         yearless = yearless or _says_no_year(block.plain.text, context.languages)
         mine = _read_block(found, block, parts, context)
         dates += mine
         if block.where in {"opening", "heading", "foot"}:
             places += lines_beside(block, _sent(mine), context.languages)
+        if block.where == "opening" and above and _sent(mine) and not any(one.place for one in mine):
+            places += lines_above(above, block, context.languages)
+        above = block if block.where in {"opening", "heading"} and not mine else None
+        if above is not None and (block.where == "opening" or block.part is not parts[0]):
+            alone += lines_alone(above, context.languages)
     within = None if _sent(dates) else find_dateline_within(found, parts, context)
     if within is not None:
         mine = _read_block(found, within, parts, context)
         dates += mine
         places += lines_beside(within, _sent(mine), context.languages)
-    refused = () if _sent(dates) else tuple(_refused(find_blocks(found, parts, context), context))
-    return Lines(tuple(dates), tuple(places), yearless, refused)
+    if _sent(dates):
+        return Lines(tuple(dates), tuple(places), yearless)
+    refused = tuple(_refused(blocks, context))
+    places += [("place.open", where) for _, _, where in refused if where]
+    return Lines(
+        tuple(dates),
+        tuple(places),
+        yearless,
+        tuple(one[:2] for one in refused),
+        () if refused else tuple(alone),
+    )
 
 
-def _refused(blocks: Sequence[Block], context: Context) -> Iterator[tuple[Span, str]]:
-    """Yield the lines at a letter's head and foot that name a month and are no date, with the reason."""
+def _refused(blocks: Sequence[Block], context: Context) -> Iterator[tuple[Span, str, Span | None]]:
+    """Yield the lines at a letter's head and foot that name a month and are no date: reason, and place."""
     for block in blocks:
         at = 0
         for line in block.plain.text.split("\n"):
             if block.where in {"opening", "foot"} and len(line) <= _LED and _names_a_month(line, context):
                 reading = read_line(line, context)
                 if isinstance(reading, Refusal):
-                    yield block.plain.span(Span(at, at + len(line))), reading.reason
+                    here = Span(at, at + len(line))
+                    yield (
+                        block.plain.span(here),
+                        reading.reason,
+                        before_figures(block, here, context.languages),
+                    )
             at += len(line) + 1
 
 
@@ -126,7 +165,7 @@ def _read_block(found: Found, block: Block, parts: Sequence[Part], context: Cont
         if kind is None:
             continue
         place = None
-        if reading.role in {None, "sent"}:
+        if reading.role in {None, "sent", "postmark"}:
             place = beside(text, (low, start), (end, high), kind, context.languages)
         printed = _out(block.plain, reading.span)
         part = next((part for part in parts if part.span.holds(printed)), block.part)
@@ -138,6 +177,7 @@ def _read_block(found: Found, block: Block, parts: Sequence[Part], context: Cont
                 _out(block.plain, place) if place else None,
                 "place." + kind,
                 () if place else tuple(block.plain.span(one) for one in _words_before(text, low, start)),
+                year_added=bool(_YEAR_ADDED.search(text, start, end)),
             )
         )
     return out
@@ -166,7 +206,7 @@ def _otherwise(block: Block, context: Context) -> list[Reading]:
     at = 0
     for line in block.plain.text.split("\n"):
         reading = None if _names_a_month(line, context) else _year_in_brackets(line)
-        if reading is None and block.where != "heading":
+        if reading is None and (block.where != "heading" or block.part.kind != "head" or block.below_head):
             reading = _bare_year(line, context) or _in_other_language(line, context)
         if reading is not None:
             out.append(reading._replace(span=Span(reading.span.start + at, reading.span.end + at)))
@@ -191,12 +231,15 @@ def _year_in_brackets(line: str) -> Reading | None:
 
 def _bare_year(line: str, context: Context) -> Reading | None:
     bare = context._replace(years_alone=True)
-    reading = read_line(line.lstrip("> "), bare) if context.years else None
+    led = {one for la in context.languages for one in words(la, "person_joins").get("from", ())}
+    by = len(line) - len(line.lstrip("> "))
+    first, _, rest = line[by:].partition(" ")
+    by += len(first) + 1 if rest and first.lower() in led else 0  # "From Paris, 1739."
+    reading = read_line(line[by:], bare) if context.years else None
     if not isinstance(reading, Reading) or reading.inherits or reading.when.when is None:
         return None
     low, high = context.years or (0, 0)
     inside = reading.when.when.isdigit() and low - _NEAR <= int(reading.when.when) <= high + _NEAR
-    by = len(line) - len(line.lstrip("> "))
     return reading._replace(span=Span(reading.span.start + by, reading.span.end + by)) if inside else None
 
 

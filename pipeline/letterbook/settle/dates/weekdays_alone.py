@@ -12,6 +12,8 @@ from letterbook.values.dates import calendars
 _WEEK = 7
 _NEAR_DAYS = 14  # between two letters, which bound a weekday alone that stands between them
 _YEAR = len("1790")
+_ROUND = 5  # letters before and after that show how densely they follow each other, and
+_FEWEST = 5  # days that these print
 
 
 def place_weekdays(read: Sequence[Lines], out: list[list[Whole | None]]) -> None:
@@ -44,7 +46,8 @@ def place_weekdays(read: Sequence[Lines], out: list[list[Whole | None]]) -> None
         if marked is not None:
             out[at][i] = _by_postmark(lines, i, marked)
         elif not any(values_of(whole.when) for whole in sent):
-            out[at][i] = _by_neighbours(lines, i, _neighbour(read, out, at, -1), _neighbour(read, out, at, 1))
+            beside = (_neighbour(read, out, at, -1), _neighbour(read, out, at, 1))
+            out[at][i] = _by_neighbours(lines, i, *beside, dense=_is_dense(read, out, at))
 
 
 def _by_postmark(lines: Lines, i: int, marked: Whole) -> Whole:
@@ -57,7 +60,7 @@ def _by_postmark(lines: Lines, i: int, marked: Whole) -> Whole:
     return Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.postmark")
 
 
-def _by_neighbours(lines: Lines, i: int, low: int | None, high: int | None) -> Whole | None:
+def _by_neighbours(lines: Lines, i: int, low: int | None, high: int | None, *, dense: bool) -> Whole | None:
     if low is None or high is None or low > high:
         return None
     span = lines.dates[i].reading.span
@@ -69,11 +72,27 @@ def _by_neighbours(lines: Lines, i: int, low: int | None, high: int | None) -> W
         when = When(when=first[:_YEAR])
         return Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.year")
     weekday = lines.dates[i].reading.weekday or 0
-    if not any(calendars.weekday(calendars.gregorian(n)) == weekday for n in range(low, high + 1)):
+    fitting = [n for n in range(low, high + 1) if calendars.weekday(calendars.gregorian(n)) == weekday]
+    if not fitting:
         return None
+    if dense and len(fitting) == 1:
+        because = (Evidence(span, "the one such day between the letters before and after"),)
+        when = When(when=str(calendars.gregorian(fitting[0])))
+        return Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.only")
     because = (Evidence(span, "it stands between the letters of these days"),)
     when = When(not_before=first, not_after=last)
     return Whole(when, Cert.MEDIUM, Basis.CONJECTURE, because, "date.weekday.between")
+
+
+def _is_dense(read: Sequence[Lines], out: Sequence[Sequence[Whole | None]], at: int) -> bool:
+    """Tell whether the letters round one were written almost daily, so that those beside it bound its day."""
+    days = [
+        calendars.number(day)
+        for here in range(max(0, at - _ROUND), min(len(read), at + _ROUND + 1))
+        for one, whole in zip(read[here].dates, out[here], strict=True)
+        if whole and one.reading.role in {None, "sent"} and (day := day_of(whole.when))
+    ]
+    return len(days) >= _FEWEST and max(days) - min(days) <= _NEAR_DAYS
 
 
 def _neighbour(read: Sequence[Lines], out: Sequence[Sequence[Whole | None]], at: int, way: int) -> int | None:

@@ -27,12 +27,13 @@ _ENDS = frozenset("nomykaqrRIKwsfepNghDL])?E")
 _MONTH = 5  # how exact a month and its year are, and
 _YEAR = 3  # a weekday and a year
 _LONGEST = 24  # tokens of a date
-_JOINED = re.compile(r"[\w*…]\Z")
+_JOINED = re.compile(r"(?:[^\W_]|[*…])\Z")
 _LED_IN = frozenset("_XnkoaryR!")  # a word or number right before a month: more is said than is read
 _YEAR_AGAIN = re.compile(r"\s*[\[(]\s*(?P<year>1\d{3})\s*[\])]")
 _DOUBTED = re.compile(r"\.?\s*[\[(]\s*(?:sic|so|\?|!)", re.IGNORECASE)
 _DASHED = re.compile(r"(?<=[\s.])-{2,3}(?=[\s,][\s,]*(?:[^\W\d_]|\d{4}))")  # a day left out: "Jan. --, 1868"
 _OPENED = re.compile(r"[\[(]\s*\Z")
+_WEEKDAY_WITHIN = re.compile(r"(?<=m)[.,]*(?P<day>w[eh]*[.,]*)(?=[yY])")  # over the signs of tokens
 _COMMA = re.compile(r"\d\w*\s*,\s*[^\W\d_]")
 
 
@@ -83,6 +84,7 @@ def find_in_line(text: str, context: Context) -> list[Reading]:
     tokens = tokenise(text, context.languages, prose=True)
     if isinstance(tokens, Refusal):
         return []
+    tokens = _parted(text, tokens)
     found: list[Among] = []
     start = 0
     for at in range(len(tokens) + 1):
@@ -91,6 +93,29 @@ def find_in_line(text: str, context: Context) -> list[Reading]:
             start = at + 1
     readings = [_with_role(text, tokens, one, found) for one in sorted(found, key=lambda one: one.first)]
     return [_by_editor(reading, mended) for reading in readings]
+
+
+def _parted(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with the words that begin a sentence told apart from those of dates.
+
+    "June 3. I suppose": no January. "March 14. On March 9th": the 14th is not that of the second March. A
+    weekday between a month and its year is left out: "April, Saturday, 1785".
+    """
+    out: list[Token] = []
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        small = after is not None and text[after.start].islower()
+        pronoun = token.sign in "rR" and token.end - token.start == 1 and small
+        begins = token.sign in "PO" and text[token.start].isupper() and _ends_day(tokens, at)
+        out.append(token._replace(sign="_") if pronoun or begins else token)
+    signs = "".join(token.sign for token in out)
+    left = {at for found in _WEEKDAY_WITHIN.finditer(signs) for at in range(*found.span("day"))}
+    return [token for at, token in enumerate(out) if at not in left]
+
+
+def _ends_day(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a day, its month before it, and a stop stand before a word: "March 14. On"."""
+    return "".join(token.sign for token in tokens[max(0, at - 3) : at]) in {"mn.", "mo."}
 
 
 def _by_editor(reading: Reading, mended: Sequence[tuple[Span, bool]]) -> Reading:
@@ -148,7 +173,7 @@ def _goes_on(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether a number goes on at either end: "12" of "No. 12-14", "1 May 18**"."""
     before = text[: tokens[first].start]
     after = text[tokens[last - 1].end :]
-    return bool(_JOINED.search(before)) or bool(re.match(r"[\w*]|[.,:]\d|\.{3}", after))
+    return bool(_JOINED.search(before)) or bool(re.match(r"[^\W_]|\*|[.,:]\d|\.{3}", after))
 
 
 def _exactness(phrase: Phrase, tokens: Sequence[Token]) -> int:

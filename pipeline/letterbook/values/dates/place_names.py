@@ -44,6 +44,8 @@ class _Words(NamedTuple):
     ships: frozenset[str]
     parks: frozenset[str]
     dwellings: frozenset[str]
+    houses: frozenset[str]
+    led: frozenset[str]
 
 
 @cache
@@ -58,8 +60,10 @@ def _known(languages: tuple[str, ...]) -> _Words:
 
     at = row("person_joins", "place", "from") | row("date_words", "in", "the", "from")
     at |= row("date_places", "quarters")  # "Hd. Qrs. Elvas", "On Board H.M.S. Marsh"
+    houses = row("date_places", "house")
     never = (
-        row("date_places", "never", "document", "document_mark", "house")
+        row("date_places", "never", "document", "document_mark")
+        | houses
         | row("date_roles")
         | row("markings")
         | row("date_hours")
@@ -106,6 +110,8 @@ def _known(languages: tuple[str, ...]) -> _Words:
         row("date_places", "ship"),
         row("date_places", "park"),
         row("date_places", "dwelling"),
+        houses,
+        _of_all("person_joins", "place"),
     )
 
 
@@ -122,6 +128,12 @@ def _days_of_the_week() -> frozenset[str]:
 def _articles() -> frozenset[str]:
     """Return the articles with which names of places begin, of all languages: "Le Havre" in English."""
     return frozenset(phrases(all_languages(), "place_articles", "article"))
+
+
+@cache
+def _of_all(table: str, key: str) -> frozenset[str]:
+    """Return a row of words of all languages: a letter in English may be from an "Ambassade ... à Moscou"."""
+    return frozenset(word.lower() for la in all_languages() for word in words(la, table).get(key, ()))
 
 
 def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> Span | None:
@@ -232,6 +244,7 @@ def _name(text: str, span: Span, known: _Words) -> Span | None:
         found = found[1:]
     while len(found) > 1 and found[-1][0][0].islower() and _bare(found[-1][0]) in known.behind:
         found = found[:-1]  # "Weimar d. 3 May", "Madrid y Mayo 3"
+    found = _behind_house(found, known)
     if not found or len(found) > _WORDS or any(word[0].isdigit() for word, _, _ in found):
         return None
     bare = [_bare(word) for word, _, _ in found]
@@ -247,16 +260,30 @@ def _name(text: str, span: Span, known: _Words) -> Span | None:
         return None
     if _ROMAN.fullmatch(name) or _LETTERS.fullmatch(name):
         return None
-    if set(bare) & (known.never | known.person) or _is_street(bare, known):
+    ends = {word.rpartition("-")[2] for word in bare} & _days_of_the_week()  # "Whit-Wednesday"
+    if ends or set(bare) & (known.never | known.person) or _is_street(bare, known):
         return None
     if _is_initials(name) and not _is_ship(name, known):
         return None
-    if any(word[0].islower() and word[-1] != "." and _bare(word) not in known.small for word, _, _ in found):
+    if any(
+        word[0].islower() and not _capital(word) and word[-1] != "." and _bare(word) not in known.small
+        for word, _, _ in found
+    ):
         return None
     end = found[-1][2]
     if name.endswith(".") and len(bare[-1]) > _SHORT + 2:
         end -= 1
     return Span(found[0][1], end)
+
+
+def _behind_house(found: list[tuple[str, int, int]], known: _Words) -> list[tuple[str, int, int]]:
+    """Return the words behind a house and a preposition: "Moscou" of "Ambassade de France à Moscou"."""
+    if not any(_bare(word) in known.houses for word, _, _ in found):
+        return found
+    led = [
+        at for at, (word, _, _) in enumerate(found[:-1]) if word[0].islower() and word.lower() in known.led
+    ]
+    return found[led[-1] + 1 :] if led else found
 
 
 def _is_led(found: list[tuple[str, int, int]], known: _Words) -> bool:
@@ -268,7 +295,8 @@ def _is_led(found: list[tuple[str, int, int]], known: _Words) -> bool:
 
 def _capital(word: str) -> bool:
     """Tell whether a word begins as a name does, or with an article's last letter: "'s Gravenhage"."""
-    return word[0].isupper() or word[0] == "*" or (word[0] in "'’‘" and word[3].isupper())
+    inside = re.match(r"[^\W\d_]{1,2}['’](?=[^\W\d_a-zß-ÿ])", word)  # "Chateau d'Oex"
+    return word[0].isupper() or word[0] == "*" or bool(inside) or (word[0] in "'’‘" and word[3].isupper())
 
 
 def _bare(word: str) -> str:
