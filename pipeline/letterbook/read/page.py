@@ -25,6 +25,7 @@ _BEYOND = 1 << 20  # code points, more than a line has
 _RUNNING = 3
 #: a shorter one may be a line of an address, or of verse.
 _SHORTEST = 55
+_HYPHENS = "-\u00ad\u2010\u00ac"  # at the end of a line they break a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,11 @@ def _length(line: Line) -> int:
 def ends_early(line: Line, after: Line, width: int) -> bool:
     """Tell whether a line stops although the first word of the line after would have fitted.
 
-    A long line that ends within a sentence stops nothing, however wide other lines of the page are.
+    A long line that ends within a sentence stops nothing, however wide other lines of the page are; nor does
+    one that ends within a word.
     """
+    if line.text[-1] in _HYPHENS and not line.text.endswith("--"):
+        return False
     if _runs_on(line, after) and (line.text[-1].isalnum() or line.text[-1] in ",-"):
         return False
     left = width - _length(line) - 1 - _SLACK

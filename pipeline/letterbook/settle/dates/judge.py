@@ -44,6 +44,8 @@ _NAME = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-ÿ][^\W\d_]+)?
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _PLACE_PART = re.compile(r"[^\s,][^,\n]*[^\s,]")
 _DAY, _MONTH = 3, 2  # how exact such a date is
+#: Places that stand beside no date of writing: they are no surer for being known.
+_APART = ("place.alone", "place.alone.line", "place.open", "place.postmark")
 _YEAR = re.compile(r"[\[(]?(?P<year>1[0-9]\d\d)[\])]?\.?")
 #: Why a day that was read is not given, by what it does not print.
 _OPEN = {
@@ -351,7 +353,8 @@ def _place(
         if name.name:
             often = known.get(name.name.lower(), 0) > 1
             plain = _WORD.fullmatch(name.name)
-            return Guess(name, span, ground=ground + (".known" if often else ".word" if plain else ""))
+            kind = ".known" if often else ".word" if plain else ""
+            return Guess(name, span, ground=ground if ground in _APART else ground + kind)
     return None
 
 

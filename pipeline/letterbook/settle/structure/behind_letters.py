@@ -34,6 +34,8 @@ _CUT_OFF = 20  # paragraphs that may stand above it
 _OTHER = frozenset({"ornament", "note.body", "note.title", "matter.title"})
 _SENTENCE = 30  # code points of one
 _PASSAGE = 45  # of the passage in the middle, if an editor's are put in order
+_PARTS = 2  # titles by which it is the book's habit to head its parts so
+_INVERTED = re.compile(r"=?(?:[^\W\d_a-zß-ÿ][\w'’-]+), [^\W\d_a-zß-ÿ][\w.'’-]*(?:,? [\w.'’-]+){0,3}\.?=?")
 _YEAR_ALONE = re.compile(r"[\[(]?1\d\d\d[\])]?\.?")
 
 
@@ -78,9 +80,17 @@ def until(letter: Letter, at: int) -> Letter:
 
 
 def without_part_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, the last without a part behind its signature that a title in capitals heads."""
+    """Return the letters, the last without a part behind its signature that a title in capitals heads.
+
+    None has the title of the next writer's part, if such titles are inverted names: "Brand, Karl.".
+    """
     if not letters:
         return []
+    titles = {
+        at for at, unit in enumerate(units) if unit.blank >= TITLE_GAP and _INVERTED.fullmatch(unit.text)
+    }
+    if len(titles) >= _PARTS:
+        letters = [_until_title(found, units, letter, titles) for letter in letters]
     last = letters[-1]
     for at in range(last.body + 1, last.end + 1):
         unit = units[at]
@@ -88,6 +98,14 @@ def without_part_behind(found: Found, units: Sequence[Unit], letters: Sequence[L
         if titled and ends_letter(found, paragraph_of(found, units[at - 1])):
             return [*letters[:-1], until(last, at)]
     return list(letters)
+
+
+def _until_title(found: Found, units: Sequence[Unit], letter: Letter, titles: set[int]) -> Letter:
+    """Return a letter up to a title that stands right behind its signature."""
+    for at in range(letter.body + 1, letter.end + 1):
+        if at in titles and ends_letter(found, paragraph_of(found, units[at - 1])):
+            return until(letter, at)
+    return letter
 
 
 def with_feet(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
@@ -209,8 +227,14 @@ def _behind_close(found: Found, units: Sequence[Unit], letter: Letter) -> int | 
     tail = units[at : letter.end + 1]
     if any(SIGNS & unit.kinds.keys() or ends_letter(found, paragraph_of(found, unit)) for unit in tail[1:]):
         return None
-    lines = [line for unit in tail for line in paragraph_of(found, unit).lines]
-    return None if is_verse(lines, found.page.width) or any(_is_verse(found, unit) for unit in tail) else at
+    titled = tail[0].blank >= TITLE_GAP and len(tail[0].text) <= SHORT
+    told = tail[1:] if titled and tail[1:] else tail  # a title is no line of verse
+    lines = [line for unit in told for line in paragraph_of(found, unit).lines]
+    # one line that runs far on in a book does not make verse of those that end where the letter's do
+    above = [line for unit in units[letter.begin : at] for line in paragraph_of(found, unit).lines]
+    width = min(found.page.width, max(line.indent + len(line.text) for line in above))
+    verse = is_verse(lines, width) or any(is_verse(paragraph_of(found, unit).lines, width) for unit in told)
+    return None if verse else at
 
 
 def _is_apart(found: Found, units: Sequence[Unit], letter: Letter, at: int) -> bool:
