@@ -113,3 +113,12 @@ def test_the_lines_hold_all_that_is_not_white(text: str) -> None:
     starts = [*(x.span.start for x in page.lines), len(text)]
     assert not "".join(text[a:b] for a, b in zip(ends, starts, strict=True)).strip()
     assert [line for paragraph in page.paragraphs for line in paragraph.lines] == list(page.lines)
+
+
+def test_a_line_that_ends_within_a_word_ends_no_paragraph():
+    short = "We came home by the mill on Saturday night, and there was no-\nbody.\n"
+    assert paragraphs(
+        WRAPPED + "\nand the re\u00ac\nturn was put off until the water had gone down again, he\n",
+        wrapped=True,
+    )[-1].startswith("and the re\u00ac / turn")
+    assert paragraphs(WRAPPED + "\n" + short, wrapped=True)[-1] == short.strip().replace("\n", " / ")

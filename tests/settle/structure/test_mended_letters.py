@@ -54,6 +54,8 @@ BEHIND = [
     "CHAPTER THE LAST\n\nTHE HOUSE AT LEEDS FROM MAY 1844 TO THE PRESENT TIME, 1876.\n\n" + STORY,
     "END OF VOL. II.",
     "LETTERS TO A LADY",
+    # one long line of a book makes no verse of the others
+    "\n\nPapers of Oswald Moss\n\n\n" + STORY + " " + "He wrote no more of it, and nobody asked. " * 3,
 ]
 
 
@@ -294,3 +296,62 @@ def test_letters_that_a_narrative_quotes_whole_are_found_where_it_holds_most_of_
 def test_a_few_letters_that_a_narrative_quotes_are_none():
     text = book("CHAPTER I", told(2), "LETTERS TO A FRIEND", *(dated(n) for n in range(5)))
     assert len(parts_of(text)) == len(DAYS)
+
+
+SECTIONS = """
+                         =Merlin, Jules.=
+
+    Né le 2 avril 1805 à Lyon. Auteur très lu.
+
+
+                                I.
+
+    _Lyon_, 8 avril 1835.
+
+Nous avons les maçons dans la maison, et mon oncle veut vendre le cheval gris;
+il vous en parlera lui-même.
+
+                                     Votre dévoué
+                                       _Jules Merlin._
+
+
+                      =Bertin, Joseph, comte.=
+
+    Ancien président de la Société. Vécut plus tard
+    Sur ses terres.
+
+
+    _Dijon_, le 25 octobre 1836.
+
+    _Cher monsieur!_
+
+Je vous renvoie le livre avec mille remerciements. Nous ne sommes pas d'accord
+sur la fin.
+
+                                     _Le comte Bertin._
+
+
+                         =Duval, Ernest.=
+
+    Professeur à Paris, mort en 1840.
+
+
+                                I.
+
+    _Paris_, le 3 décembre 1837.
+
+    _Cher ami!_
+
+Il y a eu un incendie à l'auberge, mais personne n'est blessé. Venez nous voir.
+
+                                     _Ernest Duval._
+"""
+
+
+def test_the_inverted_name_of_the_next_writer_signs_no_letter():
+    words = [
+        " ".join(text for _, text in row) for row in parts_of("LETTRES À PAUL GARNIER\n\n" + SECTIONS, "fr")
+    ]
+    assert len(words) == 3
+    assert not [one for one in words if "Société" in one or "mort en 1840" in one or "Duval, Ernest" in one]
+    assert [one.rsplit(maxsplit=1)[-1].strip("_") for one in words] == ["Merlin.", "Bertin.", "Duval."]

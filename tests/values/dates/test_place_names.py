@@ -62,6 +62,8 @@ PLACES = [
     ("en", "Château d'Oex, ", "Château d'Oex"),
     ("en", "Whit-Wednesday, ", None),
     ("en", "Saint-Malo, ", "Saint-Malo"),
+    ("de", "MALAGA, CALLE REAL", "MALAGA"),
+    ("fr", "Rome, via del Corso, ", "Rome"),
     ("en", "St. James's, ", "St. James's"),
     ("en", "Dean's Yard, ", None),
     ("de", "Von Hause, ", None),
