@@ -472,6 +472,29 @@ def test_a_place_alone_is_believed_where_the_book_names_it_beside_dates():
     assert places("1 May 1843", "3 May 1843", letter("No. 3", date="Harrow."), "9 May 1843")[2] != "Lyme"
 
 
+FEET = [
+    ("Ben Orme\n\nNORTON.", "Norton"),
+    ("Ben Orme\n\nTo Miss Holt,\n\nNorton.", None),
+    ("Ben Orme\n\nHarrow.", None),
+    ("Ben Orme\n\nNorton is burnt.", None),
+]
+
+
+@pytest.mark.parametrize(("foot", "place"), FEET)
+def test_a_place_alone_at_the_foot_is_where_the_letter_was_written(foot, place):
+    rows = ["Norton, 1 May 1843", "Norton, 3 May 1843", letter("No. 3", date="", signed=foot), "9 May 1843"]
+    assert places(*rows)[2] == place
+
+
+def test_one_paragraph_that_begins_with_a_day_may_date_a_letter():
+    told = "The duties of a country gentleman could not keep him long from town, and he came."
+    runs = "(1843,) May 9, Tuesday, Norton.--I set out from London on Saturday last, and am well here."
+    again = "(1843,) May 19, Friday, Lyme.--I set out from Norton on Monday last, and am well here."
+    one, two = (letter("No. 2", date="", body=f"{told}\n\n{body}") for body in (runs, f"{runs}\n\n{again}"))
+    assert sent("3 May 1843", one, "17 May 1843")[1] == "1843-05-09"
+    assert sent("3 May 1843", two, "27 May 1843")[1] is None
+
+
 def test_the_place_of_a_line_whose_year_cannot_be_told_is_kept():
     rows = ["Halle den 12. Jun. 95.", "Halle den 14. Sept 95.", "Halle den 20. Sept 95."]
     assert sent(*rows, language="de") == [None] * 3

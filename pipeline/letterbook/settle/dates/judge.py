@@ -67,6 +67,7 @@ _RANKS = {
             "tail",
             "foot.among",
             "within.among",
+            "within.run-in",
             "postscript",
             "postscript.among",
         )
@@ -337,11 +338,12 @@ def _place(
     rows += [
         ("place.postmark", one.place) for one in lines.dates if one.place and one.reading.role == "postmark"
     ]
-    if not rows and not lines.dates:
+    if not rows:
         rows += [
             (ground, span)
             for ground, span in lines.alone
-            if ground == "place.alone.line" or known.get(locality(found, span).name.lower(), 0) > 1
+            if (ground == "place.alone.line" and not lines.dates)
+            or known.get(locality(found, span).name.lower(), 0) > 1
         ]
     for one in lines.dates:
         for span in one.words_before:

@@ -32,6 +32,7 @@ _SHORT_PROSE = 160  # each of so many code points
 _DATELINE = 100  # code points of a paragraph that is a dateline
 _RUN_IN = 170  # code points at the head of a paragraph that may hold a dateline
 _TAIL = 150  # code points at the end of a paragraph that may hold one
+_BELOW_FIRST = 40  # paragraphs that are looked at
 _HEADS = frozenset({"head", "headline", "label", "dateline", "address", "ornament", "salute"})
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -130,6 +131,20 @@ def find_dateline_within(found: Found, parts: Sequence[Part], context: Context) 
     signs = "".join(token.sign for token in _tokens(blocks[0].plain.text, context.languages))
     placed = "A" in re.split("[noqrm]", signs)[0]  # a name before the day
     return blocks[0] if placed or at + 1 == len(parts) or not prose[at + 1] else None
+
+
+def find_run_ins_below(found: Found, parts: Sequence[Part], context: Context) -> list[Block]:
+    """Return the heads of a letter's paragraphs of prose below its first, for a date that runs in there.
+
+    Above it may stand what an editor tells of the letter.
+    """
+    quote = found.page.source.quote
+    prose = [part for part in parts if is_prose(quote(part.span), part.kind, context.languages)]
+    rows = [
+        (part, Span(part.span.start, min(part.span.end, part.span.start + _RUN_IN)), "run-in", True)
+        for part in prose[1:_BELOW_FIRST]
+    ]
+    return _blocks(found, rows)
 
 
 def _is_dateline(text: str, context: Context) -> bool:

@@ -168,10 +168,41 @@ def lines_above(block: Block, below: Block, languages: tuple[str, ...]) -> list[
     return [("place.above", span) for span in _alone(block, languages)]
 
 
-def lines_alone(block: Block, languages: tuple[str, ...]) -> list[tuple[str, Span]]:
-    """Return the places of a block that holds no date."""
+def lines_alone(block: Block, above: Block | None, languages: tuple[str, ...]) -> list[tuple[str, Span]]:
+    """Return the places of a block that holds no date; a heading, or a line at the foot, must be all a place.
+
+    Below a person's name it is where the reader is.
+    """
+    found = _alone(block, languages)
+    if block.where != "opening":
+        lines = [line for line in block.plain.text.split("\n") if line.strip()]
+        named = above is not None and _is_reader(above.plain.text, languages) and block.where == "foot"
+        whole = found and len(lines) == 1 and _letters(lines[0]) == _letters(_quoted(block, found[0]))
+        return [("place.alone", span) for span in found] if whole and not named else []
     kind = "place.alone.line" if block.part.kind == "dateline" else "place.alone"
-    return [(kind, span) for span in _alone(block, languages)]
+    return [(kind, span) for span in found]
+
+
+def _quoted(block: Block, span: Span) -> str:
+    return "".join(
+        sign
+        for sign, at in zip(block.plain.text, block.plain.at, strict=False)
+        if span.start <= at < span.end
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+def _is_reader(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a line at a letter's foot names its reader: "To Miss Holt,", "Colonel Marsh"."""
+    first = _WORD.search(text)
+    return first is not None and (
+        first.group().lower() in to_words(languages)
+        or is_of_person(text, languages)
+        or text.rstrip().endswith(",")
+    )
 
 
 def before_figures(block: Block, line: Span, languages: tuple[str, ...]) -> Span | None:

@@ -11,7 +11,13 @@ from typing import NamedTuple
 
 from letterbook.detect.found import Found
 from letterbook.model import Basis, Cert, Span, When
-from letterbook.settle.dates.letter_blocks import GAP, Block, find_blocks, find_dateline_within
+from letterbook.settle.dates.letter_blocks import (
+    GAP,
+    Block,
+    find_blocks,
+    find_dateline_within,
+    find_run_ins_below,
+)
 from letterbook.settle.dates.places_beside import (
     LINE,
     LOWER,
@@ -31,6 +37,7 @@ from letterbook.values.dates.tokens import tokenise
 from letterbook.words import languages, words
 
 _SIGNATURE = 70  # code points that may stand behind a date at a paragraph's end
+_MONTH = len("1790-05")
 _NEAR = 10  # years outside those of the book's other dates that a year alone may lie
 _BRACKETED = re.compile(r"\[(?:[^\]\[\d]*[\s,])?(?P<year>1\d{3})\s*(?P<doubt>\?)?[.,]?\]")
 _YEAR_ADDED = re.compile(r"\w[\s.,]*\[\s*1\d{3}")
@@ -48,7 +55,8 @@ class Printed(NamedTuple):
     """A date that a line of a letter prints, its spans those of the source.
 
     `kind` says where: "line" (above the letter), "among" (above, in a line with other words), "heading",
-    "run-in", "foot", "within" (a line of its own further up than the foot), "tail", "postscript". `place` is
+    "run-in", "foot", "within" (a line of its own further up than the foot), "within.run-in" (at the head of a
+    paragraph below the first), "tail", "postscript". `place` is
     what stands beside it; `words_before`, where no place does, the words right before it, which are a place
     if the book names it elsewhere. `near`: its year is read by those of the letters beside; `year_added`: the
     year stands in brackets behind what is printed.
@@ -67,7 +75,7 @@ class Printed(NamedTuple):
 class Lines(NamedTuple):
     """What a letter's lines print: its dates, places on lines of their own, whether it says "no year".
 
-    `alone` are places on lines of a letter that prints no date of writing. `refused` are, where no date was
+    `alone` are places on lines of their own, with no date beside them. `refused` are, where no date was
     read, lines that name a day and were not read, each with the reason.
     """
 
@@ -86,6 +94,7 @@ def read_lines_of(found: Found, parts: Sequence[Part], context: Context) -> Line
     yearless = False
     blocks = find_blocks(found, parts, context)
     above: Block | None = None
+    before: Block | None = None
     for block in blocks:
         yearless = yearless or _says_no_year(block.plain.text, context.languages)
         mine = _read_block(found, block, parts, context)
@@ -94,16 +103,19 @@ def read_lines_of(found: Found, parts: Sequence[Part], context: Context) -> Line
             places += lines_beside(block, _sent(mine), context.languages)
         if block.where == "opening" and above and _sent(mine) and not any(one.place for one in mine):
             places += lines_above(above, block, context.languages)
+        if not mine and block.where in {"opening", "heading", "foot"}:
+            alone += lines_alone(block, before, context.languages)
         above = block if block.where in {"opening", "heading"} and not mine else None
-        if above is not None and (block.where == "opening" or block.part is not parts[0]):
-            alone += lines_alone(above, context.languages)
+        before = block
     within = None if _sent(dates) else find_dateline_within(found, parts, context)
     if within is not None:
         mine = _read_block(found, within, parts, context)
         dates += mine
         places += lines_beside(within, _sent(mine), context.languages)
+    elif not _sent(dates):
+        dates += _run_in_below(found, parts, context)
     if _sent(dates):
-        return Lines(tuple(dates), tuple(places), yearless)
+        return Lines(tuple(dates), tuple(places), yearless, alone=tuple(alone))
     refused = tuple(_refused(blocks, context))
     places += [("place.open", where) for _, _, where in refused if where]
     return Lines(
@@ -113,6 +125,19 @@ def read_lines_of(found: Found, parts: Sequence[Part], context: Context) -> Line
         tuple(one[:2] for one in refused),
         () if refused else tuple(alone),
     )
+
+
+def _run_in_below(found: Found, parts: Sequence[Part], context: Context) -> list[Printed]:
+    """Read the whole day with which one paragraph below the first begins; several may be a diary's."""
+    days = [
+        one
+        for block in find_run_ins_below(found, parts, context)
+        for one in _read_block(found, block, parts, context)
+        if one.reading.role in {None, "sent"} and one.reading.inherits in {None, "year"}
+    ]
+    if len(days) != 1 or days[0].reading.inherits or len(days[0].reading.when.when or "") <= _MONTH:
+        return []
+    return [days[0]._replace(kind="within.run-in", place_kind="place.within")]
 
 
 def _refused(blocks: Sequence[Block], context: Context) -> Iterator[tuple[Span, str, Span | None]]:

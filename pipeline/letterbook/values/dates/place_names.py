@@ -310,6 +310,8 @@ def _is_street(bare: list[str], known: _Words) -> bool:
         return True
     if len(bare) > 1 and (bare[0] in known.street - {"st", "place", "hof", "markt"} or bare[-1] == "st"):
         return True
+    if len(bare) > 1 and bare[0] in known.street and re.match(r"(?:d['’]|del?\b|du\b|des\b)", bare[1]):
+        return True  # "Place d'Espagne"
     return (
         any(word.endswith(known.street_ends) and len(word) > _SHORT for word in bare)
         if known.street_ends
