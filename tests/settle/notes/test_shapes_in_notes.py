@@ -100,3 +100,9 @@ def test_numbers_in_curly_brackets_below_a_title_are_notes_though_nothing_calls_
     notes = [note for note in root.iter(f"{TEI}note") if note.get("place")]
     assert [note.get("n") for note in notes] == ["5", "9", "12a"]
     assert {note.get("anchored") for note in notes} == {"false"}
+
+
+def test_a_text_may_end_with_the_mark_of_a_note(tmp_path):
+    text = "\nTo Mrs. Hale\n\nLondon, 3 May 1850\nDear Sir,\n[2]\n\nDear Sir,\n[2]\n[2]"
+    (tmp_path / "source.txt").write_text(text, encoding="utf-8")
+    assert understand(load(tmp_path / "source.txt").value).value.source.text == text

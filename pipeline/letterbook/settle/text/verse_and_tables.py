@@ -30,8 +30,9 @@ def find_shapes(found: Found, lines: Sequence[Line]) -> Iterator[tuple[str, list
 
 
 def indent_of(found: Found, offset: int) -> int:
-    """Return how far the line is set in on which a note's words begin."""
-    return found.page.lines[found.line_at(offset)].indent
+    """Return how far the line is set in on which a note's words begin, or its mark, if the text ends with it."""
+    lines = found.page.lines
+    return lines[min(found.line_at(offset), len(lines) - 1)].indent
 
 
 def shapes_in_note(
