@@ -30,7 +30,7 @@ def find_shapes(found: Found, lines: Sequence[Line]) -> Iterator[tuple[str, list
 
 
 def indent_of(found: Found, offset: int) -> int:
-    """Return how far the line is set in on which a note's words begin, or its mark, if the text ends with it."""
+    """Return how far the line is set in on which a note's words begin; its mark, if the text ends there."""
     lines = found.page.lines
     return lines[min(found.line_at(offset), len(lines) - 1)].indent
 
