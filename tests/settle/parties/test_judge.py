@@ -643,6 +643,27 @@ def test_a_strangers_signature_leaves_the_sender_open():
     assert told(book(title, row).judge(), 1)[0] == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "salute", "reader"),
+    [
+        ("en", "Dear Mr. Crane,", ""),
+        ("en", "Dear Miss Crane,", ""),
+        ("en", "Dear Mr. Lang,", "Emil Lang"),
+        ("en", "Dear Sir,", "Emil Lang"),
+        ("en", "Dear Crane,", "Emil Lang"),  # a name without a title may be a pet name
+        ("de", "Theuerster Herr Kranz,", ""),
+        ("de", "Verehrter Herr Hofrath,", "Emil Lang"),
+    ],
+)
+def test_a_stranger_with_a_title_in_the_salutation_leaves_the_reader_open(language, salute, reader):
+    title = f"{PAIR}\n\nReceived and sent are counted from Emil Lang."
+    if language == "de":
+        title = "Anna Wendt – Emil Lang\n\nBriefwechsel\n\n"
+        title += "Erhalten und abgesandt sind von Emil Lang aus gerechnet."
+    letter = L(salute=salute, header=("received", "1890-01-02"))
+    assert told(book(title, letter, language=language).judge(), 1)[1] == reader
+
+
 def test_one_who_signs_before_another_closing_writes_with_the_other():
     title = f"{PAIR}\n\nReceived and sent are counted from Emil Lang."
     letter = L(

@@ -7,12 +7,16 @@ import pytest
 from letterbook.model import Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import read_frame
+from letterbook.settle.parties.headings import Heading
 from letterbook.settle.parties.judge import judge_parties
-from letterbook.settle.parties.printed_names import read_named
+from letterbook.settle.parties.part_titles import read_parts
+from letterbook.settle.parties.printed_names import Named, read_named
 from letterbook.settle.parties.title_phrases import read_titles
 from letterbook.values.names.forms import is_woman
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits, gather
+
+NOBODY = Named(Heading(), (), ())
 
 
 def letter(*parts: tuple[str, str], at: int = 0, key: str = "letter-1") -> tuple[str, Signs]:
@@ -570,3 +574,26 @@ def test_a_contents_list_that_tells_of_letters_makes_no_author_their_writer(book
     judged = judge_parties(Source("t", text, ""), letters, front, ("en",), header=[Span(0, len(head))])
     told = {g.value.name for one in judged.parties.values() for g in one.senders}
     assert told == ({sender} if sender else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "readers"),
+    [
+        ("de", "Anhang\neiniger Briefe\nan den Buchhändler\nKranz.", ("Kranz",)),
+        ("de", "                    Anhang: Briefe an Karl\n                    Kranz.", ("Karl Kranz",)),
+        ("en", "APPENDIX\nSOME LETTERS TO MRS. BRAND", ("Mrs. Brand",)),
+        ("en", "LETTERS TO MRS. BRAND", ("Mrs. Brand",)),
+        ("en", "LETTERS TO CAPT. JOHN BRAND", ("John Brand",)),
+        ("en", "He wrote two letters to Mrs. Brand.", None),
+        ("en", "APPENDIX", None),
+        ("en", "Appendix of papers found, and of what became of the letters to Mrs. Brand", None),
+    ],
+)
+def test_the_title_of_an_appendix_names_its_reader(language, title, readers):
+    text = f"Nothing to tell.\n\n{title}\n\nAll is well."
+    first = Signs("letter-1", "1", Span(0, 16))
+    second = Signs("letter-2", "2", Span(len(text) - 12, len(text)))
+    part = read_parts(Source("t", text, ""), [first, second], [NOBODY, NOBODY], (language,), by_writer=False)[
+        1
+    ]
+    assert (part.readers and tuple(name.text for name in part.readers.names)) == readers

@@ -21,9 +21,11 @@ from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
 from letterbook.words import known
 from letterbook.words import languages as known_languages
+from letterbook.words.patterns import phrases
 
 _LONGEST = 90  # code points of a part's title
-_LINES = 3
+_LINES = 4
+_SOME = 40  # code points from the word for an appendix to the end of "letters to"
 _REACH = 3000  # code points before the first letter in which its part's title stands
 _TAIL = 160  # code points at the end of a letter in which the next part's title may stand
 _INVERTED = re.compile(r"(?P<surname>[^,\n\d]{2,40}),\s+(?P<given>[^,\n\d]{2,40}?)(?:,\s+[^,\n\d]{2,30})?\.?")
@@ -135,7 +137,7 @@ def _blocks(source: Source, span: Span) -> Iterator[Span]:
     """Yield the short blocks of a stretch between two letters."""
     for block in blocks_in(source, span):
         text = source.quote(block)
-        if len(text) <= _LONGEST and text.count("\n") < _LINES:
+        if len(" ".join(text.split())) <= _LONGEST and text.count("\n") < _LINES:
             yield block
 
 
@@ -157,12 +159,22 @@ def _with_years(source: Source, part: Part | None, below: Sequence[Span]) -> Par
     return part._replace(lived=True)
 
 
+def _behind_appendix(flat: str, languages: tuple[str, ...]) -> int:
+    """Return where the title begins behind the word for an appendix: "Appendix: some letters to B"."""
+    first = flat.split(" ", maxsplit=1)[0].rstrip(".:,—-")
+    if first.lower() not in phrases(languages, "matter", "appendix"):
+        return 0
+    found = phrase(languages, "to").search(flat, len(first), len(first) + _SOME)
+    return found.start() if found else 0
+
+
 def _title(
     source: Source, block: Span, languages: tuple[str, ...], owners: Sequence[Name], *, by_writer: bool
 ) -> Part | None:
     """Read a block as the title of a part, or None."""
     flat = " ".join(source.quote(block).split())
-    if found := phrase(languages, "to").match(flat):
+    start = _behind_appendix(flat, languages)
+    if found := phrase(languages, "to").match(flat, start):
         rest = flat[found.end() :]
         names, behind, _ = take_list(rest, languages)
         if names and not behind.strip(" .:"):

@@ -7,7 +7,7 @@ what ends it, joins another to it, or says to whom the letters went.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from letterbook.words.patterns import any_of, phrases
 
 _NAME_WORDS = 10
 _STOP = re.compile(
-    r"[\n,:;()\[\]\"“”»«]|\s[–—-]+(?=\s|$)|\d|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})(?<!\b[DMS][rmt]s)\.(?=\s|$)|!|\?"
+    r"[\n,:;()\[\]\"“”»«]|\s[–—-]+(?=\s|$)|\d|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})\.(?=\s|$)|!|\?"
 )
 
 
@@ -86,17 +86,17 @@ def take_name(text: str, languages: tuple[str, ...], *, deep: bool = True) -> tu
     ("the Clearing", "her circle") is no name.
     """
     text = re.sub(r"^\s*(?:d['’](?=[^\W\d_a-z]))?", "", text)
-    end = len(text)
-    for pattern in (_STOP, _word(languages, "and"), _word(languages, "to"), _word(languages, "with")):
-        for found in pattern.finditer(text):
-            if found.start() > 0:
-                end = min(end, found.start())
-                break
-    tokens = text[:end].split()
     articles = _rows(languages, "person_words", "article")
     named = _rows(languages, "person_titles", "male", "female", "either", "office") | _rows(
         languages, "person_words", "relation", "noble"
     )
+    end = len(text)
+    for pattern in (_STOP, _word(languages, "and"), _word(languages, "to"), _word(languages, "with")):
+        for found in pattern.finditer(text):
+            if found.start() > 0 and not _ends_a_title(text[: found.end()], named):
+                end = min(end, found.start())
+                break
+    tokens = text[:end].split()
     articled = bool(tokens) and fold(tokens[0]) in articles and not tokens[0].endswith(".")  # "A. W. Lang"
     titled = len(tokens) > 1 and fold(tokens[1]) in named and fold(tokens[1]) not in articles
     if not articled or titled:
@@ -110,6 +110,11 @@ def take_name(text: str, languages: tuple[str, ...], *, deep: bool = True) -> tu
     if articled and deep and text[end : end + 1] == ",":
         return take_name(text[end + 1 :], languages, deep=False)
     return None
+
+
+def _ends_a_title(text: str, titles: Collection[str]) -> bool:
+    """Tell whether a text ends with an abbreviated title: "Letters to Mrs.", "TO CAPT."."""
+    return text.endswith(".") and fold(text.rstrip(".").rsplit(None, 1)[-1]) in titles
 
 
 def take_list(

@@ -173,7 +173,7 @@ def _ask(course: Course, said: Said, ground: Ground, *, writes: bool, strangers:
             course.votes.append(
                 _vote(way, MEDIUM if short or shared else HIGH, rule, said.span, says, person)
             )
-        elif strangers and not keys and (not name.lone or name.female) and not short:
+        elif strangers and not keys and (not name.lone or name.female is not None) and not short:
             course.strangers.append(_vote(0, HIGH, rule, said.span, f"the {rule} names {name.text}"))
 
 
