@@ -129,6 +129,8 @@ def test_a_given_name_that_two_bear_is_not_the_subjects():
         ("LETTER FROM DR. BLAIR TO MARY FAIRFIELD.", True),
         ("PROFESSOR PEALE TO MRS. HOLT.", True),
         ("LAFONTAINE TO MRS. HOLT.", True),
+        ("LAFONTAINE TO ZENOBIA QUILL.", True),
+        ("VISIT TO ZENOBIA QUILL.", False),
         ("A VISIT TO MRS. HOLT.", False),
         ("VISIT TO MRS. HOLT.", False),
         ("RETURN TO NORTON.", False),

@@ -46,6 +46,7 @@ class Joins(NamedTuple):
     unknown: frozenset[str]
     titles: frozenset[str]
     ranks: frozenset[str]
+    nobles: frozenset[str]
     some: frozenset[str]
     persons: frozenset[str]
     dative: frozenset[str]
@@ -106,6 +107,7 @@ def joins_of(languages: tuple[str, ...]) -> Joins:
         | lexicon("given_names", ("shortened",), known_languages())
         | lexicon("person_words", ("born",), known_languages()),
         folded("person_words", "noble", "body") | folded("person_titles", "office", "last"),
+        folded("person_words", "noble"),
         folded("title_reader", "some"),
         folded("title_reader", "one") | folded("person_words", "relation"),
         folded("vocatives", "dative"),
@@ -116,6 +118,30 @@ def joins_of(languages: tuple[str, ...]) -> Joins:
         ),
         flags(rf"(?<=\s)({rows('person_joins', 'and')})\s+(?:{rows('person_joins', 'to')})\s+"),
     )
+
+
+def undescribed_kin(line: str, joins: Joins) -> str:
+    """Take off what kin are like: "her little daughter Ann" is her daughter Ann."""
+    words = re.match(r"([^\W\d_]+)\s+([^\W\d_]+)\s+([^\W\d_]+)\s+(?=[^\W\d_a-z])", line)
+    if words is None:
+        return line
+    whose, what, kin = (fold(word) for word in words.groups())
+    told = joins.relations | joins.titles | joins.ranks | joins.small
+    mine = lexicon("title_reader", ("whose",), known_languages())
+    if whose not in mine or what in told or kin not in joins.relations:
+        return line
+    return f"{words[1]} {line[words.start(3) :]}"
+
+
+def in_order(line: str, joins: Joins) -> str:
+    """Put a title before the given name that stands above it: "GEORGE, LORD HOLT", "JOHN, EARL OF MARNE"."""
+    found = re.match(r"([^\W\d_]{2,}),\s+([^\W\d_]+)\s+(?=[^\W\d_])", line)
+    given = lexicon("given_names", ("male", "female"), known_languages())
+    if found is None or fold(found[1]) not in given or fold(found[2]) not in joins.nobles:
+        return line
+    behind = line[found.end() :]
+    landed = fold(behind.split()[0]) in joins.small  # "Earl of Marne" is a name without the given one
+    return f"{found[2]} {'' if landed else found[1] + ' '}{behind}"
 
 
 def cut_dash(text: str) -> str:

@@ -18,8 +18,10 @@ from letterbook.settle.parties.heading_words import (
     GROUP,
     Joins,
     cut_dash,
+    in_order,
     joins_of,
     name_pieces,
+    undescribed_kin,
 )
 from letterbook.settle.parties.title_phrases import is_some, take_reader
 from letterbook.values.names.forms import Name, fold, is_weak, lexicon
@@ -290,6 +292,7 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) ->
     if _begins_same(line, joins):
         return Said((), span, same=True)
     line = _behind_description(_without_kin(joins.both.sub(r"\1 ", line), joins), joins)
+    line = in_order(undescribed_kin(line, joins), joins)
     if (row := _row(cut_dash(line), tongues)) is not None:
         return Said(row, span) if row else None
     if (someone := take_reader(line, tongues)) and is_some(someone, tongues) and not _is_unknown(line, joins):

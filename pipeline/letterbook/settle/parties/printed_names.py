@@ -304,8 +304,9 @@ def settle_headings(
 
     def is_apart(name: Name, readers: Sequence[Name]) -> bool:
         """Tell whether one word before "to" is a name, and somebody whom the book names stands behind."""
-        known = all(is_known(one) and (one.given or one.female is not None) for one in readers)
-        return known and name.lone and is_never_small(name.surname, source, languages)
+        named = all(one.given or one.female is not None for one in readers)
+        known = all(is_known(one) or is_never_small(one.surname, source, languages) for one in readers)
+        return named and known and name.lone and is_never_small(name.surname, source, languages)
 
     out = []
     for row in named:
