@@ -15,13 +15,19 @@ from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.grounds import CONCLUDED, FORMS, form_of
 from letterbook.settle.parties.headings import Heading, Said
 from letterbook.settle.parties.kin import is_unnamed
+from letterbook.settle.parties.letter_names import (
+    greets_another,
+    is_called_so,
+    is_signed_by_kin,
+    shares_surname,
+)
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, mine_first
 from letterbook.settle.parties.two_sides.judge import Outcome
 from letterbook.values.names.forms import Name, fold, is_masked, is_woman
-from letterbook.values.names.same_person import People, fits
+from letterbook.values.names.same_person import People
 
 #: The level of what the print itself doubts, "[A. B.?]": it is given, and said to be doubtful.
 DOUBTED = 1.5
@@ -133,6 +139,7 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         claims["recipient"] += _printed(said, people, MEDIUM, "the letter calls upon its reader", "call")
     if not claims["recipient"]:
         claims["recipient"] += [claim for said in row.addresses for claim in _addressed(said, book)]
+    claims["recipient"] = _told_above(row, book, claims["recipient"])
     if row.many:  # "Dear friends": not the one whom a title names
         claims["recipient"] = [claim for claim in claims["recipient"] if claim.rule != "part"]
     _headed(signs, claims, book)
@@ -142,7 +149,7 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     if (
         constant
         and keys
-        and not _is_strangers(row, book, constant)
+        and not (constant == "sender" and is_signed_by_kin(row, frame.one))
         and not (constant == "sender" and apart and not claims["sender"])
         and not (row.many and constant == "recipient")
     ):
@@ -154,22 +161,14 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     return claims["sender"], claims["recipient"]
 
 
-def _is_strangers(row: Named, book: Book, constant: str) -> bool:
-    """Tell whether a letter in one person's book is signed in full by another: "Johanna Fichte"."""
-    if constant != "sender":
-        return False
-    if row.tail and not any(fits(row.tail, owner) for owner in book.frame.one):
-        return True  # "Most truly yours, George Peale."
-    names = [name for said in row.signatures for name in said.names]
-    mine = [name for name in names if any(fits(name, owner) for owner in book.frame.one)]
-    return not mine and any(
-        name.given and not name.initials and any(_shares(name, owner) for owner in book.frame.one)
-        for name in names
-    )
-
-
-def _shares(name: Name, owner: Name) -> bool:
-    return fold(name.surname) == fold(owner.surname)
+def _told_above(row: Named, book: Book, claims: list[Claim]) -> list[Claim]:
+    """Return the claims on a letter's reader: whom the words above it name, if it greets nobody else."""
+    if row.told is None or row.many or (claims and not is_called_so(row)):
+        return claims
+    says = "the words above the letter say to whom it goes"
+    told = _printed(row.told, book.people, MEDIUM, says, "told")
+    own = set(_owners(book)) if book.frame.kind == "from" else set()
+    return told if told and not own & set(told[0].keys) else claims
 
 
 def _of_part(said: Said | None, book: Book, whose: str) -> list[Claim]:
@@ -194,7 +193,7 @@ def _owners(book: Book) -> tuple[str, ...]:
 def _addressed(said: Said, book: Book) -> list[Claim]:
     """Make a claim of an address below a letter; who is called as the book's writer is somebody else."""
     owners = _owners(book)
-    if any(_shares(name, owner) for name in said.names if not name.given for owner in book.frame.one):
+    if any(shares_surname(name, owner) for name in said.names if not name.given for owner in book.frame.one):
         return []  # "Miss Brand", in the letters of a Brand: which of them?
     found = [
         keys[0]
@@ -268,8 +267,9 @@ def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -
         if role == "recipient" and all(vote.rule not in _OWN[role] for vote in votes):
             reader = book.people.forms[key][0] if key in book.people.forms else None
             sex = is_woman(reader) if reader else None
-            if row.many or (row.woman is not None and sex is not None and row.woman != sex):
-                continue  # "Dear friends", or "Sir" where the title's reader is a woman
+            other = row.woman is not None and sex is not None and row.woman != sex
+            if row.many or other or greets_another(row, reader):
+                continue  # "Dear friends", "Sir" or "Dear Mr. Holt" where the title's reader is Mrs. Post
         printed = any(claim.level == PRINTED for claim in rows)
         if printed and all(vote.rule not in _OWN[role] for vote in votes):
             continue

@@ -49,7 +49,7 @@ GROUNDS: frozenset[str] = frozenset(
         *(f"party.heading.meant.{form}" for form in FORMS),
         *(
             f"party.{line}.{form}"
-            for line in ("signature", "salutation", "salutation.meant", "call", "address")
+            for line in ("signature", "salutation", "salutation.meant", "call", "address", "told")
             for form in FORMS
         ),
         *(f"party.sides.{whose}{faint}" for whose in ("own", "other") for faint in ("", ".faint")),

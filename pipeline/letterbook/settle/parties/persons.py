@@ -59,6 +59,7 @@ def gather_people(
         heading = row.heading
         for said in (heading.senders, heading.recipients):
             names += said.names if said else ()
+        names += row.told.names if row.told else ()
         bare = heading.bare.names if heading.bare else ()
         names += [name for name in bare if not name.lone or name.female is not None]
         if frame.kind == "from" and heading.recipients and not heading.senders:

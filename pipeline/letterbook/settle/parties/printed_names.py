@@ -12,6 +12,7 @@ from letterbook.rules.salutations import affection, read_salute
 from letterbook.rules.signatures import read_address, read_signature
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.headings import Heading, Said, read_heading, without_number
+from letterbook.settle.parties.introductions import read_introduction, read_line_above
 from letterbook.values.names.forms import Name, fold, is_weak, lexicon, phrases
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
@@ -28,7 +29,7 @@ class Named(NamedTuple):
     last line of a letter ("Exmo. Señor Don A. B."); `inline` what its first line says if it is a heading
     ("A. B. TO C. D. Norton, 3 May."); `many` tells that the letter greets several at once ("Dear friends"),
     `woman` whether it greets a woman or a man by a title ("Madame,", "Dear Sir"); `titled` that a heading
-    of words that name nobody stands above it ("A COUGAR HUNT").
+    of words that name nobody stands above it ("A COUGAR HUNT"); `told` is whom the words above it name.
     """
 
     heading: Heading
@@ -42,6 +43,7 @@ class Named(NamedTuple):
     many: bool = False
     woman: bool | None = None
     titled: bool = False
+    told: Said | None = None
 
 
 #: Those whom a letter's first words call upon are named within so many code points.
@@ -91,14 +93,7 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         if text[:1] in "([" and text.rstrip(".")[-1:] in ")]":
             inner = read_heading(text, languages, None, span.start)
             heading = inner if inner.recipients and not inner.senders else heading
-    for span in signs.notes:
-        # "[1] To Mrs. Holt.": the editor's note on the heading or the date
-        text = source.quote(span).strip()
-        if not (heading.senders or heading.recipients) and len(text) < _NOTE and "\n" not in text:
-            inner = read_heading(text, languages, None, span.start)
-            readers = inner.recipients.names if inner.recipients and not inner.senders else ()
-            if readers and all(name.kind == "person" and not is_weak(name) for name in readers):
-                heading = Heading(recipients=inner.recipients)
+    heading = _read_notes(source, signs, languages, heading)
     salutes = tuple(
         Said(names, span)
         for span in signs.salutes
@@ -131,7 +126,26 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     many = _greets_many(source, signs, languages)
     greeting = signs.salutes[:1] or (signs.body[:1] if calls else ())
     woman = _greets_woman(source, greeting)
-    return Named(heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled)
+    if heading == Heading() and not signs.heads:
+        heading = read_line_above(source, signs.span.start, languages)
+    headed = signs.heads or heading.recipients or heading.bare
+    told = None if headed else read_introduction(source, signs.span.start, languages)
+    return Named(
+        heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled, told
+    )
+
+
+def _read_notes(source: Source, signs: Signs, languages: Sequence[str], heading: Heading) -> Heading:
+    """Read the reader from the editor's notes on a heading that names nobody, and on the date."""
+    for span in signs.notes:
+        # "[1] To Mrs. Holt.": the editor's note on the heading or the date
+        text = source.quote(span).strip()
+        if not (heading.senders or heading.recipients) and len(text) < _NOTE and "\n" not in text:
+            inner = read_heading(text, languages, None, span.start)
+            readers = inner.recipients.names if inner.recipients and not inner.senders else ()
+            if readers and all(name.kind == "person" and not is_weak(name) for name in readers):
+                heading = Heading(recipients=inner.recipients)
+    return heading
 
 
 def _is_title(text: str, signs: Signs, languages: Sequence[str]) -> bool:
@@ -304,9 +318,8 @@ def settle_headings(
 
     def is_apart(name: Name, readers: Sequence[Name]) -> bool:
         """Tell whether one word before "to" is a name, and somebody whom the book names stands behind."""
-        named = all(one.given or one.female is not None for one in readers)
-        known = all(is_known(one) or is_never_small(one.surname, source, languages) for one in readers)
-        return named and known and name.lone and is_never_small(name.surname, source, languages)
+        known = all(is_known(one) and (one.given or one.female is not None) for one in readers)
+        return known and name.lone and is_never_small(name.surname, source, languages)
 
     out = []
     for row in named:
