@@ -2,7 +2,7 @@
 
 Small made books are printed again, each with one change, and the letters are compared: how many, their
 numbers, their first and their last words. EXEMPT lists the books in which what is changed is the only sign of
-a letter, NOT_YET those for which the law does not hold yet.
+a letter.
 """
 
 from __future__ import annotations
@@ -98,15 +98,9 @@ EXEMPT = {
     ("publisher's list", "in Polish"): "the close has no word that is known",
     ("publisher's list", "one is long, es"): "English titles behind Spanish letters",
 }
-#: (change, book) for which the law does not hold yet, and what happens.
-NOT_YET = {
-    ("form feeds", "within a life, en"): "narrative behind the first letter stays in it",
-    ("form feeds", "one is long, es"): "what stands behind the long letter is held for matter behind all",
-}
 
 
-_LEFT_OUT = {**EXEMPT, **NOT_YET}
-CASES = [(change, name) for change in CHANGES for name in NAMES if (change, name) not in _LEFT_OUT]
+CASES = [(change, name) for change in CHANGES for name in NAMES if (change, name) not in EXEMPT]
 
 
 @pytest.mark.parametrize(("change", "name"), CASES)

@@ -137,9 +137,10 @@ def _gap(text: str, mark: Span, width: int) -> Span:
         after += 1
     above, below = text[before : mark.start].count("\n"), text[mark.end : after].count("\n")
     if not before or after == len(text) or text[mark.start] == "\f":
-        return (
-            mark if not _joins(text, before, after, above, below, width) else _line(text, before, mark, after)
-        )
+        # a form feed on a line of its own leaves an empty one, which parts no sentence
+        alone = before and after < len(text) and above and below and _runs_on(text, before, after, width)
+        joins = alone or _joins(text, before, after, above, below, width)
+        return _line(text, before, mark, after) if joins else mark
     if not above and not below:
         return Span(mark.start, after) if before < mark.start and mark.end < after else mark
     if _joins(text, before, after, above, below, width):

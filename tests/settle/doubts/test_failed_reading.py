@@ -6,7 +6,7 @@ import pytest
 from printed import found_in
 
 from letterbook.model import Span
-from letterbook.settle.doubts.failed_reading import measure
+from letterbook.settle.doubts.failed_reading import doubt_reading, measure
 from letterbook.settle.notes.judge import Notes
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import gather_asides
@@ -82,3 +82,52 @@ def test_what_opens_another_letter_stands_behind_the_head_and_before_the_foot(at
     told = measured(rows, 0.6)
     assert told.holding == held
     assert told.sound == pytest.approx(((0.3 if held else 0.6) + 1.8) / 3)
+
+
+def alike(head: str, letters: int) -> int:
+    """Measure letters that begin with a line of that look and lack all else that opens one."""
+    one = "{head}\n\n{prose}"
+    texts = [one.format(head=head.format(n=n), prose=f"Yesterday {PROSE}") for n in range(letters)]
+    text = "\n\n".join(texts) + "\n"
+    found = found_in(text)
+    zoned = []
+    at = 0
+    for piece in texts:
+        region = Region("letter", Span(at, at + len(piece)), chance=1.0)
+        zoned.append((region, [Part(paragraph, "p") for paragraph in cut(found, region.span)]))
+        at += len(piece) + 2
+    told = measure(
+        found, Structure(tuple(r for r, _ in zoned), None), gather_asides(found, Notes((), (), {})), zoned, 0
+    )
+    return told.unopened
+
+
+@pytest.mark.parametrize(
+    ("head", "letters", "unopened"),
+    [
+        ("(Letter for Miss Hale, number {n}.)", 6, 0),
+        ("(Letter for Miss Hale, number {n}.)", 5, 5),
+        ("A{n} word{n} of his.", 8, 8),
+    ],
+)
+def test_the_words_with_which_letter_after_letter_begins_open_them(head, letters, unopened):
+    assert alike(head, letters) == unopened
+
+
+@pytest.mark.parametrize(("chance", "failed"), [(0.95, False), (0.7, True)])
+def test_few_letters_in_a_long_life_are_told_as_failed_only_if_they_are_not_sound(chance, failed):
+    letters = [f"Leeds, {n} May 1843.\n\nMy dear Ann,\n\nYesterday {PROSE}" for n in range(3, 9)]
+    told = "He had the wall mended before he thought of the roof, and the neighbours laughed. " * 200
+    text = "\n\n".join(letters) + f"\n\n{told}\n"
+    found = found_in(text)
+    zoned, at = [], 0
+    for piece in letters:
+        region = Region("letter", Span(at, at + len(piece)), chance=chance)
+        kinds = ("dateline", "salute", "p")
+        zoned.append(
+            (region, [Part(one, kind) for one, kind in zip(cut(found, region.span), kinds, strict=True)])
+        )
+        at += len(piece) + 2
+    regions = (*(region for region, _ in zoned), Region("back", Span(at, len(text))))
+    doubt = doubt_reading(found, Structure(regions, None), gather_asides(found, Notes((), (), {})), zoned, 0)
+    assert (doubt is not None) == failed

@@ -9,6 +9,7 @@ that has none at its head counts as a missing letter. This was measured on volum
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -27,7 +28,9 @@ from letterbook.words import read_languages
 _SOUND = 0.65
 #: A small book is given the benefit of so many more letters, each so sound:
 _GRACE, _GRACED = 2, 0.9
-_LEAST = 0.15  # of the text must stand in letters
+_LEAST = 0.15  # of the text must stand in letters, where these are less sound than
+_SURELY = 0.8  # a life may hold few letters, and these be right
+_ALIKE = (6, 0.3)  # letters, and share of them, that begin with the same two words: these open them
 _WHOLE = 0.75  # what a letter that is both opened and closed is worth, however doubtful its borders
 _HALF = 0.5
 _HEAD, _FOOT = 5, 6  # lines of a letter's head and foot, where dates, salutations and closes may stand
@@ -58,7 +61,8 @@ def doubt_reading(
 ) -> Problem | None:
     """Return the problem that a book of letters was not read, or None. `missing` letters are known to be."""
     told = measure(found, structure, asides, zoned, missing)
-    if told.letters < 2 or (told.sound >= _SOUND and told.inside >= _LEAST):  # noqa: PLR2004 (a lone letter is proved otherwise)
+    little = told.inside < _LEAST and told.sound < _SURELY
+    if told.letters < 2 or (told.sound >= _SOUND and not little):  # noqa: PLR2004 (a lone letter is proved otherwise)
         return None
     lacks = [
         (told.unopened, "begin without a date, a salutation, a number or a name"),
@@ -81,12 +85,15 @@ def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, 
     has_words = found.languages[0] in read_languages()
     worth = 0.0
     unopened = doubtful = holding = 0
-    for region, parts in zoned:
+    heads = [_first_words(found, region) for region, _ in zoned]
+    shared = Counter(head for head in heads if head)
+    for (region, parts), head in zip(zoned, heads, strict=True):
         kinds = {part.kind for part in parts}
         above = {part.kind for part in takewhile(lambda part: part.kind != "p", parts)}  # a date may close it
         opened = bool(_OPENS & above) or _is_headed(region.head) or _opens_at_once(found, parts)
         closed = bool(_CLOSES & kinds)
         opened = opened or (closed and _is_below_row(found, region))
+        opened = opened or shared[head] >= max(_ALIKE[0], _ALIKE[1] * len(zoned))
         one = max(region.chance, _WHOLE) if opened and closed else region.chance
         opened = opened or not has_words
         doubtful += one < _HALF
@@ -101,6 +108,13 @@ def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, 
     count = len(zoned)
     sound = (worth + _GRACE * _GRACED) / (count + missing + _GRACE)
     return Sound(count, sound, _inside(structure, asides), unopened, doubtful, holding)
+
+
+def _first_words(found: Found, region: Region) -> tuple[str, ...]:
+    """Return the first two words of a letter that begins with a line of its own: "[Sidenote: Letter"."""
+    at = found.line_at(region.span.start)
+    below = at + 1 == len(found.page.lines) or found.page.lines[at + 1].blank
+    return tuple(found.page.lines[at].text.split()[:2]) if below else ()
 
 
 def _opens_at_once(found: Found, parts: Sequence[Part]) -> bool:
