@@ -107,6 +107,9 @@
     </section>
   </xsl:template>
 
+  <!-- Pixels that a page has across on a wide screen. -->
+  <xsl:variable name="v:picture-width" as="xs:integer" static="yes" select="850"/>
+
   <!-- How many characters names of a picture have room for. -->
   <xsl:variable name="v:longest-name" as="xs:integer" static="yes" select="44"/>
   <xsl:function name="f:longest" as="xs:integer">
@@ -121,13 +124,14 @@
     <xsl:variable name="people" as="xs:string+" select="if ($many) then ($v:liveliest[position() lt $v:rows], '') else $v:liveliest"/>
     <xsl:variable name="places" as="map(xs:string, xs:integer)"
                   select="map:merge(for $n in 1 to count($people) return map:entry($people[$n], $n))"/>
-    <xsl:variable name="cell" as="xs:integer" select="max((12, min((36, 580 idiv count($people)))))"/>
-    <xsl:variable name="size" as="xs:integer" select="$cell * count($people)"/>
     <!-- Where the square begins: names stand whole before it and slant above it, if they are no longer than most. -->
     <xsl:variable name="longest" as="xs:integer" select="f:longest($people ! f:correspondent(.))"/>
     <xsl:variable name="left" as="xs:integer" select="24 + 8 * $longest"/>
     <xsl:variable name="top" as="xs:integer" select="xs:integer(24 + 6.7 * $longest)"/>
     <xsl:variable name="right" as="xs:integer" select="xs:integer(20 + 4.6 * $longest)"/>
+    <!-- With its names it is no wider than a page, unless the squares would be too small to see. -->
+    <xsl:variable name="cell" as="xs:integer" select="max((12, min((36, min((580, $v:picture-width - $left - $right)) idiv count($people)))))"/>
+    <xsl:variable name="size" as="xs:integer" select="$cell * count($people)"/>
     <xsl:variable name="cells" as="map(*)*">
       <xsl:for-each-group select="$v:pairs ! map:merge((., map {'row': ($places(?from), count($people))[1], 'column': ($places(?to), count($people))[1]}))"
                           group-by="?row || ' ' || ?column">
