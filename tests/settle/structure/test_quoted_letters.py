@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from printed import found_in
 
-from letterbook.settle.structure.quoted_letters import _quoted
+from letterbook.settle.structure.quoted_letters import _quoted, without_excerpts
+from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import cut_units
 
 PROSE = "the roads are bad and the post is late, and you shall have the book that you asked for soon"
@@ -41,3 +42,30 @@ def quoted(*rows: str) -> list[tuple[int, int]]:
 )
 def test_what_a_narrative_quotes_whole(rows, expected):
     assert quoted(*rows) == expected
+
+
+OPENED = ("Leeds, 3 May 1843.", f"Yesterday {PROSE}; {PROSE}.")
+LONG = f"So {PROSE}; and {PROSE}."
+
+
+@pytest.mark.parametrize(
+    ("piece", "others", "kept"),
+    [
+        ((f"“{LONG}”",), 4, False),
+        ((f"“{LONG}”",), 3, True),  # too few that open
+        ((f"“{LONG}", f"“{LONG}”"), 4, False),
+        ((LONG,), 4, True),  # nobody quotes it
+        ((f"“{LONG}", "“Your devoted father,", "“R. BRAND.”"), 4, True),  # closes
+        (("“Leeds, 3 May 1843.", f"“{LONG}”"), 4, True),  # opens
+        ((f"“My dear Ann: {LONG}”",), 4, True),
+        (("“He is well.”",), 4, True),  # too short to tell
+    ],
+)
+def test_what_a_narrative_quotes_of_a_letter_is_none(piece, others, kept):
+    rows = [*OPENED * others, *piece]
+    found = found_in("\n\n".join(rows) + "\n")
+    units = cut_units(found)
+    letters = [Letter(2 * i, 2 * i + 1, 2 * i + 1, 2 * i + 1, 0.9, 0.9) for i in range(others)]
+    last = len(units) - 1
+    letters.append(Letter(2 * others, min(2 * others + 1, last), last, last, 0.9, 0.9))
+    assert (len(without_excerpts(found, units, letters)) == others + 1) == kept

@@ -35,7 +35,7 @@ from letterbook.settle.structure.parted_letters import (
     is_dateline,
     without_feet_above,
 )
-from letterbook.settle.structure.quoted_letters import with_quoted
+from letterbook.settle.structure.quoted_letters import with_quoted, without_excerpts
 from letterbook.settle.structure.row_parted import at_rows
 from letterbook.settle.structure.same_openings import (
     at_openings_of_one_form,
@@ -98,7 +98,9 @@ def mended(
             parted = at_openings_of_one_form(units, parted)
         parted = at_rows(found, units, without_feet_above(units, parted))
         parted = parted if ruled else without_narrative(found, units, parted)
-    parted = parted if ruled else without_bracketed(units, with_bodies_below(units, parted))
+    if not ruled:
+        parted = without_bracketed(units, with_bodies_below(units, parted))
+        parted = without_excerpts(found, units, parted)
     whole = with_quoted(found, units, without_behind(found, units, parted))
     return without_told_behind(found, units, whole)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterbook.detect.found import Found
-from letterbook.settle.structure.behind_letters import SAYS, until
+from letterbook.model.kinds import HEADING
+from letterbook.settle.structure.behind_letters import OPENS, SAYS, paragraph_of, until
+from letterbook.settle.text.close_lines import ends_letter
 from letterbook.settle.text.line_looks import speaks
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
@@ -73,3 +75,26 @@ def _last(units: Sequence[Unit], at: int) -> int | None:
             return at
         at += 1
     return None
+
+
+def without_excerpts(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters without what a narrative quotes: prose in quotation marks, open at both ends.
+
+    Others of the book must open, for in some all letters are quoted, and begin with their first sentence.
+    """
+    excerpts = [_is_excerpt(found, units, letter) for letter in letters]
+    opened = sum(
+        any(OPENS & unit.kinds.keys() for unit in units[one.begin : one.begin + _HEAD]) for one in letters
+    )
+    if opened < max(_FEWEST, excerpts.count(True) / 2):
+        return list(letters)
+    return [letter for letter, quoted in zip(letters, excerpts, strict=True) if not quoted]
+
+
+def _is_excerpt(found: Found, units: Sequence[Unit], letter: Letter) -> bool:
+    """Tell whether a piece is prose in quotation marks with no line of its own above or below."""
+    first, last = units[letter.begin], units[letter.end]
+    if first.text[0] not in _OPENING or len(first.text) <= SHORT or HEADING.among(first.kinds):
+        return False
+    opens = any(OPENS & unit.kinds.keys() for unit in units[letter.begin : letter.begin + _HEAD])
+    return not opens and not ends_letter(found, paragraph_of(found, last))
