@@ -7,11 +7,20 @@ from collections import Counter
 from collections.abc import Iterable
 
 from letterbook.model import Guess, Person, Span
+from letterbook.model.kinds import (
+    NOTE_BODY,
+    NOTE_MANNER,
+    NOTE_PROSE,
+    NOTE_TEXT,
+    NOTE_UNANSWERED,
+    NOTE_UNREAD,
+)
 from letterbook.project.layout import Layout
 from letterbook.settle.structure.pinned import kind_of, lines_with
 from letterbook.settle.structure.regions import region_index
 from letterbook.survey.view import View
 
+_LIKE_NOTES = (NOTE_BODY, NOTE_MANNER, NOTE_PROSE, NOTE_TEXT, NOTE_UNANSWERED, NOTE_UNREAD)
 _LINES = 4  # lines that a quote may go on
 
 
@@ -60,7 +69,8 @@ def _constant(rows: Iterable[tuple[Guess[Person], ...]]) -> str | None:
 def _place(view: View) -> str | None:
     """Return where the notes stand: the place of most of them, if the rules found them there."""
     if not view.notes:
-        return "none"
+        # what looks like a note and is none may tell where a letter ends
+        return None if any(True for kind in _LIKE_NOTES for _ in view.found.of(kind)) else "none"
     places = Counter(note.place for note in view.notes)
     if places["inline"] == len(view.notes):
         return "inline"

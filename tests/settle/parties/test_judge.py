@@ -609,6 +609,30 @@ def test_answers_among_many_need_parties_that_cross():
 # ------------------------------------------------------------------ other hands
 
 
+SALUTES = [
+    ("en", "Dear Mr. Crane,", ""),
+    ("en", "Dear Mr. Stone,", "James Stone"),
+    ("en", "My dear Crane,", "James Stone"),  # it may be a name of his that the title does not print
+    ("en", "Dear Mr. Editor,", "James Stone"),
+    ("de", "Theuerster Herr Kranz,", ""),
+    ("de", "Lieber Herr Hofrath!", "James Stone"),
+    ("fr", "Cher monsieur Duval,", ""),
+    ("fr", "Cher monsieur,", "James Stone"),
+]
+
+
+@pytest.mark.parametrize(("language", "salute", "reader"), SALUTES)
+def test_a_salutation_to_another_by_title_leaves_the_recipient_open(language, salute, reader):
+    title = {
+        "en": "Letters from Albert Oakes to James Stone",
+        "de": "Briefe von Albert Oakes an James Stone",
+        "fr": "Lettres d'Albert Oakes à James Stone",
+    }[language]
+    letters = [L(signed="Oakes."), L(signed="Oakes."), L(salute=salute, signed="Oakes.")]
+    judged = book(title, *letters, language=language).judge()
+    assert [told(judged, n)[1] for n in (1, 2, 3)] == ["James Stone", "James Stone", reader]
+
+
 def test_a_form_of_address_that_the_exchange_does_not_use_leaves_the_sender_open():
     title = (
         "Anna Wendt – Emil Lang\n\nBriefwechsel\n\nErhalten und abgesandt sind von Emil Lang aus gerechnet."
