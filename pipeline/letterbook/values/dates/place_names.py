@@ -164,7 +164,7 @@ def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> 
             ):
                 runs.append([])
             runs[-1].append(name)
-    full = [_without_hosts(text, run) for run in runs if run]
+    full = [_without_spot(text, _without_hosts(text, run), known) for run in runs if run]
     if not full:
         return None
     best = full[-1] if last else full[0]
@@ -198,6 +198,13 @@ def _without_hosts(text: str, run: list[Span]) -> list[Span]:
     while len(run) > 1 and text[run[0].start : run[0].end].lower().endswith(("'s", "’s")):
         run = run[1:]
     return run
+
+
+def _without_spot(text: str, run: list[Span], known: _Words) -> list[Span]:
+    """Leave out a spot that is told by what it is near, where a place follows: "Near the Mill, Lyme"."""
+    first = [word.lower() for word in _WORD.findall(text[run[0].start : run[0].end])[:2]]
+    near = len(first) > 1 and first[0] in known.small and first[1] in known.articles
+    return run[1:] if near and len(run) > 1 and first[0] not in known.articles | known.at else run
 
 
 def _pieces(text: str, known: _Words) -> Iterator[tuple[Span, bool]]:
