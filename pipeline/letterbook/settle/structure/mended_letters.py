@@ -26,6 +26,7 @@ from letterbook.settle.structure.behind_letters import (
     without_behind,
 )
 from letterbook.settle.structure.like_the_others import at_heads, without_narrative
+from letterbook.settle.structure.next_days import with_next_days
 from letterbook.settle.structure.parted_letters import (
     FEWEST,
     MOST,
@@ -101,6 +102,7 @@ def mended(
     if not ruled:
         parted = without_bracketed(units, with_bodies_below(units, parted))
         parted = without_excerpts(found, units, parted)
+        parted = parted if exact else with_next_days(found, units, parted)
     whole = with_quoted(found, units, without_behind(found, units, parted))
     return without_told_behind(found, units, whole)
 
