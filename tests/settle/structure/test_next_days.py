@@ -15,8 +15,6 @@ PROSE = (
     "Yesterday we had rain, and the roads are deep in mud, but the horses are well, and you shall have them "
     "when the river is low again and the carts can pass the ford by the mill."
 )
-    "Yesterday we had rain, and the roads are deep in mud, but the horses are well, and you shall have them."
-)
 PLACED = ("Leeds, 3 May 1843.", PROSE)
 
 
