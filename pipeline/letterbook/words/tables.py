@@ -162,7 +162,7 @@ TABLES: dict[str, Table] = {
     "months": Table((), _DATES),
     "weekdays": Table((), _DATES),
     "date_republican": Table(()),
-    "date_roman": Table(("kalends", "nones", "ides", "eve", "before")),
+    "date_roman": Table(("kalends", "nones", "ides", "eve", "morrow", "before")),
     "date_days": Table((), _DATES),
     "date_seasons": Table(("spring", "summer", "autumn", "winter"), _DATES),
     "date_feasts": Table((), _DATES),

@@ -94,3 +94,22 @@ def test_three_letters_are_enough_to_show_a_habit(rows, given):
 )
 def test_a_block_above_a_number_has_three_lines_at_most(block, days):
     assert sent(above(4, block)) == days
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("  LIBRARY OF THE KING.      From Leghorn,    (1698).", "1698"),
+        ("  LIBRARY OF THE KING.      From Leghorn, [1698].", "1698"),
+        ("  LIBRARY OF THE KING.      From Leghorn, no. 698.", None),
+    ],
+)
+def test_a_line_above_a_number_may_say_no_more_than_the_year(line, day):
+    """The editor leaves day and month blank; a number is none."""
+    lines = [*(f"  LIBRARY OF THE KING.      From {day}" for day in (*DAYS, DAYS[-1])), line]
+    numbers, bodies = (*NUMBERS, "V.", "VI."), (*BODIES, *BODIES[:2])
+    rows = [
+        f"{above_it}\n\n{number}\n\n_To Anne Holt._\n\n{body}\n\n{SIGNED}"
+        for number, above_it, body in zip(numbers, lines, bodies, strict=True)
+    ]
+    assert sent("LETTERS OF EDWIN HOLT\n\n\n" + "".join(rows)) == [*ISO, ISO[-1], day]

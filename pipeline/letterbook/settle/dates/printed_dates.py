@@ -41,6 +41,7 @@ _MONTH = len("1790-05")
 _NEAR = 10  # years outside those of the book's other dates that a year alone may lie
 _BRACKETED = re.compile(r"\[(?:[^\]\[\d]*[\s,])?(?P<year>1\d{3})\s*(?P<doubt>\?)?[.,]?\]")
 _YEAR_ADDED = re.compile(r"\w[\s.,]*\[\s*1\d{3}")
+_LAST_IN_ROUND = re.compile(r"\((?P<year>1\d{3})\s*(?P<doubt>\?)?\)[.,]?\s*$")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*[ ,]*)+")
 _LED = 70  # code points before a date at the head of a paragraph
 _OPEN = re.compile(r"[\s\])_*]*(?:[.,]?\s*[-—–]|[.:;]|\n|$|[\])])")
@@ -230,7 +231,7 @@ def _otherwise(block: Block, context: Context) -> list[Reading]:
     out: list[Reading] = []
     at = 0
     for line in block.plain.text.split("\n"):
-        reading = None if _names_a_month(line, context) else _year_in_brackets(line)
+        reading = None if _names_a_month(line, context) else _year_in_brackets(line, block.where, context)
         if reading is None and (block.where != "heading" or block.part.kind != "head" or block.below_head):
             reading = _bare_year(line, context) or _in_other_language(line, context)
         if reading is not None:
@@ -245,9 +246,12 @@ def _names_a_month(line: str, context: Context) -> bool:
     return not isinstance(tokens, Refusal) and any(token.sign == "m" for token in tokens)
 
 
-def _year_in_brackets(line: str) -> Reading | None:
-    """Read the editor's year in brackets: "Down [1844?]."."""
+def _year_in_brackets(line: str, where: str, context: Context) -> Reading | None:
+    """Read the editor's year in brackets: "Down [1844?]."; above a letter also "Di Roma, (1512)."."""
     found = _BRACKETED.search(line)
+    if found is None and where in {"opening", "heading"}:
+        found = _LAST_IN_ROUND.search(line)
+        found = found if found and _is_near(found["year"], context) else None
     if found is None:
         return None
     cert, basis = (Cert.LOW, Basis.CONJECTURE) if found["doubt"] else (Cert.HIGH, Basis.EXTERNAL)
@@ -263,9 +267,14 @@ def _bare_year(line: str, context: Context) -> Reading | None:
     reading = read_line(line[by:], bare) if context.years else None
     if not isinstance(reading, Reading) or reading.inherits or reading.when.when is None:
         return None
-    low, high = context.years or (0, 0)
-    inside = reading.when.when.isdigit() and low - _NEAR <= int(reading.when.when) <= high + _NEAR
+    inside = reading.when.when.isdigit() and _is_near(reading.when.when, context)
     return reading._replace(span=Span(reading.span.start + by, reading.span.end + by)) if inside else None
+
+
+def _is_near(year: str, context: Context) -> bool:
+    """Tell whether a year lies among those of the book's other dates, or close to them."""
+    low, high = context.years or (0, -2 * _NEAR)
+    return low - _NEAR <= int(year) <= high + _NEAR
 
 
 def _in_last_sentence(block: Block, context: Context) -> list[Reading]:

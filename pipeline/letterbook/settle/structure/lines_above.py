@@ -9,7 +9,8 @@ above it, and below the last letter there is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from letterbook.detect.found import Found
@@ -24,6 +25,7 @@ _LONGEST = 200  # code points of one
 _FEWEST = 3  # letters of a book that can show a habit
 _HABIT = 0.8  # of its letters that must
 _OWN = 0.2  # at most, that print a day below their number
+_YEAR = re.compile(r"(?<![\d-])[\[(]?1\d{3}\s?\??[\])]?[.,]?\s*(?:\[\d+\])?$")
 _BELOW = 4  # lines below the number that are looked at
 
 
@@ -41,6 +43,10 @@ def gather_lines_above(found: Found, structure: Structure) -> Structure:
         or _ends_dated(found, letters[-1])
     ):
         return structure
+    for letter in letters:
+        above = _line_above(found, letter, _ends_in_year) if letter.key not in starts else None
+        if above is not None:
+            starts[letter.key] = above
     regions: list[Region] = []
     for region in structure.regions:
         start = starts.get(region.key) if region.kind == "letter" else None
@@ -54,8 +60,13 @@ def gather_lines_above(found: Found, structure: Structure) -> Structure:
     return structure._replace(regions=tuple(regions))
 
 
-def _line_above(found: Found, letter: Region) -> int | None:
-    """Return where the block of lines right above a letter's number begins, if it prints a day or a month."""
+def _line_above(
+    found: Found, letter: Region, says: Callable[[Found, Sequence[Line]], bool] | None = None
+) -> int | None:
+    """Return where the block of lines right above a letter's number begins, if it prints a day or a month.
+
+    `says` tells that of a block; without it, a day or a month must stand in it.
+    """
     head = letter.head
     if head is None:
         return None
@@ -66,7 +77,12 @@ def _line_above(found: Found, letter: Region) -> int | None:
         first -= 1
     if first == at or lines[first].blank <= lines[at].blank:
         return None  # it belongs to what is above it
-    return lines[first].span.start if _is_dated(found, lines[first:at]) else None
+    return lines[first].span.start if (says or _is_dated)(found, lines[first:at]) else None
+
+
+def _ends_in_year(found: Found, lines: Sequence[Line]) -> bool:
+    """Tell whether a line says no more of its day than the year, as the others would: "Di Roma,  (1512)."."""
+    return len(lines) == 1 and _YEAR.search(plain(found.page.source.quote(lines[0].span)).text) is not None
 
 
 def _is_dated(found: Found, lines: Sequence[Line]) -> bool:

@@ -194,6 +194,8 @@ def _named(said: Said, context: Context) -> Extent:
     year = "-" if said.year is None else f"{said.year:04}"
     days = [f"{year}-{month:02}-{day:02}" for month, day in ends]
     single = days[0] == days[1] and said.year is not None
+    if single and _is_julian(said._replace(month=ends[0][0], day=ends[0][1]), context, None):
+        return _day(said._replace(name=None, month=ends[0][0], day=ends[0][1]), context, None, None)
     return Extent(days[0], days[1], vague=bool(last), day=Day(said.year or 0, *ends[0]) if single else None)
 
 

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from letterbook.model import Span
 from letterbook.values.dates.tokens import Token
+from letterbook.words import has_habit, languages
+from letterbook.words.patterns import phrases
 
 _LONGEST = 14  # words of a place: "Camp at the Falls of the Great River, in the State of Ohio"
 _SHORT = 4  # letters of a word that a stop may follow inside a place: "St. Ives", "Bad Hom. v. d. H."
 _SHORTENED = 5  # letters of a word whose last stop belongs to it: "Hamm i. Westf."
 _LONGEST_TAIL = 5
 _OPENINGS = {"(": ")", "[": "]"}
+_COMPOUNDS = "streets in compounds"  # a habit of languages
+
+
+@cache
+def _streets() -> tuple[str, ...]:
+    """Return what a street's name may end in, in the languages that write it in one word: "Domstraße"."""
+    compounding = (language for language in languages() if has_habit((language,), _COMPOUNDS))
+    return tuple(sorted(phrases(compounding, "date_places", "street")))
+
+
+@cache
+def _shortened_streets() -> tuple[str, ...]:
+    """Return the shortened ones of these, which have a stop: "Domstr."."""
+    return tuple(word for word in _streets() if len(word) < _SHORT)
 
 
 def is_place(text: str, tokens: Sequence[Token]) -> bool:
@@ -34,7 +51,7 @@ def is_place(text: str, tokens: Sequence[Token]) -> bool:
         )
         # a stop after a long word ends a sentence or a name, and is no part of one
         long = token.sign == "A" and token.end - token.start > _SHORT
-        if stopped and long and not text[token.start : token.end].endswith("str"):
+        if stopped and long and not text[token.start : token.end].endswith(_shortened_streets()):
             return False
         if token.sign in "nk" and not _is_house_number(tokens, at):
             return False
@@ -61,12 +78,7 @@ def is_address(text: str, tokens: Sequence[Token]) -> bool:
     """Tell whether words after place and date are an address: few, and with the number of a house."""
     words = [token for token in tokens if token.sign in "AzPOi"]
     numbered = any(token.sign in "nkr" for token in tokens)
-    street = any(
-        text[token.start : token.end]
-        .lower()
-        .endswith(("str", "straße", "strasse", "gasse", "platz", "street"))
-        for token in words
-    )
+    street = any(text[token.start : token.end].lower().endswith(_streets()) for token in words)
     return len(words) <= _LONGEST_TAIL and (numbered or street)
 
 

@@ -28,10 +28,13 @@ def day_of(
 ) -> tuple[int, int] | None:
     """Return month and day of the `count`th day before the Kalends, Nones or Ides of a month.
 
-    Both ends are counted: 1 is the day itself, 2 the day before. None where the calendar has no such day,
-    or where it depends on a year that is not known. `twice`: the first of the two sixth days of a leap year.
+    Both ends are counted: 1 is the day itself, 2 the day before, 0 the day after. None where the calendar has
+    no such day, or where it depends on a year that is not known. `twice`: the first of the two sixth days of
+    a leap year.
     """
     nones = 7 if month in _LATE else 5
+    if count == 0:
+        return month, {_KALENDS: 1, _NONES: nones, _IDES: nones + 8}[row] + 1
     if row == _NONES:
         return (month, nones + 1 - count) if 1 <= count < nones else None
     ides = nones + 8
@@ -74,7 +77,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:(?:(?:{any_of("date_roman", "before")})[.\s]+)?(?P<twice>bis\s+)?
                 (?:(?P<figure>[ivxIVX]+[jJ]?|\d{{1,2}})[.\s]+|(?P<ordinal>{any_of("date_days")})\s+)
-             |(?P<eve>{any_of("date_roman", "eve")})[.\s]+)?
+             |(?P<eve>{any_of("date_roman", "eve")})[.\s]+
+             |(?P<morrow>{any_of("date_roman", "morrow")})[.\s]+)?
         (?:{anchors})(?!\w)[.]?\s*(?:mensis\s+)?
         (?P<month>{any_of("months")})(?!\w)""",
         re.VERBOSE | re.IGNORECASE,
@@ -113,16 +117,18 @@ def roman_day(text: str, start: int, languages: tuple[str, ...]) -> tuple[int, i
         return None
     row = next(row for row in (_KALENDS, _NONES, _IDES) if found[row])
     latin = any(words(language, "date_roman") for language in languages)
-    counted = found["figure"] or found["ordinal"] or found["eve"]
+    counted = found["figure"] or found["ordinal"] or found["eve"] or found["morrow"]
     if not latin and len(found[row]) < (_SHORT if counted else _LONG):
         return None
     if found["figure"]:
-        count = _value(found["figure"])
+        count = _value(found["figure"]) or -1
     elif found["ordinal"]:
         count = _numbers("date_days")[" ".join(found["ordinal"].lower().split())]
     else:
         count = 2 if found["eve"] else 1
     month = _numbers("months")[found["month"].lower()]
+    if found["morrow"]:
+        count = 0
     beside = _YEAR.match(text, found.end()) or _YEAR_BEFORE.search(text[max(0, start - 10) : start])
     day = day_of(row, count, month, int(beside["year"]) if beside else None, twice=bool(found["twice"]))
     return (

@@ -24,8 +24,11 @@ COUNTED = "counted"  # the row of a month that is told by its number and a word:
 _MONTHS = 12
 MOST = 48  # tokens of such a line
 
-_WORD = r"[^\W\d_]+(?:(?:['’‘-]|-{2,6})[^\W\d_]+)*"
+_ELIDED = r"(?:(?<!\w)['’‘][^\W\d_A-ZÀ-Þ][\s-](?=[A-ZÀ-Þ]))?"  # "'s Gravenhage"
+_ELISION = 3  # its apostrophe, letter and blank
+_WORD = _ELIDED + r"[^\W\d_]+(?:(?:['’‘-]|-{2,6})[^\W\d_]+)*"
 _ROMAN = re.compile(r"M{0,2}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+_LAST_J = re.compile(r"[ivx]+j")  # "xxij": the last unit of a figure in small letters
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _WORD_OR_NUMBER = frozenset({5, 9})  # groups of the pattern above
 _PLAIN = frozenset(".,/-()[]?:;&")
@@ -139,8 +142,9 @@ def _meant(text: str, start: int, end: int, known: Lexicon) -> Token | None:
     known_word = known.single.get(lower)
     if known_word is not None:
         return Token(known_word.sign, start, end, _value(known_word.value), known_word.value)
-    if word.isupper() or (len(word) > 1 and not word.strip("ivx")):
-        value = roman(word.upper())
+    figure = word[:-1] + "i" if _LAST_J.fullmatch(word) else word
+    if figure.isupper() or (len(figure) > 1 and not figure.strip("ivx")):
+        value = roman(figure.upper())
         if value:
             if value <= 31 or (value <= _SHORT_YEAR and len(word) >= _ROMAN_YEAR):  # noqa: PLR2004 (days)
                 return Token("r", start, end, value)
@@ -210,9 +214,10 @@ def tokenise(text: str, languages: tuple[str, ...], *, prose: bool = False) -> l
             if end - start == 1 and text[start].isupper():
                 token = _initial(text, start, end, tokens, known)
             else:
-                token = _meant(text, start, end, known)
+                bare = start + _ELISION if text[start] in "'’‘" else start
+                token = _meant(text, bare, end, known)  # "'s Maandags" is a day, and no place
             if token is None:
-                if text[start].isupper():
+                if text[start].isupper() or text[start] in "'’‘":
                     token = Token("A", start, end)
                 elif prose:
                     token = Token("_", start, end)

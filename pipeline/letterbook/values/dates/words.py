@@ -61,7 +61,7 @@ SIGNS: dict[str, dict[str, str]] = {
 PLACE_SIGNS: dict[str, dict[str, str]] = {
     "date_places": {"join": "z", "document": "v", "document_mark": "M", "never": "X"},
     # "III Kal. Iul." is read as a whole (roman_calendar); what is left of such words is no other date
-    "date_roman": {"kalends": "X", "nones": "X", "ides": "X", "eve": "X"},
+    "date_roman": {"kalends": "X", "nones": "X", "ides": "X", "eve": "X", "morrow": "X"},
     "markings": {"*": "l"},
 }
 
