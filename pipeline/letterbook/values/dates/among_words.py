@@ -105,7 +105,7 @@ def _parted(text: str, tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         small = after is not None and text[after.start].islower()
-        pronoun = token.sign in "rR" and token.end - token.start == 1 and small
+        pronoun = text[token.start : token.end] == "I" and token.sign in "rR" and small  # no "V d'agosto"
         begins = token.sign in "PO" and text[token.start].isupper() and _ends_day(tokens, at)
         out.append(token._replace(sign="_") if pronoun or begins else token)
     signs = "".join(token.sign for token in out)

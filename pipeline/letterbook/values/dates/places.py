@@ -21,7 +21,7 @@ _COMPOUNDS = "streets in compounds"  # a habit of languages
 @cache
 def _streets() -> tuple[str, ...]:
     """Return what a street's name may end in, in the languages that write it in one word: "Domstraße"."""
-    compounding = (language for language in languages() if has_habit((language,), _COMPOUNDS))
+    compounding = [language for language in languages() if has_habit((language,), _COMPOUNDS)]
     return tuple(sorted(phrases(compounding, "date_places", "street")))
 
 

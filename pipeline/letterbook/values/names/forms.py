@@ -200,3 +200,13 @@ def generation(text: str) -> tuple[str, str]:
         if last and fold(last) in lexicon("person_titles", (key,), known_languages()):
             return key, normal_case(last)
     return "", ""
+
+
+def is_of_two_parts(text: str, whole: Name, names: Sequence[Name], tongues: tuple[str, ...]) -> bool:
+    """Tell whether a word for "and" joins the two surnames of one person: "Juan de Arriaga y Soto"."""
+    if len(names) != 2 or not names[0].given or not names[1].lone or whole.kind != "person":  # noqa: PLR2004
+        return False
+    joined = lexicon("person_words", ("particle",), tongues) & lexicon("person_joins", ("and",), tongues)
+    given = lexicon("given_names", ("male", "female"), known_languages())
+    said = [fold(word) for word in text.split()]
+    return len(said) > 2 and said[-2] in joined and said[-1].strip(".,") not in given  # noqa: PLR2004

@@ -17,6 +17,7 @@ from letterbook.values.names.forms import (
     clean,
     fold,
     generation,
+    is_of_two_parts,
     is_woman,
     lexicon,
     normal_case,
@@ -177,9 +178,8 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
             continue
         if not tail or fold(head) not in titles:
             break
-        monsieur = _FRENCH.match(tail) or ("fr" in tongues and re.match(r"[^\W\d_]{3}", tail))
         lettered = fold(head) in lexicon("person_titles", ("one_letter",), tongues)  # "D. Pedro"
-        if re.fullmatch(r"[^\W\d_]\.", head) and not (lettered or (head == "M." and monsieur)):
+        if re.fullmatch(r"[^\W\d_]\.", head) and not (lettered or (head == "M." and _FRENCH.match(tail))):
             break  # an initial
         if fold(head) in women | men:
             female = fold(head) in women
@@ -376,6 +376,8 @@ def read_names(text: str, languages: Sequence[str], *, roles: bool = False) -> t
     if not names or len(names) != len(found):
         name = read_name(text, tongues, roles=roles)
         return (name,) if name else ()
+    if whole and is_of_two_parts(text, whole, names, tongues):
+        return (whole,)
     return tuple(_share_surname(names))
 
 
