@@ -114,7 +114,8 @@ def take_name(text: str, languages: tuple[str, ...], *, deep: bool = True) -> tu
 
 def _ends_a_title(text: str, titles: Collection[str]) -> bool:
     """Tell whether a text ends with an abbreviated title: "Letters to Mrs.", "TO CAPT."."""
-    return text.endswith(".") and fold(text.rstrip(".").rsplit(None, 1)[-1]) in titles
+    words = text.rstrip(".").split()
+    return text.endswith(".") and bool(words) and fold(words[-1]) in titles
 
 
 def take_list(
