@@ -265,11 +265,13 @@ def test_ctrl_c_at_any_moment_leaves_the_old_edition_whole(here, sample):
     page = here / EDITION / "html" / "index.html"
     before = page.read_bytes()
     (here / "x").mkdir()
-    (here / "x" / "letterbook.toml").write_text('id = "churchill-stalin"\ntitle = "Another title"\n')
     shutil.copy(sample, here / "x" / "source.txt")
     command[-1] = "x/source.txt"
     codes = set()
     for stage in ("read", "settle", "encode", "check", "exchange", "render html", "review"):
+        # another title each time: the stage comes, though a build before was over when the signal reached it
+        settings = f'id = "churchill-stalin"\ntitle = "Another title, {stage}"\n'
+        (here / "x" / "letterbook.toml").write_text(settings)
         child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         while not child.stderr.readline().startswith(f"{stage}: "):
             assert child.poll() is None, stage

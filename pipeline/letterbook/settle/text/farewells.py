@@ -46,6 +46,8 @@ def is_farewell(found: Found, unit: Paragraph, kinds: Mapping[str, Finding]) -> 
     """Tell whether a line, or a paragraph of two lines, bids farewell."""
     text = quoted(found, unit)
     languages = found.tongues.at(unit.span.start)
+    if any(text.startswith(printed) for printed, _ in found.layout.signatures):
+        return False  # the editor says that it signs
     long = len(text) > SHORT or (len(text.split()) >= _SENTENCES and _SENTENCE_END.search(text))
     if long:
         brief = len(text) <= _LONG and len(unit.lines) <= _TWO
