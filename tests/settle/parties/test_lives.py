@@ -7,10 +7,14 @@ from settle.parties.test_readers import judge, letter
 
 from letterbook.model import Source, Span
 from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.grounds import pooled
 from letterbook.settle.parties.judge import judge_parties
+from letterbook.settle.parties.letter_names import has_namesakes
 from letterbook.settle.parties.life_titles import read_lives
 from letterbook.settle.parties.printed_names import read_named, settle_headings
 from letterbook.settle.parties.title_page import find_contents
+from letterbook.values.names.read import read_name
+from letterbook.values.names.same_person import gather
 
 #: What a preface says of the one whose life it is.
 PREFACE = "The papers of Ann Holt were few. Mrs. Holt burnt most of them, and what Holt kept is here."
@@ -227,3 +231,29 @@ def test_a_house_is_nobody_to_greet(salute, reader):
     text, signs = letter(("salute", salute), ("p", "I came."))
     said = read_named(Source("t", text, ""), signs, ("en",)).salutes
     assert " & ".join(name.text for one in said for name in one.names) == reader
+
+
+def test_a_lady_of_whose_surname_the_book_has_another_is_evidence_of_its_own_kind():
+    miss = gather([read_name("Miss Holt", ("en",)), read_name("Carl Post", ("en",))])
+    two = gather([read_name("Mrs. Holt", ("en",)), read_name("Karl Holt", ("en",))])
+    for people, printed, namesakes in ((miss, "Miss Holt", False), (two, "Mrs. Holt", True)):
+        name = read_name(printed, ("en",))
+        (key,) = people.find(name)
+        assert has_namesakes(name, key, people) is namesakes
+
+
+@pytest.mark.parametrize(
+    ("ground", "kind"),
+    [
+        ("party.heading.same.fuller", "party.heading.completed"),
+        ("party.heading.bare.titled", "party.heading.completed"),
+        ("party.heading.kin", "party.heading.completed"),
+        ("party.title.other", "party.heading.completed"),
+        ("party.heading.same.namesake", "party.heading.same.namesake"),
+        ("party.heading.titled", "party.heading.titled"),
+        ("party.part-title.writer", "party.part-title.named"),
+        ("party.title.constant", "party.title.constant"),
+    ],
+)
+def test_headings_that_the_rest_of_the_book_completes_are_one_kind(ground, kind):
+    assert pooled(ground) == kind

@@ -17,6 +17,7 @@ from letterbook.settle.parties.headings import Heading, Said
 from letterbook.settle.parties.kin import is_unnamed
 from letterbook.settle.parties.letter_names import (
     greets_another,
+    has_namesakes,
     is_called_so,
     is_signed_by_kin,
     shares_surname,
@@ -331,7 +332,9 @@ def _printed(
         return []
     keys = tuple(dict.fromkeys(k[0] for k in found))
     texts = [people.forms[key][0].text for key in keys if key in people.forms]
-    form = form_of(said.names, loose=said.loose, given=texts, kin=said.kin)
+    form = form_of(said.names, loose=said.loose, given=texts)
+    if form == "titled" and has_namesakes(said.names[0], keys[0], people):
+        form = "namesake"
     ground = "party.heading.doubt" if said.doubt else f"party.{line}.{form}"
     if mine and not said.doubt and not mine & set(keys):
         ground = "party.heading.stranger"  # a book of two, and a third

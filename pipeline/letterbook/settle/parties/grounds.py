@@ -14,9 +14,22 @@ from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.words import languages as known_languages
 
 #: How a name is printed in a heading: "initials" where they stand for all given names, "given" where it is
-#: a given name alone, "titled" where a title stands for one, "fuller" where the person is given by more names
+#: a given name alone, "titled" where a title stands for one, "namesake" where somebody else of the book
+#: has that surname too, "fuller" where the person is given by more names
 #: than the heading has, "loose" where a place may stand behind it, "several" where they are more than one.
-FORMS = ("named", "initials", "given", "titled", "fuller", "loose", "several", "kin", "relation", "office")
+FORMS = (
+    "named",
+    "initials",
+    "given",
+    "titled",
+    "namesake",
+    "fuller",
+    "loose",
+    "several",
+    "kin",
+    "relation",
+    "office",
+)
 #: An initial has no more letters: "S.", "Th.".
 _INITIAL = 2
 _REGNAL = re.compile(r"\s[IVX]+$")
@@ -40,6 +53,15 @@ _ALIKE = {
 #: The faint signs of a letter's way between two sides are one kind, and what is concluded of the other side.
 _FAINT = ("own", "other", "constant", "pair", "title")
 _CONCLUSIONS = ("party.sides.pair", "party.sides.masked")
+#: What a heading does not say in full, and the book says elsewhere: the letter before, its title, the custom
+#: of its headings, what a word for kin means.
+_COMPLETED = (
+    "party.heading.same.named",
+    "party.heading.bare.named",
+    "party.heading.meant.named",
+    "party.heading.kin",
+    "party.title.other",
+)
 
 GROUNDS: frozenset[str] = frozenset(
     {
@@ -77,15 +99,14 @@ def pooled(ground: str) -> str:
     line, _, form = ground.rpartition(".")
     if (form == "faint" and line.rpartition(".")[2] in _FAINT) or ground in _CONCLUSIONS:
         return "party.sides.faint"
-    return f"{line}.{alike}" if (alike := _ALIKE.get(line, {}).get(form)) else ground
+    kind = f"{line}.{alike}" if (alike := _ALIKE.get(line, {}).get(form)) else ground
+    return "party.heading.completed" if kind in _COMPLETED else kind
 
 
-def form_of(
-    names: Sequence[Name], *, loose: bool = False, given: Sequence[str] = (), kin: bool = False
-) -> str:
+def form_of(names: Sequence[Name], *, loose: bool = False, given: Sequence[str] = ()) -> str:
     """Return the form in which names are printed, of `FORMS`.
 
-    `given` are the names that the register has; `kin`: a word for kin stands before the name as titles do.
+    `given` are the names that the register has.
     """
     if loose:
         return "loose"
@@ -111,5 +132,5 @@ def form_of(
     first = lexicon("given_names", ("male", "female"), known_languages())
     numbered = bool(_REGNAL.search(name.text))  # "Charles IV." is a whole name
     if name.lone and name.female is None and fold(name.surname) in first and not numbered:
-        return "titled" if kin else "given"
+        return "given"  # "his Brother Karl" too
     return "titled" if name.female is not None or " " in name.text else "named"

@@ -37,8 +37,7 @@ class Said(NamedTuple):
 
     `same` means: whoever the letter before had in this place; `doubt`, that the print doubts it; `loose`,
     that nothing marks off a place that may stand behind the name ("To Gustave Flaubert Paris"); `below`, that
-    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is;
-    `kin`, that a word for kin stands before the name ("his Brother Karl").
+    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is.
     """
 
     names: tuple[Name, ...]
@@ -48,7 +47,6 @@ class Said(NamedTuple):
     loose: bool = False
     below: bool = False
     meant: bool = False
-    kin: bool = False
 
 
 class Heading(NamedTuple):
@@ -306,9 +304,7 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) ->
         if _is_unknown(bare, joins):
             return None
         if names := read_names(bare, tongues):
-            before = {fold(w) for w in re.findall(r"[^\W\d_]+", bare.partition(names[0].text)[0])}
-            kin = bool(before & lexicon("kin", (), tongues))
-            return Said(_called(names, bare, tongues), span, doubt=doubt, loose=loose, kin=kin)
+            return Said(_called(names, bare, tongues), span, doubt=doubt, loose=loose)
     whole = re.split(r"[,;:]", DIGIT.split(cut_dash(line))[0])[0].strip(" .")  # an office is in a place
     pieces = [whole, *(piece for piece, _ in name_pieces(line, joins))]
     piece = next((p for p in pieces if _is_designation(p, joins, any_=True)), "")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name, fold
-from letterbook.values.names.same_person import fits
+from letterbook.values.names.same_person import People, fits
 
 
 def greets_another(row: Named, reader: Name | None) -> bool:
@@ -38,6 +38,15 @@ def is_signed_by_kin(row: Named, owners: Sequence[Name]) -> bool:
     return not mine and any(
         name.given and not name.initials and any(shares_surname(name, owner) for owner in owners)
         for name in names
+    )
+
+
+def has_namesakes(name: Name, key: str, people: People) -> bool:
+    """Tell whether another of the book bears the surname of somebody who is called by title and surname."""
+    last = fold(name.surname.split()[-1]) if name.surname else ""
+    fullest = (forms[0] for other, forms in people.forms.items() if other != key)
+    return any(
+        one.kind == "person" and one.surname and fold(one.surname.split()[-1]) == last for one in fullest
     )
 
 
