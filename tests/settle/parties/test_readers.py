@@ -586,6 +586,7 @@ def test_a_contents_list_that_tells_of_letters_makes_no_author_their_writer(book
         ("en", "LETTERS TO CAPT. JOHN BRAND", ("John Brand",)),
         ("en", "He wrote two letters to Mrs. Brand.", None),
         ("en", "APPENDIX", None),
+        ("en", "LETTERS TO ... MRS. BRAND", None),
         ("en", "Appendix of papers found, and of what became of the letters to Mrs. Brand", None),
     ],
 )
