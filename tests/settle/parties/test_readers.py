@@ -598,3 +598,10 @@ def test_the_title_of_an_appendix_names_its_reader(language, title, readers):
         1
     ]
     assert (part.readers and tuple(name.text for name in part.readers.names)) == readers
+
+
+@pytest.mark.parametrize(("writer", "reader"), [("MARY HARROW", "Lucy"), ("EDWIN HARROW", "")])
+def test_what_another_writes_tells_nothing_of_whom_the_books_writer_writes_to(writer, reader):
+    rows = [[("salute", "Dear Lucy,"), ("p", "All is well.")]] * 9 + [[("p", "The rain goes on.")]] * 2
+    rows += [[("head", f"{writer} TO GEORGE HOLT"), ("p", "All is well.")]] * 2
+    assert judge("LETTERS OF EDWIN HARROW", rows)[9:11] == [("Edwin Harrow", reader)] * 2

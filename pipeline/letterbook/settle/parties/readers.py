@@ -45,6 +45,9 @@ def infer_reader(
     seen: Counter[str] = Counter()
     told = 0
     for row in named:
+        writers = row.heading.senders.names if row.heading.senders else ()
+        if writers and not any(owners & set(people.find(name)) for name in writers):
+            continue  # another's letter
         heading = [row.heading.recipients] if row.heading.recipients else []
         names = [name for said in (*heading, *row.salutes, *row.calls) for name in said.names]
         keys = {key for name in names for key in people.find(name)} - owners
