@@ -266,6 +266,29 @@ def test_the_years_of_the_letters_are_true(dates, span):
     assert words(facts[0]) == f"{len(dates)} letters, {span}"
 
 
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        (
+            'when="1519-06-16" when-custom="1519-06-06" calendar="#calendar-julian"',
+            "6 giugno 1519 (giuliano)",
+        ),
+        ('when="1519-06-16" when-custom="1519-06-06" calendar="#julian"', "6 giugno 1519 (giuliano)"),
+        ('when="1519-06-16" when-custom="1519-06-06"', "16 giugno 1519"),
+        ('when="1519-06-16" when-custom="VIII Id. Iun." calendar="#calendar-julian"', "16 giugno 1519"),
+        ('when="1919-06-16" when-custom="1919-06-16" calendar="#calendar-gregorian"', "16 giugno 1919"),
+    ],
+)
+def test_a_day_of_another_calendar_is_told_as_printed_with_the_calendar(date, shown):
+    described = (
+        f'<correspDesc xml:id="c1"><correspAction type="sent"><date {date}/></correspAction></correspDesc>'
+    )
+    letter = '<div type="letter" xml:id="l1" decls="#c1"><p>Parole.</p></div>'
+    index = html.document_fromstring(edition(letter, "it", described)["index.html"].decode())
+    assert shown in words(index)
+    assert ("(giuliano)" in words(index)) is ("(" in shown)
+
+
 # ------------------------------------------------------------------ the other parts of the book
 
 

@@ -10,11 +10,14 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <!-- A date of the header: from its attributes (att.datable.w3c), else as it is printed. -->
+  <!-- A date of the header: from its attributes (att.datable.w3c), else as it is printed. A day of the Julian
+       calendar is told as printed, with the name of the calendar: letters are ordered by the Gregorian one. -->
   <xsl:function name="f:date" as="xs:string">
     <xsl:param name="date" as="element()"/>
     <xsl:sequence select="
       if ($date/@type = 'as-written' and normalize-space($date)) then normalize-space($date)
+      else if ($date/@when-custom castable as xs:date and f:calendar($date))
+           then f:day($date/@when-custom) || ' (' || f:calendar($date) || ')'
       else if ($date/@when) then f:day($date/@when)
       else if ($date/@from and $date/@to) then f:label('date.range', map {'from': f:day($date/@from), 'to': f:day($date/@to)})
       else if ($date/@notBefore and $date/@notAfter)
@@ -24,6 +27,12 @@
       else if ($date/@from) then f:label('date.from', map {'date': f:day($date/@from)})
       else if ($date/@to) then f:label('date.to', map {'date': f:day($date/@to)})
       else normalize-space($date)"/>
+  </xsl:function>
+
+  <!-- The name of a date's calendar where it is not the Gregorian one. -->
+  <xsl:function name="f:calendar" as="xs:string?">
+    <xsl:param name="date" as="element()"/>
+    <xsl:sequence select="$v:labels('word.' || replace($date/@calendar, '^#(calendar-)?', ''))[$date/@calendar][$date/@when ne $date/@when-custom]"/>
   </xsl:function>
 
   <!-- A date as ISO 8601 writes it (year, month or day), in words. Anything else stays as it is. -->

@@ -59,37 +59,40 @@ class _Chains:
 
     def __init__(self, size: int) -> None:
         self.links: list[tuple[NoteMark, int, int]] = []  # call, index of the note, link before
-        self.tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+        self.longest = [0.0] * (size + 1)  # of the notes that a node of the tree stands for
+        self.last = [-1] * (size + 1)  # the link that ends it
 
     def add(self, call: NoteMark, notes: Sequence[int], bodies: Sequence[NoteMark], less: float) -> None:
         """Let a call be paired with one of some notes, given from the last to the first.
 
         The pair counts 1, `less` what speaks against the call.
         """
+        longest, last, size = self.longest, self.last, len(self.longest)
         for index in notes:
             total, before = 0.0, -1
             at = index
             while at > 0:
-                if self.tree[at][0] > total:
-                    total, before = self.tree[at]
-                at -= at & -at
+                if longest[at] > total:
+                    total, before = longest[at], last[at]
+                at &= at - 1
             far = bodies[index].span.start - call.span.end
             total += 1.0 - less - _NEAREST * far / (far + _FAR)
             self.links.append((call, index, before))
+            link = len(self.links) - 1
             at = index + 1
-            while at < len(self.tree):
-                if total > self.tree[at][0]:
-                    self.tree[at] = (total, len(self.links) - 1)
+            while at < size:
+                if total > longest[at]:
+                    longest[at], last[at] = total, link
                 at += at & -at
 
     def best(self, bodies: Sequence[NoteMark]) -> list[tuple[NoteMark, NoteMark]]:
         """Return the pairs of the longest chain, in order."""
         total, link = 0.0, -1
-        at = len(self.tree) - 1
+        at = len(self.longest) - 1
         while at > 0:
-            if self.tree[at][0] > total:
-                total, link = self.tree[at]
-            at -= at & -at
+            if self.longest[at] > total:
+                total, link = self.longest[at], self.last[at]
+            at &= at - 1
         pairs = []
         while link >= 0:
             call, index, link = self.links[link]
