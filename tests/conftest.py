@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,11 @@ def tei_all_oracle(pytestconfig: pytest.Config) -> Callable[[Mapping[str, bytes]
         return complaints
 
     return jing if command else libxml2
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let children be interrupted where the tests run in the background, and Ctrl-C is ignored."""
+    old = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, old)

@@ -259,14 +259,6 @@ def test_an_interrupt_is_told_as_one(run, here, monkeypatch):
     assert list(here.iterdir()) == []
 
 
-@pytest.fixture
-def interruptible():
-    """Let children be interrupted where the tests run in the background, and Ctrl-C is ignored."""
-    old = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, old)
-
-
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_at_any_moment_leaves_the_old_edition_whole(here, sample):
     command = [sys.executable, "-m", "letterbook", "build", "-v", str(sample)]

@@ -356,6 +356,7 @@ def started(source, *options):
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_the_command_shows_rebuilds_and_ends_cleanly(source):
     process = started(source, "--port", "0")
     try:
