@@ -72,7 +72,7 @@ def tei_all_oracle(pytestconfig: pytest.Config) -> Callable[[Mapping[str, bytes]
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Let children be interrupted where the tests run in the background, and Ctrl-C is ignored."""
+    """Let an interrupt be answered as in a terminal; it may be ignored where tests run in the background."""
     old = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, old)

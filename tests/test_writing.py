@@ -299,14 +299,6 @@ def test_an_interrupt_at_any_call_leaves_the_old_edition_or_the_new(folder, monk
     assert seen[-1] == NEW
 
 
-@pytest.fixture
-def interruptible():
-    """Let an interrupt be answered as in a terminal; those who run tests in parallel may have it ignored."""
-    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, usual)
-
-
 @pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_by_the_system_at_any_call_leaves_nothing_beside(folder, monkeypatch):
     """A signal, unlike a fault, may come in the midst of clearing away."""

@@ -32,13 +32,13 @@ from letterbook.settle.text.line_looks import (
     yours_and_name,
 )
 
-_SAID = 6  # words of a line below a signature by which it can be told whether it is the letter's
+SAID = 6  # words of a line below a signature by which it can be told whether it is the letter's
 _PHRASE = 60  # code points of a line above a signature
 _PROSE = 9  # words of a paragraph of prose, at least
 _STANZA = 2  # lines; more of them that stay clear of the margin are verse
 _MARGIN = 0.8  # of the width of the page
-_RIGHT = 12  # columns to the right of the prose
-_DATES = frozenset({"dateline", "dateline.loose"})
+RIGHT = 12  # columns to the right of the prose
+DATES = frozenset({"dateline", "dateline.loose"})
 
 
 def ends_letter(found: Found, unit: Paragraph) -> bool:
@@ -62,7 +62,7 @@ def signs(found: Found, unit: Paragraph) -> bool:
 
 def dates(found: Found, unit: Paragraph) -> bool:
     """Tell whether a line dates a letter."""
-    return bool(_DATES & kinds_of(found, unit).keys()) or is_dated(found, quoted(found, unit))
+    return bool(DATES & kinds_of(found, unit).keys()) or is_dated(found, quoted(found, unit))
 
 
 def signs_whole(found: Found, unit: Paragraph) -> bool:
@@ -109,7 +109,7 @@ def is_told_behind(found: Found, unit: Paragraph, prose: Sequence[int]) -> bool:
     text = quoted(found, unit)
     apart = len(unit.lines) > 1 and {line.indent for line in unit.lines}.isdisjoint(prose)
     verse = is_verse(unit.lines, found.page.width)
-    told = is_narrative(found, text) or is_told(found, text, _SAID) or (apart and is_of_others(found, text))
+    told = is_narrative(found, text) or is_told(found, text, SAID) or (apart and is_of_others(found, text))
     return not verse and not may_close(found, unit) and told
 
 
@@ -137,14 +137,14 @@ def is_phrase_above(found: Found, units: Sequence[Paragraph], at: int) -> bool:
         and text[-1] not in ".!?:;"
         and len(text.split()) > 1
         and not any(map(str.isdigit, text))
-        and above.first.indent >= min(prose) + _RIGHT
+        and above.first.indent >= min(prose) + RIGHT
     )
 
 
 def may_close(found: Found, unit: Paragraph) -> bool:
     """Tell whether a paragraph may stand behind a letter's prose."""
     kinds, text = kinds_of(found, unit), quoted(found, unit)
-    if {"postscript", "ornament"} & kinds.keys() or _DATES & kinds.keys() or is_sidenote(text):
+    if {"postscript", "ornament"} & kinds.keys() or DATES & kinds.keys() or is_sidenote(text):
         return True
     if calls_itself(found, text, "ps"):
         return True

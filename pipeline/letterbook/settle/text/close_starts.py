@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from letterbook.detect.found import Found
 from letterbook.read.page import Paragraph
 from letterbook.settle.text.close_lines import (
+    DATES,
+    RIGHT,
     dates,
     ends_in_name,
     indents_of,
@@ -30,12 +32,10 @@ from letterbook.settle.text.line_looks import (
     quoted,
 )
 
-_FAREWELL = 5  # lines from the first word of a close to its signature
+FAREWELL = 5  # lines from the first word of a close to its signature
 _BEHIND = 6  # paragraphs of a postscript that nothing calls one
 _SHARE = 0.5  # of the letter's text, at most, stand in it, or so many code points:
 _FEW = 700
-_RIGHT = 12  # columns to the right of the prose
-_DATES = frozenset({"dateline", "dateline.loose"})
 
 
 def start_of(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
@@ -73,7 +73,7 @@ def start_of(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
         if i and calls_itself(found, quoted(found, unit), "ps") and _is_postscript(found, behind, size):
             return i
         if all(may_close(found, p) for p in behind) and (
-            _DATES & kinds.keys()
+            DATES & kinds.keys()
             or "postscript" in kinds
             or date_and_name(found, quoted(found, unit), unit.span.start)
             or signs(found, unit)
@@ -91,7 +91,7 @@ def _signed_above_narrative(found: Found, units: Sequence[Paragraph]) -> int | N
         prose = indents_of(found, units[:i])
         left = min(prose, default=0)
         text = quoted(found, unit)
-        set_off = unit.first.indent >= left + _RIGHT or text.isupper()
+        set_off = unit.first.indent >= left + RIGHT or text.isupper()
         if (
             set_off
             and signs(found, unit)
@@ -114,7 +114,7 @@ def _with_vocative(found: Found, units: Sequence[Paragraph], at: int) -> int:
 
 def _signature_below(found: Found, units: Sequence[Paragraph], at: int) -> int | None:
     """Return which of the lines directly below a valediction signs, or None; no prose stands between them."""
-    for i in range(at + 1, min(at + _FAREWELL, len(units))):
+    for i in range(at + 1, min(at + FAREWELL, len(units))):
         text = quoted(found, units[i])
         kinds = kinds_of(found, units[i])
         if len(text) > SHORT or ("salute" in kinds and i > at + 1):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from letterbook.detect.found import Found
 from letterbook.read.page import Paragraph
 from letterbook.settle.text.close_lines import (
+    SAID,
     ends_in_name,
     ends_letter,
     indents_of,
@@ -21,7 +22,7 @@ from letterbook.settle.text.close_lines import (
     signs,
     tells,
 )
-from letterbook.settle.text.close_starts import start_of
+from letterbook.settle.text.close_starts import FAREWELL, start_of
 from letterbook.settle.text.farewells import (
     bids_alone,
     farewell_and_name,
@@ -49,11 +50,9 @@ from letterbook.settle.text.line_looks import (
 from letterbook.words import known
 
 _CLOSING = 20  # paragraphs and lines that may stand behind a letter's prose
-_FAREWELL = 5  # lines from the first word of a close to its signature
 _FAR = 2  # times the usual number of blank lines (and two more) stand above what is no part of the letter
 _FARTHEST = 4  # blank lines, at least
 _APART = 2  # blank lines above the title of a part, at least
-_SAID = 6  # words of a line below a signature by which it can be told whether it is the letter's
 _SPOKEN = 4  # words of a sentence below a signature
 _STOPS = ".!?:;…-—"
 
@@ -191,7 +190,7 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
             and _goes_to_signature(found, units[at:])
         ):
             parts.append(Part(unit, "valediction"))
-        elif "postscript" not in said and is_told(found, text, _SAID):
+        elif "postscript" not in said and is_told(found, text, SAID):
             return [*parts, *(_said(found, other) for other in units[at:])]
         else:  # it may not close a letter: it goes on with the postscript above
             parts.append(Part(unit, "postscript"))
@@ -208,7 +207,7 @@ def _goes_to_signature(found: Found, units: Sequence[Paragraph]) -> bool:
     text = quoted(found, units[0])
     if len(text) > SHORT or text[-1:] in ".!?":
         return False
-    return any(signs(found, unit) for unit in units[1:_FAREWELL])
+    return any(signs(found, unit) for unit in units[1:FAREWELL])
 
 
 def _signs_below(found: Found, units: Sequence[Paragraph], at: int) -> bool:
