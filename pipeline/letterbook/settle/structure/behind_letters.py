@@ -74,6 +74,11 @@ def paragraphs_of(found: Found, units: Sequence[Unit]) -> list[Paragraph]:
     return [paragraph_of(found, unit) for unit in units if not unit.page]
 
 
+def are_opened(units: Sequence[Unit]) -> bool:
+    """Tell whether one of some units is a dateline or a salutation."""
+    return any(OPENS & unit.kinds.keys() for unit in units)
+
+
 def until(letter: Letter, at: int) -> Letter:
     """Return a letter that ends before a unit."""
     return replace(letter, end=at - 1, notes=at - 1)

@@ -21,6 +21,7 @@ from letterbook.settle.structure.behind_letters import (
     OPENS,
     SIGNS,
     TITLE_GAP,
+    are_opened,
     paragraph_of,
     paragraphs_of,
     without_behind,
@@ -143,7 +144,7 @@ def _signs_of(found: Found, units: Sequence[Unit], letter: Letter) -> Signs:
     value = head.value if head else Heading()
     _, parts = close(found, paragraphs_of(found, mine[1:])) if len(mine) > 1 else ([], [])
     return Signs(
-        any(OPENS & unit.kinds.keys() for unit in mine[:_OPENING]),
+        are_opened(mine[:_OPENING]),
         any(part.kind in CLOSED for part in parts),
         bool(value.number),
         value.style == "none" and value.prefix in _NAMES,

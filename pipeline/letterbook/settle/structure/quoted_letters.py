@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from letterbook.detect.found import Found
 from letterbook.model.kinds import HEADING
-from letterbook.settle.structure.behind_letters import OPENS, SAYS, paragraph_of, until
+from letterbook.settle.structure.behind_letters import SAYS, are_opened, paragraph_of, until
 from letterbook.settle.text.close_lines import ends_letter
 from letterbook.settle.text.line_looks import speaks
 from letterbook.structure_model.looks import SHORT
@@ -83,9 +83,7 @@ def without_excerpts(found: Found, units: Sequence[Unit], letters: Sequence[Lett
     Others of the book must open, for in some all letters are quoted, and begin with their first sentence.
     """
     excerpts = [_is_excerpt(found, units, letter) for letter in letters]
-    opened = sum(
-        any(OPENS & unit.kinds.keys() for unit in units[one.begin : one.begin + _HEAD]) for one in letters
-    )
+    opened = sum(are_opened(units[one.begin : one.begin + _HEAD]) for one in letters)
     if opened < max(_FEWEST, excerpts.count(True) / 2):
         return list(letters)
     return [letter for letter, quoted in zip(letters, excerpts, strict=True) if not quoted]
@@ -96,5 +94,5 @@ def _is_excerpt(found: Found, units: Sequence[Unit], letter: Letter) -> bool:
     first, last = units[letter.begin], units[letter.end]
     if first.text[0] not in _OPENING or len(first.text) <= SHORT or HEADING.among(first.kinds):
         return False
-    opens = any(OPENS & unit.kinds.keys() for unit in units[letter.begin : letter.begin + _HEAD])
-    return not opens and not ends_letter(found, paragraph_of(found, last))
+    opened = are_opened(units[letter.begin : letter.begin + _HEAD])
+    return not opened and not ends_letter(found, paragraph_of(found, last))

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from letterbook.detect.found import Found
 from letterbook.model.kinds import HEADING
-from letterbook.settle.structure.behind_letters import OPENS, paragraph_of
+from letterbook.settle.structure.behind_letters import are_opened, paragraph_of
 from letterbook.settle.structure.parted_letters import goes_on, parted
 from letterbook.settle.text.close_lines import ends_letter
 from letterbook.structure_model.looks import SHORT
@@ -61,7 +61,7 @@ def without_bracketed(units: Sequence[Unit], letters: Sequence[Letter]) -> list[
 
 def _is_bracketed(units: Sequence[Unit], letter: Letter) -> bool:
     mine = [unit for unit in units[letter.begin : letter.end + 1] if "ornament" not in unit.kinds]
-    if not mine or any(OPENS & unit.kinds.keys() for unit in mine[:1]):
+    if not mine or are_opened(mine[:1]):
         return False
     text = " ".join(unit.text for unit in mine)
     if text[0] != "[" or text.rstrip(".")[-1:] != "]":

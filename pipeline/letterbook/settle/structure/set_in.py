@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.settle.structure.behind_letters import OPENS, SAYS, paragraph_of
+from letterbook.settle.structure.behind_letters import SAYS, are_opened, paragraph_of
 from letterbook.settle.text.close_lines import ends_letter
 from letterbook.settle.text.line_looks import addresses
 from letterbook.structure_model.looks import SHORT
@@ -153,7 +153,7 @@ def _apart(found: Found, units: Sequence[Unit], apart: Sequence[bool], said: set
 def _block(found: Found, units: Sequence[Unit], reach: tuple[int, int, int]) -> _Block:
     first, prose, last = reach
     mine = units[first : last + 1]
-    opened = any(OPENS & unit.kinds.keys() for unit in mine[:_HEAD])
+    opened = are_opened(mine[:_HEAD])
     closed = ends_letter(found, paragraph_of(found, mine[-1]))
     calls = any(addresses(found, unit.text.translate(_NO_QUOTES)) for unit in mine)
     greets = any("salute" in unit.kinds for unit in mine[:_HEAD])

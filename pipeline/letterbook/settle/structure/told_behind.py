@@ -32,24 +32,29 @@ def without_told_behind(found: Found, units: Sequence[Unit], letters: Sequence[L
     """Return the letters without what a narrator tells behind them, where only its words show it."""
     if len(letters) < _FEWEST or found.languages[0] not in read_languages():
         return list(letters)
-    reach = range(letters[0].begin, letters[-1].end + 1)
-    voices = {
-        at: max(-_LOUDEST, min(_LOUDEST, voice(units[at].text, found.languages[0])))
-        for at in reach
-        if len(units[at].text) > _PROSE and not units[at].page
-    }
+    tongue = found.languages[0]
     between = [
-        [voices[at] for at in range(above.notes + 1, below.begin) if at in voices]
+        sum(_voices(units, range(above.notes + 1, below.begin), tongue).values())
         for above, below in pairwise(letters)
     ]
-    if sum(sum(row) < 0 for row in between) < _HABIT * len(between):
+    if sum(told < 0 for told in between) < _HABIT * len(between):
         return list(letters)
+    voices = _voices(units, range(letters[0].begin, letters[-1].end + 1), tongue)
     said = sorted(voices[at] for one in letters for at in range(one.body, one.end + 1) if at in voices)
     if not said:
         return list(letters)
     low = min(_TOLD, said[int(_LOWEST * len(said))])
     cuts = [_cut(units, letter, voices, low) for letter in letters]
     return [letter if at is None else until(letter, at) for letter, at in zip(letters, cuts, strict=True)]
+
+
+def _voices(units: Sequence[Unit], reach: range, tongue: str) -> dict[int, int]:
+    """Return how much each paragraph of prose in a stretch sounds like a letter's."""
+    return {
+        at: max(-_LOUDEST, min(_LOUDEST, voice(units[at].text, tongue)))
+        for at in reach
+        if len(units[at].text) > _PROSE and not units[at].page
+    }
 
 
 def _cut(units: Sequence[Unit], letter: Letter, voices: Mapping[int, int], low: int) -> int | None:
@@ -60,12 +65,13 @@ def _cut(units: Sequence[Unit], letter: Letter, voices: Mapping[int, int], low: 
     if last not in voices or len(units[last].text) <= SHORT:
         return None
     best, least, told = None, _WHOLE + 1, 0
+    above = [voices[at] for at in range(letter.begin, letter.end + 1) if at in voices]
+    whole = sum(above)
     for at in range(letter.end, max(letter.body, letter.begin + 1), -1):
         if SIGNS & units[at].kinds.keys():
             break
-        told += voices.get(at, 0)
-        above = [voices[i] for i in range(letter.begin, at) if i in voices]
-        plain = bool(above) and above[-1] >= _SAID and sum(above) >= _SAID * len(above)
+        told += above.pop() if at in voices else 0
+        plain = bool(above) and above[-1] >= _SAID and whole - told >= _SAID * len(above)
         if plain and told < least and voices.get(at, 0) <= low:
             best, least = at, told
     return best
