@@ -7,6 +7,7 @@ from datetime import date
 
 _FORM = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _LONGEST = len("1850-05-03")
+MONTH = len("1850-05")  # code points of a month; a day has more
 
 
 def is_iso(words: str) -> bool:

@@ -353,6 +353,11 @@ def _begins_page(page: Page, line: Line) -> bool:
     return False
 
 
+def start_of(mark: NoteMark) -> int:
+    """Return where a mark begins, by which marks are ordered."""
+    return mark.span.start
+
+
 def order_of(number: str, family: str = "") -> tuple[int, str]:
     """Return a mark as a value to compare: 12a is (12, "a"), B is (2, ""), AA is (27, ""), ** is (2, "*").
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from letterbook.model import Span
 from letterbook.read.page import Page
-from letterbook.rules.notes.marks import BRACKETED, NoteMark, order_of
+from letterbook.rules.notes.marks import BRACKETED, NoteMark, order_of, start_of
 from letterbook.rules.notes.pairs import Manner, NotePair
 
 #: Styles of which one bracket may be lost and the other still tells.
@@ -132,7 +132,7 @@ def _call_in_notes(manner: Manner, before: Sequence[NotePair], pair: NotePair) -
     )
     if first is None:
         return None
-    low, high = (bisect_left(manner.unanswered, at, key=_start) for at in (first, pair.body.span.start))
+    low, high = (bisect_left(manner.unanswered, at, key=start_of) for at in (first, pair.body.span.start))
     return next((one for one in manner.unanswered[low:high] if one.number == pair.number), None)
 
 
@@ -147,10 +147,6 @@ def _call_before_notes(
     loose = manner.unanswered[bisect_left(starts, area.start) : bisect_left(starts, area.end)]
     mine = [one for one in loose if one.number == pair.number]
     return mine[0] if len(mine) == 1 else None
-
-
-def _start(mark: NoteMark) -> int:
-    return mark.span.start
 
 
 def _alike(number: str) -> str:

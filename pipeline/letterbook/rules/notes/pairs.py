@@ -24,6 +24,7 @@ from letterbook.rules.notes.marks import (
     find_body_marks,
     find_call_marks,
     order_of,
+    start_of,
 )
 
 #: Styles of notes that a call of another style may ask for, the likeliest first.
@@ -165,7 +166,7 @@ def _under_titles(page: Page, titles: Sequence[Span], bodies: Sequence[NoteMark]
     found: list[NoteMark] = []
     stops = [*(title.start for title in titles[1:]), len(page.source.text)]
     for title, stop in zip(titles, stops[: len(titles)], strict=True):
-        first, behind = (bisect_left(bodies, at, key=_start) for at in (title.end, stop))
+        first, behind = (bisect_left(bodies, at, key=start_of) for at in (title.end, stop))
         last: NoteMark | None = None
         for body in bodies[first:behind]:
             if last is None and page.source.text[title.end : body.span.start].strip():
@@ -191,10 +192,6 @@ def _most_answer(
     most = max(body.order[0] for _, body in pairs)
     asking = sum(one.order[0] <= most and one.span.start < bodies[-1].span.start for one in calls)
     return len(pairs) >= _SURE * max(asking, len(bodies))
-
-
-def _start(mark: NoteMark) -> int:
-    return mark.span.start
 
 
 def _weight(pairs: Sequence[object], asked: Group, given: Group) -> float:

@@ -12,7 +12,7 @@ from letterbook.project.layout import Layout
 from letterbook.read.page import Page
 from letterbook.rules.notes.extents import Reach, find_reaches
 from letterbook.rules.notes.linked import apart_from, ends_told, linked_manner
-from letterbook.rules.notes.marks import NoteMark, find_body_marks, find_call_marks
+from letterbook.rules.notes.marks import NoteMark, find_body_marks, find_call_marks, start_of
 from letterbook.rules.notes.mends import mend
 from letterbook.rules.notes.pairs import Manner, find_manners
 
@@ -82,12 +82,8 @@ def _loose(
             yield Finding(NOTE_UNREAD, head.span, RULE, 0.5, _known(head, most))
     figures = [call for call in find_call_marks(page, languages, outside) if call.family == "figure"]
     loose = [call for call in figures if call.span.start not in spent | heads]
-    for call in sorted([*(one for one in loose if one.style in _TELLING), *_in_rows(loose)], key=_start):
+    for call in sorted([*(one for one in loose if one.style in _TELLING), *_in_rows(loose)], key=start_of):
         yield Finding(NOTE_UNANSWERED, call.span, RULE, 0.5, _known(call, most))
-
-
-def _start(mark: NoteMark) -> int:
-    return mark.span.start
 
 
 def _in_rows(marks: Sequence[NoteMark]) -> Iterator[NoteMark]:

@@ -34,10 +34,10 @@ from letterbook.values.dates.lines import Context, Reading, read_line
 from letterbook.values.dates.plain import Plain
 from letterbook.values.dates.reading import Refusal
 from letterbook.values.dates.tokens import tokenise
+from letterbook.values.iso_dates import MONTH
 from letterbook.words import languages, words
 
 _SIGNATURE = 70  # code points that may stand behind a date at a paragraph's end
-_MONTH = len("1790-05")
 _NEAR = 10  # years outside those of the book's other dates that a year alone may lie
 _BRACKETED = re.compile(r"\[(?:[^\]\[\d]*[\s,])?(?P<year>1\d{3})\s*(?P<doubt>\?)?[.,]?\]")
 _YEAR_ADDED = re.compile(r"\w[\s.,]*\[\s*1\d{3}")
@@ -136,7 +136,7 @@ def _run_in_below(found: Found, parts: Sequence[Part], context: Context) -> list
         for one in _read_block(found, block, parts, context)
         if one.reading.role in {None, "sent"} and one.reading.inherits in {None, "year"}
     ]
-    if len(days) != 1 or days[0].reading.inherits or len(days[0].reading.when.when or "") <= _MONTH:
+    if len(days) != 1 or days[0].reading.inherits or len(days[0].reading.when.when or "") <= MONTH:
         return []
     return [days[0]._replace(kind="within.run-in", place_kind="place.within")]
 
@@ -294,11 +294,7 @@ def _in_other_language(line: str, context: Context) -> Reading | None:
     others = tuple(language for language in languages() if language not in context.languages)
     for language in others:
         reading = read_line(line, context._replace(languages=(language,)))
-        if (
-            isinstance(reading, Reading)
-            and reading.inherits is None
-            and len(reading.when.when or "") > len("1790-05")
-        ):
+        if isinstance(reading, Reading) and reading.inherits is None and len(reading.when.when or "") > MONTH:
             return reading
     return None
 

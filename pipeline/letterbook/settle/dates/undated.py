@@ -10,11 +10,11 @@ from letterbook.settle.dates.printed_dates import Lines
 from letterbook.settle.dates.whole_dates import Whole, day_of
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates import calendars
+from letterbook.values.iso_dates import MONTH
 
 _NEAR = 3  # letters before and after that are looked at for a day
 _FEWEST = 10  # days that show whether a book keeps the order of time
 _BACK = 0.03  # of their steps at most this share goes back
-_MONTH = len("1790-05")
 _LINES = frozenset({"dateline", "headline"})
 
 
@@ -52,7 +52,7 @@ def _day(lines: Lines, whole: Sequence[Whole | None]) -> tuple[int, Span] | None
 
 def _between(before: tuple[int, Span], after: tuple[int, Span]) -> Guess[When] | None:
     first, last = (str(calendars.gregorian(number)) for number, _ in (before, after))
-    if before[0] > after[0] or first[:_MONTH] != last[:_MONTH]:
+    if before[0] > after[0] or first[:MONTH] != last[:MONTH]:
         return None
     because = (Evidence(before[1], "it stands between the letters of these days"),)
     bounds = When(not_before=first, not_after=last)

@@ -12,13 +12,13 @@ from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.in_prose import find_dates
 from letterbook.values.dates.lines import Context
+from letterbook.values.iso_dates import MONTH
 
 _MOST = 600  # code points above a letter that are looked at
 _LEADS = re.compile(r":[\s\"'”’—–_-]*\Z")
 _SENTENCE = re.compile(
     r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=\d{4}[.!?]))[\"”’)]?\s+(?=[\"“(]?[^\W\d_a-zß-ÿ])|\n\s*\n"
 )
-_MONTH = len("1790-05")
 
 
 def days_above(
@@ -47,7 +47,7 @@ def _told(found: Found, above: str, base: int, region: Region, context: Context)
     days = [
         one
         for one in find_dates(above[start:], spoken)
-        if one.inherits is None and one.when.when and len(one.when.when) >= _MONTH
+        if one.inherits is None and one.when.when and len(one.when.when) >= MONTH
     ]
     if len(days) != 1:
         return None

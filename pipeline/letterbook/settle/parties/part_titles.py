@@ -30,8 +30,9 @@ _REACH = 3000  # code points before the first letter in which its part's title s
 _TAIL = 160  # code points at the end of a letter in which the next part's title may stand
 _INVERTED = re.compile(r"(?P<surname>[^,\n\d]{2,40}),\s+(?P<given>[^,\n\d]{2,40}?)(?:,\s+[^,\n\d]{2,30})?\.?")
 #: When somebody lived: "1478-1535", "(1850–1920)".
-_YEARS = re.compile(r"\W*\d{3,4}\s*[-–—]+\s*\d{3,4}\W*")
-_ENDS_IN_YEARS = re.compile(r"[\s,.:;(]+\d{3,4}\s*[-–—]+\s*\d{3,4}\W*$")
+_LIVED = r"\d{3,4}\s*[-–—]+\s*\d{3,4}\W*"
+_YEARS = re.compile(rf"\W*{_LIVED}")
+_ENDS_IN_YEARS = re.compile(rf"[\s,.:;(]+{_LIVED}$")
 #: So many parts whose signatures bear their titles out, and so many times more than others, tell of the rest.
 _BORNE_OUT = 2
 _USUAL = 5
