@@ -9,7 +9,7 @@ from letterbook.model import Source, Span
 from letterbook.rules.signatures import signature_tails
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.printed_names import Named
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, is_whole, last_of
 from letterbook.values.names.same_person import fits
 
 #: A line below a letter that may be a signature is no longer than this.
@@ -65,7 +65,7 @@ class Bearing:
 
     def known(self, name: Name) -> bool:
         """Tell whether the preface has the surname often."""
-        return self._prose.get(fold(name.surname.split()[-1]) if name.surname else "", 0) >= _OFTEN
+        return self._prose.get(last_of(name), 0) >= _OFTEN
 
     def signed(self, name: Name) -> int:
         """Count the letters whose signature, heading or closing words can be this person's as the writer."""
@@ -77,7 +77,7 @@ class Bearing:
     def strangers(self, names: Sequence[Name]) -> int:
         """Count the letters that are signed, or headed, by somebody in full who is none of these."""
         return sum(
-            bool(whole := [n for n in _senders(row) if _is_whole(n)])
+            bool(whole := [n for n in _senders(row) if is_whole(n) and not n.initials])
             and not any(fits(n, mine) for n in _senders(row) for mine in names)
             and len(whole) == len(_senders(row))
             for row in self._named
@@ -106,10 +106,6 @@ def _recipients(row: Named) -> tuple[Name, ...]:
     heading = row.heading.recipients.names if row.heading.recipients else ()
     said = (*row.salutes, *row.addresses)
     return (*heading, *(name for one in said for name in one.names))
-
-
-def _is_whole(name: Name) -> bool:
-    return name.kind == "person" and not name.initials and bool(name.given or name.female is not None)
 
 
 def _tails(source: Source, signs: Signs, languages: Sequence[str]) -> tuple[Name, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from letterbook.model import Source, Span
 from letterbook.settle.parties.heading_words import joins_of
 from letterbook.settle.parties.headings import Heading, Said, read_heading
-from letterbook.values.names.forms import Name, fold, lexicon
+from letterbook.values.names.forms import fold, is_whole, lexicon
 
 #: The narrative's last sentence is no longer than this.
 _REACH = 400
@@ -35,13 +35,9 @@ def read_line_above(source: Source, start: int, languages: Sequence[str]) -> Hea
     said = read_heading(line, languages, None, at)
     if said.senders is None or said.recipients is None:
         return Heading()
-    if any(n.kind != "person" or not _is_whole(n) for n in (*said.senders.names, *said.recipients.names)):
+    if not all(map(is_whole, (*said.senders.names, *said.recipients.names))):
         return Heading()
     return said if line.strip(" .").isupper() else Heading()
-
-
-def _is_whole(name: Name) -> bool:
-    return bool(name.given) or name.female is not None
 
 
 def read_introduction(source: Source, start: int, languages: Sequence[str]) -> Said | None:

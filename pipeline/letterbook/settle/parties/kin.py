@@ -18,7 +18,7 @@ from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.title_phrases import take_name
-from letterbook.values.names.forms import Name, fold, lexicon, normal_case
+from letterbook.values.names.forms import Name, fold, last_of, lexicon, normal_case
 from letterbook.values.names.same_person import fits
 from letterbook.words import languages as known_languages
 from letterbook.words import words
@@ -179,8 +179,7 @@ def _from_front(
 
 def _bears(name: Name, owner: Name) -> bool:
     """Tell whether somebody else bears the writer's surname, with given names of their own."""
-    last = fold(name.surname.split()[-1]) if name.surname else ""
-    return bool(name.given) and last == fold(owner.surname.split()[-1]) and not fits(name, owner)
+    return bool(name.given and name.surname) and last_of(name) == last_of(owner) and not fits(name, owner)
 
 
 def _resolved(row: Named, known: Mapping[str, Name], languages: tuple[str, ...]) -> Named:

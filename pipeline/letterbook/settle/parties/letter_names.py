@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterbook.settle.parties.printed_names import Named
-from letterbook.values.names.forms import Name, fold
+from letterbook.values.names.forms import Name, fold, last_of
 from letterbook.values.names.same_person import People, fits
 
 
@@ -43,11 +43,10 @@ def is_signed_by_kin(row: Named, owners: Sequence[Name]) -> bool:
 
 def has_namesakes(name: Name, key: str, people: People) -> bool:
     """Tell whether another of the book bears the surname of somebody who is called by title and surname."""
-    last = fold(name.surname.split()[-1]) if name.surname else ""
-    fullest = (forms[0] for other, forms in people.forms.items() if other != key)
-    return any(
-        one.kind == "person" and one.surname and fold(one.surname.split()[-1]) == last for one in fullest
-    )
+    last = last_of(name)
+    own = people.forms[key][0] if key in people.forms else None
+    mine = own is not None and own.kind == "person" and last_of(own) == last
+    return people.surnames[last] > int(mine)
 
 
 def shares_surname(name: Name, owner: Name) -> bool:

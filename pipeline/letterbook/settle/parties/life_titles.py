@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from letterbook.settle.parties.title_phrases import Title, phrase, take_name
-from letterbook.values.names.forms import Name
+from letterbook.values.names.forms import Name, is_whole
 from letterbook.values.names.read import read_name
 from letterbook.words.patterns import any_of, phrases
 
@@ -26,7 +26,7 @@ def read_lives(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
     life = any_of(phrases(languages, "title_page", "life"))
     names = [*_behind(flat, life, languages), *_above(lines, life, languages)]
     for name in names:
-        if name.kind == "person" and (name.given or name.female is not None) and not name.initials:
+        if is_whole(name) and not name.initials:
             yield Title("life", (name,))
 
 

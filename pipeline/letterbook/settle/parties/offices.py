@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.headings import Heading, Said
 from letterbook.settle.parties.printed_names import Named
-from letterbook.values.names.forms import Name, fold, is_weak, lexicon
+from letterbook.values.names.forms import Name, fold, is_weak, last_of, lexicon
 from letterbook.values.names.same_person import fits
 from letterbook.words import languages as known_languages
 from letterbook.words.patterns import phrases
@@ -102,7 +102,7 @@ def settle_datives(frame: Frame, named: Sequence[Named], languages: Sequence[str
             return one
         word = fold(one.names[0].surname)
         for side in (*frame.one, *frame.other):
-            last = fold(side.surname.split()[-1]) if side.surname else ""
+            last = last_of(side)
             if (
                 last
                 and word in {last + ending for ending in endings}

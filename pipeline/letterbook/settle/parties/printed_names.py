@@ -13,7 +13,7 @@ from letterbook.rules.signatures import read_address, read_signature
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.headings import Heading, Said, read_heading, without_number
 from letterbook.settle.parties.introductions import read_introduction, read_line_above
-from letterbook.values.names.forms import Name, fold, is_weak, lexicon, phrases
+from letterbook.values.names.forms import Name, fold, is_weak, is_whole, lexicon, phrases
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
 from letterbook.words import has_habit
@@ -261,7 +261,7 @@ def _read_below(source: Source, signs: Signs, languages: Sequence[str], heading:
 def _is_whole(*sides: Said) -> bool:
     """Tell whether people are named as they are in headings: with given names, initials, or a title."""
     names = [name for said in sides for name in said.names]
-    return bool(names) and all(n.kind == "person" and (n.given or n.female is not None) for n in names)
+    return bool(names) and all(map(is_whole, names))
 
 
 def places_of(source: Source, letters: Sequence[Signs]) -> frozenset[str]:

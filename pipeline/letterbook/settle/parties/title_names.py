@@ -17,7 +17,7 @@ from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.title_page import blocks_in
 from letterbook.settle.parties.title_phrases import phrase, take_name
-from letterbook.values.names.forms import Name, fold, is_weak, is_woman, lexicon
+from letterbook.values.names.forms import Name, fold, is_weak, is_woman, last_of, lexicon
 from letterbook.values.names.same_person import fits
 from letterbook.words import languages as known_languages
 
@@ -153,8 +153,9 @@ def _is_fuller(owner: Name, name: Name) -> bool:
         or fold(name.given[0]) != fold(owner.given[0])
     ):
         return False
-    same = fold(name.surname.split()[-1]) == fold(owner.surname.split()[-1]) if name.surname else False
-    return same and (fits(name, owner) or len(name.given) == 1)
+    return (
+        bool(name.surname) and last_of(name) == last_of(owner) and (fits(name, owner) or len(name.given) == 1)
+    )
 
 
 def _is_other_middle(name: Name, owner: Name) -> bool:

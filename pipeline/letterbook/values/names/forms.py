@@ -67,6 +67,16 @@ def is_woman(name: Name) -> bool | None:
     return False if first in lexicon("given_names", ("male",), known_languages()) else None
 
 
+def is_whole(name: Name) -> bool:
+    """Tell whether a person is named as headings do: with given names, initials, or a title."""
+    return name.kind == "person" and (bool(name.given) or name.female is not None)
+
+
+def last_of(name: Name) -> str:
+    """Return the last word of a surname, folded: "holt" of "van der Holt"; "" where there is none."""
+    return fold(name.surname.split()[-1]) if name.surname else ""
+
+
 def is_one_married(a: Name, b: Name) -> bool:
     """Tell whether one name is a wife's and one a girl's, by their titles: "Mrs. Brand", "Miss Brand"."""
     tongues = known_languages()

@@ -8,13 +8,21 @@ stand on the two sides of one letter are never one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from letterbook.model import Entry, Likeness, Person
-from letterbook.values.names.forms import Name, fold, is_one_married, is_woman, lexicon, without_particle
+from letterbook.values.names.forms import (
+    Name,
+    fold,
+    is_one_married,
+    is_woman,
+    last_of,
+    lexicon,
+    without_particle,
+)
 from letterbook.values.names.given import INITIAL, fathers, given_fit, is_short, is_within, own
 from letterbook.words import languages
 
@@ -28,6 +36,12 @@ class People:
 
     forms: Mapping[str, tuple[Name, ...]]
     _by_word: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    @cached_property
+    def surnames(self) -> Counter[str]:
+        """How many persons bear each last word of a surname."""
+        names = (forms[0] for forms in self.forms.values())
+        return Counter(last_of(name) for name in names if name.kind == "person" and name.surname)
 
     def person(self, key: str, qualifier: str = "") -> Person:
         """Return the person of a key under the fullest name printed (and what the place adds in brackets)."""
@@ -130,7 +144,7 @@ def _surname_words(name: Name) -> tuple[str, ...]:
 
 
 def _letters(name: Name) -> str:
-    surname = fold(name.surname.split()[-1]) if name.surname else ""
+    surname = last_of(name)
     return "".join(fold(g)[:1] for g in name.given) + surname[:1]
 
 
