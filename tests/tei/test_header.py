@@ -9,6 +9,8 @@ import pytest
 from strategies import Compositor
 
 from letterbook import model as m
+from letterbook.model.kinds import IMPRINT
+from letterbook.model.values import Imprint
 from letterbook.project.letterbook_toml import Project
 from letterbook.tei import encode
 from letterbook.tei.corresp_desc import is_date, when_attributes
@@ -241,7 +243,7 @@ def test_who_decides_stands_in_the_header(show):
 
 def test_the_file_is_described(show):
     c = Compositor()
-    front = c.block("p", c.t("The Mill Letters. Transcribed: A. B., 1999. Free for all."))
+    front = c.block("p", c.t("The Mill Letters. Transcribed: A. B., 1999. Free for all. Leeds, MDCCCL."))
     edition = c.edition(
         c.letter("1", c.block("p", c.t("One two"), c.call("1", "1"), c.t(" three."))),
         front=(front,),
@@ -249,6 +251,7 @@ def test_the_file_is_described(show):
         title=m.Span(0, 17),
         licence=m.Span(44, 57),
         credit=(("transcription", m.Span(31, 42)), ("source", m.Span(0, 17)), ("publisher", m.Span(4, 8))),
+        imprint=m.Finding(IMPRINT, m.Span(65, 71), "matter.imprint", 0.9, Imprint(1850)),
     )
     assert show(edition, "//t:titleStmt/t:respStmt[1]") == (
         "<respStmt><resp>Transcription</resp><name>A. B., 1999</name></respStmt>"
@@ -256,13 +259,14 @@ def test_the_file_is_described(show):
     assert show(edition, "//t:extent") == (
         '<extent><measure unit="letters" quantity="1">1 letter</measure>'
         '<measure unit="notes" quantity="1">1 note</measure>'
-        '<measure unit="words" quantity="14">14 words</measure></extent>'
+        '<measure unit="words" quantity="16">16 words</measure></extent>'
     )
     assert (
         show(edition, "//t:availability") == "<availability><licence>Free for all.</licence></availability>"
     )
     assert show(edition, "//t:sourceDesc/t:bibl[1]") == (
-        '<bibl type="print"><title>The Mill Letters.</title><publisher>Mill</publisher></bibl>'
+        '<bibl type="print"><title>The Mill Letters.</title><publisher>Mill</publisher>'
+        '<date when="1850">MDCCCL</date></bibl>'
     )
     assert show(edition, "//t:sourceDesc/t:bibl[2]") == (
         f'<bibl type="file"><title>text of.txt</title>'

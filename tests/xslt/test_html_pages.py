@@ -57,11 +57,13 @@ def one(name: str, path: str):
     return found
 
 
-def edition(letters: str, language: str = "en", descriptions: str = "", notes: str = "") -> dict[str, bytes]:
+def edition(
+    letters: str, language: str = "en", descriptions: str = "", notes: str = "", source: str = ""
+) -> dict[str, bytes]:
     return render.render(
         (
             f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}"><teiHeader><fileDesc><titleStmt>'
-            f"<title>T</title></titleStmt></fileDesc><profileDesc>{descriptions}</profileDesc></teiHeader><text>"
+            f"<title>T</title></titleStmt>{source}</fileDesc><profileDesc>{descriptions}</profileDesc></teiHeader><text>"
             f'<body>{letters}</body><back><div type="notes">{notes}</div></back></text></TEI>'
         ).encode(),
         "html",
@@ -807,6 +809,17 @@ def test_a_book_is_cited_with_authors_whom_its_title_does_not_name(title, author
     )
     index = html.document_fromstring(render.render(document.encode(), "html").value["index.html"].decode())
     assert index.xpath("string(//dl/div[dt='To be cited as']/dd)") == cited
+
+
+def test_a_book_is_cited_with_the_year_of_its_print():
+    source = '<sourceDesc><bibl type="print"><date when="1863">M DCCC LXIII</date></bibl></sourceDesc>'
+    made = edition('<div type="letter" xml:id="l-1"><p>Words.</p></div>', source=source)
+    index, letter = (
+        html.document_fromstring(made[name].decode()) for name in ("index.html", "letters/l-1.html")
+    )
+    assert index.xpath("string(//dl/div[dt='To be cited as']/dd)") == "T, print of 1863."
+    (item,) = json.loads(letter.find_class("cite")[0].findall("pre")[1].text)
+    assert item["original-date"] == {"date-parts": [[1863]]}
 
 
 def test_names_are_set_as_words_are_and_what_is_counted_as_the_language_has_it():

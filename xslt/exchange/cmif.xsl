@@ -130,12 +130,12 @@
                           || '&#10;'"/>
   </xsl:function>
 
-  <!-- The edition in one line: author, title, publisher of the printed book. -->
+  <!-- The edition in one line: author, title, publisher and year of the printed book. -->
   <xsl:function name="f:citation" as="xs:string">
     <xsl:param name="file" as="element(tei:fileDesc)"/>
     <xsl:variable name="book" as="element(tei:bibl)?" select="$file/tei:sourceDesc/tei:bibl[@type = 'print'][1]"/>
     <xsl:variable name="said" as="xs:string*"
-                  select="($book, $file/tei:titleStmt)[1] ! (tei:author, tei:title, tei:publisher) ! normalize-space()[. ne '']"/>
+                  select="($book, $file/tei:titleStmt)[1] ! (tei:author, tei:title, tei:publisher, tei:date/@when) ! normalize-space()[. ne '']"/>
     <xsl:sequence select="if (exists($said)) then string-join($said ! replace(., '\.$', ''), '. ') || '.' else $v:title"/>
   </xsl:function>
 

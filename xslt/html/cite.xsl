@@ -19,6 +19,9 @@
   <xsl:variable name="v:year" as="xs:string?"
                 select="($date, $v:edition/tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:date/(@when, .))[matches(., '^\s*\d{4}(\D|$)')][1]
                         ! substring(normalize-space(), 1, 4)"/>
+  <!-- The year on the title page of the book that it was made from. -->
+  <xsl:variable name="v:printed" as="xs:string?"
+                select="($v:edition/tei:teiHeader/tei:fileDesc/tei:sourceDesc/tei:bibl[@type = 'print']/tei:date/@when)[matches(., '^\d{4}$')][1] ! string()"/>
   <!-- What stands in a header of letterbook's where nobody is named. -->
   <xsl:variable name="v:unnamed" as="xs:string" select="'No publisher is named.'"/>
   <xsl:variable name="v:licence" as="xs:string?"
@@ -26,7 +29,8 @@
 
   <!-- "The Lamp at Skarholm, ed. E. Holm, Karlsund Press, 1906". -->
   <xsl:variable name="v:edition-cited" as="xs:string"
-                select="string-join(($v:title, (f:names($v:editors)[. ne ''] ! f:label('cite.edited', map {'who': .})), $v:publishers[1], $v:year), ', ')"/>
+                select="string-join(($v:title, (f:names($v:editors)[. ne ''] ! f:label('cite.edited', map {'who': .})), $v:publishers[1], $v:year,
+                                     $v:printed ! f:label('cite.printed', map {'year': .})), ', ')"/>
 
   <!-- The whole, with those authors whom the title does not name. -->
   <xsl:function name="f:book-cited" as="xs:string">
@@ -113,7 +117,8 @@
   <xsl:variable name="v:edition-tex" as="xs:string" select="f:tex($v:edition-cited)"/>
   <xsl:variable name="v:edition-csl" as="xs:string*"
                 select="f:pair('container-title', $v:title), f:people('editor', 'literal', $v:editors),
-                        $v:publishers[1] ! f:pair('publisher', .)"/>
+                        $v:publishers[1] ! f:pair('publisher', .),
+                        $v:printed ! ('&quot;original-date&quot;: {&quot;date-parts&quot;: [[' || . || ']]}')"/>
   <xsl:variable name="v:edition-linked" as="xs:string*"
                 select="$v:licence ! f:pair('license', .),
                         '&quot;isPartOf&quot;: {&quot;@type&quot;: &quot;Collection&quot;, ' || f:pair('name', $v:title) || '}'"/>

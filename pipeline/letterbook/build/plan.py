@@ -56,6 +56,7 @@ def plan(settled: Settled) -> Planned:
         credit=front.credit,
         licence=front.licence,
         coauthors=front.coauthors,
+        imprint=front.imprint,
     )
 
 

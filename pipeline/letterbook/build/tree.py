@@ -34,6 +34,7 @@ from letterbook.model import (
     Tie,
 )
 from letterbook.model.kinds import CALL, CORRECTION, DATE, HI, PAGE_BREAK, REMARK, SKIP
+from letterbook.model.values import Imprint
 
 #: Characters that XML 1.0 cannot hold (section 2.2), and the carriage return, which it would fold.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -108,6 +109,7 @@ class Planned:
     credit: tuple[tuple[str, Span], ...] = ()
     licence: Span | None = None
     coauthors: tuple[Span, ...] = ()
+    imprint: Finding[Imprint] | None = None
 
 
 def build(source: Source, planned: Planned) -> Edition:
@@ -131,6 +133,7 @@ def build(source: Source, planned: Planned) -> Edition:
         credit=planned.credit,
         licence=planned.licence,
         coauthors=planned.coauthors,
+        imprint=planned.imprint,
     )
 
 

@@ -22,6 +22,7 @@ from letterbook.model.values import (
     Fault,
     Given,
     Heading,
+    Imprint,
     Label,
     LeftOut,
     LetterFile,
@@ -42,6 +43,7 @@ from letterbook.model.values import (
 HEADING = Kind[Heading]("letter.head")
 PART_TITLE = Kind[PartTitle]("matter.title")
 CREDIT = Kind[Credit]("credit")
+IMPRINT = Kind[Imprint]("imprint")
 LICENCE = Kind[Licence]("licence")
 FRAME = Kind[Sides]("book.frame")
 PAGE_BREAK = Kind[PageNumber]("page.break")
@@ -101,6 +103,12 @@ KINDS: Mapping[str, About] = {
         Credit,
         "this line says who published, transcribed or licensed the text",
         "rules/front_and_back_matter.py",
+        "settle/structure/front_matter.py",
+    ),
+    IMPRINT: About(
+        Imprint,
+        "the year at the foot of the title page, with who printed or sold the book, or where",
+        "rules/imprints.py",
         "settle/structure/front_matter.py",
     ),
     LICENCE: About(

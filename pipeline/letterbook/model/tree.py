@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from letterbook.model.facts import Act, Guess, Tie, When
-from letterbook.model.finding import Cert, Decision, Evidence
+from letterbook.model.finding import Cert, Decision, Evidence, Finding
 from letterbook.model.source import Source, Span
+from letterbook.model.values import Imprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ class Edition:
     `front`, `body` and `back` in this order hold every character of the source once. `body` holds
     letters, and matter that stands between letters; `back` holds notes sections, indexes, licences.
     `title`, `author`, `coauthors`, `credit`, `licence` are spans read from the front matter, where it prints
-    them.
+    them, `imprint` is the year of its title page.
     """
 
     source: Source
@@ -229,6 +230,7 @@ class Edition:
     credit: tuple[tuple[str, Span], ...] = ()
     licence: Span | None = None
     coauthors: tuple[Span, ...] = ()
+    imprint: Finding[Imprint] | None = None
 
 
 def leaves(nodes: tuple[Node, ...]) -> Iterator[Leaf]:

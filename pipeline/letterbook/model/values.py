@@ -55,6 +55,16 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """The year in which a book was printed, as its title page has it.
+
+    - `year`: the year, of either kind of figures
+    """
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """A distributor's words around the book.
 

@@ -116,7 +116,7 @@ def settle(
     corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
     assigned = assign_notes(bench, structure.letters(), notes)
     signs = _all_signs(found, zoned, dating, _notes_above(zoned, calls, notes))
-    front = judge_front(found, structure, asides)
+    front = judge_front(found, structure, asides, dating)
     party_rulings = PartyRulings(bench, tuple(rows))
     header = [f.span for f in found.of(LICENCE) if f.value.place == "front"]
     parties, clashes, judged, persons = judge_parties(

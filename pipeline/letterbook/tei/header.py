@@ -176,6 +176,8 @@ def _sources(w: Writer, edition: Edition) -> None:
         w.element("author", author)
     for words in _credits(edition, "publisher"):
         w.element("publisher", words)
+    if edition.imprint:
+        w.element("date", _words(edition, edition.imprint.span), {"when": str(edition.imprint.value.year)})
     w.close("bibl")
     w.open("bibl", {"type": "file"})
     w.element("title", attribute(edition.source.name))

@@ -63,6 +63,7 @@ TABLES: dict[str, Table] = {
         ("title", "author", "source", "publisher", "transcription", "licence", "edited", "translated"),
         "who made the book",
     ),
+    "imprint": Table(("house", "town", "rights")),  # who printed or sold a book, and where: rules/imprints.py
     "function": Table(("common",)),
     "to_words": Table(("to",), _PARTIES),
     "name_particles": Table(("small",), _PARTIES),

@@ -92,6 +92,26 @@ def test_what_a_distributor_says_on_several_lines(rows, title, authors):
     assert [quote(span) for span in (edition.author, *edition.coauthors) if span] == authors
 
 
+FOOT = "London: Orme and Reed"
+
+IMPRINTS = [
+    ((f"LETTERS OF BEN ORME\n\n{FOOT}\n1890",), 1890),
+    ((f"LETTERS OF BEN ORME\n\n{FOOT}\n1890", f"LETTERS OF BEN ORME\n\n{FOOT}\n1890"), 1890),
+    (
+        (f"LETTERS OF BEN ORME\n\n{FOOT}\n1890", f"HIS LIFE\n\n{FOOT}\n1888"),
+        None,
+    ),  # two, and neither is surer
+    (("LETTERS OF BEN ORME", f"PREFACE.\n\n{PROSE}", f"{FOOT}\n1890"), None),  # behind the title page
+    ((f"LETTERS OF BEN ORME\n\n{FOOT}\n1740",), None),  # before its letters were written
+]
+
+
+@pytest.mark.parametrize(("pages", "year"), IMPRINTS)
+def test_the_year_of_a_title_page_is_the_books(pages, year):
+    edition, _ = front(*pages)
+    assert (edition.imprint and edition.imprint.value.year) == year
+
+
 def test_credits_stand_behind_the_title_page():
     lines = "Publisher: Reed, Leeds\n\nTranscription: A. Reed\n\nPublic Domain: you may copy it."
     edition, rows = front(f"LETTERS OF BEN ORME\n\n{lines}")

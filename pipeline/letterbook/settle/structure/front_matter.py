@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.model import Span
+from letterbook.model import Finding, Span
 from letterbook.model.kinds import LICENCE, PART_TITLE
+from letterbook.model.values import Imprint
 from letterbook.read.page import Paragraph
 from letterbook.rules.front_and_back_matter import find_credits
 from letterbook.rules.headings import is_names, particles
-from letterbook.settle.parties.title_page import editors_words
+from letterbook.rules.imprints import find_imprint
+from letterbook.settle.dates.judge import Dating
+from letterbook.settle.parties.title_page import blocks_in, editors_words, find_contents
 from letterbook.settle.parties.title_phrases import phrase
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import Asides
@@ -23,6 +26,8 @@ from letterbook.words import known, languages
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLE_PAGE = 40  # lines that a title page may have
+_LATER = 2  # letters later than the book itself: its year is none, unless they are few,
+_MISREAD = 20  # one in so many, which are misread
 _WIDTH = 70  # characters of a distributor's line: what would have gone beyond stands on the next
 
 
@@ -43,7 +48,7 @@ class Matter:
     """What stands before or after the letters, and what it says of the book.
 
     `text` are the stretches of it that are no notes. `coauthors` are those whom a distributor names below
-    the author.
+    the author. `imprint` is the year of the title page.
     """
 
     parts: tuple[MatterPart, ...]
@@ -53,6 +58,7 @@ class Matter:
     licence: Span | None
     text: tuple[Span, ...] = ()
     coauthors: tuple[Span, ...] = ()
+    imprint: Finding[Imprint] | None = None
 
 
 class Divided(NamedTuple):
@@ -70,10 +76,11 @@ def divide(structure: Structure) -> Divided:
     return Divided(regions[: at[0]], regions[at[0] : at[-1] + 1], regions[at[-1] + 1 :])
 
 
-def judge_front(found: Found, structure: Structure, asides: Asides) -> Matter:
+def judge_front(found: Found, structure: Structure, asides: Asides, dating: Mapping[str, Dating]) -> Matter:
     """Judge what stands before the first letter, but for what a distributor adds."""
     regions = [r for r in divide(structure).front if r.kind == "front"]
-    return _judge(found, regions, asides, "titlePage")
+    matter = _judge(found, regions, asides, "titlePage")
+    return replace(matter, imprint=_imprint(found, matter.text, dating))
 
 
 def judge_back(found: Found, structure: Structure, asides: Asides) -> Matter:
@@ -113,6 +120,22 @@ def _judge(found: Found, regions: Sequence[Region], asides: Asides, first: str) 
         author, others = (others[0], others[1:]) if others else (None, ())
     licence = next((s for kind, s in credits_ if kind == "licence"), None)
     return Matter(tuple(parts), title, author, tuple(credits_), licence, tuple(texts), others)
+
+
+def _imprint(found: Found, texts: Sequence[Span], dating: Mapping[str, Dating]) -> Finding[Imprint] | None:
+    """Find the year of the title page; nothing where two may be it, or where letters are of later years."""
+    blocks = [block for text in texts for block in blocks_in(found.page.source, text)]
+    end = find_contents(found.page.source, blocks, found.languages)
+    if not end:
+        return None
+    said = [
+        f for f in find_imprint(found.page, blocks[end - 1].end) if any(b.holds(f.span) for b in blocks[:end])
+    ]
+    if len({f.value.year for f in said}) != 1:
+        return None
+    years = [day.value.when[:4] for one in dating.values() for day in one.sent if day.value.when]
+    later = sum(year > str(said[0].value.year) for year in years)
+    return said[0] if later < max(_LATER, len(years) / _MISREAD) else None
 
 
 def _is_editors(found: Found, titles: Sequence[Paragraph], name: Span) -> bool:
