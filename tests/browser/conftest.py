@@ -9,11 +9,13 @@ import fcntl
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from browser.pages import write_editions
@@ -122,9 +124,19 @@ def visits(chromium: Browser, home: str) -> Iterator[tuple[Visit, Record]]:
         context.close()
 
 
+#: Bytes of a page that are sent at once to whoever asks for it slowly, and seconds between two such pieces.
+PIECE, PAUSE = 4096, 0.02
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
+        """Send a file; piece by piece, as a slow line does, if its address ends in ?slowly."""
+        while piece := source.read(PIECE if self.path.endswith("?slowly") else -1):
+            outputfile.write(piece)
+            time.sleep(PAUSE if self.path.endswith("?slowly") else 0)
 
 
 @pytest.fixture(scope="session")

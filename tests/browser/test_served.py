@@ -65,10 +65,10 @@ def test_the_policy_keeps_out_what_somebody_puts_into_a_page(chromium, server):
 
 
 def shifts_of(page, address):
-    """Open a page whose scripts come late, as from a slow server, when it is seen already."""
+    """Open a page that comes piece by piece, and its scripts when it is seen already, as over a slow line."""
     seen, held = threading.Event(), []
     page.route("**/*.js", lambda route: route.continue_() if seen.is_set() else held.append(route))
-    page.goto(address, wait_until="commit")
+    page.goto(f"{address}?slowly", wait_until="commit")
     page.evaluate(SEEN)
     seen.set()
     for route in held:

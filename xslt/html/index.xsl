@@ -141,7 +141,7 @@
         <thead>
           <tr>
             <xsl:for-each select="'number'[$numbered], 'date', 'from', 'to', 'begins'">
-              <th scope="col">{f:label('fact.' || .)}</th>
+              <th scope="col" class="{.}">{f:label('fact.' || .)}</th>
             </xsl:for-each>
           </tr>
         </thead>

@@ -80,9 +80,9 @@
                  data-shown="{f:label('library.shown')}">
             <thead>
               <tr>
-                <th scope="col">{f:label('fact.number')}</th>
+                <th scope="col" class="number">{f:label('fact.number')}</th>
                 <xsl:for-each select="'title', 'author', 'letters', 'years'">
-                  <th scope="col">{f:label('library.' || .)}</th>
+                  <th scope="col" class="{if (. eq 'letters') then 'count' else .}">{f:label('library.' || .)}</th>
                 </xsl:for-each>
               </tr>
             </thead>
