@@ -4,7 +4,7 @@
     python benchmarks/quality.py NAME ...           some of them
     python benchmarks/quality.py --corpora FOLDER   the sets of a folder as well
     python benchmarks/quality.py --volumes FOLDER   whole printed volumes with gold (gold/README.md), alone
-    python benchmarks/quality.py --volumes FOLDER --languages   and what that is by language
+    python benchmarks/quality.py --volumes FOLDER --languages   the same by language, and bars not kept
     python benchmarks/quality.py --volumes FOLDER --changed     and changed editions of them
     python benchmarks/quality.py --verdicts         which books are refused, and which readings called failed
     python benchmarks/quality.py --volumes FOLDER --roles       and parts of letters (gold/roles)
@@ -72,7 +72,8 @@ def main() -> int:
         rows = read_all(chosen, asked.jobs, shipped=asked.shipped)
         print("\n".join(volume_table(rows)))
         if asked.languages:
-            print("\n".join(["", *language_table(rows, asked.volumes)]))
+            floors = tomllib.loads(VOLUME_FLOORS.read_text(encoding="utf-8"))
+            print("\n".join(["", *language_table(rows, asked.volumes, floors)]))
         if asked.verdicts:
             print_verdicts(rows)
         if asked.changed:

@@ -264,6 +264,12 @@ def are_these(names: Sequence[str], wanted: Sequence[str], people: Mapping[str, 
     return meant == set(wanted)
 
 
+def are_called(names: Sequence[str], aliases: Sequence[str]) -> bool:
+    """Tell whether names are such by which, as the gold tells, this letter calls its writer or reader."""
+    called = [_tokens(alias) for alias in aliases]
+    return bool(names) and all(_tokens(name) in called for name in names)
+
+
 # ------------------------------------------------------------------ the comparison
 
 
@@ -411,7 +417,8 @@ class Compared:
                 yield from _told("dates", gold, day, sorted(dates), right, sure)
             for name, action in (("sender", "sent"), ("recipient", "received")):
                 wanted, given = gold.get(name), letter.persons(action) if letter else []
-                right = are_these(given, wanted or [], people) if given else None
+                called = are_called(given, gold.get(name + "_aliases", ()))
+                right = (called or are_these(given, wanted or [], people)) if given else None
                 if not right and all(set(_tokens(one)) <= _KIN for one in given):
                     given, right = [], None  # "his mother" names nobody
                 sure = bool(letter and letter.is_sure(action, _PERSONS))

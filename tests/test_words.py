@@ -15,7 +15,7 @@ from letterbook.words.tables import TABLES
 _MAY_LACK = {
     "call_before": {"article"},
     "call_after": {"proper"},
-    "person_titles": {"one_letter", "elder", "younger", "several"},
+    "person_titles": {"one_letter", "one_letter_before", "shortened", "elder", "younger", "several"},
     "person_words": {"praise"},
     "person_joins": {"beside"},
     "heading_words": {"to", "document", "remark", "unknown"},
@@ -24,7 +24,7 @@ _MAY_LACK = {
     "given_names": {"male", "female", "shortened"},
     "vocatives": {"before"},
     "date_words": {"counted_month", "this_year"},
-    "date_places": {"quarters", "nowhere", "ship", "park", "dwelling"},
+    "date_places": {"quarters", "nowhere", "ship", "park", "dwelling", "street_last", "street_of"},
     "date_parts": {"first_half", "second_half"},
 }
 FOLDER = Path(letterbook.words.__file__).parent

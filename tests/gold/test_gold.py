@@ -155,6 +155,12 @@ def test_another_person_is_wrong_and_kin_without_a_name_is_nobody(tmp_path):
     assert scored(tmp_path, tei(name="his mother"))["senders"]["wrong"] == 0
 
 
+def test_another_name_that_the_letter_prints_is_right():
+    assert SCORE.are_called(["Ada Vane"], ["Ada Vane", "A. V."])
+    assert not SCORE.are_called(["Ada Vane", "John Holt"], ["Ada Vane"])
+    assert not SCORE.are_called([], ["Ada Vane"])
+
+
 def test_a_gold_is_checked_against_its_text():
     assert not list(CHECK.faults(TEXT, gold()))
     bad = gold()

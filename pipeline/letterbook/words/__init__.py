@@ -15,6 +15,9 @@ from pathlib import Path
 
 from letterbook.words.tables import TABLES
 
+#: A way of print: nouns are joined to one word, "Feldpostbriefe", "Domstraße".
+COMPOUNDS = "compounds"
+
 _HERE = Path(__file__).resolve().parent
 #: Those in which most documents are whose languages nobody names.
 _LIKELIEST = ("en", "de", "fr")

@@ -47,7 +47,8 @@ TABLES: dict[str, Table] = {
     "note_signatures": Table(("editor", "author", "translator")),  # who signs a note: "--ED."
     "note_returns": Table(("return",)),  # the link from a note back to its call, as pages of the web print it
     "markings": Table(("secret",), "markings such as “private”"),
-    "remarks": Table(("incomplete", "other"), "the editor's remarks in brackets"),
+    # "thus": behind what is printed wrongly: "[sic]"
+    "remarks": Table(("incomplete", "other", "thus"), "the editor's remarks in brackets"),
     # what begins a bracket that those who transcribe set: a picture, a title from the margin, another
     "bracket_words": Table(("picture", "margin", "other")),
     "salute_starts": Table(("dear",), "salutations"),
@@ -79,7 +80,9 @@ TABLES: dict[str, Table] = {
             "either",
             "office",
             "last",
-            "one_letter",
+            "one_letter",  # titles of one letter, in books of the language,
+            "one_letter_before",  # and before which particles in books of any other: "M. de Valcourt"
+            "shortened",  # written with a stop behind a name: "Bart."
             "elder",
             "younger",
             "several",
@@ -163,7 +166,7 @@ TABLES: dict[str, Table] = {
     "months": Table((), _DATES),
     "weekdays": Table((), _DATES),
     "date_republican": Table(()),
-    "date_roman": Table(("kalends", "nones", "ides", "eve", "morrow", "before")),
+    "date_roman": Table(("kalends", "nones", "ides", "eve", "morrow", "before", "twice", "month")),
     "date_days": Table((), _DATES),
     "date_seasons": Table(("spring", "summer", "autumn", "winter"), _DATES),
     "date_feasts": Table((), _DATES),
@@ -210,6 +213,8 @@ TABLES: dict[str, Table] = {
             "document_mark",
             "never",
             "street",
+            "street_last",  # those that are streets only as the last word: "Marsh Place", not "St. Malo"
+            "street_of",  # what joins any of them to a name: "Place de la Concorde"
             "house",
             "quarters",
             "nowhere",

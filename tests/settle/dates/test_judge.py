@@ -544,3 +544,29 @@ def test_words_that_lead_to_a_letter_may_tell_its_day(above, day):
     assert len(found) == 3
     dates = found[1].sent.dates
     assert (dates[0].value.when if dates else None) == day
+
+
+FOOTS = [
+    (
+        "it",
+        "Castelnovi, 18 gennaio 1523.",
+        "P. S. La lettera è tardata.",
+        "Castelnovi, 17 febbraio 1523.",
+        True,
+    ),
+    ("en", "Dover, 3 May 1843.", "P.S. The ship is late.", "Dover, 9 June 1843.", True),
+    ("de", "Weimar, den 3. Mai 1843.", "N. S. Die Post ging nicht ab.", "Weimar, den 9. Mai 1843.", True),
+    ("en", "Dover, 3 May 1843.", "P.S. The ship is late.", "Dover, 3 May 1843.", False),
+    ("en", "Dover, 3 May 1843.", "P.S. The ship sails on 9 June 1843, they say.", "", False),
+]
+
+
+@pytest.mark.parametrize(("language", "foot", "more", "below", "doubtful"), FOOTS)
+def test_another_dateline_below_a_postscript_makes_the_day_a_doubt(language, foot, more, below, doubtful):
+    """Neither of two whole days is sure; that the postscript speaks of another day is no dateline."""
+    one = letter("No. 1", language, date="", close="", signed=foot, more=more, below=below)
+    found = dated(one, letter("No. 2", language, date="", close="", signed=foot), language=language)
+    assert [guess.cert for each in found for guess in each.sent.dates] == [
+        Cert.MEDIUM if doubtful else None,
+        None,
+    ]

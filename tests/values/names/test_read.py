@@ -106,6 +106,16 @@ def test_m_is_monsieur_only_where_french_is_read():
     assert (french.given, english.given) == ((), ("M.",))
 
 
+@pytest.mark.parametrize("printed", ["M. de Valcourt", "M. D'ORMEL", "M. du Prat"])
+@pytest.mark.parametrize("language", ["en", "es", "de"])
+def test_before_its_particles_m_is_monsieur_in_whatever_language(printed, language):
+    name, initial = read_name(printed, (language,)), read_name("M. van Hoorn", (language,))
+    assert name is not None
+    assert initial is not None
+    assert (name.given, name.text[:3]) == ((), "M. ")
+    assert initial.given == ("M.",)
+
+
 def test_what_stands_in_brackets_behind_a_name_is_kept_apart():
     name = read_name("Marsh (in Lisbon)", ("en",))
     assert name is not None

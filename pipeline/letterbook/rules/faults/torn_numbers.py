@@ -29,10 +29,11 @@ def _ordinals(ground: Ground) -> Iterator[Finding[Fault]]:
     }
     if not any(endings.values()):
         return
+    units = ground.words("units", "measure")
     for match in ground.seek(_ORDINAL):
         number, ending = int(match[1]), match[2]
         weight = (
-            ending == "st" and ground.source.text[match.end() : match.end() + 1] == "."
+            ending in units and ground.source.text[match.end() : match.end() + 1] == "."
         )  # 11 st., a stone
         if ending in endings[_class(number)] and not weight:
             says = f"“{ending}” is the ending of the ordinal of {number}"

@@ -276,9 +276,12 @@ def choose(lines: Sequence[tuple[Part, str, Guess[When]]], act: str) -> tuple[Gu
 
 
 def _disputes(one: Guess[When], other: Guess[When]) -> bool:
-    """Tell whether another line of a letter prints another day for it, and prints it whole."""
+    """Tell whether another line of a letter prints another day for it, and prints it whole.
+
+    The dateline below a postscript is such a line; a day among its words is the postscript's own.
+    """
     return (
-        not other.ground.startswith(("date.postscript", "date.year"))
+        not other.ground.startswith(("date.postscript.", "date.year"))
         and exactness(one.value) == exactness(other.value) == _DAY
         and one.value.when != other.value.when
     )

@@ -25,7 +25,7 @@ from letterbook.settle.structure.judged import book_span
 from letterbook.settle.structure.pinned import is_pinned, keep_pinned
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
-from letterbook.words import known, read_languages, words
+from letterbook.words import known, languages, read_languages, words
 
 _FEWEST = 0.25  # the share of letters that must be addressed to somebody
 _LITTLE = 0.2  # the share of a book's text in such letters, below which they may be quoted in it
@@ -223,7 +223,8 @@ def _is_addressed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
     if {"salute", "valediction", "headline"} & kinds or ({"signed", "label"} & kinds and "dateline" in kinds):
         return True
     head = region.head
-    if head is not None and (head.value.rest == "names" or head.value.prefix not in {"", "no", "nr", "n"}):
+    numbers = {"", *(word for la in languages() for word in words(la, "head_prefixes").get("number", ()))}
+    if head is not None and (head.value.rest == "names" or head.value.prefix not in numbers):
         return True
     return _says_to_whom(found, region, parts)
 

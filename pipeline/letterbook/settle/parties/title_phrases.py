@@ -7,14 +7,15 @@ what ends it, joins another to it, or says to whom the letters went.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from letterbook.values.names.forms import Name, fold, is_weak, is_woman, lexicon, normal_case
 from letterbook.values.names.read import read_name
+from letterbook.words import COMPOUNDS, has_habit, words
 from letterbook.words import languages as known_languages
-from letterbook.words import words
 from letterbook.words.patterns import any_of, phrases
 
 _NAME_WORDS = 10
@@ -45,14 +46,21 @@ class Title(NamedTuple):
 def phrase(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
     """Return the pattern of a row of the table of title pages, as whole words, whatever their case."""
     rows = {w for language in languages for w in words(language, "title_page").get(key, ())}
-    joined = "|".join(_compound(w) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
+    joined = "|".join(_row(w, languages) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{joined})(?:(?<=['’])|(?!\w))\s*", re.IGNORECASE)
 
 
-def _compound(row: str) -> str:
-    """Return the pattern of a phrase; German letters may be of any kind: "Feldpostbriefe an"."""
-    pattern = re.escape(row).replace(r"\ ", r"\s+").replace("à", "[àa]")  # "LETTRES A BAILLE"
-    return rf"[^\W\d_]*{pattern}" if row.startswith("briefe") else pattern
+def _row(row: str, languages: tuple[str, ...]) -> str:
+    """Return the pattern of a phrase: "LETTRES A BAILLE" is "lettres à"; "Feldpostbriefe an", "briefe an"."""
+    pattern = re.sub(r"[^\W\d_a-z]", _with_or_without_accent, re.escape(row)).replace(r"\ ", r"\s+")
+    compounds = tuple(language for language in languages if has_habit((language,), COMPOUNDS))
+    kinds = phrases(compounds, "title_words", "letters")
+    return rf"[^\W\d_]*{pattern}" if row.split(maxsplit=1)[0] in kinds else pattern
+
+
+def _with_or_without_accent(letter: re.Match[str]) -> str:
+    bare = unicodedata.normalize("NFD", letter[0])[0]
+    return f"[{letter[0]}{bare}]"
 
 
 @cache

@@ -18,7 +18,7 @@ from letterbook.values.dates.phrases import Phrase, read_phrase
 from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
 from letterbook.values.dates.spans import state
 from letterbook.values.dates.tokens import Token, tokenise
-from letterbook.words import patterns
+from letterbook.words import languages, patterns
 from letterbook.words.patterns import any_of, phrases
 
 _INSIDE = frozenset("noykaqrRKmtwsfpcBTbVYIDOPiujJL./,-[]?():;FHQNghedTEU")
@@ -30,7 +30,6 @@ _LONGEST = 24  # tokens of a date
 _JOINED = re.compile(r"(?:[^\W_]|[*…])\Z")
 _LED_IN = frozenset("_XnkoaryR!")  # a word or number right before a month: more is said than is read
 _YEAR_AGAIN = re.compile(r"\s*[\[(]\s*(?P<year>1\d{3})\s*[\])]")
-_DOUBTED = re.compile(r"\.?\s*[\[(]\s*(?:sic|so|\?|!)", re.IGNORECASE)
 _DASHED = re.compile(r"(?<=[\s.])-{2,3}(?=[\s,][\s,]*(?:[^\W\d_]|\d{4}))")  # a day left out: "Jan. --, 1868"
 _OPENED = re.compile(r"[\[(]\s*\Z")
 _WEEKDAY_WITHIN = re.compile(r"(?<=m)[.,]*(?P<day>w[eh]*[.,]*)(?=[yY])")  # over the signs of tokens
@@ -225,6 +224,13 @@ def _is_post_marked(text: str, between: Sequence[Token]) -> bool:
     return bool(marks) and marks[-1].row == "pm" and bool(_OPENED.search(text[: marks[-1].start]))
 
 
+@cache
+def _doubted() -> re.Pattern[str]:
+    """Return the bracket that doubts what stands before it: "[sic]", "(?)"."""
+    thus = any_of(phrases(languages(), "remarks", "thus"))
+    return re.compile(rf"\.?\s*[\[(]\s*(?:{thus}|\?|!)", re.IGNORECASE)
+
+
 def _amended(text: str, reading: Reading) -> Reading:
     """Let the editor's bracket behind a date count: another year ("1842 [1843]"), or a doubt ("[sic]")."""
     end = reading.span.end
@@ -232,7 +238,7 @@ def _amended(text: str, reading: Reading) -> Reading:
     if again and reading.when.when and reading.when.when[:4].isdigit() and reading.when.custom is None:
         when = When(when=again["year"] + reading.when.when[4:])
         return reading._replace(when=when, cert=Cert.HIGH, basis=Basis.EXTERNAL, notes=())
-    if _DOUBTED.match(text, end):
+    if _doubted().match(text, end):
         return reading._replace(cert=Cert.LOW, basis=Basis.CONJECTURE)
     return reading
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Span
-from letterbook.words import has_habit, words
+from letterbook.words import COMPOUNDS, has_habit, words
 from letterbook.words import languages as all_languages
 from letterbook.words.patterns import phrases
 
@@ -34,6 +34,7 @@ _SHORT = 3  # letters of a word that may be shortened inside a place: "St. Ives"
 class _Words(NamedTuple):
     street: frozenset[str]
     street_ends: tuple[str, ...]
+    street_last: frozenset[str]
     person: frozenset[str]
     small: frozenset[str]
     at: frozenset[str]
@@ -98,8 +99,9 @@ def _known(languages: tuple[str, ...]) -> _Words:
     return _Words(
         street,
         tuple(sorted(word for word in street if len(word) > _SHORT))
-        if has_habit(languages, "streets in compounds")
+        if has_habit(languages, COMPOUNDS)
         else (),
+        row("date_places", "street_last"),
         person - join - at - row("date_words", "of", "and", "to"),
         join | row("name_particles") | row("date_words", "in", "the", "of", "and", "to", "from"),
         at,
@@ -310,14 +312,21 @@ def _bare(word: str) -> str:
     return word.lower().rstrip(".")
 
 
+@cache
+def _joins_streets() -> re.Pattern[str]:
+    """Return what stands between the word for a street and its name, in any language."""
+    rows = _of_all("date_places", "street_of")
+    return re.compile(
+        "|".join(re.escape(w[:-1]) + "['’]" if w.endswith("'") else rf"{w}\b" for w in sorted(rows))
+    )
+
+
 def _is_street(bare: list[str], known: _Words) -> bool:
     while len(bare) > 2 and len(bare[-1]) == 1:  # noqa: PLR2004 ("Camden Sq. N. W.")
         bare = bare[:-1]
-    if len(bare) > 1 and bare[-1] in known.street - {"st"}:
+    if len(bare) > 1 and (bare[-1] in known.street or bare[0] in known.street - known.street_last):
         return True
-    if len(bare) > 1 and (bare[0] in known.street - {"st", "place", "hof", "markt"} or bare[-1] == "st"):
-        return True
-    if len(bare) > 1 and bare[0] in known.street and re.match(r"(?:d['’]|del?\b|du\b|des\b)", bare[1]):
+    if len(bare) > 1 and bare[0] in known.street and _joins_streets().match(bare[1]):
         return True  # "Place d'Espagne"
     return (
         any(word.endswith(known.street_ends) and len(word) > _SHORT for word in bare)

@@ -7,7 +7,7 @@ from functools import cache
 
 from letterbook.model import Span
 from letterbook.values.dates.tokens import Token
-from letterbook.words import has_habit, languages
+from letterbook.words import COMPOUNDS, has_habit, languages
 from letterbook.words.patterns import phrases
 
 _LONGEST = 14  # words of a place: "Camp at the Falls of the Great River, in the State of Ohio"
@@ -15,13 +15,12 @@ _SHORT = 4  # letters of a word that a stop may follow inside a place: "St. Ives
 _SHORTENED = 5  # letters of a word whose last stop belongs to it: "Hamm i. Westf."
 _LONGEST_TAIL = 5
 _OPENINGS = {"(": ")", "[": "]"}
-_COMPOUNDS = "streets in compounds"  # a habit of languages
 
 
 @cache
 def _streets() -> tuple[str, ...]:
     """Return what a street's name may end in, in the languages that write it in one word: "Domstraße"."""
-    compounding = [language for language in languages() if has_habit((language,), _COMPOUNDS)]
+    compounding = [language for language in languages() if has_habit((language,), COMPOUNDS)]
     return tuple(sorted(phrases(compounding, "date_places", "street")))
 
 

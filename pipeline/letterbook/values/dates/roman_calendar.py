@@ -12,6 +12,7 @@ from functools import cache
 
 from letterbook.values.dates import calendars
 from letterbook.words import read_languages, words
+from letterbook.words.patterns import any_of, phrases
 
 _KALENDS, _NONES, _IDES = "kalends", "nones", "ides"
 _LATE = frozenset({3, 5, 7, 10})  # months whose Nones and Ides are the 7th and the 15th
@@ -61,7 +62,7 @@ def _pattern() -> re.Pattern[str]:
     """Return the pattern of a Roman day: how it is counted, the day that it is counted to, the month."""
     spoken = [language for language in sorted(read_languages()) if words(language, "date_roman")]
 
-    def any_of(table: str, row: str = "") -> str:
+    def row_of(table: str, row: str = "") -> str:
         entries = {
             entry
             for language in spoken
@@ -73,14 +74,15 @@ def _pattern() -> re.Pattern[str]:
             re.escape(entry).replace(r"\ ", r"\s*") for entry in sorted(entries, key=lambda e: (-len(e), e))
         )
 
-    anchors = "|".join(f"(?P<{row}>{any_of('date_roman', row)})" for row in (_KALENDS, _NONES, _IDES))
+    anchors = "|".join(f"(?P<{row}>{row_of('date_roman', row)})" for row in (_KALENDS, _NONES, _IDES))
+    twice = row_of("date_roman", "twice")
     return re.compile(
-        rf"""(?:(?:(?:{any_of("date_roman", "before")})[.\s]+)?(?P<twice>bis\s+)?
-                (?:(?P<figure>[ivxIVX]+[jJ]?|\d{{1,2}})[.\s]+|(?P<ordinal>{any_of("date_days")})\s+)
-             |(?P<eve>{any_of("date_roman", "eve")})[.\s]+
-             |(?P<morrow>{any_of("date_roman", "morrow")})[.\s]+)?
-        (?:{anchors})(?!\w)[.]?\s*(?:mensis\s+)?
-        (?P<month>{any_of("months")})(?!\w)""",
+        rf"""(?:(?:(?:{row_of("date_roman", "before")})[.\s]+)?(?P<twice>(?:{twice})\s+)?
+                (?:(?P<figure>[ivxIVX]+[jJ]?|\d{{1,2}})[.\s]+|(?P<ordinal>{row_of("date_days")})\s+)
+             |(?P<eve>{row_of("date_roman", "eve")})[.\s]+
+             |(?P<morrow>{row_of("date_roman", "morrow")})[.\s]+)?
+        (?:{anchors})(?!\w)[.]?\s*(?:(?:{row_of("date_roman", "month")})\s+)?
+        (?P<month>{row_of("months")})(?!\w)""",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -140,7 +142,11 @@ def roman_day(text: str, start: int, languages: tuple[str, ...]) -> tuple[int, i
 
 def may_hold(text: str) -> bool:
     """Tell cheaply whether a text may count its days so."""
-    return _SEEN.search(text) is not None
+    return _anchor().search(text) is not None
 
 
-_SEEN = re.compile(r"(?<![^\W\d_])(?:[ck]al|kl|k\b|no[n.\s]|e?id)", re.IGNORECASE)
+@cache
+def _anchor() -> re.Pattern[str]:
+    """Return the word that a Roman day is counted to."""
+    rows = phrases(read_languages(), "date_roman", _KALENDS, _NONES, _IDES)
+    return re.compile(rf"(?<![^\W\d_])(?:{any_of(rows)})(?!\w)", re.IGNORECASE)

@@ -18,10 +18,10 @@ _QUALIFIER = re.compile(r"\s*\(([^()]*[^\W\d_][^()]*)\)\s*$")
 _MARK = re.compile(r"[\d*¹²³⁰-⁹]|\[[a-z]\]")  # no note is called without one
 #: A name of which the edition prints the first letter alone: "R***", "R...", "B----".
 _MASKED = re.compile(r"(?<![^\W\d_])([^\W\d_a-zß-öø-ÿ])(?:\*{2,}|\.{2,}|…|[-–—_]{2,}|[–—])(?=$|[\s,;:)\]])")
+_LAST_PIECE = re.compile(r"(?:^|[\s.\-])([^\W\d_]+)\.$")
+_SHORTEST = 2  # code points of an initial and its like: "J.", "Wm."
 _BRACKETED = re.compile(r"^[\[(]\s*([^\[\]()]+?)\s*[\])]\.?$")
 _CLOSING = "\"”“'’»,;:"
-_SHORTENED = re.compile(r"(?:^|[\s.\-])(?:[^\W\d_]{1,2}|Esq|Jun|Sen|Bart)\.$")
-_LONGEST = 6  # code points of a shortened word with its stop and what stands before it
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}(?:['’]S\b)?")
 _MAY_SHOUT = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}|['’]S")  # a word in capitals has two together
 _REGNAL = re.compile(r"[IVX]{2,5}")
@@ -156,6 +156,14 @@ def normal_case(text: str, languages: Sequence[str] = ()) -> str:
     return _NAME_WORD.sub(lambda m: write(m).replace("'S", "'s").replace("’S", "’s"), text)
 
 
+def _is_shortened(last: re.Match[str] | None) -> bool:
+    """Tell whether the stop at the end of a name is that of a shortened word: "J.", "Wm.", "Esq."."""
+    titles = lexicon("person_titles", ("shortened",), known_languages())
+    return last is not None and (
+        len(last[1]) <= _SHORTEST or (last[1][:1].isupper() and fold(last[1]) in titles)
+    )
+
+
 def clean(text: str) -> tuple[str, str]:
     """Strip quotation marks, brackets, note calls and stops from a name; return it and its qualifier."""
     text = _MASKED.sub(r"\1.", " ".join(text.split()))
@@ -168,7 +176,7 @@ def clean(text: str) -> tuple[str, str]:
         if text[:1] in "[(":
             text = _BRACKETED.sub(r"\1", text)
         text = text.rstrip(_CLOSING)
-        if text.endswith(".") and not _SHORTENED.search(text, max(0, len(text) - _LONGEST)):
+        if text.endswith(".") and not _is_shortened(_LAST_PIECE.search(text)):
             text = text[:-1]
         if ")" in text and (found := _QUALIFIER.search(text)) and text[: found.start()].strip():
             qualifier, text = found[1], text[: found.start()]
@@ -220,3 +228,19 @@ def is_of_two_parts(text: str, whole: Name, names: Sequence[Name], tongues: tupl
     given = lexicon("given_names", ("male", "female"), known_languages())
     said = [fold(word) for word in text.split()]
     return len(said) > 2 and said[-2] in joined and said[-1].strip(".,") not in given  # noqa: PLR2004
+
+
+def is_title_letter(title: str, name: str, tongues: tuple[str, ...]) -> bool:
+    """Tell whether one letter is a title: "D. Pedro" in Spanish, "M. de Valcourt" in whatever language."""
+    return title in lexicon("person_titles", ("one_letter",), tongues) or any(
+        title in lexicon("person_titles", ("one_letter",), (language,)) and led_by(language).match(name)
+        for language in known_languages()
+    )
+
+
+@cache
+def led_by(language: str) -> re.Pattern[str]:
+    """Return what a name begins with behind a title of one letter: "de Valcourt", "D'ORMEL"."""
+    rows = words(language, "person_titles").get("one_letter_before", ())
+    led = (re.escape(row[:-1]) + "['’]" if row.endswith("'") else re.escape(row) + r"\s" for row in rows)
+    return re.compile("|".join(led) or "(?!)", re.IGNORECASE)

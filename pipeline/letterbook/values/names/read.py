@@ -18,7 +18,9 @@ from letterbook.values.names.forms import (
     fold,
     generation,
     is_of_two_parts,
+    is_title_letter,
     is_woman,
+    led_by,
     lexicon,
     normal_case,
     office,
@@ -40,8 +42,6 @@ _GLUED = re.compile(r"([^\W\d_a-zà-ÿ])(?=[^\W\d_a-zà-ÿ][a-zà-ÿ]{2,}$)")
 _REGNAL = re.compile(r"(?:([^\W\d_]{3,})\s+)?([^\W\d_]{3,})\s+([IVX]{1,5})\.?")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKED = re.compile(r"[.\s].")
-#: A name behind "M.", which is Monsieur in whatever language: "M. de Valcourt", "M. D'ORMEL".
-_FRENCH = re.compile(r"(?:de |du |le |la |d['’])", re.IGNORECASE)
 _LAND = re.compile(r"d['’][^\W\d_a-z]")
 
 
@@ -178,8 +178,7 @@ def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...]
             continue
         if not tail or fold(head) not in titles:
             break
-        lettered = fold(head) in lexicon("person_titles", ("one_letter",), tongues)  # "D. Pedro"
-        if re.fullmatch(r"[^\W\d_]\.", head) and not (lettered or (head == "M." and _FRENCH.match(tail))):
+        if re.fullmatch(r"[^\W\d_]\.", head) and not is_title_letter(fold(head), tail, tongues):
             break  # an initial
         if fold(head) in women | men:
             female = fold(head) in women
@@ -240,7 +239,7 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         name = name._replace(text=f"{name.text}, {shown}", suffix=suffix)
     if name is None or not name.surname:
         return name
-    if not held and not name.given and title and _FRENCH.match(name.surname):
+    if not held and not name.given and title and any(led_by(la).match(name.surname) for la in everywhere):
         held = (title,)  # "M. de Valcourt"
     if not held:
         return name
