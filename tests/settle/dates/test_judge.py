@@ -547,13 +547,7 @@ def test_words_that_lead_to_a_letter_may_tell_its_day(above, day):
 
 
 FOOTS = [
-    (
-        "it",
-        "Castelnovi, 18 gennaio 1523.",
-        "P. S. La lettera è tardata.",
-        "Castelnovi, 17 febbraio 1523.",
-        True,
-    ),
+    ("fr", "Lyon, le 3 mai 1843.", "P.-S. Le vaisseau tarde.", "Lyon, le 9 juin 1843.", True),
     ("en", "Dover, 3 May 1843.", "P.S. The ship is late.", "Dover, 9 June 1843.", True),
     ("de", "Weimar, den 3. Mai 1843.", "N. S. Die Post ging nicht ab.", "Weimar, den 9. Mai 1843.", True),
     ("en", "Dover, 3 May 1843.", "P.S. The ship is late.", "Dover, 3 May 1843.", False),
