@@ -39,6 +39,8 @@ TABLES: dict[str, Table] = {
     "ordinals": Table((), _HEADINGS),
     # what heads the parts of works that are no letters: sermons, plays, speeches
     "other_works": Table(("head",)),
+    # what titles a journal among letters: "Journal.", settle/structure/journals.py
+    "journal_titles": Table(("title",)),
     "part_words": Table(("part",), "titles of the parts of a book"),
     "page_words": Table(("page",)),  # before the number of a page
     "line_words": Table(("line",)),  # before the number of a line

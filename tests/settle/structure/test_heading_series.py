@@ -163,6 +163,12 @@ def test_a_heading_that_nothing_speaks_for_fills_no_gap():
     assert mended("No. 1", "Mo. 2", "No. 3", support=0.0) == []
     assert mended("No. 1", "No. 2", "Mo. 3", support=1.0) == []  # at the end of a series more must speak
     assert mended("Mo. 2", "No. 3", "No. 4", support=0.5) == []
+    assert mended("Mo. 1", "No. 2", "No. 3", support=0.4) == []
+
+
+def test_less_need_speak_for_the_first_of_a_series_that_has_its_word():
+    assert mended("Letter the first", "LETTER II", "LETTER III", support=0.4) != []
+    assert mended("Letter the first", "LETTER II", "LETTER III", support=0.0) == []
 
 
 def test_a_number_with_a_letter_stands_behind_the_number_alone():

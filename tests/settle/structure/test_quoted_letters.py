@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from printed import found_in
 
-from letterbook.settle.structure.quoted_letters import _quoted, without_excerpts
+from letterbook.settle.structure.quoted_letters import _quoted, without_excerpts, without_unquoted
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import cut_units
 
@@ -69,3 +69,24 @@ def test_what_a_narrative_quotes_of_a_letter_is_none(piece, others, kept):
     last = len(units) - 1
     letters.append(Letter(2 * others, min(2 * others + 1, last), last, last, 0.9, 0.9))
     assert (len(without_excerpts(found, units, letters)) == others + 1) == kept
+
+
+def in_quotes(*behind: str) -> list[tuple[str, str]]:
+    """Return the first and last words of letters in quotation marks; `behind` stands below the third."""
+    rows = ["SOME LETTERS"]
+    for n in range(1, 6):
+        rows += [f"Leeds, {n} May 1843.", f"“{LONG}", f"“{LONG}”[{n}]", *(behind if n == 3 else ())]
+    found = found_in("\n\n".join(rows) + "\n")
+    units = cut_units(found)
+    at = [i for i, unit in enumerate(units) if unit.text.startswith("Leeds")]
+    ends = [*(i - 1 for i in at[1:]), len(units) - 1]
+    letters = [Letter(a, a + 1, b, b, 1.0, 1.0) for a, b in zip(at, ends, strict=True)]
+    return [(units[one.begin].text, units[one.end].text[-6:]) for one in without_unquoted(units, letters)]
+
+
+def test_a_letter_in_quotation_marks_ends_where_they_close():
+    told = f"{TOLD} {TOLD}"
+    assert in_quotes("* * *", told)[2][1].endswith("”[3]")
+    assert in_quotes()[2][1].endswith("”[3]")
+    assert in_quotes("Ann Hale.")[2][1].endswith("Hale.")  # her signature
+    assert in_quotes(f"“{LONG}")[2][1].endswith("soon.")  # the quotation goes on

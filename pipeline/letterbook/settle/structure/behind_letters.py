@@ -25,6 +25,7 @@ from letterbook.structure_model.units import Unit
 OPENS = frozenset({"dateline", "dateline.loose", "headline", "salute", "salute.run"})
 SIGNS = frozenset({"dateline", "headline", "salute", "salute.run", "valediction", "postscript"})
 CLOSED = frozenset({"valediction", "signed", "dateline", "postscript", "address"})
+QUOTES = '"“„«»'  # that open a paragraph
 TITLE_GAP = 2  # blank lines above the title of a part
 SAYS = 9  # words of prose, at least
 _HABIT = 0.15  # of the letters of a book have an editor's passage behind them

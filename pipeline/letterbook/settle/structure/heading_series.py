@@ -210,7 +210,9 @@ def mend_series(
         begin = bisect_left(starts, low.span.end if low else 0)
         end = bisect_left(starts, high.span.start) if high else len(spare)
         for head in spare[begin:end]:
-            if wanted >= last or support(head) <= (0.0 if low and high else 0.5 if high else 1.0):
+            worded = series.look[0] == head.value.prefix != ""  # "FIRST LETTER" above "LETTER II"
+            least = 1.0 if not high else 0.0 if low or worded else 0.5
+            if wanted >= last or support(head) <= least:
                 continue
             if mended := _fits(head, series.look, wanted, alone=lone):
                 added.append(mended)

@@ -18,6 +18,7 @@ from letterbook.settle.text.line_looks import is_spoken, spoken_share
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import Unit
+from letterbook.words import known
 
 _FEWEST = 4  # letters that make a habit
 _MOST = 0.75  # of them
@@ -41,7 +42,9 @@ def _says(found: Found, units: Sequence[Unit], letter: Letter) -> bool:
     mine = units[letter.begin : letter.end + 1]
     first, head = mine[0], HEADING.among(mine[0].kinds)
     titled = first.blank >= TITLE_GAP and len(first.text) <= SHORT
-    named = head is not None and head.value.rest == "names"
+    called = known(found.languages, "head_prefixes").get(head.value.prefix) if head else None
+    numbered = called in {"letter", "document"} and any(len(one.text) > SHORT for one in mine)
+    named = numbered or (head is not None and head.value.rest == "names")
     dated = "matter.title" not in first.kinds and any(map(str.isdigit, first.text))
     if not titled or named or dated or any(SIGNS & unit.kinds.keys() for unit in mine[:_HEAD_UNITS]):
         return True

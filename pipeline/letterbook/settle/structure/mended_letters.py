@@ -26,6 +26,8 @@ from letterbook.settle.structure.behind_letters import (
     paragraphs_of,
     without_behind,
 )
+from letterbook.settle.structure.headings_above import from_names, from_openings
+from letterbook.settle.structure.journals import without_journals
 from letterbook.settle.structure.like_the_others import at_heads, without_narrative
 from letterbook.settle.structure.next_days import with_next_days
 from letterbook.settle.structure.parted_letters import (
@@ -37,7 +39,7 @@ from letterbook.settle.structure.parted_letters import (
     is_dateline,
     without_feet_above,
 )
-from letterbook.settle.structure.quoted_letters import with_quoted, without_excerpts
+from letterbook.settle.structure.quoted_letters import with_quoted, without_excerpts, without_unquoted
 from letterbook.settle.structure.row_parted import at_rows
 from letterbook.settle.structure.same_openings import (
     at_openings_of_one_form,
@@ -104,6 +106,8 @@ def mended(
         parted = without_bracketed(units, with_bodies_below(units, parted))
         parted = without_excerpts(found, units, parted)
         parted = parted if exact else with_next_days(found, units, parted)
+        parted = without_journals(found, units, without_unquoted(units, parted))
+        parted = from_openings(units, from_names(units, parted))
     whole = with_quoted(found, units, without_behind(found, units, parted))
     return without_told_behind(found, units, whole)
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from letterbook.detect.found import Found
-from letterbook.settle.structure.behind_letters import SAYS, are_opened, paragraph_of
+from letterbook.settle.structure.behind_letters import QUOTES, SAYS, are_opened, paragraph_of
 from letterbook.settle.text.close_lines import ends_letter
 from letterbook.settle.text.line_looks import addresses
 from letterbook.structure_model.looks import SHORT
@@ -32,7 +32,6 @@ _LIKE = 0.5  # of what is set in opens, or closes, as a letter does
 _SOME = 0.2  # of it: only what does so is a letter
 _HEAD = 5  # lines at the head of a letter that may open it
 _REACH = 3  # short lines at the margin that the model holds for a letter's head or foot
-_OPENING = '“"„«»'
 _SPEECH = re.compile(r"[“\"„«»][^”\"«»]*[,.?!]\s*[”\"«»]\s+[^\W\dA-Z_]")  # "“I shall,” he said"
 _NO_QUOTES = str.maketrans(dict.fromkeys('“”"„«»'))
 _CHANCE = 0.9  # of the borders of a letter that the margin alone shows
@@ -126,7 +125,7 @@ def _blocks(found: Found, units: Sequence[Unit]) -> list[_Block]:
             blocks = _apart(found, units, [margin > left for margin in margins], said)
             if blocks:
                 return blocks
-    quoted = [unit.text[0] in _OPENING and not _SPEECH.match(unit.text) for unit in units]
+    quoted = [unit.text[0] in QUOTES and not _SPEECH.match(unit.text) for unit in units]
     said = {i for i in prose if quoted[i]}
     enough = len(said) <= (1 - _TOLD) * len(prose)
     return _apart(found, units, quoted, said) if said and enough else []

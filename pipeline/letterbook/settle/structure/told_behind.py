@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from letterbook.detect.found import Found
-from letterbook.settle.structure.behind_letters import SIGNS, until
+from letterbook.settle.structure.behind_letters import QUOTES, SIGNS, until
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import Unit
@@ -72,6 +72,9 @@ def _cut(units: Sequence[Unit], letter: Letter, voices: Mapping[int, int], low: 
             break
         told += above.pop() if at in voices else 0
         plain = bool(above) and above[-1] >= _SAID and whole - told >= _SAID * len(above)
+        plain = (
+            plain and units[at].text[0] not in QUOTES
+        )  # a letter that is quoted goes on in quotation marks
         if plain and told < least and voices.get(at, 0) <= low:
             best, least = at, told
     return best
