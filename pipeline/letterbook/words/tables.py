@@ -41,6 +41,8 @@ TABLES: dict[str, Table] = {
     "other_works": Table(("head",)),
     # what titles a journal among letters: "Journal.", settle/structure/journals.py
     "journal_titles": Table(("title",)),
+    # before which titles of one letter are titles in books of any language: "M. de Valcourt"
+    "title_particles": Table(("one_letter",)),
     "part_words": Table(("part",), "titles of the parts of a book"),
     "page_words": Table(("page",)),  # before the number of a page
     "line_words": Table(("line",)),  # before the number of a line
@@ -83,7 +85,6 @@ TABLES: dict[str, Table] = {
             "office",
             "last",
             "one_letter",  # titles of one letter, in books of the language,
-            "one_letter_before",  # and before which particles in books of any other: "M. de Valcourt"
             "shortened",  # written with a stop behind a name: "Bart."
             "elder",
             "younger",

@@ -241,6 +241,6 @@ def is_title_letter(title: str, name: str, tongues: tuple[str, ...]) -> bool:
 @cache
 def led_by(language: str) -> re.Pattern[str]:
     """Return what a name begins with behind a title of one letter: "de Valcourt", "D'ORMEL"."""
-    rows = words(language, "person_titles").get("one_letter_before", ())
+    rows = words(language, "title_particles").get("one_letter", ())
     led = (re.escape(row[:-1]) + "['’]" if row.endswith("'") else re.escape(row) + r"\s" for row in rows)
     return re.compile("|".join(led) or "(?!)", re.IGNORECASE)
