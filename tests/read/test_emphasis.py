@@ -39,6 +39,7 @@ CASES = [
     ("word* and another** and\n\n*A note.\n\n**Another note.", []),
     ("* * *\n\n*       *       *", []),
     ("one =pair= only", []),
+    ("***START OF THE BOOK***\n\nwords\n\n***END OF THE BOOK***", []),
 ]
 
 

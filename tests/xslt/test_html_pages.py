@@ -249,6 +249,8 @@ SPANS = [
     (['when="1871-10-03"', *['when="1868" cert="medium"'] * 3], "1868 to 1871"),
     (['when="1871-10-03"', *['when="1001" cert="low"'] * 3], "3 October 1871"),
     (['when="1871-10-03"', *['when="1872-05-01" cert="medium"'] * 3], "3 October 1871 to 1 May 1872"),
+    # the few that are dated do not tell of the others
+    (['when="1871-10-03"', "", ""], "2 without a date"),
     # no day is made up where a year alone is known
     (['when="1868"', 'when="1871-10-03"'], "1868 to 1871"),
 ]
@@ -799,6 +801,8 @@ def test_what_is_not_printed_in_a_letter_is_in_brackets_where_it_is_cited():
         ("LETTERS OF JOSEF MARTEN", "Josef Marten.", "LETTERS OF JOSEF MARTEN."),
         ("Martens Lampe", "Josef Marten", "Martens Lampe."),
         ("Letters", "", "Letters."),
+        ("Letters of J. Marten.", "", "Letters of J. Marten."),
+        ("Letters of J. Marten Jr.", "", "Letters of J. Marten Jr."),
     ],
 )
 def test_a_book_is_cited_with_authors_whom_its_title_does_not_name(title, author, cited):

@@ -37,7 +37,7 @@
     <xsl:variable name="titled" as="xs:string" select="' ' || replace(f:folded($v:title), '[^\p{L}\p{N}]+', ' ')"/>
     <xsl:variable name="authors" as="xs:string*" select="$v:statement/tei:author ! normalize-space()[. ne '']"/>
     <xsl:variable name="others" as="xs:string*" select="$authors[not(contains($titled, ' ' || replace(replace(f:folded(.), '\P{L}+$', ''), '^.*[^\p{L}\p{N}]', '')))]"/>
-    <xsl:sequence select="string-join((f:names($others)[. ne ''], $v:edition-cited), ', ') || '.'"/>
+    <xsl:sequence select="string-join((f:names($others)[. ne ''], $v:edition-cited), ', ') => replace('([^.])$', '$1.')"/>
   </xsl:function>
 
   <!-- The date that a letter is cited by: the one that its title has. -->
@@ -74,7 +74,7 @@
     <xsl:variable name="dated" as="xs:string" select="if ($date) then f:label('title.dated', map {'title': $parties, 'date': $date}) else $parties"/>
     <xsl:variable name="title" as="xs:string"
                   select="if ($card?number) then f:label('title.numbered', map {'number': $card?number, 'title': $dated}) else $dated"/>
-    <xsl:sequence select="string-join((f:label('cite.in', map {'letter': $title, 'edition': $v:edition-cited}),
+    <xsl:sequence select="string-join((f:label('cite.in', map {'letter': $title, 'edition': $v:edition-cited}) => replace('\.\.$', '.'),
                                        f:letter-address($card) ! (. || '.')), ' ')"/>
   </xsl:function>
 

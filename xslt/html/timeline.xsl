@@ -405,13 +405,16 @@
   </xsl:template>
 
   <!-- "8 July 1941 to 29 December 1941": of the dates that are sure, if any is, and of those others, where several are
-       earlier or later than all of these: one of them may be misread. Years alone, where the first or last date is no day. -->
+       earlier or later than all of these: one of them may be misread. Years alone, where the first or last date is no day.
+       None where most letters have no date: they may be of other years. -->
   <xsl:function name="f:time-span" as="xs:string?">
     <xsl:variable name="edges" as="map(*)*" select="$v:believed[?first eq min($v:believed?first) or ?last eq max($v:believed?last)]"/>
-    <xsl:sequence select="if (empty($v:believed)) then () else
+    <xsl:sequence select="if (not($v:mostly-dated)) then () else
                           f:time-words(min($v:believed?first), max($v:believed?last),
                                        if (some $mark in $edges satisfies $mark?last gt $mark?first) then map {'months': 12} else map {'days': 1})"/>
   </xsl:function>
+
+  <xsl:variable name="v:mostly-dated" as="xs:boolean" select="exists($v:believed) and 2 * count($v:marks) ge count($v:cards)"/>
 
   <!-- The letters whose dates the years of the book are told by. -->
   <xsl:variable name="v:believed" as="map(*)*">

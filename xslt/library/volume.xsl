@@ -40,7 +40,7 @@
 
   <xsl:template match="/" mode="m:files" as="map(xs:string, xs:string)">
     <xsl:variable name="titles" as="element()?" select="$v:edition/tei:teiHeader/tei:fileDesc/tei:titleStmt"/>
-    <xsl:variable name="years" as="xs:integer*" select="(min($v:believed?first), max($v:believed?last)) ! year-from-date(f:numbered-day(.))[. gt 0]"/>
+    <xsl:variable name="years" as="xs:integer*" select="$v:believed[$v:mostly-dated] ! (?first, ?last) ! year-from-date(f:numbered-day(.))[. gt 0]"/>
     <xsl:variable name="actions" as="element(tei:correspAction)*" select="$v:edition/tei:teiHeader/tei:profileDesc//tei:correspAction"/>
     <xsl:variable name="volume" as="element(volume)">
       <volume letters="{count($v:letters)}">

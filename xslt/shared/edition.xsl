@@ -33,10 +33,11 @@
 
   <xsl:variable name="v:matter" as="element()*" select="$v:parts except $v:letters"/>
 
-  <!-- A row of signs that frames a title is none. -->
+  <!-- A row of signs that frames a title is none. A full stop ends the line on the title page, not the title: "The Mill." but
+       not "Letters of J. B. Orme Jr." -->
   <xsl:variable name="v:title" as="xs:string"
                 select="($v:edition/tei:teiHeader/tei:fileDesc/(tei:titleStmt/tei:title, tei:sourceDesc/tei:bibl[@type = 'print']/tei:title)
-                           ! normalize-space()[matches(., '\p{L}')],
+                           ! normalize-space()[matches(., '\p{L}')] ! replace(., '(\p{L}{4})\.$', '$1'),
                          f:label('nav.letters'))[1]"/>
 
   <!-- Where each letter stands among the letters (1, 2 ...), by its identity as a node. -->

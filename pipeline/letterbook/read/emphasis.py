@@ -36,6 +36,8 @@ _RAISED = 6  # letters raised inside a word: "18_th_", "Capt_n_"
 _UNDERSCORES = re.compile(r"(?<!_)__?(?!_)")
 #: What has underscores of its own: a place on the web, the name of a file.
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@\w|\.html?\b)\S*")
+#: The line by which an archive fences a book off: its stars are no emphasis.
+_FENCE = re.compile(r"\*{3}(?:START|END)\b")
 _INSIDE_WORD = re.compile(rf"[^\W_]{{1,{_RAISED}}}\.?_(?![^\W_])")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 #: A raised ending of a word in braces or behind a caret. Figures are none: they call notes.
@@ -161,7 +163,7 @@ def _paired(text: str, mark: str) -> Iterator[Emphasis]:
     pairs = []
     for found in pattern.finditer(text):
         size, closing = found.start(1) - found.start(), found.end() - found.end(1)
-        if size == closing and any(map(str.isalpha, found[1])):
+        if size == closing and any(map(str.isalpha, found[1])) and not _FENCE.match(found[0]):
             pairs.append((Span(*found.span()), size))
     uses = len(re.findall(rf"(?:(?<=\S){one}+|{one}+(?=\S))", text)) if mark not in "=~" else 0
     if len(pairs) < _FEWEST or 4 * len(pairs) < uses:

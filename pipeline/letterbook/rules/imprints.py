@@ -51,6 +51,11 @@ def _leads_on() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’])(?:{any_of(_small_words())})\s*$", re.IGNORECASE)
 
 
+def names_house(text: str) -> bool:
+    """Tell whether a line is a printer or bookseller, or their towns: "REED & CO.", "NEW YORK."."""
+    return bool(_row("house").search(text) or _towns().match(text))
+
+
 def find_imprint(page: Page, until: int) -> Iterator[Finding[Imprint]]:
     """Find the years that stand with a printer's or bookseller's name, or their town, up to an offset.
 

@@ -6,6 +6,7 @@ Every figure in it comes from this run, and nothing from the clock: the same sou
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -19,6 +20,7 @@ from letterbook.tei import content
 from letterbook.tei.corresp_desc import correspondence
 from letterbook.tei.ids import ncname
 from letterbook.tei.writer import Writer
+from letterbook.values.names.forms import normal_case
 from letterbook.words import name_of
 from letterbook.xml_input.tei_names import XML_ID, attribute
 
@@ -36,6 +38,8 @@ _HANDS = {
 }
 
 
+#: The transcriber's mark around words in italics.
+_SET_OFF = re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 _NAMED = 3  # originals that are named one by one
 
 _MADE = (
@@ -56,7 +60,7 @@ def header(w: Writer, edition: Edition, project: Project, body: Writer) -> None:
 
 
 def _words(edition: Edition, span: Span) -> str:
-    return attribute(edition.source.quote(span))
+    return attribute(_SET_OFF.sub("", edition.source.quote(span)))
 
 
 def _authors(edition: Edition) -> list[str]:
@@ -77,7 +81,7 @@ def _file(w: Writer, edition: Edition, project: Project, body: Writer) -> None:
     w.open("fileDesc")
     w.open("titleStmt")
     title = project.title or (_words(edition, edition.title) if edition.title else "")
-    authors = [project.author] if project.author else _authors(edition)
+    authors = [project.author] if project.author else [normal_case(name) for name in _authors(edition)]
     w.element("title", attribute(title) or "Letters")
     for author in authors:
         w.element("author", attribute(author))

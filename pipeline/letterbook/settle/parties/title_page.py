@@ -9,7 +9,7 @@ from letterbook.model import Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.title_phrases import phrase
 from letterbook.values.names.forms import Name, fold, lexicon
-from letterbook.values.names.read import read_name
+from letterbook.values.names.read import read_name, read_names
 from letterbook.words import known
 
 #: A title page has short blocks; a longer one is prose.
@@ -20,6 +20,7 @@ _LINE = 80
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
+_WORDS = re.compile(r"[^\W\d_]+")
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 
 
@@ -79,11 +80,18 @@ def editors_words(source: Source, blocks: Sequence[Span], languages: tuple[str, 
         if len(text) > _SHORT:
             continue
         if found := phrase(languages, "editor").search(text):
+            beside = text[found.end() :]
             below = [source.quote(b) for b in blocks[at + 1 : at + _GAP] if b.end - b.start <= _LINE]
-            said |= {
-                fold(w) for part in (text[found.end() :], *below) for w in re.findall(r"[^\W\d_]+", part)
-            }
+            named = _is_named(beside, languages)
+            said |= {fold(w) for part in (beside, *([] if named else below)) for w in _WORDS.findall(part)}
     return frozenset(said)
+
+
+def _is_named(beside: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether what stands behind an editor's word ends in a name: "by A. Reed", not "by her son"."""
+    *_, last = phrase(languages, "by").split(" ".join(beside.split()))
+    names = [name for part in re.split("[;,]", last) for name in read_names(part, languages)]
+    return any(name.kind == "person" and name.surname for name in names)
 
 
 def stacks(blocks: Sequence[Span]) -> Iterator[Sequence[Span]]:

@@ -14,20 +14,27 @@ from letterbook.model.values import Imprint
 from letterbook.read.page import Paragraph
 from letterbook.rules.front_and_back_matter import find_credits
 from letterbook.rules.headings import is_names, particles
-from letterbook.rules.imprints import find_imprint
+from letterbook.rules.imprints import find_imprint, names_house
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.parties.title_page import blocks_in, editors_words, find_contents
 from letterbook.settle.parties.title_phrases import phrase
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import Asides
 from letterbook.values.names.forms import fold
-from letterbook.values.names.read import read_name
+from letterbook.values.names.read import read_names
 from letterbook.words import known, languages
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: What stands between two who wrote to one another: "A. B. – C. D.".
+_DASH = re.compile(r"\s[–—-]+\s")
+#: A name without what stands in brackets before it, and the stop behind its last word, which is no initial.
+_NAMED = re.compile(r"(?:\([^()]*\)\s*)?(.*?(?:(?<=\w\w\w)(?=\.?\s*$)|\S(?=\s*$)))", re.DOTALL)
 _TITLE_PAGE = 40  # lines that a title page may have
 _LATER = 2  # letters later than the book itself: its year is none, unless they are few,
 _MISREAD = 20  # one in so many, which are misread
+_HEAD = 3000  # characters at the head of a text in which a distributor names the book
+_APART = 4  # ends of lines before a title page that stands behind a transcriber's note
+_ABOVE = 2  # blocks above the title in which the author stands
 _WIDTH = 70  # characters of a distributor's line: what would have gone beyond stands on the next
 
 
@@ -158,16 +165,19 @@ def _declared(found: Found) -> dict[str, Span]:
     A distributor speaks a language of its own, whatever the book's is.
     """
     blocks = [f.span for f in found.of(LICENCE) if f.value.place == "front"]
-    if not blocks:
-        return {}
     tongues = (*found.languages, *languages())
-    said = find_credits(found.page, blocks[-1].end, tongues)
-    inside = [f for f in said if any(block.holds(f.span) for block in blocks)]
+    inside = [f for b in blocks for f in find_credits(found.page, b.end, tongues) if b.holds(f.span)]
+    if not blocks:  # some have no line that fences them off: title and author stand near each other
+        inside = list(find_credits(found.page, _HEAD, tongues))
+        if not {"title", "author"} <= {f.value.type for f in inside}:
+            return {}
     nobody = known(tongues, "no_author").keys()
     quote = found.page.source.quote
     told = {f.value.type: f.span for f in reversed(inside) if quote(f.span).strip().casefold() not in nobody}
     if author := told.get("author"):  # "Ben Orme; letters collected by ..."
-        told["author"] = Span(author.start, author.start + len(quote(author).partition(";")[0].rstrip()))
+        told["author"] = _name_in(
+            found, Span(author.start, author.start + len(quote(author).partition(";")[0]))
+        )
     if title := told.get("title"):
         told["title"] = _unwrapped(found, title)
     return told
@@ -191,6 +201,9 @@ def _unwrapped(found: Found, title: Span) -> Span:
         if not (words[0].islower() or width + 1 + len(words.split()[0]) > _WIDTH):
             break
         title = Span(title.start, span.end)
+    row = text[title.end + 1 :].partition("\n")[0]
+    if '"' in row and found.page.source.quote(title).count('"') % 2:  # what it quotes ends on the next line
+        title = Span(title.start, title.end + 1 + row.index('"') + 1)
     return title
 
 
@@ -199,8 +212,7 @@ def _below(found: Found, author: Span) -> tuple[Span, ...]:
     tongues = (*found.languages, *languages())
     others: list[Span] = []
     for words, span in _set_in(found, author):
-        name = read_name(words.partition(",")[0], tongues)
-        if phrase(tongues, "editor").search(words) or not (name and name.kind == "person" and name.surname):
+        if phrase(tongues, "editor").search(words) or not _is_persons(words.partition(",")[0], tongues):
             break
         others.append(span)
     return tuple(others)
@@ -213,11 +225,27 @@ def _groups(found: Found, rest: Sequence[Paragraph], first: str) -> list[tuple[s
         kind, group = groups[-1]
         if title:
             groups.append((title.value.type, [paragraph]))
+        elif first == "titlePage" and _only_note(groups) and _stands_apart(found, paragraph):
+            groups.append((first, [paragraph]))
         elif kind == "titlePage" and (len(group) >= _TITLE_PAGE or len(paragraph.lines) > 6):  # noqa: PLR2004
             groups.append(("section", [paragraph]))
         else:
             group.append(paragraph)
     return [(kind, group) for kind, group in groups if group]
+
+
+def _only_note(groups: Sequence[tuple[str, list[Paragraph]]]) -> bool:
+    """Tell whether nothing but a transcriber's note has been read."""
+    return [kind for kind, group in groups if group] == ["appendix"]
+
+
+def _stands_apart(found: Found, paragraph: Paragraph) -> bool:
+    """Tell whether a title page may begin here, far below a transcriber's note, and in capitals."""
+    source = found.page.source
+    before = source.text[: paragraph.span.start]
+    words = _WORD.findall(source.quote(paragraph.span))
+    capitals = sum(word[0].isupper() for word in words)
+    return before[len(before.rstrip()) :].count("\n") >= _APART and 0 < len(words) <= 2 * capitals
 
 
 def _part(
@@ -248,6 +276,24 @@ def _title(found: Found, titles: Sequence[Paragraph]) -> tuple[Span | None, Span
     ]
     title = lettered[0] if lettered else spans[0]
     small = particles(found.languages)
-    before = [s for s in spans if s.end <= title.start and is_names(source.quote(s), small)]
+    before = [
+        s
+        for s in spans[max(0, spans.index(title) - _ABOVE) : spans.index(title)]
+        if is_names(source.quote(s), small)
+    ]
+    before = [s for s in before if _is_persons(source.quote(s), found.languages)]
     author = before[-1] if before and len(source.quote(before[-1])) <= 60 else None  # noqa: PLR2004
-    return title, author
+    return title, author and _name_in(found, author)
+
+
+def _is_persons(text: str, languages: Sequence[str]) -> bool:
+    """Tell whether a line names one person or several, and no house as stands below a list of books."""
+    names = [name for part in _DASH.split(text) for name in read_names(part, languages)]
+    whole = all(name.kind == "person" and name.surname for name in names) and len(text.split()) > 1
+    return bool(names) and whole and not names_house(text)
+
+
+def _name_in(found: Found, span: Span) -> Span:
+    """Return the name alone of an author's line: "(His Son) Captain A. B.", "Octavia Orme."."""
+    name = _NAMED.match(found.page.source.quote(span))
+    return Span(span.start + name.start(1), span.start + name.end(1)) if name else span
