@@ -193,8 +193,8 @@ class _Planner:
         """Return the plan of a paragraph with its language where that is plainly another than `home`."""
         if plan.kind != "p" or plan.parts:
             return plan
-        said = language_of(self._found.page.source.quote(plan.span))
-        return plan._replace(lang=said) if said and said != home else plan
+        said = language_of(self._found.page.source.quote(plan.span), home)
+        return plan._replace(lang=said) if said else plan
 
     def _letter(self, region: Region, facts: LetterFacts) -> Plan:
         end = region.span.end

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from math import sqrt
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from letterbook.model import Basis, Cert, Decision, Finding, Guess, Subject, Topic, When
 from letterbook.model.values import Given, Party
@@ -70,7 +70,8 @@ class Level(StrEnum):
     NONE = "none"
 
 
-class Measured(NamedTuple):
+@dataclass(frozen=True)
+class Measured:
     """How facts of one kind of evidence fared: for each book how many were given, and how many right."""
 
     counts: tuple[tuple[int, int], ...]
@@ -119,7 +120,7 @@ class Measured(NamedTuple):
         rest.remove(worst)
         return Measured(tuple(rest))
 
-    @property
+    @cached_property
     def level(self) -> Level:
         """Return the level that the figures bear out."""
         usual = self.without_worst()

@@ -109,10 +109,13 @@ def count_common(text: str) -> Count:
     return Count(found.total(), common, kinds)
 
 
-def language_of(text: str) -> str:
-    """Return the language of a text where it is beyond doubt and that of both its halves, else UNTOLD."""
+def language_of(text: str, around: str = UNTOLD) -> str:
+    """Return the language of a text where it is beyond doubt and that of both its halves, else UNTOLD.
+
+    A text in the language of what stands around it is UNTOLD too: nobody needs to be told.
+    """
     said = count_common(text).plainly
-    if not said:
+    if said in {UNTOLD, around}:
         return UNTOLD
     half = len(text) // 2  # a quotation takes up one half more than the other
     ends = (count_common(text[:half]).common, count_common(text[half:]).common)
