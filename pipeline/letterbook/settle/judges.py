@@ -58,9 +58,9 @@ from letterbook.settle.text.by_editor import (
     rule_calls,
     rule_corrections,
 )
+from letterbook.settle.text.farewells import pronouns_and_names
 from letterbook.settle.text.flow import Asides, gather_asides
 from letterbook.settle.text.letter_parts import Part, Zoned, cut, zone_letter
-from letterbook.settle.text.line_looks import pronouns_and_names
 from letterbook.values.vocabulary import read_lexicon
 
 _UNDECIDED = Decisions()

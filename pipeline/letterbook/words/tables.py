@@ -142,6 +142,7 @@ TABLES: dict[str, Table] = {
             "written",
             "editor",
             "genitive",
+            "owner",  # how the words of a name end, where its genitive stands before the word for letters
             "before",
             "after_and",
         ),

@@ -39,7 +39,13 @@ from letterbook.settle.parties.declared import Declared, read_declared
 from letterbook.settle.parties.kin import settle_kin
 from letterbook.settle.parties.masked import unmask
 from letterbook.settle.parties.merged_persons import merge_persons
-from letterbook.settle.parties.offices import settle_datives, settle_feet, settle_offices, settle_sides
+from letterbook.settle.parties.offices import (
+    settle_datives,
+    settle_feet,
+    settle_genitives,
+    settle_offices,
+    settle_sides,
+)
 from letterbook.settle.parties.part_titles import read_parts
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
@@ -200,6 +206,7 @@ def _open(
     named = settle_middle_names(frame, named)
     named = settle_sides(frame, settle_offices(frame, named))
     named = settle_datives(frame, named, languages)
+    frame = settle_genitives(frame, named, languages)
     named = pin_signatures(named, letters, source, layout, languages)
     roles = {role for signs in letters for _, role, _ in signs.headlines}
     if frame.kind in ("from", "to") and {"received", "sent"} <= roles:

@@ -116,6 +116,31 @@ def settle_datives(frame: Frame, named: Sequence[Named], languages: Sequence[str
     ]
 
 
+def settle_genitives(frame: Frame, named: Sequence[Named], languages: Sequence[str]) -> Frame:
+    """Put a name by which letters are signed for its genitive in the title: MATTHIAE LINDANI EPISTOLAE."""
+    endings = tuple(phrases(languages, "title_page", "owner"))
+    if not endings:
+        return frame
+    signed = {name.text: name for row in named for said in row.signatures for name in said.names}
+
+    def meant(name: Name) -> Name:
+        same = [one for one in signed.values() if _is_genitive_of(name.text, one.text, endings)]
+        return same[0] if len(same) == 1 else name
+
+    return frame._replace(one=tuple(meant(name) for name in frame.one))
+
+
+def _is_genitive_of(printed: str, name: str, endings: tuple[str, ...]) -> bool:
+    """Tell whether each word of a name begins as that of the genitive does, up to its ending."""
+    pairs = list(zip(printed.lower().split(), name.lower().split(), strict=False))
+
+    def are_one(word: str, other: str) -> bool:
+        stems = (word.removesuffix(end) for end in endings if word.endswith(end))
+        return word == other or any(len(stem) > 2 and other.startswith(stem) for stem in stems)  # noqa: PLR2004
+
+    return len(printed.split()) == len(name.split()) and all(are_one(*pair) for pair in pairs)
+
+
 def _parts(heading: Heading) -> list[Said]:
     return [one for one in (heading.senders, heading.recipients, heading.bare) if one]
 

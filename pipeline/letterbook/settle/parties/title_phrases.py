@@ -382,6 +382,15 @@ def _owner(flat: str, languages: tuple[str, ...]) -> tuple[Name | None, str]:
             taken = take_name(stem, languages)
             if taken and not taken[1].strip():
                 return taken[0], flat[found.end() :]
+    owners = tuple(phrases(languages, "title_page", "owner"))
+    name = read_name(before.partition("\n")[0], languages) if owners else None
+    if (
+        name
+        and name.kind == "person"
+        and name.given
+        and all(w.endswith((*owners, ".")) for w in name.text.split())
+    ):
+        return name, flat[found.end() :]  # PETRI CASTELLANI | BRUGENSIS | EPISTOLAE, given as it is printed
     return None, ""
 
 

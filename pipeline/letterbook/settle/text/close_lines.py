@@ -12,6 +12,7 @@ from letterbook.settle.text.farewells import (
     is_farewell,
     leads_to_name,
     says_who_writes,
+    yours_and_name,
 )
 from letterbook.settle.text.line_looks import (
     SHORT,
@@ -29,7 +30,6 @@ from letterbook.settle.text.line_looks import (
     is_told,
     kinds_of,
     quoted,
-    yours_and_name,
 )
 
 SAID = 6  # words of a line below a signature by which it can be told whether it is the letter's

@@ -27,6 +27,7 @@ from letterbook.settle.text.farewells import (
     bids_alone,
     farewell_and_name,
     is_farewell,
+    yours_and_name,
 )
 from letterbook.settle.text.line_looks import (
     SHORT,
@@ -45,7 +46,6 @@ from letterbook.settle.text.line_looks import (
     kinds_of,
     quoted,
     speaks,
-    yours_and_name,
 )
 from letterbook.words import known
 

@@ -7,14 +7,15 @@ is a farewell only if most of its words of weight are those of farewells (gold/F
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
 from letterbook.read.page import Paragraph
 from letterbook.rules.headings import is_names, particles
-from letterbook.settle.text.line_looks import SHORT, between_us, is_like, quoted, second_person, speaks
+from letterbook.settle.text.line_looks import SHORT, Part, between_us, is_like, quoted, second_person, speaks
 from letterbook.words import known, words
 from letterbook.words.patterns import any_of, phrases
 
@@ -29,8 +30,10 @@ _FEWEST = 2  # words of weight of a farewell that begins like none, or is long
 _NAMES = 0.25  # of the words of a farewell may be names, at most
 _WEIGHT = 3  # letters of a word of weight
 _CUT = 6  # words of a valediction that is cut short
+_SIGNED = 70  # code points of a line that signs
 _NAMED = 5  # words of a line that says who writes: "Deine alte Großmutter."
 _STOPS = ".!?…:;"
+_RUN_TOGETHER = re.compile(r"[A-Z]{2}[a-z]")  # "FSchmidt": whose that is, the line as a whole may tell
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGE = "_=~*„“”\"'’»«)] "
 #: What parts the words above a valediction from it: "A bientôt.--Ton ami,", "Dear Sir, your servant,".
@@ -88,6 +91,64 @@ def says_who_writes(found: Found, text: str) -> bool:
         and tokens[0] in second_person(languages)
         and tokens[-1] in _writers(languages)
     )
+
+
+def yours_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
+    """Part a line that signs with words that say whose the name is, from the name; `at` is its offset.
+
+    "Dein K. Brandt.", "Ihr treuer Freund Karl Brandt.", "Matthias tuus.". "Ihr Freund" names nobody.
+    """
+    if (
+        not text.strip()
+        or len(text) > _SIGNED
+        or text[-1:] in ",;:!?"
+        or any(map(str.isdigit, text))
+        or _RUN_TOGETHER.search(text)
+    ):
+        return None
+    languages = tuple(found.languages)
+    pieces = list(re.finditer(r"\S+", text))
+    low = [piece[0].lower().strip(",.") for piece in pieces]
+    if low[-1] in second_person(languages) and pieces[-1][0].islower() and not bids_alone(found, low[-1]):
+        behind = next(n for n in range(len(low), -1, -1) if n == 0 or not _says_who(languages, low[n - 1]))
+        own, name = (pieces[behind].start(), len(text)), (0, pieces[behind - 1].end() if behind else 0)
+    else:
+        led = int(low[0] in known(languages, "head_articles"))  # "Il vostro amico Giovanni Ferri."
+        who = list(takewhile(lambda word: _says_who(languages, word), low[led:]))
+        size = led + len(who)
+        if size == len(low) == 2 and not bids_alone(found, low[0]):  # noqa: PLR2004 ("Dein Liebmann.")
+            size = 1
+        if not second_person(languages) & set(who) or size == len(low):
+            return None
+        if size > 1 and "," in text:
+            return None  # "Your affectionate friend, C. Darwin" is farewell and name
+        own, name = (0, pieces[size - 1].end()), (pieces[size].start(), len(text))
+    said = text[slice(*name)]
+    told = known(found.languages, "person_words").keys() | _writers(languages)
+    if (
+        not is_names(said, particles(found.languages))
+        or {word.lower() for word in _WORD.findall(said)} & told
+    ):
+        return None
+    return Span(at + own[0], at + own[1]), Span(at + name[0], at + name[1])
+
+
+@cache
+def _says_who(languages: tuple[str, ...], word: str) -> bool:
+    """Tell whether a word says who somebody is to the reader, or how: "dein", "treuer", "Freund"."""
+    return word in second_person(languages) | _writers(languages) or word.startswith(_beginnings(languages))
+
+
+def pronouns_and_names(found: Found, parts: Sequence[Part]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the words before the names of a letter's signatures, "Dein", and what signs."""
+    yours: list[Span] = []
+    names: list[Span] = []
+    for part in parts:
+        if part.kind == "signed":
+            both = yours_and_name(found, quoted(found, part.paragraph), part.span.start)
+            yours += both[:1] if both else ()
+            names.append(both[1] if both else part.span)
+    return tuple(yours), tuple(names)
 
 
 def bids_alone(found: Found, word: str) -> bool:

@@ -46,7 +46,6 @@ _INITIALS_ALONE = re.compile(r"[^\W\d_]\.\s*(?:[^\W\d_]\.\s*)*[^\W\d_]\.?")
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 #: A word before the date: what stands behind it is then no place.
 _DATE_AND_NAME = re.compile(r"(?P<date>[^\W\d_].*\d\.?),?\s+(?P<name>[^\W\d_][^\d,;:!?]{0,40})", re.DOTALL)
-_RUN_TOGETHER = re.compile(r"[A-Z]{2}[a-z]")  # "FSchmidt": whose that is, the line as a whole may tell
 _BRACKETS = "([{"
 _QUOTES = '“”"„«»’‘'
 _RAISED = frozenset("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
@@ -273,39 +272,6 @@ def date_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
     if names & _calendar(tuple(found.languages)) or not is_names(found_["name"], particles(found.languages)):
         return None
     return Span(at, at + found_.end("date")), Span(at + found_.start("name"), at + found_.end("name"))
-
-
-def yours_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
-    """Part a line that signs with a word before the name: "Dein K. Brandt."; `at` is its offset.
-
-    "Ihr Freund" names nobody.
-    """
-    first, _, name = text.partition(" ")
-    name = name.strip()
-    if (
-        not name
-        or len(text) > _SIGNED
-        or first.lower().rstrip(",") not in second_person(tuple(found.languages))
-        or text[-1:] in ",;:!?"
-        or any(map(str.isdigit, name))
-        or _RUN_TOGETHER.search(name)
-        or not is_names(name, particles(found.languages))
-        or {token.lower() for token in _WORD.findall(name)} & known(found.languages, "person_words").keys()
-    ):
-        return None
-    return Span(at, at + len(first)), Span(at + text.index(name, len(first)), at + len(text))
-
-
-def pronouns_and_names(found: Found, parts: Sequence[Part]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the words before the names of a letter's signatures, "Dein", and what signs."""
-    yours: list[Span] = []
-    names: list[Span] = []
-    for part in parts:
-        if part.kind == "signed":
-            both = yours_and_name(found, quoted(found, part.paragraph), part.span.start)
-            yours += both[:1] if both else ()
-            names.append(both[1] if both else part.span)
-    return tuple(yours), tuple(names)
 
 
 def is_title(head: Finding[Heading], text: str) -> bool:
