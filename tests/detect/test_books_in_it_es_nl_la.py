@@ -1,7 +1,8 @@
 """Books of eight letters in Italian, Spanish, Dutch and Latin, written before the words were looked at.
 
 Their manners are others than those of the samples: the Roman calendar, day and month turned, months by
-their old names, "the same year". Latin names are given in the case in which they are printed, unless letters are signed with them.
+their old names, "the same year". Latin names are given in the case in which they are printed, unless letters
+are signed with them.
 """
 
 from __future__ import annotations
