@@ -28,7 +28,7 @@ EXCEPTIONS: dict[str, tuple[str, frozenset[str]]] = {
             {"the", "this", "project", "end", "of", "book", "text", "proofread", "scanned", "digiti", "ed"}
         ),
     ),
-    "read/emphasis.py": ("addresses on the web", frozenset({"html"})),
+    "read/emphasis.py": ("addresses on the web, and the fences of text archives", frozenset({"html", "end"})),
     "read/forms.py": (
         "names of elements and classes of HTML",
         frozenset({"html", "head", "class", "page", "line"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from letterbook.words import languages, words
@@ -23,6 +24,11 @@ def any_of(rows: Iterable[str], space: str = r"\ ") -> str:
     """
     ordered = sorted(set(rows), key=lambda row: (-len(row), row))
     return "|".join(re.escape(row).replace(r"\ ", space) for row in ordered) or "(?!)"
+
+
+def accents_lost(pattern: str) -> str:
+    """Let each letter of a pattern that has an accent stand without it: "LETTRES A BAILLE"."""
+    return re.sub(r"[^\W\d_a-zA-Z]", lambda m: f"[{m[0]}{unicodedata.normalize('NFD', m[0])[0]}]", pattern)
 
 
 def bracket_words(*rows: str, capital: bool = False) -> str:

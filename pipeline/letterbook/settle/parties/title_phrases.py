@@ -7,7 +7,6 @@ what ends it, joins another to it, or says to whom the letters went.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from letterbook.values.names.forms import Name, fold, is_weak, is_woman, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.words import COMPOUNDS, has_habit, words
 from letterbook.words import languages as known_languages
-from letterbook.words.patterns import any_of, phrases
+from letterbook.words.patterns import accents_lost, any_of, phrases
 
 _NAME_WORDS = 10
 _STOP = re.compile(
@@ -52,15 +51,9 @@ def phrase(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
 
 def _row(row: str, languages: tuple[str, ...]) -> str:
     """Return the pattern of a phrase: "LETTRES A BAILLE" is "lettres à"; "Feldpostbriefe an", "briefe an"."""
-    pattern = re.sub(r"[^\W\d_a-z]", _with_or_without_accent, re.escape(row)).replace(r"\ ", r"\s+")
-    compounds = tuple(language for language in languages if has_habit((language,), COMPOUNDS))
-    kinds = phrases(compounds, "title_words", "letters")
+    pattern = accents_lost(any_of([row], r"\s+"))
+    kinds = phrases([la for la in languages if has_habit((la,), COMPOUNDS)], "title_words", "letters")
     return rf"[^\W\d_]*{pattern}" if row.split(maxsplit=1)[0] in kinds else pattern
-
-
-def _with_or_without_accent(letter: re.Match[str]) -> str:
-    bare = unicodedata.normalize("NFD", letter[0])[0]
-    return f"[{letter[0]}{bare}]"
 
 
 @cache
