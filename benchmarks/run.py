@@ -24,6 +24,8 @@ render_html     all pages of 3,024 letters, against an identity transform of the
 render_text     the same for the plain text. Aim 1.5.
 check           the check of the TEI of 3,024 letters with its ledger (grammar, rules, links, and whether a
                 character was lost), against lxml, which validates its tree by the same W3C schema. Aim 8.
+register        how the time of the pages of persons and places (their lists and one page in ten)
+                grows from a register of 300 persons and places to one of 3,000: 1 is linear. Aim 1.05.
 """
 
 from __future__ import annotations
@@ -63,6 +65,7 @@ AIMS = {
     "render_html": 3.0,
     "render_text": 1.5,
     "check": 8.0,
+    "register": 1.05,
 }
 #: A stage that takes less than this share of the whole at the largest size may grow as it likes.
 _MATTERS = 0.01
@@ -439,6 +442,52 @@ def _check(folder: Path) -> dict[str, float]:
     return dict(zip(("grammar", "check"), in_turns(5, grammar, whole), strict=True))
 
 
+def register(folder: Path, *, tell: bool) -> dict[str, float]:
+    """Compare the pages of a large register with those of a tenth of it, in one new process."""
+    seconds = child("register", folder)
+    if tell:
+        print("    " + ", ".join(f"{size} entries {taken:.2f} s" for size, taken in seconds.items()))
+    small, large = sorted(seconds, key=int)
+    return {"register": math.log(seconds[large] / seconds[small], int(large) / int(small))}
+
+
+def _register(_folder: Path) -> dict[str, float]:
+    from letterbook.publish import render  # noqa: PLC0415
+
+    def pages(count: int) -> None:
+        made = render.pages(_persons_and_places(count), "html")
+        some = [name for name in made.names if name.startswith(("persons/", "places/"))][::10]
+        assert not made.take(["persons.html", "places.html", *some]).problems  # noqa: S101
+
+    pages(10)  # what is made once
+    sizes = (300, 3000)
+    taken = in_turns(3, *(partial(pages, size) for size in sizes))
+    return {str(size): seconds for size, seconds in zip(sizes, taken, strict=True)}
+
+
+def _persons_and_places(count: int) -> bytes:
+    """Write the TEI of so many letters, each of another person, from another place."""
+    sent = (
+        '<correspDesc xml:id="c-{0}"><correspAction type="sent"><persName ref="#person-{0}">A {0}</persName>'
+        '<placeName ref="#place-{0}">Hill {0}</placeName><date when="18{1:02}-01-02"/>'
+        "</correspAction></correspDesc>"
+    )
+    parts = (
+        "".join(form.format(n, n % 100) for n in range(count))
+        for form in (
+            sent,
+            '<person xml:id="person-{0}"><persName>A {0}</persName><birth>1800</birth></person>',
+            '<place xml:id="place-{0}"><placeName>Hill {0}</placeName></place>',
+            '<div type="letter" xml:id="letter-{0}" n="{0}" decls="#c-{0}"><p>Words.</p></div>',
+        )
+    )
+    return (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>'
+        "</fileDesc><profileDesc>{}</profileDesc></teiHeader><standOff><listPerson>{}</listPerson><listPlace>{}"
+        "</listPlace></standOff><text><body>{}</body></text></TEI>".format(*parts)
+    ).encode()
+
+
 PARTS = {
     "cold_build": cold_build,
     "edit_cycle": edit_cycle,
@@ -448,6 +497,7 @@ PARTS = {
     "growth_large": growth_large,
     "render": render,
     "check": check,
+    "register": register,
 }
 CHILDREN = {
     "growth": partial(_growth, sizes=_SIZES),
@@ -455,6 +505,7 @@ CHILDREN = {
     "peak": _peak,
     "render": _render,
     "check": _check,
+    "register": _register,
 }
 
 if __name__ == "__main__":

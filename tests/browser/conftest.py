@@ -30,15 +30,19 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 @pytest.fixture(scope="session")
 def editions(tmp_path_factory, worker_id) -> Path:
-    """Return the folder that holds every test edition, built once for all of pytest's processes."""
+    """Return the folder that holds every test edition."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "editions"
+    return written_once((base if worker_id == "master" else base.parent) / "editions", write_editions)
+
+
+def written_once(folder: Path, write: Callable[[Path], None]) -> Path:
+    """Return a folder that is written once for all of pytest's processes."""
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             made = folder.with_suffix(".being-built")
             made.mkdir()
-            write_editions(made)
+            write(made)
             made.rename(folder)
     return folder
 

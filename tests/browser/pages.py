@@ -47,8 +47,12 @@ MORE = {
 
 def write_editions(folder: Path) -> None:
     """Build every test edition into a folder, as one library."""
-    texts = SAMPLES / "*" / "source.txt"
-    command = [sys.executable, "-P", "-m", "letterbook", "build", str(texts), "-o", "."]
+    write_library(folder, SAMPLES / "*" / "source.txt")
+
+
+def write_library(folder: Path, *texts: Path) -> None:
+    """Build editions of some texts into a folder, as one library."""
+    command = [sys.executable, "-P", "-m", "letterbook", "build", *map(str, texts), "-o", "."]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert (folder / "library" / "index.html").is_file(), done.stderr
 
