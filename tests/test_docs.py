@@ -169,4 +169,4 @@ def test_the_figures_of_the_manual_are_those_that_are_measured(root, pages):
     script = (root / "benchmarks" / "run.py").read_text(encoding="utf-8")
     measured = set(re.findall(r'^    "(\w+)": [\d.]+,$', script, re.MULTILINE))
     assert listed == measured
-    assert len(listed) == 10
+    assert len(listed) == 11
