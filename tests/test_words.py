@@ -16,7 +16,7 @@ _MAY_LACK = {
     "call_before": {"article"},
     "call_after": {"proper"},
     "person_titles": {"one_letter", "shortened", "elder", "younger", "several"},
-    "person_words": {"praise"},
+    "person_words": {"praise", "things", "office_of"},
     "person_joins": {"beside"},
     "heading_words": {"to", "document", "remark", "unknown"},
     "title_reader": {"whose", "some", "one"},

@@ -11,7 +11,7 @@ from letterbook.model import Finding, Source
 from letterbook.model.kinds import DATELINE
 from letterbook.model.values import DateLine, NoteOpening
 from letterbook.project.layout import Layout
-from letterbook.read.page import Page, read_lines
+from letterbook.read.page import Page, Paragraph, read_lines
 from letterbook.read.view import page_marks, told_by_original, view
 from letterbook.rules.datelines import LONGEST, find_datelines, title_years, years_of
 from letterbook.rules.front_and_back_matter import find_licences, find_matter
@@ -27,6 +27,7 @@ from letterbook.values.dates.lines import Context, prove_order, tokenise
 from letterbook.values.languages import Tongues
 
 _NOTHING = Layout()  # nothing is pinned
+_OF_DATE = 3  # lines of a paragraph that may be a date and a place
 
 
 def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTHING) -> Found:
@@ -84,6 +85,11 @@ def _may_open(body: Finding[NoteOpening], layout: Layout) -> bool:
     return layout.notes != "none" and (layout.notes != "inline" or body.value.form == "labelled")
 
 
+def _may_date(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is short enough for a date and a place: "In the line, / 3/7/16."."""
+    return len(paragraph.lines) <= _OF_DATE and all(len(line.text) <= LONGEST for line in paragraph.lines)
+
+
 def _datelines(page: Page, by: Tongues, layout: Layout) -> tuple[Context, tuple[Finding[DateLine], ...]]:
     """Read the datelines twice: what the sure ones say of years and order lets the others be read.
 
@@ -92,7 +98,7 @@ def _datelines(page: Page, by: Tongues, layout: Layout) -> tuple[Context, tuple[
     context = Context(by.main, layout.years, layout.date_order, layout.calendar, layout.years_alone)
     cut = cache(tokenise)  # what is no date at the first look is none at the second
     first = dict(find_datelines(page, context, cut, by))
-    short = [p.first.text for p in page.paragraphs if len(p.lines) == 1 and len(p.first.text) <= LONGEST]
+    short = [line.text for p in page.paragraphs if _may_date(p) for line in p.lines]
     years = layout.years or years_of(tuple(first.values()), title_years(page))
     order = layout.date_order or prove_order(text for text in short if "/" in text or "." in text)
     if (years, order) == (layout.years, layout.date_order):

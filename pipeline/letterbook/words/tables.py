@@ -100,6 +100,8 @@ TABLES: dict[str, Table] = {
             "partners",
             "by",
             "born",
+            "things",
+            "office_of",
             "article",
             "noble",
             "particle",

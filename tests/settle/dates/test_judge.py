@@ -302,6 +302,14 @@ ASTRAY = [
         "1789-05-06",
     ),  # no order at all
     (["3 May 1852", "Monday, 10 May [1853]", "12 May 1852"], 1, None),  # a Tuesday
+    (["3 May 1866", "9 May 1866", "12 May 1886", "12 May 1886", "2 June 1866", "9 June 1866"], 2, None),
+    (["3 May 1866", "9 May 1866", "12 May 1886", "13 May 1886", "20 May 1886"], 2, "1886-05-12"),
+    (["3 May 1866", "9 May 1866", "May 1886", "2 June 1866", "9 June 1866"], 2, None),
+    (
+        ["3 May 1866", "9 May 1870", "12 May 1962", "2 June 1869", "9 June 1873"],
+        2,
+        None,
+    ),  # nobody lives so long
 ]
 
 

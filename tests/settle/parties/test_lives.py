@@ -8,10 +8,11 @@ from settle.parties.test_readers import judge, letter
 from letterbook.model import Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.grounds import pooled
+from letterbook.settle.parties.heading_custom import settle_headings
 from letterbook.settle.parties.judge import judge_parties
 from letterbook.settle.parties.letter_names import has_namesakes
 from letterbook.settle.parties.life_titles import read_lives
-from letterbook.settle.parties.printed_names import read_named, settle_headings
+from letterbook.settle.parties.printed_names import read_named
 from letterbook.settle.parties.title_page import find_contents
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import gather

@@ -212,6 +212,18 @@ def test_kin_are_those_whom_the_front_matter_names(title, reader):
     assert judge(title, rows) == [("Edwin Harrow", reader), ("Edwin Harrow", "")]
 
 
+def test_kin_are_those_whom_an_address_below_a_letter_names():
+    rows = [
+        [("salute", "Dear Sister:"), ("p", "All is well."), ("address", "To CLARA F. HARROW,\nNorton.")],
+        [("salute", "Dear Sister:"), ("p", "The parcel came.")],
+        [("salute", "Dear Mother:"), ("p", "The parcel came.")],
+        [("salute", "Dear Aunt:"), ("p", "It rains."), ("address", "The Journey to Norton Ferry")],
+    ]
+    told = judge("LETTERS OF EDWIN HARROW", rows)
+    assert [reader for _, reader in told[:2]] == ["Clara F. Harrow"] * 2
+    assert "Norton" not in told[3][1]
+
+
 def test_the_name_at_the_foot_is_that_of_the_office_in_the_heading():
     rows = [
         [("head", "Al Virey, sobre la frontera."), ("p", "Señor."), ("p", "Exmo. Señor D. Pedro de Arana.")],

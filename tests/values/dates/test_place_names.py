@@ -7,6 +7,13 @@ import pytest
 from letterbook.values.dates.place_names import find_place
 
 PLACES = [
+    ("en", "Teusday", None),
+    ("en", "Wedensday morning", None),
+    ("en", "Sunderland", "Sunderland"),
+    ("en", "The Same", None),
+    ("fr", "A Lyon", "Lyon"),
+    ("fr", "À Lyon", "Lyon"),
+    ("en", "A Walk", None),
     ("en", "St. Anne, No. 21 Galley Row, ", "St. Anne"),
     ("en", "HARROW IN THE WOLD, ", "HARROW IN THE WOLD"),
     ("en", "Mr. Lodge's, Bedford, ", "Bedford"),

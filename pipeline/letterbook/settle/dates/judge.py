@@ -36,6 +36,7 @@ from letterbook.settle.dates.words_above import days_above
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.lines import Context
+from letterbook.values.small_letters import stands_mostly_small
 
 _HEADED = 4  # lines between two letters that are looked at for a year
 _DESCRIBED = 3  # times as long as its known part a place is that says more than a place
@@ -74,6 +75,10 @@ _RANKS = {
     )
 }
 _POSTSCRIPT = ("postscript", "postscript.among")
+
+
+#: Where a letter's place is looked for first: what stands there is a place more often than another word.
+_HEADED_PLACES = ("place.line", "place.heading", "place.run-in", "place.among")
 
 
 class Dating(NamedTuple):
@@ -358,6 +363,9 @@ def _place(
         if name.name:
             often = known.get(name.name.lower(), 0) > 1
             plain = _WORD.fullmatch(name.name)
+            odd = plain and not often and not ground.startswith(_HEADED_PLACES)
+            if odd and stands_mostly_small(name.name, found.page.source.text, found.languages):
+                continue  # "Again" is a word like others
             kind = ".known" if often else ".word" if plain else ""
             return Guess(name, span, ground=ground if ground in _APART else ground + kind)
     return None

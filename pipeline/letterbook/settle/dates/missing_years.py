@@ -31,6 +31,9 @@ _EDITOR_ASTRAY = 150  # one that the editor supplied
 _NEEDS_ORDER = ("date.year.between", "date.year.after", "date.year.before", "date.year.weekday-against")
 _NARROW = 270  # days between two letters in which not every day of a year would stand in order
 _SLACK = 30  # days by which letters stand out of order
+_TOGETHER = 60  # days between two letters that may share a misprinted year
+_BEYOND = 10  # years beyond those of the book's other letters in which one that stands out of order may lie
+_MIDDLE = 15  # the day that stands for a month
 _APART = 2  # of letters in no order: times as far off as they lie apart
 _GREGORIAN_DAY = len("--05-12")
 
@@ -96,27 +99,43 @@ def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> 
     days: list[tuple[int, int, bool]] = []
     for at, lines in enumerate(read):
         for one, whole in zip(lines.dates, out[at], strict=True):
-            day = day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
-            if day and not one.kind.startswith("postscript"):
-                days.append((at, calendars.number(day), one.reading.basis is Basis.EXTERNAL))
+            number = _number(whole) if whole and one.reading.role in {None, "sent"} else None
+            if number and not one.kind.startswith("postscript"):
+                days.append((at, number, one.reading.basis is Basis.EXTERNAL))
                 break
     for n, (at, here, editor) in enumerate(days):
-        # what the editor supplied is no witness against what the editor supplied
-        around = (
-            [day for _, day, by in days[max(0, n - _BESIDE) : n] if not (editor and by)][-2:],
-            [day for _, day, by in days[n + 1 : n + 1 + _BESIDE] if not (editor and by)][:2],
-        )
-        beside = [*around[0], *around[1]]
+        near = days[max(0, n - _BESIDE) : n], days[n + 1 : n + 1 + _BESIDE]
+        twins = [day for _, day, _ in (*near[0][-2:], *near[1][:2]) if abs(day - here) <= _TOGETHER]
+        if len(twins) > 1:
+            continue
+        # what the editor supplied is no witness against what the editor supplied, nor is the one letter
+        # beside it that is as far off: a misprint in one heading is repeated in the next
+        around = [
+            [day for _, day, by in side if not (editor and by) and day not in twins][:2]
+            for side in (near[0][::-1], near[1])
+        ]
+        beside = [*around[0][::-1], *around[1]]
         if len(beside) < _WITNESSES or not around[0] or not around[1]:
             continue
         room = _EDITOR_ASTRAY if editor else _ASTRAY
-        low, high = around[0][-1], around[1][0]
+        low, high = around[0][0], around[1][0]
         if any(later - earlier < -_POSTED // 4 for earlier, later in itertools.pairwise(beside)):
             # they stand in no order themselves: how far they lie apart is what may be expected
             low, high = min(beside), max(beside)
             room = max(room, _APART * (high - low))
         if here < low - room or here > high + room:
-            _drop_day(read[at], out[at], here, doubt=not _is_misprint(here, low, high))
+            years = [calendars.gregorian(day).year for other, day, _ in days if other != at]
+            inside = min(years) - _BEYOND <= calendars.gregorian(here).year <= max(years) + _BEYOND
+            _drop_day(read[at], out[at], here, doubt=inside and not _is_misprint(here, low, high))
+
+
+def _number(whole: Whole) -> int | None:
+    """Return the number of a day, or that of the middle of a month; None of what is less exact."""
+    day = day_of(whole.when)
+    if day is None and whole.when.when and len(whole.when.when) == len("1850-05"):
+        year, month = map(int, whole.when.when.split("-"))
+        day = Day(year, month, _MIDDLE)
+    return calendars.number(day) if day else None
 
 
 def _is_misprint(number: int, low: int, high: int) -> bool:
@@ -137,8 +156,7 @@ def _drop_day(lines: Lines, mine: list[Whole | None], number: int, *, doubt: boo
     """Leave open what a letter prints of a day, wherever it prints it; or give it with a doubt."""
     for i, one in enumerate(lines.dates):
         whole = mine[i]
-        day = day_of(whole.when) if whole and one.reading.role in {None, "sent"} else None
-        if whole and day and calendars.number(day) == number:
+        if whole and one.reading.role in {None, "sent"} and _number(whole) == number:
             mine[i] = _doubted(one, whole) if doubt else None
 
 

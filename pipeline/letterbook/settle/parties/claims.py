@@ -7,11 +7,10 @@ kind of evidence has which.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from letterbook.model import Evidence, Person, Span
+from letterbook.model import Evidence
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.claim import DOUBTED, UNKNOWN, Book, Claim
 from letterbook.settle.parties.grounds import CONCLUDED, FORMS, form_of
 from letterbook.settle.parties.headings import Heading, Said
 from letterbook.settle.parties.kin import is_unnamed
@@ -26,54 +25,11 @@ from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, mine_first
-from letterbook.settle.parties.two_sides.judge import Outcome
-from letterbook.values.names.forms import Name, fold, is_masked, is_woman
+from letterbook.values.names.forms import fold, is_given, is_masked, is_weak, is_woman, last_of
 from letterbook.values.names.same_person import People
 
-#: The level of what the print itself doubts, "[A. B.?]": it is given, and said to be doubtful.
-DOUBTED = 1.5
-#: Before a key: a name as printed, of which it is not known whose it is.
-_UNKNOWN = "?"
-#: Words in brackets that may belong to a name: "(in Washington)".
-_QUALIFIER = 3
 _LINES = ("signature", "salutation", "vocative", "address", "heading")
 _OWN = {"sender": ("signature",), "recipient": ("salutation", "vocative", "address")}
-
-
-class Claim(NamedTuple):
-    """One reason to hold that some persons wrote or received a letter; `shown` are the names as printed.
-
-    `ground` is the id of its kind of evidence (settle.parties.grounds); `rests` are those that it rests on.
-    """
-
-    keys: tuple[str, ...]
-    level: float
-    rule: str
-    because: tuple[Evidence, ...]
-    span: Span | None = None
-    shown: tuple[Name, ...] = ()
-    ground: str = ""
-    rests: tuple[str, ...] = ()
-
-
-class Book(NamedTuple):
-    """What the claims rest on: the frame, the people, a bare heading's meaning, the two sides.
-
-    `borne_out` tells that letters are signed by the one whose letters the title says they are; `others` are
-    the people whom headings, salutations and addresses name, and `headed` those whose fullest name stands in
-    headings alone: nothing but likeness says that a surname in another heading is theirs. `says_sender`: most
-    headings name the sender, so that what has none ("From Brand's Papers") may be no letter of the title's.
-    """
-
-    frame: Frame
-    people: People
-    bare: str
-    outcome: Outcome
-    borne_out: bool = False
-    parts: tuple[Part, ...] = ()
-    others: frozenset[str] = frozenset()
-    headed: frozenset[str] = frozenset()
-    says_sender: bool = False
 
 
 Pair = tuple[tuple[Claim, ...], tuple[Claim, ...]]
@@ -94,7 +50,10 @@ def collect_claims(letters: Sequence[Signs], named: Sequence[Named], book: Book)
             mine, of_before = (sent, before[0]) if book.bare == "sender" else (received, before[1])
             mine[:0] = [_inherit(heading.bare, of_before)] if of_before else []
         # a life has letters of which nothing says that they are its subject's
-        if book.frame.kind == "of" or (book.frame.kind == "life" and heading != Heading()):
+        part = book.parts[i] if book.parts else Part()
+        two = book.frame.kind == "of" or (book.frame.kind == "life" and heading != Heading())
+        paper = heading.senders is not None and heading.senders.paper
+        if two and not (row.titled or part.apart or paper):  # a title holds names that were not read
             _complement(sent, received, book)
         before = (_without_title(sent, received), _without_title(received, sent))
         rows.append(before)
@@ -122,9 +81,12 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     part = book.parts[i] if book.parts else Part()
     if frame.kind in TWO_SIDED:
         _exchanged(i, row, claims, book)
-        if part.readers or part.unnamed:  # a part of letters to somebody else than the title's
-            said_so = [claim for claim in claims["recipient"] if claim.level == PRINTED]
-            claims["recipient"] = said_so or _of_part(part.readers, book, "reader")
+        # a part of letters to, or of, somebody else than the title's
+        for role in (
+            ("sender", "recipient") if part.apart else ("recipient",) if part.readers or part.unnamed else ()
+        ):
+            said_so = [claim for claim in claims[role] if claim.level == PRINTED]
+            claims[role] = said_so or (_of_part(part.readers, book, "reader") if role == "recipient" else [])
         return claims["sender"], claims["recipient"]
     claims["sender"] += _signed(row, book)
     if part.writers and not any(claim.level >= HIGH for claim in claims["sender"]):
@@ -150,6 +112,7 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
     if (
         constant
         and keys
+        and not part.apart
         and not (constant == "sender" and is_signed_by_kin(row, frame.one))
         and not (constant == "sender" and apart and not claims["sender"])
         and not (row.many and constant == "recipient")
@@ -157,6 +120,8 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         agree = any(claim.keys == keys for claim in claims[constant])
         ground = "title.received" if frame.kind == "to" else "title.constant"
         ground = "title.signed" if agree else "title.borne-out" if book.borne_out else ground
+        if any(is_weak(name) and is_given(name.surname) for name in frame.one):
+            ground = "title.given"  # "James", whose surname the title does not have
         level = HIGH if agree else MEDIUM
         claims[constant].append(Claim(keys, level, "title", frame.because, ground=f"party.{ground}"))
     return claims["sender"], claims["recipient"]
@@ -178,7 +143,7 @@ def _of_part(said: Said | None, book: Book, whose: str) -> list[Claim]:
         return []
     found = [book.people.find(name) for name in said.names]
     keys = [
-        keys[0] if len(keys) == 1 else f"{_UNKNOWN}{name.text}"
+        keys[0] if len(keys) == 1 else f"{UNKNOWN}{name.text}"
         for keys, name in zip(found, said.names, strict=True)
     ]
     because = (Evidence(said.span, f"the title of the part names its {whose}"),)
@@ -199,7 +164,7 @@ def _addressed(said: Said, book: Book) -> list[Claim]:
     found = [
         keys[0]
         if len(keys := book.people.find(name)) == 1 and keys[0] not in owners
-        else f"{_UNKNOWN}{name.text}"
+        else f"{UNKNOWN}{name.text}"
         for name in said.names
     ]
     because = (Evidence(said.span, "the address below the letter"),)
@@ -278,7 +243,7 @@ def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -
         fellows = book.outcome.fellows.get(i, ()) if role == "sender" else ()
         if fellows:
             # another signs before the closing of one of the two, who then writes with them
-            keys = (key, *(f"{_UNKNOWN}{name.text}" for name in fellows))
+            keys = (key, *(f"{UNKNOWN}{name.text}" for name in fellows))
             rows.append(Claim(keys, MEDIUM, "joint", because, votes[0].span, ground="party.joint"))
         else:
             rule = votes[0].rule
@@ -326,7 +291,7 @@ def _printed(
     """
     found = [mine_first(people.find(name), mine) for name in said.names]
     if level in (PRINTED, DOUBTED):
-        printed = [(f"{_UNKNOWN}{name.text}",) for name in said.names]
+        printed = [(f"{UNKNOWN}{name.text}",) for name in said.names]
         found = [keys if len(keys) == 1 else own for keys, own in zip(found, printed, strict=True)]
     if not found or not all(len(keys) == 1 for keys in found):
         return []
@@ -369,30 +334,12 @@ def _without_title(claims: Sequence[Claim], across: Sequence[Claim]) -> tuple[Cl
 def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
     """In the correspondence of one person, let that person be the other party of a letter that names one."""
     keys = _owners(book)
+    last = {last_of(name) for name in book.frame.one}
     for known, free in ((sent, received), (received, sent)):
         if keys and known and not free and all(claim.keys != keys for claim in known):
+            shown = [name for claim in known for name in claim.shown if not name.female]
+            if any(name.lone and last_of(name) in last for name in shown):
+                return  # "Colonel Brand", in the correspondence of Karl Brand
             because = (*book.frame.because, *known[0].because[:1])
             free.append(Claim(keys, MEDIUM, "title", because, ground="party.title.other"))
             return
-
-
-def person_of(people: People, key: str, shown: Name | None = None, *, printed: bool = False) -> Person:
-    """Return a person under the fullest name; a body or a role as this letter prints it.
-
-    A surname alone that is to stay as `printed` does: only the register says whose it is.
-    What the heading adds in brackets ("Evatt (in Washington)") is kept with the name, a remark of more words
-    ("Atticus (on his way to Rome)") is not.
-    """
-    if key.startswith(_UNKNOWN):
-        return Person(key.removeprefix(_UNKNOWN))
-    if shown is not None and shown.kind != "person":
-        return Person(f"{shown.text} ({shown.qualifier})" if shown.qualifier else shown.text, key)
-    said = shown.qualifier if shown else ""
-    if shown is not None and printed and shown.lone and shown.female is None:
-        return Person(f"{shown.text} ({said})" if said else shown.text, key)
-    return people.person(key, said if len(said.split()) <= _QUALIFIER else "")
-
-
-def key_of(person: Person) -> str:
-    """Return the key by which claims know a person, whether or not the register has one."""
-    return person.key or f"{_UNKNOWN}{person.name}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from letterbook.model import Source
 from letterbook.problems import Problem, problem
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.claims import Book, Claim, person_of
+from letterbook.settle.parties.claim import Book, Claim, person_of
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH
 from letterbook.settle.parties.two_sides.judge import tell
 from letterbook.values.names.forms import fold, is_weak

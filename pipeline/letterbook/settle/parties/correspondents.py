@@ -30,12 +30,12 @@ from letterbook.settle.parties.title_page import (
 from letterbook.settle.parties.title_phrases import (
     Title,
     is_some,
-    phrase,
     read_pair,
     read_titles,
     shared_with,
     shares,
 )
+from letterbook.settle.parties.title_words import phrase
 from letterbook.settle.parties.viewpoint import find_viewpoint
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.same_person import fits

@@ -85,6 +85,7 @@ GROUNDS: frozenset[str] = frozenset(
         "party.part-title.writer",
         "party.part-title.reader",
         "party.title.constant",
+        "party.title.given",
         "party.title.borne-out",
         "party.title.signed",
         "party.title.received",

@@ -7,11 +7,12 @@ the longest piece first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from letterbook.values.names.forms import fold, lexicon
+from letterbook.values.names.forms import Name, fold, is_weak, lexicon, normal_case
+from letterbook.values.names.read import read_names
 from letterbook.words import has_habit, words
 from letterbook.words import languages as known_languages
 from letterbook.words.patterns import any_of
@@ -40,6 +41,7 @@ class Joins(NamedTuple):
     small: frozenset[str]
     relations: frozenset[str]
     articles: frozenset[str]
+    things: frozenset[str]
     labels: frozenset[str]
     ordinals: frozenset[str]
     documents: frozenset[str]
@@ -97,6 +99,7 @@ def joins_of(languages: tuple[str, ...]) -> Joins:
         folded("person_words", "particle", "small") | folded("person_titles", "male", "female", "either"),
         folded("person_words", "relation"),
         folded("person_words", "article"),
+        folded("person_words", "things"),
         folded("head_prefixes", "letter", "number", "document") | folded("reference_nouns", "letter"),
         frozenset(fold(w) for lang in languages for row in words(lang, "ordinals").values() for w in row),
         folded("heading_words", "document"),
@@ -142,6 +145,47 @@ def in_order(line: str, joins: Joins) -> str:
     behind = line[found.end() :]
     landed = fold(behind.split()[0]) in joins.small  # "Earl of Marne" is a name without the given one
     return f"{found[2]} {'' if landed else found[1] + ' '}{behind}"
+
+
+def behind_to(line: str, to: re.Match[str], joins: Joins) -> str:
+    """Return what stands behind a word for "to", with that word if it holds an article: "aux membres"."""
+    return line[to.start() if fold(to[0]) in joins.things else to.end() :].lstrip()
+
+
+def behind_letters(line: str, joins: Joins) -> tuple[str, bool]:
+    """Return what stands behind "from" without the word for a letter, and whether it is the sender.
+
+    "From Letters to his Sister" has none, "From a Letter of Mrs. Holt to Miss Brand" has.
+    """
+    tokens = line.split()
+    at = 1 if len(tokens) > 1 and fold(tokens[0]) in joins.articles else 0
+    if len(tokens) < at + 2 or fold(tokens[at]) not in joins.labels:
+        return line, True
+    of = fold(tokens[at + 1]) in joins.small and not joins.to.match(f"{tokens[at + 1]} ")
+    return " ".join(tokens[at + 1 + of :]), of
+
+
+def is_led(piece: str, joins: Joins) -> bool:
+    """Tell whether an article stands before a word that stands before few names: "the Members"."""
+    return fold(piece.split(maxsplit=1)[0]) in joins.things
+
+
+def body_of(
+    whole: str, names: Sequence[Name], joins: Joins, languages: tuple[str, ...]
+) -> tuple[Name, ...] | None:
+    """Return the body of people whom words name: "the Members of the Society", "agli Anziani di Norton".
+
+    None where it is one word, which may be a family's name ("the Brands"), or a person's with a title.
+    """
+    _, _, behind = whole.partition(" ")
+    joined = joins.to.match(whole) is not None  # "agli", not "the"
+    if joined and len(names) == 1 and names[0].kind == "body":
+        return (names[0]._replace(text=names[0].text.partition(" ")[2]),)
+    if len(names) != 1 or names[0].kind != "person" or names[0].female is not None or " " not in behind:
+        return None
+    if not is_weak(names[0]) and not joined:
+        return None  # "the Adjutant General", "the Reverend John Holt"
+    return (Name(normal_case(behind, languages), kind="body"),)
 
 
 def cut_dash(text: str) -> str:
@@ -195,3 +239,13 @@ def name_pieces(line: str, joins: Joins) -> list[tuple[str, bool]]:
         if piece.strip(" .,"):
             seen.setdefault(piece.strip(" ,"), loose)
     return list(seen.items())
+
+
+def names_in_row(line: str, tongues: tuple[str, ...]) -> tuple[Name, ...] | None:
+    """Read a row of names behind a title for several, "MM. A, B et C"; empty where one of them is no name."""
+    head, _, rest = line.strip().partition(" ")
+    if fold(head) not in lexicon("person_titles", ("several",), known_languages()):
+        return None
+    parts = [part for part in re.split(r",\s+", rest.strip(" .")) if part]
+    names = [read_names(part, tongues) for part in parts]
+    return tuple(name for row in names for name in row) if all(names) else ()

@@ -17,10 +17,15 @@ from letterbook.settle.parties.heading_words import (
     DIGIT,
     GROUP,
     Joins,
+    behind_letters,
+    behind_to,
+    body_of,
     cut_dash,
     in_order,
+    is_led,
     joins_of,
     name_pieces,
+    names_in_row,
     undescribed_kin,
 )
 from letterbook.settle.parties.title_phrases import is_some, take_reader
@@ -37,7 +42,9 @@ class Said(NamedTuple):
 
     `same` means: whoever the letter before had in this place; `doubt`, that the print doubts it; `loose`,
     that nothing marks off a place that may stand behind the name ("To Gustave Flaubert Paris"); `below`, that
-    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is.
+    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is;
+    `led`, that an article stands before it that stands before few names ("the Members"); `paper`, that it
+    wrote what went to nobody ("Memorandum by Mr. Brand").
     """
 
     names: tuple[Name, ...]
@@ -47,6 +54,8 @@ class Said(NamedTuple):
     loose: bool = False
     below: bool = False
     meant: bool = False
+    led: bool = False
+    paper: bool = False
 
 
 class Heading(NamedTuple):
@@ -129,9 +138,9 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     if heading := _greeting(line, span, tongues):
         return heading
     if (found := joins.sender.match(line)) and not joins.to.match(line):
-        line, sent = line[found.end() :], True
+        line, sent = behind_letters(line[found.end() :], joins)
     if found := joins.to.match(line):
-        return _received(line[found.end() :], span, tongues, joins)
+        return _received(behind_to(line, found, joins), span, tongues, joins)
     head, _, rest = line.partition(" ")
     if (
         not sent
@@ -140,7 +149,7 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     ):
         return Heading(recipients=_recipient(rest, span, tongues, joins))  # "Meinem Bruder Karl."
     for found in joins.between.finditer(line):
-        if heading := _both(line[: found.start()], line[found.end() :], span, tongues, joins):
+        if heading := _both(line[: found.start()], behind_to(line, found, joins), span, tongues, joins):
             return (
                 heading if not said or sent or _is_whole(heading.senders) else heading._replace(senders=None)
             )
@@ -170,7 +179,7 @@ def _by(line: str, span: Span, tongues: tuple[str, ...]) -> Said | None:
     for piece in (line[found.end() :], re.split(r"[,.;:(]\s", line[found.end() :])[0]):
         name = read_name(piece.strip(" .,_"), tongues)
         if name and name.kind == "person" and not is_weak(name):
-            return Said((name,), span)
+            return Said((name,), span, paper=True)
     return None
 
 
@@ -291,7 +300,7 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) ->
         return Said((), span, same=True)
     line = _behind_description(_without_kin(joins.both.sub(r"\1 ", line), joins), joins)
     line = in_order(undescribed_kin(line, joins), joins)
-    if (row := _row(cut_dash(line), tongues)) is not None:
+    if (row := names_in_row(cut_dash(line), tongues)) is not None:
         return Said(row, span) if row else None
     if (someone := take_reader(line, tongues)) and is_some(someone, tongues) and not _is_unknown(line, joins):
         where = re.match(rf"{joins.place.pattern}[\w ]+", line[len(someone.text) :])
@@ -299,13 +308,17 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) ->
         return Said((someone._replace(text=shown),), span)  # "To a Friend at Norton, on ..."
     if (lady := _honoured(line, tongues, joins)) is not None:
         return Said((lady,), span)
+    whole = re.split(r"[,;:]", DIGIT.split(cut_dash(line))[0])[0].strip(" .")  # an office is in a place
     for piece, loose in name_pieces(line, joins):
         bare, doubt = _doubted(piece)
         if _is_unknown(bare, joins):
             return None
-        if names := read_names(bare, tongues):
+        names = read_names(bare, tongues)
+        if names and is_led(bare, joins):
+            body = body_of(whole, names, joins, tongues)
+            return Said(body or names, span, doubt=doubt, loose=loose, led=body is None)
+        if names:
             return Said(_called(names, bare, tongues), span, doubt=doubt, loose=loose)
-    whole = re.split(r"[,;:]", DIGIT.split(cut_dash(line))[0])[0].strip(" .")  # an office is in a place
     pieces = [whole, *(piece for piece, _ in name_pieces(line, joins))]
     piece = next((p for p in pieces if _is_designation(p, joins, any_=True)), "")
     names = read_names(piece, tongues, roles=True) if piece else ()
@@ -324,9 +337,15 @@ def _without_kin(line: str, joins: Joins) -> str:
 
 def _called(names: tuple[Name, ...], piece: str, tongues: tuple[str, ...]) -> tuple[Name, ...]:
     """Return what is behind "his" as what somebody is to the writer: "his Copyist", not "Copyist"."""
-    first = piece.split(maxsplit=1)[0]
+    first, _, behind = piece.partition(" ")
     if len(names) != 1 or not is_weak(names[0]) or names[0].text == piece:
         return names
+    if (
+        " " in behind
+        and "," not in behind
+        and fold(behind.split()[0]) in lexicon("person_words", ("relation",), tongues)
+    ):
+        return names  # "son ami Karl"
     if fold(first) not in lexicon("title_reader", ("whose",), tongues):
         return names
     if fold(names[0].surname) in lexicon("given_names", ("male", "female"), known_languages()):
@@ -354,17 +373,10 @@ def _behind_description(line: str, joins: Joins) -> str:
         return line
     words = [fold(word) for word in re.findall(r"[^\W\d_]+", described)]
     known = joins.titles | joins.ranks | joins.relations
-    return rest.lstrip() if words[:1] and words[0] in joins.articles and not set(words) & known else line
-
-
-def _row(line: str, tongues: tuple[str, ...]) -> tuple[Name, ...] | None:
-    """Read a row of names behind a title for several, "MM. A, B et C"; empty where one of them is no name."""
-    head, _, rest = line.strip().partition(" ")
-    if fold(head) not in lexicon("person_titles", ("several",), known_languages()):
-        return None
-    parts = [part for part in re.split(r",\s+", rest.strip(" .")) if part]
-    names = [read_names(part, tongues) for part in parts]
-    return tuple(name for row in names for name in row) if all(names) else ()
+    if not words or words[0] not in joins.articles:
+        return line
+    praised = not set(words[1:]) & (joins.small - joins.titles | joins.nobles)  # "the Honourable Knight, Sir"
+    return rest.lstrip() if not set(words) & known or (praised and len(words) > 2) else line  # noqa: PLR2004
 
 
 def _is_designation(piece: str, joins: Joins, *, any_: bool = False) -> bool:
@@ -372,7 +384,7 @@ def _is_designation(piece: str, joins: Joins, *, any_: bool = False) -> bool:
 
     One of them must be a rank or a relation, unless `any_` words with capitals will do.
     """
-    tokens = re.findall(r"[^\W\d_]+", piece)
+    tokens = re.findall(r"[^\W\d_]+(?:['’]s\b)?", piece)
     beside = joins.small | joins.articles
     shown = [w for w in tokens if fold(w) not in beside or fold(w) in joins.relations | joins.ranks]
     some = any(fold(w) in joins.some for w in tokens)  # "A Walk" is nobody

@@ -32,10 +32,12 @@ from letterbook.project.layout import Layout
 from letterbook.settle.letter_lines import Parties, Signs
 from letterbook.settle.links.referents import Link, days_of, resolve
 from letterbook.settle.parties.by_editor import PartyRulings
-from letterbook.settle.parties.claims import DOUBTED, Book, Claim, collect_claims, key_of, person_of
+from letterbook.settle.parties.claim import DOUBTED, Book, Claim, key_of, person_of
+from letterbook.settle.parties.claims import collect_claims
 from letterbook.settle.parties.contests import find_contest, tell_contest
 from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
+from letterbook.settle.parties.heading_custom import places_of, settle_headings
 from letterbook.settle.parties.kin import settle_kin
 from letterbook.settle.parties.masked import unmask
 from letterbook.settle.parties.merged_persons import merge_persons
@@ -49,7 +51,7 @@ from letterbook.settle.parties.offices import (
 from letterbook.settle.parties.part_titles import read_parts
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
-from letterbook.settle.parties.printed_names import Named, places_of, read_named, settle_headings
+from letterbook.settle.parties.printed_names import Named, read_named
 from letterbook.settle.parties.prints import tell_prints, with_prints
 from letterbook.settle.parties.readers import infer_reader
 from letterbook.settle.parties.ties import Persons, bound_sending, circle_of, crossing, tie_letters
@@ -228,6 +230,7 @@ def _open(
             languages,
             owners=owners,
             readers=(*frame.other, *described),
+            whose=(*frame.one, *frame.other),
             by_writer=by_writer,
         )
     )

@@ -17,7 +17,7 @@ from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
-from letterbook.settle.parties.title_phrases import take_name
+from letterbook.settle.parties.taken_names import take_name
 from letterbook.values.names.forms import Name, fold, last_of, lexicon, normal_case
 from letterbook.values.names.same_person import fits
 from letterbook.words import languages as known_languages
@@ -56,7 +56,7 @@ def settle_kin(
             calls=tuple(said for said in row.calls if not _is_kin(said, tongues)),
         )
         rows.append(plain if plain.salutes or plain.calls else _called(plain, source, signs, tongues))
-    learned = _from_salutations(rows, tongues)
+    learned = _from_lines(rows, tongues)
     known = {**learned, **{kin: name for kin, name in told.items() if kin not in learned}}
     return [_resolved(row, known, tongues) for row in rows]
 
@@ -135,17 +135,24 @@ def _as_called(clause: str, languages: tuple[str, ...]) -> Name:
     return Name(" ".join([shown[0][:1].upper() + shown[0][1:], *shown[1:]]), kind="role")
 
 
-def _from_salutations(rows: Sequence[Named], languages: tuple[str, ...]) -> dict[str, Name]:
-    """Learn who kin are from the salutations below headings that call them so, if these agree."""
+def _from_lines(rows: Sequence[Named], languages: tuple[str, ...]) -> dict[str, Name]:
+    """Learn who kin are from lines of one letter that agree in all letters.
+
+    A salutation below a heading names them ("To his Sister" above "Dear Ann"), or an address below a
+    salutation ("Dear Sister" above "To Ann Brand, Norton").
+    """
     seen: dict[str, list[Name]] = {}
     for row in rows:
+        greeted = [name for one in (*row.salutes, *row.calls) for name in one.names]
         said = row.heading.recipients
-        if said is None or len(said.names) != 1 or said.names[0].kind != "role":
-            continue
-        kin = kin_of(said.names[0].text, languages)
-        names = [name for one in (*row.salutes, *row.calls) for name in one.names if name.kind == "person"]
-        if len(kin) == 1 and len(names) == 1:
-            seen.setdefault(kin[0], []).append(names[0])
+        heading = said.names if said else ()
+        addressed = [name for one in row.addresses for name in one.names if name.kind == "person"]
+        for called, names in ((heading, greeted), (greeted, addressed)):
+            named = [name for name in names if name.kind == "person"]
+            role = called[0] if len(called) == 1 and called[0].kind == "role" else None
+            kin = kin_of(role.text, languages) if role else ()
+            if len(kin) == 1 and len(named) == 1:
+                seen.setdefault(kin[0], []).append(named[0])
     return {
         kin: max(names, key=lambda name: (len(name.given), name.text))
         for kin, names in seen.items()

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterbook.settle.parties.title_phrases import Title, phrase, take_name
+from letterbook.settle.parties.taken_names import take_name
+from letterbook.settle.parties.title_phrases import Title
+from letterbook.settle.parties.title_words import phrase
 from letterbook.values.names.forms import Name, is_whole
 from letterbook.values.names.read import read_name
 from letterbook.words.patterns import any_of, phrases

@@ -14,8 +14,10 @@ from letterbook.model import Source, Span
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
+from letterbook.settle.parties.taken_names import take_list
 from letterbook.settle.parties.title_page import blocks_in
-from letterbook.settle.parties.title_phrases import phrase, read_titles, take_list
+from letterbook.settle.parties.title_phrases import read_titles
+from letterbook.settle.parties.title_words import phrase
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
 from letterbook.values.names.same_person import fits
@@ -27,6 +29,7 @@ _LONGEST = 90  # code points of a part's title
 _LINES = 4
 _SOME = 40  # code points from the word for an appendix to the end of "letters to"
 _REACH = 3000  # code points before the first letter in which its part's title stands
+_STACKED = 4  # a part's title may be printed as so many blocks one below the other
 _TAIL = 160  # code points at the end of a letter in which the next part's title may stand
 _INVERTED = re.compile(r"(?P<surname>[^,\n\d]{2,40}),\s+(?P<given>[^,\n\d]{2,40}?)(?:,\s+[^,\n\d]{2,30})?\.?")
 #: When somebody lived: "1478-1535", "(1850–1920)".
@@ -43,7 +46,8 @@ class Part(NamedTuple):
     """Who writes, and who receives, the letters of a part.
 
     `unnamed`: a reader is meant, but not named; `sure`: the title names both ("Letters of A to B"); `lived`:
-    below the writer's name stands when they lived ("1478-1535").
+    below the writer's name stands when they lived ("1478-1535"); `apart`: it is the correspondence of
+    somebody of whom the book's title does not speak, and what that says holds for none of its letters.
     """
 
     writers: Said | None = None
@@ -51,6 +55,7 @@ class Part(NamedTuple):
     unnamed: bool = False
     sure: bool = False
     lived: bool = False
+    apart: Said | None = None
 
 
 def read_parts(
@@ -61,11 +66,13 @@ def read_parts(
     *,
     owners: Sequence[Name] = (),
     readers: Sequence[Name] = (),
+    whose: Sequence[Name] = (),
     by_writer: bool,
 ) -> list[Part]:
     """Return the part of each letter. `by_writer` allows parts named by writers, other than `owners`.
 
-    `readers` are those of the whole book, whose title may stand above the first letter.
+    `readers` are those of the whole book, whose title may stand above the first letter; `whose` are all of
+    whom the book's title speaks.
     """
     tongues = tuple(languages)
     found: list[Part | None] = []
@@ -76,6 +83,13 @@ def read_parts(
         read = [_title(source, block, tongues, owners, by_writer=by_writer) for block in blocks]
         read = [_with_years(source, part, blocks[n + 1 : n + 2]) for n, part in enumerate(read)]
         titles = [title for title in read if title is not None]
+        titles += (
+            [title] if not titles and found and (title := _apart(source, blocks, tongues, whose)) else []
+        )
+        for head in signs.heads[:1]:
+            # a title above the first letter of a part may be taken for its heading
+            title = _title(source, head, tongues, owners, by_writer=False)
+            titles += [title] if title and title.readers else []
         if found:
             # a title that stands close below a letter may be taken for its last line
             tail = [_title(source, b, tongues, owners, by_writer=False) for b in _blocks(source, last)]
@@ -107,10 +121,36 @@ def _spread(found: Sequence[Part | None], named: Sequence[Named]) -> list[Part]:
     usual = borne.count(True) >= max(_BORNE_OUT, _USUAL * borne.count(False))
     for (start, stop), out in zip(spans, borne, strict=True):
         part = found[start] or Part()
+        if part.apart and not _takes_part(part.apart, named[start:stop]):
+            part = Part()
         if part.writers and not part.sure and not (out or (out is None and (usual or part.lived))):
             part = Part()
         parts[start:stop] = [part] * (stop - start)
     return parts
+
+
+def _apart(
+    source: Source, blocks: Sequence[Span], languages: tuple[str, ...], whose: Sequence[Name]
+) -> Part | None:
+    """Read the title of somebody else's correspondence, in one block or several: "LETTERS / OF / A"."""
+    for at, block in enumerate(blocks):
+        for width in range(1, _STACKED + 1) if whose else ():
+            last = blocks[min(at + width, len(blocks)) - 1]
+            flat = " ".join(source.quote(Span(block.start, last.end)).split())
+            for title in read_titles(flat.rstrip("."), languages) if len(flat) <= _LONGEST else ():
+                if title.kind not in ("of", "from") or len(title.one) != 1:
+                    continue
+                one = title.one[0]
+                if one.given and not one.initials and not any(fits(one, name) for name in whose):
+                    return Part(apart=Said((one,), Span(block.start, last.end)))
+    return None
+
+
+def _takes_part(said: Said, named: Sequence[Named]) -> bool:
+    """Tell whether letters of a part are signed by somebody, or headed by the name."""
+    rows = [(*row.signatures, *(one for one in row.heading if one)) for row in named]
+    names = [name for row in rows for one in row for name in one.names]
+    return any(fits(name, one) for name in names for one in said.names)
 
 
 def _borne_out(part: Part, named: Sequence[Named]) -> bool | None:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from letterbook.model import Evidence, Source
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.part_titles import Part
-from letterbook.settle.parties.printed_names import Named, is_never_small
+from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name, fold, lexicon, normal_case
 from letterbook.values.names.same_person import People, gather
+from letterbook.values.small_letters import is_never_small
 from letterbook.words import languages as known_languages
 
 #: A lone word founds a person when so many letters are signed with it.
@@ -86,7 +87,9 @@ def gather_people(
                 greeted[normal_case(name.text)] += 1
                 usual = fold(name.surname) in given
                 if greeted[normal_case(name.text)] == (_GREETED if usual else _STRANGE):
-                    alone += [name] * (usual or is_never_small(name.text, source, languages))
+                    alone += [name] * (
+                        usual or is_never_small(name.text, source.text if source else None, languages)
+                    )
     known = gather(names, apart, firm)
     return gather([*names, *(name for name in alone if not known.find(name))], apart, firm)
 

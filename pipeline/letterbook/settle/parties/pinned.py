@@ -11,7 +11,7 @@ from dataclasses import replace
 from letterbook.model import Basis, Cert, Evidence, Guess, Person, Source
 from letterbook.project.layout import Layout
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.claims import Book, person_of
+from letterbook.settle.parties.claim import Book, person_of
 from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named

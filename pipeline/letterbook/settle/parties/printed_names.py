@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,12 +10,11 @@ from letterbook.model import Source, Span
 from letterbook.rules.salutations import affection, read_salute
 from letterbook.rules.signatures import read_address, read_signature
 from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.heading_words import joins_of
 from letterbook.settle.parties.headings import Heading, Said, read_heading, without_number
 from letterbook.settle.parties.introductions import read_introduction, read_line_above
 from letterbook.values.names.forms import Name, fold, is_weak, is_whole, lexicon, phrases
 from letterbook.values.names.read import read_name
-from letterbook.values.names.same_person import fits
-from letterbook.words import has_habit
 from letterbook.words import languages as known_languages
 from letterbook.words.patterns import bracket_words
 
@@ -112,7 +110,7 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     addresses = tuple(
         Said(names, span)
         for span in signs.addresses
-        if (names := read_address(source.quote(span).partition("\n")[0], languages))
+        if (names := _read_address(source.quote(span).partition("\n")[0], languages))
     )
     calls: tuple[Said, ...] = ()
     if not salutes:
@@ -133,6 +131,17 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     return Named(
         heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled, told
     )
+
+
+def _read_address(line: str, languages: Sequence[str]) -> tuple[Name, ...]:
+    """Read whom the first line of an address names: "Herrn Karl Lang", "To ANN M. HOLT,"."""
+    if names := read_address(line, languages):
+        return names
+    aimed = joins_of(tuple(languages)).to.match(line.strip(" _"))  # "The Journey to Norton" names nobody
+    said = read_heading(line.rstrip(" ,"), languages).recipients if aimed else None
+    if said is None or not all(n.kind == "person" and (n.given or n.initials) for n in said.names):
+        return ()
+    return said.names
 
 
 def _read_notes(source: Source, signs: Signs, languages: Sequence[str], heading: Heading) -> Heading:
@@ -262,132 +271,3 @@ def _is_whole(*sides: Said) -> bool:
     """Tell whether people are named as they are in headings: with given names, initials, or a title."""
     names = [name for said in sides for name in said.names]
     return bool(names) and all(map(is_whole, names))
-
-
-def places_of(source: Source, letters: Sequence[Signs]) -> frozenset[str]:
-    """Return the places with which datelines begin, folded."""
-    lines = (source.quote(span) for signs in letters for span, _ in signs.datelines)
-    firsts = (re.split(r"[,.;(\[\d\n]", line.strip(" _*[("))[0] for line in lines)
-    return frozenset(fold(first) for first in firsts if fold(first))
-
-
-#: Headings of the form "A to B" are the book's own, if so many of its headings have it.
-_OWN = 0.5
-
-
-def settle_headings(
-    named: Sequence[Named],
-    places: frozenset[str] = frozenset(),
-    source: Source | None = None,
-    languages: Sequence[str] = (),
-) -> list[Named]:
-    """Drop what some headings seem to say, where the book's other letters do not bear it out.
-
-    `places` are those that datelines begin with, folded. In the `source` a word that stands with a
-    capital alone is a name.
-
-    In a book whose headings are not of the form "A to B", one whose A is a single word that nothing else
-    names is a title ("Back to Norton"). A place may stand behind a name without a mark ("To John Holt
-    Norton, 3 May"): a name that another heading has, and a word more, is that name.
-    """
-    both = sum(1 for row in named if row.heading.senders and row.heading.recipients)
-    usual = both >= _OWN * len(named)
-    sides = [
-        said
-        for row in named
-        for said in (row.heading.senders, row.heading.recipients, *row.salutes, *row.signatures)
-        if said and not said.loose
-    ]
-    seen = Counter(
-        fold(w) for said in sides for n in said.names if not is_weak(n) for w in (*n.given, n.surname)
-    )
-    seen.update(fold(n.surname) for row in named for s in row.signatures for n in s.names if n.lone)
-    whole = {name.text for said in sides for name in said.names}
-    directed = sum(bool(row.heading.senders or row.heading.recipients) for row in named)
-    bare = sum(bool(row.heading.bare and row.heading.bare.names) for row in named)
-    odd = directed > _RARE * bare
-    topics = sum(row.titled for row in named) > bare
-    given = lexicon("given_names", ("male", "female"), known_languages())
-
-    def is_known(name: Name) -> bool:
-        """Tell whether the book names somebody so elsewhere, or the name is one by its form."""
-        words = [fold(word) for word in (*name.given, name.surname) if word]
-        called = name.female is not None or bool(name.given and fold(name.given[0]) in given)
-        titled = name.kind == "person" and name.lone and name.text != name.surname  # "Dr. Brand"
-        return called or titled or any(seen[word] >= _TWICE for word in words)
-
-    def is_apart(name: Name, readers: Sequence[Name]) -> bool:
-        """Tell whether one word before "to" is a name, and somebody whom the book names stands behind."""
-        known = all(is_known(one) and (one.given or one.female is not None) for one in readers)
-        return known and name.lone and is_never_small(name.surname, source, languages)
-
-    out = []
-    for row in named:
-        heading = row.heading
-        if usual and heading == Heading() and row.inline != Heading():
-            heading = row.inline
-        if heading.bare and heading.bare.names and _is_elsewhere(heading.bare, sides, places, odd=odd):
-            heading = Heading()
-        if topics and heading.bare and not _greets(row, heading.bare):
-            heading = Heading()  # "JAPANESE WRESTLING", where most headings tell what the letter is about
-        if heading.senders and heading.recipients and not usual:
-            names, readers = heading.senders.names, heading.recipients.names
-            kin = lexicon("person_words", ("relation",), known_languages())
-            if any(
-                (name.kind == "role" and not kin & {fold(word) for word in name.text.split()})
-                or (is_weak(name) and seen[fold(name.surname)] < _TWICE and not is_apart(name, readers))
-                or (
-                    name.kind == "person"
-                    and not is_known(name)
-                    and not name.initials
-                    and not is_apart(name, readers)
-                )
-                or (name.kind == "body" and all(is_weak(n) and not is_known(n) for n in readers))
-                for name in names
-            ):
-                heading = Heading()
-        if heading.recipients and heading.recipients.loose:
-            heading = heading._replace(recipients=_tightened(heading.recipients, whole))
-        out.append(row._replace(heading=heading))
-    return out
-
-
-def is_never_small(word: str, source: Source | None, languages: Sequence[str]) -> bool:
-    """Tell whether a word stands in a text with a capital alone, where that tells names from other words."""
-    if source is None or has_habit(tuple(languages), "nouns have capitals"):
-        return False
-    return not re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", source.text)
-
-
-def _greets(row: Named, bare: Said) -> bool:
-    """Tell whether a letter greets the one whom its heading names."""
-    called = [name for said in (*row.salutes, *row.calls) for name in said.names]
-    return any(fits(name, other) for name in bare.names for other in called)
-
-
-_TWICE = 2
-#: Where so many times more headings say "to" or "from", one that does not names nobody new.
-_RARE = 5
-
-
-def _is_elsewhere(bare: Said, sides: Sequence[Said], places: frozenset[str], *, odd: bool) -> bool:
-    """Tell whether what a heading names is a place: datelines begin with it, or nobody else is called so.
-
-    The latter counts in a book whose headings are of another form (`odd`).
-    """
-    if any(fits(name, other) for name in bare.names for said in sides for other in said.names):
-        return False
-    given = lexicon("given_names", ("male", "female"), known_languages())
-    persons = all(n.female is not None or (n.given and fold(n.given[0]) in given) for n in bare.names)
-    return (odd and not persons) or any(fold(name.text) in places for name in bare.names)
-
-
-def _tightened(said: Said, whole: set[str]) -> Said:
-    """Take a last word off a name that is a place, where the name without it is somebody's of the book."""
-    name = said.names[-1]
-    shorter = name.text.rpartition(" ")[0]
-    if name.text in whole or shorter not in whole:
-        return said
-    given = name.given[:-1]
-    last = name.given[-1] if name.given else name.surname
-    return said._replace(names=(*said.names[:-1], Name(shorter, given, last, "person", name.female)))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from letterbook.model import Basis, Cert, Evidence, Guess, Person, Span, Tie, When
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.links.referents import Dates, Link
-from letterbook.settle.parties.claims import key_of
+from letterbook.settle.parties.claim import key_of
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM
 from letterbook.settle.parties.two_sides.propagation import link_level
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from letterbook.model import Evidence, Span
 from letterbook.settle.parties.bearing import Bearing
 from letterbook.settle.parties.declared import is_nobody
-from letterbook.settle.parties.title_phrases import phrase
+from letterbook.settle.parties.title_words import phrase
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name
 

@@ -15,8 +15,9 @@ from letterbook.settle.parties.correspondents import Frame
 from letterbook.settle.parties.declared import Declared
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
+from letterbook.settle.parties.taken_names import take_name
 from letterbook.settle.parties.title_page import blocks_in
-from letterbook.settle.parties.title_phrases import phrase, take_name
+from letterbook.settle.parties.title_words import phrase
 from letterbook.values.names.forms import Name, fold, is_weak, is_woman, last_of, lexicon
 from letterbook.values.names.same_person import fits
 from letterbook.words import languages as known_languages

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.model import Source, Span
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.title_phrases import phrase
+from letterbook.settle.parties.title_words import phrase
 from letterbook.values.names.forms import Name, fold, lexicon
 from letterbook.values.names.read import read_name, read_names
 from letterbook.words import known

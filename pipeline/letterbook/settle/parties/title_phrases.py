@@ -7,20 +7,15 @@ what ends it, joins another to it, or says to whom the letters went.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from letterbook.values.names.forms import Name, fold, is_weak, is_woman, lexicon, normal_case
+from letterbook.settle.parties.taken_names import take_list, take_name
+from letterbook.settle.parties.title_words import before_title, phrase, title_rows, word_between
+from letterbook.values.names.forms import Name, fold, is_weak, is_woman, normal_case
 from letterbook.values.names.read import read_name
-from letterbook.words import COMPOUNDS, has_habit, words
-from letterbook.words import languages as known_languages
-from letterbook.words.patterns import accents_lost, any_of, phrases
-
-_NAME_WORDS = 10
-_STOP = re.compile(
-    r"[\n,:;()\[\]\"“”»«]|\s[–—-]+(?=\s|$)|\d|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})\.(?=\s|$)|!|\?"
-)
+from letterbook.words import words
+from letterbook.words.patterns import any_of, phrases
 
 
 class Title(NamedTuple):
@@ -41,141 +36,10 @@ class Title(NamedTuple):
     whence: bool = False
 
 
-@cache
-def phrase(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
-    """Return the pattern of a row of the table of title pages, as whole words, whatever their case."""
-    rows = {w for language in languages for w in words(language, "title_page").get(key, ())}
-    joined = "|".join(_row(w, languages) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{joined})(?:(?<=['’])|(?!\w))\s*", re.IGNORECASE)
-
-
-def _row(row: str, languages: tuple[str, ...]) -> str:
-    """Return the pattern of a phrase: "LETTRES A BAILLE" is "lettres à"; "Feldpostbriefe an", "briefe an"."""
-    pattern = accents_lost(any_of([row], r"\s+"))
-    kinds = phrases([la for la in languages if has_habit((la,), COMPOUNDS)], "title_words", "letters")
-    return rf"[^\W\d_]*{pattern}" if row.split(maxsplit=1)[0] in kinds else pattern
-
-
-@cache
-def _word(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
-    joins = any_of(phrases(languages, "person_joins", key))
-    return re.compile(rf"(?<!\w)(?:{joins})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _of(languages: tuple[str, ...]) -> str:
-    """Return the pattern of a word for "of" that may stand before a joined name: "and of B", "et d'A"."""
-    return rf"(?:(?:{any_of(phrases(languages, 'title_page', 'after_and'))})(?:(?<=['’])|\s+))?"
-
-
-@cache
-def _before(languages: tuple[str, ...]) -> str:
-    """Return the pattern of the small words before a title's own: "the", "im", "sa"."""
-    rows = phrases(languages, "person_words", "article") | phrases(languages, "title_page", "after_and")
-    return any_of(rows | phrases(languages, "title_page", "before"))
-
-
-@cache
-def _rows(languages: tuple[str, ...], table: str, *keys: str) -> frozenset[str]:
-    return frozenset(fold(w) for lang in languages for key in keys for w in words(lang, table).get(key, ()))
-
-
-def take_name(text: str, languages: tuple[str, ...], *, deep: bool = True) -> tuple[Name, str] | None:
-    """Read the one name at the beginning of a text; return it and the text behind it.
-
-    A description may stand before the name: "the Engineer, Gideon Ashe". A common noun with an article
-    ("the Clearing", "her circle") is no name.
-    """
-    text = re.sub(r"^\s*(?:d['’](?=[^\W\d_a-z]))?", "", text)
-    articles = _rows(languages, "person_words", "article")
-    named = _rows(languages, "person_titles", "male", "female", "either", "office") | _rows(
-        languages, "person_words", "relation", "noble"
-    )
-    end = len(text)
-    for pattern in (_STOP, _word(languages, "and"), _word(languages, "to"), _word(languages, "with")):
-        for found in pattern.finditer(text):
-            if found.start() > 0 and not _ends_a_title(text[: found.end()], named):
-                end = min(end, found.start())
-                break
-    tokens = text[:end].split()
-    articled = bool(tokens) and fold(tokens[0]) in articles and not tokens[0].endswith(".")  # "A. W. Lang"
-    titled = len(tokens) > 1 and fold(tokens[1]) in named and fold(tokens[1]) not in articles
-    if not articled or titled:
-        for n in range(min(len(tokens), _NAME_WORDS), 0, -1):
-            name = read_name(" ".join(tokens[:n]), languages)
-            if name and articled and fold(name.text) in articles:
-                break  # "to his sister": what stands before a common noun is nobody's name
-            if name and name.kind == "person" and not name.initials:
-                spent = re.match(r"\s*" + r"\s+".join(re.escape(t) for t in tokens[:n]), text)
-                return name, text[spent.end() :] if spent else text[end:]
-    if articled and deep and text[end : end + 1] == ",":
-        return take_name(text[end + 1 :], languages, deep=False)
-    return None
-
-
-def _ends_a_title(text: str, titles: Collection[str]) -> bool:
-    """Tell whether a text ends with an abbreviated title: "Letters to Mrs.", "TO CAPT."."""
-    words = text.rstrip(".").split()
-    return text.endswith(".") and bool(words) and fold(words[-1]) in titles
-
-
-def take_list(
-    text: str, languages: tuple[str, ...], *, wide: bool = False
-) -> tuple[tuple[Name, ...], str, tuple[tuple[Name, str], ...]]:
-    """Read the names joined at the beginning of a text; empty when the list goes on with what is no name.
-
-    With `wide`, a description may stand between a name and the join: "A, agent of the Company, and B".
-    """
-    names: list[Name] = []
-    about: list[tuple[Name, str]] = []
-    rest = text
-    while taken := take_name(rest, languages):
-        name, rest = taken
-        names.append(name)
-        both, of = _word(languages, "and").pattern, _of(languages)
-        join = re.compile(rf"\s*,?\s*(?:{both})\s+{of}", re.IGNORECASE)
-        # "A, M.P., and B": a description in commas before the join
-        aside = re.compile(rf"\s*,[^,;:]{{1,40}},\s+(?:{both})\s+{of}", re.IGNORECASE)
-        found = join.match(rest)
-        if not found and (found := aside.match(rest)):
-            about.append((name, found[0]))
-        if not found and wide and len(names) == 1:
-            for later in re.finditer(rf",?\s+(?:{both})\s+", rest, re.IGNORECASE):
-                following = take_name(rest[later.end() :], languages)
-                if following and (following[0].given or following[0].female is not None):
-                    about.append((name, rest[: later.start()]))
-                    found = later
-                    break
-        comma = re.match(rf"\s*,\s+{of}(?=[^\W\d_a-z])", rest)
-        if not found and comma and take_name(rest[comma.end() :], languages):
-            following = take_name(rest[comma.end() :], languages)
-            found = comma if following and following[0].given and join.match(following[1]) else None
-        if not found:
-            break
-        rest = rest[found.end() :]
-    else:
-        return (), rest, ()  # a join, and no name behind it: "of A and of some others"
-    if len(names) > 1:
-        about.append((names[-1], rest))
-    return _of_one_family(names), rest, tuple(about)
-
-
-def _of_one_family(names: list[Name]) -> tuple[Name, ...]:
-    """Give a given name the surname behind it: "Ignaz and Charlotte Moscheles" are two of that name."""
-    last = names[-1]
-    given = lexicon("given_names", ("male", "female"), known_languages())
-    if len(names) != 2 or not names[0].lone or names[0].female is not None or len(last.given) != 1:  # noqa: PLR2004
-        return tuple(names)
-    first = names[0].surname
-    if fold(first) not in given or not last.surname:
-        return tuple(names)
-    return (Name(f"{first} {last.surname}", (first,), last.surname), last)
-
-
 def _aimed(rest: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
     """Read the names behind "to" (or "with") after a name, over a short description between."""
     found = re.match(
-        rf"(?:\s*,[^,]{{1,60}},)?\s*,?\s*(?:{_word(languages, key).pattern})\s+", rest, re.IGNORECASE
+        rf"(?:\s*,[^,]{{1,60}},)?\s*,?\s*(?:{word_between(languages, key).pattern})\s+", rest, re.IGNORECASE
     )
     if not found:
         return ()
@@ -188,12 +52,12 @@ def take_reader(text: str, languages: tuple[str, ...]) -> Name | None:
     """Read one reader who is not named: "his Son", "eine Freundin". Only such a one is one person."""
     words_ = re.match(r"(?:\s*[^\W\d_]+){0,4}", text)
     before, *behind = words_[0].split() if words_ and words_[0] else [""]
-    one = _rows(languages, "title_reader", "one")
+    one = title_rows(languages, "title_reader", "one")
     at = next((n for n, word in enumerate(behind[:2], start=1) if fold(word) in one), 0)
     after = behind[at : at + 1] if at else []
-    if after and fold(after[0]) in _rows(languages, "person_joins", "and"):
+    if after and fold(after[0]) in title_rows(languages, "person_joins", "and"):
         return None  # "his Father and his youngest Sister" are two
-    if not at or fold(before) not in _rows(languages, "title_reader", "whose", "some"):
+    if not at or fold(before) not in title_rows(languages, "title_reader", "whose", "some"):
         return None
     shown = " ".join([before, *behind[:at]])
     shown = normal_case(shown, languages) if shown.isupper() else shown
@@ -203,7 +67,7 @@ def take_reader(text: str, languages: tuple[str, ...]) -> Name | None:
 
 def is_some(name: Name, languages: tuple[str, ...]) -> bool:
     """Tell whether a reader is anybody: "a Friend"."""
-    return name.kind == "role" and fold(name.text.split()[0]) in _rows(languages, "title_reader", "some")
+    return name.kind == "role" and fold(name.text.split()[0]) in title_rows(languages, "title_reader", "some")
 
 
 def _titled(*names: Name) -> bool:
@@ -227,7 +91,9 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
     owner, behind = _owner(flat, languages)
     for found in phrase(languages, "with").finditer(flat):
         names, _, _ = take_list(flat[found.end() :], languages)
-        before = re.sub(rf"\b(?:{_before(languages)})\s*$", "", flat[: found.start()], flags=re.IGNORECASE)
+        before = re.sub(
+            rf"\b(?:{before_title(languages)})\s*$", "", flat[: found.start()], flags=re.IGNORECASE
+        )
         before = before.strip()
         writer = owner or read_name(before, languages)
         if names and writer and writer.kind == "person":
@@ -256,7 +122,7 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
                 yield Title("from-to", (writer,), readers, sure=_whole(*readers), genitive=printed)
         # "Lettres écrites de Madrid à Mme de S."
         line = flat[found.end() :].split("\n")[0]
-        for to in _word(languages, "to").finditer(line[:60]):
+        for to in word_between(languages, "to").finditer(line[:60]):
             names, _, _ = take_list(line[to.end() :], languages)
             if names and _whole(*names) and not owner:
                 yield Title("to", names, (), sure=_titled(*names))
@@ -276,7 +142,7 @@ def _in_genitive(text: str, languages: tuple[str, ...]) -> tuple[Name, str] | No
 
 def shares(title: Title, text: str, languages: tuple[str, ...]) -> bool:
     """Tell whether a text names others beside a title's writer: "Briefe Schillers und Goethes"."""
-    join = rf"{re.escape(title.genitive)}\s+(?:{_word(languages, 'and').pattern})"
+    join = rf"{re.escape(title.genitive)}\s+(?:{word_between(languages, 'and').pattern})"
     return bool(title.genitive) and bool(re.search(join, text, re.IGNORECASE))
 
 
@@ -288,7 +154,7 @@ def _hyphened(flat: str, languages: tuple[str, ...]) -> Iterator[Title]:
     above, below = flat[: found.start()].strip(), flat[found.end() :]
     rows = (above.rpartition("\n")[2], below.partition("\n")[0])
     for line in rows:
-        row = re.sub(rf"^(?:{_before(languages)})\s+", "", line.strip(" .:"), flags=re.IGNORECASE)
+        row = re.sub(rf"^(?:{before_title(languages)})\s+", "", line.strip(" .:"), flags=re.IGNORECASE)
         parts = re.split(r"\s*[-–—]\s*", row)
         if len(parts) == 2:  # noqa: PLR2004
             names = [read_name(part, languages) for part in parts]
@@ -303,9 +169,9 @@ def shared_with(text: str, languages: tuple[str, ...]) -> Name | None:
     for key in ("of", "from", "written"):
         for found in phrase(languages, key).finditer(flat):
             taken = take_name(_undescribed(found[0], flat[found.end() :], languages), languages)
-            if taken and (join := _word(languages, "and").match(taken[1].lstrip())):
+            if taken and (join := word_between(languages, "and").match(taken[1].lstrip())):
                 behind = taken[1].lstrip()[join.end() :].split()
-                relation = _rows(languages, "person_words", "relation")
+                relation = title_rows(languages, "person_words", "relation")
                 plural = [w for w in behind[:3] if fold(w) in relation or w[:1].isupper()]
                 if plural and not take_name(" ".join(behind), languages):
                     return taken[0]

@@ -17,7 +17,7 @@ from letterbook.rules.headings import is_names, particles
 from letterbook.rules.imprints import find_imprint, names_house
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.parties.title_page import blocks_in, editors_words, find_contents
-from letterbook.settle.parties.title_phrases import phrase
+from letterbook.settle.parties.title_words import phrase
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.flow import Asides
 from letterbook.values.names.forms import fold

@@ -7,8 +7,9 @@ a street, a title, a word in small letters that no name has, a day of the week. 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from letterbook.model import Span
@@ -28,6 +29,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.\s*)+[^\W\d_]{2,}")
 _ROMAN = re.compile(r"[IVXLC]{2,}\.?")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.\s*){2,}[^\W\d_]?")
 _COMPASS = frozenset("NSEW")
+_MISSPELT = 6  # letters of a day of the week that is told though it is misspelt: fewer may be a name
 _SHORT = 3  # letters of a word that may be shortened inside a place: "St. Ives", "a. M."
 
 
@@ -61,6 +63,7 @@ def _known(languages: tuple[str, ...]) -> _Words:
 
     at = row("person_joins", "place", "from") | row("date_words", "in", "the", "from")
     at |= row("date_places", "quarters")  # "Hd. Qrs. Elvas", "On Board H.M.S. Marsh"
+    at |= {"a"} & {_plain(word) for word in at}  # capitals have no accent: "A Paris"
     houses = row("date_places", "house")
     never = (
         row("date_places", "never", "document", "document_mark")
@@ -124,6 +127,27 @@ def _days_of_the_week() -> frozenset[str]:
         word for language in all_languages() for row in words(language, "weekdays").values() for word in row
     }
     return frozenset(word for word in names if len(word) > _SHORT + 1)
+
+
+@lru_cache(maxsize=4096)
+def _is_weekday(word: str) -> bool:
+    """Tell whether a word is a day of the week, or one with a letter wrong: "Teusday"."""
+    if word in _days_of_the_week():
+        return True
+    return len(word) > _MISSPELT and any(_is_misspelt(word, day) for day in _days_of_the_week())
+
+
+def _is_misspelt(word: str, meant: str) -> bool:
+    """Tell whether a word is another with a letter more, less or wrong, or two changed about.
+
+    The first letter is right in misprints.
+    """
+    if word[0] != meant[0] or abs(len(word) - len(meant)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), len(word))
+    one, other = word[same:], meant[same:]
+    swapped = one[:2] == other[1::-1][:2] and one[2:] == other[2:] and len(one) > 1
+    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
 @cache
@@ -269,8 +293,13 @@ def _name(text: str, span: Span, known: _Words) -> Span | None:
         return None
     if _ROMAN.fullmatch(name) or _LETTERS.fullmatch(name):
         return None
-    ends = {word.rpartition("-")[2] for word in bare} & _days_of_the_week()  # "Whit-Wednesday"
-    if ends or set(bare) & (known.never | known.person) or _is_street(bare, known):
+    ends = any(_is_weekday(word.rpartition("-")[2]) for word in bare)  # "Whit-Wednesday"
+    if (
+        ends
+        or " ".join(bare) in _of_all("person_joins", "same")
+        or set(bare) & (known.never | known.person)
+        or _is_street(bare, known)
+    ):
         return None
     if _is_initials(name) and not _is_ship(name, known):
         return None
@@ -298,6 +327,8 @@ def _behind_house(found: list[tuple[str, int, int]], known: _Words) -> list[tupl
 def _is_led(found: list[tuple[str, int, int]], known: _Words) -> bool:
     """Tell whether the first word leads to a name: "À Paris", never "La Côte", "The Oaks" or "Im Haag"."""
     word = found[0][0]
+    if word == "A":
+        return True
     own = word.lower() in known.articles and word[0].isupper()
     return not own and word.lower() not in _articles() and len(found) > 1
 
@@ -306,6 +337,11 @@ def _capital(word: str) -> bool:
     """Tell whether a word begins as a name does, or with an article's last letter: "'s Gravenhage"."""
     inside = re.match(r"[^\W\d_]{1,2}['’](?=[^\W\d_a-zß-ÿ])", word)  # "Chateau d'Oex"
     return word[0].isupper() or word[0] == "*" or bool(inside) or (word[0] in "'’‘" and word[3].isupper())
+
+
+def _plain(word: str) -> str:
+    """Return a word without its accents, as capitals are printed."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _bare(word: str) -> str:

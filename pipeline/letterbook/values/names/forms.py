@@ -90,6 +90,11 @@ def is_weak(name: Name) -> bool:
     return name.lone and name.female is None and " " not in name.text
 
 
+def is_given(word: str) -> bool:
+    """Tell whether a word is a given name in any language."""
+    return fold(word) in lexicon("given_names", ("male", "female"), known_languages())
+
+
 def is_masked(name: Name) -> bool:
     """Tell whether of a surname the first letter alone is printed: "Mrs. B.", "Baronne de R."."""
     return name.kind == "person" and name.surname.endswith(".") and len(name.surname.split()[-1]) == 2  # noqa: PLR2004

@@ -18,15 +18,19 @@ from letterbook.values.names.forms import (
     fold,
     generation,
     is_of_two_parts,
-    is_title_letter,
-    is_woman,
     led_by,
     lexicon,
     normal_case,
-    office,
     phrases,
     praises,
     without_rank,
+)
+from letterbook.values.names.titles import (
+    holds_office,
+    title_before,
+    titled_letter,
+    with_ladys_title,
+    without_titles,
 )
 from letterbook.words import languages as known_languages
 
@@ -42,6 +46,8 @@ _GLUED = re.compile(r"([^\W\d_a-zà-ÿ])(?=[^\W\d_a-zà-ÿ][a-zà-ÿ]{2,}$)")
 _REGNAL = re.compile(r"(?:([^\W\d_]{3,})\s+)?([^\W\d_]{3,})\s+([IVX]{1,5})\.?")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKED = re.compile(r"[.\s].")
+#: Whose somebody or something is: "Brand's".
+_WHOSE = re.compile(r"['’]s$", re.IGNORECASE)
 _LAND = re.compile(r"d['’][^\W\d_a-z]")
 
 
@@ -149,45 +155,6 @@ def _noble(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     return Name(shown[:1].upper() + shown[1:], (), shown.split()[-1], "person", female, qualifier)
 
 
-def _untitled(text: str, tongues: tuple[str, ...]) -> tuple[str, tuple[str, ...], bool | None]:
-    """Take the titles off a name: what is left, the titles to keep with it, and the sex they tell."""
-    everywhere = known_languages()
-    titles = lexicon("person_titles", ("male", "female", "either"), everywhere)
-    women = lexicon("person_titles", ("female",), everywhere)
-    men = lexicon("person_titles", ("male",), everywhere)
-    plain = lexicon("person_titles", ("plain",), everywhere)
-    relations = lexicon("person_words", ("relation",), tongues)
-    whose = lexicon("title_reader", ("whose",), tongues)
-    praise = lexicon("person_words", ("praise",), tongues)
-    female: bool | None = None
-    held: list[str] = []
-    mine = False
-    while text:
-        if found := office(everywhere).match(text):
-            text = text[found.end() :]
-            continue
-        head, _, tail = text.partition(" ")
-        if tail and fold(head.rstrip(",")) in praise and tail.split(maxsplit=1)[0][:1].isupper():
-            text = tail  # "High-Born Herr Haslinger"
-            continue
-        if tail and fold(head) in relations and (mine or fold(head) not in titles):
-            text = tail  # "my brother Carl", "seine Frau Marie"; "Frau Brandt" is a lady
-            continue
-        if tail and fold(head) in whose and fold(tail.split()[0]) in relations:
-            text, mine = tail, True
-            continue
-        if not tail or fold(head) not in titles:
-            break
-        if re.fullmatch(r"[^\W\d_]\.", head) and not is_title_letter(fold(head), tail, tongues):
-            break  # an initial
-        if fold(head) in women | men:
-            female = fold(head) in women
-        if fold(head) not in plain:
-            held.append(normal_case(head, tongues))
-        text = tail
-    return text, tuple(held), female
-
-
 def _tokens(text: str) -> list[str]:
     """Cut a name into initials and words; empty when anything in it is neither."""
     tokens: list[str] = []
@@ -217,10 +184,14 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     particles = lexicon("person_words", ("particle",), everywhere)
     ranks = lexicon("person_titles", ("last", "male", "female", "either"), everywhere)
     suffix, shown = generation(text)
-    rest, held, female = _untitled(without_rank(text, ranks), tongues)
-    if fold(rest) in titles and not _MARKED.search(rest):  # "Lt." is a title, "L. T." is somebody
+    rest, held, female = without_titles(without_rank(text, ranks), tongues)
+    address, _, behind = text.partition(" ")
+    called = fold(address) in lexicon("person_titles", ("address",), tongues) and behind == rest
+    called = called and fold(rest) in lexicon("person_titles", ("plain",), tongues)
+    # "Lt." is a title, "L. T." is somebody, and so is "Mr. Knight"
+    if fold(rest) in titles and not _MARKED.search(rest) and not called:
         return None
-    if rest != text and rest.split()[:1] and rest.split()[0] in particles and office(everywhere).match(text):
+    if holds_office(text, rest, particles):
         return None  # "Gobernador del Paraguay"
     tokens = _tokens(rest)
     while len(tokens) > 1 and fold(tokens[-1]) in last and fold(tokens[-1]) not in particles:
@@ -231,8 +202,8 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
         "person_joins", ("and",), everywhere
     ):
         return None
-    title = _title_before(text, rest)
-    if title and (name := _titled_letter(title, tokens, female, qualifier)):
+    title = title_before(text, rest)
+    if title and (name := titled_letter(title, tokens, female, qualifier)):
         return name
     name = _assemble(tokens, tongues, female, qualifier)
     if name is not None and suffix:
@@ -244,42 +215,11 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     if not held:
         return name
     if name.given:
-        return _with_ladys_title(name, held, everywhere)
+        return with_ladys_title(name, held, everywhere)
     # "Madame de V.", "Dr. Smith": without a given name the title is part of how the person is called
     small = " ".join(w.lower() if fold(w) in particles else w for w in name.surname.split())
     shown = " ".join([*held, small])
     return Name(shown[:1].upper() + shown[1:], (), small, "person", name.female, name.qualifier)
-
-
-def _title_before(text: str, rest: str) -> str:
-    """Return the title that stands right before the rest of a name, as it is written."""
-    before = text[: -len(rest)].split() if rest and text.endswith(rest) else []
-    titles = lexicon("person_titles", ("male", "female", "either"), known_languages())
-    return normal_case(before[-1]) if before and fold(before[-1]) in titles else ""
-
-
-def _titled_letter(
-    title: str,
-    tokens: Sequence[str],
-    female: bool | None,  # noqa: FBT001 (told by the title, or unknown)
-    qualifier: str,
-) -> Name | None:
-    """Read a title with one letter for the surname: "Mrs. B.", "Frau von B."."""
-    letter = tokens[-1].rstrip(".")
-    particles = lexicon("person_words", ("particle",), known_languages())
-    if len(letter) != 1 or not letter.isupper() or any(fold(t) not in particles for t in tokens[:-1]):
-        return None
-    surname = " ".join([*(t.lower() for t in tokens[:-1]), f"{letter}."])
-    return Name(f"{title[:1].upper()}{title[1:]} {surname}", (), surname, "person", female, qualifier)
-
-
-def _with_ladys_title(name: Name, held: Sequence[str], everywhere: tuple[str, ...]) -> Name:
-    """Keep a lady's title where the given name is no woman's: "Mrs. James Marsh", "Mrs. E. Marsh"."""
-    if not name.female or is_woman(name._replace(female=None)):
-        return name
-    women = lexicon("person_titles", ("female",), everywhere)
-    title = next((t for t in held if fold(t) in women), "")
-    return name._replace(text=f"{title} {name.text}") if title else name
 
 
 def _assemble(
@@ -298,11 +238,20 @@ def _assemble(
         and fold(full[0]) in lexicon("vocatives", ("dear",), known_languages())
     ):
         return None  # "Dearest Franz" is called upon, not named
+    if any(t.islower() and fold(t) in _no_particles(tongues) for t in tokens):
+        return None  # "Freunde des Hauses"
     articles = lexicon("person_words", ("article",), known_languages())
     if len(full[0] if full else "") == 1 and fold(full[0]) in articles:
         return None  # "A Governess"
     if any(fold(t) in never and fold(t) not in particles for t in full):
         return None
+    if any(_WHOSE.search(t) for t in tokens[:-1]):
+        return None  # "Captain Brand's Mother", "Brand's Steward"
+    if len(tokens) > 1 and fold(tokens[0]) in lexicon("title_reader", ("whose",), tongues):
+        return None  # "Ses Femmes"
+    led = len(tokens) > 1 and fold(tokens[-2]) in lexicon("person_words", ("article",), tongues)
+    if led and fold(tokens[-1]) in lexicon("person_words", ("noble",), tongues):
+        return None  # "Majestät den König"
     if len(full) == 1 and fold(full[0]) in _never(tongues, alone=True):
         return None
     if not all(t[:1].isupper() or fold(t) in particles or _LAND.match(t) for t in tokens):
@@ -342,6 +291,15 @@ def _never(tongues: tuple[str, ...], *, alone: bool = False) -> frozenset[str]:
     """Return the words that no name holds; with those that are none, standing `alone`."""
     keys = ("not_name", "praise", "not_alone", "relation") if alone else ("not_name", "praise")
     return lexicon("person_words", keys, tongues) | lexicon("function", (), tongues)
+
+
+@cache
+def _no_particles(tongues: tuple[str, ...]) -> frozenset[str]:
+    """Return the genitives of these languages that others have as a particle of names: "des"."""
+    genitives = lexicon("person_words", ("office_of",), tongues) & lexicon(
+        "person_words", ("small",), tongues
+    )
+    return genitives - lexicon("person_words", ("particle",), tongues)
 
 
 @cache

@@ -1,0 +1,209 @@
+"""What headings say, held against the book's other letters: titles, places and words that name nobody."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from letterbook.model import Source
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.heading_words import joins_of
+from letterbook.settle.parties.headings import Heading, Said
+from letterbook.settle.parties.printed_names import Named
+from letterbook.values.names.forms import Name, fold, is_weak, lexicon
+from letterbook.values.names.same_person import fits
+from letterbook.values.small_letters import is_never_small, stands_small
+from letterbook.words import languages as known_languages
+
+
+def places_of(source: Source, letters: Sequence[Signs]) -> frozenset[str]:
+    """Return the places with which datelines begin, folded."""
+    lines = (source.quote(span) for signs in letters for span, _ in signs.datelines)
+    firsts = (re.split(r"[,.;(\[\d\n]", line.strip(" _*[("))[0] for line in lines)
+    return frozenset(fold(first) for first in firsts if fold(first))
+
+
+#: Headings of the form "A to B" are the book's own, if so many of its headings have it.
+_OWN = 0.5
+
+
+def settle_headings(
+    named: Sequence[Named],
+    places: frozenset[str] = frozenset(),
+    source: Source | None = None,
+    languages: Sequence[str] = (),
+) -> list[Named]:
+    """Drop what some headings seem to say, where the book's other letters do not bear it out.
+
+    `places` are those that datelines begin with, folded. In the `source` a word that stands with a
+    capital alone is a name.
+
+    In a book whose headings are not of the form "A to B", one whose A is a single word that nothing else
+    names is a title ("Back to Norton"). A place may stand behind a name without a mark ("To John Holt
+    Norton, 3 May"): a name that another heading has, and a word more, is that name.
+    """
+    both = sum(1 for row in named if row.heading.senders and row.heading.recipients)
+    usual = both >= _OWN * len(named)
+    sides = [
+        said
+        for row in named
+        for said in (row.heading.senders, row.heading.recipients, *row.salutes, *row.signatures)
+        if said and not said.loose
+    ]
+    seen = Counter(
+        fold(w) for said in sides for n in said.names if not is_weak(n) for w in (*n.given, n.surname)
+    )
+    seen.update(fold(n.surname) for row in named for s in row.signatures for n in s.names if n.lone)
+    often = Counter(name.text for said in sides for name in said.names)
+    whole = set(often)
+    placed = _with_places(named, source, languages)
+    directed = sum(bool(row.heading.senders or row.heading.recipients) for row in named)
+    bare = sum(bool(row.heading.bare and row.heading.bare.names) for row in named)
+    odd = directed > _RARE * bare
+    topics = sum(row.titled for row in named) > bare
+    given = lexicon("given_names", ("male", "female"), known_languages())
+    weak = Counter(fold(_word(row.heading.recipients)) for row in named if row.heading.recipients)
+
+    def is_known(name: Name) -> bool:
+        """Tell whether the book names somebody so elsewhere, or the name is one by its form."""
+        words = [fold(word) for word in (*name.given, name.surname) if word]
+        called = name.female is not None or bool(name.given and fold(name.given[0]) in given)
+        titled = name.kind == "person" and name.lone and name.text != name.surname  # "Dr. Brand"
+        return called or titled or any(seen[word] >= _TWICE for word in words)
+
+    def is_apart(name: Name, readers: Sequence[Name]) -> bool:
+        """Tell whether one word before "to" is a name, and somebody whom the book names stands behind."""
+        known = all(is_known(one) and (one.given or one.female is not None) for one in readers)
+        return (
+            known and name.lone and is_never_small(name.surname, source.text if source else None, languages)
+        )
+
+    def is_common(said: Said) -> bool:
+        """Tell whether the one word that a heading names is no name: "the Members", "Strangers"."""
+        word = _word(said)
+        rare = said.led or max(weak[fold(word)], seen[fold(word)]) < _TWICE
+        return (
+            bool(word)
+            and rare
+            and fold(word) not in given
+            and stands_small(word, source.text if source else None, languages)
+        )
+
+    out = []
+    for row in named:
+        heading = row.heading
+        if usual and heading == Heading() and row.inline != Heading():
+            heading = row.inline
+        if heading.bare and heading.bare.names and _is_elsewhere(heading.bare, sides, places, odd=odd):
+            heading = Heading()
+        if topics and heading.bare and not _greets(row, heading.bare):
+            heading = Heading()  # "JAPANESE WRESTLING", where most headings tell what the letter is about
+        if heading.senders and heading.recipients and not usual:
+            names, readers = heading.senders.names, heading.recipients.names
+            kin = lexicon("person_words", ("relation",), known_languages())
+            known = all(one.given and often[one.text] >= _TWICE for one in readers)
+            if any(
+                (name.kind == "role" and not known and not kin & {fold(word) for word in name.text.split()})
+                or (is_weak(name) and seen[fold(name.surname)] < _TWICE and not is_apart(name, readers))
+                or (
+                    name.kind == "person"
+                    and not is_known(name)
+                    and not name.initials
+                    and not is_apart(name, readers)
+                )
+                or (name.kind == "body" and all(is_weak(n) and not is_known(n) for n in readers))
+                for name in names
+            ):
+                heading = Heading()
+        if heading.recipients and heading.recipients.loose:
+            heading = heading._replace(recipients=_tightened(heading.recipients, whole))
+        if heading.recipients and any(name.text in placed for name in heading.recipients.names):
+            heading = heading._replace(recipients=_shortened(heading.recipients))
+        if heading.recipients and is_common(heading.recipients):
+            heading = heading._replace(recipients=_as_role(heading.recipients, languages))
+        out.append(row._replace(heading=heading))
+    return out
+
+
+def _as_role(said: Said, languages: Sequence[str]) -> Said:
+    """Return what stands in a heading and is nobody's name."""
+    joins = joins_of(tuple(languages))
+    article = next(iter(sorted(joins.things & joins.articles)), "") if said.led else ""
+    text = f"{article} {said.names[0].text}".strip()
+    return said._replace(names=(Name(text[:1].upper() + text[1:], kind="role"),), loose=False)
+
+
+def _word(said: Said) -> str:
+    """Return the one word by which a heading names somebody, without a title; "" where it has more."""
+    return said.names[0].surname if len(said.names) == 1 and is_weak(said.names[0]) else ""
+
+
+def _with_places(named: Sequence[Named], source: Source | None, languages: Sequence[str]) -> frozenset[str]:
+    """Return the names of readers on whose last word a place stands, where headings have that custom.
+
+    "TO FELIPE HENAREZ NORTON": the text has the word behind "in" or "at", as no person's name stands. One or
+    two such words may be surnames of the book ("George Washington").
+    """
+    names = [name for row in named if row.heading.recipients for name in row.heading.recipients.names]
+    last = {name.text: name.surname.split()[-1] for name in names if name.surname and " " in name.text}
+    at = joins_of(tuple(languages)).place.pattern
+    signed = {
+        fold(n.surname) for row in named for said in (*row.signatures, *row.salutes) for n in said.names
+    }
+    spots = {
+        word
+        for word in sorted(set(last.values()))
+        if source is not None
+        and fold(word) not in signed
+        and len(re.findall(rf"{at}{re.escape(word)}(?!\w)", source.text)) >= _LED
+    }
+    return (
+        frozenset(text for text, word in last.items() if word in spots) if len(spots) >= _LED else frozenset()
+    )
+
+
+def _shortened(said: Said) -> Said:
+    """Take the last word off names: it is a place."""
+    return said._replace(names=tuple(_without_last(name) for name in said.names))
+
+
+def _without_last(name: Name) -> Name:
+    """Return a name without its last word."""
+    shorter = name.text.rpartition(" ")[0]
+    before = name.surname.rpartition(" ")[0]
+    surname = before or (name.given[-1] if name.given else "")
+    return Name(shorter, name.given if before else name.given[:-1], surname, "person", name.female)
+
+
+def _greets(row: Named, bare: Said) -> bool:
+    """Tell whether a letter greets the one whom its heading names."""
+    called = [name for said in (*row.salutes, *row.calls) for name in said.names]
+    return any(fits(name, other) for name in bare.names for other in called)
+
+
+_TWICE = 2
+#: So often a word stands behind "in" or "at" if it is a place; so many such words are a custom.
+_LED = 3
+#: Where so many times more headings say "to" or "from", one that does not names nobody new.
+_RARE = 5
+
+
+def _is_elsewhere(bare: Said, sides: Sequence[Said], places: frozenset[str], *, odd: bool) -> bool:
+    """Tell whether what a heading names is a place: datelines begin with it, or nobody else is called so.
+
+    The latter counts in a book whose headings are of another form (`odd`).
+    """
+    if any(fits(name, other) for name in bare.names for said in sides for other in said.names):
+        return False
+    given = lexicon("given_names", ("male", "female"), known_languages())
+    persons = all(n.female is not None or (n.given and fold(n.given[0]) in given) for n in bare.names)
+    return (odd and not persons) or any(fold(name.text) in places for name in bare.names)
+
+
+def _tightened(said: Said, whole: set[str]) -> Said:
+    """Take a last word off a name that is a place, where the name without it is somebody's of the book."""
+    name = said.names[-1]
+    if name.text in whole or name.text.rpartition(" ")[0] not in whole:
+        return said
+    return said._replace(names=(*said.names[:-1], _without_last(name)))
