@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from letterbook.structure_model.labels import BEGIN, INSIDE, NAMES
-from letterbook.structure_model.reasons import say, shares_of, tempered, why_begins
+from letterbook.structure_model.reasons import doubt_of_end, say, shares_of, tempered, why_begins
 
 SAID = [
     ("mdy", "it has a day, a month and a year"),
@@ -45,6 +45,11 @@ def test_the_heaviest_reasons_and_what_came_second_are_told():
     assert verdict.startswith("the model gives 72% that a letter begins here; second, with 28%: ")
     assert verdict.endswith("the letter above goes on")
     assert why == ("the line below begins like a salutation", "it has a day, a month and a year")
+
+
+def test_a_doubtful_end_is_told_apart_from_a_sure_beginning():
+    assert doubt_of_end(0.95) == ""
+    assert doubt_of_end(0.3) == "; that it ends before the next, 40%"
 
 
 @pytest.mark.parametrize(

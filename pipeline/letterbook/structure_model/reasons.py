@@ -16,6 +16,8 @@ _TOLD = 3  # reasons that are told
 #: The model is too sure: of the borders that it gives 94 per cent, 73 to 79 in a hundred are right. To this
 #: power, the odds agree with what volumes that it had not seen showed (docs/structure.md).
 _TEMPER = 0.5
+#: How probable the end of a letter must be, so that nothing is said of it.
+_SURE = 0.8
 #: What each label says of a paragraph.
 SAID = {
     BEGIN: "a letter begins here",
@@ -127,6 +129,12 @@ def why_begins(
     if chances[rival] >= 0.005:  # noqa: PLR2004
         verdict += f"; second, with {_percent(tempered(chances[rival]))}: {SAID[rival]}"
     return verdict, tuple(best)
+
+
+def doubt_of_end(chance: float) -> str:
+    """Return what is said of where a letter ends, if that is doubtful though it may surely begin there."""
+    true = tempered(chance)
+    return "" if true >= _SURE else f"; that it ends before the next, {_percent(true)}"
 
 
 def _percent(chance: float) -> str:

@@ -36,7 +36,7 @@ from letterbook.settle.structure.parted_letters import at_wanted
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
-from letterbook.structure_model.reasons import tempered
+from letterbook.structure_model.reasons import doubt_of_end, tempered
 from letterbook.structure_model.running import running_units
 from letterbook.structure_model.units import Unit, cut_units
 from letterbook.words import read_languages
@@ -218,8 +218,9 @@ def _by_model(found: Found, reading: Reading, judged: Judged) -> list[Region]:
             end = min(end, cut)
         change, because = amended.get(head, ({}, ()))
         chance = min(letter.chance, letter.chance_end)
+        verdict = letter.verdict + doubt_of_end(letter.chance_end)
         region = _letter(Span(start, end), head, change, because)
-        out.append(replace(region, chance=chance, verdict=letter.verdict, why=letter.why))
+        out.append(replace(region, chance=chance, verdict=verdict, why=letter.why))
     return out
 
 
