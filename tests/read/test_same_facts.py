@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
 from made_pages import archive_page
 
 from letterbook import stages
 from letterbook.model import letters, notes
 from letterbook.project.letterbook_toml import load
+
+_TEI = "{http://www.tei-c.org/ns/1.0}"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def facts(path):
@@ -21,6 +27,35 @@ def facts(path):
     calls = [(note.number, len(note.calls)) for note in notes(edition)]
     marks = [edition.source.quote(call).strip() for note in notes(edition) for call in note.calls]
     return told, calls, marks
+
+
+def squeezed(words):
+    return "".join(sign for sign in words if sign.isalnum())
+
+
+def footnotes(path):
+    """Return the words of the note that each call calls, in the order of the calls, by the TEI."""
+    project = load(path).value
+    root = stages.encode(stages.understand(project)[0], project)[0].root
+    bodies = {}
+    for note in root.iter(_TEI + "note"):
+        for label in note.iter(_TEI + "label"):
+            label.text = ""
+        bodies[note.get(_ID)] = squeezed("".join(note.itertext()))
+    return [bodies[ref.get("target")[1:]] for ref in root.iter(_TEI + "ref") if ref.get("type") == "note"]
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+@pytest.mark.parametrize("name", ["de-gelehrte", "en-naturalists", "fr-cousines"])
+def test_footnotes_that_libreoffice_writes(root, name, form):
+    """The documents are made by samples/footnotes/make.py from the gold."""
+    samples = root / "tests" / "samples"
+    document = samples / "footnotes" / f"{name}.{form}"
+    assert facts(document)[0] == facts(samples / name / "source.txt")[0]
+    gold = json.loads((samples / name / "gold.json").read_text("utf-8"))
+    words = {note["id"]: squeezed(note["text"]) for note in gold["notes"]}
+    called = sorted((mark["span"], mark["note"]) for letter in gold["letters"] for mark in letter["markers"])
+    assert footnotes(document) == [words[key] for _, key in called]
 
 
 def test_a_page_of_an_archive_on_the_web(sample, root, tmp_path):
