@@ -99,20 +99,23 @@ def _before(link: etree._Element) -> str:
             said = (node.text or "" if node is not None else "") + said
             continue
         node = before
-        words = (
-            "" if node.tag == "a" and _MARK.fullmatch(node.text_content().strip()) else node.text_content()
-        )
-        said = words + (node.tail or "") + said
-        if len(_squeezed(said)) < _BEFORE:
-            continue
+        said = _unmarked(node) + (node.tail or "") + said
     return _squeezed(said)[-_BEFORE:]
 
 
+def _unmarked(node: etree._Element) -> str:
+    """Return the words of an element without the marks of notes."""
+    if not isinstance(node.tag, str) or (node.tag == "a" and _MARK.fullmatch(node.text_content().strip())):
+        return ""
+    return (node.text or "") + "".join(_unmarked(one) + (one.tail or "") for one in node)
+
+
 def _first(block: etree._Element, link: etree._Element) -> str:
-    mark, words = _squeezed(link.text_content()), _squeezed(block.text_content())
-    while len(words) < _OF_NOTE and (block := block.getnext()) is not None:
-        words += _squeezed(block.text_content())
-    return words.removeprefix("footnote").removeprefix(mark)[:_OF_NOTE]
+    mark, words = link.text_content().strip(" \n[]().,;:"), block.text_content()
+    while len(_squeezed(words)) < _OF_NOTE and (block := block.getnext()) is not None:
+        words += block.text_content()
+    words = re.sub(rf"^\W*(?:footnote\s*\W*)?{re.escape(mark)}", "", words, flags=re.IGNORECASE)
+    return _squeezed(words)[:_OF_NOTE]
 
 
 # ------------------------------------------------------------------ the calls of an edition

@@ -297,7 +297,7 @@ def test_nothing_of_any_page_is_lost(tmp_path_factory, bits):
         ),
         ("<style>p {margin-top: .5em}</style><p>So.<p>And so.", "So.\n\nAnd so.\n"),
         ("<p>So.<p style='margin-top: 8%'>Rome", "So.\n\n\n\n\nRome\n"),
-        ("<p>So.<h3>II.</h3><p>And", "So.\n\n\nII.\n\n\nAnd\n"),
+        ("<p>So.<h3>II.</h3><p>And", "So.\n\n\nII.\n\nAnd\n"),
         # what stands to the right, or is set in
         (
             "<style>p.r {text-align: right}</style><p>So.<p class=r>Yours,<br>Ann",

@@ -70,6 +70,17 @@ def is_row(row: etree._Element) -> bool:
 
 
 def is_picture(block: etree._Element) -> bool:
-    """Tell whether a block holds a picture, with the words under it or without."""
-    named = block.tag == "figure" or _PICTURE.search(" ".join(classes(block)).lower())
-    return bool(named) or (not has_words(block) and next(block.iter("img"), None) is not None)
+    """Tell whether a block holds a picture, with the words under it or without.
+
+    A picture that begins a paragraph may be its first letter: words under it are told by a line break.
+    """
+    if block.tag == "figure" or _PICTURE.search(" ".join(classes(block)).lower()):
+        return True
+    if not has_words(block):
+        return next(block.iter("img"), None) is not None
+    first = next(iter(block), None)
+    below = first.getnext() if first is not None else None
+    if first is None or below is None or below.tag != "br":
+        return False
+    alone = not any(one and one.strip() for one in (block.text, words_in(first), first.tail))
+    return alone and any(one.tag == "img" for one in (first, *first))

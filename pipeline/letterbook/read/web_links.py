@@ -1,7 +1,8 @@
 """Which links of web pages call notes, and where these notes begin.
 
 A call is a link whose words are a mark of a note, to a place further on that begins a block: so a table of
-contents whose numbers lead to headings calls nothing, and a link back from a note to its call is none.
+contents whose numbers lead to headings calls nothing, nor do the letters above an index, and a link back from
+a note to its call is none.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from letterbook.words import languages
 from letterbook.words.patterns import any_of, phrases
 
 _MARK = re.compile(
-    r"[\[({]?\s*(?P<mark>\d{1,4}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶‖]{1,4})\s*[\])}]?\.?", re.IGNORECASE
+    r"(?:[.,;:](?=[\[({]))?[\[({]?\s*(?P<mark>\d{1,4}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶‖]{1,4})\s*[\])}]?\.?",
+    re.IGNORECASE,
 )
 _BACK = re.compile(
     rf"[\s↑^←↩⤴\ufe0e\ufe0f]+|\[?(?:{any_of(phrases(languages(), 'note_returns', 'return'))})\]?",
@@ -67,11 +69,14 @@ def find_links(pages: Sequence[tuple[str, etree._Element]]) -> Links:
                     backs.add(link)
                 continue
             block = block_of(target)
-            if not mark or not opens_block(target) or opens_block(link) or _is_title(block):
+            if not mark or not opens_block(target) or _is_title(block):
+                continue
+            tied = _leads_back(block, key.partition("#")[0], places, link)
+            if opens_block(link) and not tied:
                 continue
             printed = _prints(block, target, mark)
-            if not printed and page_of(target, words_in(target)) is not None:
-                continue  # an index leads to pages
+            if not printed and not tied and (mark.isalpha() or page_of(target, words_in(target)) is not None):
+                continue  # an index leads to its letters, and to pages
             calls[link] = key
             notes.setdefault(target, (key, "" if printed else mark))
     looks = {look for look in map(_look, notes) if look[2] or look[3]}  # those of any paragraph tell nothing
@@ -80,9 +85,21 @@ def find_links(pages: Sequence[tuple[str, etree._Element]]) -> Links:
         for name, root in pages:
             for one in root.iter("a"):
                 anchor = one.get("id") or one.get("name")
-                if anchor and one not in calls and block_of(one) not in taken and _look(one) in looks:
+                alike = anchor and one not in calls and block_of(one) not in taken and _look(one) in looks
+                if alike and opens_block(one):
                     notes[one] = (f"{name}#{anchor}", "")  # a note that nothing calls
     return Links(calls, notes, frozenset(backs))
+
+
+def _leads_back(
+    block: etree._Element, page: str, places: Mapping[str, etree._Element], call: etree._Element
+) -> bool:
+    """Tell whether a block leads back to a call: to the link, or an anchor before, in or round it."""
+    near = [call, *call]
+    near += [
+        one for one in (call.getprevious(), call.getparent()) if one is not None and one.tag not in BLOCKS
+    ]
+    return any(places.get(key) in near for _, key in _links(page, block))
 
 
 def _look(target: etree._Element) -> tuple[str, str, str, bool]:

@@ -38,6 +38,7 @@ _WIDE, _PART = 1.4, 3.5
 #: Blocks whose margin at the left sets them in, from so many em on, by so many blanks.
 _INSET, _IN, _INDENT = frozenset({"p", "div", "blockquote", "address"}), 2.4, 4
 _BRACKETS = "bracket round the mark of a note"
+_STOPS = ".,;:"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -251,7 +252,8 @@ class _Walk:
             return  # a raised ending of a word
         self._flush()
         bare = visible(words) == mark
-        self._marks.append((node, self._made.length, bare))
+        stop = words.strip()[0] in _STOPS  # the link holds the stop before the mark as well
+        self._marks.append((node, self._made.length + stop, bare))
         if bare:
             self._made.add("[", _BRACKETS)
 
@@ -311,7 +313,7 @@ class _Walk:
         looks, around = self._sheet.looks_of(node), self._set[-1] if self._set else Looks()
         align = "" if node.tag in ("table", "body") else looks.align or around.align
         left = looks.left if node.tag in _INSET else 0.0
-        if is_picture(node):  # it stands in the text like a paragraph
+        if node.tag == "table" or is_picture(node):  # it stands in the text like a paragraph
             looks = looks._replace(above=None, below=None)
         self._set.append(Looks(looks.above, looks.below, around.left + left, align))
         space = max(looks.above or 0.0, self._below)

@@ -31,13 +31,18 @@ _CLASSES = {
 _RULES = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _CLASS = re.compile(r"(?:^|[\s,])(?:span|i|em|b)?\.([\w-]+)\s*(?=,|$)")
 _SELECTOR = re.compile(r"\s*(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<class>[\w-]+))?\s*")
-_DECLARED = re.compile(r"(?P<key>margin(?:-top|-bottom|-left)?|text-align)\s*:\s*(?P<value>[^;]+)")
+_DECLARED = re.compile(r"(?P<key>margin(?:-top|-bottom|-left)?|text-align|font-size)\s*:\s*(?P<value>[^;]+)")
 _LENGTH = re.compile(r"(?P<n>-?\d{0,4}(?:\.\d{1,4})?)(?P<unit>em|ex|rem|px|pt|%)?")
-#: What a length is in em; a hundredth of the width of a page is about half an em.
-_UNITS = {"em": 1.0, "rem": 1.0, "ex": 0.5, "px": 1 / 16, "pt": 1 / 12, "%": 0.5}
-#: The space above headings, in em, by which they part a book; and that below them.
-_HEADINGS = {"h1": 4.0, "h2": 4.0, "h3": 2.0, "h4": 2.0, "h5": 2.0, "h6": 2.0}
-_BELOW = 2.0
+#: What a length is in em.
+_UNITS = {"em": 1.0, "rem": 1.0, "ex": 0.5, "px": 1 / 16, "pt": 1 / 12}
+#: The width of a page in em.
+_WIDTH = 50.0
+#: The space above headings and below them, in em: those of chapters part a book.
+_CHAPTER, _SECTION = (4.0, 2.0), (2.0, 1.0)
+_HEADINGS = {"h1": _CHAPTER, "h2": _CHAPTER, "h3": _SECTION, "h4": _SECTION, "h5": _SECTION, "h6": _SECTION}
+#: How far a browser sets a block quotation in, in em; what is printed smaller than the text is set off, too.
+_QUOTED = 2.5
+_SMALLER = frozenset({"smaller", "small", "x-small", "xx-small"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PAGE = re.compile(r"(?:page|pg|pag|p|seite|s)[-_.]?(?P<n>\d{1,4}|[ivxlc]{1,8})", re.IGNORECASE)
 _PAGED = re.compile(
@@ -84,7 +89,8 @@ class Sheet:
     def looks_of(self, element: etree._Element) -> Looks:
         """Return how a block is set, as far as the sheets and its own attributes tell."""
         tag = str(element.tag)
-        looks = Looks(_HEADINGS.get(tag), _BELOW if tag in _HEADINGS else None)
+        above, below = _HEADINGS.get(tag, (None, None))
+        looks = Looks(above, below, _QUOTED if tag == "blockquote" else 0.0)
         for key in [(tag, ""), *(("", c) for c in classes(element)), *((tag, c) for c in classes(element))]:
             if told := self._rules.get(key):
                 looks = Looks(
@@ -108,6 +114,10 @@ def _looks(said: str, looks: Looks) -> Looks:
             top, bottom = _em(sides[0]), _em(sides[2] if len(sides) > 2 else sides[0])  # noqa: PLR2004
             left = _em(sides[3] if len(sides) > 3 else sides[1] if len(sides) > 1 else sides[0])  # noqa: PLR2004
             looks = looks._replace(above=top, below=bottom, left=left or 0.0)
+        elif key == "font-size" and values:
+            size = _em(values[0], whole=1.0)
+            if values[0] in _SMALLER or (size is not None and size < 1):
+                looks = looks._replace(left=max(looks.left, _QUOTED))
         elif values and (length := _em(values[0])) is not None:
             if key == "margin-top":
                 looks = looks._replace(above=length)
@@ -118,11 +128,12 @@ def _looks(said: str, looks: Looks) -> Looks:
     return looks
 
 
-def _em(value: str) -> float | None:
+def _em(value: str, whole: float = _WIDTH) -> float | None:
+    """Return a length in em; `whole` is what 100 % are: the width of a page, or the size of its letters."""
     found = _LENGTH.fullmatch(value)
     if not found or not found["n"].strip("-."):
         return None
-    return float(found["n"]) * _UNITS.get(found["unit"] or "em", 1.0)
+    return float(found["n"]) * _UNITS.get(found["unit"] or "em", whole / 100)
 
 
 def rend_of(element: etree._Element, styles: Mapping[str, str]) -> str:

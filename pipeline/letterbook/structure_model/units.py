@@ -13,6 +13,7 @@ from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
 
 _PAGES = frozenset({"page.break", "fw"})
+_SMALL = "small-caps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Unit:
 def cut_units(found: Found) -> tuple[Unit, ...]:
     """Cut the page of a book into units."""
     opens, closes = _emphasis(found)
+    typed = _as_typed(found)
     out = []
     for paragraph in found.page.paragraphs:
         lines = paragraph.lines
@@ -52,7 +54,7 @@ def cut_units(found: Found) -> tuple[Unit, ...]:
         out.append(
             Unit(
                 paragraph.span,
-                " ".join(" ".join(line.text for line in lines).split()),
+                " ".join(" ".join(typed[line.span.start : line.span.end] for line in lines).split()),
                 _raised(opens, closes, paragraph.span),
                 first.index,
                 lines[-1].index,
@@ -71,8 +73,24 @@ def _emphasis(found: Found) -> tuple[list[int], list[int]]:
     view = found.page.source.view
     if view is None:
         return [], []
-    spans = [(view.above(one.span.start), view.above(one.span.end)) for one in view.raised]
+    spans = [
+        (view.above(one.span.start), view.above(one.span.end)) for one in view.raised if one.rend != _SMALL
+    ]
     return sorted(start for start, _ in spans), sorted(end for _, end in spans)
+
+
+def _as_typed(found: Found) -> str:
+    """Return the text of the page as transcribers type it: small capitals of an original in capitals."""
+    source = found.page.source
+    told = [one.span for one in source.view.raised if one.rend == _SMALL] if source.view else []
+    if source.view is None or not told:
+        return source.text
+    signs = list(source.text)
+    for span in told:
+        for at in range(source.view.above(span.start), source.view.above(span.end)):
+            large = signs[at].upper()
+            signs[at] = large if len(large) == 1 else signs[at]
+    return "".join(signs)
 
 
 def _raised(opens: list[int], closes: list[int], span: Span) -> str:

@@ -49,6 +49,7 @@ _DATE_AND_NAME = re.compile(r"(?P<date>[^\W\d_].*\d\.?),?\s+(?P<name>[^\W\d_][^\
 _BRACKETS = "([{"
 _QUOTES = '“”"„«»’‘'
 _RAISED = frozenset("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_PICTURE = re.compile(rf"\[(?:{bracket_words('picture')})\b[^\[\]]*\]", re.IGNORECASE)
 _SIDENOTE = re.compile(rf"\[(?:{bracket_words('margin')}):[^\[\]]*\]", re.IGNORECASE)
 
 
@@ -304,6 +305,11 @@ def is_titled(found: Found, text: str) -> bool:
 def is_sidenote(text: str) -> bool:
     """Tell whether a paragraph is what a book prints in its margin, as transcribers write it."""
     return bool(_SIDENOTE.fullmatch(text))
+
+
+def is_picture(text: str) -> bool:
+    """Tell whether a paragraph is what a transcriber says of a picture, and the words under it."""
+    return _PICTURE.fullmatch(text) is not None
 
 
 def is_titled_name(found: Found, text: str) -> bool:

@@ -21,6 +21,7 @@ from letterbook.settle.text.line_looks import (
     broken,
     is_dated,
     is_like,
+    is_picture,
     is_sidenote,
     is_titled_name,
     kinds_of,
@@ -141,6 +142,8 @@ def _known(
     text, kinds = quoted(found, unit), kinds_of(found, unit)
     if is_sidenote(text) and "letter.head" not in kinds:
         return Part(unit, "fw")
+    if more and is_picture(text):  # it stands beside the letter, which begins below it
+        return Part(unit, "label")
     if _is_remark_above_date(found, text, after[:_LINES]):
         return Part(unit, "label")
     for kind in _DATES:
