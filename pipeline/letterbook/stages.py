@@ -205,7 +205,7 @@ def site(tei: bytes, project: Project) -> Pages:
 
 def reviewed(edition: Edition, problems: Sequence[Problem], project: Project) -> dict[str, bytes]:
     """Make the report of an edition, with all its problems."""
-    made = review(edition, problems, project.decider)
+    made = review(edition, problems, project.decider, project.decisions.rulings)
     return {f"report/{file}": data for file, data in made.items()}
 
 

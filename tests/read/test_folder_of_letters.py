@@ -144,8 +144,9 @@ def test_a_blank_file_is_told_by_its_name(folder):
 # ------------------------------------------------------------------ the table as letterbook writes it
 
 
-def table_of(edition):
-    return as_letters(edition)["letters.csv"].decode()
+def table_of(edition, folder=None):
+    rulings = load(source_of(folder))[0].decisions.rulings if folder else ()
+    return as_letters(edition, rulings)["letters.csv"].decode()
 
 
 def facts_of(edition):
@@ -189,6 +190,21 @@ def test_what_the_editor_changes_in_the_table_is_decided_and_nothing_else(folder
     assert letters(after)[2].sent.dates[0].value.not_after == "1871-05-30"
     by = [[guess.resp for guess in letter.sent.persons] for letter in letters(after)]
     assert (by[0] != ["letterbook"], by[1:]) == (True, [["letterbook"], ["letterbook"]])
+
+
+def test_the_table_keeps_a_name_of_which_the_letter_prints_a_shorter_form(folder):
+    (folder / "2.txt").write_text(_LETTER.format(day=9).replace("John Marlowe", "J. Marlowe"))
+    (folder / "letters.csv").write_text("file,sender\n1.txt,John Marlowe\n2.txt,John Marlowe\n10.txt,\n")
+    before, _ = built(folder)
+    rows = list(csv.DictReader(io.StringIO(table_of(before, folder))))
+    assert [row["sender"] for row in rows] == ["John Marlowe"] * 3
+    assert ["John Marlowe" in row["found"] for row in rows] == [False, False, True]
+    (folder / "letters.csv").write_text(table_of(before, folder), "utf-8")
+    after, _ = built(folder)
+    assert table_of(after, folder) == table_of(before, folder)
+    assert [without_reasons(one) for one in facts_of(after)] == [
+        without_reasons(one) for one in facts_of(before)
+    ]
 
 
 def test_what_is_said_beside_the_facts_stays_in_the_table(folder):

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbook.check.origin import prove_origin
+from letterbook.detect.run import detect
 from letterbook.problems import Refused
 from letterbook.read.sources import read_source
+from letterbook.structure_model.units import cut_units
 from letterbook.tei.origin_file import serialise_origin
 
 
@@ -125,6 +127,7 @@ def test_numbers_of_pages(tmp_path, element, number):
             "<ol><li id='cite_note-1'><a href='#cite_ref-1'>↑</a> <span>Words.</span></li></ol>",
         ),
         ("<a href='#n'>*</a>", "<p id='n'>Words.</p>"),
+        ("<a id='c' href='#n'>.[1]</a>", "<p><a id='n'></a><a href='#c'>[1]</a> Words.</p>"),
     ],
 )
 def test_links_of_notes(tmp_path, call, note):
@@ -142,6 +145,14 @@ LEADS_TO_PAGES = (
     "<p>Oats <a href='#page1'>1</a>, <a href='#page2'>2</a></p><p><a id='page1'></a>The ship came.</p>"
     "<p><a class='pagebreak' id='page2' title='2'></a>It went.</p><p><a id='fair'></a>The fair.</p>"
 )
+
+
+def test_a_call_may_open_a_paragraph_where_its_note_leads_back(tmp_path):
+    call = "<p>The song:</p><p><a id='c1'></a><a href='#n1'>[1]</a> <img src='song.png'></p>"
+    source, _ = taken(
+        tmp_path, f"<html><body>{call}<p><a id='n1'></a><a href='#c1'>[1]</a> Lost.</p></body></html>"
+    )
+    assert [words for words, _ in evidence(source, "print.call")] == ["[1]"]
 
 
 def test_an_index_calls_no_notes(tmp_path):
@@ -165,6 +176,7 @@ def test_a_paragraph_with_a_name_is_no_note_because_notes_have_names(tmp_path):
         "<p>a <a href='other.html#n1'>1</a> b</p><p id='n1'>Words.</p>",
         "<p>a <a href='#n1'>1</a> b</p><p>some <a id='n1'></a>words</p>",
         "<p>a <a href='#gone'>1</a> b</p>",
+        "<p>see <a href='#A'>A</a>, <a href='#B'>B</a></p><p><a id='A'></a>Ale</p><p><a id='B'></a>Beer</p>",
     ],
 )
 def test_links_that_call_no_note(tmp_path, body):
@@ -317,6 +329,21 @@ def test_nothing_of_any_page_is_lost(tmp_path_factory, bits):
             "So.\n\n    tea   3\n    rum   4\n\nAnd\n",
         ),
         ("<table><tr><td><p>So.<td><p>And</table>", "So.\n\nAnd\n"),
+        # a table is no section of its own
+        (
+            "<p>So.<table style='margin-top: 4em'><tr><td>tea<td>3</table><p>And",
+            "So.\n\n    tea   3\n\nAnd\n",
+        ),
+        # what is quoted, or printed smaller
+        ("<p>So.<blockquote>Far away</blockquote>", "So.\n\n    Far away\n"),
+        ("<style>.q {font-size: .9em}</style><p>So.<div class=q><p>Far", "So.\n\n    Far\n"),
+        ("<style>.q {font-size: 110%}</style><p>So.<div class=q><p>Far", "So.\n\nFar\n"),
+        # lines of an address or a close; blocks that may be paragraphs
+        (
+            "<style>.r {text-align: right}</style><p>So.<div class=r>Yours,</div><div class=r>Ann</div>",
+            "So.\n\n    Yours,\n    Ann\n",
+        ),
+        ("<p>So.<div>And so.</div><div>And on.</div>", "So.\n\nAnd so.\n\nAnd on.\n"),
         # a rule parts letters; before a heading it is the heading's
         ("<p>So.<hr><p>And", "So.\n\n* * *\n\nAnd\n"),
         ("<p>So.<hr><h2>II.</h2>", "So.\n\n\n\n\nII.\n"),
@@ -326,6 +353,14 @@ def test_nothing_of_any_page_is_lost(tmp_path_factory, bits):
             "<p>So.<div class=figcenter><img src=a.png><p>The house<p>at sea</div><p>And",
             "So.\n\n[Illustration: The house at sea]\n\nAnd\n",
         ),
+        (
+            "<p>So.<p><img src=a.png><br><b>The house</b></p><p>And",
+            "So.\n\n[Illustration: The house]\n\nAnd\n",
+        ),
+        ("<p>So.<p><img src=a.png> is how it looks.", "So.\n\nis how it looks.\n"),
+        # a first letter that is a picture
+        ("<p>So.<div><img src=w.png alt=W></div><p>HEN we", "So.\n\nWHEN we\n"),
+        ("<p>So.<div><img src=w.png alt=Waves></div><p>HEN we", "So.\n\nHEN we\n"),
     ],
 )
 def test_a_page_is_laid_out_as_it_is_shown(tmp_path, page, text):
@@ -345,3 +380,12 @@ def test_long_paragraphs_run_over_lines_and_marks_and_places_stay_whole(tmp_path
     told = {one.kind: source.quote(one.span) for one in source.origin.evidence}
     assert told["print.hi"].split() == ["the", "sea"]
     assert " ".join(source.text.split()) == f"So. {words} the sea [Pg 12]and"
+
+
+def test_small_capitals_are_capitals_to_the_model_of_structure(tmp_path):
+    page = "<p><span class=smcap>London, straße</span>, <i>May</i> 3.<p>Dear <span class=sc>Ann</span>, so."
+    found = detect(laid(tmp_path, page), ("en",))
+    units = cut_units(found)
+    assert [unit.text for unit in units] == ["LONDON, STRAßE, May 3.", "Dear ANN, so."]
+    assert [unit.raised for unit in units] == ["em1", ""]
+    assert [line.text for line in found.page.lines] == ["London, straße, May 3.", "Dear Ann, so."]

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from letterbook.read.web_print import classes
+from letterbook.read.web_print import Looks, classes
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | frozenset(
@@ -49,6 +49,13 @@ BLOCKS = HEADINGS | frozenset(
         "ul",
     ]
 )
+#: Elements whose words are no text of the page, and why they are left out.
+LEFT = {
+    "head": "head of the page", "script": "script", "style": "style sheet", "noscript": "for lack of scripts",
+    "template": "template", "iframe": "embedded page", "object": "embedded object", "svg": "drawing",
+    "math": "formula", "select": "form", "textarea": "form", "button": "form", "nav": "navigation",
+    "rp": "ruby bracket", "audio": "sound", "video": "film", "canvas": "drawing", "applet": "program",
+}  # fmt: skip
 #: Classes of a block that holds a picture and the words under it.
 _PICTURE = re.compile(r"\b(?:fig(?:ure)?(?:center|left|right)?|illus\w*|caption|image)\b")
 
@@ -84,3 +91,20 @@ def is_picture(block: etree._Element) -> bool:
         return False
     alone = not any(one and one.strip() for one in (block.text, words_in(first), first.tail))
     return alone and any(one.tag == "img" for one in (first, *first))
+
+
+def first_letter(image: etree._Element) -> str:
+    """Return the letter that a picture stands for, the large one with which a chapter begins; "" if none."""
+    told = (image.get("alt") or "").strip()
+    return told if len(told) == 1 and told.isupper() else ""
+
+
+def is_set_line(block: etree._Element, looks: Looks) -> bool:
+    """Tell whether a block is a line of an address or a close: set off, without space round it."""
+    return (
+        block.tag == "div"
+        and looks.is_set
+        and not looks.above
+        and not looks.below
+        and not any(one.tag in BLOCKS for one in block)
+    )

@@ -18,25 +18,28 @@ from letterbook.model.kinds import PRINT_CALL, PRINT_HI, PRINT_NOTE, PRINT_PAGE
 from letterbook.model.values import Anchor, Link, PageNumber, Rendition
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
-from letterbook.read.web_blocks import BLOCKS, HEADINGS, has_words, is_picture, is_row, words_in
+from letterbook.read.web_blocks import (
+    BLOCKS,
+    HEADINGS,
+    LEFT,
+    first_letter,
+    has_words,
+    is_picture,
+    is_row,
+    is_set_line,
+    words_in,
+)
 from letterbook.read.web_links import Links, find_links, mark_of, opens_block
 from letterbook.read.web_print import Looks, Sheet, is_hidden, page_of, rend_of, styles_of
 from letterbook.xml_input.web_page import parse_page
 from letterbook.xml_input.words_of import nodes_of, visible
 
-#: Elements whose words are no text of the page, and why they are left out.
-LEFT = {
-    "head": "head of the page", "script": "script", "style": "style sheet", "noscript": "for lack of scripts",
-    "template": "template", "iframe": "embedded page", "object": "embedded object", "svg": "drawing",
-    "math": "formula", "select": "form", "textarea": "form", "button": "form", "nav": "navigation",
-    "rp": "ruby bracket", "audio": "sound", "video": "film", "canvas": "drawing", "applet": "program",
-}  # fmt: skip
 #: Blocks that hold one note whole, where it begins in them.
 _WHOLE = frozenset({"li", "aside", "dd", "div", "section", "td"})
 #: Space above, in em, that parts letters or sections; and that parts chapters.
 _WIDE, _PART = 1.4, 3.5
-#: Blocks whose margin at the left sets them in, from so many em on, by so many blanks.
-_INSET, _IN, _INDENT = frozenset({"p", "div", "blockquote", "address"}), 2.4, 4
+#: Blocks whose margin at the left sets them in, by so many blanks.
+_INSET, _INDENT = frozenset({"p", "div", "blockquote", "address"}), 4
 _BRACKETS = "bracket round the mark of a note"
 _STOPS = ".,;:"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -97,6 +100,7 @@ class _Walk:
         self._below = 0.0  # space below the block before, in em
         self._pictures: list[etree._Element] = []  # whose words are in brackets
         self._rows: list[etree._Element] = []  # of tables of words and figures, set in
+        self._initial = ""  # the first letter of what follows, where it is a picture
         self._ruled = False  # a rule stands before what follows
         self._aside: etree._Element | None = None  # the number of a page that stands where a line begins
         self._pages: list[
@@ -186,12 +190,15 @@ class _Walk:
             self._rule()
         if self._made.at_line and self._set:
             looks = self._set[-1]
-            if looks.align == "right" or looks.left > _IN or self._rows:
+            if looks.is_set or self._rows:
                 self._made.indent(_INDENT)
         self._turn()
         if self._space and not self._made.at_line:
             self._made.space()
         self._space = False
+        if self._initial:
+            self._made.add(self._initial, "letter that is a picture", shown=True)
+            self._initial = ""
 
     def _turn(self) -> None:
         """Write the numbers of pages that stood alone: they go before the words that follow them."""
@@ -211,12 +218,15 @@ class _Walk:
             return
         tag = node.tag
         if tag == "br":
-            self._space = False
-            self._made.break_line()
+            self._space = bool(self._pictures)
+            if not self._pictures:
+                self._made.break_line()
         elif tag == "img":
-            self._images += 1
+            letter = first_letter(node)
+            self._initial = self._initial or letter
+            self._images += not letter
         elif tag in BLOCKS:
-            self._block(tag)
+            self._block(node, node.getprevious())
             self._set_as(node)
             self._list(node)
             self._picture(node)
@@ -295,12 +305,17 @@ class _Walk:
             self._made.add(f"{self._counts[-1]}.", "number of a list that the browser prints", shown=True)
             self._space = True
 
-    def _block(self, tag: str) -> None:
+    def _block(self, node: etree._Element, beside: etree._Element | None) -> None:
+        """Part a block from the one beside it."""
+        tag = node.tag
         self._space = False
         if self._pictures:
             self._space = True
             return
-        if tag in ("tr", "li", "dt", "dd"):
+        pair = [
+            one for one in (node, beside) if one is not None and is_set_line(one, self._sheet.looks_of(one))
+        ]
+        if len(pair) > 1 or tag in ("tr", "li", "dt", "dd"):
             self._made.line()
         elif tag in ("td", "th"):
             if not self._made.at_line:
@@ -381,4 +396,4 @@ class _Walk:
             looks = self._set.pop() if self._set else Looks()
             self._below = max(0.0 if has_words(node) else self._below, looks.below or 0.0)
             if node.tag not in ("td", "th"):
-                self._block(node.tag)
+                self._block(node, node.getnext())

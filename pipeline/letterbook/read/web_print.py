@@ -42,6 +42,8 @@ _CHAPTER, _SECTION = (4.0, 2.0), (2.0, 1.0)
 _HEADINGS = {"h1": _CHAPTER, "h2": _CHAPTER, "h3": _SECTION, "h4": _SECTION, "h5": _SECTION, "h6": _SECTION}
 #: How far a browser sets a block quotation in, in em; what is printed smaller than the text is set off, too.
 _QUOTED = 2.5
+#: A margin at the left that sets a block in, in em.
+_IN = 2.4
 _SMALLER = frozenset({"smaller", "small", "x-small", "xx-small"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PAGE = re.compile(r"(?:page|pg|pag|p|seite|s)[-_.]?(?P<n>\d{1,4}|[ivxlc]{1,8})", re.IGNORECASE)
@@ -70,6 +72,11 @@ class Looks(NamedTuple):
     below: float | None = None
     left: float = 0.0
     align: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether it is set off: at the right, or in from the left."""
+        return self.align == "right" or self.left > _IN
 
 
 class Sheet:

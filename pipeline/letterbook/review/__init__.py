@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from letterbook.model import Decision, Edition, Topic
 from letterbook.problems import Problem
-from letterbook.project.decisions_toml import EDITOR
+from letterbook.project.decisions_toml import EDITOR, Ruling
 from letterbook.review.as_csv import as_table
 from letterbook.review.as_json import as_record
 from letterbook.review.as_letters import as_letters
@@ -26,8 +26,10 @@ _OF_THE_BOOK = frozenset({Topic.HEADING_SERIES, Topic.CALL_STYLE, Topic.CORRESPO
 _LEAVES_NO_FACT = frozenset({"join", "split", "line", "remark", "same-person"})
 
 
-def review(edition: Edition, problems: Sequence[Problem] = (), by: str = "") -> dict[str, bytes]:
-    """Return the files of the review by name; `problems` are what the run met.
+def review(
+    edition: Edition, problems: Sequence[Problem] = (), by: str = "", rulings: Sequence[Ruling] = ()
+) -> dict[str, bytes]:
+    """Return the files of the review by name; `problems` are what the run met, `rulings` the editor's.
 
     `by` is who decides, for the lines offered for decisions.toml; "" leaves it to the head of that file.
     """
@@ -38,7 +40,7 @@ def review(edition: Edition, problems: Sequence[Problem] = (), by: str = "") -> 
         **as_pages(edition, told, judged, problems, book, persons),
         "review.json": as_record(edition, told, judged, problems, book, persons),
         "facts.csv": as_table(told),
-        **as_letters(edition),
+        **as_letters(edition, rulings),
     }
 
 

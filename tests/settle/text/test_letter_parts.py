@@ -110,6 +110,7 @@ def test_a_letter_opens_and_closes(language, paragraphs, kinds):
 LINES = [
     (["To his Father.", "Leeds, 3 May 1843.", "Sir,", P], "head dateline salute p"),
     (["(Addressed to the Mill.)", "Leeds, 3 May 1843.", "My dear Ann,", P], "label dateline salute p"),
+    (["[Illustration: The Mill]", "Leeds, 3 May 1843.", "Sir,", P], "label dateline salute p"),
     (["The Mill, Saturday,", "'43?", "My dear Ann,", P], "dateline dateline salute p"),
     (["My dear Ann,", "Leeds, 3 May 1843.", P, "Ben Orme"], "salute dateline p signed"),
     (["My dear Ann,", P, "Yours ever,      BEN."], "salute p valediction signed"),
