@@ -172,7 +172,7 @@ def _goes_on(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether a number goes on at either end: "12" of "No. 12-14", "1 May 18**"."""
     before = text[: tokens[first].start]
     after = text[tokens[last - 1].end :]
-    return bool(_JOINED.search(before)) or bool(re.match(r"[^\W_]|\*|[.,:]\d|\.{3}", after))
+    return bool(_JOINED.search(before)) or bool(re.match(r"[^\W_]|\*|[.,:]\d|\.{2}", after))
 
 
 def _exactness(phrase: Phrase, tokens: Sequence[Token]) -> int:

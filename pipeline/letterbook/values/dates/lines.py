@@ -62,6 +62,7 @@ _SUFFIX = re.compile(
 _CALL_OF_DOCUMENT = re.compile(r"[nkyx](?:\[A\])?\]?[.,]?(?P<call>[nk])[.,]?$")
 _BRACKETED = re.compile(r"_?\[_?(?P<inside>[^\[\]]+)\]_?[.]?_?")
 _FRACTION = re.compile(r"(?<!\d)\d{1,2}[.:]$")
+_MASKED = re.compile(r"\d.*?\D(?P<year>1\d(?:\*{2,}|\.{2,}))(?!\d)")  # "4 août 17**", of a novel
 _CALL_TAIL = re.compile(r"[.,;:]*(?:[nk]\)?|\[[nk]\])[.]?$")
 
 
@@ -123,6 +124,8 @@ def _supplied(reading: Reading, by: int) -> Reading:
 
 
 def _read_open(text: str, context: Context, cut: Cut) -> Reading | Refusal:
+    if masked := _MASKED.search(text):
+        return Refusal("of its year only the century is printed", masked.start("year"))
     tokens = cut(text, context.languages)
     if isinstance(tokens, Refusal):
         return tokens
