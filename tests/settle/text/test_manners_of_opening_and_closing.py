@@ -92,6 +92,19 @@ CLOSES = [
     ("fr", "Je t'embrasse dans la douleur et dans l'espérance. / Ton Jean.", "v g"),
     ("fr", "A bientôt. Je te serre la main.--Ton ami, / JEAN MORIN.", "v g"),
     ("it", "A rivederci, / TEA.", "v g"),
+    # nothing but what begins farewells, or also who writes
+    ("fr", "Tout à vous.", "v"),
+    ("fr", "Tout à fait à vous.", "v"),
+    ("fr", "À vous mille fois.", "v"),
+    ("fr", "Ta cousine dévouée.", "v"),
+    ("fr", "Je suis, avec un profond respect, etc.", "v"),
+    ("en", "Heartily yours.", "v"),
+    ("en", "Your humble servant ever.", "v"),
+    ("en", "Your loving ANNIE.", "g"),
+    ("de", "Deine treue Schwester Clara.", "g"),
+    # one line that breaks off above the signature
+    ("en", "Written with the hand that longs to hold yours, / JOHN ORME.", "v g"),
+    ("en", "Ever believe me, / Dear Madam, faithfully yours.", "v v"),
     # farewell and signature on one line; a pronoun there is the signature's
     ("en", "Most affectionately yours, R. E. Lowe.", "v g"),
     ("en", "Yours ever, JOHN ORME.", "v g"),
@@ -134,6 +147,11 @@ CLOSES = [
     ("en", "Accept the box. / JOHN ORME.", "p g"),
     ("en", "Your house is let. / JOHN ORME.", "p g"),
     ("en", "Your father is ill. / JOHN ORME.", "p g"),
+    ("en", "This book is yours. / JOHN ORME.", "p g"),
+    ("en", "The box has come, / JOHN ORME.", "p g"),
+    ("de", "Deine Schwester schläft.", "p"),
+    ("fr", "Ta cousine est partie.", "p"),
+    ("fr", "Tout est fini.", "p"),
     ("en", "Love is a plant that grows in every garden of this town, as you say. / JOHN ORME.", "p g"),
     ("de", "Ihr Haus ist vermiethet. / Johann Ohm.", "p g"),
     ("de", "Dein Bruder Karl ist krank. / Johann Ohm.", "p g"),
@@ -167,6 +185,9 @@ OPENS = [
     ("de", "Gasthof zur Krone,|Weimar,|den 3. Mai 1843. / Liebe Anna! / ", "d d d s"),
     # a place alone
     ("fr", "Nice.|Villa Morin. / Chère maman, / ", "d d s"),
+    # a salutation of two lines, and a title in capitals above the date
+    ("de", "Weimar, den 3. Mai 1843. / Wohlgeborener Herr, / Hochzuverehrender Herr Doktor! / ", "d s s"),
+    ("en", "GENERAL HALE / Leeds, 3 May 1843. / DEAR ANN: / ", "head d s"),
     # below the salutation
     ("es", "Querida Ana:-- / Asuncion, 12 de agosto de 1784. / ", "s d"),
     # a salutation that no list of words knows

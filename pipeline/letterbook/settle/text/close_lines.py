@@ -30,9 +30,11 @@ from letterbook.settle.text.line_looks import (
     is_told,
     kinds_of,
     quoted,
+    speaks,
 )
 
 SAID = 6  # words of a line below a signature by which it can be told whether it is the letter's
+_LED = 100  # code points of a line that its signature ends
 _PHRASE = 60  # code points of a line above a signature
 _PROSE = 9  # words of a paragraph of prose, at least
 _STANZA = 2  # lines; more of them that stay clear of the margin are verse
@@ -79,8 +81,15 @@ def is_writer(found: Found, units: Sequence[Paragraph], at: int) -> bool:
 
 
 def ends_in_name(found: Found, units: Sequence[Paragraph], at: int) -> bool:
-    """Tell whether a paragraph is a farewell that the signature, or one more line of farewell, ends."""
-    if at + 1 >= len(units) or not leads_to_name(found, units[at]):
+    """Tell whether a paragraph is a farewell that the signature, or one more line of farewell, ends.
+
+    One line that says I or you and breaks off in a comma above it is one, whatever it says: "Write soon to,".
+    """
+    if at + 1 >= len(units):
+        return False
+    text = quoted(found, units[at])
+    led = len(units[at].lines) == 1 and len(text) <= _LED and text[-1:] == "," and speaks(found, text)
+    if not (led or leads_to_name(found, units[at])) or is_like(found, "salute", text):
         return False
     below = units[at + 1]
     return signs(found, below) or is_farewell(found, below, kinds_of(found, below))

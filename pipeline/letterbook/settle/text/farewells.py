@@ -62,7 +62,9 @@ def is_farewell(found: Found, unit: Paragraph, kinds: Mapping[str, Finding]) -> 
         return begins
     if not _beginnings(languages):
         return begins  # a language without words of farewells
-    return _is_sentence(languages, text, fewest=1 if begins else _FEWEST)
+    ends = _WORD.findall(text.lower())[-1:]
+    said = begins or (bool(ends) and ends[0] in _yours(languages))  # "Heartily yours."
+    return _is_sentence(languages, text, fewest=1 if said else _FEWEST, begins=begins)
 
 
 def leads_to_name(found: Found, unit: Paragraph) -> bool:
@@ -184,8 +186,11 @@ def farewell_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | N
     return Span(at, at + parted.end("said")), Span(at + parted.start("name"), at + parted.end("name"))
 
 
-def _is_sentence(languages: tuple[str, ...], text: str, *, fewest: int) -> bool:
-    """Tell whether a sentence does nothing but bid farewell; so many of its words, at least, say so."""
+def _is_sentence(languages: tuple[str, ...], text: str, *, fewest: int, begins: bool = False) -> bool:
+    """Tell whether a sentence does nothing but bid farewell; so many of its words, at least, say so.
+
+    One that `begins` as farewells do may say who writes, "Ta cousine dévouée.", or nothing else: "Tout à vous.".
+    """
     low = " ".join(text.lower().replace("’", "'").split()).strip(_EDGE)
     if "?" in text:
         return False
@@ -199,11 +204,13 @@ def _is_sentence(languages: tuple[str, ...], text: str, *, fewest: int) -> bool:
         for t in tokens
         if len(t) >= _WEIGHT
         and t not in _light(languages)
+        and t not in known(languages, "and_so_on")
         and (t not in capital or t.startswith(_beginnings(languages)))
     ]
-    said = sum(t.startswith(_beginnings(languages)) for t in weighty)
+    writers = _writers(languages) if begins else frozenset()
+    said = sum(t.startswith(_beginnings(languages)) or t in writers for t in weighty)
     return (said >= fewest and said > _MOST * len(weighty)) or (
-        not weighty and bool(tokens) and tokens[0] in _yours(languages)
+        not weighty and bool(tokens) and (begins or tokens[0] in _yours(languages))
     )
 
 

@@ -37,6 +37,7 @@ _SAID = 9  # words by which a line may be a sentence
 _SMALL = 0.6  # the share of words in small letters that makes it one
 _LINES = 2  # lines of a line of an opening that runs over
 _PLACE = 60  # code points of a line that is a place, or a place and a year
+_DATED = 1  # line of a date between a title and a salutation
 _CALL = 8  # words of a line that calls upon somebody
 _HEADED = 7  # words of a heading that says to whom: "To his old friend the Dean"
 _DATES = ("headline", "dateline", "dateline.loose")
@@ -56,7 +57,10 @@ def open_letter(
     reach = _reach(found, units, alone=len(units) == 1 and len(rest) == 1)
     for at, unit in enumerate(units[:_OPENING]):
         if parts and parts[-1].kind == "salute":
-            parts += _below_salute(found, unit, more=len(units) > at + 1)
+            above = quoted(found, parts[-1].paragraph)
+            parts += (below := _below_salute(found, above, unit, more=len(units) > at + 1))
+            if below and below[0].kind == "salute":
+                continue
             break
         last = parts[-1].kind if parts else "head"
         more = len(units) > at + 1 or len(rest) > len(head)
@@ -73,9 +77,15 @@ def open_letter(
     return parts, [*_rejoined(units[done:], head), *rest[len(head) :]]
 
 
-def _below_salute(found: Found, unit: Paragraph, *, more: bool) -> list[Part]:
-    """Return the dateline that stands below a salutation, if one does."""
+def _below_salute(found: Found, above: str, unit: Paragraph, *, more: bool) -> list[Part]:
+    """Return the dateline that stands below a salutation, if one does, or the line in which that goes on.
+
+    "Wohlgeborener Herr, / Hochzuverehrender Herr Doktor!".
+    """
     kinds = kinds_of(found, unit)
+    text = quoted(found, unit)
+    if more and "salute" in kinds and above[-1:] == "," != text[-1:] and not _says_something(found, text):
+        return [Part(unit, "salute", kinds["salute"])]
     dated = kinds.get("dateline") or kinds.get("dateline.loose")
     if more and (dated or is_dated(found, quoted(found, unit))):
         return [Part(unit, "dateline", dated)]
@@ -109,6 +119,7 @@ def _reach(found: Found, units: Sequence[Paragraph], *, alone: bool) -> int:
             and not alone
             and at + 1 < len(units)
             and not _is_heading(kinds)
+            and not _is_called_below(found, units[at + 1 :])
         )
         if salutes:
             return at
@@ -159,6 +170,7 @@ def _known(
     if (
         more
         and not _says_something(found, text)
+        and not _is_called_below(found, after)
         and ("salute" in kinds or (after and is_like(found, "salute", text) and unit.first.text == text))
     ):
         return Part(unit, "salute", kinds.get("salute"))
@@ -173,6 +185,19 @@ def _known(
     if more and last in {"head", "label"} and _is_place(found, unit, after[:1]):
         return Part(unit, "dateline")
     return None
+
+
+def _is_called_below(found: Found, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a salutation stands below a date: what stands above them is a title, "GENERAL HALE"."""
+    if len(after) <= _DATED or not _dates(found, after[0]):
+        return False
+    below = after[_DATED]
+    text = quoted(found, below)
+    return ("salute" in kinds_of(found, below) and not _says_something(found, text)) and len(text) <= SHORT
+
+
+def _dates(found: Found, unit: Paragraph) -> bool:
+    return bool(kinds_of(found, unit).keys() & set(_DATES)) or is_dated(found, quoted(found, unit))
 
 
 def _is_remark_above_date(found: Found, text: str, after: Sequence[Paragraph]) -> bool:

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from letterbook.detect.found import Found
 from letterbook.model import Span
 from letterbook.read.page import Line, Paragraph
+from letterbook.rules.headings import is_names, particles
 
 _INDENT = 2  # code points by which verse stands in from the prose round it
 _GAP = re.compile(r"\s(?<=\S.)(?:\s+|(?<=\t))(?=\S)")  # two blanks, or a tab
+_ADDRESS = 3  # lines of an address, at most
+_EDGE = " \"'“„«»”’.,:;_"
 _FULL = 0.9  # the share of the margin from which a line is prose
 
 
@@ -68,8 +71,16 @@ def _shape(found: Found, run: Sequence[Line]) -> Iterator[tuple[str, list[Line]]
         margin = max(found.page.width, 1)
         capitals = sum(line.text.lstrip("\"'“„»«_")[:1].isupper() for line in run)
         longest = max(line.indent + len(line.text) for line in run)
-        if capitals * 4 >= len(run) * 3 and longest < _FULL * margin:
+        if capitals * 4 >= len(run) * 3 and longest < _FULL * margin and not _is_address(found, run):
             yield "lg", list(run)
+
+
+def _is_address(found: Found, run: Sequence[Line]) -> bool:
+    """Tell whether a few lines are a dateline, or names, as those of an address: "S. E. Orsi / Roma."."""
+    if any("dateline" in found.kinds(line.index) for line in run):
+        return len(run) <= _ADDRESS
+    small = particles(found.languages)
+    return len(run) <= _ADDRESS and all(is_names(line.text.strip(_EDGE), small) for line in run)
 
 
 def cells_of(line: Line) -> list[Span]:
