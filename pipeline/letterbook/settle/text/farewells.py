@@ -189,7 +189,7 @@ def farewell_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | N
 def _is_sentence(languages: tuple[str, ...], text: str, *, fewest: int, begins: bool = False) -> bool:
     """Tell whether a sentence does nothing but bid farewell; so many of its words, at least, say so.
 
-    One that `begins` as farewells do may say who writes, "Ta cousine dévouée.", or nothing else: "Tout à vous.".
+    One that `begins` as farewells do may say who writes, "Ta cousine dévouée.", or no more: "Tout à vous.".
     """
     low = " ".join(text.lower().replace("’", "'").split()).strip(_EDGE)
     if "?" in text:
