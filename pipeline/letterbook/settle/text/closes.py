@@ -6,6 +6,7 @@ and signature must both be there, and what follows must be short beside the lett
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from letterbook.detect.found import Found
@@ -55,6 +56,7 @@ _FARTHEST = 4  # blank lines, at least
 _APART = 2  # blank lines above the title of a part, at least
 _SPOKEN = 4  # words of a sentence below a signature
 _STOPS = ".!?:;…-—"
+_ORDINAL = re.compile(r"[IVX]{1,5}\.")  # of a king, on a line of its own
 
 
 def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Part]]:
@@ -156,6 +158,8 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
             parts += [Part(unit.within(both[0]), "valediction"), Part(unit.within(both[1]), "signed")]
         elif (date and (any(map(str.isdigit, text)) or not signs(found, unit))) or is_dated(found, text):
             parts.append(Part(unit, "dateline", date))
+        elif before == "signed" and _ORDINAL.fullmatch(text):
+            parts.append(Part(unit, "signed"))
         elif parts and is_mark(text):
             parts.append(Part(unit, "dateline"))
         elif before == "signed" and unit.first.blank > 1 and signs(found, unit):
