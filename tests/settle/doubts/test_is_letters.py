@@ -141,6 +141,17 @@ def test_parts_of_other_works_are_no_letters(head):
     assert verdict(book("ORME", *parts)) == "not-letters"
 
 
+def test_speeches_of_a_play_are_no_letters():
+    said = "\n\n".join(
+        f"{who}:\n\n{TOLD}" for who in ("HALE", "ANN", "HALE", "BEN (rising)", "HALE", "ANN") * 2
+    )
+    acts = [letter(f"{n}.", salute="My dear Ann,", body=said, date="") for n in range(1, 5)]
+    assert verdict(book("THE MILL", *acts)) == "not-letters"
+    quoted = f"{TOLD}\n\nHALE:\n\n{TOLD}\n\n{TOLD}\n\n{TOLD}\n\n{TOLD}"
+    told = [letter(f"{n}.", salute="My dear Ann,", body=quoted, date="") for n in range(1, 7)]
+    assert len(letters(edition_in(book("THE MILL", *told)))) == 6
+
+
 def test_a_doubt_counts_the_lines():
     doubt = doubt_letters(found_in("Ann\n\n1.\n\nBen"), ())
     assert "(3 lines, 1 of them could open one)" in doubt.message

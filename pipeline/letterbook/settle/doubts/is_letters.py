@@ -38,8 +38,12 @@ _OFTEN = 1.0  # times in a hundred words that most letters say "you" which only 
 _TITLE_LINES = 30  # lines of a title page, and of what a transcriber puts before it
 _TITLED = 6  # words of a line that may be the title of a part
 _TITLE = 60  # code points of a line of a title
+_SPEECHES = 5  # of one speaker; and of all, in each piece
+_SPOKEN = 0.2  # of the paragraphs of prose are speeches, or name who speaks
 _PAIR = 2  # letters of a text that is told from a novel by each of them
 _FRAME = frozenset({"dateline", "salute", "valediction", "signed", "postscript"})
+#: A name in capitals above a speech, or before one: "HALE:", "HALE (rising). Who comes?".
+_SPEAKER = re.compile(r"\W*((?:[^\W\d_a-zß-ÿ]{2,}[ '’-]?){1,4})(?:[.:]|\s+\(|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 Letters = Sequence[tuple[Region, Sequence[Part]]]
@@ -75,6 +79,8 @@ def _doubt(found: Found, zoned: Letters) -> str:
             return "one part looks like a letter, but it has no salutation and no close"
     if len(zoned) == _PAIR and not all(_is_framed(found, *one) for one in zoned):
         return "two parts look like letters, but one of them has no date, salutation, close or name"
+    if speaker := _speaker(found, zoned):
+        return f"{len(zoned)} parts look like letters, but are the speeches of a play: “{speaker}”"
     titled = _is_titled(found, zoned)
     if not titled and (other := _other_work(found, zoned)):
         return f"{len(zoned)} parts look like letters, but are headed as another kind of text is: “{other}”"
@@ -170,6 +176,22 @@ def _other_work(found: Found, zoned: Letters) -> str:
             times[token] = times.get(token, 0) + 1
     word = min(times, key=lambda one: (-times[one], one), default="")
     return word if word and 2 * times[word] > len(zoned) else ""
+
+
+def _speaker(found: Found, zoned: Letters) -> str:
+    """Return the name in capitals that stands above the most speeches, if the pieces are a play's."""
+    names: dict[str, int] = {}
+    prose = 0
+    for _, parts in zoned:
+        for part in parts:
+            if part.kind in {"p", "salute"}:
+                prose += 1
+                if said := _SPEAKER.match(found.page.source.quote(part.span)):
+                    names[said[1]] = names.get(said[1], 0) + 1
+    speeches = sum(times for times in names.values() if times >= _SPEECHES)
+    if speeches < max(_SPEECHES * len(zoned), _SPOKEN * prose):
+        return ""
+    return min(names, key=lambda one: (-names[one], one), default="")
 
 
 def _is_little(found: Found, spans: Sequence[Span], zoned: Letters) -> bool:

@@ -84,7 +84,13 @@ def _below_salute(found: Found, above: str, unit: Paragraph, *, more: bool) -> l
     """
     kinds = kinds_of(found, unit)
     text = quoted(found, unit)
-    if more and "salute" in kinds and above[-1:] == "," and text[-1:] in "!:" and not _says_something(found, text):
+    if (
+        more
+        and "salute" in kinds
+        and above[-1:] == ","
+        and text[-1:] in "!:"
+        and not _says_something(found, text)
+    ):
         return [Part(unit, "salute", kinds["salute"])]
     dated = kinds.get("dateline") or kinds.get("dateline.loose")
     if more and (dated or is_dated(found, quoted(found, unit))):
