@@ -158,8 +158,6 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
             parts += [Part(unit.within(both[0]), "valediction"), Part(unit.within(both[1]), "signed")]
         elif (date and (any(map(str.isdigit, text)) or not signs(found, unit))) or is_dated(found, text):
             parts.append(Part(unit, "dateline", date))
-        elif before == "signed" and _ORDINAL.fullmatch(text):
-            parts.append(Part(unit, "signed"))
         elif parts and is_mark(text):
             parts.append(Part(unit, "dateline"))
         elif before == "signed" and unit.first.blank > 1 and signs(found, unit):
@@ -172,7 +170,9 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
             parts.append(Part(unit, "address"))
         elif "signed" in said and not _signs_below(found, units, at) and _goes_on_below(found, unit, before):
             parts.append(Part(unit, "postscript"))
-        elif "signed" not in said and is_writer(found, units, at):
+        elif ("signed" not in said and is_writer(found, units, at)) or (
+            before == "signed" and _ORDINAL.fullmatch(text)
+        ):
             parts.append(Part(unit, "signed"))
         elif (
             is_farewell(found, unit, kinds)
