@@ -286,6 +286,15 @@ def test_two_days_printed_for_one_letter_are_not_sure():
     assert (twice.sent.dates[0].value.when, twice.sent.dates[0].cert) == ("1843-05-03", Cert.MEDIUM)
 
 
+YEAR = [
+    "3 May 1858",
+    "12 May 1858",
+    "29 May 1858",
+    "30 July 1858",
+    "9 Aug. 1858",
+    "2 Oct. 1858",
+    "1 Nov. 1858",
+]
 ASTRAY = [
     (["3 May 1786", "4 May 1786", "6 May 1789", "7 May 1786", "8 May 1786"], 2, None),  # a misprint
     (["3 May 1786", "4 May 1786", "5 May [1787]", "7 May 1786", "8 May 1786"], 2, None),  # the editor's slip
@@ -310,6 +319,13 @@ ASTRAY = [
         2,
         None,
     ),  # nobody lives so long
+    # one misprinted year stands above two letters, or three
+    ([*YEAR[:3], "7 June 1853", "7 July 1853", *YEAR[3:]], 3, None),
+    ([*YEAR[:3], "7 June 1853", "7 July 1853", *YEAR[3:]], 4, None),
+    ([*YEAR[:3], "7 June 1853", "9 June 1853", "7 July 1853", *YEAR[3:]], 4, None),
+    # another part of the book begins with earlier letters
+    ([*YEAR, "7 June 1853", "7 July 1853", "9 August 1853", "1 May 1854", "3 May 1854"], 7, "1853-06-07"),
+    ([*YEAR, "7 June 1853", "7 July 1853", "9 August 1853", "1 May 1854", "3 May 1854"], 6, "1858-11-01"),
 ]
 
 

@@ -24,6 +24,7 @@ _FIRST = 0.15  # the first year that follows the letter before, where the next w
 _OUTSIDE = 60  # years beyond the book's own that no letter of it has
 _POSTED = 200  # days that a letter takes at most
 _BESIDE = 8  # letters before and after that are looked at for
+_MOSTLY = 0.7  # of them: so many stand in order, if the others are to be doubted
 _WITNESSES = 3  # letters beside one that must stand in order themselves
 _ASTRAY = 540  # days out of order by which a printed year is no longer believed, and
 _EDITOR_ASTRAY = 150  # one that the editor supplied
@@ -31,7 +32,6 @@ _EDITOR_ASTRAY = 150  # one that the editor supplied
 _NEEDS_ORDER = ("date.year.between", "date.year.after", "date.year.before", "date.year.weekday-against")
 _NARROW = 270  # days between two letters in which not every day of a year would stand in order
 _SLACK = 30  # days by which letters stand out of order
-_TOGETHER = 60  # days between two letters that may share a misprinted year
 _BEYOND = 10  # years beyond those of the book's other letters in which one that stands out of order may lie
 _MIDDLE = 15  # the day that stands for a month
 _APART = 2  # of letters in no order: times as far off as they lie apart
@@ -104,21 +104,16 @@ def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> 
                 days.append((at, number, one.reading.basis is Basis.EXTERNAL))
                 break
     for n, (at, here, editor) in enumerate(days):
-        near = days[max(0, n - _BESIDE) : n], days[n + 1 : n + 1 + _BESIDE]
-        twins = [day for _, day, _ in (*near[0][-2:], *near[1][:2]) if abs(day - here) <= _TOGETHER]
-        if len(twins) > 1:
-            continue
-        # what the editor supplied is no witness against what the editor supplied, nor is the one letter
-        # beside it that is as far off: a misprint in one heading is repeated in the next
-        around = [
-            [day for _, day, by in side if not (editor and by) and day not in twins][:2]
-            for side in (near[0][::-1], near[1])
-        ]
-        beside = [*around[0][::-1], *around[1]]
+        # what the editor supplied is no witness against what the editor supplied
+        around = _witnesses(
+            [day for _, day, by in days[max(0, n - _BESIDE) : n] if not (editor and by)],
+            [day for _, day, by in days[n + 1 : n + 1 + _BESIDE] if not (editor and by)],
+        )
+        beside = [*around[0], *around[1]]
         if len(beside) < _WITNESSES or not around[0] or not around[1]:
             continue
         room = _EDITOR_ASTRAY if editor else _ASTRAY
-        low, high = around[0][0], around[1][0]
+        low, high = around[0][-1], around[1][0]
         if any(later - earlier < -_POSTED // 4 for earlier, later in itertools.pairwise(beside)):
             # they stand in no order themselves: how far they lie apart is what may be expected
             low, high = min(beside), max(beside)
@@ -127,6 +122,30 @@ def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> 
             years = [calendars.gregorian(day).year for other, day, _ in days if other != at]
             inside = min(years) - _BEYOND <= calendars.gregorian(here).year <= max(years) + _BEYOND
             _drop_day(read[at], out[at], here, doubt=inside and not _is_misprint(here, low, high))
+
+
+def _witnesses(before: Sequence[int], after: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return the two days next before and after a letter, of those that stand in order, if most of them do.
+
+    Letters that follow each other may share a misprinted year: they are no witnesses for each other.
+    """
+    kept = _in_order((*before, *after))
+    if _MOSTLY * (len(before) + len(after)) > len(kept):
+        return list(before[-2:]), list(after[:2])
+    first = [day for at, day in enumerate(before) if at in kept]
+    then = [day for at, day in enumerate(after, len(before)) if at in kept]
+    return first[-2:], then[:2]
+
+
+def _in_order(days: Sequence[int]) -> set[int]:
+    """Return the places of the most days of which each is the same as the one before, or later."""
+    none: tuple[int, ...] = ()
+    best: list[tuple[int, ...]] = []
+    for at, day in enumerate(days):
+        ways = [none, *(way for way in best if days[way[-1]] <= day)]
+        best.append((*max(ways, key=len), at))
+    longest = max([none, *best], key=len)
+    return set(longest)
 
 
 def _number(whole: Whole) -> int | None:
