@@ -13,7 +13,7 @@ import pytest
 from browser.test_access import LOOKS, violations
 from playwright.sync_api import expect
 
-LOST, LETTERS, DATED = (9, 20, 31), 46, 6
+LOST, LETTERS, DATED, MISPRINTED = (9, 20, 31), 46, 6, 15
 WORDS = (
     "I have had your kind letter, and thank you for it; the weather has been bad and the roads are deep,\n"
     "and nobody comes to us but the carrier, who brings the parcels and what news there is of the town."
@@ -30,7 +30,8 @@ def letter(number: int) -> str:
     if number == 1:
         call, notes = " [1]", "\n[1] The carrier of Kendal.\n\n[2] Thomas Reed the younger.\n"
     body = f"{WORDS}{call}\n\n{WORDS}\n\nYours truly,\n\nANN LEE.\n{notes}\n\n"
-    return f"LETTER {number}.\n\nTO MR. REED.\n\n{date}My dear Sir,\n\n{body}"
+    reader = "REID" if number == MISPRINTED else "REED"
+    return f"LETTER {number}.\n\nTO MR. {reader}.\n\n{date}My dear Sir,\n\n{body}"
 
 
 TEXT = "THE LETTERS OF ANN LEE\n\nEdited by J. Bell\n\nLondon, 1880\n\n\n" + "".join(
@@ -130,6 +131,14 @@ def test_from_a_faulty_edition_to_a_clean_one_in_few_clicks(editor):
     editor.click(editor.button(editor.fact("12/sent"), f"^Leave all {count} of this kind$"))
     expect(editor.page.locator(".fact[data-kind=sent][data-standing=open]")).to_have_count(0)
     editor.tell("dates")
+    persons = editor.page.locator(".person")
+    expect(persons).to_have_count(4)
+    if not persons.first.is_visible():
+        editor.click(editor.page.locator("summary", has_text=re.compile(r"^Persons")))
+    editor.page.get_by_label("Reid is the same person as").fill("Reed")
+    editor.click(editor.button(editor.page.locator(".person[data-name=Reid]"), "^One person$"))
+    expect(persons).to_have_count(3)
+    editor.tell("two names of one person")
     assert editor.clicks < 40
     record = editor.record()
     assert [row["number"] for row in record["order"]] == [str(n) for n in range(1, LETTERS + 1)]
@@ -141,8 +150,9 @@ def test_from_a_faulty_edition_to_a_clean_one_in_few_clicks(editor):
     change = '\n[[sender]]\nletter = {}\nperson = "Mary Lee"\nreason = "Checked against the source."\n'
     assert change.format(5) + change.format(6) in written
     letters = ", ".join(str(n) for n in range(DATED + 1, LETTERS + 1))
-    last = f'[[open]]\nletter = [{letters}]\nfact = "sent"\nreason = "Looked at; it cannot be told."\n'
-    assert written.endswith(last)
+    dates = f'[[open]]\nletter = [{letters}]\nfact = "sent"\nreason = "Looked at; it cannot be told."\n'
+    same = '\n[[same-person]]\nperson = "Reid"\nname = "Reed"\nreason = "One person under two names."\n'
+    assert written.endswith(dates + same)
 
 
 @pytest.mark.parametrize("editor", [SHORT_PAGES], indirect=True)
@@ -213,6 +223,10 @@ def test_a_letters_page_decides_too(editor):
     expect(editor.page.locator("#desk details[data-id='5/sender'] summary")).to_contain_text("Mary Lee")
     expect(editor.page.locator("h1")).to_contain_text("Mary Lee")
     assert 'letter = 5\nperson = "Mary Lee"' in editor.file()
+    row.get_by_label(re.compile("^Why: ")).fill("Who is she?")
+    editor.button(row, "^Remark$").click()
+    expect(panel.locator("li").last).to_have_text("Remark by A. Editor: Who is she?")
+    assert editor.file().endswith('\n[[remark]]\nletter = 5\nreason = "Who is she?"\n')
 
 
 def test_what_another_editor_wrote_meanwhile_stays(editor):

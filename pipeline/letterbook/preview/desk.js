@@ -129,6 +129,12 @@
   const reasoned = (lines, reason) =>
     lines.replace(/^reason = .*$/m, (row) => (reason ? `reason = ${JSON.stringify(reason)}` : row === 'reason = ""' ? `reason = ${JSON.stringify(CHECKED)}` : row));
 
+  /** Write a note to oneself and to other editors, which changes nothing in the edition. */
+  const remarkOn = (letter, words) => {
+    const key = /^[1-9]\d*$/.test(letter) ? letter : JSON.stringify(letter);
+    return `[[remark]]\nletter = ${key}\nreason = ${JSON.stringify(words)}\n`;
+  };
+
   /** Make the order that decides some facts, each by its lines; what was decided of them before goes. */
   const deciding = (pairs) => ({
     lines: pairs.map(([, lines]) => `${lines.trim()}\n`).join("\n"),
@@ -232,6 +238,19 @@
         group.append(press(words, () => takeAll(way), { "data-do": `${way}-all` }));
       }
     }
+    if (fact.letter) {
+      const remark = () => {
+        const words = why.value.trim();
+        if (!words) {
+          why.focus();
+          tell("Write the remark into the field “Why” first.", true);
+          return;
+        }
+        why.value = "";
+        order(() => ({ lines: remarkOn(fact.letter, words) }));
+      };
+      group.append(press("Remark", remark, { "data-do": "remark", "aria-keyshortcuts": "r", title: "key r" }));
+    }
     const reason = create("label", "Why ");
     reason.append(why);
     group.append(form, reason);
@@ -244,7 +263,7 @@
     return Boolean(button);
   };
 
-  const KEYS = { c: "confirm", e: "change", x: "reject", l: "leave", b: "back", C: "confirm-all", L: "leave-all" };
+  const KEYS = { c: "confirm", e: "change", x: "reject", l: "leave", b: "back", r: "remark", C: "confirm-all", L: "leave-all" };
 
   /* ---------------------------------------------------------------- the page as it is now */
 
@@ -426,7 +445,8 @@
     const show = async () => {
       const told = await (await fetch("/report/review.json", { cache: "no-store" })).json();
       if (isFilling()) return;
-      const key = told.order.find((row) => row.page.toLowerCase() === page)?.letter;
+      const at = told.order.findIndex((row) => row.page.toLowerCase() === page);
+      const [key, from, to] = [told.order[at]?.letter, told.order[at]?.line, told.order[at + 1]?.line ?? Infinity];
       here = told.facts.filter((fact) => fact.letter === key);
       review.href = `/report/review.html#${encodeURIComponent(key ?? "")}/heading`;
       const names = [...new Set(told.facts.filter((fact) => ["sender", "recipient"].includes(fact.fact)).flatMap((fact) => fact.value.split("; ")))].filter(Boolean);
@@ -461,6 +481,8 @@
           return item;
         }),
       );
+      const remarks = told.judgements.filter((one) => one.subject === "a remark" && one.line >= from && one.line < to);
+      for (const one of remarks) list.append(create("li", `Remark by ${one.by}: ${one.reason}`));
       panel.hidden = !here.length;
     };
     const ROLES = [
