@@ -60,13 +60,14 @@ from letterbook.settle.text.by_editor import (
 )
 from letterbook.settle.text.farewells import pronouns_and_names
 from letterbook.settle.text.flow import Asides, gather_asides
-from letterbook.settle.text.letter_parts import Part, Zoned, cut, zone_letter
+from letterbook.settle.text.letter_parts import Part, Zoned, cut, zone_letters
 from letterbook.values.vocabulary import read_lexicon
 
 _UNDECIDED = Decisions()
 #: What takes most of the time, and seldom changes when an editor decides.
 _structure_of = Kept(structure_of)
 _date_letters = Kept(date_letters)
+_zone_letters = Kept(zone_letters)
 
 
 def settle(
@@ -212,13 +213,13 @@ def _zones(
         of_notes[note.span] = reflow(paragraphs, bench)
         before += [paragraph.span for paragraph in paragraphs]
         after += [paragraph.span for paragraph in of_notes[note.span]]
-    for region in structure.letters():
-        paragraphs = asides.flow(found, region.span)
-        flowing = reflow(paragraphs, bench)
-        parts = zone_letter(found, region, flowing)
+    letters = [(region, asides.flow(found, region.span)) for region in structure.letters()]
+    flowing = [tuple(reflow(paragraphs, bench)) for _, paragraphs in letters]
+    said = _zone_letters(found, structure.letters(), flowing)
+    for (region, paragraphs), flow, parts in zip(letters, flowing, said, strict=True):
         ruled = recast(parts, found, bench)
         before += [paragraph.span for paragraph in paragraphs]
-        after += [paragraph.span for paragraph in flowing]
+        after += [paragraph.span for paragraph in flow]
         kinds += [(old.span, old.kind, new.kind) for old, new in zip(parts, ruled, strict=True)]
         zoned.append((region, ruled))
     return tuple(zoned), of_notes, paragraph_rulings(bench, before, after, kinds)

@@ -19,7 +19,7 @@ from letterbook.settle.text.openings import open_letter
 from letterbook.values.dates.among_words import find_in_line
 from letterbook.values.dates.plain import plain
 
-__all__ = ["Part", "cut", "zone_letter"]
+__all__ = ["Part", "cut", "zone_letter", "zone_letters"]
 
 
 #: The number of a house and a street: no stop stands behind it.
@@ -38,6 +38,13 @@ def cut(found: Found, span: Span) -> list[Paragraph]:
     ]
     whole = [line for line in lines if line.text]
     return paragraphs(whole, found.page.width, wrapped=found.page.wrapped)
+
+
+def zone_letters(
+    found: Found, letters: Sequence[Region], flowing: Sequence[Sequence[Paragraph]]
+) -> list[tuple[Part, ...]]:
+    """Say what each paragraph of each letter is. `flowing` are their paragraphs, without the notes."""
+    return [zone_letter(found, region, rest) for region, rest in zip(letters, flowing, strict=True)]
 
 
 def zone_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tuple[Part, ...]:
