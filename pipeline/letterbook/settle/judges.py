@@ -68,6 +68,7 @@ _UNDECIDED = Decisions()
 _structure_of = Kept(structure_of)
 _date_letters = Kept(date_letters)
 _zone_letters = Kept(zone_letters)
+_doubt_letters = Kept(doubt_letters)
 
 
 def settle(
@@ -94,7 +95,7 @@ def settle(
     asides = gather_asides(found, notes)
     zoned, of_notes, lines = _zones(found, structure, asides, bench, pages)
     told_so = is_pinned(found) or bench.on("heading")
-    if not told_so and (doubt := doubt_letters(found, zoned)):
+    if not told_so and (doubt := _doubt_letters(found, zoned)):
         raise Refused(doubt, *faults)
     missing = find_missing(found, structure, zoned)
     lost = sum(one.many for one in missing)
