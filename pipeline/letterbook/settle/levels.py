@@ -48,6 +48,15 @@ MANY = 4
 _LINES = ("date.line", "date.foot", "date.heading", "date.run-in", "date.tail")
 #: Lines of their own that print a month or a year, each word of them accounted for.
 _VAGUE = ("date.line.vague", "date.foot.vague")
+#: Lines, or first words, that hold a date beside other words.
+_BESIDE = (
+    *(
+        f"date.{line}{vague}"
+        for line in ("among", "foot.among", "within", "within.among")
+        for vague in ("", ".vague")
+    ),
+    *(f"date.{line}.vague" for line in ("run-in", "heading", "tail")),
+)
 #: Days whose year the letters around or the heading tell, and nothing speaks against.
 _YEARS = tuple(
     f"date.year.{whence}{weekday}"
@@ -139,20 +148,23 @@ def kind_of(ground: str) -> str:
 
     A line that holds a date is read in one way wherever it stands, with a day or with no more than a month.
     A date that an editor gives in brackets is the editor's, in whichever line. A place that the book prints
-    beside other dates too is known, wherever it stands; one that is a single word ("Norton") is read without
-    doubt where it ends, so those are a kind. Of parties settle/parties/grounds.py says it.
+    beside other dates too is known, wherever it stands; one that is a single word, or two with a comma
+    ("Norton, Surrey"), is read without doubt where it ends, so those are a kind. A date among other words of
+    its line, whole or without a day, is one kind. Of parties settle/parties/grounds.py says it.
     """
     parts = ground.split(".")
     if parts[0] == "party":
         return pooled(ground)
     if parts[0] == "place" and parts[-1] == "known":
         return "place.known"
-    if parts[0] == "place" and parts[-1] == "word":
+    if parts[0] == "place" and parts[-1] in {"word", "two"}:
         return "place.among" if parts[1] == "among" else "place.word"
     if ground in _YEARS:
         return "date.year"
     if parts[0] == "date" and "editor" in parts and "disputed" not in parts:
         return "date.editor"
+    if ground in _BESIDE:
+        return "date.beside"
     return "date.line" if ground in _LINES or ground in _VAGUE else ground
 
 

@@ -158,7 +158,7 @@ TABLES: dict[str, Table] = {
     "second_person": Table(("familiar", "polite")),
     "vocatives": Table(("before", "dear", "dative", "friend", "many"), _PARTIES),
     "reference_whose": Table(("your", "my", "yours"), _LINKS),
-    "introductions": Table(("wrote",)),
+    "introductions": Table(("wrote", "active")),
     "reference_nouns": Table(("letter",), _LINKS),
     "reference_of": Table(("of",), _LINKS),
     "reference_day": Table(("this_month", "last_month"), _LINKS),

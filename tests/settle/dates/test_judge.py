@@ -544,6 +544,15 @@ def test_a_day_far_out_of_order_is_a_misprint_or_doubtful():
     assert (guess.value.when, guess.cert, guess.ground) == ("1833-12-09", Cert.MEDIUM, "date.astray")
 
 
+def test_a_far_year_at_an_end_of_the_book_is_doubtful():
+    near = [f"{n} May 1799" for n in (1, 4, 7, 9)]
+    for rows, at in (([*near, "12 May 1842"], 4), (["12 May 1742", *near], 0)):
+        (guess,) = dated(*rows)[at].sent.dates
+        assert (guess.cert, guess.ground) == (Cert.MEDIUM, "date.astray")
+    (guess,) = dated(*near, "12 May 1808")[4].sent.dates
+    assert guess.cert is None
+
+
 def test_a_weekday_is_its_day_only_where_letters_follow_each_other_daily():
     daily = ["1 May 1843", "2 May 1843", "3 May 1843", "Friday.", "6 May 1843", "7 May 1843", "8 May 1843"]
     assert sent(*daily)[3] == "1843-05-05"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from settle.parties.test_readers import judge
+from settle.parties.test_readers import judge, letter
 
-from letterbook.model import Source
-from letterbook.settle.parties.introductions import read_introduction, read_line_above
+from letterbook.model import Source, Span
+from letterbook.settle.parties.introductions import read_introduction, read_line_above, read_writer
+from letterbook.settle.parties.judge import judge_parties
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,49 @@ def test_a_letter_that_greets_somebody_else_is_not_to_the_one_reader_of_the_titl
     told = [reader for _, reader in judge(title, [mine, other, silent])]
     assert told[0] == told[2] == "Carl Lodge"
     assert told[1] != "Carl Lodge"
+
+
+@pytest.mark.parametrize(
+    ("language", "above", "writer"),
+    [
+        ("en", "Brand writes:", "Brand"),
+        ("en", "He had been ill. On Sunday Peter Wray wrote to his father:--", "Peter Wray"),
+        ("en", "The editor of that work, Dr. Maddox,\nanswered with impatience:", "Dr. Maddox"),
+        ("en", "In these lines Brand asks for his hat:\n\n   *   *   *   *   *", "Brand"),
+        ("de", "So schrieb Karl Brandt an seine Mutter:", "Karl Brandt"),
+        ("fr", "Louis Marsac répond de Lyon:", "Louis Marsac"),
+        # who reads it, whose it is, a passive, nothing that leads on, nobody by name
+        ("en", "In May he wrote to his friend Ann Holt:", ""),
+        ("en", "A letter to Peter Wray follows:", ""),
+        ("en", "Brand's sister replied:", ""),
+        ("en", "Mr. Holt was ill, and the letter was written from Norton:", ""),
+        ("en", "Brand writes no more.", ""),
+        ("en", "His wife wrote, the same week, to her sister:", ""),
+    ],
+)
+def test_the_sentence_above_a_letter_names_its_writer(language, above, writer):
+    text = f"Some narrative.\n\n{above}\n\nI came."
+    said = read_writer(Source("t", text, ""), len(text) - len("I came."), (language,))
+    assert (" & ".join(name.text for name in said.names) if said else "") == writer
+
+
+@pytest.mark.parametrize(
+    ("above", "signed", "sender"),
+    [
+        ("Holt writes:", "", ""),  # he is the reader of all others
+        ("Brand writes:", "", "Karl Brand"),
+        ("Holt writes:", "Karl Brand.", "Karl Brand"),  # the letter's own line is nearer
+    ],
+)
+def test_who_is_said_to_write_stands_against_the_title(above, signed, sender):
+    title = "LETTERS OF KARL BRAND TO GEORGE HOLT"
+    text, letters = f"{title}\n\n", []
+    for n in range(4):
+        text += f"{above}\n\n" if n == 3 else ""
+        parts = [("p", "All is well here."), *([("signed", signed)] if n == 3 and signed else [])]
+        printed, signs = letter(*parts, at=len(text), key=f"letter-{n}")
+        text += printed
+        letters.append(signs)
+    found = judge_parties(Source("t", text, ""), letters, [Span(0, len(title))], ("en",)).parties
+    assert " & ".join(guess.value.name for guess in found["letter-3"].senders) == sender
+    assert [guess.value.name for guess in found["letter-0"].senders] == ["Karl Brand"]

@@ -43,6 +43,8 @@ _DESCRIBED = 3  # times as long as its known part a place is that says more than
 _NAMES = 3  # names of places that one address may have
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-ÿ][^\W\d_]+)?")
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
+#: A town and what it lies in, each of one word: "Norton, Surrey".
+_TWO = re.compile(r"[\w'’.-]+, [\w'’.-]+")
 _PLACE_PART = re.compile(r"[^\s,][^,\n]*[^\s,]")
 _DAY, _MONTH = 3, 2  # how exact such a date is
 #: Places that stand beside no date of writing: they are no surer for being known.
@@ -366,7 +368,7 @@ def _place(
             odd = plain and not often and not ground.startswith(_HEADED_PLACES)
             if odd and stands_mostly_small(name.name, found.page.source.text, found.languages):
                 continue  # "Again" is a word like others
-            kind = ".known" if often else ".word" if plain else ""
+            kind = ".known" if often else ".word" if plain else ".two" if _TWO.fullmatch(name.name) else ""
             return Guess(name, span, ground=ground if ground in _APART else ground + kind)
     return None
 

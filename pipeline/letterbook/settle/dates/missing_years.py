@@ -32,6 +32,8 @@ _EDITOR_ASTRAY = 150  # one that the editor supplied
 _NEEDS_ORDER = ("date.year.between", "date.year.after", "date.year.before", "date.year.weekday-against")
 _NARROW = 270  # days between two letters in which not every day of a year would stand in order
 _SLACK = 30  # days by which letters stand out of order
+_TOGETHER = 60  # days between two letters that may share a misprinted year
+_YEAR = 365
 _BEYOND = 10  # years beyond those of the book's other letters in which one that stands out of order may lie
 _MIDDLE = 15  # the day that stands for a month
 _APART = 2  # of letters in no order: times as far off as they lie apart
@@ -110,7 +112,13 @@ def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> 
             [day for _, day, by in days[n + 1 : n + 1 + _BESIDE] if not (editor and by)],
         )
         beside = [*around[0], *around[1]]
-        if len(beside) < _WITNESSES or not around[0] or not around[1]:
+        if not around[0] or not around[1]:  # a letter at an end of the book, of a far year
+            ends = [day for _, day, _ in (*days[max(0, n - _BESIDE) : n], *days[n + 1 : n + 1 + _BESIDE])]
+            far = min((abs(day - here) for day in ends), default=0) > _BEYOND * _YEAR
+            if far and len(ends) >= _WITNESSES:
+                _drop_day(read[at], out[at], here, doubt=True)
+            continue
+        if len(beside) < _WITNESSES:
             continue
         room = _EDITOR_ASTRAY if editor else _ASTRAY
         low, high = around[0][-1], around[1][0]

@@ -62,6 +62,30 @@ def collect_claims(letters: Sequence[Signs], named: Sequence[Named], book: Book)
 
 def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim], list[Claim]]:
     """Collect what a letter's own lines, the title and the exchange say of its sender and its recipient."""
+    claims = _told_writer(row, book, _by_lines(i, signs, row, book))
+    return claims["sender"], claims["recipient"]
+
+
+def _told_writer(row: Named, book: Book, claims: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
+    """Let who the words above a letter say writes it stand against what the book's title says."""
+    firm = [claim for claim in claims["sender"] if claim.rule in ("heading", "signature", "same")]
+    if row.leads is None or firm:
+        return claims
+    says = "the words above the letter say who writes it"
+    told = _printed(row.leads, book.people, MEDIUM, says, "told")
+    if told and any(claim.keys == told[0].keys for claim in claims["sender"]):
+        return claims
+    lines = ("heading", "salutation", "call", "address", "told")
+    own = [claim for claim in claims["recipient"] if claim.rule in lines]
+    known = [claim for claim in told if claim.ground == "party.told.named"]
+    return {
+        "sender": known,
+        "recipient": [claim for claim in own if claim.keys not in [k.keys for k in told]],
+    }
+
+
+def _by_lines(i: int, signs: Signs, row: Named, book: Book) -> dict[str, list[Claim]]:
+    """Collect what a letter's own lines, the title and the exchange say."""
     frame, people = book.frame, book.people
     claims: dict[str, list[Claim]] = {"sender": [], "recipient": []}
     heading = row.heading
@@ -87,7 +111,7 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
         ):
             said_so = [claim for claim in claims[role] if claim.level == PRINTED]
             claims[role] = said_so or (_of_part(part.readers, book, "reader") if role == "recipient" else [])
-        return claims["sender"], claims["recipient"]
+        return claims
     claims["sender"] += _signed(row, book)
     if part.writers and not any(claim.level >= HIGH for claim in claims["sender"]):
         claims["sender"] += _of_part(part.writers, book, "writer")
@@ -124,7 +148,7 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
             ground = "title.given"  # "James", whose surname the title does not have
         level = HIGH if agree else MEDIUM
         claims[constant].append(Claim(keys, level, "title", frame.because, ground=f"party.{ground}"))
-    return claims["sender"], claims["recipient"]
+    return claims
 
 
 def _told_above(row: Named, book: Book, claims: list[Claim]) -> list[Claim]:
@@ -341,5 +365,7 @@ def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
             if any(name.lone and last_of(name) in last for name in shown):
                 return  # "Colonel Brand", in the correspondence of Karl Brand
             because = (*book.frame.because, *known[0].because[:1])
-            free.append(Claim(keys, MEDIUM, "title", because, ground="party.title.other"))
+            signed = all(claim.rule == "signature" for claim in known)  # no heading says that it is a letter
+            ground = "party.title.other.signed" if signed else "party.title.other"
+            free.append(Claim(keys, MEDIUM, "title", because, ground=ground))
             return

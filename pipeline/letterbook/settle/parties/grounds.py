@@ -90,6 +90,7 @@ GROUNDS: frozenset[str] = frozenset(
         "party.title.signed",
         "party.title.received",
         "party.title.other",
+        "party.title.other.signed",
         "party.main-bearer",
     }
 )

@@ -12,7 +12,7 @@ from letterbook.rules.signatures import read_address, read_signature
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.heading_words import joins_of
 from letterbook.settle.parties.headings import Heading, Said, read_heading, without_number
-from letterbook.settle.parties.introductions import read_introduction, read_line_above
+from letterbook.settle.parties.introductions import read_introduction, read_line_above, read_writer
 from letterbook.values.names.forms import Name, fold, is_weak, is_whole, lexicon, phrases
 from letterbook.values.names.read import read_name
 from letterbook.words import languages as known_languages
@@ -27,7 +27,8 @@ class Named(NamedTuple):
     last line of a letter ("Exmo. Señor Don A. B."); `inline` what its first line says if it is a heading
     ("A. B. TO C. D. Norton, 3 May."); `many` tells that the letter greets several at once ("Dear friends"),
     `woman` whether it greets a woman or a man by a title ("Madame,", "Dear Sir"); `titled` that a heading
-    of words that name nobody stands above it ("A COUGAR HUNT"); `told` is whom the words above it name.
+    of words that name nobody stands above it ("A COUGAR HUNT"); `told` is whom the words above it name,
+    `leads` who these say writes it.
     """
 
     heading: Heading
@@ -42,6 +43,7 @@ class Named(NamedTuple):
     woman: bool | None = None
     titled: bool = False
     told: Said | None = None
+    leads: Said | None = None
 
 
 #: Those whom a letter's first words call upon are named within so many code points.
@@ -128,8 +130,9 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         heading = read_line_above(source, signs.span.start, languages)
     headed = signs.heads or heading.recipients or heading.bare
     told = None if headed else read_introduction(source, signs.span.start, languages)
+    leads = None if headed else read_writer(source, signs.span.start, languages)
     return Named(
-        heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled, told
+        heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled, told, leads
     )
 
 

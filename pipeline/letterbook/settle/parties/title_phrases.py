@@ -117,7 +117,11 @@ def read_titles(text: str, languages: tuple[str, ...]) -> Iterator[Title]:
         first = not flat[: found.start()].rpartition("\n")[2]  # "nebst einem Briefe Hellwigs an Ammer"
         if first and not owner and (taken := _in_genitive(flat[found.end() :], languages)):
             writer, behind = taken  # "Briefe Hellwigs an Georg Ammer"
-            if readers := _aimed(behind, languages, "to"):
+            if among := _with_others(behind, languages):
+                readers = _aimed(among, languages, "to")  # "Briefe Hellwigs und Brandts an Georg Ammer"
+                if readers:
+                    yield Title("to", readers, (), sure=_whole(*readers))
+            elif readers := _aimed(behind, languages, "to"):
                 printed = flat[found.end() : len(flat) - len(behind)].strip()
                 yield Title("from-to", (writer,), readers, sure=_whole(*readers), genitive=printed)
         # "Lettres écrites de Madrid à Mme de S."
@@ -138,6 +142,15 @@ def _in_genitive(text: str, languages: tuple[str, ...]) -> tuple[Name, str] | No
     found = re.match(rf"\s*([^\W\d_a-zß-öø-ÿ][^\W\d_]{{2,}}?)(?:{endings})(?=\s)", text)
     name = read_name(found[1], languages) if found else None
     return (name, text[found.end() :]) if found and name and name.kind == "person" else None
+
+
+def _with_others(behind: str, languages: tuple[str, ...]) -> str:
+    """Return what stands behind further genitives, "und Brandts an Ammer"; "" where none follows."""
+    rest = ""
+    both = re.compile(rf"\s*,?\s*(?:{word_between(languages, 'and').pattern})\s+", re.IGNORECASE)
+    while (found := both.match(behind)) and (taken := _in_genitive(behind[found.end() :], languages)):
+        rest = behind = taken[1]
+    return rest
 
 
 def shares(title: Title, text: str, languages: tuple[str, ...]) -> bool:
