@@ -32,8 +32,10 @@ _EDITOR_ASTRAY = 150  # one that the editor supplied
 _NEEDS_ORDER = ("date.year.between", "date.year.after", "date.year.before", "date.year.weekday-against")
 _NARROW = 270  # days between two letters in which not every day of a year would stand in order
 _SLACK = 30  # days by which letters stand out of order
-_TOGETHER = 60  # days between two letters that may share a misprinted year
 _YEAR = 365
+_OF_A_LIFE = (
+    30  # years between a letter at an end of the book and the others, beyond which its year is doubtful
+)
 _BEYOND = 10  # years beyond those of the book's other letters in which one that stands out of order may lie
 _MIDDLE = 15  # the day that stands for a month
 _APART = 2  # of letters in no order: times as far off as they lie apart
@@ -114,8 +116,7 @@ def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> 
         beside = [*around[0], *around[1]]
         if not around[0] or not around[1]:  # a letter at an end of the book, of a far year
             ends = [day for _, day, _ in (*days[max(0, n - _BESIDE) : n], *days[n + 1 : n + 1 + _BESIDE])]
-            far = min((abs(day - here) for day in ends), default=0) > _BEYOND * _YEAR
-            if far and len(ends) >= _WITNESSES:
+            if len(ends) >= _WITNESSES and min(abs(day - here) for day in ends) > _OF_A_LIFE * _YEAR:
                 _drop_day(read[at], out[at], here, doubt=True)
             continue
         if len(beside) < _WITNESSES:
