@@ -353,3 +353,15 @@ def test_a_note_behind_a_letter_that_nothing_calls_is_shown_with_it():
         words(out["letters/two.html"]).count("Of June.")
         == words(out["letters/two.html"]).count("seal is lost.") + 1
     )
+
+
+def test_a_name_with_a_key_and_a_reference_leads_to_its_entry_of_two_files_with_remarks_of_editors():
+    """The remarks are processing instructions, in an entry whose id stands in two files."""
+    facts = described().replace(
+        "<persName>Ada", '<persName key="list.xml#p1" ref="https://example.org/1">Ada'
+    )
+    entry = '<text><body><listPerson><person xml:id="p1">{}<persName>Ada Voss</persName></person></listPerson></body></text>'
+    marked = tei(entry.format('<?oxy_comment_start author="x"?>'), facts="")
+    made = site(a=tei(facts=facts), list=marked, more=tei(entry.format(""), facts=""))
+    assert letters(made) == ["letters/a.html"]
+    assert "Ada Voss" in words(made.value["persons.html"])

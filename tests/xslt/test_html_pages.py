@@ -481,9 +481,11 @@ def test_printed_pages_are_marked_and_running_heads_left_out():
 @pytest.mark.parametrize(
     ("inside", "shown"),
     [
-        ('one<pb n="2"/>two', "one 2 two"),
+        ('one,<pb n="2"/>two', "one, 2 two"),
+        ('one<pb n="2" break="yes"/>two', "one 2 two"),
+        ('one<pb n="2"/>two', "onetwo"),
         ('one <pb n="2"/> two', "one 2 two"),
-        ("one<pb/>two", "one | two"),
+        ("one, <pb/>two", "one, | two"),
         ('one<pb n="2" break="no"/>two', "onetwo"),
         ('<hi>one</hi><pb n="2"/><hi>two</hi>', "one 2 two"),
         ('one<pb n="2"/><fw>HEAD</fw>two', "one 2 two"),

@@ -129,7 +129,11 @@ def test_both_readings(inside, corrected, printed):
     [
         ("<p>one<lb/>two</p>", "one two\n"),
         ('<p>to<lb break="no"/>day</p>', "today\n"),
-        ('<p>one<pb n="2"/>two <fw>HEAD</fw> three</p>', "one two three\n"),
+        ('<p>one <pb n="2"/>two <fw>HEAD</fw> three</p>', "one two three\n"),
+        ('<p>one,<pb n="2"/>two</p>', "one, two\n"),
+        ('<p>one<pb n="2" break="yes"/>two</p>', "one two\n"),
+        ('<p>the har<pb n="2"/>bour</p>', "the harbour\n"),
+        ('<p>the coat<pb n="2"/> I had</p>', "the coat I had\n"),
         ('<p>one<pb n="2" break="no"/>two</p>', "onetwo\n"),
         ("<p>one</p>\n\n   <p>  two\n   three </p>", "one\n\ntwo three\n"),
         ("<p>a <hi>b</hi> <hi>c</hi>\n<hi>d</hi></p>", "a b c d\n"),

@@ -143,7 +143,7 @@
   </xsl:template>
 
   <!-- Within a word its number is no text, so that the word can be found. -->
-  <xsl:template match="tei:pb[@break = 'no']" mode="m:html" as="element(span)" priority="1">
+  <xsl:template match="tei:pb[f:is-within-word(.)]" mode="m:html" as="element(span)" priority="1">
     <span class="pb within" data-n="{(@n, '|')[1]}" role="doc-pagebreak" aria-label="{normalize-space(f:label('page.break', map {'number': string(@n)}))}">
       <xsl:apply-templates select="@xml:id, @facs" mode="m:attributes"/>
     </span>

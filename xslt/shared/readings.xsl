@@ -56,8 +56,16 @@
 
   <xsl:template match="tei:pc[f:is-end-hyphen(.)]" mode="m:plain" as="empty-sequence()"/>
 
+  <!-- A page that begins within a word: as it says, or because letters touch it on both sides. -->
+  <xsl:function name="f:is-within-word" as="xs:boolean">
+    <xsl:param name="break" as="element(tei:pb)"/>
+    <xsl:sequence select="if ($break/@break) then $break/@break = 'no'
+                          else matches($break/preceding-sibling::node()[1]/self::text(), '\p{L}$')
+                               and matches($break/following-sibling::node()[1]/self::text(), '^\p{L}')"/>
+  </xsl:function>
+
   <!-- These part words, whatever white space stands around them. -->
-  <xsl:template match="tei:lb[not(@break = 'no')] | tei:space | tei:pb[not(@break = 'no')]" mode="m:plain" as="text()">
+  <xsl:template match="tei:lb[not(@break = 'no')] | tei:space | tei:pb[not(f:is-within-word(.))]" mode="m:plain" as="text()">
     <xsl:text> </xsl:text>
   </xsl:template>
 

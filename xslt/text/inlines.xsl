@@ -103,7 +103,7 @@
 
   <!-- ............................................................... the printed page -->
 
-  <xsl:template match="tei:lb[not(@break = 'no')] | tei:pb[not(@break = 'no')] | tei:space" mode="m:run" as="text()">
+  <xsl:template match="tei:lb[not(@break = 'no')] | tei:pb[not(f:is-within-word(.))] | tei:space" mode="m:run" as="text()">
     <xsl:text> </xsl:text>
   </xsl:template>
 
