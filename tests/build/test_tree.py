@@ -110,6 +110,15 @@ def test_of_two_phrases_that_overlap_the_first_is_kept_and_of_one_place_the_sure
     assert block.children[0].kind == "date"
 
 
+def test_a_running_head_stands_in_a_paragraph_and_is_none_within_itself():
+    inlines = inline("fw", 4, 8), inline("fw", 13, 17)
+    paragraph, _, head = built(
+        "one HEAD two\nHEAD", Plan(Span(0, 12), "p"), Plan(Span(13, 17), "fw"), inlines=inlines
+    )
+    assert paragraph.children[1] == Inline("fw", (Text(Span(4, 8)),))
+    assert head == Block("fw", (Text(Span(13, 17)),))
+
+
 def test_phrases_may_stand_in_phrases_and_never_over_two_blocks():
     (block,) = built(
         "one two",

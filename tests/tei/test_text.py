@@ -68,6 +68,7 @@ PHRASES: dict[str, tuple[Built, str]] = {
         lambda c: c.block("fw", c.t("LETTERS"), value="header"),
         '<fw type="header">LETTERS</fw>',
     ),
+    "a running head in the line": (lambda c: c.inline("fw", c.t("LETTERS")), "<fw>LETTERS</fw>"),
     "an ornament": (
         lambda c: c.block("ornament", c.t("* * *")),
         '<milestone unit="section" rend="ornament"/><fw rend="ornament">* * *</fw>',

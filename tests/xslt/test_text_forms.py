@@ -79,6 +79,12 @@ def test_a_call_that_is_left_out_leaves_no_space_before_a_point(inside, expected
     assert letter(inside, notes="none").split("\n\n")[1].rstrip("\n") == expected
 
 
+def test_a_running_head_in_the_middle_of_a_sentence_is_no_word_of_it():
+    assert "The cart goes to the mill." in letter(
+        '<p>The cart goes <pb n="3"/> <fw>LETTERS</fw> to the mill.</p>'
+    )
+
+
 @pytest.mark.parametrize(("name", "value"), [("notes", "foot"), ("form", "novel"), ("reading", "mine")])
 def test_a_value_that_is_none_is_refused(name, value):
     with pytest.raises(Refused) as caught:

@@ -215,7 +215,9 @@ class _Builder:
             return PageBreak(plan.span, plan.n or "")
         if plan.parts:
             return Block(plan.kind, self.blocks(plan.parts, plan.span), plan.n, plan.value)
-        return Block(plan.kind, self._words(plan.span), plan.n, plan.value, plan.lang)
+        # what a block is needs not be said of its words again: a running head is not one within one
+        inside = [finding for finding in self._inside(plan.span) if finding.kind != plan.kind]
+        return Block(plan.kind, tuple(self._phrase(plan.span, inside)), plan.n, plan.value, plan.lang)
 
     def _words(self, span: Span) -> tuple[Node, ...]:
         return tuple(self._phrase(span, self._inside(span)))

@@ -30,7 +30,7 @@ from letterbook.tei.node_kinds import (
 from letterbook.tei.writer import Writer, extent
 from letterbook.xml_input.tei_names import FW_TYPES, UNWRITABLE, XML_ID, XML_LANG, attribute, word
 
-_PHRASES = frozenset({"date", "hi", "foreign", "persName", "placeName", "orgName"})
+_PHRASES = frozenset({"date", "hi", "foreign", "persName", "placeName", "orgName", "fw"})
 
 
 # ------------------------------------------------------------------ phrases
