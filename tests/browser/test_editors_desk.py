@@ -115,9 +115,16 @@ def editor(chromium, tmp_path, request):
 
 def test_from_a_faulty_edition_to_a_clean_one_in_few_clicks(editor):
     expect(editor.page.locator(".odd")).to_have_count(len(LOST))
+    # all of one kind at once, and taken back
+    editor.click(editor.button(editor.page.locator(".book-order"), "^The book has no such letter: all 3$"))
+    editor.name()
+    expect(editor.page.locator(".odd")).to_have_count(0)
+    assert 'letter = [10, 21, 32]\nfact = "number"' in editor.file()
+    editor.click(editor.page.get_by_role("button", name="Undo"))
+    expect(editor.page.locator(".odd")).to_have_count(len(LOST))
+    editor.tell("three gaps taken for gaps of the book, and taken back")
     # one heading that is decided mends its kin
     editor.click(editor.button(editor.page.locator(".book-order"), f"^Letter {LOST[0]} begins on line"))
-    editor.name()
     expect(editor.page.locator(".odd")).to_have_count(0)
     editor.tell("three letters found")
     for number in (5, 6):

@@ -335,6 +335,21 @@
       }
       row.querySelector("details > summary").after(group);
     };
+    /** What several odd things of one kind have in common can be done for all of them. */
+    const dressOddities = (list) => {
+      const ways = new Map();
+      for (const way of all("details.toml", list)) {
+        const words = way.querySelector("summary").textContent;
+        ways.set(words, [...(ways.get(words) || []), `${way.querySelector("pre").textContent.trim()}\n`]);
+      }
+      const many = [...ways].filter(([, each]) => each.length > 1);
+      if (!many.length) return;
+      const group = create("div", "", { class: "decide", role: "group", "aria-label": `Decide: ${list.previousElementSibling.textContent}` });
+      for (const [words, each] of many) {
+        group.append(press(`${words}: all ${each.length}`, () => order(() => ({ lines: each.join("\n") }))));
+      }
+      list.before(group);
+    };
     /** A person: "the same as" another, chosen from all or offered. */
     const dressPerson = (row) => {
       const mine = row.dataset.name;
@@ -367,6 +382,7 @@
     };
     const dressAll = () => {
       for (const row of all(".odd")) dressOdd(row);
+      for (const list of all(".oddities")) dressOddities(list);
       dressPersons();
       known = { sender: persons(), recipient: persons(), call: numbers() };
       const undoing = press("Undo", undo, { "aria-keyshortcuts": "u", title: "key u" });
