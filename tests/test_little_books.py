@@ -1,4 +1,4 @@
-"""No fact that is given as sure is wrong: ten little books with the manners in which books err.
+"""No fact that is given as sure is wrong: eleven little books with the manners in which books err.
 
 They stand in little_books.txt: two writers under one title, kin and offices for names, parts to others, an
 appendix, letters of others inside, no name at all, Old Style and postmarks. Persons, places and words are

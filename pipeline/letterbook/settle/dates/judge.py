@@ -36,6 +36,7 @@ from letterbook.settle.dates.words_above import days_above
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.letter_parts import Part
 from letterbook.values.dates.lines import Context
+from letterbook.values.dates.year_headings import years_headed
 from letterbook.values.small_letters import stands_mostly_small
 
 _HEADED = 4  # lines between two letters that are looked at for a year
@@ -49,7 +50,6 @@ _PLACE_PART = re.compile(r"[^\s,][^,\n]*[^\s,]")
 _DAY, _MONTH = 3, 2  # how exact such a date is
 #: Places that stand beside no date of writing: they are no surer for being known.
 _APART = ("place.alone", "place.alone.line", "place.open", "place.postmark")
-_YEAR = re.compile(r"[\[(]?(?P<year>1[0-9]\d\d)[\])]?\.?")
 #: Why a day that was read is not given, by what it does not print.
 _OPEN = {
     "": "it lies outside the years of the book, against its weekday, or far from the letters beside it",
@@ -168,9 +168,9 @@ def _years_above(found: Found, letters: Sequence[tuple[Region, tuple[Part, ...]]
         begin = region.head.span.start if region.head else region.span.start
         beside = found.lines_in(Span(end, begin))[-_HEADED:]
         for line in reversed(found.lines_in(Span(last, begin))):
-            year = _YEAR.fullmatch(line.text.strip("_=~ "))
-            if year and _is_apart(found, line) and (line in beside or _heads_a_part(line, begin)):
-                years[region.key] = Before(int(year["year"]), line.span)
+            headed = years_headed(line.text)
+            if len(headed) == 1 and _is_apart(found, line) and (line in beside or _heads_a_part(line, begin)):
+                years[region.key] = Before(headed[0], line.span)
                 break
         end = max((part.span.end for part in parts), default=region.span.start)
         last = begin

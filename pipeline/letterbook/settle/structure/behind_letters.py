@@ -21,6 +21,7 @@ from letterbook.settle.text.line_looks import is_spoken, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import Unit
+from letterbook.values.dates.year_headings import years_headed
 
 OPENS = frozenset({"dateline", "dateline.loose", "headline", "salute", "salute.run"})
 SIGNS = frozenset({"dateline", "headline", "salute", "salute.run", "valediction", "postscript"})
@@ -37,7 +38,6 @@ _SENTENCE = 30  # code points of one
 _PASSAGE = 45  # of the passage in the middle, if an editor's are put in order
 _PARTS = 2  # titles by which it is the book's habit to head its parts so
 _INVERTED = re.compile(r"=?(?:[^\W\d_a-zß-ÿ][\w'’-]+), [^\W\d_a-zß-ÿ][\w.'’-]*(?:,? [\w.'’-]+){0,3}\.?=?")
-_YEAR_ALONE = re.compile(r"[\[(]?1\d\d\d[\])]?\.?")
 
 
 def without_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
@@ -188,7 +188,7 @@ def _is_shared(unit: Unit, signed: Counter[str]) -> bool:
 
 def is_year(unit: Unit) -> bool:
     """Tell whether a unit is a year that a gap sets apart, as it heads the next part of a book."""
-    return unit.blank >= TITLE_GAP and _YEAR_ALONE.fullmatch(unit.text) is not None
+    return unit.blank >= TITLE_GAP and bool(years_headed(unit.text))
 
 
 def without_years(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:

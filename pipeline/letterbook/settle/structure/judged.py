@@ -27,12 +27,12 @@ from letterbook.settle.structure.heading_evidence import (
 )
 from letterbook.settle.structure.heading_series import Series, judge_series, mend_series, value_of
 from letterbook.settle.structure.pinned import choose_pinned, find_cuts, is_pinned, keep_pinned
+from letterbook.values.dates.year_headings import years_headed
 
 _FEWEST = 3  # letters whose numbers follow each other
 _PINNED = 0.8  # what the editor's word adds, that letters begin with such a line
 _FIRST_BODY = 3  # lines at the head of a letter that may be in capitals
 _NAMED = 1.1  # what must speak for names that head a letter otherwise than the others: a date or a salutation
-_YEAR = re.compile(r"[\[(]?1[0-9]\d\d(?:\s*[-–/]\s*(?:1[0-9])?\d\d)?\.?[\])]?\.?")
 
 
 class Judged(NamedTuple):
@@ -162,6 +162,6 @@ def _matter_between(found: Found, head: Finding[Heading], end: int) -> int:
         title = PART_TITLE.among(found.kinds(line.index))
         if title and line.blank > 1 and title.value.type in {"preface", "appendix", "index", "contents"}:
             return line.span.start
-    if len(lines) > 1 and _YEAR.fullmatch(lines[-1].text) and lines[-1].blank > 1:
+    if len(lines) > 1 and years_headed(lines[-1].text) and lines[-1].blank > 1:
         return lines[-1].span.start
     return end
