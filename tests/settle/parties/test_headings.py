@@ -54,6 +54,8 @@ def told(said: Said | None) -> str:
         ("en", "MAJOR-GENERAL HOLT TO LIEUT.-COLONEL BRAND", "Major-General Holt", "Lieut.-Colonel Brand"),
         ("en", "From Letters to his Sisters", "", "His Sisters"),
         ("en", "From a Letter of Mrs. Holt to Ann Brand", "Mrs. Holt", "Ann Brand"),
+        ("en", "[LETTER OF ADAM HOLT TO ANN BRAND]", "Adam Holt", "Ann Brand"),
+        ("en", "LETTER OF ADVICE", "", ""),
         ("fr", "A MONSIEUR LE MINISTRE DE LA GUERRE", "", "Monsieur le Ministre de la Guerre"),
         ("fr", "A M. LE BARON DE LA TOUR", "", "Baron de la Tour"),
         ("fr", "KARL A SON AMI RENÉ", "Karl", "René"),

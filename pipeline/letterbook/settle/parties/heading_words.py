@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from letterbook.values.names.forms import Name, fold, is_weak, lexicon, normal_case
 from letterbook.values.names.read import read_names
-from letterbook.words import has_habit, words
+from letterbook.words import has_habit, known, words
 from letterbook.words import languages as known_languages
 from letterbook.words.patterns import any_of
 
@@ -163,6 +163,14 @@ def behind_letters(line: str, joins: Joins) -> tuple[str, bool]:
         return line, True
     of = fold(tokens[at + 1]) in joins.small and not joins.to.match(f"{tokens[at + 1]} ")
     return " ".join(tokens[at + 1 + of :]), of
+
+
+def behind_letter_of(line: str, bare: str, languages: tuple[str, ...]) -> str:
+    """Return a heading's names without the "of" of "LETTER OF JOHN HALE TO ANN BELL"."""
+    joins = joins_of(languages)
+    small, _, behind = bare.partition(" ")
+    of = fold(small) in joins.small and fold(line.split()[0]) in known(languages, "head_prefixes")
+    return behind if of and joins.between.search(behind) else bare
 
 
 def is_led(piece: str, joins: Joins) -> bool:

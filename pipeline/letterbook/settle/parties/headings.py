@@ -17,6 +17,7 @@ from letterbook.settle.parties.heading_words import (
     DIGIT,
     GROUP,
     Joins,
+    behind_letter_of,
     behind_letters,
     behind_to,
     body_of,
@@ -123,12 +124,12 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
         .replace(" .", ".")
     )
     line = _CALLS.sub(" ", line)
-    line = _SIDENOTE.sub(r"\1", " ".join(line.split()))
-    line = _BRACKETED.sub(r"\1", line)
+    line = _BRACKETED.sub(r"\1", _SIDENOTE.sub(r"\1", " ".join(line.split())))
     if not line or len(line) > _LONGEST:
         return Heading()
     span = Span(at, at + len(text.rstrip()))
     bare, said = _strip_number(line, number, joins)
+    bare = behind_letter_of(line, bare, tongues) if said else bare
     if said and (writer := _by(line, Span(at, span.end), tongues)):
         return Heading(writer)
     start = at + max(0, text.find(bare[:12])) if bare else at

@@ -66,7 +66,8 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         if (heading.senders or heading.recipients) and said.senders and said.recipients:
             continue  # a line below the heading is none: "CHILDREN TO BE DEDICATED"
         if text[:1] in "([" and said.senders and said.recipients and "?" not in text:
-            continue  # "(Dictated to Mrs. James.)"
+            if text[0] == "(" or not _is_whole(said.senders, said.recipients):
+                continue  # "(Dictated to Mrs. James.)", not "[JOHN HALE TO ANN BELL]"
         heading = Heading(
             heading.senders or said.senders,
             heading.recipients or said.recipients,
