@@ -169,7 +169,7 @@ def behind_letter_of(line: str, bare: str, languages: tuple[str, ...]) -> str:
     """Return a heading's names without the "of" of "LETTER OF JOHN HALE TO ANN BELL"."""
     joins = joins_of(languages)
     small, _, behind = bare.partition(" ")
-    of = fold(small) in joins.small and fold(line.split()[0]) in known(languages, "head_prefixes")
+    of = fold(small) in joins.small and fold(line.split(maxsplit=1)[0]) in known(languages, "head_prefixes")
     return behind if of and joins.between.search(behind) else bare
 
 

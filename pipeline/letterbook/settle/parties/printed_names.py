@@ -65,9 +65,10 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         said = read_heading(text, languages, signs.number, span.start)
         if (heading.senders or heading.recipients) and said.senders and said.recipients:
             continue  # a line below the heading is none: "CHILDREN TO BE DEDICATED"
-        if text[:1] in "([" and said.senders and said.recipients and "?" not in text:
-            if text[0] == "(" or not _is_whole(said.senders, said.recipients):
-                continue  # "(Dictated to Mrs. James.)", not "[JOHN HALE TO ANN BELL]"
+        sides = [side for side in (said.senders, said.recipients) if side]
+        whole = text[:1] == "[" and _is_whole(*sides)  # "[JOHN HALE TO ANN BELL]"
+        if text[:1] in "([" and len(sides) > 1 and "?" not in text and not whole:
+            continue  # "(Dictated to Mrs. James.)"
         heading = Heading(
             heading.senders or said.senders,
             heading.recipients or said.recipients,
