@@ -65,10 +65,8 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         said = read_heading(text, languages, signs.number, span.start)
         if (heading.senders or heading.recipients) and said.senders and said.recipients:
             continue  # a line below the heading is none: "CHILDREN TO BE DEDICATED"
-        sides = [side for side in (said.senders, said.recipients) if side]
-        whole = text[:1] == "[" and _is_whole(*sides)  # "[JOHN HALE TO ANN BELL]"
-        if text[:1] in "([" and len(sides) > 1 and "?" not in text and not whole:
-            continue  # "(Dictated to Mrs. James.)"
+        if _is_remark(text, said):
+            continue
         heading = Heading(
             heading.senders or said.senders,
             heading.recipients or said.recipients,
@@ -136,6 +134,13 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     return Named(
         heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled, told, leads
     )
+
+
+def _is_remark(text: str, said: Heading) -> bool:
+    """Tell whether a line is a remark, "(Dictated to Mrs. Hale.)", not a heading: "[HALE TO BELL]"."""
+    sides = [side for side in (said.senders, said.recipients) if side]
+    whole = text[:1] == "[" and _is_whole(*sides)
+    return text[:1] in "([" and len(sides) > 1 and "?" not in text and not whole
 
 
 def _read_address(line: str, languages: Sequence[str]) -> tuple[Name, ...]:
