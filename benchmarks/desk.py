@@ -12,6 +12,7 @@ Aims: 100 ms to the page of a letter of a sample, 500 ms of a book of 1 MB, the 
 
 from __future__ import annotations
 
+import json
 import shutil
 import statistics
 import sys
@@ -55,14 +56,15 @@ def measured(folder: Path) -> dict[str, float]:
 def _one(desk: Desk, making: Making, order: Order, key: str) -> tuple[float, ...]:
     while making.make_next() is not None:
         pass
+    rows = json.loads(making.files["report/review.json"])["order"]
+    page_of_letter = next(row["page"] for row in rows if row["letter"] == key)
     begun, worked = time.perf_counter(), time.process_time()
     answer = desk.carry_out(order)
     if answer.status != 200:  # noqa: PLR2004 (HTTP: it was done)
         sys.exit(answer.said)
     judged = time.perf_counter()
     making.make()
-    name = next(name for name in sorted(making.later()) if name.endswith(f"letter-{key}.html"))
-    making.make_part_of(name)
+    making.make_part_of(f"html/letters/{page_of_letter}.html")
     page, cpu = time.perf_counter(), time.process_time() - worked
     while making.make_next() is not None:
         pass
