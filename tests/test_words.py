@@ -13,6 +13,7 @@ from letterbook.words.tables import TABLES
 
 #: Rows that a language may have no words for: no article, no month that is a common word as well.
 _MAY_LACK = {
+    "note_titles": {"transcriber"},
     "call_before": {"article"},
     "call_after": {"proper"},
     "person_titles": {"one_letter", "shortened", "elder", "younger", "several"},

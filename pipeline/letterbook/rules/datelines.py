@@ -13,6 +13,8 @@ from letterbook.rules.headings import without_call
 from letterbook.values.dates.lines import Context, Cut, Reading, read_line, tokenise
 from letterbook.values.languages import Tongues
 
+#: The mark that opens a letter quoted whole: "«Vienna, 27-10-1889.".
+_QUOTED = re.compile(r"\A[“”„«»\"]")
 _BREAK = re.compile(r"[.,;:—–(-]\s*")
 _TITLE_LINES = 40
 _ACTS = ("sent", "received")
@@ -28,7 +30,7 @@ def read_paragraph(page: Page, paragraph: Paragraph, context: Context, cut: Cut 
     span = paragraph.span
     if span.end - span.start > LONGEST or len(paragraph.lines) > 2:  # noqa: PLR2004
         return None
-    text = page.source.quote(span)
+    text = _QUOTED.sub(" ", page.source.quote(span))
     reading = read_line(text, context, cut)
     if not isinstance(reading, Reading):
         bare = without_call(text)

@@ -46,13 +46,13 @@ TABLES: dict[str, Table] = {
     "part_words": Table(("part",), "titles of the parts of a book"),
     "page_words": Table(("page",)),  # before the number of a page
     "line_words": Table(("line",)),  # before the number of a line
-    "note_titles": Table(("notes",), "titles above notes"),
+    "note_titles": Table(("notes", "transcriber"), "titles above notes"),
     "note_labels": Table(("note",), "notes that begin with a word"),
     "note_signatures": Table(("editor", "author", "translator")),  # who signs a note: "--ED."
     "note_returns": Table(("return",)),  # the link from a note back to its call, as pages of the web print it
     "markings": Table(("secret",), "markings such as “private”"),
-    # "thus": behind what is printed wrongly: "[sic]"
-    "remarks": Table(("incomplete", "other", "thus"), "the editor's remarks in brackets"),
+    # "thus": behind what is printed wrongly: "[sic]"; "hand": before what somebody else wrote on the letter
+    "remarks": Table(("incomplete", "other", "thus", "hand"), "the editor's remarks in brackets"),
     # what begins a bracket that those who transcribe set: a picture, a title from the margin, another
     "bracket_words": Table(("picture", "margin", "other")),
     "salute_starts": Table(("dear",), "salutations"),
@@ -114,7 +114,7 @@ TABLES: dict[str, Table] = {
         ),
         _PARTIES,
     ),
-    "person_joins": Table(("and", "to", "from", "place", "beside", "same", "with"), _PARTIES),
+    "person_joins": Table(("and", "or", "to", "from", "place", "beside", "same", "with"), _PARTIES),
     # headings that greet, where cases say who writes to whom: "CICERO ATTICO S. D."
     "greeting_heads": Table(("greets", "greets_last", "own", "son", "rank", "dative", "nominative")),
     "heading_words": Table(("to", "document", "paper", "remark", "unknown")),

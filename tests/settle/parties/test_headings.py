@@ -86,6 +86,12 @@ def told(said: Said | None) -> str:
         ("en", "To the venerable canon, Brother Paul Marsh, at Norton", "", "Paul Marsh"),
         ("en", "To the Earl of Marsh, Lord Keeper", "", "Earl of Marsh"),
         ("en", "[Martha Ellwood?] to John Carter", "Martha Ellwood?", "John Carter"),
+        # one of several
+        ("de", "Emil Brandt an Karl Roth oder Otto Fink", "Emil Brandt", "Karl Roth & Otto Fink?"),
+        ("fr", "Jean Morin ou Anne Morin à Paul Blanc", "Jean Morin & Anne Morin?", "Paul Blanc"),
+        ("it", "A Paolo Bianchi o a Luigi Neri", "", "Paolo Bianchi & Luigi Neri?"),
+        ("nl", "Aan Jan Vink of Anna Vink", "", "Jan Vink & Anna Vink?"),
+        ("en", "To Carl Post, or his son", "", "Carl Post?"),
         ("en", "Martha Ellwood to John Carter [draft]", "Martha Ellwood", "John Carter"),
         ("en", "Martha Ellwood to John Carter (not sent)", "Martha Ellwood", "John Carter"),
         ("en", "Martha Ellwood to an Unknown Correspondent", "Martha Ellwood", ""),

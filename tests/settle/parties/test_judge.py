@@ -230,6 +230,8 @@ def test_a_given_name_in_the_salutation_does_not_contradict_a_title_and_surname(
         ("LADY SUSAN VERNON TO MR. VERNON", "S. VERNON", True),
         ("LADY SUSAN TO MR. VERNON", "S. VERNON", True),
         ("MRS. JOHNSON TO LADY LEE", "ALICIA", True),
+        ("JOHN HOLT AND ANN REED TO LADY LEE", "HOLT. REED.", True),
+        ("JOHN HOLT AND ANN REED TO LADY LEE", "HOLT. FENN.", False),
         ("MRS. VERNON TO LADY LEE", "RICHARD FENN", False),
         ("ANNA LEE TO LADY SUSAN", "RICHARD FENN", False),
     ],

@@ -73,6 +73,14 @@ def test_two_letters_that_nothing_parts_are_two():
     assert [one[0] for one in out][-2:] == ["Dear Ann,", "York, 5 M"]
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("«", "»"), ("“", "”"), ("„", "“")])
+def test_letters_that_stand_together_are_parted_by_their_quotation_marks(opens, closes):
+    one = f"    {opens}York, 5-3-1843.\n\n{SAID}\n\n{MORE}\n\n    _Brand_.{closes}"
+    inner = one.replace("York", "Hull").replace("_Brand_.", "_Reed_. (1)")
+    out = read(life([f"{one}\n\n{inner}"] * 4))
+    assert [begin[1:5] for begin, _ in out] == ["York", "Hull"] * 4
+
+
 def test_quotations_that_neither_open_nor_close_are_no_letters():
     poems = SAID.replace("I shall write to you", "he would write").replace("you ", "they ")
     assert len(read(life([poems] * 6), ["The house"])) == 7

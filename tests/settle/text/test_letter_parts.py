@@ -129,6 +129,7 @@ LINES = [
         "salute p valediction signed postscript address address address",
     ),
     (["My dear Ann,", P, "Yours,", "Ben", "[Sidenote: A JOURNEY]"], "salute p valediction signed fw"),
+    (["My dear Ann,", P, "[Sidenote: A JOURNEY]", P, "Yours,", "Ben"], "salute p fw p valediction signed"),
     # hard negatives
     (["My dear Ann,", P, "I thank you for your letter of 3 May."], "salute p p"),
     (

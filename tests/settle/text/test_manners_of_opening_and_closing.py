@@ -60,6 +60,7 @@ KINDS = {
     "ps": "postscript",
     "d": "dateline",
     "a": "address",
+    "l": "label",
     "s": "salute",
     "p": "p",
 }
@@ -140,6 +141,10 @@ CLOSES = [
     ("it", "Leida, 14 sept. 1522. / Di Vostra Magnificenza / GIOVANNI RIVA", "d v g"),
     ("de", "Weimar den 4. März 1782. Ohm.", "d g"),
     ("en", "Yours for ever, / JOHN ORME / Leeds, December 18th, 1837 / P.S.--Answer soon.", "v g d ps"),
+    # what somebody else wrote on the letter
+    ("en", "Yours ever, / JOHN. / N.B. It is sold. / [In another hand:] Received the 5th.", "v g ps l"),
+    ("it", "GIOVANNI RIVA / [D'altra mano:] Ricevuta il 6 maggio.", "g l"),
+    ("de", "Dein Karl. / [Von fremder Hand: beantwortet den 9.]", "g l"),
     # hard negatives: what begins like a farewell, and tells or asks something, is prose
     ("en", "Good-bye to the old house has been said by all, and the key is with the agent in town.", "p"),
     ("en", "Your box came on Monday and has been opened by the children, who liked the apples.", "p"),

@@ -56,6 +56,7 @@ NONE = [
     "Letter 12-14",
     "3 [lbs for 2d] and July",
     "1 May 18**",
+    "6. Of August Shaw",
 ]
 
 

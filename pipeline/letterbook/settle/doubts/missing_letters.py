@@ -15,6 +15,7 @@ from letterbook.model import Span
 from letterbook.model.kinds import HEADING
 from letterbook.problems import Problem, problem
 from letterbook.settle.doubts.failed_reading import left_over
+from letterbook.settle.structure.behind_letters import QUOTES
 from letterbook.settle.structure.heading_series import value_of
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.letter_parts import Part
@@ -110,6 +111,8 @@ def _within(found: Found, region: Region, parts: Sequence[Part]) -> Iterator[Mis
     """Yield the places within a letter where a dateline and a salutation are left over."""
     for kind, at in left_over(found, region, parts):
         below = found.page.lines[at + 1 : at + 1 + _SALUTED]
+        if found.page.lines[at].text.lstrip("_* ")[:1] in QUOTES:
+            continue  # a letter that this one copies
         if kind == "dateline" and any("salute" in found.kinds(line.index) for line in below):
             start = found.page.lines[at].span.start
             line = found.page.source.place(start).line

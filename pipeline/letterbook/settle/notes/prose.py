@@ -20,10 +20,13 @@ from letterbook.model.kinds import NOTE_BODY, PAGE_BREAK, PAGE_MARK, PRINT_PAGE
 from letterbook.model.values import Annotation, NoteOpening
 from letterbook.read.page import Paragraph
 from letterbook.rules.notes.prose import RULE, find_prose, letter_heads
+from letterbook.rules.set_phrases import bare_words
 from letterbook.settle.notes.numbering import Noted
 from letterbook.settle.notes.sections import Section
 from letterbook.settle.structure.regions import Region, Structure, region_index
 from letterbook.values.numerals import read_number
+from letterbook.words import languages
+from letterbook.words.patterns import phrases
 
 SCOPE = "on"  # the scope of annotations, and so the first part of their keys
 _FEWEST = 3  # annotations that make a manner, where no title stands over them
@@ -117,8 +120,11 @@ def _areas(
     """Return where annotations may stand: under each title of notes, or from the last letter on."""
     titles = list(found.of("note.title"))
     ends = [*(title.span.start for title in titles), len(found.page.source.text)][1:]
+    transcribers = phrases(languages(), "note_titles", "transcriber")
     out: list[tuple[Span, Finding | None]] = []
     for title, end in zip(titles, ends, strict=True):
+        if bare_words(found.page.source.quote(title.span)) in transcribers:
+            continue
         region = structure.regions[region_index(structure.regions, title.span.start)]
         last = title.span.start >= structure.regions[letters[-1]].span.start
         if not last and region.kind not in ("letter", "matter"):

@@ -10,7 +10,7 @@ from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.claim import Book, Claim, person_of
 from letterbook.settle.parties.two_sides.direction_evidence import HIGH
 from letterbook.settle.parties.two_sides.judge import tell
-from letterbook.values.names.forms import fold, is_weak
+from letterbook.values.names.forms import fold, is_weak, last_of
 from letterbook.values.names.same_person import fits
 
 
@@ -27,7 +27,7 @@ def find_contest(claims: Sequence[Claim], book: Book) -> tuple[Claim, Claim] | N
     best, rival = ranked[0], rivals[0]
     forms = book.people.forms
     body = any(key in forms and forms[key][0].kind == "body" for key in best.keys)
-    if _means_the_same(best, rival):
+    if means_the_same(best, rival):
         return None
     agreed = any(c.rule == rival.rule and c.keys == best.keys for c in ranked)
     if rival.rule == "signature" and (body or agreed):
@@ -35,13 +35,16 @@ def find_contest(claims: Sequence[Claim], book: Book) -> tuple[Claim, Claim] | N
     return best, rival
 
 
-def _means_the_same(best: Claim, rival: Claim) -> bool:
+def means_the_same(best: Claim, rival: Claim) -> bool:
     """Tell whether a salutation or signature may mean the one whom a heading names.
 
     "Dearest Janet" may be Mrs. Ross, "S. Vernon" Lady Susan, "Catherine Vernon" Mrs. Vernon.
     """
     if rival.rule not in ("salutation", "call", "signature") or best.rule not in ("heading", "same"):
         return False
+    if rival.rule == "signature" and len(rival.shown) == 1 < len(best.shown):
+        signed = {fold(word) for word in rival.shown[0].text.split()}
+        return {last_of(name) for name in best.shown} <= signed  # "Brandt. Fink" below "Brandt und Fink"
     if len(best.shown) != 1 or len(rival.shown) != 1:
         return False
     name, called = best.shown[0], rival.shown[0]

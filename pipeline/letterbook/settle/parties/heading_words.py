@@ -54,6 +54,7 @@ class Joins(NamedTuple):
     dative: frozenset[str]
     kin: re.Pattern[str]
     both: re.Pattern[str]
+    either: re.Pattern[str]
 
 
 @cache
@@ -120,6 +121,7 @@ def joins_of(languages: tuple[str, ...]) -> Joins:
             rf"(?=\s*(?:[,.;]|$)|\s+(?:{rows('person_joins', 'and')})\s)"
         ),
         flags(rf"(?<=\s)({rows('person_joins', 'and')})\s+(?:{rows('person_joins', 'to')})\s+"),
+        flags(rf"[,\s]\s*(?:{rows('person_joins', 'or')})\s+(?:(?:{rows('person_joins', 'to')})\s+)?(?=\S)"),
     )
 
 
@@ -257,3 +259,14 @@ def names_in_row(line: str, tongues: tuple[str, ...]) -> tuple[Name, ...] | None
     parts = [part for part in re.split(r",\s+", rest.strip(" .")) if part]
     names = [read_names(part, tongues) for part in parts]
     return tuple(name for row in names for name in row) if all(names) else ()
+
+
+def either_of(text: str, tongues: tuple[str, ...], joins: Joins) -> tuple[Name, ...]:
+    """Read persons of whom one is meant, "A. B. or C. D."; empty where a heading names none or all."""
+    first, *others = [piece.strip(" .,") for piece in joins.either.split(cut_dash(text).strip(" .,"))]
+    names = [
+        name for piece in (first, *others) for name in read_names(piece, tongues)[:1] if not is_weak(name)
+    ]
+    whose = lexicon("title_reader", ("whose",), tongues)
+    kin = sum(fold(piece.partition(" ")[0]) in whose for piece in others)  # "A. B. or his son" names one
+    return tuple(names) if others and len(names) == 1 + len(others) - kin else ()

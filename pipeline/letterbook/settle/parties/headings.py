@@ -22,6 +22,7 @@ from letterbook.settle.parties.heading_words import (
     behind_to,
     body_of,
     cut_dash,
+    either_of,
     in_order,
     is_led,
     joins_of,
@@ -210,16 +211,16 @@ def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: Jo
     if _is_same(left, joins):
         return Heading(Said((), span, same=True), receiving) if receiving else None
     bare, doubt = _doubted(left)
-    senders = read_names(bare, tongues, roles=_is_designation(bare, joins))
+    either = either_of(bare, tongues, joins)
+    senders = either or read_names(bare, tongues, roles=_is_designation(bare, joins))
     if not senders:
         return None if not _is_unknown(bare, joins) else Heading(None, receiving)
     if any(_is_unknown(name.text, joins) for name in senders):
         return Heading(None, receiving) if receiving else None
-    sending = Said(senders, span, doubt=doubt)
+    sending = Said(senders, span, doubt=doubt or bool(either))
     if receiving:
         return Heading(sending, receiving)
-    unknown = _is_unknown(cut_dash(right), joins) or not re.search(r"[^\W\d_]", right)
-    return Heading(sending) if unknown else None
+    return Heading(sending) if _is_unknown(cut_dash(right), joins) or right.strip("[](){}?. ") == "" else None
 
 
 def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: Joins, *, sent: bool) -> Heading:
@@ -299,6 +300,8 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) ->
     """Read whom a line behind "to" names; None where it is nobody."""
     if _begins_same(line, joins):
         return Said((), span, same=True)
+    if either := either_of(line, tongues, joins):
+        return Said(either, span, doubt=True)
     line = _behind_description(_without_kin(joins.both.sub(r"\1 ", line), joins), joins)
     line = in_order(undescribed_kin(line, joins), joins)
     if (row := names_in_row(cut_dash(line), tongues)) is not None:

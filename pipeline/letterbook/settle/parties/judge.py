@@ -34,7 +34,7 @@ from letterbook.settle.links.referents import Link, days_of, resolve
 from letterbook.settle.parties.by_editor import PartyRulings
 from letterbook.settle.parties.claim import DOUBTED, Book, Claim, key_of, person_of
 from letterbook.settle.parties.claims import collect_claims
-from letterbook.settle.parties.contests import find_contest, tell_contest
+from letterbook.settle.parties.contests import find_contest, means_the_same, tell_contest
 from letterbook.settle.parties.correspondents import Frame, read_frame
 from letterbook.settle.parties.declared import Declared, read_declared
 from letterbook.settle.parties.heading_custom import places_of, settle_headings
@@ -286,6 +286,7 @@ def _choose(claims: Sequence[Claim], book: Book) -> Persons:
     others = tuple(
         Guess(person_of(book.people, key), c.span, _CERT[c.level] or Cert.HIGH, Basis.INTERNAL, c.because)
         for c in rivals
+        if not means_the_same(best, c)
         for key in c.keys
     )
     doubted = best.level == DOUBTED

@@ -43,9 +43,17 @@ def _aimed(rest: str, languages: tuple[str, ...], key: str) -> tuple[Name, ...]:
     )
     if not found:
         return ()
-    names = take_list(rest[found.end() :], languages)[0]
-    reader = None if names or key != "to" else take_reader(rest[found.end() :], languages)
-    return (reader,) if reader else names
+    behind = rest[found.end() :].lstrip()
+    names = take_list(behind, languages)[0]
+    reader = None if names or key != "to" else take_reader(behind, languages)
+    if reader is None:
+        return names
+    named = take_name(behind[len(reader.text) :].lstrip(" ,\n"), languages)
+    by = title_rows(languages, "title_page", "by", "editor")
+    by |= title_rows(languages, "person_words", "by", "particle")
+    if named and _whole(named[0]) and fold(named[0].text.split()[0]) not in by:
+        return (named[0],)  # "to his brother | John Holt"
+    return (reader,)
 
 
 def take_reader(text: str, languages: tuple[str, ...]) -> Name | None:

@@ -15,13 +15,15 @@ from dataclasses import replace
 from letterbook.detect.found import Found
 from letterbook.model.kinds import NOTE_TEXT
 from letterbook.read.page import Paragraph
+from letterbook.rules.set_phrases import begins
 from letterbook.settle.text.close_lines import ends_letter, is_verse
 from letterbook.settle.text.closes import close
-from letterbook.settle.text.line_looks import is_spoken, is_titled, speaks
+from letterbook.settle.text.line_looks import is_docket, is_spoken, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import Unit
 from letterbook.values.dates.year_headings import years_headed
+from letterbook.words.patterns import phrases
 
 OPENS = frozenset({"dateline", "dateline.loose", "headline", "salute", "salute.run"})
 SIGNS = frozenset({"dateline", "headline", "salute", "salute.run", "valediction", "postscript"})
@@ -45,6 +47,7 @@ def without_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter
     bare = without_part_behind(found, units, [_without_bracket(units, letter) for letter in letters])
     bare = without_tails(found, units, without_told(found, units, bare))
     bare = with_signatures(found, units, with_feet(found, units, without_years(units, bare)))
+    bare = with_marks(found, units, bare)
     return with_whole_notes(found, units, with_first(units, bare))
 
 
@@ -137,6 +140,30 @@ def with_feet(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) ->
         else:
             out.append(letter)
     return out
+
+
+def with_marks(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, each with what was stamped or written on it later, right below it."""
+    if not letters:
+        return []
+    begins = [*(letter.begin for letter in letters[1:]), len(units)]
+    out = []
+    for letter, following in zip(letters, begins, strict=True):
+        last = letter.end
+        while last + 1 < following and _is_marked(found, units[last + 1]):
+            last += 1
+        out.append(replace(letter, end=last, notes=max(letter.notes, last)))
+    return out
+
+
+def _is_marked(found: Found, unit: Unit) -> bool:
+    """Tell whether a paragraph is a postmark or what somebody else wrote: "[Postmark: Dover, 6 p.m.]"."""
+    text = unit.text
+    if unit.blank > TITLE_GAP:
+        return False
+    stamps = phrases(tuple(found.languages), "date_roles", "postmark")
+    stamped = text[:1] == "[" and begins(text[1:].lstrip(), tuple(stamps))
+    return stamped or is_docket(found, text)
 
 
 def with_signatures(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:

@@ -34,6 +34,8 @@ _HEAD = 5  # lines at the head of a letter that may open it
 _REACH = 3  # short lines at the margin that the model holds for a letter's head or foot
 _SPEECH = re.compile(r"[“\"„«»][^”\"«»]*[,.?!]\s*[”\"«»]\s+[^\W\dA-Z_]")  # "“I shall,” he said"
 _NO_QUOTES = str.maketrans(dict.fromkeys('“”"„«»'))
+#: How a quotation ends: with the underscore of emphasis, a stop, the mark of a note.
+_CLOSED = re.compile(r"[”\"»“](?:[_.]*\s*[\[({]?[\d*†]*[\])}]?)\.?$")
 _CHANCE = 0.9  # of the borders of a letter that the margin alone shows
 
 
@@ -93,6 +95,9 @@ def _letters_of(units: Sequence[Unit], letters: Sequence[Letter], block: _Block)
         if "salute" in units[at].kinds and _is_short(units[at]) and len(units[at + 1].text.split()) >= SAYS:
             head = at - ("dateline" in units[at - 1].kinds and _is_short(units[at - 1]))
             begins.setdefault(head, Letter(head, at + 1, last, last, _CHANCE, _CHANCE))
+    for at in range(first + 1, last):
+        if _is_short(units[at]) and units[at].text[0] in QUOTES and _CLOSED.search(units[at - 1].text):
+            begins.setdefault(at, Letter(at, at + 1, last, last, _CHANCE, _CHANCE))
     begins.setdefault(first, Letter(first, min(first + 1, last), last, last, _CHANCE, _CHANCE))
     starts = sorted(begins)
     ends = [*(at - 1 for at in starts[1:]), last]

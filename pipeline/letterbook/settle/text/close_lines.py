@@ -19,6 +19,7 @@ from letterbook.settle.text.line_looks import (
     broken,
     calls_itself,
     is_dated,
+    is_docket,
     is_foot_address,
     is_like,
     is_narrative,
@@ -153,7 +154,12 @@ def is_phrase_above(found: Found, units: Sequence[Paragraph], at: int) -> bool:
 def may_close(found: Found, unit: Paragraph) -> bool:
     """Tell whether a paragraph may stand behind a letter's prose."""
     kinds, text = kinds_of(found, unit), quoted(found, unit)
-    if {"postscript", "ornament"} & kinds.keys() or DATES & kinds.keys() or is_sidenote(text):
+    if (
+        {"postscript", "ornament"} & kinds.keys()
+        or DATES & kinds.keys()
+        or is_sidenote(text)
+        or is_docket(found, text)
+    ):
         return True
     if calls_itself(found, text, "ps"):
         return True

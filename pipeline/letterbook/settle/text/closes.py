@@ -38,6 +38,7 @@ from letterbook.settle.text.line_looks import (
     date_and_name,
     goes_on,
     is_dated,
+    is_docket,
     is_foot_address,
     is_like,
     is_sidenote,
@@ -143,8 +144,8 @@ def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph])
         before = parts[-1].kind if parts else ""
         text = quoted(found, unit)
         date = kinds.get("dateline") or kinds.get("dateline.loose")
-        if is_sidenote(text):
-            parts.append(Part(unit, "fw"))
+        if is_sidenote(text) or is_docket(found, text):
+            parts.append(Part(unit, "fw" if is_sidenote(text) else "label"))
         elif "postscript" in kinds or calls_itself(found, text, "ps", "nb"):
             parts.append(Part(unit, "postscript", kinds.get("postscript")))
         elif (both := date_and_name(found, text, unit.span.start)) and "signed" not in said:

@@ -14,7 +14,7 @@ from letterbook.model import Finding, Span
 from letterbook.read.page import Paragraph, paragraphs
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.closes import close
-from letterbook.settle.text.line_looks import Part
+from letterbook.settle.text.line_looks import Part, is_sidenote, quoted
 from letterbook.settle.text.openings import open_letter
 from letterbook.values.dates.among_words import find_in_line
 from letterbook.values.dates.plain import plain
@@ -105,4 +105,4 @@ def _body(found: Found, paragraph: Paragraph) -> Part:
     kinds = found.kinds(paragraph.first.index)
     if "ornament" in kinds and kinds["ornament"].span == paragraph.span:
         return Part(paragraph, "ornament", kinds["ornament"])
-    return Part(paragraph, "p")
+    return Part(paragraph, "fw" if is_sidenote(quoted(found, paragraph)) else "p")

@@ -17,7 +17,7 @@ from letterbook.rules.headings import is_names, particles, to_words, without_cal
 from letterbook.rules.set_phrases import begins, phrase_tests
 from letterbook.rules.signatures import is_address
 from letterbook.words import known, words
-from letterbook.words.patterns import bracket_words, phrases
+from letterbook.words.patterns import any_of, bracket_words, phrases
 
 SHORT = 110  # code points of a line that is no prose
 _INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
@@ -310,6 +310,12 @@ def is_sidenote(text: str) -> bool:
 def is_picture(text: str) -> bool:
     """Tell whether a paragraph is what a transcriber says of a picture, and the words under it."""
     return _PICTURE.fullmatch(text) is not None
+
+
+def is_docket(found: Found, text: str) -> bool:
+    """Tell whether a paragraph is what somebody else wrote on the letter: "[In another hand:] Recd"."""
+    hands = any_of(phrases(tuple(found.languages), "remarks", "hand"), r"\s+")
+    return bool(re.match(rf"[\[(](?:{hands})(?!\w)", text.replace("’", "'"), re.IGNORECASE))
 
 
 def is_titled_name(found: Found, text: str) -> bool:

@@ -17,7 +17,7 @@ from letterbook.model import Basis, Cert, Span, When
 from letterbook.values.dates.phrases import Phrase, read_phrase
 from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
 from letterbook.values.dates.spans import state
-from letterbook.values.dates.tokens import Token, tokenise
+from letterbook.values.dates.tokens import Token, is_given_name, tokenise
 from letterbook.words import languages, patterns
 from letterbook.words.patterns import any_of, phrases
 
@@ -98,7 +98,7 @@ def _parted(text: str, tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with the words that begin a sentence told apart from those of dates.
 
     "June 3. I suppose": no January. "March 14. On March 9th": the 14th is not that of the second March. A
-    weekday between a month and its year is left out: "April, Saturday, 1785".
+    weekday between a month and its year is left out: "April, Saturday, 1785". "4. Van Jan Kops" has no month.
     """
     out: list[Token] = []
     for at, token in enumerate(tokens):
@@ -106,7 +106,11 @@ def _parted(text: str, tokens: Sequence[Token]) -> list[Token]:
         small = after is not None and text[after.start].islower()
         pronoun = text[token.start : token.end] == "I" and token.sign in "rR" and small  # no "V d'agosto"
         begins = token.sign in "PO" and text[token.start].isupper() and _ends_day(tokens, at)
-        out.append(token._replace(sign="_") if pronoun or begins else token)
+        of = out[-1] if out and out[-1].sign == "O" and text[out[-1].start].isupper() else None
+        named = (
+            of is not None and after is not None and after.sign == "A" and is_given_name(text, token, after)
+        )
+        out.append(token._replace(sign="_") if pronoun or begins or named else token)
     signs = "".join(token.sign for token in out)
     left = {at for found in _WEEKDAY_WITHIN.finditer(signs) for at in range(*found.span("day"))}
     return [token for at, token in enumerate(out) if at not in left]

@@ -19,7 +19,7 @@ from letterbook.values.dates.phrases import Phrase, read_phrase
 from letterbook.values.dates.places import is_address, is_place, place_span
 from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
 from letterbook.values.dates.spans import state
-from letterbook.values.dates.tokens import Token, tokenise
+from letterbook.values.dates.tokens import Token, is_given_name, tokenise
 from letterbook.words import words
 
 __all__ = [
@@ -214,6 +214,9 @@ def _with_neighbours(
         return None
     if before and _runs_on(line, phrase):
         return None
+    yearless = phrase.said is not None and phrase.said.year is None
+    if after and yearless and is_given_name(line.text, phrase.last, after[0]):
+        return None  # "4. Jan Kops."
     if phrase.inherits and suffix["call"] and not _ends_plainly(line, phrase, suffix.start("call")):
         return None
     _refuse_too_little(phrase, line.context, alone=alone and signs[0] != "P")

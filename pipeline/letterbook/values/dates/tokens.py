@@ -266,3 +266,14 @@ def _other(group: int, text: str, start: int, end: int, known: Lexicon) -> Token
             return Token(piece if piece in _PLAIN else "!", start, end)
         case _:
             return Token({3: "x", 7: "F"}.get(group, "S"), start, end)
+
+
+def is_given_name(text: str, token: Token, after: Token) -> bool:
+    """Tell whether the name of a month is the given name of the word right behind it: "Jan Kops"."""
+    month = text[token.start : token.end].lower()
+    return token.sign == "m" and text[token.end : after.start].isspace() and month in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(phrases(all_languages(), "given_names", "male", "female"))
