@@ -220,7 +220,8 @@ def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: Jo
     sending = Said(senders, span, doubt=doubt or bool(either))
     if receiving:
         return Heading(sending, receiving)
-    return Heading(sending) if _is_unknown(cut_dash(right), joins) or right.strip("[](){}?. ") == "" else None
+    unknown = _is_unknown(cut_dash(right), joins) or not re.search(r"[^\W\d_]", right)
+    return Heading(sending) if unknown else None
 
 
 def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: Joins, *, sent: bool) -> Heading:
@@ -228,6 +229,7 @@ def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: Joins, *, sen
     if _is_same(cut_dash(line), joins):
         same = Said((), span, same=True)
         return Heading(same) if sent else Heading(bare=same)
+    first = cut_dash(line).strip(" .,")
     for piece, loose in name_pieces(line, joins):
         bare, doubt = _doubted(piece)
         shown = sent and (bare.istitle() or bare.isupper()) and _is_designation(bare, joins)
@@ -239,7 +241,7 @@ def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: Joins, *, sen
         lone = len(names) == 1 and names[0].lone
         if sent and lone and names[0].female is None:
             return Heading(bare=Said(names, span, doubt=doubt))  # "De Paris": a place, or a person
-        if sent or piece == _first(line) or not lone or (names[0].female is not None and piece == line):
+        if sent or piece == first or not lone or (names[0].female is not None and piece == line):
             told = Said(names, span, doubt=doubt, loose=loose)
             return Heading(senders=told) if sent else Heading(bare=told)
     return Heading()
@@ -254,10 +256,6 @@ def _is_addressed(line: str) -> bool:
     """Tell whether a line begins as an address does; "à" alone is an initial in other languages."""
     first = line.split(maxsplit=1)[0] if line.strip() else ""
     return len(fold(first)) > 1 and is_address(line, known_languages())
-
-
-def _first(line: str) -> str:
-    return cut_dash(line).strip(" .,")
 
 
 def _remarks(line: str, tongues: tuple[str, ...]) -> str:
