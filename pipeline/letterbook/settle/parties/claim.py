@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from letterbook.model import Evidence, Person, Span
 from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.other_hands import Against
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.two_sides.judge import Outcome
 from letterbook.values.names.forms import Name
@@ -41,7 +42,8 @@ class Book(NamedTuple):
     `borne_out` tells that letters are signed by the one whose letters the title says they are; `others` are
     the people whom headings, salutations and addresses name, and `headed` those whose fullest name stands in
     headings alone: nothing but likeness says that a surname in another heading is theirs. `says_sender`: most
-    headings name the sender, so that what has none ("From Brand's Papers") may be no letter of the title's.
+    headings name the sender, so that what has none ("From Brand's Papers") may be no letter of the title's;
+    `against`: what in each letter speaks against the title.
     """
 
     frame: Frame
@@ -53,6 +55,7 @@ class Book(NamedTuple):
     others: frozenset[str] = frozenset()
     headed: frozenset[str] = frozenset()
     says_sender: bool = False
+    against: tuple[Against, ...] = ()
 
 
 def person_of(people: People, key: str, shown: Name | None = None, *, printed: bool = False) -> Person:

@@ -21,6 +21,7 @@ from letterbook.settle.parties.letter_names import (
     is_signed_by_kin,
     shares_surname,
 )
+from letterbook.settle.parties.other_hands import Against
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
@@ -29,6 +30,8 @@ from letterbook.values.names.forms import fold, is_given, is_masked, is_weak, is
 from letterbook.values.names.same_person import People
 
 _LINES = ("signature", "salutation", "vocative", "address", "heading")
+#: What the title says, or follows from the letter's other side, is of these kinds.
+_BY_TITLE = ("party.title", "party.part-title", "party.sides")
 _OWN = {"sender": ("signature",), "recipient": ("salutation", "vocative", "address")}
 
 
@@ -63,7 +66,18 @@ def collect_claims(letters: Sequence[Signs], named: Sequence[Named], book: Book)
 def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim], list[Claim]]:
     """Collect what a letter's own lines, the title and the exchange say of its sender and its recipient."""
     claims = _told_writer(row, book, _by_lines(i, signs, row, book))
+    against = book.against[i] if book.against else Against()
+    for role in ("sender", "recipient"):
+        if getattr(against, role):
+            claims[role] = [claim for claim in claims[role] if _is_of_its_lines(claim)]
+    if against.recipient and not claims["recipient"]:
+        claims["recipient"] = [claim for said in row.addresses for claim in _addressed(said, book)]
     return claims["sender"], claims["recipient"]
+
+
+def _is_of_its_lines(claim: Claim) -> bool:
+    """Tell whether a claim rests on what a letter prints of the person, and not on the title."""
+    return not claim.ground.startswith(_BY_TITLE) or claim.ground.startswith("party.sides.own")
 
 
 def _told_writer(row: Named, book: Book, claims: dict[str, list[Claim]]) -> dict[str, list[Claim]]:

@@ -11,7 +11,7 @@ from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.heading_words import joins_of
 from letterbook.settle.parties.headings import Heading, Said
 from letterbook.settle.parties.printed_names import Named
-from letterbook.values.names.forms import Name, fold, is_weak, lexicon
+from letterbook.values.names.forms import Name, fold, is_weak, is_whole, lexicon
 from letterbook.values.names.same_person import fits
 from letterbook.values.small_letters import is_never_small, stands_small
 from letterbook.words import languages as known_languages
@@ -92,7 +92,7 @@ def settle_headings(
 
     out = []
     for row in named:
-        heading = row.heading
+        heading, dropped = row.heading, Heading()
         if usual and heading == Heading() and row.inline != Heading():
             heading = row.inline
         if heading.bare and heading.bare.names and _is_elsewhere(heading.bare, sides, places, odd=odd):
@@ -102,7 +102,7 @@ def settle_headings(
         if heading.senders and heading.recipients and not usual:
             names, readers = heading.senders.names, heading.recipients.names
             kin = lexicon("person_words", ("relation",), known_languages())
-            known = all(one.given and often[one.text] >= _TWICE for one in readers)
+            known = all(is_whole(one) and often[one.text] >= _TWICE for one in readers)
             if any(
                 (name.kind == "role" and not known and not kin & {fold(word) for word in name.text.split()})
                 or (is_weak(name) and seen[fold(name.surname)] < _TWICE and not is_apart(name, readers))
@@ -115,14 +115,14 @@ def settle_headings(
                 or (name.kind == "body" and all(is_weak(n) and not is_known(n) for n in readers))
                 for name in names
             ):
-                heading = Heading()
+                heading, dropped = Heading(), heading
         if heading.recipients and heading.recipients.loose:
             heading = heading._replace(recipients=_tightened(heading.recipients, whole))
         if heading.recipients and any(name.text in placed for name in heading.recipients.names):
             heading = heading._replace(recipients=_shortened(heading.recipients))
         if heading.recipients and is_common(heading.recipients):
             heading = heading._replace(recipients=_as_role(heading.recipients, languages))
-        out.append(row._replace(heading=heading))
+        out.append(row._replace(heading=heading, dropped=dropped))
     return out
 
 

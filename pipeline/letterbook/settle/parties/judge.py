@@ -48,6 +48,7 @@ from letterbook.settle.parties.offices import (
     settle_offices,
     settle_sides,
 )
+from letterbook.settle.parties.other_hands import tell_against
 from letterbook.settle.parties.part_titles import read_parts
 from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
 from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
@@ -267,7 +268,9 @@ def _open(
     elsewhere |= {name.text for name in (*frame.one, *frame.other)}
     headed = frozenset(key for key, forms in people.forms.items() if forms[0].text not in elsewhere)
     says_sender = names_senders(named)
-    return Book(frame, people, bare, outcome, signed, parts, others, headed, says_sender), links, named
+    against = tell_against(frame, source, letters, named, languages)
+    book = Book(frame, people, bare, outcome, signed, parts, others, headed, says_sender, against)
+    return book, links, named
 
 
 def _choose(claims: Sequence[Claim], book: Book) -> Persons:

@@ -28,7 +28,7 @@ class Named(NamedTuple):
     ("A. B. TO C. D. Norton, 3 May."); `many` tells that the letter greets several at once ("Dear friends"),
     `woman` whether it greets a woman or a man by a title ("Madame,", "Dear Sir"); `titled` that a heading
     of words that name nobody stands above it ("A COUGAR HUNT"); `told` is whom the words above it name,
-    `leads` who these say writes it.
+    `leads` who these say writes it; `dropped` is what its heading seems to say, and is not believed.
     """
 
     heading: Heading
@@ -44,6 +44,7 @@ class Named(NamedTuple):
     titled: bool = False
     told: Said | None = None
     leads: Said | None = None
+    dropped: Heading = Heading()
 
 
 #: Those whom a letter's first words call upon are named within so many code points.

@@ -1,0 +1,95 @@
+"""What in a letter speaks for somebody else than the one whom the book's title says wrote it, or received it.
+
+"LETTERS OF A TO B" holds a letter that greets a sister, is signed "T. B.", or answers one of A's. What the
+title says of all letters is not said of those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from letterbook.model import Source
+from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.kin import kin_of
+from letterbook.settle.parties.printed_names import Named
+from letterbook.values.names.forms import Name, fold, is_given, is_weak, is_whole
+from letterbook.values.names.same_person import fits
+
+#: So many letters, or such a share of the book, that greet somebody so may call the title's reader by it.
+_FEW = 2
+_RARE = 0.03
+_MINOR = 0.25
+#: A salutation ends here; its words for kin stand before.
+_CLAUSE = re.compile(r"[,;:!?.—–\n]|--")
+
+
+class Against(NamedTuple):
+    """Whether a letter speaks against the title's word on who wrote it, and on who received it."""
+
+    sender: bool = False
+    recipient: bool = False
+
+
+def tell_against(
+    frame: Frame, source: Source, letters: Sequence[Signs], named: Sequence[Named], languages: Sequence[str]
+) -> tuple[Against, ...]:
+    """Return for each letter what speaks against the title."""
+    both = (*frame.one, *frame.other)
+    calls = [_call(source, signs, row, both, languages) for signs, row in zip(letters, named, strict=True)]
+    kin = {word for one in both if one.kind == "role" for word in kin_of(one.text, tuple(languages))}
+    kin |= {
+        word
+        for reason in frame.because
+        if reason.span
+        for word in _kin_in(source.quote(reason.span), languages)
+    }
+    # in letters to somebody each writer has kin of their own
+    calls = [
+        () if call[:1] == ("kin",) and (frame.kind == "to" or kin & set(call)) else call for call in calls
+    ]
+    often = Counter(calls)
+    few = max(_FEW, _RARE * len(named))
+    out = []
+    for row, call in zip(named, calls, strict=True):
+        other = _is_signed_by_another(row, both if frame.other else frame.one)
+        readers = row.dropped.recipients.names if row.dropped.recipients else ()
+        to_owner = any(fits(name, one) for name in readers for one in frame.one)
+        addressed = [name for said in row.addresses for name in said.names if is_whole(name) and name.given]
+        elsewhere = bool(addressed) and not any(fits(name, one) for name in addressed for one in both)
+        rare = bool(call) and often[call] <= few and often[call] <= _MINOR * len(named)
+        out.append(Against(other or to_owner, rare or elsewhere or to_owner or (other and bool(frame.other))))
+    return tuple(out)
+
+
+def _call(
+    source: Source, signs: Signs, row: Named, both: Sequence[Name], languages: Sequence[str]
+) -> tuple[str, ...]:
+    """Return by what given name, not the title's, or as what kin a letter greets its reader."""
+    names = [name for said in (*row.salutes, *row.calls) for name in said.names]
+    if len(names) == 1 and is_weak(names[0]) and is_given(names[0].surname):
+        own = any(fits(names[0], side) or fold(names[0].surname) in fold(side.text) for side in both)
+        return () if own else ("name", fold(names[0].surname))
+    for span in signs.salutes[:1]:
+        if kin := kin_of(_CLAUSE.split(source.quote(span).strip(' _*"„“»«'))[0], tuple(languages)):
+            return ("kin", *kin)
+    return ()
+
+
+def _kin_in(text: str, languages: Sequence[str]) -> set[str]:
+    """Return the kin whom a title names beside other words: "TO HER NIECE, ANN HOLT"."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
+    return {kin for word in words for kin in kin_of(word, tuple(languages))}
+
+
+def _is_signed_by_another(row: Named, sides: Sequence[Name]) -> bool:
+    """Tell whether a whole name, or initials of which none is theirs, sign a letter."""
+    names = [name for said in row.signatures for name in said.names]
+    letters = {fold(word)[:1] for side in sides for word in (*side.given, *side.surname.split())}
+    if not names or not sides or any(fits(name, side) for name in names for side in sides):
+        return False
+    initials = [name for name in names if name.initials and len(name.given) > 1]
+    return any(not {fold(one)[:1] for one in name.given} & letters for name in initials)
