@@ -201,6 +201,14 @@ OPENS = [
     ("en", "Leeds, 3 May 1843. / Honᵈ Sʳ, / ", "d s"),
     # what an editor remarks is no date of the letter
     ("en", "(Endorsed: recd. July 18, 1836) / Leeds, 3 May 1843. / My dear Ann, / ", "label d s"),
+    # a dateline run in at the head of the first paragraph
+    ("en", "Leeds, May 3, 1843. ", "d"),
+    ("en", "_Leeds, May 3, 1843._--", "d"),
+    ("en", "St. Helena. 3 May 1843. ", "d"),
+    ("en", "Leeds, May, 1843. ", "d"),
+    ("en", "July 7. ", "d"),
+    ("fr", "Lyon, le 3 mai 1843. ", "d"),
+    ("de", "Weimar, den 3. Mai 1843. ", "d"),
     # a salutation run in stays the paragraph's
     ("en", "Leeds, 3 May 1843. / My dear Ann,--", "d"),
     # hard negatives
@@ -208,6 +216,9 @@ OPENS = [
     ("en", "On May 3, 1843, ", ""),
     ("en", "In Leeds, on May 3, 1843. ", ""),
     ("en", "May is here. ", ""),
+    ("en", "We came on May 3. ", ""),
+    ("en", "May, 1843. ", ""),
+    ("en", "1843. ", ""),
 ]
 
 

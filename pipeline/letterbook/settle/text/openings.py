@@ -15,6 +15,7 @@ from letterbook.read.page import Paragraph
 from letterbook.rules.datelines import is_address_line
 from letterbook.rules.headings import is_names, particles, to_words, without_call
 from letterbook.settle.structure.regions import Region
+from letterbook.settle.text.datelines_run_in import dateline_run_in
 from letterbook.settle.text.line_looks import (
     SHORT,
     Part,
@@ -73,8 +74,11 @@ def open_letter(
         if part is None:
             break
         parts.append(part)
-    done = len(parts)
-    return parts, [*_rejoined(units[done:], head), *rest[len(head) :]]
+    behind = [*_rejoined(units[len(parts) :], head), *rest[len(head) :]]
+    if behind and not any(part.kind in {"dateline", "headline"} for part in parts):
+        dated, behind[:1] = dateline_run_in(found, behind[0])
+        parts += [Part(one, "dateline") for one in dated]
+    return parts, behind
 
 
 def _below_salute(found: Found, above: str, unit: Paragraph, *, more: bool) -> list[Part]:
