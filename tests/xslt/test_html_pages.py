@@ -288,9 +288,14 @@ def test_a_day_of_another_calendar_is_told_as_printed_with_the_calendar(date, sh
         f'<correspDesc xml:id="c1"><correspAction type="sent"><date {date}/></correspAction></correspDesc>'
     )
     letter = '<div type="letter" xml:id="l1" decls="#c1"><p>Parole.</p></div>'
-    index = html.document_fromstring(edition(letter, "it", described)["index.html"].decode())
+    made = edition(letter, "it", described)
+    index = html.document_fromstring(made["index.html"].decode())
     assert shown in words(index)
     assert ("(giuliano)" in words(index)) is ("(" in shown)
+    assert words(index.xpath("//dl[@class='facts']/div[1]/dd")[0]).endswith(shown)
+    cited = html.document_fromstring(made["letters/l1.html"].decode()).find_class("cite")[0]
+    printed = date.partition('when-custom="')[2][:10] if "(" in shown else date[6:16]
+    assert f"date = {{{printed}}}" in cited.findall("pre")[0].text
 
 
 # ------------------------------------------------------------------ the other parts of the book

@@ -53,12 +53,14 @@
     <xsl:sequence select="matches($day, '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$')"/>
   </xsl:function>
 
-  <!-- A date as programs write it (EDTF): "1871-10-03", "1871-10-03/1871-10-05"; "../1871" is no later than 1871. -->
+  <!-- A date as programs that cite write it (EDTF): "1871-10-03", "1871-10-03/1871-10-05"; "../1871" is no later than 1871. A
+       day of the Julian calendar is cited as printed, here as in words. -->
   <xsl:function name="f:edtf" as="xs:string?">
     <xsl:param name="date" as="element(tei:date)?"/>
     <xsl:variable name="from" as="xs:string?" select="$date/(@from, @notBefore)[f:is-iso(.)][1] ! string()"/>
     <xsl:variable name="to" as="xs:string?" select="$date/(@to, @notAfter)[f:is-iso(.)][1] ! string()"/>
-    <xsl:sequence select="if ($date/@when[f:is-iso(.)]) then string($date/@when)
+    <xsl:sequence select="if ($date/@when-custom[f:is-iso(.)] and $date ! f:calendar(.)) then string($date/@when-custom)
+                          else if ($date/@when[f:is-iso(.)]) then string($date/@when)
                           else if ($from or $to) then ($from, '..')[1] || '/' || ($to, '..')[1] else ()"/>
   </xsl:function>
 

@@ -409,9 +409,19 @@
        None where most letters have no date: they may be of other years. -->
   <xsl:function name="f:time-span" as="xs:string?">
     <xsl:variable name="edges" as="map(*)*" select="$v:believed[?first eq min($v:believed?first) or ?last eq max($v:believed?last)]"/>
-    <xsl:sequence select="if (not($v:mostly-dated)) then () else
-                          f:time-words(min($v:believed?first), max($v:believed?last),
-                                       if (some $mark in $edges satisfies $mark?last gt $mark?first) then map {'months': 12} else map {'days': 1})"/>
+    <xsl:variable name="exact" as="xs:boolean" select="every $mark in $edges satisfies $mark?last eq $mark?first"/>
+    <xsl:variable name="days" as="xs:string*" select="distinct-values((min($v:believed?first), max($v:believed?last)) ! f:edge-day(.)[$exact])"/>
+    <xsl:sequence select="if (not($v:mostly-dated)) then ()
+                          else if (not($exact)) then f:time-words(min($v:believed?first), max($v:believed?last), map {'months': 12})
+                          else if (count($days) eq 1) then $days
+                          else f:label('date.range', map {'from': $days[1], 'to': $days[2]})"/>
+  </xsl:function>
+
+  <!-- The first or last day of the letters, in the calendar that its letter prints. -->
+  <xsl:function name="f:edge-day" as="xs:string">
+    <xsl:param name="day" as="xs:integer"/>
+    <xsl:variable name="dates" as="element(tei:date)*" select="$v:believed[?first eq $day] ! f:date-cited(?card)"/>
+    <xsl:sequence select="($dates[f:calendar(.)][@when-custom castable as xs:date] ! f:date(.), f:day(string(f:numbered-day($day))))[1]"/>
   </xsl:function>
 
   <xsl:variable name="v:mostly-dated" as="xs:boolean" select="exists($v:believed) and 2 * count($v:marks) ge count($v:cards)"/>
