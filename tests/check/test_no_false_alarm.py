@@ -172,6 +172,14 @@ def test_an_id_of_another_file_is_there(run):
     assert run(one=here, two=there) == []
 
 
+def test_a_letter_that_an_index_of_the_run_describes_is_described(run):
+    bare = REGISTER.replace(b"<text>", b'<text type="letter">').replace(b"listPerson", b"div")
+    index = letter().replace(b"<correspDesc>", b'<correspDesc ref="https://example.org/data/{}.xml">')
+    assert run(one=bare) == ["corresp-missing"]
+    assert run(one=bare, index=index.replace(b"{}", b"one")) == []
+    assert run(one=bare, index=index.replace(b"{}", b"three")) == ["corresp-missing"]
+
+
 def test_what_every_file_calls_so_is_no_id_of_another_file(run):
     here = letter('<p><ref target="#n1">1</ref></p>')
     notes = letter('<note xml:id="n1">x</note>')

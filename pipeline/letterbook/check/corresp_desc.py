@@ -76,6 +76,12 @@ def check_descriptions(seen: Survey, known: list[Described]) -> Iterator[Problem
         yield from _undescribed(seen)
 
 
+def indexed_by(seen: Survey) -> frozenset[str]:
+    """Return the names of the files whose letters a document, an index, describes by their addresses."""
+    addresses = (one.get("ref", "") for one in seen.all("correspDesc"))
+    return frozenset(name for one in addresses if (name := one.partition("#")[0].rpartition("/")[2]))
+
+
 def sendings_of(seen: Survey, known: list[Described]) -> tuple[list[Sending], list[Reply]]:
     """Return when the letters of a document were sent, and which letters they answer."""
     sendings: list[Sending] = []

@@ -23,7 +23,14 @@ from lxml import etree
 
 from letterbook.check import check
 from letterbook.check.cmif import check_index
-from letterbook.check.corresp_desc import Reply, Sending, check_descriptions, described, sendings_of
+from letterbook.check.corresp_desc import (
+    Reply,
+    Sending,
+    check_descriptions,
+    described,
+    indexed_by,
+    sendings_of,
+)
 from letterbook.check.date_forms import Extent
 from letterbook.check.dates import check_dates
 from letterbook.check.document import TEI, XML_ID, Survey
@@ -75,7 +82,8 @@ class Checked:
     up in them, `is_register` whether it describes no letter, and so may be the register of others;
     `unfound` are pointers of names to entries elsewhere. `ids` are those by which other files may point to
     this one, `wide` those of them that belong to the whole run (of the file itself, and of entries);
-    `dangling` are pointers to ids that this file lacks.
+    `dangling` are pointers to ids that this file lacks. `indexed` are the names of files that this one, an
+    index, describes by their addresses.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -88,6 +96,7 @@ class Checked:
     dangling: tuple[Dangling, ...] = ()
     sendings: tuple[Sending, ...] = ()
     replies: tuple[Reply, ...] = ()
+    indexed: frozenset[str] = frozenset()
 
 
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -129,6 +138,7 @@ def check_files(
         told(len(checked))
     registered = frozenset[str]().union(*(one.entries for one in checked if one.is_register))
     elsewhere = _pointed_to(checked)
+    indexed = frozenset[str]().union(*(one.indexed for one in checked))
     late = _late_replies(paths, checked)
     names: dict[str, list[Problem]] = {}
     for fault in check_file_names(paths):
@@ -137,7 +147,8 @@ def check_files(
     for path, one in zip(paths, checked, strict=True):
         registers = Registers(one.has_register or bool(registered), registered)
         lost = (each.told for each in one.dangling if each.pointer not in elsewhere)
-        here = (*one.problems, *lost, *check_names(one.unfound, registers), *late.get(str(path), ()))
+        mine = (p for p in one.problems if p.code != "corresp-missing" or path.name not in indexed)
+        here = (*mine, *lost, *check_names(one.unfound, registers), *late.get(str(path), ()))
         found += names.pop(str(path), ())
         found += sorted(here, key=lambda p: p.place.line)
     return tuple(found)
@@ -250,6 +261,7 @@ def _letters(
         dangling=() if is_ours else dangling_of(seen),
         sendings=tuple(sendings),
         replies=tuple(replies),
+        indexed=indexed_by(seen),
     )
 
 
