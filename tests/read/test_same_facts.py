@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from made_pages import archive_page
@@ -65,3 +66,20 @@ def test_a_page_of_an_archive_on_the_web(sample, root, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(archive_page(sample.read_text("utf-8"), ledger), "utf-8")
     assert facts(page) == facts(text)
+
+
+def test_quotations_and_tables_of_a_page_are_such_in_the_tei(root, tmp_path):
+    page = (root / "tests/samples/inputs/harbour.html").read_text("utf-8")
+    more = (
+        "<blockquote><p>The pier is ours.</p><p>The mole is theirs.</p></blockquote>"
+        "<table><tr><td>rope</td><td>3 s.</td></tr><tr><td>tar</td><td>4 s.</td></tr></table>"
+    )
+    whole = re.sub(r"(<h2>2.</h2>)(.*)(<hr>)", r"\1<blockquote>\2</blockquote>\3", page, flags=re.DOTALL)
+    path = tmp_path / "page.html"
+    path.write_text(whole.replace("<p>Tell mother", f"{more}<p>Tell mother"), "utf-8")
+    project = load(path).value
+    root = stages.encode(stages.understand(project)[0], project)[0].root
+    quoted = [["".join(p.itertext()) for p in one.iter(_TEI + "p")] for one in root.iter(_TEI + "quote")]
+    assert quoted == [["The pier is ours.", "The mole is theirs."]]  # and not the second letter
+    rows = [["".join(cell.itertext()) for cell in row] for row in root.iter(_TEI + "row")]
+    assert rows == [["rope", "3 s."], ["tar", "4 s."]]

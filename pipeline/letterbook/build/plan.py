@@ -10,11 +10,11 @@ from functools import cached_property
 from itertools import groupby
 
 from letterbook.build.apart import apart
-from letterbook.build.shapes import note_parts, outer, shape_plan
+from letterbook.build.shapes import in_quotations, note_parts, outer, shape_plan
 from letterbook.build.tree import LetterFacts, NoteFacts, Plan, Planned
 from letterbook.detect.found import Found
 from letterbook.model import Act, Finding, Span
-from letterbook.model.kinds import PAGE_BREAK
+from letterbook.model.kinds import PAGE_BREAK, PRINT_QUOTE
 from letterbook.model.values import Label
 from letterbook.read.page import Paragraph
 from letterbook.settle.dates.judge import Dating
@@ -203,6 +203,8 @@ class _Planner:
             end = tail.span.start
         home = facts.lang or self._found.languages[0]
         blocks = [self._in_tongue(plan, home) for plan in self._blocks(self._parts[region.span])]
+        quoted = [one.span for one in self._found.of(PRINT_QUOTE, region.span)]
+        blocks = in_quotations(blocks, quoted) if quoted else blocks
         parts = _interleaved(blocks, self._note_plans(Span(region.span.start, end)))
         return Plan(outer(parts) if parts else region.span, "letter", tuple(parts), letter=facts)
 

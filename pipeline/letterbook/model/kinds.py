@@ -52,6 +52,7 @@ PRINT_HI = Kind[Rendition]("print.hi")
 PRINT_PAGE = Kind[PageNumber]("print.page")
 PRINT_CALL = Kind[Link]("print.call")
 PRINT_NOTE = Kind[Anchor]("print.note")
+PRINT_QUOTE = Kind[Rendition]("print.quote")
 PRINT_LETTER = Kind[LetterFile]("print.letter")
 DATELINE = Kind[DateLine]("dateline")
 LOOSE_DATELINE = Kind[DateLine]("dateline.loose")
@@ -137,6 +138,7 @@ KINDS: Mapping[str, About] = {
     PRINT_PAGE: About(PageNumber, "a page begins here", "read", "read/view.py"),
     PRINT_CALL: About(Link, "a link that calls a note", "read", "build/on_source.py"),
     PRINT_NOTE: About(Anchor, "a note begins here", "read", "build/on_source.py"),
+    PRINT_QUOTE: About(Rendition, "these paragraphs are quoted", "read", "build/plan.py"),
     PRINT_LETTER: About(
         LetterFile, "a letter begins here: a file of its own", "read", "settle/structure/one_letter.py"
     ),

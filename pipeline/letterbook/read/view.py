@@ -21,7 +21,7 @@ PAGE = "page number"
 SPACE = "white space round a page's mark"
 
 #: What an original tells, and the judges hear; the rest of it is only carried on.
-_TOLD = frozenset({"print.call", "print.note", "print.letter"})
+_TOLD = frozenset({"print.call", "print.note", "print.letter", "print.quote"})
 
 _STOPS = ".!?:"
 _QUOTES = "\"'”’»*)]_=~"

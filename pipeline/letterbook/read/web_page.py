@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from letterbook.model import Part
-from letterbook.model.kinds import PRINT_CALL, PRINT_HI, PRINT_NOTE, PRINT_PAGE
+from letterbook.model.kinds import PRINT_CALL, PRINT_HI, PRINT_NOTE, PRINT_PAGE, PRINT_QUOTE
 from letterbook.model.values import Anchor, Link, PageNumber, Rendition
 from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read.transcript import Transcript
@@ -42,6 +42,7 @@ _WIDE, _PART = 1.4, 3.5
 _INSET, _INDENT = frozenset({"p", "div", "blockquote", "address"}), 4
 _BRACKETS = "bracket round the mark of a note"
 _STOPS = ".,;:"
+_Number = tuple[str, list[tuple[str, int, str]]]
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -103,9 +104,7 @@ class _Walk:
         self._initial = ""  # the first letter of what follows, where it is a picture
         self._ruled = False  # a rule stands before what follows
         self._aside: etree._Element | None = None  # the number of a page that stands where a line begins
-        self._pages: list[
-            tuple[str, list[tuple[str, int, str]]]
-        ] = []  # such numbers, as printed, to be written
+        self._pages: list[_Number] = []  # such numbers, with the words that print them
 
     def problems(self, name: str) -> list[Problem]:
         """Tell what the transcript cannot hold."""
@@ -245,7 +244,8 @@ class _Walk:
                 return
         if rend := rend_of(node, self._styles) if tag not in BLOCKS else "":
             self._flush()
-            self._open.append((node, rend, self._made.length))
+        if rend or tag == "blockquote":
+            self._open.append((node, rend or "block", self._made.length))
         self._bracket(node, words)
 
     def _bracket(self, node: etree._Element, words: str) -> None:
@@ -377,10 +377,10 @@ class _Walk:
         while self._open and self._open[-1][0] is node:
             _, rend, start = self._open.pop()
             if start < self._made.length:
-                if rend.startswith("page "):
-                    self._made.find(PRINT_PAGE, start, self._made.length, PageNumber(rend[5:]))
-                else:
-                    self._made.find(PRINT_HI, start, self._made.length, Rendition(rend))
+                page = rend.startswith("page ")
+                kind = PRINT_PAGE if page else PRINT_QUOTE if node.tag in BLOCKS else PRINT_HI
+                value = PageNumber(rend[5:]) if page else Rendition(rend)
+                self._made.find(kind, start, self._made.length, value)
         if node.tag in ("pre", "textarea", "listing"):
             self._kept -= 1
         if node.tag == "q":
