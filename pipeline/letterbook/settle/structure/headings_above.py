@@ -69,6 +69,8 @@ def _opening(units: Sequence[Unit], letter: Letter) -> int:
     if len(first.text) <= SHORT or OPENS & first.kinds.keys() or HEADING.among(first.kinds):
         return letter.begin
     at = letter.begin + 1
+    if at > letter.end:
+        return letter.begin
     while at < letter.end and "ornament" in units[at].kinds:
         at += 1
     dated = "dateline" in units[at].kinds and len(units[at].text) <= SHORT
