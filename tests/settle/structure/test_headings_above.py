@@ -11,6 +11,7 @@ from letterbook.detect.run import detect
 from letterbook.model import Source
 from letterbook.settle.structure.headings_above import from_names, from_openings
 from letterbook.settle.structure.journals import without_journals
+from letterbook.settle.structure.mended_letters import _is_in_note
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.running import running_units
 from letterbook.structure_model.units import Unit, cut_units
@@ -116,3 +117,16 @@ def test_days_of_a_journal_are_no_letters(title: str):
 @pytest.mark.parametrize("title", ["The Journal of Trade came.", "THE GARDEN."])
 def test_below_other_titles_stands_no_journal(title: str):
     assert journal(title) == [*["TO MRS. BELL."] * 3, title, "Saturday", *["TO MRS. BELL."] * 2]
+
+
+def test_a_letter_within_a_note_is_the_notes():
+    called = [lettered(n, "TO MRS. BELL.").replace("keys.", f"keys.[{n}]") for n in range(1, 5)]
+    notes = "\n\n".join(f"[{n}] {TOLD}" for n in range(1, 5))
+    found = detect(Source("t.txt", "\n\n\n".join(["SOME LETTERS", *called, f"NOTES.\n\n{notes}"]), ""))
+    units = running_units(cut_units(found))
+    begins = [
+        i for i, unit in enumerate(units) if unit.text.startswith(("TO MRS. BELL.", "[1]", "[2]", "[3]"))
+    ]
+    ends = [*(i - 1 for i in begins[1:]), len(units) - 1]
+    read = [Letter(a, min(a + 1, b), b, b, 0.9, 0.9) for a, b in zip(begins, ends, strict=True)]
+    assert [units[one.begin].text[:3] for one in read if _is_in_note(units, one)] == ["[2]", "[3]"]

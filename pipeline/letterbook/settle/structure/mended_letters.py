@@ -103,6 +103,7 @@ def mended(
         parted = at_rows(found, units, without_feet_above(units, parted))
         parted = parted if ruled else without_narrative(found, units, parted)
     if not ruled:
+        parted = [letter for letter in parted if not _is_in_note(units, letter)]
         parted = without_bracketed(units, with_bodies_below(units, parted))
         parted = without_excerpts(found, units, parted)
         parted = parted if exact else with_next_days(found, units, parted)
@@ -140,6 +141,13 @@ def from_numbers(units: Sequence[Unit], letters: Sequence[Letter], numbered: Col
         moves = moves and (at == letter.begin or first.blank <= TITLE_GAP)
         out.append(replace(letter, begin=at) if moves else letter)
     return out
+
+
+def _is_in_note(units: Sequence[Unit], letter: Letter) -> bool:
+    """Tell whether a piece begins with a note that the text calls, below another: a note quotes a letter."""
+    first, above = units[letter.begin], units[max(letter.begin - 1, 0)]
+    noted = "note.text" in first.kinds and "note.text" in above.kinds
+    return noted and len(first.text) > SHORT // 2 and HEADING.among(first.kinds) is None
 
 
 def _signs_of(found: Found, units: Sequence[Unit], letter: Letter) -> Signs:
