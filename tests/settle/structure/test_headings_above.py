@@ -121,12 +121,12 @@ def test_below_other_titles_stands_no_journal(title: str):
 
 def test_a_letter_within_a_note_is_the_notes():
     called = [lettered(n, "TO MRS. BELL.").replace("keys.", f"keys.[{n}]") for n in range(1, 5)]
-    notes = "\n\n".join(f"[{n}] {TOLD}" for n in range(1, 5))
-    found = detect(Source("t.txt", "\n\n\n".join(["SOME LETTERS", *called, f"NOTES.\n\n{notes}"]), ""))
+    notes = "\n\n".join(f"{n}. {TOLD}" for n in range(1, 5))
+    found = detect(Source("t.txt", "\n\n\n".join(["SOME LETTERS", *called, f"FOOTNOTES:\n\n{notes}"]), ""))
     units = running_units(cut_units(found))
     begins = [
-        i for i, unit in enumerate(units) if unit.text.startswith(("TO MRS. BELL.", "[1]", "[2]", "[3]"))
+        i for i, unit in enumerate(units) if unit.text.startswith(("TO MRS. BELL.", "1. ", "2. ", "3. "))
     ]
     ends = [*(i - 1 for i in begins[1:]), len(units) - 1]
     read = [Letter(a, min(a + 1, b), b, b, 0.9, 0.9) for a, b in zip(begins, ends, strict=True)]
-    assert [units[one.begin].text[:3] for one in read if _is_in_note(units, one)] == ["[2]", "[3]"]
+    assert [units[one.begin].text[:2] for one in read if _is_in_note(units, one)] == ["2.", "3."]
