@@ -544,6 +544,15 @@ def test_a_day_far_out_of_order_is_a_misprint_or_doubtful():
     assert (guess.value.when, guess.cert, guess.ground) == ("1833-12-09", Cert.MEDIUM, "date.astray")
 
 
+def test_a_year_that_no_letter_of_the_book_can_have_is_not_given():
+    days = ["1 May 1843", "2 May 1000", "3 May 1001", "4 May 1843", "9 May 1843"]
+    assert sent(*days) == ["1843-05-01", None, None, "1843-05-04", "1843-05-09"]
+
+
+def test_raised_letters_of_a_month_are_read():
+    assert sent("London, Nov{r.} 3, 1744.", "London, Nov^{r.} 5, 1744.") == ["1744-11-03", "1744-11-05"]
+
+
 def test_a_far_year_at_an_end_of_the_book_is_doubtful():
     near = [f"{n} May 1799" for n in (1, 4, 7, 9)]
     for rows, at in (([*near, "12 May 1842"], 4), (["12 May 1742", *near], 0)):
