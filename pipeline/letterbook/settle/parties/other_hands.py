@@ -23,6 +23,8 @@ from letterbook.values.names.same_person import fits
 _FEW = 2
 _RARE = 0.03
 _MINOR = 0.25
+#: Titles that say who wrote.
+_OF_WRITERS = ("from", "from-to", "pair", "hub")
 #: A salutation ends here; its words for kin stand before.
 _CLAUSE = re.compile(r"[,;:!?.—–\n]|--")
 
@@ -40,29 +42,35 @@ def tell_against(
     """Return for each letter what speaks against the title."""
     both = (*frame.one, *frame.other)
     calls = [_call(source, signs, row, both, languages) for signs, row in zip(letters, named, strict=True)]
-    kin = {word for one in both if one.kind == "role" for word in kin_of(one.text, tuple(languages))}
-    kin |= {
-        word
-        for reason in frame.because
-        if reason.span
-        for word in _kin_in(source.quote(reason.span), languages)
-    }
+    own = _own_kin(frame, source, languages)
     # in letters to somebody each writer has kin of their own
     calls = [
-        () if call[:1] == ("kin",) and (frame.kind == "to" or kin & set(call)) else call for call in calls
+        () if call[:1] == ("kin",) and (frame.kind == "to" or own & set(call)) else call for call in calls
     ]
     often = Counter(calls)
-    few = max(_FEW, _RARE * len(named))
+    few = min(max(_FEW, _RARE * len(named)), _MINOR * len(named))
     out = []
     for row, call in zip(named, calls, strict=True):
-        other = _is_signed_by_another(row, both if frame.other else frame.one)
+        another = frame.kind in _OF_WRITERS and _is_signed_by_another(row, both)
         readers = row.dropped.recipients.names if row.dropped.recipients else ()
-        to_owner = any(fits(name, one) for name in readers for one in frame.one)
-        addressed = [name for said in row.addresses for name in said.names if is_whole(name) and name.given]
-        elsewhere = bool(addressed) and not any(fits(name, one) for name in addressed for one in both)
-        rare = bool(call) and often[call] <= few and often[call] <= _MINOR * len(named)
-        out.append(Against(other or to_owner, rare or elsewhere or to_owner or (other and bool(frame.other))))
+        back = any(fits(name, one) for name in readers for one in frame.one)
+        elsewhere = _is_addressed_to_another(row, both) or (bool(call) and often[call] <= few)
+        out.append(Against(another or back, elsewhere or back or (another and bool(frame.other))))
     return tuple(out)
+
+
+def _own_kin(frame: Frame, source: Source, languages: Sequence[str]) -> set[str]:
+    """Return the kin whom the title names, by the word alone or beside others: "TO HER NIECE, ANN HOLT"."""
+    texts = [one.text for one in (*frame.one, *frame.other) if one.kind == "role"]
+    texts += [source.quote(reason.span) for reason in frame.because if reason.span]
+    words = [word for text in texts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)]
+    return {kin for word in words for kin in kin_of(word, tuple(languages))}
+
+
+def _is_addressed_to_another(row: Named, both: Sequence[Name]) -> bool:
+    """Tell whether an address at the foot is, by whole name, that of none of the title's."""
+    names = [name for said in row.addresses for name in said.names if is_whole(name) and name.given]
+    return bool(names) and not any(fits(name, one) for name in names for one in both)
 
 
 def _call(
@@ -79,14 +87,8 @@ def _call(
     return ()
 
 
-def _kin_in(text: str, languages: Sequence[str]) -> set[str]:
-    """Return the kin whom a title names beside other words: "TO HER NIECE, ANN HOLT"."""
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
-    return {kin for word in words for kin in kin_of(word, tuple(languages))}
-
-
 def _is_signed_by_another(row: Named, sides: Sequence[Name]) -> bool:
-    """Tell whether a whole name, or initials of which none is theirs, sign a letter."""
+    """Tell whether initials of which none is theirs sign a letter: "T. B.", where John Harland writes."""
     names = [name for said in row.signatures for name in said.names]
     letters = {fold(word)[:1] for side in sides for word in (*side.given, *side.surname.split())}
     if not names or not sides or any(fits(name, side) for name in names for side in sides):
