@@ -38,6 +38,16 @@ CASES = [
         ["salute", "p", "valediction", "signed"],
     ),
     ("My Lord,\n\nWe grow flax, oats, rye, &c.\n\nORME.", "en", ["salute", "p", "signed"]),
+    (
+        "Monsieur,\n\nLes chemins sont mauvais.\n\nJ'ai l'honneur d'être, etc.",
+        "fr",
+        ["salute", "p", "valediction"],
+    ),
+    (
+        "Monsieur,\n\nLes chemins sont mauvais.\n\nNous avons du lin, du seigle, de l'orge, etc.",
+        "fr",
+        ["salute", "p", "p"],
+    ),
     # what was done with a letter is no part of its date; where it is all there is, it is
     (
         "(Endorsed: recd. July 20, 1835)\n\nLyme, 15 June 1835.\n\nMy Lord,\n\nThe roads are bad.\n\nORME.",

@@ -235,12 +235,24 @@ def without_told(found: Found, units: Sequence[Unit], letters: Sequence[Letter])
     A postscript may say neither I nor you: a passage counts where it is set off, or many letters have one.
     """
     behind = [_behind_close(found, units, letter) for letter in letters]
-    told = sum(at is not None for at in behind)
+    told = sum(at is not None for at in behind) + _told_between(units, letters)
     habit = told >= max(2, _HABIT * len(letters))
     return [
         until(letter, at) if at is not None and (habit or _is_apart(found, units, letter, at)) else letter
         for letter, at in zip(letters, behind, strict=True)
     ]
+
+
+def _told_between(units: Sequence[Unit], letters: Sequence[Letter]) -> int:
+    """Return behind how many letters prose stands that is already known to be none of theirs."""
+    begins = (letter.begin for letter in letters[1:])
+    return sum(
+        any(
+            len(unit.text) > SHORT and not _OTHER & unit.kinds.keys()
+            for unit in units[letter.notes + 1 : begin]
+        )
+        for letter, begin in zip(letters, begins, strict=False)
+    )
 
 
 def _behind_close(found: Found, units: Sequence[Unit], letter: Letter) -> int | None:
@@ -255,7 +267,7 @@ def _behind_close(found: Found, units: Sequence[Unit], letter: Letter) -> int | 
         return None
     start = parts[last + 1].span.start
     at = next((i for i in mine if units[i].span.start >= start), letter.end + 1)
-    if at > letter.end or at <= letter.body:
+    if at > letter.end or at <= letter.body or "note.body" in units[at].kinds:
         return None
     tail = units[at : letter.end + 1]
     if any(SIGNS & unit.kinds.keys() or ends_letter(found, paragraph_of(found, unit)) for unit in tail[1:]):

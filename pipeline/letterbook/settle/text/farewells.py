@@ -165,7 +165,7 @@ def ends_farewell(found: Found, text: str, languages: tuple[str, ...] = ()) -> b
     if not tokens:
         return False
     if _cut_short(languages).search(text):
-        return speaks(found, text) and len(tokens) <= _CUT
+        return speaks(found, text) and len(text.split()) <= _CUT  # "J'ai l'honneur d'être, etc.": four words
     led = text[-1] == "," or text.endswith(("--", "—"))
     if led and tokens[-1] in _yours(languages):
         return True
