@@ -127,6 +127,10 @@ def test_numbers_of_pages(tmp_path, element, number):
             "<ol><li id='cite_note-1'><a href='#cite_ref-1'>↑</a> <span>Words.</span></li></ol>",
         ),
         ("<a href='#n'>*</a>", "<p id='n'>Words.</p>"),
+        (
+            "<a id='t1' href='#n1'><sup>[1]</sup></a>",
+            "<blockquote><a id='n1'></a><b>Note 1: </b><a href='#t1'>(return) </a><p>Words.</p></blockquote>",
+        ),
         ("<a id='c' href='#n'>.[1]</a>", "<p><a id='n'></a><a href='#c'>[1]</a> Words.</p>"),
     ],
 )

@@ -24,9 +24,12 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    rf"[\s↑^←↩⤴\ufe0e\ufe0f]+|\[?(?:{any_of(phrases(languages(), 'note_returns', 'return'))})\]?",
+    rf"[\s↑^←↩⤴\ufe0e\ufe0f]+|[\[(]?(?:{any_of(phrases(languages(), 'note_returns', 'return'))})[\])]?",
     re.IGNORECASE,
 )
+
+#: The word that a note may print before its mark: "Note 1: ".
+_LABEL = rf"(?i:{any_of(phrases(languages(), 'note_labels', 'note'))})\.?"
 
 
 class Links(NamedTuple):
@@ -145,4 +148,4 @@ def _prints(block: etree._Element, target: etree._Element, mark: str) -> bool:
     words = words_in(block) if block.tag in ("p", "li", "dd", "td") or target is block else ""
     words = words or words_in(target) + " " + words_in(block)
     words = re.sub(r"^[\s↑^←↩⤴]+", "", words)
-    return re.match(rf"[\[({{]?\s*{re.escape(mark)}(?![\w])", words) is not None
+    return re.match(rf"[\[({{]?\s*(?:{_LABEL}\s*)?{re.escape(mark)}(?![\w])", words) is not None

@@ -14,13 +14,14 @@ from letterbook.model import Finding, Span
 from letterbook.model.kinds import PRINT_CALL, PRINT_NOTE
 from letterbook.read.page import Page
 from letterbook.rules.notes.marks import NoteMark, family_of
+from letterbook.rules.notes.note_words import either
 from letterbook.rules.notes.pairs import Manner, NotePair
 
 _STYLE = "bracket"  # readers of originals set brackets round the marks of calls
 _MARK = re.compile(r"[\[({]?\s*(?P<mark>[^\W_]{1,6}|[*†‡§¶‖]{1,4})")
 
 
-def linked_manner(page: Page, told: Sequence[Finding]) -> Manner | None:
+def linked_manner(page: Page, languages: Sequence[str], told: Sequence[Finding]) -> Manner | None:
     """Return the notes that calls lead to, as a set; None where the original ties none.
 
     `told` are the findings "print.call" and "print.note" of the original.
@@ -31,11 +32,12 @@ def linked_manner(page: Page, told: Sequence[Finding]) -> Manner | None:
         if link and (found := _MARK.match(page.source.quote(link.span))):
             mark = NoteMark(link.span, found["mark"], _STYLE, family_of(found["mark"]))
             calls.setdefault(link.value.target, []).append(mark)
+    label = rf"(?:{either(languages, 'note_labels')}\.?\s*)?"
     pairs = []
     for one in PRINT_NOTE.pick(told):
         mine = sorted(calls.pop(one.value.id, []), key=lambda mark: mark.span)
         first = mine[0] if mine else None
-        body = _body(page, one.span.start, first.number if first else None)
+        body = _body(page, one.span.start, first.number if first else None, label)
         if body is not None:
             pairs.append(NotePair(body, first, again=tuple(mine[1:])))
     if not any(pair.call for pair in pairs):
@@ -46,8 +48,11 @@ def linked_manner(page: Page, told: Sequence[Finding]) -> Manner | None:
     return Manner(_STYLE, "linked", family, tuple(pairs), left, ())
 
 
-def _body(page: Page, at: int, number: str | None) -> NoteMark | None:
-    """Return the mark with which a note begins at an offset; it need print none where a call gives it."""
+def _body(page: Page, at: int, number: str | None, label: str) -> NoteMark | None:
+    """Return the mark with which a note begins at an offset; it need print none where a call gives it.
+
+    `label` is a pattern for a word that may stand before it: "Note 1: ".
+    """
     index = bisect_left(page.ends, at + 1)
     if index == len(page.lines):
         return None
@@ -57,7 +62,9 @@ def _body(page: Page, at: int, number: str | None) -> NoteMark | None:
         if mark is None:
             return None
         number = mark["mark"]
-    printed = re.compile(rf"[\[({{]?\s*{re.escape(number)}\s*[\])}}]?\s*[.:)]?(?!\w)\s*", re.IGNORECASE)
+    printed = re.compile(
+        rf"[\[({{]?\s*{label}{re.escape(number)}\s*[\])}}]?\s*[.:)]?(?!\w)\s*", re.IGNORECASE
+    )
     found = printed.match(page.source.text, start, page.lines[index].span.end)
     end = found.end() if found else start
     return NoteMark(Span(start, end), number, "linked", family_of(number), index, parted=True)

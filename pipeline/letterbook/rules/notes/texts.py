@@ -42,7 +42,7 @@ def find_note_texts(
     """
     found = (mend(page, manner) for manner in find_manners(page, languages, outside, titles))
     manners = [manner for manner in found if _is_wanted(manner, layout)]
-    linked = linked_manner(page, told) if told and layout.notes != "none" else None
+    linked = linked_manner(page, languages, told) if told and layout.notes != "none" else None
     if linked is not None:
         manners = [linked, *(one for one in manners if apart_from(one, linked))]
     for index, manner in enumerate(manners):
