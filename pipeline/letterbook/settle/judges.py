@@ -67,6 +67,7 @@ _UNDECIDED = Decisions()
 #: What takes most of the time, and seldom changes when an editor decides.
 _structure_of = Kept(structure_of)
 _date_letters = Kept(date_letters)
+_gather_lines_above = Kept(gather_lines_above)
 _zone_letters = Kept(zone_letters)
 _doubt_letters = Kept(doubt_letters)
 
@@ -90,7 +91,7 @@ def settle(
     structure, headings = read_around(found, _structure_of(found), bench)
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
-    structure = gather_lines_above(found, structure)
+    structure = _gather_lines_above(found, structure)
     found, notes, openings = rule_notes(found, structure, bench, find_notes)
     asides = gather_asides(found, notes)
     zoned, of_notes, lines = _zones(found, structure, asides, bench, pages)

@@ -29,6 +29,7 @@ from letterbook.model.kinds import FRAME
 from letterbook.model.values import Party, Sides
 from letterbook.problems import Problem, problem
 from letterbook.project.layout import Layout
+from letterbook.settle.kept import Kept
 from letterbook.settle.letter_lines import Parties, Signs
 from letterbook.settle.links.referents import Link, days_of, resolve
 from letterbook.settle.parties.by_editor import PartyRulings
@@ -110,7 +111,7 @@ def judge_parties(
     declared = read_declared(source, header, languages)
     spoken = tongues or Tongues(tuple(languages))
     front = widen_front(source, letters, front)
-    book, links, named = _open(source, letters, front, spoken, viewpoint, layout, declared)
+    book, links, named = _open_once(source, letters, front, spoken, viewpoint, layout, declared)
     heard = rulings.hear(letters, book.people, languages)
     outcome = book.outcome
     rows = collect_claims(letters, named, book)
@@ -271,6 +272,10 @@ def _open(
     against = tell_against(frame, source, letters, named, languages)
     book = Book(frame, people, bare, outcome, signed, parts, others, headed, says_sender, against)
     return book, links, named
+
+
+#: No decision on a single letter changes what kind of book it is in.
+_open_once = Kept(_open)
 
 
 def _choose(claims: Sequence[Claim], book: Book) -> Persons:
