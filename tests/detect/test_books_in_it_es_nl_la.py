@@ -30,14 +30,14 @@ EXPECTED: dict[str, list[Facts]] = {
         ("Antonio Baldelli", "Angela Baldelli", "Siena", "1542-02-03"),
     ],
     "es": [
-        ("Manuel de Arriaga y Soto", "D. José Antonio Merino", "Cádiz", "1784-04-03"),
-        ("Manuel de Arriaga y Soto", "D. José Antonio Merino", "Cádiz", "1784-04-17"),
+        ("Manuel de Arriaga y Soto", "José Antonio Merino", "Cádiz", "1784-04-03"),
+        ("Manuel de Arriaga y Soto", "José Antonio Merino", "Cádiz", "1784-04-17"),
         ("Manuel de Arriaga y Soto", "Teresa de Arriaga", "Sevilla", "1784-05-02"),
         ("Manuel de Arriaga y Soto", "Teresa de Arriaga", "Córdoba", "1784-06-24"),
         ("Manuel de Arriaga y Soto", "Conde de Aranda", "Córdoba", "1784-06-30"),
-        ("Manuel de Arriaga y Soto", "D. José Antonio Merino", "Granada", "1784-09-01"),
+        ("Manuel de Arriaga y Soto", "José Antonio Merino", "Granada", "1784-09-01"),
         ("Manuel de Arriaga y Soto", "Teresa de Arriaga", "Granada", "1784-10-12"),
-        ("Manuel de Arriaga y Soto", "D. José Antonio Merino", "Burgos", "1784-11-09"),
+        ("Manuel de Arriaga y Soto", "José Antonio Merino", "Burgos", "1784-11-09"),
     ],
     "nl": [
         ("Cornelis Vink", "Maria Duyn", "Amsterdam", "1793-05-03"),

@@ -310,7 +310,7 @@ ANMÄRKNINGAR
 
 [2] De ha sedermera gått förlorade.
 """
-ANTONIO, MARIA = "António de Melo Tavares", "D. Maria do Carmo Tavares"
+ANTONIO, MARIA = "António de Melo Tavares", "Maria do Carmo Tavares"
 PEDER, ANNA = "Peder Lund Holm", "Anna Margrethe Holm"
 NILS, CHARLOTTA = "Nils Adolf Strömberg", "Charlotta Strömberg"
 BOOKS = {
