@@ -214,7 +214,17 @@ def _with_neighbours(
         return None
     if before and _runs_on(line, phrase):
         return None
-    yearless = phrase.said is not None and phrase.said.year is None
+    said = phrase.said
+    yearless = said is not None and said.year is None
+    if (
+        after
+        and said is not None
+        and yearless
+        and said.day is None
+        and said.month is not None
+        and not said.part
+    ):
+        return None  # "Mag. Mes. Obizo.": a title, and no May
     if after and yearless and is_given_name(line.text, phrase.last, after[0]):
         return None  # "4. Jan Kops."
     if phrase.inherits and suffix["call"] and not _ends_plainly(line, phrase, suffix.start("call")):
