@@ -3,7 +3,8 @@
 They stand in little_books.txt: two writers under one title, kin and offices for names, parts to others, an
 appendix, letters of others inside, no name at all, Old Style and postmarks. Persons, places and words are
 invented, in manners that printed volumes have. A book begins with its language, its name, and how many facts
-are given and right; each letter follows its sender, recipient, day and place, "-" where nothing tells. A letter that is not parted from the one above it is not asked for.
+are given and right; each letter follows its sender, recipient, day and place, "-" where nothing tells. A
+letter that is not parted from the one above it is not asked for.
 """
 
 from __future__ import annotations

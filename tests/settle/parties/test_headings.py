@@ -122,6 +122,8 @@ def told(said: Said | None) -> str:
         ("en", "M. DE LA TOUR TO THE DUKE OF MARNE", "M. de la Tour", "Duke of Marne"),
         ("fr", "DU ROI", "Roi", ""),
         ("fr", "À la baronne de R***", "", "Baronne de R."),
+        ("fr", "A MADAME D***", "", "Madame D."),
+        ("en", "TO MR. D——.", "", "Mr. D."),
         ("en", "To Mrs. B----", "", "Mrs. B."),
         ("de", "An Frau von B.", "", "Frau von B."),
         ("en", "To a Friend after his return.", "", "a Friend"),

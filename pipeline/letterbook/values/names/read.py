@@ -179,7 +179,6 @@ def _tokens(text: str) -> list[str]:
 
 def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     everywhere = known_languages()
-    titles = lexicon("person_titles", ("male", "female", "either"), everywhere)
     last = lexicon("person_titles", ("last",), everywhere)
     particles = lexicon("person_words", ("particle",), everywhere)
     ranks = lexicon("person_titles", ("last", "male", "female", "either"), everywhere)
@@ -188,8 +187,12 @@ def _person(text: str, tongues: tuple[str, ...], qualifier: str) -> Name | None:
     address, _, behind = text.partition(" ")
     called = fold(address) in lexicon("person_titles", ("address",), tongues) and behind == rest
     called = called and fold(rest) in lexicon("person_titles", ("plain",), tongues)
-    # "Lt." is a title, "L. T." is somebody, and so is "Mr. Knight"
-    if fold(rest) in titles and not _MARKED.search(rest) and not called:
+    # "Lt." is a title, "L. T." is somebody, and so are "Mr. Knight" and "Madame D."; a letter that is a
+    # title in another language alone ("D." is Don) is an initial
+    word = fold(rest)
+    titles = lexicon("person_titles", ("male", "female", "either"), everywhere if word[1:] else tongues)
+    initial = held and not word[1:]
+    if word in titles and not _MARKED.search(rest) and not called and not initial:
         return None
     if holds_office(text, rest, particles):
         return None  # "Gobernador del Paraguay"
