@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -176,3 +177,41 @@ def hocr_page(pages: Sequence[Sequence[Sequence[str]]]) -> bytes:
     return (
         "<!DOCTYPE html>\n<html><head><title></title></head><body>" + "".join(out) + "</body></html>"
     ).encode()
+
+
+def pdf(pages: Sequence[Sequence[str]], *, trailer: str = "", leading: int = 12) -> bytes:
+    """Write a PDF of pages of lines, in Courier of ten points; indents and blank lines are moves of the pen.
+
+    `trailer` is written into its last dictionary.
+    """
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n, _ in enumerate(pages))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+    ]
+    for n, lines in enumerate(pages):
+        content = b"\n".join(
+            _shown(line, 780 - leading * row) for row, line in enumerate(lines) if line.strip()
+        )
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * n} 0 R"
+            " /Resources << /Font << /F1 3 0 R >> >> >>".encode()
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = f"trailer\n<< /Size {size} /Root 1 0 R {trailer}>>\nstartxref\n{len(out)}\n%%EOF\n".encode()
+    return bytes(out) + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+
+
+def _shown(line: str, height: int) -> bytes:
+    words = line.strip()
+    left = 72 + 6 * (len(line) - len(line.lstrip()))
+    signs = re.sub(rb"([\\()])", rb"\\\1", words.encode("cp1252"))
+    return b"BT /F1 10 Tf %d %d Td (%s) Tj ET" % (left, height, signs)

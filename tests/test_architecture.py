@@ -24,9 +24,10 @@ HOMES = {
     "lxml": ("tei/", "read/", "other_tei/", "xml_input/", "check/", "project/register_tei.py", "publish/"),
     "xmlschema": ("check/",),
     "distributed": ("library/cluster.py",),
+    "pypdf": ("xml_input/pdf_pages.py",),
 }
 #: Libraries too slow to load for commands that need none of them.
-LAZY = ("saxonche", "xmlschema", "distributed")
+LAZY = ("saxonche", "xmlschema", "distributed", "pypdf")
 #: The rooms that a text passes on its way to the TEI, and the ground below them: none imports one after it.
 ORDER = (
     "problems", "model", "words", "values", "xml_input", "project", "read", "rules", "detect", "settle",

@@ -500,6 +500,11 @@ CODES: dict[str, Code] = {
         "They are left out, and booked with their places in tei/edition.origin.json. Settle them in the"
         " program the source comes from, if they belong to the text.",
     ),
+    "source-text-layer": Code(
+        Severity.WARNING,
+        "The text layer of a PDF is not whole, or tells less than usual.",
+        "Compare these pages with the transcript. Pages that are images must be recognised first (OCR).",
+    ),
     "letters-none": Code(
         Severity.ERROR,
         "A folder of letters holds none, or more than letterbook reads.",

@@ -17,7 +17,7 @@ COMMANDS = re.findall(
 
 def test_each_form_has_a_command():
     kinds = {Path(name).suffix for name in COMMANDS}
-    assert kinds == {"", ".html", ".docx", ".odt", ".zip", ".epub"}
+    assert kinds == {"", ".html", ".docx", ".odt", ".zip", ".epub", ".pdf"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -318,7 +318,6 @@ def test_a_candidate_is_named_for_every_text(file, signs):
 @pytest.mark.parametrize(
     ("data", "help_"),
     [
-        (b"%PDF-1.7\n", "pdftotext -layout"),
         (b"{\\rtf1 Dear Sir}", ".docx or .odt"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".docx or .odt"),
         (b"\x89PNG\r\n\x1a\n", "plain text"),

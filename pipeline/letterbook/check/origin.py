@@ -19,6 +19,7 @@ from letterbook.model import Part
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.tei.origin_file import FORM, NAME
 from letterbook.xml_input.parse import parse
+from letterbook.xml_input.pdf_pages import text_layer
 from letterbook.xml_input.web_page import parse_page
 from letterbook.xml_input.words_of import lines_of, pieces, visible
 from letterbook.xml_input.zip_files import Archive
@@ -125,6 +126,9 @@ def pieces_of(part: Part, data: bytes) -> Iterator[tuple[int, str]]:
     """Yield the numbered pieces of words of a document. Raises Refused where it cannot be read."""
     if part.member:
         data = Archive(data, part.file).read(part.member)
+    if part.form == "pdf":
+        yield from enumerate(text_layer(data, part.file).pages)
+        return
     if part.form in ("text", "html"):
         text = data.decode(part.encoding)
         text = text.removeprefix("\ufeff")

@@ -33,7 +33,7 @@ class Part(NamedTuple):
     """A document of its own in the originals: the file, the member of it where it is an archive, its form.
 
     `form` says what its pieces of words are, as `xml_input/words_of.py` numbers them: "text", "html", "xml",
-    "alto" or "page". `encoding` is that of a text or page.
+    "alto", "page" or "pdf". `encoding` is that of a text or page; of a PDF, what took its text layer.
     """
 
     file: str

@@ -48,7 +48,7 @@ _ALSO = {
     "notbefore": "not-before", "notafter": "not-after",
 }  # fmt: skip
 #: Files that may be letters; and what stands beside letters, and is none.
-SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".docx", ".odt", ".xml", ".hocr", ".epub")
+SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".docx", ".odt", ".xml", ".hocr", ".epub", ".pdf")
 _NO_LETTER = re.compile(
     r"(?:read[-_ ]?me|licen[cs]e|copying|notice|changes|index)(?:[-_. ].*)?\.\w+", re.IGNORECASE
 )

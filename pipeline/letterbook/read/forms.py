@@ -16,6 +16,7 @@ from letterbook.problems import Place, Problem, Refused, problem
 from letterbook.read import (
     e_book,
     open_document,
+    pdf,
     plain_text,
     transcription,
     transcription_export,
@@ -23,6 +24,7 @@ from letterbook.read import (
     word_document,
 )
 from letterbook.read.transcript import Transcript
+from letterbook.xml_input.pdf_pages import SIGNATURE as _PDF
 from letterbook.xml_input.words_of import lines_of
 from letterbook.xml_input.zip_files import Archive
 
@@ -57,6 +59,8 @@ def form_of(data: bytes) -> Form:
     """Return the form of a file with these bytes."""
     if data.startswith(_ZIP):
         return _archive(data)
+    if data.startswith(_PDF):
+        return PDF
     head = _head(data)
     if _HTML.match(head):
         return HOCR if _HOCR.search(head) else HTML
@@ -130,6 +134,10 @@ def _take_epub(made: Transcript, data: bytes, _: Path, name: str, __: str | None
     return e_book.take_book(made, data, name)
 
 
+def _take_pdf(made: Transcript, data: bytes, _: Path, name: str, __: str | None) -> Sequence[Problem]:
+    return pdf.take_pdf(made, data, name)
+
+
 def _take_page(made: Transcript, data: bytes, _: Path, name: str, __: str | None) -> Sequence[Problem]:
     made.file(name, data)
     sheets = [transcription.page_sheet(data, name)]
@@ -172,6 +180,7 @@ HTML = Form("HTML", _take_html, wrapped=False, width=WIDTH)
 DOCX = Form("DOCX", _take_word, wrapped=False)
 ODT = Form("ODT", _take_odt, wrapped=False)
 EPUB = Form("EPUB", _take_epub, wrapped=False, width=WIDTH)
+PDF = Form("PDF", _take_pdf, wrapped=True)
 PAGE = Form("PAGE XML", _take_page, wrapped=True)
 ALTO = Form("ALTO", _take_alto, wrapped=True)
 HOCR = Form("hOCR", _take_hocr, wrapped=True)

@@ -53,10 +53,6 @@ _SIGNATURES = (
 )
 #: What to do with what is no plain text, where the code's own remedy does not help.
 _REMEDIES = {
-    b"%PDF-": (
-        "Give the transcription that it was made from; or take its text with “pdftotext -layout”, look it "
-        "through, and give that."
-    ),
     b"\xd0\xcf\x11\xe0": "Save it from its own program as .docx or .odt, and give that file.",
     b"{\\rtf": "Save it from its own program as .docx or .odt, and give that file.",
 }
