@@ -267,7 +267,7 @@ def _behind_close(found: Found, units: Sequence[Unit], letter: Letter) -> int | 
         return None
     start = parts[last + 1].span.start
     at = next((i for i in mine if units[i].span.start >= start), letter.end + 1)
-    if at > letter.end or at <= letter.body or "note.body" in units[at].kinds:
+    if at > letter.end or at <= letter.body or NOTE_TEXT in units[at].kinds:
         return None
     tail = units[at : letter.end + 1]
     if any(SIGNS & unit.kinds.keys() or ends_letter(found, paragraph_of(found, unit)) for unit in tail[1:]):
