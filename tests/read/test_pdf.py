@@ -9,15 +9,14 @@ import sys
 import pypdf
 import pytest
 from made_documents import pdf
+from originals import read_original
 
 from letterbook import stages
-from letterbook.check.origin import prove_origin
 from letterbook.model import letters
 from letterbook.model.kinds import PRINT_PAGE
 from letterbook.problems import Refused
 from letterbook.project.letterbook_toml import load
 from letterbook.read.sources import read_source
-from letterbook.tei.origin_file import serialise_origin
 from letterbook.xml_input import pdf_pages
 
 
@@ -30,14 +29,6 @@ def here(monkeypatch):
         return subprocess.CompletedProcess(command, 0, said)
 
     monkeypatch.setattr(subprocess, "run", run)
-
-
-def read(path, data):
-    path.write_bytes(data)
-    source, problems = read_source(path)
-    originals = {file.name: file.data for file in source.origin.files}
-    assert prove_origin(serialise_origin(source), source.text.encode(), originals).problems == ()
-    return source, problems
 
 
 def refusal(path, data):
@@ -80,7 +71,7 @@ def test_ten_pages_give_the_letters_of_the_text(root, tmp_path):
     text = root / "tests/samples/en-governess/source.txt"
     shipped = root / "tests/samples/inputs/governess.pdf"
     assert shipped.read_bytes() == pdf(pages_of(text.read_text("utf-8")))
-    source, problems = read(tmp_path / "governess.pdf", shipped.read_bytes())
+    source, problems = read_original(tmp_path / "governess.pdf", shipped.read_bytes())
     assert problems == ()
     assert numbers(source) == [str(n) for n in range(1, 11)]
     assert told(shipped) == told(text)
@@ -97,7 +88,7 @@ def test_indents_blank_lines_and_pages(tmp_path):
         "7",
     ]
     second = ["tell.", "", "", "Your (old) £10 \\ Tom", "8"]
-    source, problems = read(tmp_path / "a.pdf", pdf([first, second]))
+    source, problems = read_original(tmp_path / "a.pdf", pdf([first, second]))
     assert problems == ()
     assert source.text == (
         "[Pg 7]\n   Leeds, 3 May.\n\nDear Ann,\n  all is well here, and will be\nwell, as far as one can\n"
@@ -122,20 +113,20 @@ def test_indents_blank_lines_and_pages(tmp_path):
 )
 @pytest.mark.usefixtures("here")
 def test_numbers_of_pages(tmp_path, pages, expected):
-    assert numbers(read(tmp_path / "a.pdf", pdf(pages))[0]) == expected
+    assert numbers(read_original(tmp_path / "a.pdf", pdf(pages))[0]) == expected
 
 
 @pytest.mark.parametrize("leading", [11, 12, 15, 24])
 @pytest.mark.usefixtures("here")
 def test_the_usual_distance_of_lines_is_no_blank_line(tmp_path, leading):
     page = ["one runs", "on here", "and on", "", "two runs", "on here", "and on"]
-    source, _ = read(tmp_path / "a.pdf", pdf([page], leading=leading))
+    source, _ = read_original(tmp_path / "a.pdf", pdf([page], leading=leading))
     assert source.text == "[Pg 1]\n" + "\n".join(page) + "\n"
 
 
 @pytest.mark.usefixtures("here")
 def test_a_page_without_text_among_others_is_told(tmp_path):
-    _, problems = read(tmp_path / "a.pdf", pdf([["Dear Ann,"], [], ["Yours"]]))
+    _, problems = read_original(tmp_path / "a.pdf", pdf([["Dear Ann,"], [], ["Yours"]]))
     assert [(one.code, one.message) for one in problems] == [
         ("source-text-layer", "has pages without a text layer: 2")
     ]
@@ -180,7 +171,7 @@ def test_what_is_refused(tmp_path, data, said, hint):
 
 @pytest.mark.usefixtures("here")
 def test_a_damaged_file_is_read_as_far_as_it_can_be_and_told(tmp_path):
-    source, problems = read(tmp_path / "a.pdf", WHOLE.replace(b"startxref\n", b"startxref\n9"))
+    source, problems = read_original(tmp_path / "a.pdf", WHOLE.replace(b"startxref\n", b"startxref\n9"))
     assert source.text == "[Pg 1]\nDear Ann,\nall is well.\n"
     assert [one.code for one in problems] == ["source-text-layer"]
 
@@ -189,7 +180,7 @@ def test_a_damaged_file_is_read_as_far_as_it_can_be_and_told(tmp_path):
 def test_scripts_and_attachments_are_not_looked_at(tmp_path):
     script = b"/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
     odd = WHOLE.replace(b"/Type /Catalog", script)
-    assert read(tmp_path / "a.pdf", odd)[0].text == "[Pg 1]\nDear Ann,\nall is well.\n"
+    assert read_original(tmp_path / "a.pdf", odd)[0].text == "[Pg 1]\nDear Ann,\nall is well.\n"
 
 
 def test_without_the_extra_it_is_said_how_to_get_it(tmp_path, monkeypatch):

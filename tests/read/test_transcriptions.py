@@ -6,20 +6,11 @@ import re
 
 import pytest
 from made_documents import alto_xml, archive, epub, hocr_page, page_xml, paged
+from originals import read_original
 
-from letterbook.check.origin import prove_origin
 from letterbook.model.values import PageNumber
 from letterbook.problems import Refused
 from letterbook.read.sources import read_source
-from letterbook.tei.origin_file import serialise_origin
-
-
-def read(path, data):
-    path.write_bytes(data)
-    source, problems = read_source(path)
-    originals = {file.name: file.data for file in source.origin.files}
-    assert prove_origin(serialise_origin(source), source.text.encode(), originals).problems == ()
-    return source, problems
 
 
 def words_without_pages(source):
@@ -51,7 +42,7 @@ def test_ten_pages_give_the_text_that_they_were_made_of(sample, tmp_path, form):
     assert len(pages) == 10
     assert sum(line.endswith("-") for page in pages for region in page for line in region) > 100
     name, data = list(forms(pages))[form]
-    source, _ = read(tmp_path / name, data)
+    source, _ = read_original(tmp_path / name, data)
     words, wanted = words_without_pages(source), text.split()
     assert "".join(words).replace("-", "") == "".join(wanted).replace("-", "")
     # “Teh- ran” and “in- ternal” of the sample stand at the end of a line by chance, and are mended with it
@@ -62,7 +53,7 @@ def test_ten_pages_give_the_text_that_they_were_made_of(sample, tmp_path, form):
 
 
 def test_places_on_the_image(tmp_path):
-    source, _ = read(tmp_path / "p.xml", page_xml([["Dear Ann,"], ["all is", "well"]]))
+    source, _ = read_original(tmp_path / "p.xml", page_xml([["Dear Ann,"], ["all is", "well"]]))
     assert [one.where for one in source.origin.taken] == [
         "p.xml, line r0l0 at 10,0,90,9", "p.xml, line r1l0 at 10,0,90,9", "p.xml, line r1l1 at 10,10,90,19",
     ]  # fmt: skip
@@ -82,13 +73,13 @@ def test_places_on_the_image(tmp_path):
     ],
 )
 def test_hyphens_at_the_end_of_a_line(tmp_path, lines, text):
-    source, _ = read(tmp_path / "p.xml", page_xml([lines]))
+    source, _ = read_original(tmp_path / "p.xml", page_xml([lines]))
     assert " ".join(words_without_pages(source)) == text
 
 
 def test_a_word_broken_over_a_page(tmp_path):
     data = archive({"1.xml": page_xml([["the har-"]], "7"), "2.xml": page_xml([["bour is"]], "8")})
-    source, _ = read(tmp_path / "p.zip", data)
+    source, _ = read_original(tmp_path / "p.zip", data)
     assert source.text == "[Pg 7]\nthe har[Pg 8]bour is\n"
 
 
@@ -106,7 +97,7 @@ def test_mets_names_the_pages_beside_it_and_no_others(tmp_path):
             (5, "page/3.xml"),
         )
     )
-    source, problems = read(
+    source, problems = read_original(
         tmp_path / "mets.xml", f'<mets xmlns="http://www.loc.gov/METS/">{refs}</mets>'.encode()
     )
     assert source.text.index("first") < source.text.index("second")
@@ -119,7 +110,7 @@ def test_an_e_book_in_the_order_of_its_spine(tmp_path):
         "a.xhtml": "<h2>2.</h2><p>And left.</p>",
         "n.xhtml": "<aside id='n1' epub:type='footnote'><p>1. A brig.</p></aside>",
     }
-    source, _ = read(tmp_path / "a.epub", epub(pages))
+    source, _ = read_original(tmp_path / "a.epub", epub(pages))
     assert re.sub(r"\n{3,}", "\n\n", source.text) == (
         "1.\n\nThe ship[1] came.\n\n2.\n\nAnd left.\n\n1. A brig.\n"
     )

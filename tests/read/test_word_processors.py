@@ -6,20 +6,14 @@ from dataclasses import astuple
 
 import pytest
 from made_documents import docx, odt
+from originals import read_original
 
-from letterbook.check.origin import prove_origin
 from letterbook.problems import Refused
 from letterbook.read.sources import read_source
-from letterbook.tei.origin_file import serialise_origin
 
 
 def read(tmp_path, data, name="a.docx"):
-    path = tmp_path / name
-    path.write_bytes(data)
-    source, problems = read_source(path)
-    originals = {file.name: file.data for file in source.origin.files}
-    assert prove_origin(serialise_origin(source), source.text.encode(), originals).problems == ()
-    return source, problems
+    return read_original(tmp_path / name, data)
 
 
 def found(source, kind):

@@ -17,6 +17,7 @@ from letterbook.values.dates import calendars
 from letterbook.values.dates.calendars import Day
 from letterbook.values.dates.completion import with_year
 from letterbook.values.dates.lines import Context, Reading, Refusal, complete
+from letterbook.values.iso_dates import MONTH
 
 _SURE = 1.0  # how much dearer the next best year must be, in years of time passed
 _LIKELY = 0.55
@@ -33,9 +34,7 @@ _NEEDS_ORDER = ("date.year.between", "date.year.after", "date.year.before", "dat
 _NARROW = 270  # days between two letters in which not every day of a year would stand in order
 _SLACK = 30  # days by which letters stand out of order
 _YEAR = 365
-_OF_A_LIFE = (
-    30  # years between a letter at an end of the book and the others, beyond which its year is doubtful
-)
+_OF_A_LIFE = 30  # years from a letter at an end of the book to the others, beyond which its year is doubtful
 _BEYOND = 10  # years beyond those of the book's other letters in which one that stands out of order may lie
 _MIDDLE = 15  # the day that stands for a month
 _APART = 2  # of letters in no order: times as far off as they lie apart
@@ -109,14 +108,12 @@ def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> 
                 break
     for n, (at, here, editor) in enumerate(days):
         # what the editor supplied is no witness against what the editor supplied
-        around = _witnesses(
-            [day for _, day, by in days[max(0, n - _BESIDE) : n] if not (editor and by)],
-            [day for _, day, by in days[n + 1 : n + 1 + _BESIDE] if not (editor and by)],
-        )
+        near = days[max(0, n - _BESIDE) : n], days[n + 1 : n + 1 + _BESIDE]
+        around = _witnesses(*([day for _, day, by in side if not (editor and by)] for side in near))
         beside = [*around[0], *around[1]]
         if not around[0] or not around[1]:  # a letter at an end of the book, of a far year
-            ends = [day for _, day, _ in (*days[max(0, n - _BESIDE) : n], *days[n + 1 : n + 1 + _BESIDE])]
-            if len(ends) >= _WITNESSES and min(abs(day - here) for day in ends) > _OF_A_LIFE * _YEAR:
+            far = [abs(day - here) > _OF_A_LIFE * _YEAR for side in near for _, day, _ in side]
+            if len(far) >= _WITNESSES and all(far):
                 _drop_day(read[at], out[at], here, doubt=True)
             continue
         if len(beside) < _WITNESSES:
@@ -160,7 +157,7 @@ def _in_order(days: Sequence[int]) -> set[int]:
 def _number(whole: Whole) -> int | None:
     """Return the number of a day, or that of the middle of a month; None of what is less exact."""
     day = day_of(whole.when)
-    if day is None and whole.when.when and len(whole.when.when) == len("1850-05"):
+    if day is None and whole.when.when and len(whole.when.when) == MONTH:
         year, month = map(int, whole.when.when.split("-"))
         day = Day(year, month, _MIDDLE)
     return calendars.number(day) if day else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from letterbook.detect.found import Found
@@ -53,12 +53,9 @@ def without_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter
 
 def with_whole_notes(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
     """Return the letters, none of which ends within a note that its text calls."""
-    if not letters:
-        return []
     spans = sorted(note.span for note in found.of(NOTE_TEXT) if note.value.calls)
-    begins = [*(letter.begin for letter in letters[1:]), len(units)]
     out = []
-    for letter, following in zip(letters, begins, strict=True):
+    for letter, following in _with_next(units, letters):
         last = letter.notes
         at = bisect_left(spans, units[last].span.end, key=lambda span: span.end)
         if at < len(spans) and spans[at].start < units[last].span.end:
@@ -66,6 +63,11 @@ def with_whole_notes(found: Found, units: Sequence[Unit], letters: Sequence[Lett
                 last += 1
         out.append(replace(letter, notes=last))
     return out
+
+
+def _with_next(units: Sequence[Unit], letters: Sequence[Letter]) -> Iterator[tuple[Letter, int]]:
+    """Yield each letter with the unit at which the next begins; with the last one the end of the book."""
+    return zip(letters, [*(letter.begin for letter in letters[1:]), len(units)], strict=False)
 
 
 def paragraph_of(found: Found, unit: Unit) -> Paragraph:
@@ -122,11 +124,8 @@ def with_feet(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) ->
 
     One that has a signature above its notes is left: what stands below them is then another's.
     """
-    if not letters:
-        return []
-    begins = [*(letter.begin for letter in letters[1:]), len(units)]
     out = []
-    for letter, following in zip(letters, begins, strict=True):
+    for letter, following in _with_next(units, letters):
         if ends_letter(found, paragraph_of(found, units[letter.end])):
             out.append(letter)
             continue
@@ -144,11 +143,8 @@ def with_feet(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) ->
 
 def with_marks(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
     """Return the letters, each with what was stamped or written on it later, right below it."""
-    if not letters:
-        return []
-    begins = [*(letter.begin for letter in letters[1:]), len(units)]
     out = []
-    for letter, following in zip(letters, begins, strict=True):
+    for letter, following in _with_next(units, letters):
         last = letter.end
         while last + 1 < following and _is_marked(found, units[last + 1]):
             last += 1
@@ -171,12 +167,9 @@ def with_signatures(found: Found, units: Sequence[Unit], letters: Sequence[Lette
 
     A letter without one was cut off above a poem, or a list, if the signature stands below.
     """
-    if not letters:
-        return []
     signed = Counter(units[letter.end].text for letter in letters)
-    begins = [*(letter.begin for letter in letters[1:]), len(units)]
     out = []
-    for letter, following in zip(letters, begins, strict=True):
+    for letter, following in _with_next(units, letters):
         ends, below = units[letter.end], range(letter.notes + 1, min(following, letter.notes + _CUT_OFF))
         own = any(_is_shared(unit, signed) for unit in units[letter.begin : letter.end + 1])
         own = own or ends_letter(found, paragraph_of(found, ends))

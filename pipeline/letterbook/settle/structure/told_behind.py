@@ -72,9 +72,7 @@ def _cut(units: Sequence[Unit], letter: Letter, voices: Mapping[int, int], low: 
             break
         told += above.pop() if at in voices else 0
         plain = bool(above) and above[-1] >= _SAID and whole - told >= _SAID * len(above)
-        plain = (
-            plain and units[at].text[0] not in QUOTES
-        )  # a letter that is quoted goes on in quotation marks
+        plain = plain and units[at].text[0] not in QUOTES  # a quoted letter goes on in quotation marks
         if plain and told < least and voices.get(at, 0) <= low:
             best, least = at, told
     return best
