@@ -25,7 +25,7 @@ def three(**second: str) -> str:
     return book("LETTERS", letter("No. 1"), letter("No. 2", **second), letter("No. 3"))
 
 
-FRAME = ["head", "dateline", "salute"]
+CORRESPONDENTS = ["head", "dateline", "salute"]
 CLOSE = ["valediction", "signed"]
 BODIES = [
     (PROSE, ["p"]),
@@ -42,12 +42,12 @@ BODIES = [
 
 @pytest.mark.parametrize(("body", "kinds"), BODIES)
 def test_the_prose_of_a_letter_is_paragraphs_and_lists(body, kinds):
-    assert inside(three(body=body)) == [*FRAME, *kinds, *CLOSE]
+    assert inside(three(body=body)) == [*CORRESPONDENTS, *kinds, *CLOSE]
 
 
 def test_a_postscript_holds_a_paragraph():
     rows = inside(three(signed="Ben Orme\n\nP.S. The book is here."))
-    assert rows == [*FRAME, "p", *CLOSE, "postscript", "  p"]
+    assert rows == [*CORRESPONDENTS, "p", *CLOSE, "postscript", "  p"]
 
 
 def test_a_note_and_a_page_stand_inside_the_paragraph_that_they_cut():
@@ -58,7 +58,7 @@ def test_a_note_and_a_page_stand_inside_the_paragraph_that_they_cut():
             for n in (1, 2, 3)
         ),
     )
-    assert inside(text) == [*FRAME, "p", "  note p13.s1", "  pb 13", *CLOSE]
+    assert inside(text) == [*CORRESPONDENTS, "p", "  note p13.s1", "  pb 13", *CLOSE]
     edition = edition_in(text)
     assert [(note.key, note.place, len(note.calls)) for note in notes(edition)] == [
         (f"p{n}.s1", "foot", 1) for n in (12, 13, 14)
@@ -68,13 +68,13 @@ def test_a_note_and_a_page_stand_inside_the_paragraph_that_they_cut():
 def test_notes_after_a_letter_stand_in_it():
     body = f"The mill[1] is old. {PROSE}"
     rows = [letter(f"No. {n}", body=body) + f"\n\n[1] At York {n}." for n in (1, 2, 3)]
-    assert inside(book("LETTERS", *rows)) == [*FRAME, "p", *CLOSE, "note 2.1"]
+    assert inside(book("LETTERS", *rows)) == [*CORRESPONDENTS, "p", *CLOSE, "note 2.1"]
 
 
 def test_a_title_above_notes_is_no_text_of_the_letter():
     body = f"The mill 1 is old. {PROSE}"
     rows = [letter(f"No. {n}", body=body) + "\n\nNOTES\n\n1. At York." for n in (1, 2, 3)]
-    assert inside(book("LETTERS", *rows)) == [*FRAME, "p", *CLOSE, "fw notes", "note 2.1"]
+    assert inside(book("LETTERS", *rows)) == [*CORRESPONDENTS, "p", *CLOSE, "fw notes", "note 2.1"]
 
 
 def test_notes_at_the_end_are_back_matter():

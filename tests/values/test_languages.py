@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from letterbook.values.languages import Tongues, hear, language_of
+from letterbook.values.languages import Tongues, language_of, tell_languages
 
 GERMAN = "Ich habe deinen Brief erhalten und danke dir für alles, was du mir über das Haus schreibst."
 FRENCH = (
@@ -32,7 +32,7 @@ def test_the_language_of_a_passage_is_told_only_beyond_doubt(text, language):
 
 def spoken(*paragraphs: str):
     starts = [sum(len(one) + 2 for one in paragraphs[:at]) for at in range(len(paragraphs))]
-    return hear(zip(starts, paragraphs, strict=True)), starts
+    return tell_languages(zip(starts, paragraphs, strict=True)), starts
 
 
 def test_a_line_is_read_by_the_language_of_what_stands_about_it():

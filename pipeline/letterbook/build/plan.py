@@ -19,7 +19,7 @@ from letterbook.model.values import Label
 from letterbook.read.page import Paragraph
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.letter_lines import Parties
-from letterbook.settle.notes.numbering import Noted
+from letterbook.settle.notes.numbering import PrintedNote
 from letterbook.settle.notes.signed import signature_of
 from letterbook.settle.settled import Settled
 from letterbook.settle.structure.front_matter import Divided, MatterPart, divide
@@ -76,7 +76,7 @@ class _Planner:
 
     @cached_property
     def _parts(self) -> Mapping[Span, tuple[Part, ...]]:
-        return {region.span: parts for region, parts in self.settled.zoned}
+        return {region.span: parts for region, parts in self.settled.parts_by_letter}
 
     @cached_property
     def _label_at(self) -> Mapping[int, Finding[Label]]:
@@ -265,7 +265,7 @@ class _Planner:
         for one in self._aside[low:high]:
             if not span.holds(one.span):
                 continue
-            if isinstance(one, Noted):
+            if isinstance(one, PrintedNote):
                 if not self._is_inside(one.span):
                     yield self._note(one)
             elif one.kind in {PAGE_BREAK, "fw"}:
@@ -276,7 +276,7 @@ class _Planner:
                 yield Plan(one.span, "fw", value="notes")
 
     @cached_property
-    def _aside(self) -> tuple[Noted | Finding, ...]:
+    def _aside(self) -> tuple[PrintedNote | Finding, ...]:
         """Return the notes, the titles above them, and the pages' marks, in order."""
         titles = [s.title for s in self._asides.notes.sections if s.title]
         return tuple(
@@ -325,7 +325,7 @@ class _Planner:
     def _keys(self) -> Mapping[tuple[str, int], str]:
         return self._asides.notes.keys()
 
-    def _note_facts(self, note: Noted) -> NoteFacts:
+    def _note_facts(self, note: PrintedNote) -> NoteFacts:
         mark = note.opening.span
         mark = Span(mark.start, mark.start + len(self._found.page.source.quote(mark).rstrip()))
         calls = tuple(self._called.get((note.scope, note.rank), ()))
@@ -344,7 +344,7 @@ class _Planner:
         """Return what the book's notes are numbered by: figures, letters, signs."""
         return frozenset(n.family for n in self._asides.notes.notes if n.opening.value.number)
 
-    def _note(self, note: Noted) -> Plan:
+    def _note(self, note: PrintedNote) -> Plan:
         words = Span(note.opening.span.end, note.span.end)
         mine = self.settled.note_paragraphs[note.span]
         parts = note_parts(self._found, mine, words, self._note_indent)
@@ -380,7 +380,7 @@ def _interleaved(blocks: Sequence[Plan], asides: Iterable[Plan]) -> list[Plan]:
     return sorted([*out, *loose], key=lambda p: p.span)
 
 
-def _start(one: Noted | Finding) -> int:
+def _start(one: PrintedNote | Finding) -> int:
     return one.span.start
 
 

@@ -8,7 +8,7 @@ from letterbook.detect.found import Found
 from letterbook.model import Finding, Source
 from letterbook.problems import Place, Problem, problem
 from letterbook.read.page import Page, read_lines
-from letterbook.values.languages import Spoken, hear
+from letterbook.values.languages import Spoken, tell_languages
 from letterbook.words import lacking, name_of, read_languages
 
 #: The code of a language that cannot be told (BCP 47).
@@ -16,32 +16,32 @@ UNKNOWN = "und"
 _FEWEST = 200  # words of a text by which it can be said that its language is unknown
 
 
-def hear_page(page: Page, licences: Sequence[Finding] = ()) -> Spoken:
+def tell_languages_of_page(page: Page, licences: Sequence[Finding] = ()) -> Spoken:
     """Tell the languages of a page's paragraphs, those of a distributor's licence left out."""
     outside = (p for p in page.paragraphs if not any(one.span.holds(p.span) for one in licences))
     text = page.source.text
-    return hear((p.span.start, text[p.span.start : p.span.end]) for p in outside)
+    return tell_languages((p.span.start, text[p.span.start : p.span.end]) for p in outside)
 
 
 def languages_of(spoken: Spoken, named: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the languages to read a book by, the main one first.
 
-    `named` are the editor's; one that letterbook has no words for stands before those that are heard, so that
+    `named` are the editor's; one that letterbook has no words for stands before those that are found, so that
     the edition is in it and its words are still read where they are known. A book of a few words is English
-    where nothing is heard, any other is in a language that cannot be told ("und").
+    where no language is found, any other is in a language that cannot be told ("und").
     """
     bases = tuple(dict.fromkeys(language.split("-")[0].lower() for language in named))
     if bases and all(base in read_languages() for base in bases):
         return bases
-    heard = spoken.main or ((UNKNOWN,) if sum(spoken.weights.values()) >= _FEWEST else ("en",))
+    told = spoken.main or ((UNKNOWN,) if sum(spoken.weights.values()) >= _FEWEST else ("en",))
     if not bases:
-        return heard
-    return tuple(dict.fromkeys((*bases, *(one for one in heard if one in read_languages()))))
+        return told
+    return tuple(dict.fromkeys((*bases, *(one for one in told if one in read_languages()))))
 
 
 def detect_languages(text: str) -> tuple[str, ...]:
     """Return the languages of a text, most used first; ("en",) for a few words in none that is known."""
-    return languages_of(hear_page(read_lines(Source("", text, ""))))
+    return languages_of(tell_languages_of_page(read_lines(Source("", text, ""))))
 
 
 def doubt_language(found: Found) -> Problem | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from letterbook.detect.found import Found, lay_out
-from letterbook.detect.languages import hear_page, languages_of
+from letterbook.detect.languages import languages_of, tell_languages_of_page
 from letterbook.model import Finding, Source
 from letterbook.model.kinds import DATELINE
 from letterbook.model.values import DateLine, NoteOpening
@@ -40,7 +40,7 @@ def detect(source: Source, languages: Sequence[str] = (), layout: Layout = _NOTH
     wrapped = source.origin.wrapped if source.origin and layout.wrapped is None else layout.wrapped
     page = read_lines(seen, wrapped=wrapped)
     licences = tuple(find_licences(page))  # what a distributor prints round the book is no part of it
-    spoken = hear_page(page, licences)
+    spoken = tell_languages_of_page(page, licences)
     tongues = layout.languages or languages_of(spoken, languages)
     by = Tongues(tongues, spoken, only=bool(layout.languages))
     context, datelines = _datelines(page, by, layout)

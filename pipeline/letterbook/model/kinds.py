@@ -45,7 +45,7 @@ PART_TITLE = Kind[PartTitle]("matter.title")
 CREDIT = Kind[Credit]("credit")
 IMPRINT = Kind[Imprint]("imprint")
 LICENCE = Kind[Licence]("licence")
-FRAME = Kind[Sides]("book.frame")
+CORRESPONDENTS = Kind[Sides]("book.correspondents")
 PAGE_BREAK = Kind[PageNumber]("page.break")
 PAGE_MARK = Kind[PageNumber]("page.mark")
 PRINT_HI = Kind[Rendition]("print.hi")
@@ -118,7 +118,7 @@ KINDS: Mapping[str, About] = {
         "rules/front_and_back_matter.py",
         "settle/structure/regions.py",
     ),
-    FRAME: About(
+    CORRESPONDENTS: About(
         Sides,
         "who corresponds with whom in the whole book",
         "settle/parties/correspondents.py",

@@ -10,7 +10,7 @@ from lxml import etree
 
 from letterbook.other_tei.dialects import leave, words
 from letterbook.other_tei.trees import path_of
-from letterbook.values.languages import hear
+from letterbook.values.languages import tell_languages
 
 _T = "{http://www.tei-c.org/ns/1.0}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -123,7 +123,7 @@ def main_language(items: Sequence[Item], texts: Iterable[etree._Element]) -> str
             length += len(heard[-1][1]) + 1
         if length > _HEARD:
             break
-    return next(iter(hear(heard).main), "")
+    return next(iter(tell_languages(heard).main), "")
 
 
 def short(language: str) -> str:

@@ -27,8 +27,8 @@ from letterbook.project.decisions_toml import Ruling
 from letterbook.project.toml_file import shown
 from letterbook.settle.dates.judge import Dating, choose
 from letterbook.settle.editor.bind import (
-    Bench,
-    Ruled,
+    AppliedDecisions,
+    BoundDecisions,
     contradiction,
     each_letter,
     find_letters,
@@ -51,12 +51,14 @@ class _Told:
     problems: list[Problem]
 
 
-def rule_dates(bench: Bench, dating: Mapping[str, Dating]) -> tuple[Mapping[str, Dating], Ruled]:
+def rule_dates(
+    bound: BoundDecisions, dating: Mapping[str, Dating]
+) -> tuple[Mapping[str, Dating], AppliedDecisions]:
     """Let printed dates mean what the editor says, and words be no dates; the letters' dates follow."""
     decisions: list[Decision] = []
     problems: list[Problem] = []
     dated = dict(dating)
-    for one in bench.on("date", "not-date"):
+    for one in bound.on("date", "not-date"):
         ruling, when = one.ruling, one.ruling.when
         here = [
             (key, line)
@@ -82,7 +84,7 @@ def rule_dates(bench: Bench, dating: Mapping[str, Dating]) -> tuple[Mapping[str,
             sent, received = choose(lines, "sent"), choose(lines, "received")
             dated[key] = dated[key]._replace(lines=lines, sent=sent, received=received)
         decisions.append(record(ruling, Subject(Topic.DATE), one.span, new=new))
-    return dated, Ruled(tuple(decisions), tuple(problems))
+    return dated, AppliedDecisions(tuple(decisions), tuple(problems))
 
 
 def _read_otherwise(ruling: Ruling, old: Guess[When], when: When) -> Guess[When]:
@@ -96,17 +98,17 @@ def _read_otherwise(ruling: Ruling, old: Guess[When], when: When) -> Guess[When]
 
 
 def rule_acts(
-    bench: Bench,
+    bound: BoundDecisions,
     source: Source,
     letters: Sequence[Region],
     dating: Mapping[str, Dating],
     parties: Mapping[str, Parties],
-) -> tuple[Mapping[str, Dating], Mapping[str, Parties], Ruled]:
+) -> tuple[Mapping[str, Dating], Mapping[str, Parties], AppliedDecisions]:
     """Set and reject dates, places and answers as the editor says."""
     tables = [f"{no}{fact}" for fact in ("sent", "received", "place", "reply") for no in ("", "not-")]
     names = [(region.key, region.number) for region in letters]
     spans = {region.key: region.span for region in letters}
-    each, faults = each_letter(bench.facts(*tables), names)
+    each, faults = each_letter(bound.facts(*tables), names)
     told = _Told(source, [], faults)
     dated, parted = dict(dating), dict(parties)
     for ruling, key in _agreeing(each, told):
@@ -138,7 +140,7 @@ def rule_acts(
             for target in [each for each in targets if each != key]:
                 who = who._replace(ties=_tied(ruling, key, target, who.ties, spans[key], told))
         dated[key], parted[key] = days, who
-    return dated, parted, Ruled(tuple(told.decisions), tuple(told.problems))
+    return dated, parted, AppliedDecisions(tuple(told.decisions), tuple(told.problems))
 
 
 def _agreeing(each: Sequence[tuple[Ruling, str]], told: _Told) -> list[tuple[Ruling, str]]:
@@ -250,10 +252,10 @@ class Assigned:
     """Which letters notes without a call belong to: by the note's key, the letter's key and who says so."""
 
     letters: Mapping[str, tuple[str, str]]
-    ruled: Ruled
+    ruled: AppliedDecisions
 
 
-def assign_notes(bench: Bench, letters: Sequence[Region], notes: Notes) -> Assigned:
+def assign_notes(bound: BoundDecisions, letters: Sequence[Region], notes: Notes) -> Assigned:
     """Let notes belong to the letters that the editor names."""
     names = [(region.key, region.number) for region in letters]
     keys = notes.keys()
@@ -262,7 +264,7 @@ def assign_notes(bench: Bench, letters: Sequence[Region], notes: Notes) -> Assig
     problems: list[Problem] = []
     found: dict[str, tuple[str, str]] = {}
     first: dict[str, Ruling] = {}
-    for ruling in bench.facts("note"):
+    for ruling in bound.facts("note"):
         plain = ruling.texts["note"].casefold()
         mine = [key for key in spans if key.casefold() == plain] or [
             key for key, note in spans.items() if note.opening.value.number.casefold() == plain
@@ -285,4 +287,4 @@ def assign_notes(bench: Bench, letters: Sequence[Region], notes: Notes) -> Assig
         decisions.append(
             record(ruling, Subject(Topic.NOTE_OF_LETTER, note=mine[0]), spans[mine[0]].opening.span, new=True)
         )
-    return Assigned(found, Ruled(tuple(decisions), tuple(problems)))
+    return Assigned(found, AppliedDecisions(tuple(decisions), tuple(problems)))

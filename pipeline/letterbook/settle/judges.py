@@ -29,7 +29,7 @@ from letterbook.settle.doubts.missing_letters import find_missing, tell_missing
 from letterbook.settle.doubts.notes import doubt_notes
 from letterbook.settle.doubts.people_as_places import without_people
 from letterbook.settle.doubts.unread import doubt_parts
-from letterbook.settle.editor.bind import Bench, Ruled, bind
+from letterbook.settle.editor.bind import AppliedDecisions, BoundDecisions, bind
 from letterbook.settle.facts_by_editor import assign_notes, rule_acts, rule_dates
 from letterbook.settle.kept import Kept
 from letterbook.settle.left_open import leave_open
@@ -37,11 +37,11 @@ from letterbook.settle.letter_lines import Signs
 from letterbook.settle.levels import Measured, grade_facts, shipped_levels
 from letterbook.settle.notes.answered import find_calls
 from letterbook.settle.notes.judge import Notes, find_notes, misprints
-from letterbook.settle.notes.numbering import Noted
+from letterbook.settle.notes.numbering import PrintedNote
 from letterbook.settle.notes.prose import told_of_annotations
 from letterbook.settle.parties.by_editor import PartyRulings
 from letterbook.settle.parties.judge import judge_parties
-from letterbook.settle.registers import enrol
+from letterbook.settle.registers import match_registers
 from letterbook.settle.settled import Settled
 from letterbook.settle.structure.by_editor import Kinds, read_around, rule_notes, rule_pages, sign_heads
 from letterbook.settle.structure.front_matter import judge_back, judge_front
@@ -51,16 +51,16 @@ from letterbook.settle.structure.one_letter import structure_of
 from letterbook.settle.structure.pinned import doubt_pins, is_pinned
 from letterbook.settle.structure.regions import Region, Structure
 from letterbook.settle.text.by_editor import (
+    apply_line_decisions,
+    apply_paragraph_decisions,
     paragraph_rulings,
-    recast,
-    reflow,
     rejected_calls,
     rule_calls,
     rule_corrections,
 )
 from letterbook.settle.text.farewells import pronouns_and_names
 from letterbook.settle.text.flow import Asides, gather_asides
-from letterbook.settle.text.letter_parts import Part, Zoned, cut, zone_letters
+from letterbook.settle.text.letter_parts import Part, PartsByLetter, cut, find_parts_of_letters
 from letterbook.values.vocabulary import read_lexicon
 
 _UNDECIDED = Decisions()
@@ -68,7 +68,7 @@ _UNDECIDED = Decisions()
 _structure_of = Kept(structure_of)
 _date_letters = Kept(date_letters)
 _gather_lines_above = Kept(gather_lines_above)
-_zone_letters = Kept(zone_letters)
+_find_parts_of_letters = Kept(find_parts_of_letters)
 _doubt_letters = Kept(doubt_letters)
 
 
@@ -85,42 +85,42 @@ def settle(
     are shipped. Raises Refused where the text is no edition of letters.
     """
     source = found.page.source
-    bench, faults = bind(decisions, source)
+    bound, faults = bind(decisions, source)
     faults = (*doubt_pins(found), *faults)
-    found, pages = rule_pages(found, bench)
-    structure, headings = read_around(found, _structure_of(found), bench)
+    found, pages = rule_pages(found, bound)
+    structure, headings = read_around(found, _structure_of(found), bound)
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
     structure = _gather_lines_above(found, structure)
-    found, notes, openings = rule_notes(found, structure, bench, find_notes)
+    found, notes, openings = rule_notes(found, structure, bound, find_notes)
     asides = gather_asides(found, notes)
-    zoned, of_notes, lines = _zones(found, structure, asides, bench, pages)
-    told_so = is_pinned(found) or bench.on("heading")
-    if not told_so and (doubt := _doubt_letters(found, zoned)):
+    parts_by_letter, of_notes, lines = _zones(found, structure, asides, bound, pages)
+    told_so = is_pinned(found) or bound.on("heading")
+    if not told_so and (doubt := _doubt_letters(found, parts_by_letter)):
         raise Refused(doubt, *faults)
-    missing = find_missing(found, structure, zoned)
+    missing = find_missing(found, structure, parts_by_letter)
     lost = sum(one.many for one in missing)
-    failed = None if told_so else doubt_reading(found, structure, asides, zoned, lost)
-    dating, days = rule_dates(bench, _date_letters(found, zoned, found.context))
-    labels = tuple(label for _, parts in zoned for label in _labels(found, parts))
+    failed = None if told_so else doubt_reading(found, structure, asides, parts_by_letter, lost)
+    dating, days = rule_dates(bound, _date_letters(found, parts_by_letter, found.context))
+    labels = tuple(label for _, parts in parts_by_letter for label in _labels(found, parts))
     amended, amendments = amend_heads(found, structure)
     plain, told = _calls(found, structure, asides, dating, labels)
     calls = plain
-    if gone := rejected_calls(bench, plain):
+    if gone := rejected_calls(bound, plain):
         calls, told = _calls(found, structure, asides, dating, labels, gone)
-    calls, marks = rule_calls(bench, source, notes, plain, calls)
+    calls, marks = rule_calls(bound, source, notes, plain, calls)
     areas = _read_areas(structure, asides)
     faulty = _faults(source, tuple(areas), tuple(found.languages))
     proposed = list(CORRECTION.pick(faulty))
     broken = [fault for fault in faulty if fault.kind == "join.paragraphs"]
     certain = [fault for fault in proposed if fault.value.cert == Cert.HIGH]
     doubtful = [fault for fault in proposed if fault.value.cert != Cert.HIGH]
-    sure = (*sign_heads(bench, amended), *misprints(found, notes.notes), *certain)
-    corrections, readings = rule_corrections(bench, source, sure, doubtful, calls)
-    assigned = assign_notes(bench, structure.letters(), notes)
-    signs = _all_signs(found, zoned, dating, _notes_above(zoned, calls, notes))
+    sure = (*sign_heads(bound, amended), *misprints(found, notes.notes), *certain)
+    corrections, readings = rule_corrections(bound, source, sure, doubtful, calls)
+    assigned = assign_notes(bound, structure.letters(), notes)
+    signs = _all_signs(found, parts_by_letter, dating, _notes_above(parts_by_letter, calls, notes))
     front = judge_front(found, structure, asides, dating)
-    party_rulings = PartyRulings(bench, tuple(rows))
+    party_rulings = PartyRulings(bound, tuple(rows))
     header = [f.span for f in found.of(LICENCE) if f.value.place == "front"]
     parties, clashes, judged, persons = judge_parties(
         source,
@@ -134,10 +134,10 @@ def settle(
         header,
     )
     dates = tuple(row for one in dating.values() for row in _date_phrases(one))
-    dating, parties, acts = rule_acts(bench, source, structure.letters(), dating, parties)
+    dating, parties, acts = rule_acts(bound, source, structure.letters(), dating, parties)
     dating, people = without_people(dating, parties)
     dating, parties, dropped = grade_facts(dating, parties, shipped_levels() if levels is None else levels)
-    enrolled = enrol(rows, bench, source, parties, dating, persons)
+    registered = match_registers(rows, bound, source, parties, dating, persons)
     ruled = (
         headings,
         openings,
@@ -147,13 +147,13 @@ def settle(
         readings,
         assigned.ruled,
         acts,
-        leave_open(bench, structure.letters(), notes),
+        leave_open(bound, structure.letters(), notes),
     )
     inlines = (
         *corrections,
         *_noted(calls, notes),
         *labels,
-        *_remarks(found, zoned),
+        *_remarks(found, parts_by_letter),
         *dates,
         *asides.pages,
     )
@@ -161,28 +161,28 @@ def settle(
         found,
         structure,
         asides,
-        zoned,
+        parts_by_letter,
         front,
         judge_back(found, structure, asides),
-        enrolled.dating,
-        enrolled.parties,
+        registered.dating,
+        registered.parties,
         labels,
         calls,
         inlines,
         assigned=assigned.letters,
         note_paragraphs=of_notes,
-        register=enrolled.entries,
+        register=registered.entries,
         decisions=(
             *structure.decisions,
             *amendments,
             *told,
             *judged,
-            *doubt_breaks(bench, source, zoned, broken),
+            *doubt_breaks(bound, source, parts_by_letter, broken),
             *(decision for one in ruled for decision in one.decisions),
-            *enrolled.decisions,
+            *registered.decisions,
             *people,
             *dropped,
-            *tell_open(found, enrolled.dating),
+            *tell_open(found, registered.dating),
         ),
     )
     unread = (*doubt_parts(found, structure, asides), *doubt_notes(found, notes, calls, _heads(structure)))
@@ -192,39 +192,39 @@ def settle(
         *unread,
         *(fault for one in ruled for fault in one.problems),
         *clashes,
-        *enrolled.problems,
+        *registered.problems,
     )
     return Outcome(settled, problems)
 
 
 def _zones(
-    found: Found, structure: Structure, asides: Asides, bench: Bench, pages: Kinds
-) -> tuple[Zoned, Mapping[Span, Sequence[Paragraph]], Ruled]:
+    found: Found, structure: Structure, asides: Asides, bound: BoundDecisions, pages: Kinds
+) -> tuple[PartsByLetter, Mapping[Span, Sequence[Paragraph]], AppliedDecisions]:
     """Say what each paragraph of each letter is, by the rules and then by the editor's word.
 
     Returns with them the paragraphs of the notes, by the notes' spans: here all are cut, once.
     `pages` are the lines that the editor's word made page numbers or running heads, or no longer.
     """
-    zoned: list[tuple[Region, tuple[Part, ...]]] = []
+    parts_by_letter: list[tuple[Region, tuple[Part, ...]]] = []
     before: list[Span] = []
     after: list[Span] = []
     kinds = list(pages)
     of_notes: dict[Span, Sequence[Paragraph]] = {}
     for note in asides.notes.notes:
         paragraphs = cut(found, note.span)
-        of_notes[note.span] = reflow(paragraphs, bench)
+        of_notes[note.span] = apply_paragraph_decisions(paragraphs, bound)
         before += [paragraph.span for paragraph in paragraphs]
         after += [paragraph.span for paragraph in of_notes[note.span]]
     letters = [(region, asides.flow(found, region.span)) for region in structure.letters()]
-    flowing = [tuple(reflow(paragraphs, bench)) for _, paragraphs in letters]
-    said = _zone_letters(found, structure.letters(), flowing)
+    flowing = [tuple(apply_paragraph_decisions(paragraphs, bound)) for _, paragraphs in letters]
+    said = _find_parts_of_letters(found, structure.letters(), flowing)
     for (region, paragraphs), flow, parts in zip(letters, flowing, said, strict=True):
-        ruled = recast(parts, found, bench)
+        ruled = apply_line_decisions(parts, found, bound)
         before += [paragraph.span for paragraph in paragraphs]
         after += [paragraph.span for paragraph in flow]
         kinds += [(old.span, old.kind, new.kind) for old, new in zip(parts, ruled, strict=True)]
-        zoned.append((region, ruled))
-    return tuple(zoned), of_notes, paragraph_rulings(bench, before, after, kinds)
+        parts_by_letter.append((region, ruled))
+    return tuple(parts_by_letter), of_notes, paragraph_rulings(bound, before, after, kinds)
 
 
 def _labels(found: Found, parts: Sequence[Part]) -> Iterator[Finding[Label]]:
@@ -255,7 +255,7 @@ def _calls(
     ]
     keys = asides.notes.keys()
     calls_, told_ = find_calls(found, asides.notes.notes, keys, rejected)
-    scopes: dict[str, list[Noted]] = {}
+    scopes: dict[str, list[PrintedNote]] = {}
     for note in asides.notes.notes:
         if note.opening.value.number and note.opening.value.calls is None:
             scopes.setdefault(note.scope, []).append(note)
@@ -305,8 +305,8 @@ def _faults(source: Source, areas: tuple[Span, ...], languages: tuple[str, ...])
     return tuple(find_faults(source, areas, languages, read_lexicon(source.text)))
 
 
-def _remarks(found: Found, zoned: Zoned) -> Iterator[Finding]:
-    for _, parts in zoned:
+def _remarks(found: Found, parts_by_letter: PartsByLetter) -> Iterator[Finding]:
+    for _, parts in parts_by_letter:
         for part in parts:
             if part.kind in {"p", "label", "postscript", "signed", "valediction"}:
                 yield from find_inline_remarks(
@@ -325,7 +325,7 @@ def _date_phrases(dating: Dating) -> Iterator[Finding]:
 
 
 def _notes_above(
-    zoned: Sequence[tuple[Region, Sequence[Part]]], calls: Sequence[Finding[NoteCall]], notes: Notes
+    parts_by_letter: Sequence[tuple[Region, Sequence[Part]]], calls: Sequence[Finding[NoteCall]], notes: Notes
 ) -> Mapping[str, tuple[Span, ...]]:
     """Return by letters' keys the texts of the notes that their headings and date lines call."""
     keys = notes.keys()
@@ -336,7 +336,7 @@ def _notes_above(
     }
     called = sorted((call.span, call.value.note) for call in calls if call.value.note in texts)
     out: dict[str, tuple[Span, ...]] = {}
-    for region, parts in zoned:
+    for region, parts in parts_by_letter:
         lines = [part.span for part in parts if part.kind in {"head", "headline", "dateline", "label"}]
         out[region.key] = tuple(texts[key] for span, key in called if any(line.meets(span) for line in lines))
     return out
@@ -344,12 +344,13 @@ def _notes_above(
 
 def _all_signs(
     found: Found,
-    zoned: Sequence[tuple[Region, Sequence[Part]]],
+    parts_by_letter: Sequence[tuple[Region, Sequence[Part]]],
     dating: Mapping[str, Dating],
     above: Mapping[str, tuple[Span, ...]],
 ) -> tuple[Signs, ...]:
     return tuple(
-        _signs(found, region, parts, dating[region.key], above[region.key]) for region, parts in zoned
+        _signs(found, region, parts, dating[region.key], above[region.key])
+        for region, parts in parts_by_letter
     )
 
 

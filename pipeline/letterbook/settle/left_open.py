@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from letterbook.model import Decision, Span, Subject, Topic
 from letterbook.problems import Problem, problem
 from letterbook.project.toml_file import shown
-from letterbook.settle.editor.bind import Bench, Ruled, each_letter, record
+from letterbook.settle.editor.bind import AppliedDecisions, BoundDecisions, each_letter, record
 from letterbook.settle.notes.judge import Notes
 from letterbook.settle.structure.regions import Region
 
 
-def leave_open(bench: Bench, letters: Sequence[Region], notes: Notes) -> Ruled:
+def leave_open(bound: BoundDecisions, letters: Sequence[Region], notes: Notes) -> AppliedDecisions:
     """Write down what is left open, and the remarks. Nothing of the edition depends on them."""
     names = [(region.key, region.number) for region in letters]
     spans = {region.key: Span(region.span.start, region.span.start) for region in letters}
-    each, faults = each_letter([one for one in bench.facts("open", "remark") if one.letters], names)
+    each, faults = each_letter([one for one in bound.facts("open", "remark") if one.letters], names)
     decisions: list[Decision] = []
     problems: list[Problem] = list(faults)
     for ruling, key in each:
@@ -24,7 +24,7 @@ def leave_open(bench: Bench, letters: Sequence[Region], notes: Notes) -> Ruled:
         subject = Subject(topic, letter=key, name=ruling.texts.get("fact", ""))
         decisions.append(record(ruling, subject, spans[key], new=False))
     keys = {key: note for note in notes.notes for key in (notes.keys()[note.scope, note.rank],)}
-    for ruling in bench.facts("open"):
+    for ruling in bound.facts("open"):
         if ruling.letters:
             continue
         wanted = ruling.texts["note"].strip().casefold()
@@ -36,6 +36,6 @@ def leave_open(bench: Bench, letters: Sequence[Region], notes: Notes) -> Ruled:
         subject = Subject(Topic.LEFT_OPEN, note=mine, name=ruling.texts["fact"])
         decisions.append(record(ruling, subject, keys[mine].opening.span, new=False))
     decisions += (
-        record(one.ruling, Subject(Topic.REMARK), one.span, new=False) for one in bench.on("remark")
+        record(one.ruling, Subject(Topic.REMARK), one.span, new=False) for one in bound.on("remark")
     )
-    return Ruled(tuple(decisions), tuple(problems))
+    return AppliedDecisions(tuple(decisions), tuple(problems))

@@ -22,7 +22,7 @@ from letterbook.project.decisions_toml import Ruling
 from letterbook.project.registers import Row
 from letterbook.project.toml_file import shown
 from letterbook.settle.dates.judge import Dating
-from letterbook.settle.editor.bind import Bench, contradiction, record
+from letterbook.settle.editor.bind import BoundDecisions, contradiction, record
 from letterbook.settle.letter_lines import Parties
 from letterbook.settle.parties.merged_persons import merged_rows
 from letterbook.values.authorities import SCHEMES
@@ -38,7 +38,7 @@ _SHOWN = 5  # entries named where a name may be each of many
 T = TypeVar("T", Person, Locality)
 
 
-class Enrolled(NamedTuple):
+class Registered(NamedTuple):
     """The parties and dates with the registers' keys, the edition's own register, and what was doubtful."""
 
     parties: Mapping[str, Parties]
@@ -48,18 +48,18 @@ class Enrolled(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def enrol(
+def match_registers(
     rows: Sequence[Row],
-    bench: Bench,
+    bound: BoundDecisions,
     source: Source,
     parties: Mapping[str, Parties],
     dating: Mapping[str, Dating],
     entries: Sequence[Entry],
-) -> Enrolled:
+) -> Registered:
     """Find the edition's persons and places in the registers. `entries` are the persons the edition knows."""
-    rows, told, faults = _with_rulings(rows, bench)
+    rows, told, faults = _with_rulings(rows, bound)
     if not rows:
-        return Enrolled(parties, dating, (*entries, *_places(dating, {})), told, faults)
+        return Registered(parties, dating, (*entries, *_places(dating, {})), told, faults)
     work = _Work(source, list(faults))
     persons = _Index([row for row in rows if row.kind != "place"])
     places = _Index([row for row in rows if row.kind == "place"])
@@ -80,7 +80,7 @@ def enrol(
     dating = {key: one._replace(place=_placed(one.place, settled)) for key, one in dating.items()}
     written = [*_written(rows, keyed, found, entries)]
     rest = [entry for entry in entries if entry.key not in found]
-    return Enrolled(
+    return Registered(
         parties, dating, (*written, *rest, *_places(dating, settled)), tuple(told), tuple(work.problems)
     )  # fmt: skip
 
@@ -89,15 +89,15 @@ def enrol(
 
 
 def _with_rulings(
-    rows: Sequence[Row], bench: Bench
+    rows: Sequence[Row], bound: BoundDecisions
 ) -> tuple[tuple[Row, ...], tuple[Decision, ...], tuple[Problem, ...]]:
     """Add what rulings say of persons to the registers: to the person's entry, or as a new one."""
-    merged, clashes = merged_rows(rows, bench)
+    merged, clashes = merged_rows(rows, bound)
     out = list(merged)
     decisions: list[Decision] = []
     problems: list[Problem] = list(clashes)
     first: dict[str, Ruling] = {}
-    for ruling in bench.facts("person"):
+    for ruling in bound.facts("person"):
         name = " ".join(ruling.texts["name"].split())
         said = {scheme: ruling.texts[scheme] for scheme in SCHEMES if scheme in ruling.texts}
         mine = [i for i, row in enumerate(out) if row.kind != "place" and fold(name) in map(fold, row.names)]

@@ -14,7 +14,7 @@ from letterbook.settle.letter_lines import Parties
 from letterbook.settle.structure.front_matter import Matter
 from letterbook.settle.structure.regions import Structure
 from letterbook.settle.text.flow import Asides
-from letterbook.settle.text.letter_parts import Zoned
+from letterbook.settle.text.letter_parts import PartsByLetter
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Settled:
     found: Found
     structure: Structure
     asides: Asides
-    zoned: Zoned
+    parts_by_letter: PartsByLetter
     front: Matter
     back: Matter
     dating: Mapping[str, Dating]

@@ -61,7 +61,7 @@ def manner(units: Sequence[Unit], looks: Sequence[Sequence[str]], sure: Marginal
     def after(i: int) -> int:
         return near[i][1]
 
-    def klass(i: int) -> str:
+    def of(i: int) -> str:
         return classes[i] if i >= 0 else "-"
 
     shapes = [shape(unit.text) if len(unit.text) <= SHORT else "long" for unit in units]
@@ -70,8 +70,8 @@ def manner(units: Sequence[Unit], looks: Sequence[Sequence[str]], sure: Marginal
         "s": lambda i: shapes[i],
         "w": lambda i: units[i].text.split()[0].lower() if shapes[i] != "long" else "",
         "c": lambda i: f"{classes[i]},{blanks[i]}",
-        "c-": lambda i: f"{klass(before(i))},{classes[i]},{blanks[i]}",
-        "c+": lambda i: f"{classes[i]},{klass(after(i))},{blanks[i]}",
+        "c-": lambda i: f"{of(before(i))},{classes[i]},{blanks[i]}",
+        "c+": lambda i: f"{classes[i]},{of(after(i))},{blanks[i]}",
         "l": lambda i: f"{blanks[i]},{units[i].indent},{shapes[i] == 'long'}",
         "b": lambda i: f"{blanks[i]},{shapes[i] == 'long'}",
         "h": lambda i: run_in(looks[i]),
@@ -80,10 +80,10 @@ def manner(units: Sequence[Unit], looks: Sequence[Sequence[str]], sure: Marginal
         _tell_share(out, order, f"B{name}", key, begin)
     foot: dict[str, Callable[[int], str]] = {
         "s": lambda i: shapes[i],
-        "c": lambda i: f"{classes[i]},{klass(after(i))}",
+        "c": lambda i: f"{classes[i]},{of(after(i))}",
         "cc": lambda i: classes[i],
         "c+": lambda i: (
-            f"{klass(before(i))},{classes[i]},{klass(after(i))},{blanks[after(i)] if after(i) >= 0 else 9}"
+            f"{of(before(i))},{classes[i]},{of(after(i))},{blanks[after(i)] if after(i) >= 0 else 9}"
         ),
         "b": lambda i: f"{blanks[after(i)] if after(i) >= 0 else 9},{shapes[i] == 'long'}",
         "l": lambda i: f"{units[i].indent},{shapes[i] == 'long'}",

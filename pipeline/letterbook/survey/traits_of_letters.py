@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from letterbook.model import Block, Finding, Letter, Span, Topic
-from letterbook.model.kinds import FRAME
+from letterbook.model.kinds import CORRESPONDENTS
 from letterbook.model.values import Sides
 from letterbook.problems import Problem
 from letterbook.project.layout import Layout, written
@@ -137,7 +137,7 @@ def parties(view: View) -> Trait:
     found = view.found
     decisions = view.settled.decisions
     frame = next((d.kept for d in decisions if d.subject.topic is Topic.CORRESPONDENTS), None)
-    sides = read.value if frame and (read := FRAME.read(frame)) else Sides("open")
+    sides = read.value if frame and (read := CORRESPONDENTS.read(frame)) else Sides("open")
     said = _BOOKS[sides.kind].format(one=sides.one, other=sides.other)
     if sides.viewpoint:
         said += f"; “received” and “sent” are counted from {sides.viewpoint}"

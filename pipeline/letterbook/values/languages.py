@@ -205,7 +205,7 @@ class Tongues(NamedTuple):
         return said if said and said != self.main[0] else None
 
 
-def hear(paragraphs: Iterable[tuple[int, str]]) -> Spoken:
+def tell_languages(paragraphs: Iterable[tuple[int, str]]) -> Spoken:
     """Tell the languages of a book from its paragraphs, each an offset and a text."""
     starts: list[int] = []
     counts: list[Count] = []

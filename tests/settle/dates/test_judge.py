@@ -8,7 +8,7 @@ from printed import book, edition_in, found_in, letter
 from letterbook.model import Basis, Cert, Letter, Topic, When, letters
 from letterbook.settle.dates.judge import date_letters, exactness
 from letterbook.settle.structure.regions import find_structure
-from letterbook.settle.text.letter_parts import cut, zone_letter
+from letterbook.settle.text.letter_parts import cut, find_parts_of_letter
 
 
 def dated(*rows: Letter | str, language: str = "en", **pinned: object) -> list[Letter]:
@@ -184,8 +184,10 @@ def test_a_date_in_the_prose_dates_nothing():
 
 def test_every_letter_is_dated_once_and_in_order():
     found = found_in(book("LETTERS", *(letter(f"No. {n}", date=f"{n} May 1843") for n in (1, 2, 3))))
-    zoned = [(r, zone_letter(found, r, cut(found, r.span))) for r in find_structure(found).letters()]
-    dating = date_letters(found, zoned, found.context)
+    parts_by_letter = [
+        (r, find_parts_of_letter(found, r, cut(found, r.span))) for r in find_structure(found).letters()
+    ]
+    dating = date_letters(found, parts_by_letter, found.context)
     assert list(dating) == ["1", "2", "3"]
     assert [[act for _, act, _ in one.lines] for one in dating.values()] == [["sent"]] * 3
     assert date_letters(found, [], found.context) == {}

@@ -90,14 +90,18 @@ def alike(head: str, letters: int) -> int:
     texts = [one.format(head=head.format(n=n), prose=f"Yesterday {PROSE}") for n in range(letters)]
     text = "\n\n".join(texts) + "\n"
     found = found_in(text)
-    zoned = []
+    parts_by_letter = []
     at = 0
     for piece in texts:
         region = Region("letter", Span(at, at + len(piece)), chance=1.0)
-        zoned.append((region, [Part(paragraph, "p") for paragraph in cut(found, region.span)]))
+        parts_by_letter.append((region, [Part(paragraph, "p") for paragraph in cut(found, region.span)]))
         at += len(piece) + 2
     told = measure(
-        found, Structure(tuple(r for r, _ in zoned), None), gather_asides(found, Notes((), (), {})), zoned, 0
+        found,
+        Structure(tuple(r for r, _ in parts_by_letter), None),
+        gather_asides(found, Notes((), (), {})),
+        parts_by_letter,
+        0,
     )
     return told.unopened
 
@@ -120,14 +124,16 @@ def test_few_letters_in_a_long_life_are_told_as_failed_only_if_they_are_not_soun
     told = "He had the wall mended before he thought of the roof, and the neighbours laughed. " * 200
     text = "\n\n".join(letters) + f"\n\n{told}\n"
     found = found_in(text)
-    zoned, at = [], 0
+    parts_by_letter, at = [], 0
     for piece in letters:
         region = Region("letter", Span(at, at + len(piece)), chance=chance)
         kinds = ("dateline", "salute", "p")
-        zoned.append(
+        parts_by_letter.append(
             (region, [Part(one, kind) for one, kind in zip(cut(found, region.span), kinds, strict=True)])
         )
         at += len(piece) + 2
-    regions = (*(region for region, _ in zoned), Region("back", Span(at, len(text))))
-    doubt = doubt_reading(found, Structure(regions, None), gather_asides(found, Notes((), (), {})), zoned, 0)
+    regions = (*(region for region, _ in parts_by_letter), Region("back", Span(at, len(text))))
+    doubt = doubt_reading(
+        found, Structure(regions, None), gather_asides(found, Notes((), (), {})), parts_by_letter, 0
+    )
     assert (doubt is not None) == failed

@@ -14,12 +14,12 @@ def spoken(*letters: tuple[int, int], language: str = "en") -> Speech | None:
     """Measure letters of so many words each, so many of which are "you"."""
     rows = [" ".join(["mill"] * (many - you) + ["you"] * you) for many, you in letters]
     text = "\n\n".join(rows) + "\n"
-    found, zoned, at = found_in(text, language), [], 0
+    found, parts_by_letter, at = found_in(text, language), [], 0
     for row in rows:
         region = Region("letter", type(found.page.lines[0].span)(at, at + len(row)))
-        zoned.append((region, [Part(paragraph, "p") for paragraph in cut(found, region.span)]))
+        parts_by_letter.append((region, [Part(paragraph, "p") for paragraph in cut(found, region.span)]))
         at += len(row) + 2
-    return speech(found, zoned)
+    return speech(found, parts_by_letter)
 
 
 @pytest.mark.parametrize(

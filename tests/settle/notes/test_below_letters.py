@@ -8,7 +8,7 @@ from printed import MANNERS, at, book, found_in, letter
 from letterbook.model import Finding, Span
 from letterbook.model.kinds import NOTE_BODY
 from letterbook.model.values import NoteOpening
-from letterbook.settle.notes.below_letters import Foot, called, find_feet, follows, mark_order
+from letterbook.settle.notes.below_letters import NoteBlock, called, find_note_blocks, follows, mark_order
 from letterbook.settle.structure.regions import find_structure
 
 PROSE = MANNERS["en"]["body"]
@@ -21,7 +21,7 @@ def feet(text: str, *taken: tuple[Span, str], **pinned: object) -> list[str]:
     """Return the words of each block of notes."""
     found = found_in(text, **pinned)
     openings = [o for o in found.of("note.body") if o.value.form != "labelled"]
-    blocks: list[Foot] = find_feet(found, find_structure(found), openings, taken)
+    blocks: list[NoteBlock] = find_note_blocks(found, find_structure(found), openings, taken)
     for foot in blocks:
         assert all(foot.span.holds(o.span) for o in foot.openings)
     return [text[foot.span.start : foot.span.end] for foot in blocks]

@@ -8,13 +8,13 @@ from letterbook.model import Finding, Span
 from letterbook.model.kinds import NOTE_BODY
 from letterbook.model.values import NoteOpening
 from letterbook.settle.notes.below_letters import follows, mark_order
-from letterbook.settle.notes.numbering import Noted, ranked, runs_through
+from letterbook.settle.notes.numbering import PrintedNote, ranked, runs_through
 
 
-def notes(*numbers: str, scope: str = "") -> list[Noted]:
+def notes(*numbers: str, scope: str = "") -> list[PrintedNote]:
     spans = [Span(n, n + 1) for n in range(len(numbers))]
     return [
-        Noted(Finding(NOTE_BODY, span, "x", 1.0, NoteOpening(number)), span, "end", scope)
+        PrintedNote(Finding(NOTE_BODY, span, "x", 1.0, NoteOpening(number)), span, "end", scope)
         for span, number in zip(spans, numbers, strict=True)
     ]
 

@@ -11,7 +11,7 @@ from small_books import Book, L, book, certs, codes, told
 
 from letterbook.model import Basis, Cert, Source, Span, Subject, Topic
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.correspondents import read_frame
+from letterbook.settle.parties.correspondents import read_correspondents
 
 PAIR = "Anna Wendt – Emil Lang\n\nCorrespondence"
 HUB = "J. V. Holroyd\n\nCorrespondence with Ann S. Lee and Carl R. Post"
@@ -90,11 +90,11 @@ FRAMES = [
 
 @pytest.mark.parametrize(("language", "title", "kind", "one", "other"), FRAMES)
 def test_a_title_page_says_who_corresponds_with_whom(language, title, kind, one, other):
-    frame = read_frame(Source("t", title, ""), [Span(0, len(title))], (language,))
-    assert frame.kind == kind
-    assert " & ".join(name.text for name in frame.one) == one
-    assert " & ".join(name.text for name in frame.other) == other
-    assert frame.because
+    correspondents = read_correspondents(Source("t", title, ""), [Span(0, len(title))], (language,))
+    assert correspondents.kind == kind
+    assert " & ".join(name.text for name in correspondents.one) == one
+    assert " & ".join(name.text for name in correspondents.other) == other
+    assert correspondents.because
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ def test_a_title_page_says_who_corresponds_with_whom(language, title, kind, one,
     ],
 )
 def test_a_title_that_names_no_correspondents_makes_no_frame(language, title):
-    frame = read_frame(Source("t", title, ""), [Span(0, len(title))], (language,))
-    assert frame.kind == "open"
+    correspondents = read_correspondents(Source("t", title, ""), [Span(0, len(title))], (language,))
+    assert correspondents.kind == "open"
 
 
 def test_a_lone_name_counts_where_the_letters_bear_it_out():
@@ -134,8 +134,8 @@ def test_a_lone_name_counts_where_the_letters_bear_it_out():
     source = Source("t", f"{title}\n\n{line}", "")
     signed = Span(len(title) + 2, len(source.text))
     letter = Signs("letter-1", "1", signed, signatures=(signed,))
-    assert read_frame(source, [Span(0, len(title))], ("en",), None, [letter]).kind == "from"
-    assert read_frame(source, [Span(0, len(title))], ("en",)).kind == "open"
+    assert read_correspondents(source, [Span(0, len(title))], ("en",), None, [letter]).kind == "from"
+    assert read_correspondents(source, [Span(0, len(title))], ("en",)).kind == "open"
 
 
 # ------------------------------------------------------------------ headings

@@ -6,7 +6,7 @@ import pytest
 
 from letterbook.model import Source, Span
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.correspondents import read_frame
+from letterbook.settle.parties.correspondents import read_correspondents
 from letterbook.settle.parties.headings import Heading
 from letterbook.settle.parties.judge import judge_parties
 from letterbook.settle.parties.part_titles import read_parts
@@ -93,8 +93,8 @@ def test_a_line_below_the_number_says_to_whom(language, kind, line, reader):
     ],
 )
 def test_a_title_says_what_the_reader_is_to_the_writer(language, title, reader):
-    frame = read_frame(Source("t", title, ""), [Span(0, len(title))], (language,))
-    assert " & ".join(name.text for name in frame.other) == reader
+    correspondents = read_correspondents(Source("t", title, ""), [Span(0, len(title))], (language,))
+    assert " & ".join(name.text for name in correspondents.other) == reader
 
 
 def test_a_title_that_names_a_kind_of_reader_gives_way_to_headings():

@@ -10,17 +10,28 @@ from letterbook.model import Evidence, Span
 from letterbook.settle.links.mentions import Reference
 from letterbook.settle.links.referents import Dates, Link
 from letterbook.settle.parties.two_sides.answers import find_answered
-from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, Course, Sides, Vote
+from letterbook.settle.parties.two_sides.direction_evidence import (
+    HIGH,
+    MEDIUM,
+    PRINTED,
+    Clue,
+    LetterDirection,
+    Sides,
+)
 from letterbook.settle.parties.two_sides.partners import find_partners
-from letterbook.settle.parties.two_sides.propagation import learn_pet_names, spread, unique_links
+from letterbook.settle.parties.two_sides.propagation import learn_pet_names, propagate, unique_links
 
 SPOT = Span(0, 1)
 OUT, BACK = 1, -1
 
 
-def course(*votes: tuple[int, int], names: tuple[str, ...] = (), person: str | None = None) -> Course:
+def direction(
+    *clues: tuple[int, int], names: tuple[str, ...] = (), person: str | None = None
+) -> LetterDirection:
     """Make a letter with votes, each a way and a level."""
-    made = Course([Vote(way, level, "x", (Evidence(SPOT, "so"),), SPOT, person) for way, level in votes])
+    made = LetterDirection(
+        [Clue(way, level, "x", (Evidence(SPOT, "so"),), SPOT, person) for way, level in clues]
+    )
     made.pet_names = [(name, SPOT) for name in names]
     made.settle()
     return made
@@ -42,10 +53,10 @@ def link(later: int, earlier: int, kind: str = "dated", *, same: bool = False, a
         ([(OUT, HIGH), (BACK, MEDIUM)], OUT, HIGH),
     ],
 )
-def test_the_strongest_votes_give_the_way(votes, way, level):
-    made = course(*votes)
+def test_the_strongest_votes_give_the_way(clues, way, level):
+    made = direction(*clues)
     assert (made.way, made.level) == (way, level)
-    assert made.torn == (sorted(votes) == [(BACK, HIGH), (OUT, HIGH)])
+    assert made.is_contradictory == (sorted(clues) == [(BACK, HIGH), (OUT, HIGH)])
 
 
 @pytest.mark.parametrize(
@@ -59,14 +70,14 @@ def test_the_strongest_votes_give_the_way(votes, way, level):
     ],
 )
 def test_a_tie_carries_the_way_at_the_lesser_level(first, kind, same, way, level):
-    letters = [course(first), course()]
-    assert spread(letters, [link(1, 0, kind, same=same)]) == []
+    letters = [direction(first), direction()]
+    assert propagate(letters, [link(1, 0, kind, same=same)]) == []
     assert (letters[1].way, letters[1].level) == (way, level)
 
 
 def test_the_surest_letter_speaks_first():
-    letters = [course((OUT, MEDIUM)), course(), course((OUT, PRINTED))]
-    spread(letters, [link(1, 0, same=True), link(2, 1, same=False)])
+    letters = [direction((OUT, MEDIUM)), direction(), direction((OUT, PRINTED))]
+    propagate(letters, [link(1, 0, same=True), link(2, 1, same=False)])
     assert (letters[1].way, letters[1].level) == (BACK, HIGH)
 
 
@@ -80,8 +91,8 @@ def test_the_surest_letter_speaks_first():
     ],
 )
 def test_two_letters_that_contradict_their_tie_are_told(ways, same, clash):
-    letters = [course((ways[0], HIGH)), course((ways[1], MEDIUM))]
-    told = spread(letters, [link(1, 0, same=same)])
+    letters = [direction((ways[0], HIGH)), direction((ways[1], MEDIUM))]
+    told = propagate(letters, [link(1, 0, same=same)])
     assert [level for _, level in told] == ([MEDIUM] if clash else [])
 
 
@@ -95,7 +106,7 @@ def test_two_letters_that_contradict_their_tie_are_told(ways, same, clash):
     ],
 )
 def test_a_pet_name_tells_whose_it_is(known, way):
-    letters = [*(course(vote, names=("purzel",)) for vote in known), course(names=("purzel",))]
+    letters = [*(direction(clue, names=("purzel",)) for clue in known), direction(names=("purzel",))]
     learn_pet_names(letters)
     assert letters[-1].way == way
     assert all(one.way for one in letters[:-1])
@@ -105,7 +116,7 @@ def day(n: int) -> Dates:
     return Dates(date(1843, 5, 1) + timedelta(days=n), None)
 
 
-def answered(letters: list[Course], days: list[int], count: int = 1) -> list[int]:
+def answered(letters: list[LetterDirection], days: list[int], count: int = 1) -> list[int]:
     """Return what the last letter answers."""
     reference = Reference(SPOT, mine=False, kind="answer", count=count)
     found = find_answered([(len(letters) - 1, reference)], letters, [day(n) for n in days])
@@ -129,13 +140,17 @@ def answered(letters: list[Course], days: list[int], count: int = 1) -> list[int
     ],
 )
 def test_an_answer_of_known_way_answers_the_nearest_of_the_other(before, days, expected):
-    letters = [*(course(vote) if vote else course() for vote in before), course((OUT, HIGH))]
+    letters = [*(direction(clue) if clue else direction() for clue in before), direction((OUT, HIGH))]
     assert answered(letters, days) == expected
 
 
 @pytest.mark.parametrize(("between", "expected"), [(5, [0]), (6, [])])
 def test_six_letters_before_an_answer_are_looked_at(between, expected):
-    letters = [course((BACK, HIGH)), *(course((OUT, HIGH)) for _ in range(between)), course((OUT, HIGH))]
+    letters = [
+        direction((BACK, HIGH)),
+        *(direction((OUT, HIGH)) for _ in range(between)),
+        direction((OUT, HIGH)),
+    ]
     assert answered(letters, list(range(len(letters)))) == expected
 
 
@@ -150,7 +165,7 @@ def test_six_letters_before_an_answer_are_looked_at(between, expected):
     ],
 )
 def test_thanks_for_several_tell_the_way_of_the_answer(ways, count, expected, way):
-    letters = [*(course((one, HIGH)) if one else course() for one in ways), course()]
+    letters = [*(direction((one, HIGH)) if one else direction() for one in ways), direction()]
     assert answered(letters, list(range(len(letters))), count) == expected
     assert letters[-1].way == way
 
@@ -166,7 +181,7 @@ def test_thanks_for_several_tell_the_way_of_the_answer(ways, count, expected, wa
     ],
 )
 def test_of_several_letters_of_a_day_the_way_tells_which_is_meant(ways, kept):
-    letters = [course((way, HIGH)) if way else course() for way in ways]
+    letters = [direction((way, HIGH)) if way else direction() for way in ways]
     links = [link(2, 0), link(2, 1)]
     assert [one.earlier for one in unique_links(links, letters)] == kept
     assert unique_links(links) == []
@@ -177,7 +192,7 @@ SEVERAL = Sides(frozenset({"ann"}), frozenset({"ben", "carl"}))
 
 
 def partners(*people: str | None, links: tuple[Link, ...] = (), sides: Sides = SEVERAL) -> list[str]:
-    letters = [course((OUT, HIGH), person=person) if person else course() for person in people]
+    letters = [direction((OUT, HIGH), person=person) if person else direction() for person in people]
     found = find_partners(letters, sides, links)
     return [found[i].key if i in found else "" for i in range(len(letters))]
 

@@ -27,9 +27,9 @@ def letters(folder: Path, text: str, decisions: str = "") -> tuple[list[str], li
     """Return the first line and the key of each letter, as read with an editor's decisions."""
     (folder / "decisions.toml").write_text(f'by = "A. B."\n{decisions}', encoding="utf-8")
     found = found_in(text)
-    bench, problems = bind(read_decisions(folder, ("A. B.",)), found.page.source)
+    bound, problems = bind(read_decisions(folder, ("A. B.",)), found.page.source)
     assert not problems
-    structure, _ = read_around(found, structure_of(found), bench)
+    structure, _ = read_around(found, structure_of(found), bound)
     ends = [0, *(region.span.end for region in structure.regions)]
     assert [region.span.start for region in structure.regions] == ends[:-1]
     told = structure.letters()

@@ -9,7 +9,7 @@ from printed import MANNERS, book, found_in
 
 from letterbook.model import Span
 from letterbook.settle.structure.regions import find_structure
-from letterbook.settle.text.letter_parts import cut, zone_letter
+from letterbook.settle.text.letter_parts import cut, find_parts_of_letter
 
 PROSE = {language: manner["body"] for language, manner in MANNERS.items()}
 
@@ -21,7 +21,7 @@ def zones(*paragraphs: str, language: str = "en", **pinned: object) -> list[str]
     found = found_in(text, language, **pinned)
     region = next(r for r in find_structure(found).letters() if r.number == "2")
     rest = cut(found, region.span)
-    parts = zone_letter(found, region, rest)
+    parts = find_parts_of_letter(found, region, rest)
     assert [part.span for part in parts] == [paragraph.span for paragraph in rest]
     assert parts[0].kind == "head"
     return [part.kind for part in parts[1:]]
@@ -31,7 +31,7 @@ def test_a_salutation_may_stand_beside_the_date():
     beside = f"My Lord,{' ' * 26}Leeds, 3 May 1843."
     found = found_in(book("BOOK", *(f"No. {n}\n\n{beside}\n\n{P}\n\nYours,\n\nBen" for n in (1, 2, 3))))
     region = find_structure(found).letters()[1]
-    parts = zone_letter(found, region, cut(found, region.span))
+    parts = find_parts_of_letter(found, region, cut(found, region.span))
     assert [part.kind for part in parts] == ["head", "salute", "dateline", "p", "valediction", "signed"]
 
 
@@ -147,7 +147,7 @@ def test_a_letter_opens_and_closes_line_by_line(paragraphs, kinds):
     text = book("BOOK", f"No. 1\n\n{frame}", "No. 2\n\n" + "\n\n".join(paragraphs), f"No. 3\n\n{frame}")
     found = found_in(text, "en")
     region = next(r for r in find_structure(found).letters() if r.number == "2")
-    parts = zone_letter(found, region, cut(found, region.span))
+    parts = find_parts_of_letter(found, region, cut(found, region.span))
     assert [part.kind for part in parts[1:]] == kinds.split()
     assert all(one.span.end <= two.span.start for one, two in pairwise(parts))
 
@@ -210,7 +210,7 @@ def test_the_end_of_the_book_is_no_part_of_its_last_letter(end):
     letters = (f"No. {n}\n\nMy dear Ann,\n\n{P}\n\nYours,\n\nBen" for n in (1, 2, 3))
     found = found_in(f"{book('BOOK', *letters)}\n\n\n{end}\n")
     last = find_structure(found).letters()[-1]
-    parts = zone_letter(found, last, cut(found, last.span))
+    parts = find_parts_of_letter(found, last, cut(found, last.span))
     assert [part.kind for part in parts] == ["head", "salute", "p", "valediction", "signed"]
 
 
@@ -228,7 +228,7 @@ def test_a_header_line_may_stand_above_the_heading():
     )
     found = found_in(text)
     (region,) = (r for r in find_structure(found).letters() if r.number == "2")
-    parts = zone_letter(found, region, cut(found, region.span))
+    parts = find_parts_of_letter(found, region, cut(found, region.span))
     assert [part.kind for part in parts] == ["headline", "head", "salute", "p"]
     assert parts[0].finding.value.role == "received"
 

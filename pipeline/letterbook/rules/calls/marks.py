@@ -99,14 +99,14 @@ class Proposal(NamedTuple):
             kind=CALL,
             span=self.span,
             rule=RULE,
-            confidence=squash(odds),
+            confidence=as_confidence(odds),
             value=value,
             because=tuple(Evidence(self.span, say) for say in says)
             + tuple(Evidence(None, say) for say in reasons),
         )
 
 
-def squash(odds: float) -> float:
+def as_confidence(odds: float) -> float:
     """Turn log odds (nats) into a confidence between 0 and 1, rounded to print the same everywhere."""
     return round(1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))), 4)
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from letterbook.model import Cert, Finding, Span
 from letterbook.model.values import Fault
-from letterbook.rules.faults.common_ground import WORD, Ground, correction
+from letterbook.rules.faults.searched_text import WORD, SearchedText, correction
 
 #: Signs of division; the last four are never printed inside a compound of their own accord.
 _DIVIDERS = "-\u2010\u00ac\u00ad\u2e17"
@@ -69,9 +69,9 @@ class _Break(NamedTuple):
         return bool(self.left_known and self.right_known)
 
 
-def find_hyphens(ground: Ground) -> Iterator[Finding[Fault]]:
+def find_hyphens(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """Propose a reading for each hyphen that the old lines left, and for suspended hyphens."""
-    rule = _Hyphens(ground)
+    rule = _Hyphens(searched)
     yield from rule.broken(_SPACED, "spaced hyphen")
     yield from rule.broken(_WRAPPED, "line-end hyphen")
     yield from rule.hidden()
@@ -80,19 +80,19 @@ def find_hyphens(ground: Ground) -> Iterator[Finding[Fault]]:
 
 @dataclass(frozen=True)
 class _Hyphens:
-    ground: Ground
+    searched: SearchedText
 
     @cached_property
     def _prefixes(self) -> frozenset[str]:
-        return self.ground.words("fault_hyphens", "prefixes")
+        return self.searched.words("fault_hyphens", "prefixes")
 
     @cached_property
     def _linking(self) -> frozenset[str]:
-        return self.ground.words("fault_hyphens", "suspension")
+        return self.searched.words("fault_hyphens", "suspension")
 
     def _weigh(self, left: str, match: re.Match[str]) -> _Break:
         sign, right = match[1], match[2]
-        lexicon = self.ground.lexicon
+        lexicon = self.searched.lexicon
         return _Break(
             Span(match.start() - len(left), match.end()),
             left,
@@ -112,7 +112,7 @@ class _Hyphens:
 
     def broken(self, pattern: re.Pattern[str], kind: str) -> Iterator[Finding[Fault]]:
         """Propose readings for breaks whose white space is still there."""
-        found = ((self.ground.word_before(match.start()), match) for match in self.ground.seek(pattern))
+        found = ((self.searched.word_before(match.start()), match) for match in self.searched.seek(pattern))
         breaks = [self._weigh(left, match) for left, match in found if left]
         breaks = [one for one in breaks if one.right.casefold() not in self._linking]
         wrapped = kind == "line-end hyphen"
@@ -167,7 +167,7 @@ class _Hyphens:
         self, one: _Break, *, wrapped: bool, joining: bool, keeping: bool
     ) -> tuple[str, Cert, str] | None:
         """Settle a break of a word that the edition prints nowhere else."""
-        lexicon = self.ground.lexicon
+        lexicon = self.searched.lexicon
         bound = one.left.casefold() in self._prefixes
         if one.halves and not bound:
             if keeping:
@@ -201,11 +201,11 @@ class _Hyphens:
         is not even the beginning of one, and the whole word is printed often, or is a name (so that
         `wind-mill` beside two `windmill` stays).
         """
-        for match in self.ground.seek_at(_HYPHEN, _HIDDEN):
+        for match in self.searched.seek_at(_HYPHEN, _HIDDEN):
             left, right = match[1], match[2]
             if right[0].isupper() or left.casefold() in self._prefixes or right.casefold() in self._linking:
                 continue
-            lexicon, joined, span = self.ground.lexicon, left + right, Span(match.start(), match.end())
+            lexicon, joined, span = self.searched.lexicon, left + right, Span(match.start(), match.end())
             whole, hyphened = lexicon.count(joined), lexicon.compound(match[0])
             if hyphened != 1:
                 continue
@@ -221,7 +221,7 @@ class _Hyphens:
 
     def _named(self, match: re.Match[str]) -> bool:
         """Tell whether a word has a capital that no beginning of a sentence gave it."""
-        before = self.ground.source.text[max(0, match.start() - 2) : match.start()]
+        before = self.searched.source.text[max(0, match.start() - 2) : match.start()]
         return match[1][0].isupper() and before[-1:].isspace() and (before[:1].isalnum() or before[:1] == ",")
 
     # ---------------------------------------------------------------- eight-and twelve-gun
@@ -231,7 +231,7 @@ class _Hyphens:
 
         Certain where the second member is a compound itself, whose last part the first one shares.
         """
-        seen = self.ground.seek_at(_HYPHEN, _SUSPENDED)
+        seen = self.searched.seek_at(_HYPHEN, _SUSPENDED)
         found = [match for match in seen if match[2].casefold() in self._linking]
         for match in found:
             reading = f"{match[1]}- {match[2]}"

@@ -14,9 +14,9 @@ from functools import cache
 
 from letterbook.model import Cert, Evidence, Finding, Source, Span
 from letterbook.model.values import Fault
-from letterbook.rules.faults.common_ground import WORD, Ground, correction, ground
 from letterbook.rules.faults.hyphens import find_hyphens
 from letterbook.rules.faults.run_together import find_fusions
+from letterbook.rules.faults.searched_text import WORD, SearchedText, correction, prepare_search
 from letterbook.rules.faults.stops import find_stops
 from letterbook.rules.faults.torn_numbers import find_numbers
 from letterbook.rules.set_phrases import any_first
@@ -46,7 +46,7 @@ def find_faults(
     Kind "join.paragraphs": a paragraph break in mid-sentence; the span is the white space.
     Areas are spans of running text (letters, notes), in code points; each holds whole paragraphs.
     """
-    field = ground(source, areas, languages, lexicon)
+    field = prepare_search(source, areas, languages, lexicon)
     found = [
         *find_hyphens(field),
         *find_numbers(field),
@@ -72,7 +72,7 @@ def _best(found: Sequence[Finding]) -> Iterator[Finding]:
         yield one
 
 
-def _doubled(field: Ground) -> Iterator[Finding[Fault]]:
+def _doubled(field: SearchedText) -> Iterator[Finding[Fault]]:
     """Propose one word for two: `the the`. Never certain, for the letter itself may have had it."""
     for match in field.seek(_twice(field.words("fault_stops", "never_doubled"))):
         span = Span(match.start(), match.end())
@@ -86,7 +86,7 @@ def _twice(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"({word})\s\1(?![\w'’-])")
 
 
-def _paragraphs(field: Ground) -> Iterator[Finding]:
+def _paragraphs(field: SearchedText) -> Iterator[Finding]:
     """Look at each pair of neighbouring paragraphs: a sentence cut in two, or a lost full stop."""
     text = field.source.text
     gaps = list(_gaps(text))
@@ -127,7 +127,7 @@ def _start_of(text: str, end: int) -> int:
     return text.rfind("\n\n", 0, end) + 2 if text.rfind("\n\n", 0, end) >= 0 else 0
 
 
-def _cut(field: Ground, last: str, after: int) -> str:
+def _cut(field: SearchedText, last: str, after: int) -> str:
     """Say why the paragraph after a gap goes on with the sentence before it; "" if it does not.
 
     A gap before a small letter cuts a sentence if both sides are long lines of prose (verse and the

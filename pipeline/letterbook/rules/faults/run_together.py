@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from letterbook.model import Cert, Finding, Span
 from letterbook.model.values import Fault
-from letterbook.rules.faults.common_ground import Ground, correction
+from letterbook.rules.faults.searched_text import SearchedText, correction
 
 _FUSED = re.compile(
     r"(?<![\w@./&-])([^\W\d_]*[^\W\d_A-ZÀ-ÖØ-Þ]{2})([A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ]{2,})(?![\w@/]|\.\w)"
@@ -21,21 +21,21 @@ _POINTED = re.compile(r"(?<![\w@./:'’-])([^\W\d_]{2,})([,;])([^\W\d_]{2,})(?![
 _PAIR = 2
 
 
-def find_fusions(ground: Ground) -> Iterator[Finding[Fault]]:
+def find_fusions(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """Propose the hyphen or space that two fused words lost, and the space after a comma."""
-    yield from _fused(ground)
-    yield from _pointed(ground)
+    yield from _fused(searched)
+    yield from _pointed(searched)
 
 
-def _fused(ground: Ground) -> Iterator[Finding[Fault]]:
+def _fused(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """Certain where the two stand in a chain of names with hyphens, or are printed apart elsewhere.
 
     Names that are written so (MacArthur, DuPont) begin with a particle, or come back.
     """
-    particles = ground.words("fault_fusions", "particles")
-    found = [match for match in ground.seek_at(_CAPITAL, _FUSED) if match[1].casefold() not in particles]
+    particles = searched.words("fault_fusions", "particles")
+    found = [match for match in searched.seek_at(_CAPITAL, _FUSED) if match[1].casefold() not in particles]
     often = Counter(match[0] for match in found)
-    text, lexicon = ground.source.text, ground.lexicon
+    text, lexicon = searched.source.text, searched.lexicon
     for match in found:
         left, right, span = match[1], match[2], Span(match.start(), match.end())
         if often[match[0]] > 1:
@@ -51,18 +51,18 @@ def _fused(ground: Ground) -> Iterator[Finding[Fault]]:
         if lexicon.compound(f"{left}-{right}"):
             reading = f"{left}-{right}"
             yield correction(span, reading, Cert.HIGH, "fused compound", f"“{reading}” is printed elsewhere")
-        elif ground.names[left, right] >= _PAIR:
+        elif searched.names[left, right] >= _PAIR:
             yield correction(span, reading, Cert.HIGH, "fused words", f"“{reading}” is printed elsewhere")
         else:
             says = "both parts are words of this edition, and a capital stands inside"
             yield correction(span, reading, Cert.MEDIUM, "fused words", says)
 
 
-def _pointed(ground: Ground) -> Iterator[Finding[Fault]]:
+def _pointed(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """Certain where both are words of the edition in small letters and the thing is no habit of the print."""
-    lexicon, linking = ground.lexicon, ground.words("fault_fusions", "linking")
-    found = list(ground.seek_at(_STOP, _POINTED))
-    usual = ground.source.text.count(", ")
+    lexicon, linking = searched.lexicon, searched.words("fault_fusions", "linking")
+    found = list(searched.seek_at(_STOP, _POINTED))
+    usual = searched.source.text.count(", ")
     habit = len(found) * 20 > usual
     for match in found:
         left, mark, right = match[1], match[2], match[3]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from letterbook.model import Cert, Evidence, Finding, Span
 from letterbook.model.values import Fault
-from letterbook.rules.faults.common_ground import WORD, Ground, correction
+from letterbook.rules.faults.searched_text import WORD, SearchedText, correction
 from letterbook.words import has_habit
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -38,49 +38,49 @@ _DASHES = 3
 _USUAL = 50
 
 
-def find_stops(ground: Ground) -> Iterator[Finding[Fault]]:
+def find_stops(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """Propose readings for stray and lost stops."""
-    yield from _commas_in_names(ground)
-    yield from _commas_before_dates(ground)
-    yield from _abbreviations(ground)
-    yield from _dashes(ground)
-    yield from _apostrophes(ground)
-    yield from _loose_commas(ground)
+    yield from _commas_in_names(searched)
+    yield from _commas_before_dates(searched)
+    yield from _abbreviations(searched)
+    yield from _dashes(searched)
+    yield from _apostrophes(searched)
+    yield from _loose_commas(searched)
 
 
-def _commas_in_names(ground: Ground) -> Iterator[Finding[Fault]]:
+def _commas_in_names(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """`Soviet, Union`: a name printed often without the comma, whose first word never ends a phrase.
 
     "John, Adams" could be a vocative or a list; "Soviet," hardly: a stop of any kind all but never
     follows that word, because it is the first part of names and no name itself. And the second
     word must belong to the first: at least half of the times it is printed, it follows it.
     """
-    text = ground.source.text
-    found = list(ground.seek_at(_COMMA, _LISTED))
+    text = searched.source.text
+    found = list(searched.seek_at(_COMMA, _LISTED))
     lists = Counter((match[1], match[2]) for match in found)
     known = [match for match in found if lists[match[1], match[2]] == 1]
-    known = [match for match in known if ground.names[match[1], match[2]] >= _NAME]
+    known = [match for match in known if searched.names[match[1], match[2]] >= _NAME]
     ends = Counter(_PHRASE_END.findall(text)) if known else Counter[str]()
     for match in known:
         first, second = pair = (match[1], match[2])
-        seen, after = ground.lexicon.count(first), ground.lexicon.count(second)
-        if seen >= _SEEN and ends[first] <= max(1, seen * _SELDOM) and 2 * ground.names[pair] >= after:
+        seen, after = searched.lexicon.count(first), searched.lexicon.count(second)
+        if seen >= _SEEN and ends[first] <= max(1, seen * _SELDOM) and 2 * searched.names[pair] >= after:
             span = Span(match.start(), match.end())
             reading = text[match.start() : match.end()].replace(",", "", 1)
-            times = f"“{first} {second}” is printed {ground.names[pair]} times elsewhere"
+            times = f"“{first} {second}” is printed {searched.names[pair]} times elsewhere"
             says = f"{times}; “{first}” hardly ever ends a phrase"
             yield correction(span, reading, Cert.HIGH, "stray comma", says)
 
 
-def _commas_before_dates(ground: Ground) -> Iterator[Finding[Fault]]:
+def _commas_before_dates(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """`Received on, July 21`: a comma between a preposition and a date."""
-    prepositions = ground.words("fault_stops", "before_date")
-    found = [match for match in ground.seek(_STATED) if match[2].casefold() in prepositions]
+    prepositions = searched.words("fault_stops", "before_date")
+    found = [match for match in searched.seek(_STATED) if match[2].casefold() in prepositions]
     if not found:
         return
     lines = Counter(
         (match[1], match[2])
-        for match in _STATED_WELL.finditer(ground.source.text)
+        for match in _STATED_WELL.finditer(searched.source.text)
         if match[2] in prepositions
     )
     manner = Counter(preposition for (_, preposition), n in lines.items() for _ in range(n))
@@ -93,11 +93,11 @@ def _commas_before_dates(ground: Ground) -> Iterator[Finding[Fault]]:
         yield correction(span, word, cert, "stray comma", says, *more)
 
 
-def _abbreviations(ground: Ground) -> Iterator[Finding[Fault]]:
+def _abbreviations(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """`s.s Maxim`: an abbreviation of two letters that lost its last stop."""
-    known = ground.words("fault_stops", "abbreviations")
-    text = ground.source.text
-    found = [match.start() - 1 for match in ground.seek(_ABBREVIATION) if _opens(text, match.start() - 1)]
+    known = searched.words("fault_stops", "abbreviations")
+    text = searched.source.text
+    found = [match.start() - 1 for match in searched.seek(_ABBREVIATION) if _opens(text, match.start() - 1)]
     if not found:
         return
     bare = Counter(text[at : at + 3] for at in found)
@@ -118,39 +118,39 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_.'’")
 
 
-def _dashes(ground: Ground) -> Iterator[Finding[Fault]]:
+def _dashes(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """`time— first`: a dash with a space on one side only, where the print sets dashes without space."""
-    found = list(ground.seek(_HALF_DASH))
-    closed = len(_CLOSED_DASH.findall(ground.source.text)) if found else 0
+    found = list(searched.seek(_HALF_DASH))
+    closed = len(_CLOSED_DASH.findall(searched.source.text)) if found else 0
     if closed < _DASHES or len(found) * _DASHES > closed:
         return
     for match in found:
-        word = ground.word_before(match.start())
+        word = searched.word_before(match.start())
         if word and not match[2][0].isupper():
             span = Span(match.start() - len(word), match.end())
             says = f"this edition sets its dashes without spaces ({closed} of them)"
             yield correction(span, word + match[1], Cert.HIGH, "stray space", says)
 
 
-def _apostrophes(ground: Ground) -> Iterator[Finding[Fault]]:
+def _apostrophes(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """`cat' s`: a space between an apostrophe and the s of the genitive (English only)."""
-    if not has_habit(tuple(ground.languages), "apostrophe in genitives"):
+    if not has_habit(tuple(searched.languages), "apostrophe in genitives"):
         return
-    for match in ground.seek(_APOSTROPHE):
-        word = ground.word_before(match.start())
+    for match in searched.seek(_APOSTROPHE):
+        word = searched.word_before(match.start())
         if word:
             span = Span(match.start() - len(word), match.end())
             says = "the s of a genitive stands alone"
             yield correction(span, f"{word}{match[1]}s", Cert.HIGH, "stray space", says)
 
 
-def _loose_commas(ground: Ground) -> Iterator[Finding[Fault]]:
+def _loose_commas(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """`word ,` where this print sets its commas without a space before them."""
-    text = ground.source.text
+    text = searched.source.text
     found = [
-        (ground.word_before(match.start()), match)
-        for match in ground.seek(_LOOSE)
-        if match[1] == "," or not has_habit(tuple(ground.languages), "space before semicolons")
+        (searched.word_before(match.start()), match)
+        for match in searched.seek(_LOOSE)
+        if match[1] == "," or not has_habit(tuple(searched.languages), "space before semicolons")
     ]
     if not found or len(found) * _USUAL > len(_TIGHT.findall(text)):
         return

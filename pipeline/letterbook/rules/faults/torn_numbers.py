@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from letterbook.model import Cert, Finding, Span
 from letterbook.model.values import Fault
-from letterbook.rules.faults.common_ground import WORD, Ground, correction
+from letterbook.rules.faults.searched_text import WORD, SearchedText, correction
 
 _ORDINAL = re.compile(rf"(\d(?<![\w.,/-].)\d{{0,2}}) ({WORD})(?![\w'’-])")
 _RANGE = re.compile(r"(\d(?<![\w.,/:-].)\d{0,3})( -|- )(\d{1,4})(?![\w/:%°]|[.,]\d)")
@@ -17,23 +17,23 @@ _NAME_BEFORE = re.compile(rf"({WORD})\.? $")
 _NAME_AFTER = re.compile(rf" ({WORD})")
 
 
-def find_numbers(ground: Ground) -> Iterator[Finding[Fault]]:
+def find_numbers(searched: SearchedText) -> Iterator[Finding[Fault]]:
     """Propose ordinals and ranges without the space that tore them."""
-    yield from _ordinals(ground)
-    yield from _ranges(ground)
+    yield from _ordinals(searched)
+    yield from _ranges(searched)
 
 
-def _ordinals(ground: Ground) -> Iterator[Finding[Fault]]:
+def _ordinals(searched: SearchedText) -> Iterator[Finding[Fault]]:
     endings = {
-        ending: ground.words("fault_ordinals", ending) for ending in ("first", "second", "third", "other")
+        ending: searched.words("fault_ordinals", ending) for ending in ("first", "second", "third", "other")
     }
     if not any(endings.values()):
         return
-    units = ground.words("units", "measure")
-    for match in ground.seek(_ORDINAL):
+    units = searched.words("units", "measure")
+    for match in searched.seek(_ORDINAL):
         number, ending = int(match[1]), match[2]
         weight = (
-            ending in units and ground.source.text[match.end() : match.end() + 1] == "."
+            ending in units and searched.source.text[match.end() : match.end() + 1] == "."
         )  # 11 st., a stone
         if ending in endings[_class(number)] and not weight:
             says = f"“{ending}” is the ending of the ordinal of {number}"
@@ -48,9 +48,9 @@ def _class(number: int) -> str:
     return {1: "first", 2: "second", 3: "third"}.get(number % 10, "other")
 
 
-def _ranges(ground: Ground) -> Iterator[Finding[Fault]]:
-    text = ground.source.text
-    for match in ground.seek(_RANGE):
+def _ranges(searched: SearchedText) -> Iterator[Finding[Fault]]:
+    text = searched.source.text
+    for match in searched.seek(_RANGE):
         low, high = int(match[1]), int(match[3])
         if low >= high:
             continue

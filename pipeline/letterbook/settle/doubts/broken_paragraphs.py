@@ -13,8 +13,8 @@ from dataclasses import replace
 from letterbook.model import Cert, Decision, Finding, Source, Span, Subject, Topic
 from letterbook.model.kinds import JOIN
 from letterbook.model.values import Break
-from letterbook.settle.editor.bind import Bench
-from letterbook.settle.text.letter_parts import Zoned
+from letterbook.settle.editor.bind import BoundDecisions
+from letterbook.settle.text.letter_parts import PartsByLetter
 
 _LAST = re.compile(r"\S+$")
 _FIRST = re.compile(r"\S+")
@@ -22,16 +22,16 @@ _LONGEST = 80  # code points of a word, at most
 
 
 def doubt_breaks(
-    bench: Bench, source: Source, zoned: Zoned, proposed: Iterable[Finding]
+    bound: BoundDecisions, source: Source, parts_by_letter: PartsByLetter, proposed: Iterable[Finding]
 ) -> Iterator[Decision]:
     """Yield the breaks that rules doubt, which neither the judges nor the editor have settled.
 
     `proposed` are findings whose span is the white space between two paragraphs; the finding that waits
     holds the word before it and the word behind it.
     """
-    prose = [part.span for _, parts in zoned for part in parts if part.kind == "p"]
+    prose = [part.span for _, parts in parts_by_letter for part in parts if part.kind == "p"]
     ends, starts = {span.end for span in prose}, {span.start for span in prose}
-    settled = {one.span.start for one in bench.on("split")}
+    settled = {one.span.start for one in bound.on("split")}
     for fault in proposed:
         start, end = fault.span
         before = _LAST.search(source.text, max(0, start - _LONGEST), start)

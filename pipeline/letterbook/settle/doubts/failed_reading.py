@@ -57,10 +57,10 @@ class Sound(NamedTuple):
 
 
 def doubt_reading(
-    found: Found, structure: Structure, asides: Asides, zoned: Letters, missing: int
+    found: Found, structure: Structure, asides: Asides, parts_by_letter: Letters, missing: int
 ) -> Problem | None:
     """Return the problem that a book of letters was not read, or None. `missing` letters are known to be."""
-    told = measure(found, structure, asides, zoned, missing)
+    told = measure(found, structure, asides, parts_by_letter, missing)
     little = told.inside < _LEAST and told.sound < _SURELY
     if told.letters < 2 or (told.sound >= _SOUND and not little):  # noqa: PLR2004 (a lone letter is proved otherwise)
         return None
@@ -76,24 +76,26 @@ def doubt_reading(
     said += f" ({because})" if because else ""
     if told.inside < _LEAST:
         said += f"; only {round(100 * told.inside)}% of the text stands in letters"
-    first = found.page.source.place(zoned[0][0].span.start)
+    first = found.page.source.place(parts_by_letter[0][0].span.start)
     return problem("reading-failed", f"this book of letters was not understood: {said}", first)
 
 
-def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, missing: int) -> Sound:
+def measure(
+    found: Found, structure: Structure, asides: Asides, parts_by_letter: Letters, missing: int
+) -> Sound:
     """Measure how sound the letters of a book are."""
     has_words = found.languages[0] in read_languages()
     worth = 0.0
     unopened = doubtful = holding = 0
-    heads = [_first_words(found, region) for region, _ in zoned]
+    heads = [_first_words(found, region) for region, _ in parts_by_letter]
     shared = Counter(head for head in heads if head)
-    for (region, parts), head in zip(zoned, heads, strict=True):
+    for (region, parts), head in zip(parts_by_letter, heads, strict=True):
         kinds = {part.kind for part in parts}
         above = {part.kind for part in takewhile(lambda part: part.kind != "p", parts)}  # a date may close it
         opened = bool(_OPENS & above) or _is_headed(region.head) or _opens_at_once(found, parts)
         closed = bool(_CLOSES & kinds)
         opened = opened or (closed and _is_below_row(found, region))
-        opened = opened or shared[head] >= max(_ALIKE[0], _ALIKE[1] * len(zoned))
+        opened = opened or shared[head] >= max(_ALIKE[0], _ALIKE[1] * len(parts_by_letter))
         one = max(region.chance, _WHOLE) if opened and closed else region.chance
         opened = opened or not has_words
         doubtful += one < _HALF
@@ -105,7 +107,7 @@ def measure(found: Found, structure: Structure, asides: Asides, zoned: Letters, 
         if not {"dateline", "headline"} & above:  # a journal in letters is dated at its head too
             missing += sum(kind == "dateline" for kind, _ in left)
         worth += one * _HALF if held else one
-    count = len(zoned)
+    count = len(parts_by_letter)
     sound = (worth + _GRACE * _GRACED) / (count + missing + _GRACE)
     return Sound(count, sound, _inside(structure, asides), unopened, doubtful, holding)
 

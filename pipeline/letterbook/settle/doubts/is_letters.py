@@ -59,43 +59,48 @@ class Speech(NamedTuple):
     often: float
 
 
-def doubt_letters(found: Found, zoned: Letters) -> Problem | None:
+def doubt_letters(found: Found, parts_by_letter: Letters) -> Problem | None:
     """Return the problem that the text is no edition of letters, or None where it is one."""
-    if message := _doubt(found, zoned):
+    if message := _doubt(found, parts_by_letter):
         code = "not-letters" if _openings(found) else "no-letters"
         return problem(code, message, Place(found.page.source.name))
     return None
 
 
-def _doubt(found: Found, zoned: Letters) -> str:
+def _doubt(found: Found, parts_by_letter: Letters) -> str:
     """Return why the text is no edition of letters, or ""."""
-    if not zoned:
+    if not parts_by_letter:
         lines, openings = len(found.page.lines), _openings(found)
         counts = f"{lines} line{'s' * (lines != 1)}, {openings} of them could open one"
         return f"no letters were found in this text ({counts})"
-    if len(zoned) == 1:
-        kinds = {part.kind for part in zoned[0][1]}
+    many = len(parts_by_letter)
+    if many == 1:
+        kinds = {part.kind for part in parts_by_letter[0][1]}
         if not ({"salute", "headline"} & kinds and {"valediction", "signed", "dateline", "headline"} & kinds):
             return "one part looks like a letter, but it has no salutation and no close"
-    if len(zoned) == _PAIR and not all(_is_framed(found, *one) for one in zoned):
+    if len(parts_by_letter) == _PAIR and not all(_is_framed(found, *one) for one in parts_by_letter):
         return "two parts look like letters, but one of them has no date, salutation, close or name"
-    if speaker := _speaker(found, zoned):
-        return f"{len(zoned)} parts look like letters, but are the speeches of a play: “{speaker}”"
-    titled = _is_titled(found, zoned)
-    if not titled and (other := _other_work(found, zoned)):
-        return f"{len(zoned)} parts look like letters, but are headed as another kind of text is: “{other}”"
-    spoken = speech(found, zoned)
-    if titled and _is_shown(zoned, spoken):
+    if speaker := _speaker(found, parts_by_letter):
+        return f"{many} parts look like letters, but are the speeches of a play: “{speaker}”"
+    titled = _is_titled(found, parts_by_letter)
+    if not titled and (other := _other_work(found, parts_by_letter)):
+        return f"{many} parts look like letters, but are headed as another kind of text is: “{other}”"
+    spoken = speech(found, parts_by_letter)
+    if titled and _is_shown(parts_by_letter, spoken):
         return ""
-    if spoken is not None and spoken.share < _NOBODY and not _is_formal(found, zoned):
+    if spoken is not None and spoken.share < _NOBODY and not _is_formal(found, parts_by_letter):
         some = "hardly any" if spoken.share else "none"
-        return f"{len(zoned)} parts look like letters, but {some} of them speaks to anybody"
-    spans = [region.span for region, parts in zoned if _is_addressed(found, region, parts)]
+        return f"{many} parts look like letters, but {some} of them speaks to anybody"
+    spans = [region.span for region, parts in parts_by_letter if _is_addressed(found, region, parts)]
     addressed = len(spans)
-    few = addressed == 0 or addressed < _FEWEST * len(zoned) or _is_little(found, spans, zoned)
-    if few and not _are_dated(zoned, spoken):
+    few = (
+        addressed == 0
+        or addressed < _FEWEST * len(parts_by_letter)
+        or _is_little(found, spans, parts_by_letter)
+    )
+    if few and not _are_dated(parts_by_letter, spoken):
         return (
-            f"{len(zoned)} parts look like letters, but only {addressed} of them are addressed to anybody "
+            f"{many} parts look like letters, but only {addressed} of them are addressed to anybody "
             "(by a salutation, a close, a signature, a heading that says to whom): this may be a diary, or a "
             "book of chapters"
         )
@@ -110,7 +115,7 @@ def _openings(found: Found) -> int:
     return len({found.line_at(head.span.start) for head in (*kept, *run)})
 
 
-def speech(found: Found, zoned: Letters) -> Speech | None:
+def speech(found: Found, parts_by_letter: Letters) -> Speech | None:
     """Return how a book speaks to somebody; None where that cannot be told."""
     if found.languages[0] not in read_languages():
         return None
@@ -121,7 +126,7 @@ def speech(found: Found, zoned: Letters) -> Speech | None:
         for row in words(language, "second_person").values():
             printed |= set(row)
     rates = []
-    for _, parts in zoned:
+    for _, parts in parts_by_letter:
         tokens = [token for part in parts for token in _WORD.findall(found.page.source.quote(part.span))]
         if len(tokens) >= _TELLING:
             times = sum(token.lower() in small or token in printed for token in tokens)
@@ -131,15 +136,15 @@ def speech(found: Found, zoned: Letters) -> Speech | None:
     return Speech(sum(rate > 0 for rate in rates) / len(rates), sorted(rates)[len(rates) // 2])
 
 
-def _is_formal(found: Found, zoned: Letters) -> bool:
+def _is_formal(found: Found, parts_by_letter: Letters) -> bool:
     """Tell whether what never says "you" is letters: most say to whom, or are both saluted and closed.
 
     "Your Excellency" is written in letters of its own: "V. E.".
     """
-    named = sum(_says_to_whom(found, region, parts) for region, parts in zoned)
-    kinds = [{part.kind for part in parts} for _, parts in zoned]
+    named = sum(_says_to_whom(found, region, parts) for region, parts in parts_by_letter)
+    kinds = [{part.kind for part in parts} for _, parts in parts_by_letter]
     framed = sum("salute" in one and bool({"valediction", "signed"} & one) for one in kinds)
-    return named >= _MOST * len(zoned) or framed >= _FEWEST * len(zoned)
+    return named >= _MOST * len(parts_by_letter) or framed >= _FEWEST * len(parts_by_letter)
 
 
 def _is_framed(found: Found, region: Region, parts: Sequence[Part]) -> bool:
@@ -163,11 +168,11 @@ def _says_to_whom(found: Found, region: Region, parts: Sequence[Part]) -> bool:
     return False
 
 
-def _other_work(found: Found, zoned: Letters) -> str:
+def _other_work(found: Found, parts_by_letter: Letters) -> str:
     """Return the word for a part of a work of another kind that heads most of the letters: "SERMON IV."."""
     others = known(found.languages, "other_works")
     times: dict[str, int] = {}
-    for _, parts in zoned:
+    for _, parts in parts_by_letter:
         above = list(takewhile(lambda part: part.kind not in {"p", "salute"}, parts))
         heads = [_WORD.findall(found.page.source.quote(part.span).lower()) for part in above]
         for token in {
@@ -175,55 +180,57 @@ def _other_work(found: Found, zoned: Letters) -> str:
         } & others.keys():
             times[token] = times.get(token, 0) + 1
     word = min(times, key=lambda one: (-times[one], one), default="")
-    return word if word and 2 * times[word] > len(zoned) else ""
+    return word if word and 2 * times[word] > len(parts_by_letter) else ""
 
 
-def _speaker(found: Found, zoned: Letters) -> str:
+def _speaker(found: Found, parts_by_letter: Letters) -> str:
     """Return the name in capitals that stands above the most speeches, if the pieces are a play's."""
     names: dict[str, int] = {}
     prose = 0
-    for _, parts in zoned:
+    for _, parts in parts_by_letter:
         for part in parts:
             if part.kind in {"p", "salute"}:
                 prose += 1
                 if said := _SPEAKER.match(found.page.source.quote(part.span)):
                     names[said[1]] = names.get(said[1], 0) + 1
     speeches = sum(times for times in names.values() if times >= _SPEECHES)
-    if speeches < max(_SPEECHES * len(zoned), _SPOKEN * prose):
+    if speeches < max(_SPEECHES * len(parts_by_letter), _SPOKEN * prose):
         return ""
     return min(names, key=lambda one: (-names[one], one), default="")
 
 
-def _is_little(found: Found, spans: Sequence[Span], zoned: Letters) -> bool:
+def _is_little(found: Found, spans: Sequence[Span], parts_by_letter: Letters) -> bool:
     """Tell whether what is addressed is little of the book's text, and of the text of all its letters."""
     size = _bulk(spans)
     book = len(found.page.source.text) - _bulk(licence.span for licence in found.of(LICENCE))
-    return size < _LITTLE * book and size < _PARTLY * _bulk(region.span for region, _ in zoned)
+    return size < _LITTLE * book and size < _PARTLY * _bulk(region.span for region, _ in parts_by_letter)
 
 
 def _bulk(spans: Iterable[Span]) -> int:
     return sum(span.end - span.start for span in spans)
 
 
-def _dated(zoned: Letters) -> float:
-    return sum(any(part.kind == "dateline" for part in parts) for _, parts in zoned) / len(zoned)
+def _dated(parts_by_letter: Letters) -> float:
+    return sum(any(part.kind == "dateline" for part in parts) for _, parts in parts_by_letter) / len(
+        parts_by_letter
+    )
 
 
-def _is_shown(zoned: Letters, spoken: Speech | None) -> bool:
+def _is_shown(parts_by_letter: Letters, spoken: Speech | None) -> bool:
     """Tell whether what a title page calls letters shows it: most are dated, or speak to somebody."""
-    return _dated(zoned) > _MOST or (spoken is not None and spoken.share > _MOST)
+    return _dated(parts_by_letter) > _MOST or (spoken is not None and spoken.share > _MOST)
 
 
-def _are_dated(zoned: Letters, spoken: Speech | None) -> bool:
+def _are_dated(parts_by_letter: Letters, spoken: Speech | None) -> bool:
     """Tell whether most pieces are dated, and most speak to somebody, and often: no diary does."""
-    return spoken is not None and _dated(zoned) > _MOST < spoken.share and spoken.often >= _OFTEN
+    return spoken is not None and _dated(parts_by_letter) > _MOST < spoken.share and spoken.often >= _OFTEN
 
 
-def _is_titled(found: Found, zoned: Letters) -> bool:
+def _is_titled(found: Found, parts_by_letter: Letters) -> bool:
     """Tell whether the title page calls the book one of letters."""
     letters = tuple(known(found.languages, "title_words"))
     fences = [licence.span for licence in found.of(LICENCE)]
-    first = zoned[0][0]
+    first = parts_by_letter[0][0]
     begins = max(first.head.span.start if first.head else 0, first.span.start)
     front = [line for line in found.page.lines if line.span.end <= begins]
     titles = [line.text for line in front if not any(fence.holds(line.span) for fence in fences)]

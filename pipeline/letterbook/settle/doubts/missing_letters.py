@@ -37,11 +37,11 @@ class Missing(NamedTuple):
 
 
 def find_missing(
-    found: Found, structure: Structure, zoned: Sequence[tuple[Region, Sequence[Part]]]
+    found: Found, structure: Structure, parts_by_letter: Sequence[tuple[Region, Sequence[Part]]]
 ) -> list[Missing]:
     """Return what seems to be missing, in the order of the text."""
     told = [*_numbers(found, structure), *_listed(found, structure)]
-    told += [one for region, parts in zoned for one in _within(found, region, parts)]
+    told += [one for region, parts in parts_by_letter for one in _within(found, region, parts)]
     return sorted(told)
 
 

@@ -27,7 +27,7 @@ _NAMED = 3  # passages named
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class BoundDecision:
     """A ruling and where it applies: `span` are the words quoted, `spot` what the ruling is on.
 
     The spot is the mark of a call, the misprinted words of a correction, else the quote itself.
@@ -44,33 +44,33 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Bench:
+class BoundDecisions:
     """All rulings of one edition: those that quote the source, bound to it, and those that name letters."""
 
-    bound: tuple[Bound, ...] = ()
-    others: tuple[Ruling, ...] = ()
+    quoting: tuple[BoundDecision, ...] = ()
+    naming: tuple[Ruling, ...] = ()
 
-    def on(self, *tables: str) -> tuple[Bound, ...]:
+    def on(self, *tables: str) -> tuple[BoundDecision, ...]:
         """Return the bound rulings of some kinds, in the order of the source."""
-        return tuple(one for one in self.bound if one.ruling.table in tables)
+        return tuple(one for one in self.quoting if one.ruling.table in tables)
 
     def facts(self, *tables: str) -> tuple[Ruling, ...]:
         """Return the rulings of some kinds that name letters, notes or persons."""
-        return tuple(one for one in self.others if one.table in tables)
+        return tuple(one for one in self.naming if one.table in tables)
 
 
 @dataclass(frozen=True)
-class Ruled:
+class AppliedDecisions:
     """What rulings came to: the decisions they are written down as, and what is wrong with them."""
 
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def bind(decisions: Decisions, source: Source) -> Outcome[Bench]:
+def bind(decisions: Decisions, source: Source) -> Outcome[BoundDecisions]:
     """Find the place of every ruling that quotes the source."""
     problems: list[Problem] = []
-    bound: list[Bound] = []
+    bound: list[BoundDecision] = []
     others: list[Ruling] = []
     starts = [0, *(found.end() for found in re.finditer("\n", source.text))]
     for ruling in decisions.rulings:
@@ -84,10 +84,10 @@ def bind(decisions: Decisions, source: Source) -> Outcome[Bench]:
         spot, found = _spot(source, ruling, span)
         problems += found
         if spot is not None:
-            bound.append(Bound(ruling, span, spot))
+            bound.append(BoundDecision(ruling, span, spot))
     bound.sort(key=lambda one: (one.spot, one.ruling.place))
     kept, clashes = _agreeing(bound, source)
-    return Outcome(Bench(tuple(kept), tuple(others)), (*problems, *clashes))
+    return Outcome(BoundDecisions(tuple(kept), tuple(others)), (*problems, *clashes))
 
 
 def _spot(source: Source, ruling: Ruling, span: Span) -> Outcome[Span | None]:
@@ -117,13 +117,13 @@ def _spot(source: Source, ruling: Ruling, span: Span) -> Outcome[Span | None]:
 # ------------------------------------------------------------------ decisions that contradict each other
 
 
-def _agreeing(bound: Sequence[Bound], source: Source) -> tuple[list[Bound], list[Problem]]:
+def _agreeing(bound: Sequence[BoundDecision], source: Source) -> tuple[list[BoundDecision], list[Problem]]:
     """Keep of rulings that contradict each other the first of the file, and tell of the others.
 
     `bound` are in the order of the source, so that only those are compared that can meet.
     """
-    rivals: dict[Bound, list[Bound]] = {}
-    open_: list[Bound] = []
+    rivals: dict[BoundDecision, list[BoundDecision]] = {}
+    open_: list[BoundDecision] = []
     for one in bound:
         open_ = [other for other in open_ if other.spot.end > one.spot.start]
         for other in open_:
@@ -131,7 +131,7 @@ def _agreeing(bound: Sequence[Bound], source: Source) -> tuple[list[Bound], list
                 first, second = sorted((other, one), key=lambda row: row.ruling.place)
                 rivals.setdefault(second, []).append(first)
         open_.append(one)
-    gone: set[Bound] = set()
+    gone: set[BoundDecision] = set()
     problems: list[Problem] = []
     for second in sorted(rivals, key=lambda row: row.ruling.place):
         standing = [first for first in rivals[second] if first not in gone]
@@ -160,7 +160,7 @@ def _said(ruling: Ruling) -> str:
     return "the contrary" if ruling.table.startswith("not-") else "so"
 
 
-def _contradict(one: Bound, other: Bound) -> bool:
+def _contradict(one: BoundDecision, other: BoundDecision) -> bool:
     if not one.spot.meets(other.spot):
         return False
     first, second = one.ruling.table, other.ruling.table

@@ -18,7 +18,7 @@ from letterbook.model.values import NoteCall, NoteOpening
 from letterbook.rules.notes.marks import family_of, order_of
 from letterbook.rules.notes.texts import call_spans
 from letterbook.settle.notes.further import with_further
-from letterbook.settle.notes.numbering import Noted, ranked, runs_through
+from letterbook.settle.notes.numbering import PrintedNote, ranked, runs_through
 from letterbook.settle.notes.sections import Section
 from letterbook.settle.notes.telling import tell_calls
 from letterbook.settle.structure.regions import Structure, region_index
@@ -31,7 +31,7 @@ _FEW = 2  # notes at the end of the book without a title, at least
 class Answered(NamedTuple):
     """Notes with their scopes, where they stand together, and for each scope where its calls stand."""
 
-    notes: tuple[Noted, ...] = ()
+    notes: tuple[PrintedNote, ...] = ()
     sections: tuple[Section, ...] = ()
     areas: Mapping[str, tuple[Span, ...]] = {}
 
@@ -52,11 +52,11 @@ def find_answered(found: Found, structure: Structure) -> Answered:
         held = [s.span for s in sections]
         texts = [text for text in texts if any(span.holds(text.span) for span in held)]
     ends = {o.span.start for s in sections if s.tail or s.title or _ends(structure, s) for o in s.openings}
-    notes: list[Noted] = []
+    notes: list[PrintedNote] = []
     areas: dict[str, tuple[Span, ...]] = {}
     for manner in sorted({text.value.manner or 0 for text in texts}):
         mine = [text for text in texts if text.value.manner == manner]
-        plain = [Noted(opening(t), t.span, "end" if t.span.start in ends else "foot", "") for t in mine]
+        plain = [PrintedNote(opening(t), t.span, "end" if t.span.start in ends else "foot", "") for t in mine]
         for key, run, area in _scopes(found, structure, plain, areas):
             notes += [note._replace(scope=key) for note in run]
             areas[key] = area
@@ -139,8 +139,8 @@ def _is_tail(
 
 
 def _scopes(
-    found: Found, structure: Structure, notes: Sequence[Noted], used: Mapping[str, object]
-) -> Iterator[tuple[str, list[Noted], tuple[Span, ...]]]:
+    found: Found, structure: Structure, notes: Sequence[PrintedNote], used: Mapping[str, object]
+) -> Iterator[tuple[str, list[PrintedNote], tuple[Span, ...]]]:
     """Yield the notes of each count, with a key, and where their calls stand."""
     numbering = found.layout.numbering
     whole = numbering == "book" or (numbering is None and runs_through(notes))
@@ -164,18 +164,18 @@ def _scopes(
         yield key, run, tuple(structure.regions[at].span for at in owners)
 
 
-def _kind(structure: Structure, note: Noted) -> str:
+def _kind(structure: Structure, note: PrintedNote) -> str:
     span = call_span(note.opening)
     return structure.regions[region_index(structure.regions, span.start)].kind if span else ""
 
 
-def _owner(structure: Structure, note: Noted) -> int:
+def _owner(structure: Structure, note: PrintedNote) -> int:
     """Return the region that calls a note; of one that nothing calls, the region where it stands."""
     span = call_span(note.opening) or note.span
     return region_index(structure.regions, span.start)
 
 
-def _pages(found: Found, notes: Sequence[Noted], *, pinned: bool) -> Mapping[Span, str]:
+def _pages(found: Found, notes: Sequence[PrintedNote], *, pinned: bool) -> Mapping[Span, str]:
     """Return the page at whose foot each note stands, if notes stand there: directly over a page's number."""
     breaks = [(f.span.start, f.value.n) for f in found.of(PAGE_BREAK)]
     marks = sorted(f.span.start for kind in ("page.break", "fw") for f in found.of(kind))
@@ -199,9 +199,9 @@ def _pages(found: Found, notes: Sequence[Noted], *, pinned: bool) -> Mapping[Spa
 
 
 def _runs(
-    structure: Structure, notes: Sequence[Noted], numbering: str | None, pages: Mapping[Span, str]
-) -> list[list[Noted]]:
-    runs: list[list[Noted]] = []
+    structure: Structure, notes: Sequence[PrintedNote], numbering: str | None, pages: Mapping[Span, str]
+) -> list[list[PrintedNote]]:
+    runs: list[list[PrintedNote]] = []
     for note in notes:
         last = runs[-1][-1] if runs else None
         if last is None:
@@ -218,12 +218,15 @@ def _runs(
     return runs
 
 
-def _order(note: Noted) -> tuple[int, str]:
+def _order(note: PrintedNote) -> tuple[int, str]:
     return order_of(note.opening.value.number, note.opening.value.family)
 
 
 def find_calls(
-    found: Found, notes: Sequence[Noted], keys: Mapping[tuple[str, int], str], rejected: Sequence[Span] = ()
+    found: Found,
+    notes: Sequence[PrintedNote],
+    keys: Mapping[tuple[str, int], str],
+    rejected: Sequence[Span] = (),
 ) -> tuple[tuple[Finding[NoteCall], ...], tuple[Decision, ...]]:
     """Return the calls that notes answer, and how they are printed, save marks that the editor rejects.
 

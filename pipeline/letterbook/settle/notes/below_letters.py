@@ -30,7 +30,7 @@ _NEAR = 4  # openings looked through for the next note of a block
 _SIGNED = 60  # code points of a line that may be a signature
 
 
-class Foot(NamedTuple):
+class NoteBlock(NamedTuple):
     """A block of notes: its span, its openings, and the index of its region."""
 
     span: Span
@@ -59,12 +59,12 @@ def _is_further(last: str, mark: str) -> bool:
     return last.isdigit() and mark.isdigit() and 0 < int(mark) - int(last) <= _LEAP
 
 
-def find_feet(
+def find_note_blocks(
     found: Found,
     structure: Structure,
     openings: Sequence[Finding[NoteOpening]],
     taken: Sequence[tuple[Span, str]],
-) -> list[Foot]:
+) -> list[NoteBlock]:
     """Find the blocks of notes in letters and prefaces, outside the spans that are taken.
 
     `taken` are stretches known to hold notes, in order, each with the mark of its last note. The text is
@@ -82,8 +82,8 @@ def _find(
     openings: Sequence[Finding[NoteOpening]],
     taken: Sequence[tuple[Span, str]],
     usual: frozenset[str],
-) -> list[Foot]:
-    feet: list[Foot] = []
+) -> list[NoteBlock]:
+    blocks: list[NoteBlock] = []
     starts = [o.span.start for o in openings]
     last = ""
     for index, region in enumerate(structure.regions):
@@ -105,11 +105,11 @@ def _find(
             bonus = _PINNED if found.layout.notes and region.kind == "letter" else bonus
             worth = _speaks(found, block, region, at, last)
             if worth and worth + bonus >= _ENOUGH:
-                feet.append(Foot(block.span, block.openings, index))
+                blocks.append(NoteBlock(block.span, block.openings, index))
                 at = block.span.end
                 last = block.openings[-1].value.number
         last = held[-1] if held else last
-    return feet
+    return blocks
 
 
 class _Block(NamedTuple):

@@ -22,7 +22,7 @@ _FIRST = frozenset({"1", "1a", "a"})
 _LEAP = 20  # notes that may be missed between two pages of numbers that run on
 
 
-class Footer(NamedTuple):
+class PageNotes(NamedTuple):
     """The notes of a page: their span, their openings, the page's text above them, its number."""
 
     span: Span
@@ -31,25 +31,27 @@ class Footer(NamedTuple):
     page: str
 
 
-def find_footers(
+def find_page_notes(
     found: Found, structure: Structure, openings: Sequence[Finding[NoteOpening]]
-) -> list[Footer]:
+) -> list[PageNotes]:
     """Find the notes at the foot of each page; nothing where the text shows no pages.
 
     `openings` are the lines that may open a note, in order. The pages are gone through twice: a book
     prints its notes in one form, and what has another form is no note.
     """
-    forms = Counter(f.openings[0].value.form for f in _footers(found, structure, openings))
+    forms = Counter(f.openings[0].value.form for f in _page_notes(found, structure, openings))
     if not forms:
         return []
     usual = max(sorted(forms), key=lambda form: forms[form])
     signs = "*" in usual
     same = [o for o in openings if o.value.form == usual or (signs and "*" in o.value.form)]
-    return _footers(found, structure, same)
+    return _page_notes(found, structure, same)
 
 
-def _footers(found: Found, structure: Structure, openings: Sequence[Finding[NoteOpening]]) -> list[Footer]:
-    footers: list[Footer] = []
+def _page_notes(
+    found: Found, structure: Structure, openings: Sequence[Finding[NoteOpening]]
+) -> list[PageNotes]:
+    page_notes: list[PageNotes] = []
     starts = [o.span.start for o in openings]
     last = ""
     for text, page in _pages(found, structure):
@@ -58,9 +60,9 @@ def _footers(found: Found, structure: Structure, openings: Sequence[Finding[Note
         if run:
             start = run[0].span.start
             end = start + len(found.page.source.text[start : text.end].rstrip())
-            footers.append(Footer(Span(start, end), tuple(run), Span(text.start, start), page))
+            page_notes.append(PageNotes(Span(start, end), tuple(run), Span(text.start, start), page))
             last = run[-1].value.number
-    return footers
+    return page_notes
 
 
 def _pages(found: Found, structure: Structure) -> Iterator[tuple[Span, str]]:
@@ -105,8 +107,13 @@ def _best(
             ):
                 run.append(other)
         area = Span(text.start, opening.span.start)
-        heard = sum(called(found, area, one) for one in run)
-        if 2 * heard >= len(run) and heard and len(run) >= len(best) and _ends_page(found, run[-1], text):
+        answered = sum(called(found, area, one) for one in run)
+        if (
+            2 * answered >= len(run)
+            and answered
+            and len(run) >= len(best)
+            and _ends_page(found, run[-1], text)
+        ):
             best = run
     return best
 

@@ -21,7 +21,7 @@ from letterbook.rules.notes.extents import bracket_end
 from letterbook.rules.notes.marks import family_of
 from letterbook.settle.notes.answered import Answered, families, find_answered
 from letterbook.settle.notes.below_letters import mark_order
-from letterbook.settle.notes.numbering import Group, Noted, by_scope, ranked, runs_through
+from letterbook.settle.notes.numbering import Group, PrintedNote, by_scope, ranked, runs_through
 from letterbook.settle.notes.prose import find_annotations
 from letterbook.settle.notes.sections import Section, find_sections
 from letterbook.settle.structure.regions import Structure, region_index
@@ -34,7 +34,7 @@ class Notes(NamedTuple):
     which nothing tells the letter.
     """
 
-    notes: tuple[Noted, ...]
+    notes: tuple[PrintedNote, ...]
     sections: tuple[Section, ...]
     areas: Mapping[str, tuple[Span, ...]]
     unplaced: tuple[Finding, ...] = ()
@@ -105,7 +105,7 @@ def _left(found: Found, answered: Answered) -> list[Finding[NoteOpening]]:
 
 def _joined(
     answered: Answered,
-    notes: Sequence[Noted],
+    notes: Sequence[PrintedNote],
     sections: Sequence[Section],
     areas: Mapping[str, tuple[Span, ...]],
 ) -> Notes:
@@ -187,7 +187,7 @@ def _misprinted(
     return [Finding(one.kind, one.span, "note_bodies.misprint", 0.7, value, (said,))]
 
 
-def misprints(found: Found, notes: Sequence[Noted]) -> Iterator[Finding[Fault]]:
+def misprints(found: Found, notes: Sequence[PrintedNote]) -> Iterator[Finding[Fault]]:
     """Yield the corrections of note numbers that are misprinted."""
     for note in notes:
         if printed := note.opening.value.printed:
@@ -201,7 +201,7 @@ def misprints(found: Found, notes: Sequence[Noted]) -> Iterator[Finding[Fault]]:
 
 def _notes_of(
     found: Found, structure: Structure, sections: Sequence[Section], loose: Sequence[Finding[NoteOpening]]
-) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
+) -> tuple[list[PrintedNote], dict[str, tuple[Span, ...]]]:
     """Give every note its extent, its scope and its rank; and say where the calls of each scope may stand."""
     groups: list[Group] = []
     for section in sections:
@@ -213,7 +213,7 @@ def _notes_of(
             else "foot"
         )
         mine = [
-            Noted(o, Span(o.span.start, _last_word(found, o.span.end, end)), place, "")
+            PrintedNote(o, Span(o.span.start, _last_word(found, o.span.end, end)), place, "")
             for o, end in zip(openings, ends, strict=True)
         ]
         groups.append(Group(section.owner, section.span, mine, section.area, section.page))
@@ -230,7 +230,7 @@ def _notes_of(
         reached = end
         place = "foot" if opening.value.number else "inline"
         span = Span(opening.span.start, end)
-        groups.append(Group(index, span, [Noted(opening, span, place, "")]))
+        groups.append(Group(index, span, [PrintedNote(opening, span, place, "")]))
     groups.sort(key=lambda g: g.span)
     numbering = found.layout.numbering
     if numbering == "book" or (numbering is None and runs_through([n for g in groups for n in g.notes])):

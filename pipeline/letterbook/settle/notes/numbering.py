@@ -13,7 +13,7 @@ from letterbook.settle.notes.below_letters import follows, mark_order
 from letterbook.settle.structure.regions import Region, Structure
 
 
-class Noted(NamedTuple):
+class PrintedNote(NamedTuple):
     """A note: its opening (kind "note.body"), the whole span, where it is printed, and its scope.
 
     `place` is "end", "foot" or "inline". `scope` is "" where numbers run through the book, else the
@@ -41,14 +41,14 @@ class Group(NamedTuple):
 
     owner: int
     span: Span
-    notes: list[Noted]
+    notes: list[PrintedNote]
     area: Span | None = None
     page: str = ""
 
 
 def by_scope(
     structure: Structure, groups: Sequence[Group], pinned: str | None = None
-) -> tuple[list[Noted], dict[str, tuple[Span, ...]]]:
+) -> tuple[list[PrintedNote], dict[str, tuple[Span, ...]]]:
     """Start a new scope wherever the numbers start again: at a letter, a page, or a series of letters.
 
     Where the editor has `pinned` "letter", begin one with every letter and nowhere else.
@@ -66,7 +66,7 @@ def by_scope(
             scopes.append([])
         scopes[-1].append(group)
         last = group.notes[-1].opening.value.number or last
-    notes: list[Noted] = []
+    notes: list[PrintedNote] = []
     areas: dict[str, tuple[Span, ...]] = {}
     used: dict[str, int] = {}
     ends: dict[int, int] = {}
@@ -94,7 +94,7 @@ def _area(region: Region, notes: Span, after: int) -> Span:
     return Span(start, notes.end if after else region.span.end)
 
 
-def ranked(notes: Sequence[Noted]) -> list[Noted]:
+def ranked(notes: Sequence[PrintedNote]) -> list[PrintedNote]:
     """Count the notes of each scope from 0."""
     count: dict[str, int] = {}
     out = []
@@ -105,7 +105,7 @@ def ranked(notes: Sequence[Noted]) -> list[Noted]:
     return out
 
 
-def runs_through(notes: Sequence[Noted]) -> bool:
+def runs_through(notes: Sequence[PrintedNote]) -> bool:
     """Tell whether the numbers run through the whole book rather than begin again by letter or page."""
     marks = [n.opening.value.number for n in notes if n.opening.value.number]
     if any(not mark[0].isdigit() for mark in marks):

@@ -21,7 +21,7 @@ from letterbook.model.values import Annotation, NoteOpening
 from letterbook.read.page import Paragraph
 from letterbook.rules.notes.prose import RULE, find_prose, letter_heads
 from letterbook.rules.set_phrases import bare_words
-from letterbook.settle.notes.numbering import Noted
+from letterbook.settle.notes.numbering import PrintedNote
 from letterbook.settle.notes.sections import Section
 from letterbook.settle.structure.regions import Region, Structure, region_index
 from letterbook.values.numerals import read_number
@@ -39,7 +39,7 @@ _WORD = re.compile(r"\w+")
 class Prose(NamedTuple):
     """Annotations with their letters, the stretches they stand in, and those whose letter is not known."""
 
-    notes: tuple[Noted, ...] = ()
+    notes: tuple[PrintedNote, ...] = ()
     sections: tuple[Section, ...] = ()
     unplaced: tuple[Finding[Annotation], ...] = ()
 
@@ -52,7 +52,7 @@ def find_annotations(found: Found, structure: Structure, taken: Sequence[Span]) 
     if not letters:
         return Prose()
     text = found.page.source.text
-    notes: list[Noted] = []
+    notes: list[PrintedNote] = []
     sections: list[Section] = []
     unplaced: list[Finding[Annotation]] = []
     for area, title in _areas(found, structure, letters, taken):
@@ -83,7 +83,7 @@ def find_annotations(found: Found, structure: Structure, taken: Sequence[Span]) 
             opening = Finding(
                 NOTE_BODY, Span(one.span.start, one.opening.value.opens), RULE, 0.8, value, because
             )
-            notes.append(Noted(opening, one.span, "end" if own is None else "foot", SCOPE, len(notes)))
+            notes.append(PrintedNote(opening, one.span, "end" if own is None else "foot", SCOPE, len(notes)))
         start = title.span.start if title else group[0].span.start
         openings = tuple(note.opening for note in notes if area.holds(note.span))
         sections.append(
@@ -92,7 +92,7 @@ def find_annotations(found: Found, structure: Structure, taken: Sequence[Span]) 
     return Prose(tuple(notes), tuple(sections), tuple(unplaced))
 
 
-def told_of_annotations(notes: Sequence[Noted], keys: Mapping[tuple[str, int], str]) -> list[Decision]:
+def told_of_annotations(notes: Sequence[PrintedNote], keys: Mapping[tuple[str, int], str]) -> list[Decision]:
     """Return why each annotation belongs to its letter."""
     return [
         Decision(

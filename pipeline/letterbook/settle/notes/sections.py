@@ -11,8 +11,8 @@ from letterbook.model import Finding, Span
 from letterbook.model.kinds import HEADING
 from letterbook.model.values import NoteOpening
 from letterbook.settle.calls.judge import Scope, judge_style
-from letterbook.settle.notes.below_letters import Foot, find_feet, follows, mark_order
-from letterbook.settle.notes.below_pages import find_footers
+from letterbook.settle.notes.below_letters import NoteBlock, find_note_blocks, follows, mark_order
+from letterbook.settle.notes.below_pages import find_page_notes
 from letterbook.settle.structure.regions import Region, Structure, region_index
 
 #: How the points of a list are printed too: notes so printed must be called.
@@ -47,40 +47,46 @@ def find_sections(
     place = found.layout.notes
     if by_letter and place in {None, "end"}:
         return by_letter
-    footers = [
+    page_notes = [
         Section(f.span, None, f.openings, index, index, area=f.area, page=f.page)
-        for f in find_footers(found, structure, openings)
+        for f in find_page_notes(found, structure, openings)
         for index in [region_index(structure.regions, f.span.start)]
         if not any(s.span.meets(f.span) for s in sections)
     ]
-    sections = sorted([*sections, *footers], key=lambda s: s.span)
-    forms = {o.value.form for footer in footers for o in footer.openings}
-    rest = [o for o in openings if o.value.form in forms] if footers else openings
-    feet = find_feet(found, structure, rest, [(s.span, s.openings[-1].value.number) for s in sections])
-    feet = _without_lists(found, structure, feet) if place is None else feet
+    sections = sorted([*sections, *page_notes], key=lambda s: s.span)
+    forms = {o.value.form for footer in page_notes for o in footer.openings}
+    rest = [o for o in openings if o.value.form in forms] if page_notes else openings
+    blocks = find_note_blocks(
+        found, structure, rest, [(s.span, s.openings[-1].value.number) for s in sections]
+    )
+    blocks = _without_lists(found, structure, blocks) if place is None else blocks
     tail = _tail_section(found, structure, openings, sections)
     if place is not None:
-        return _pinned(place, structure, sections, feet, tail)
-    if tail and 2 * sum(len(f.openings) for f in feet if f.region != tail.region) < len(tail.openings):
+        return _pinned(place, structure, sections, blocks, tail)
+    if tail and 2 * sum(len(f.openings) for f in blocks if f.region != tail.region) < len(tail.openings):
         return [tail]
     last = max((i for i, r in enumerate(structure.regions) if r.kind == "letter"), default=0)
     if _one_place(sections) or (len(sections) == 1 and sections[0].region == last):
         return [max(sections, key=lambda s: len(s.openings))._replace(tail=True)]
     return sorted(
-        [*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)],
+        [*sections, *(Section(f.span, None, f.openings, f.region, f.region) for f in blocks)],
         key=lambda s: s.span,
     )
 
 
 def _pinned(
-    place: str, structure: Structure, titled: Sequence[Section], feet: Sequence[Foot], tail: Section | None
+    place: str,
+    structure: Structure,
+    titled: Sequence[Section],
+    blocks: Sequence[NoteBlock],
+    tail: Section | None,
 ) -> list[Section]:
     """Keep the notes that stand where the editor says notes stand."""
     last = max((i for i, r in enumerate(structure.regions) if r.kind == "letter"), default=0)
     if place == "end":
         ends = [*([tail] if tail else []), *(s for s in titled if s.region >= last)]
         return [max(ends, key=lambda s: len(s.openings))._replace(tail=True)] if ends else []
-    sections = [*titled, *(Section(f.span, None, f.openings, f.region, f.region) for f in feet)]
+    sections = [*titled, *(Section(f.span, None, f.openings, f.region, f.region) for f in blocks)]
     return sorted((s for s in sections if s.region <= last), key=lambda s: s.span)
 
 
@@ -171,9 +177,9 @@ def _is_announced(found: Found, opening: Finding) -> bool:
     )
 
 
-def _without_lists(found: Found, structure: Structure, feet: Sequence[Foot]) -> list[Foot]:
+def _without_lists(found: Found, structure: Structure, blocks: Sequence[NoteBlock]) -> list[NoteBlock]:
     """Take out what are points of lists: of all so printed, marks above them call less than half."""
-    listed = [foot for foot in feet if foot.openings[0].value.form in _LISTED]
+    listed = [foot for foot in blocks if foot.openings[0].value.form in _LISTED]
     scopes = [
         Scope(str(n), (Span(structure.regions[foot.region].span.start, foot.span.start),), foot.openings)
         for n, foot in enumerate(listed)
@@ -181,8 +187,8 @@ def _without_lists(found: Found, structure: Structure, feet: Sequence[Foot]) -> 
     ]
     size = sum(len(foot.openings) for foot in listed)
     if not listed or 2 * _called(found, structure, scopes) >= size:
-        return list(feet)
-    return [foot for foot in feet if foot not in listed]
+        return list(blocks)
+    return [foot for foot in blocks if foot not in listed]
 
 
 def _is_called(found: Found, structure: Structure, notes: Sequence[Finding[NoteOpening]]) -> bool:

@@ -11,7 +11,7 @@ import re
 from letterbook.detect.found import Found
 from letterbook.model import Span
 from letterbook.rules.set_phrases import bare_words
-from letterbook.settle.notes.numbering import Noted
+from letterbook.settle.notes.numbering import PrintedNote
 from letterbook.words import known
 
 #: What ends a note and may be a signature: behind a dash, in brackets, or on a line of its own.
@@ -20,15 +20,15 @@ _LAST = re.compile(
 )
 
 
-def signature_of(found: Found, note: Noted) -> tuple[str, Span] | None:
+def signature_of(found: Found, note: PrintedNote) -> tuple[str, Span] | None:
     """Return whose a note is by its signature ("editor", "author", "translator"), and where that stands."""
     last = _LAST.search(found.page.source.text, max(note.opening.span.end, note.span.end - 60), note.span.end)
     if last is None:
         return None
-    hands = known(found.languages, "note_signatures")
-    hand = hands.get(bare_words(last["words"]))
+    signers = known(found.languages, "note_signatures")
+    signer = signers.get(bare_words(last["words"]))
     start, end = last.span("signed")
     text = found.page.source.text
     while text[start].isspace():
         start += 1
-    return (hand, Span(start, end)) if hand else None
+    return (signer, Span(start, end)) if signer else None

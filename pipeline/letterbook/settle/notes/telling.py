@@ -9,7 +9,7 @@ from letterbook.model import Decision, Finding, Source, Span, Subject, Topic
 from letterbook.model.kinds import NOTE_MANNER
 from letterbook.model.values import MarksShown, NoteCall
 from letterbook.rules.calls.marks import STYLES
-from letterbook.settle.notes.numbering import Noted
+from letterbook.settle.notes.numbering import PrintedNote
 
 _BEFORE = 24  # code points shown before a call
 _BEHIND = 30  # and of a note behind its mark
@@ -17,7 +17,7 @@ _BEHIND = 30  # and of a note behind its mark
 
 def tell_calls(
     found: Found,
-    notes: Sequence[Noted],
+    notes: Sequence[PrintedNote],
     keys: Mapping[tuple[str, int], str],
     calls: Sequence[Finding[NoteCall]],
 ) -> Iterator[Decision]:
@@ -30,8 +30,8 @@ def tell_calls(
         mine = [note for note in notes if note.opening.value.manner == manner.value.manner]
         if not mine:
             continue
-        heard = sum((note.scope, note.rank) in called for note in mine)
-        reason = f"{heard} of {len(mine)} notes are called in the style “{STYLES[manner.value.calls]}”"
+        answered = sum((note.scope, note.rank) in called for note in mine)
+        reason = f"{answered} of {len(mine)} notes are called in the style “{STYLES[manner.value.calls]}”"
         if manner.value.shown:
             reason += f": {_pair(found, manner.value.shown)}"
         more, rival = manner.value.unanswered, manner.value.second

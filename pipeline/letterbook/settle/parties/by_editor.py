@@ -1,6 +1,6 @@
 """Apply the editor's decisions on who wrote and who received a letter.
 
-It is heard after all evidence: it decides the letters it names and no others, so that an edition with
+They are applied after all evidence, to the letters they name and no others, so that an edition with
 decisions differs from the one without them only where a decision says so.
 """
 
@@ -30,7 +30,7 @@ from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import Ruling
 from letterbook.project.registers import Row
 from letterbook.project.toml_file import shown
-from letterbook.settle.editor.bind import Bench, contradiction, each_letter, record
+from letterbook.settle.editor.bind import BoundDecisions, contradiction, each_letter, record
 from letterbook.settle.letter_lines import Signs
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_name
@@ -54,7 +54,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Heard:
+class ResolvedParties:
     """The editor's decisions on parties, by letter and role, with the persons they name."""
 
     words: Mapping[tuple[str, str], tuple[tuple[Ruling, tuple[Named, ...]], ...]] = field(
@@ -157,16 +157,16 @@ def _names(ruling: Ruling) -> str:
 
 @dataclass(frozen=True)
 class PartyRulings:
-    """Unresolved party decisions; `rows` are the editor's registers. `hear` resolves names to persons."""
+    """Unresolved party decisions; `rows` are the editor's registers. `resolve` turns names into persons."""
 
-    bench: Bench = Bench()  # noqa: RUF009 (it is frozen)
+    bound: BoundDecisions = BoundDecisions()  # noqa: RUF009 (it is frozen)
     rows: tuple[Row, ...] = ()
 
-    def hear(self, letters: Sequence[Signs], people: People, languages: Sequence[str]) -> Heard:
+    def resolve(self, letters: Sequence[Signs], people: People, languages: Sequence[str]) -> ResolvedParties:
         """Resolve the letters and persons that the decisions name."""
-        rulings = self.bench.facts("sender", "not-sender", "recipient", "not-recipient")
+        rulings = self.bound.facts("sender", "not-sender", "recipient", "not-recipient")
         if not rulings:
-            return Heard()
+            return ResolvedParties()
         each, problems = each_letter(rulings, [(signs.key, signs.number) for signs in letters])
         naming = _Naming(people, tuple(r for r in self.rows if r.kind != "place"), tuple(languages))
         named = {ruling: naming.read(ruling) for ruling in dict.fromkeys(ruling for ruling, _ in each)}
@@ -183,7 +183,7 @@ class PartyRulings:
             spot: tuple(sorted(rows, key=lambda row: row[0].table.startswith("not-")))
             for spot, rows in words.items()
         }
-        return Heard(ordered, tuple(naming.new.values()), (*problems, *naming.warnings))
+        return ResolvedParties(ordered, tuple(naming.new.values()), (*problems, *naming.warnings))
 
 
 def _contradict(one: Ruling, names: Sequence[Named], other: Ruling, others: Sequence[Named]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from letterbook.model import Evidence, Person, Span
-from letterbook.settle.parties.correspondents import Frame
-from letterbook.settle.parties.other_hands import Against
+from letterbook.settle.parties.against_title import AgainstTitle
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.two_sides.judge import Outcome
 from letterbook.values.names.forms import Name
@@ -37,7 +37,7 @@ class Claim(NamedTuple):
 
 
 class Book(NamedTuple):
-    """What the claims rest on: the frame, the people, a bare heading's meaning, the two sides.
+    """What the claims rest on: the correspondents, the people, a bare heading's meaning, the two sides.
 
     `borne_out` tells that letters are signed by the one whose letters the title says they are; `others` are
     the people whom headings, salutations and addresses name, and `headed` those whose fullest name stands in
@@ -46,7 +46,7 @@ class Book(NamedTuple):
     `against`: what in each letter speaks against the title.
     """
 
-    frame: Frame
+    correspondents: Correspondents
     people: People
     bare: str
     outcome: Outcome
@@ -55,7 +55,7 @@ class Book(NamedTuple):
     others: frozenset[str] = frozenset()
     headed: frozenset[str] = frozenset()
     says_sender: bool = False
-    against: tuple[Against, ...] = ()
+    against: tuple[AgainstTitle, ...] = ()
 
 
 def person_of(people: People, key: str, shown: Name | None = None, *, printed: bool = False) -> Person:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from letterbook.model import Evidence
 from letterbook.settle.letter_lines import Signs
+from letterbook.settle.parties.against_title import AgainstTitle
 from letterbook.settle.parties.claim import DOUBTED, UNKNOWN, Book, Claim
 from letterbook.settle.parties.grounds import CONCLUDED, FORMS, form_of
 from letterbook.settle.parties.headings import Heading, Said
@@ -21,7 +22,6 @@ from letterbook.settle.parties.letter_names import (
     is_signed_by_kin,
     shares_surname,
 )
-from letterbook.settle.parties.other_hands import Against
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.persons import TWO_SIDED
 from letterbook.settle.parties.printed_names import Named
@@ -54,7 +54,9 @@ def collect_claims(letters: Sequence[Signs], named: Sequence[Named], book: Book)
             mine[:0] = [_inherit(heading.bare, of_before)] if of_before else []
         # a life has letters of which nothing says that they are its subject's
         part = book.parts[i] if book.parts else Part()
-        two = book.frame.kind == "of" or (book.frame.kind == "life" and heading != Heading())
+        two = book.correspondents.kind == "of" or (
+            book.correspondents.kind == "life" and heading != Heading()
+        )
         paper = heading.senders is not None and heading.senders.paper
         if two and not (row.titled or part.apart or paper):  # a title holds names that were not read
             _complement(sent, received, book)
@@ -66,7 +68,7 @@ def collect_claims(letters: Sequence[Signs], named: Sequence[Named], book: Book)
 def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim], list[Claim]]:
     """Collect what a letter's own lines, the title and the exchange say of its sender and its recipient."""
     claims = _told_writer(row, book, _by_lines(i, signs, row, book))
-    against = book.against[i] if book.against else Against()
+    against = book.against[i] if book.against else AgainstTitle()
     for role in ("sender", "recipient"):
         if getattr(against, role):
             claims[role] = [claim for claim in claims[role] if _is_of_its_lines(claim)]
@@ -100,11 +102,11 @@ def _told_writer(row: Named, book: Book, claims: dict[str, list[Claim]]) -> dict
 
 def _by_lines(i: int, signs: Signs, row: Named, book: Book) -> dict[str, list[Claim]]:
     """Collect what a letter's own lines, the title and the exchange say."""
-    frame, people = book.frame, book.people
+    correspondents, people = book.correspondents, book.people
     claims: dict[str, list[Claim]] = {"sender": [], "recipient": []}
     heading = row.heading
     for role, said in (("sender", heading.senders), ("recipient", heading.recipients)):
-        if said and said.names and not (frame.kind not in TWO_SIDED and is_unnamed(said)):
+        if said and said.names and not (correspondents.kind not in TWO_SIDED and is_unnamed(said)):
             told = "heading.meant" if said.meant else "heading"
             level = DOUBTED if said.doubt else HIGH if said.meant else PRINTED
             mine = _sides(book)
@@ -113,11 +115,11 @@ def _by_lines(i: int, signs: Signs, row: Named, book: Book) -> dict[str, list[Cl
     if heading.bare and book.bare and heading.bare.names:
         says = f"in this book a heading names the {book.bare}"
         bare = _printed(heading.bare, people, HIGH, says, "heading.bare")
-        own = _owners(book) if (frame.kind, book.bare) == ("from", "recipient") else ()
+        own = _owners(book) if (correspondents.kind, book.bare) == ("from", "recipient") else ()
         # the writer's name above a letter is the signature of the one before
         claims[book.bare] += [claim for claim in bare if not set(own) & set(claim.keys)]
     part = book.parts[i] if book.parts else Part()
-    if frame.kind in TWO_SIDED:
+    if correspondents.kind in TWO_SIDED:
         _exchanged(i, row, claims, book)
         # a part of letters to, or of, somebody else than the title's
         for role in (
@@ -132,7 +134,7 @@ def _by_lines(i: int, signs: Signs, row: Named, book: Book) -> dict[str, list[Cl
     if part.readers and not claims["recipient"]:
         claims["recipient"] += _of_part(part.readers, book, "reader")
     for said in row.salutes:
-        if frame.kind == "to" and not any(name.given for name in said.names):
+        if correspondents.kind == "to" and not any(name.given for name in said.names):
             continue  # "Dear Councillor": the one to whom all letters go
         line = "salutation.meant" if said.meant else "salutation"
         claims["recipient"] += _printed(said, people, HIGH, "the salutation", line)
@@ -144,24 +146,24 @@ def _by_lines(i: int, signs: Signs, row: Named, book: Book) -> dict[str, list[Cl
     if row.many:  # "Dear friends": not the one whom a title names
         claims["recipient"] = [claim for claim in claims["recipient"] if claim.rule != "part"]
     _headed(signs, claims, book)
-    constant = {"from": "sender", "to": "recipient"}.get(frame.kind)
+    constant = {"from": "sender", "to": "recipient"}.get(correspondents.kind)
     keys = _owners(book)
     apart = book.says_sender and signs.heads and not heading.senders
     if (
         constant
         and keys
         and not part.apart
-        and not (constant == "sender" and is_signed_by_kin(row, frame.one))
+        and not (constant == "sender" and is_signed_by_kin(row, correspondents.one))
         and not (constant == "sender" and apart and not claims["sender"])
         and not (row.many and constant == "recipient")
     ):
         agree = any(claim.keys == keys for claim in claims[constant])
-        ground = "title.received" if frame.kind == "to" else "title.constant"
+        ground = "title.received" if correspondents.kind == "to" else "title.constant"
         ground = "title.signed" if agree else "title.borne-out" if book.borne_out else ground
-        if any(is_weak(name) and is_given(name.surname) for name in frame.one):
+        if any(is_weak(name) and is_given(name.surname) for name in correspondents.one):
             ground = "title.given"  # "James", whose surname the title does not have
         level = HIGH if agree else MEDIUM
-        claims[constant].append(Claim(keys, level, "title", frame.because, ground=f"party.{ground}"))
+        claims[constant].append(Claim(keys, level, "title", correspondents.because, ground=f"party.{ground}"))
     return claims
 
 
@@ -171,7 +173,7 @@ def _told_above(row: Named, book: Book, claims: list[Claim]) -> list[Claim]:
         return claims
     says = "the words above the letter say to whom it goes"
     told = _printed(row.told, book.people, MEDIUM, says, "told")
-    own = set(_owners(book)) if book.frame.kind == "from" else set()
+    own = set(_owners(book)) if book.correspondents.kind == "from" else set()
     return told if told and not own & set(told[0].keys) else claims
 
 
@@ -191,13 +193,18 @@ def _of_part(said: Said | None, book: Book, whose: str) -> list[Claim]:
 
 def _owners(book: Book) -> tuple[str, ...]:
     """Return the keys of those whose letters, or whose correspondence, the title page says the book to be."""
-    return tuple(key for name in book.frame.one for key in book.people.find(name)[:1])
+    return tuple(key for name in book.correspondents.one for key in book.people.find(name)[:1])
 
 
 def _addressed(said: Said, book: Book) -> list[Claim]:
     """Make a claim of an address below a letter; who is called as the book's writer is somebody else."""
     owners = _owners(book)
-    if any(shares_surname(name, owner) for name in said.names if not name.given for owner in book.frame.one):
+    if any(
+        shares_surname(name, owner)
+        for name in said.names
+        if not name.given
+        for owner in book.correspondents.one
+    ):
         return []  # "Miss Brand", in the letters of a Brand: which of them?
     found = [
         keys[0]
@@ -221,7 +228,7 @@ def _signed(row: Named, book: Book) -> list[Claim]:
         for said in row.signatures
         for claim in _printed(said, book.people, HIGH, "the signature", "signature")
     ]
-    if book.frame.kind not in ("from", "group") or len(book.frame.one) != 1:
+    if book.correspondents.kind not in ("from", "group") or len(book.correspondents.one) != 1:
         return claims
     owners = _owners(book)
     own = [claim for claim in claims if set(owners) & set(claim.keys)]
@@ -229,9 +236,9 @@ def _signed(row: Named, book: Book) -> list[Claim]:
         # "Fichte" in the letters of one Fichte and his family: his, unless more speaks for another
         lone = len(said.names) == 1 and said.names[0].lone and len(owners) == 1
         if lone and owners[0] in book.people.find(said.names[0]):
-            because = (Evidence(said.span, "the signature"), *book.frame.because)
+            because = (Evidence(said.span, "the signature"), *book.correspondents.because)
             own.append(Claim(owners, MEDIUM, "signature", because, said.span, ground="party.main-bearer"))
-    if own or book.frame.kind == "group":
+    if own or book.correspondents.kind == "group":
         return own or claims
     return [claim._replace(level=MEDIUM) for claim in claims if not _may_be_owners(claim, book)]
 
@@ -242,7 +249,7 @@ def _may_be_owners(claim: Claim, book: Book) -> bool:
     Nobody else of the book bears it, and it is one word or begins as the writer's given names do.
     """
     names = [name for key in claim.keys for name in book.people.forms.get(key, claim.shown)]
-    owner = book.frame.one[0]
+    owner = book.correspondents.one[0]
     if any(key in book.others for key in claim.keys):
         return False
     first = fold(owner.given[0]) if owner.given else ""
@@ -267,54 +274,54 @@ def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -
         told = book.outcome.persons.get((i, role))
         if told is None:
             continue
-        key, votes, level = told
-        if role == "recipient" and all(vote.rule not in _OWN[role] for vote in votes):
+        key, clues, level = told
+        if role == "recipient" and all(clue.rule not in _OWN[role] for clue in clues):
             reader = book.people.forms[key][0] if key in book.people.forms else None
             sex = is_woman(reader) if reader else None
             other = row.woman is not None and sex is not None and row.woman != sex
             if row.many or other or greets_another(row, reader):
                 continue  # "Dear friends", "Sir" or "Dear Mr. Holt" where the title's reader is Mrs. Post
         printed = any(claim.level == PRINTED for claim in rows)
-        if printed and all(vote.rule not in _OWN[role] for vote in votes):
+        if printed and all(clue.rule not in _OWN[role] for clue in clues):
             continue
-        because = tuple(e for vote in votes for e in vote.because)
+        because = tuple(e for clue in clues for e in clue.because)
         fellows = book.outcome.fellows.get(i, ()) if role == "sender" else ()
         if fellows:
             # another signs before the closing of one of the two, who then writes with them
             keys = (key, *(f"{UNKNOWN}{name.text}" for name in fellows))
-            rows.append(Claim(keys, MEDIUM, "joint", because, votes[0].span, ground="party.joint"))
+            rows.append(Claim(keys, MEDIUM, "joint", because, clues[0].span, ground="party.joint"))
         else:
-            rule = votes[0].rule
+            rule = clues[0].rule
             named = {"sender": row.heading.senders, "recipient": row.heading.recipients}[role]
             headed = rule == "heading" and bool(named or (row.heading.bare and book.bare == role))
             way = "own" if rule in _OWN[role] or headed else "other" if rule in _LINES else rule
             way = way if way in ("own", "other", *CONCLUDED) else "reference"
-            way = "pair" if any(vote.rule == "pair" for vote in votes) and way == "other" else way
+            way = "pair" if any(clue.rule == "pair" for clue in clues) and way == "other" else way
             faint = "" if level >= HIGH else ".faint"
             ground = f"party.sides.{way}{faint}"
             if is_masked(book.people.forms[key][0]):
                 ground = "party.sides.masked"  # "Baronne de R.": the book may name her elsewhere
-            rows.append(Claim((key,), level, rule, because, votes[0].span, ground=ground))
+            rows.append(Claim((key,), level, rule, because, clues[0].span, ground=ground))
 
 
 def _headed(signs: Signs, claims: dict[str, list[Claim]], book: Book) -> None:
     """Add what a header word tells, seen from the viewpoint that the book or the editor names."""
-    frame = book.frame
-    keys = book.people.find(frame.viewpoint) if frame.viewpoint else ()
-    if len(keys) != 1 or frame.seen_from is None:
+    correspondents = book.correspondents
+    keys = book.people.find(correspondents.viewpoint) if correspondents.viewpoint else ()
+    if len(keys) != 1 or correspondents.seen_from is None:
         return
     for span, role, _ in signs.headlines:
         side = {"sent": "sender", "received": "recipient"}.get(role)
         if side:
-            because = (Evidence(span, f"the header says it was {role}"), frame.seen_from)
+            because = (Evidence(span, f"the header says it was {role}"), correspondents.seen_from)
             claims[side].append(Claim(keys, HIGH, "header", because, span, ground="party.header"))
 
 
 def _sides(book: Book) -> frozenset[str]:
     """Return the keys of the two sides, in a book that has them."""
-    if book.frame.kind not in TWO_SIDED:
+    if book.correspondents.kind not in TWO_SIDED:
         return frozenset()
-    names = (*book.frame.one, *book.frame.other)
+    names = (*book.correspondents.one, *book.correspondents.other)
     return frozenset(key for name in names for key in book.people.find(name)[:1])
 
 
@@ -372,13 +379,13 @@ def _without_title(claims: Sequence[Claim], across: Sequence[Claim]) -> tuple[Cl
 def _complement(sent: list[Claim], received: list[Claim], book: Book) -> None:
     """In the correspondence of one person, let that person be the other party of a letter that names one."""
     keys = _owners(book)
-    last = {last_of(name) for name in book.frame.one}
+    last = {last_of(name) for name in book.correspondents.one}
     for known, free in ((sent, received), (received, sent)):
         if keys and known and not free and all(claim.keys != keys for claim in known):
             shown = [name for claim in known for name in claim.shown if not name.female]
             if any(name.lone and last_of(name) in last for name in shown):
                 return  # "Colonel Brand", in the correspondence of Karl Brand
-            because = (*book.frame.because, *known[0].because[:1])
+            because = (*book.correspondents.because, *known[0].because[:1])
             signed = all(claim.rule == "signature" for claim in known)  # no heading says that it is a letter
             ground = "party.title.other.signed" if signed else "party.title.other"
             free.append(Claim(keys, MEDIUM, "title", because, ground=ground))

@@ -2,7 +2,7 @@
 
 "Correspondence between A and B" makes a pair; an author's name over "Correspondence with B and C" a
 hub, with A on one side of every letter; "Letters of A" and "Letters to A" fix one side, "Correspondence
-of A" says that A is one of the two. A book whose title page names nobody has no frame, and its letters speak.
+of A" says that A is one of the two. A book whose title page names nobody is left to its letters.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ _RANK = {
 }
 
 
-class Frame(NamedTuple):
+class Correspondents(NamedTuple):
     """The two sides of a book.
 
     `kind` is "pair", "hub", "from-to", "of", "from", "to", "group", "life" or "open".
@@ -118,7 +118,7 @@ class _Found(NamedTuple):
         return (self.late, -_RANK[self.title.kind], lone, self.at)
 
 
-def read_frame(
+def read_correspondents(
     source: Source,
     front: Sequence[Span],
     languages: Sequence[str],
@@ -126,7 +126,7 @@ def read_frame(
     letters: Sequence[Signs] = (),
     named: Sequence[Named] = (),
     declared: Declared = Declared(),  # noqa: B008 (it is immutable)
-) -> Frame:
+) -> Correspondents:
     """Read who corresponds with whom from the front matter; `viewpoint` is the editor's word, and rules.
 
     A title counts as far as the letters bear it out: letters signed by others speak against it, and a
@@ -183,17 +183,17 @@ def read_frame(
     author = _of_library(source, blocks, declared, bearing, author, tongues)
     titled = _titled(speaking, author, bearing)
     found += _by_author(found, author, titled, declared, bearing)
-    frame = _shared(
+    correspondents = _shared(
         _completed(_chosen(found, author, titled, bearing), declared),
         declared,
         source,
         blocks[:contents],
         tongues,
     )
-    sides = (*frame.one, *frame.other)
-    if seen := find_viewpoint(sides, frame.about, source, blocks, tongues, viewpoint):
-        return frame._replace(viewpoint=seen[0], seen_from=seen[1])
-    return frame
+    sides = (*correspondents.one, *correspondents.other)
+    if seen := find_viewpoint(sides, correspondents.about, source, blocks, tongues, viewpoint):
+        return correspondents._replace(viewpoint=seen[0], seen_from=seen[1])
+    return correspondents
 
 
 def _titled(speaking: Sequence[Span], author: Author | None, bearing: Bearing) -> Span | None:
@@ -211,13 +211,17 @@ def _paired(row: tuple[int, tuple[Name, ...], Span], late: int, at: int) -> _Fou
 
 
 def _shared(
-    frame: Frame, declared: Declared, source: Source, blocks: Sequence[Span], languages: tuple[str, ...]
-) -> Frame:
+    correspondents: Correspondents,
+    declared: Declared,
+    source: Source,
+    blocks: Sequence[Span],
+    languages: tuple[str, ...],
+) -> Correspondents:
     """Let the letters of one writer be a group's, where the title says "and his family"."""
     heads = [declared.title, *(source.quote(Span(b[0].start, b[-1].end)) for b in stacks(blocks))]
-    if frame.kind == "from" and any(shared_with(text, languages) for text in heads):
-        return frame._replace(kind="group")
-    return frame
+    if correspondents.kind == "from" and any(shared_with(text, languages) for text in heads):
+        return correspondents._replace(kind="group")
+    return correspondents
 
 
 def _known(found: Sequence[_Found], languages: tuple[str, ...]) -> list[_Found]:
@@ -282,7 +286,7 @@ def _readings(text: str, languages: tuple[str, ...]) -> list[Title]:
     return titles
 
 
-def _completed(frame: Frame, declared: Declared) -> Frame:
+def _completed(correspondents: Correspondents, declared: Declared) -> Correspondents:
     """Give the title's names the fuller form that the library has of an author: "Goethe", "Miss Eden"."""
 
     def fuller(name: Name) -> Name:
@@ -294,12 +298,14 @@ def _completed(frame: Frame, declared: Declared) -> Frame:
             return name
         return fitting[0]
 
-    one, other = (tuple(fuller(name) for name in side) for side in (frame.one, frame.other))
-    about = tuple((fuller(name), text) for name, text in frame.about)
-    return frame._replace(one=one, other=other, about=about)
+    one, other = (tuple(fuller(name) for name in side) for side in (correspondents.one, correspondents.other))
+    about = tuple((fuller(name), text) for name, text in correspondents.about)
+    return correspondents._replace(one=one, other=other, about=about)
 
 
-def _chosen(found: Sequence[_Found], author: Author | None, titled: Span | None, bearing: Bearing) -> Frame:
+def _chosen(
+    found: Sequence[_Found], author: Author | None, titled: Span | None, bearing: Bearing
+) -> Correspondents:
     """Take the title that says most, of those that the letters bear out; an author's line completes it."""
     says = "the title page says who corresponds with whom"
     rows = sorted(found, key=lambda one: one.order)
@@ -312,23 +318,25 @@ def _chosen(found: Sequence[_Found], author: Author | None, titled: Span | None,
                 continue
             kind = "pair" if len(title.other) == 1 else "hub"
             named = author.beside(span)
-            return Frame(kind, (author.name,), title.other, None, (named, *because), owned=True)
+            return Correspondents(kind, (author.name,), title.other, None, (named, *because), owned=True)
         if title.kind == "to" and author is not None and known and not _meets(author.name, title.one):
             named = author.beside(span)
-            return Frame("from-to", (author.name,), title.one, None, (named, *because), owned=True)
+            return Correspondents("from-to", (author.name,), title.one, None, (named, *because), owned=True)
         if title.kind == "from" and not late and (reader := _unnamed_reader(rows, bearing)):
             both = (*because, Evidence(reader.span, says))
-            return Frame("from-to", title.one, reader.title.one, None, both)
+            return Correspondents("from-to", title.one, reader.title.one, None, both)
         if title.kind == "from-to" and title.other[0].kind == "role" and bearing.names_others(title.other):
-            return Frame("from", title.one, (), None, because, about=title.about)
+            return Correspondents("from", title.one, (), None, because, about=title.about)
         owned = title.kind == "hub"
-        return Frame(title.kind, title.one, title.other, None, because, owned=owned, about=title.about)
+        return Correspondents(
+            title.kind, title.one, title.other, None, because, owned=owned, about=title.about
+        )
     if author is None or not (author.outright or bearing.out(author.name)) or not author.agrees(bearing):
-        return Frame()
+        return Correspondents()
     if titled is None and not (author.declared and signs(author.name, bearing)):
-        return Frame()
+        return Correspondents()
     because = (Evidence(author.span, "the author of the letters, as the title page names them"),)
-    return Frame("from", (author.name,), (), None, because)
+    return Correspondents("from", (author.name,), (), None, because)
 
 
 def _unnamed_reader(rows: Sequence[_Found], bearing: Bearing) -> _Found | None:
@@ -357,10 +365,10 @@ def _meets(name: Name, others: Sequence[Name]) -> bool:
     """Tell whether somebody is one of the others; "Wilhelm I." is not "Friedrich Wilhelm III."."""
     ruled = re.compile(r"\b[IVX]+$")
 
-    def rulers(other: Name) -> bool:
+    def are_two_rulers(other: Name) -> bool:
         return bool(name.text != other.text and ruled.search(name.text) and ruled.search(other.text))
 
-    return any(fits(name, other) and not rulers(other) for other in others)
+    return any(fits(name, other) and not are_two_rulers(other) for other in others)
 
 
 def _borne_out(title: Title, bearing: Bearing, *, late: bool) -> bool:

@@ -26,7 +26,7 @@ _SHOUTED = re.compile(r"((?:[^\W\d_a-zà-ÿß](?:[^\Wa-zà-ÿß]|['’])*[.,]?\s
 DIGIT = re.compile(r"[\s,(\[]*\d")
 
 
-class Joins(NamedTuple):
+class JoiningWords(NamedTuple):
     """The words of some languages that stand between and beside the names of a heading."""
 
     to: re.Pattern[str]
@@ -58,7 +58,7 @@ class Joins(NamedTuple):
 
 
 @cache
-def joins_of(languages: tuple[str, ...]) -> Joins:
+def joins_of(languages: tuple[str, ...]) -> JoiningWords:
     """Return the words that stand between and beside the names of headings in some languages."""
 
     def found(table: str, *keys: str) -> set[str]:
@@ -84,7 +84,7 @@ def joins_of(languages: tuple[str, ...]) -> Joins:
         if len(w) > 2  # noqa: PLR2004 ("m." is no month)
     )
     numbers = {w.capitalize() for w in found("head_prefixes", "number") if len(w) > 1}  # "N." is a name
-    return Joins(
+    return JoiningWords(
         flags(rf"(?:{rows('person_joins', 'to')}|{rows('heading_words', 'to')})(?:(?<=['’])|\s+)"),
         flags(rf"(?:^|\s+)(?:{rows('person_joins', 'to')})(?:(?<=['’])|\s+)"),
         flags(rf"(?:{rows('person_joins', 'from')})(?:(?<=['’])|\s+)"),
@@ -125,7 +125,7 @@ def joins_of(languages: tuple[str, ...]) -> Joins:
     )
 
 
-def undescribed_kin(line: str, joins: Joins) -> str:
+def undescribed_kin(line: str, joins: JoiningWords) -> str:
     """Take off what kin are like: "her little daughter Ann" is her daughter Ann."""
     words = re.match(r"([^\W\d_]+)\s+([^\W\d_]+)\s+([^\W\d_]+)\s+(?=[^\W\d_a-z])", line)
     if words is None:
@@ -138,7 +138,7 @@ def undescribed_kin(line: str, joins: Joins) -> str:
     return f"{words[1]} {line[words.start(3) :]}"
 
 
-def in_order(line: str, joins: Joins) -> str:
+def in_order(line: str, joins: JoiningWords) -> str:
     """Put a title before the given name that stands above it: "GEORGE, LORD HOLT", "JOHN, EARL OF MARNE"."""
     found = re.match(r"([^\W\d_]{2,}),\s+([^\W\d_]+)\s+(?=[^\W\d_])", line)
     given = lexicon("given_names", ("male", "female"), known_languages())
@@ -149,12 +149,12 @@ def in_order(line: str, joins: Joins) -> str:
     return f"{found[2]} {'' if landed else found[1] + ' '}{behind}"
 
 
-def behind_to(line: str, to: re.Match[str], joins: Joins) -> str:
+def behind_to(line: str, to: re.Match[str], joins: JoiningWords) -> str:
     """Return what stands behind a word for "to", with that word if it holds an article: "aux membres"."""
     return line[to.start() if fold(to[0]) in joins.things else to.end() :].lstrip()
 
 
-def behind_letters(line: str, joins: Joins) -> tuple[str, bool]:
+def behind_letters(line: str, joins: JoiningWords) -> tuple[str, bool]:
     """Return what stands behind "from" without the word for a letter, and whether it is the sender.
 
     "From Letters to his Sister" has none, "From a Letter of Mrs. Holt to Miss Brand" has.
@@ -175,13 +175,13 @@ def behind_letter_of(line: str, bare: str, languages: tuple[str, ...]) -> str:
     return behind if of and joins.between.search(behind) else bare
 
 
-def is_led(piece: str, joins: Joins) -> bool:
+def is_led(piece: str, joins: JoiningWords) -> bool:
     """Tell whether an article stands before a word that stands before few names: "the Members"."""
     return fold(piece.split(maxsplit=1)[0]) in joins.things
 
 
 def body_of(
-    whole: str, names: Sequence[Name], joins: Joins, languages: tuple[str, ...]
+    whole: str, names: Sequence[Name], joins: JoiningWords, languages: tuple[str, ...]
 ) -> tuple[Name, ...] | None:
     """Return the body of people whom words name: "the Members of the Society", "agli Anziani di Norton".
 
@@ -203,7 +203,7 @@ def cut_dash(text: str) -> str:
     return _DASH.sub("", text)
 
 
-def _stops(text: str, joins: Joins) -> Iterator[int]:
+def _stops(text: str, joins: JoiningWords) -> Iterator[int]:
     """Yield where a name must have ended: a full stop, figures, a month, a place behind a small word."""
     for hit in _STOP.finditer(text):
         word = re.search(r"[^\W\d_]+$", text[: hit.start()])
@@ -219,7 +219,7 @@ def _stops(text: str, joins: Joins) -> Iterator[int]:
         yield found.start()
 
 
-def name_pieces(line: str, joins: Joins) -> list[tuple[str, bool]]:
+def name_pieces(line: str, joins: JoiningWords) -> list[tuple[str, bool]]:
     """Return what may be the names of a line, the longest first; and whether a place may be left on them."""
     whole = cut_dash(line).strip(" ,")
     ends = sorted(_stops(whole, joins))
@@ -261,7 +261,7 @@ def names_in_row(line: str, tongues: tuple[str, ...]) -> tuple[Name, ...] | None
     return tuple(name for row in names for name in row) if all(names) else ()
 
 
-def either_of(text: str, tongues: tuple[str, ...], joins: Joins) -> tuple[Name, ...]:
+def either_of(text: str, tongues: tuple[str, ...], joins: JoiningWords) -> tuple[Name, ...]:
     """Read persons of whom one is meant, "A. B. or C. D."; empty where a heading names none or all."""
     first, *others = [piece.strip(" .,") for piece in joins.either.split(cut_dash(text).strip(" .,"))]
     names = [

@@ -16,7 +16,7 @@ from letterbook.rules.signatures import is_address, is_place
 from letterbook.settle.parties.heading_words import (
     DIGIT,
     GROUP,
-    Joins,
+    JoiningWords,
     behind_letter_of,
     behind_letters,
     behind_to,
@@ -80,7 +80,7 @@ _INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_a-zß-öø-ÿ]\.")  # "C.H." is nobody
 _LEAD = re.compile(r"^[\s.,:;)\]\-–—]+")
 
 
-def _strip_number(text: str, number: str | None, joins: Joins) -> tuple[str, bool]:
+def _strip_number(text: str, number: str | None, joins: JoiningWords) -> tuple[str, bool]:
     """Take the number and the words for a letter off a heading, and tell whether words alone stood there.
 
     A Roman letter is a number only where it is known to be one ("M. de X" is none). "No. 4", "Letter
@@ -190,7 +190,7 @@ def _is_whole(senders: Said | None) -> bool:
     return senders is not None and all(n.given or n.female is not None for n in senders.names)
 
 
-def _received(rest: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> Heading:
+def _received(rest: str, span: Span, tongues: tuple[str, ...], joins: JoiningWords) -> Heading:
     for parting in joins.source.finditer(rest):  # "To A. B. from C. D."
         who = cut_dash(rest[parting.end() :]).strip(" .,")
         senders = read_names(who, tongues, roles=fold(who.split()[-1]) in joins.relations if who else False)
@@ -202,7 +202,7 @@ def _received(rest: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> 
     return Heading(recipients=_recipient(rest, span, tongues, joins))
 
 
-def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> Heading | None:
+def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: JoiningWords) -> Heading | None:
     """Read "A to B", or None where it is not read so."""
     left = left.strip(" .,:;")
     if joins.numbered.search(left) or not left:
@@ -224,7 +224,7 @@ def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: Jo
     return Heading(sending) if unknown else None
 
 
-def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: Joins, *, sent: bool) -> Heading:
+def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: JoiningWords, *, sent: bool) -> Heading:
     """Read a heading that is one name, whose part the book decides unless "from" stands before it."""
     if _is_same(cut_dash(line), joins):
         same = Said((), span, same=True)
@@ -274,11 +274,11 @@ def _doubted(text: str) -> tuple[str, bool]:
     return (" ".join(bare.split()), True) if "?" in text else (text, False)
 
 
-def _is_same(text: str, joins: Joins) -> bool:
+def _is_same(text: str, joins: JoiningWords) -> bool:
     return fold(re.sub(r"[^\w\s]", "", text)) in joins.same
 
 
-def _begins_same(line: str, joins: Joins) -> bool:
+def _begins_same(line: str, joins: JoiningWords) -> bool:
     """Tell whether a line begins with a word for the same person; a place or a date may follow it."""
     found = re.search(r"[.,;:(\[\d]|\s(?:--|[—–-])|$", line)
     words = line[: found.start() if found else None].split()
@@ -288,13 +288,13 @@ def _begins_same(line: str, joins: Joins) -> bool:
     )
 
 
-def _is_unknown(text: str, joins: Joins) -> bool:
+def _is_unknown(text: str, joins: JoiningWords) -> bool:
     plain = re.sub(r"[^\w\s]", " ", text).split()
     plain = [w for w in plain if fold(w) not in joins.small | joins.articles]
     return bool(plain) and (fold("".join(plain)) in joins.unknown or fold(plain[0]) in joins.unknown)
 
 
-def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) -> Said | None:
+def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: JoiningWords) -> Said | None:
     """Read whom a line behind "to" names; None where it is nobody."""
     if _begins_same(line, joins):
         return Said((), span, same=True)
@@ -327,7 +327,7 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: Joins) ->
     return Said(names, span) if names else None
 
 
-def _without_kin(line: str, joins: Joins) -> str:
+def _without_kin(line: str, joins: JoiningWords) -> str:
     """Take off what somebody named is to the writer: "Lapa her mother", not "the wife of his brother"."""
     beside = joins.small | joins.articles
     for found in reversed(list(joins.kin.finditer(line))):
@@ -355,7 +355,7 @@ def _called(names: tuple[Name, ...], piece: str, tongues: tuple[str, ...]) -> tu
     return (Name(f"{first[:1].upper()}{first[1:].lower()} {names[0].text}", kind="role"),)
 
 
-def _honoured(line: str, tongues: tuple[str, ...], joins: Joins) -> Name | None:
+def _honoured(line: str, tongues: tuple[str, ...], joins: JoiningWords) -> Name | None:
     """Read who stands behind words of honour: "the Noble and Christian Lady, the VISCOUNTESS OF MARNE"."""
     for found in re.finditer(r",?\s+(\w+)(?=\s)", line):
         before = {fold(word) for word in re.findall(r"\w+", line[: found.start()])}
@@ -367,7 +367,7 @@ def _honoured(line: str, tongues: tuple[str, ...], joins: Joins) -> Name | None:
     return None
 
 
-def _behind_description(line: str, joins: Joins) -> str:
+def _behind_description(line: str, joins: JoiningWords) -> str:
     """Return a line without what describes somebody before the name: "the venerable monk, Brother A."."""
     described, comma, rest = line.partition(",")
     name = re.match(r"\s*([^\W\d_]+)\.?\s+[^\W\d_a-zß-öø-ÿ]", rest)
@@ -381,7 +381,7 @@ def _behind_description(line: str, joins: Joins) -> str:
     return rest.lstrip() if not set(words) & known or (praised and len(words) > 2) else line  # noqa: PLR2004
 
 
-def _is_designation(piece: str, joins: Joins, *, any_: bool = False) -> bool:
+def _is_designation(piece: str, joins: JoiningWords, *, any_: bool = False) -> bool:
     """Tell whether words may stand for a name: "the Secretary of State", "his mother".
 
     One of them must be a rank or a relation, unless `any_` words with capitals will do.

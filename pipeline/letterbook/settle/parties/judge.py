@@ -25,18 +25,19 @@ from letterbook.model import (
     Subject,
     Topic,
 )
-from letterbook.model.kinds import FRAME
+from letterbook.model.kinds import CORRESPONDENTS
 from letterbook.model.values import Party, Sides
 from letterbook.problems import Problem, problem
 from letterbook.project.layout import Layout
 from letterbook.settle.kept import Kept
 from letterbook.settle.letter_lines import Parties, Signs
 from letterbook.settle.links.referents import Link, days_of, resolve
+from letterbook.settle.parties.against_title import tell_against
 from letterbook.settle.parties.by_editor import PartyRulings
 from letterbook.settle.parties.claim import DOUBTED, Book, Claim, key_of, person_of
 from letterbook.settle.parties.claims import collect_claims
 from letterbook.settle.parties.contests import find_contest, means_the_same, tell_contest
-from letterbook.settle.parties.correspondents import Frame, read_frame
+from letterbook.settle.parties.correspondents import Correspondents, read_correspondents
 from letterbook.settle.parties.declared import Declared, read_declared
 from letterbook.settle.parties.heading_custom import places_of, settle_headings
 from letterbook.settle.parties.kin import settle_kin
@@ -44,22 +45,27 @@ from letterbook.settle.parties.masked import unmask
 from letterbook.settle.parties.merged_persons import merge_persons
 from letterbook.settle.parties.offices import (
     settle_datives,
-    settle_feet,
+    settle_foot_addresses,
     settle_genitives,
     settle_offices,
     settle_sides,
 )
-from letterbook.settle.parties.other_hands import tell_against
 from letterbook.settle.parties.part_titles import read_parts
-from letterbook.settle.parties.persons import TWO_SIDED, bare_role, complete_frame, gather_people, infer_pair
-from letterbook.settle.parties.pinned import pin_frame, pin_signatures, pinned_party
+from letterbook.settle.parties.persons import (
+    TWO_SIDED,
+    bare_role,
+    complete_correspondents,
+    gather_people,
+    infer_pair,
+)
+from letterbook.settle.parties.pinned import pin_correspondents, pin_signatures, pinned_party
 from letterbook.settle.parties.printed_names import Named, read_named
 from letterbook.settle.parties.prints import tell_prints, with_prints
 from letterbook.settle.parties.readers import infer_reader
 from letterbook.settle.parties.ties import Persons, bound_sending, circle_of, crossing, tie_letters
 from letterbook.settle.parties.title_names import name_reader, settle_middle_names, settle_owner
 from letterbook.settle.parties.title_page import widen_front
-from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, Ground
+from letterbook.settle.parties.two_sides.direction_evidence import HIGH, LOW, MEDIUM, PRINTED, BookOfTwo
 from letterbook.settle.parties.two_sides.judge import Mentions, Outcome, judge_two_sides, sides_of, tell
 from letterbook.settle.parties.ways import came_in, is_shared, is_signed, names_senders, went_out
 from letterbook.values.languages import Tongues
@@ -112,18 +118,18 @@ def judge_parties(
     spoken = tongues or Tongues(tuple(languages))
     front = widen_front(source, letters, front)
     book, links, named = _open_once(source, letters, front, spoken, viewpoint, layout, declared)
-    heard = rulings.hear(letters, book.people, languages)
+    resolved = rulings.resolve(letters, book.people, languages)
     outcome = book.outcome
     rows = collect_claims(letters, named, book)
-    problems = [*outcome.problems, *heard.problems]
-    decisions: list[Decision] = [_told(book.frame)]
+    problems = [*outcome.problems, *resolved.problems]
+    decisions: list[Decision] = [_told(book.correspondents)]
     chosen: list[tuple[Persons, Persons]] = []
     for i, signs in enumerate(letters):
         facts = []
         for role, claims in zip(("sender", "recipient"), rows[i], strict=True):
             guesses = _choose(claims, book)
             printed = any(claim.level == PRINTED for claim in claims)
-            decided = heard.decides(signs.key, role)
+            decided = resolved.decides(signs.key, role)
             pinned = pinned_party(layout, role, guesses, book, languages)
             if pinned is not None:
                 guesses = pinned
@@ -135,13 +141,13 @@ def judge_parties(
             if claims:
                 decisions.append(_decide(signs, role, guesses, claims, book))
             if decided:
-                guesses, told, faults = heard.overrule(signs, role, guesses, source)
+                guesses, told, faults = resolved.overrule(signs, role, guesses, source)
                 decisions += told
                 problems += faults
             facts.append(guesses)
         if _are_one(facts[0], facts[1], book, languages):
             pins = (("sender", layout.sender), ("recipient", layout.recipient))
-            firm = [heard.decides(signs.key, role) or bool(pin) for role, pin in pins]
+            firm = [resolved.decides(signs.key, role) or bool(pin) for role, pin in pins]
             if not any(firm):
                 problems.append(_mirrored(source, signs, facts[0][0], facts[1][0]))
             if {g.value for g in facts[0]}.isdisjoint(g.value for g in facts[1]):
@@ -152,9 +158,9 @@ def judge_parties(
     keys = {g.value.key for both in chosen for guesses in both for g in guesses if g.value.key}
     known = [*with_prints(book.people.entries(keys & book.people.forms.keys()), book.people, letters, named)]
     decisions += tell_prints(known, letters)
-    known += [entry for entry in heard.entries if entry.key in keys]
-    chosen, entries, merges, clashes = merge_persons(rulings.bench, letters, chosen, known)
-    replies = outcome.replies if book.frame.kind in TWO_SIDED else crossing(links, chosen)
+    known += [entry for entry in resolved.entries if entry.key in keys]
+    chosen, entries, merges, clashes = merge_persons(rulings.bound, letters, chosen, known)
+    replies = outcome.replies if book.correspondents.kind in TWO_SIDED else crossing(links, chosen)
     days = days_of(letters)
     ties = tie_letters(letters, [circle_of(*both) for both in chosen], replies)
     bounds = bound_sending(letters, days, replies)
@@ -194,7 +200,7 @@ def _open(
     layout: Layout,
     declared: Declared,
 ) -> tuple[Book, list[Link], list[Named]]:
-    """Find out what kind of book it is: its frame, its people, its ties, and the two sides if it has them."""
+    """Find out what the book is: its correspondents, people and ties, and the two sides if it has them."""
     languages = tongues.main
     named = settle_headings(
         [read_named(source, one, tongues.of(one.span.start, one.span.end)) for one in letters],
@@ -202,28 +208,32 @@ def _open(
         source,
         languages,
     )
-    frame = read_frame(source, front, languages, viewpoint, letters, named, declared)
-    titled = frame.other
-    frame = name_reader(frame, source, front, declared, languages)
-    described = titled if frame.other != titled else ()  # the title may stand again above the first letter
-    frame = pin_frame(unmask(frame, source), layout, languages)
-    named = settle_middle_names(frame, named)
-    named = settle_sides(frame, settle_offices(frame, named))
-    named = settle_datives(frame, named, languages)
-    frame = settle_genitives(frame, named, languages)
+    correspondents = read_correspondents(source, front, languages, viewpoint, letters, named, declared)
+    titled = correspondents.other
+    correspondents = name_reader(correspondents, source, front, declared, languages)
+    described = (
+        titled if correspondents.other != titled else ()
+    )  # the title may stand again above the first letter
+    correspondents = pin_correspondents(unmask(correspondents, source), layout, languages)
+    named = settle_middle_names(correspondents, named)
+    named = settle_sides(correspondents, settle_offices(correspondents, named))
+    named = settle_datives(correspondents, named, languages)
+    correspondents = settle_genitives(correspondents, named, languages)
     named = pin_signatures(named, letters, source, layout, languages)
     roles = {role for signs in letters for _, role, _ in signs.headlines}
-    if frame.kind in ("from", "to") and {"received", "sent"} <= roles:
-        frame = frame._replace(kind="of")  # letters went both ways, whatever the title says
-    if frame.kind == "from" and (came_in(frame, named) or is_shared(frame, named)):
-        frame = frame._replace(kind="life")
-    if frame.kind in ("of", "life") and went_out(frame, named):
-        frame = frame._replace(kind="from")
-    named = settle_owner(frame, named)
-    named = settle_kin(frame, settle_feet(frame, named), source, letters, front, languages)
-    frame = complete_frame(frame, named)
-    by_writer = frame.kind in ("to", "open")
-    owners = frame.one if frame.kind == "to" else ()
+    if correspondents.kind in ("from", "to") and {"received", "sent"} <= roles:
+        correspondents = correspondents._replace(kind="of")  # letters went both ways, whatever the title says
+    if correspondents.kind == "from" and (came_in(correspondents, named) or is_shared(correspondents, named)):
+        correspondents = correspondents._replace(kind="life")
+    if correspondents.kind in ("of", "life") and went_out(correspondents, named):
+        correspondents = correspondents._replace(kind="from")
+    named = settle_owner(correspondents, named)
+    named = settle_kin(
+        correspondents, settle_foot_addresses(correspondents, named), source, letters, front, languages
+    )
+    correspondents = complete_correspondents(correspondents, named)
+    by_writer = correspondents.kind in ("to", "open")
+    owners = correspondents.one if correspondents.kind == "to" else ()
     parts = tuple(
         read_parts(
             source,
@@ -231,21 +241,21 @@ def _open(
             named,
             languages,
             owners=owners,
-            readers=(*frame.other, *described),
-            whose=(*frame.one, *frame.other),
+            readers=(*correspondents.other, *described),
+            whose=(*correspondents.one, *correspondents.other),
             by_writer=by_writer,
         )
     )
-    people = gather_people(frame, named, parts, source, languages)
-    frame = infer_pair(frame, named, people)
-    frame = infer_reader(frame, source, letters, named, people, languages)
-    bare = bare_role(frame, named, people)
+    people = gather_people(correspondents, named, parts, source, languages)
+    correspondents = infer_pair(correspondents, named, people)
+    correspondents = infer_reader(correspondents, source, letters, named, people, languages)
+    bare = bare_role(correspondents, named, people)
     links, answers = resolve(source, letters, languages)
     outcome = Outcome()
-    sides = sides_of(frame, people) if frame.kind in TWO_SIDED else None
+    sides = sides_of(correspondents, people) if correspondents.kind in TWO_SIDED else None
     if sides:
-        ground = Ground(source, people, sides, tuple(languages))
-        outcome = judge_two_sides(letters, named, frame, ground, Mentions(links, answers), bare=bare)
+        ground = BookOfTwo(source, people, sides, tuple(languages))
+        outcome = judge_two_sides(letters, named, correspondents, ground, Mentions(links, answers), bare=bare)
     called = Counter(
         key
         for row in named
@@ -259,18 +269,18 @@ def _open(
     )
     # one heading among many signatures is no other's
     others = frozenset(key for key, often in called.items() if signing[key] < _OFT * often)
-    signed = is_signed(frame, people, named)
+    signed = is_signed(correspondents, people, named)
     elsewhere = {
         name.text
         for row in named
         for said in (*row.signatures, *row.salutes, *row.calls, *row.addresses)
         for name in said.names
     }
-    elsewhere |= {name.text for name in (*frame.one, *frame.other)}
+    elsewhere |= {name.text for name in (*correspondents.one, *correspondents.other)}
     headed = frozenset(key for key, forms in people.forms.items() if forms[0].text not in elsewhere)
     says_sender = names_senders(named)
-    against = tell_against(frame, source, letters, named, languages)
-    book = Book(frame, people, bare, outcome, signed, parts, others, headed, says_sender, against)
+    against = tell_against(correspondents, source, letters, named, languages)
+    book = Book(correspondents, people, bare, outcome, signed, parts, others, headed, says_sender, against)
     return book, links, named
 
 
@@ -317,13 +327,17 @@ def _choose(claims: Sequence[Claim], book: Book) -> Persons:
     )
 
 
-def _told(frame: Frame) -> Decision:
+def _told(correspondents: Correspondents) -> Decision:
     """Tell how the judge understood the book: who corresponds with whom, and why."""
-    one, other = (" and ".join(name.text for name in side) for side in (frame.one, frame.other))
-    sides = Sides(frame.kind, one, other, frame.viewpoint.text if frame.viewpoint else "")
-    because = (*frame.because, *([frame.seen_from] if frame.seen_from else []))
+    one, other = (
+        " and ".join(name.text for name in side) for side in (correspondents.one, correspondents.other)
+    )
+    sides = Sides(
+        correspondents.kind, one, other, correspondents.viewpoint.text if correspondents.viewpoint else ""
+    )
+    because = (*correspondents.because, *([correspondents.seen_from] if correspondents.seen_from else []))
     span = next((reason.span for reason in because if reason.span), Span(0, 0))
-    found = Finding(FRAME, span, "frame", 1.0, sides, because)
+    found = Finding(CORRESPONDENTS, span, "correspondents", 1.0, sides, because)
     said = "; ".join(reason.says for reason in because) or "the title page names nobody who corresponds"
     return Decision(Subject(Topic.CORRESPONDENTS), found, (), said)
 

@@ -14,7 +14,7 @@ from functools import cache
 from letterbook.model import Source, Span
 from letterbook.rules.salutations import affection
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
 from letterbook.settle.parties.taken_names import take_name
@@ -37,7 +37,7 @@ _ONE = ("father", "mother", "wife", "husband")
 
 
 def settle_kin(
-    frame: Frame,
+    correspondents: Correspondents,
     named: Sequence[Named],
     source: Source,
     letters: Sequence[Signs],
@@ -45,10 +45,10 @@ def settle_kin(
     languages: Sequence[str],
 ) -> list[Named]:
     """Put the names of kin for what headings and salutations call them, in the letters of one writer."""
-    if frame.kind != "from" or len(frame.one) != 1:
+    if correspondents.kind != "from" or len(correspondents.one) != 1:
         return list(named)
     tongues = tuple(languages)
-    told = _from_front(source, front, frame.one[0], tongues)
+    told = _from_front(source, front, correspondents.one[0], tongues)
     rows = []
     for row, signs in zip(named, letters, strict=True):
         plain = row._replace(

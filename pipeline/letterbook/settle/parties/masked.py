@@ -6,20 +6,20 @@ import re
 from collections import Counter
 
 from letterbook.model import Source
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.values.names.forms import Name, fold, is_masked
 
 #: So often the book must print the whole name to tell.
 _OFTEN = 2
 
 
-def unmask(frame: Frame, source: Source) -> Frame:
-    """Return the frame with names in full, where the book prints one alone that fits title and letter."""
+def unmask(correspondents: Correspondents, source: Source) -> Correspondents:
+    """Return the correspondents with names in full, where one name in the book fits title and letter."""
     one, other = (
         tuple(_whole(name, source) if is_masked(name) else name for name in side)
-        for side in (frame.one, frame.other)
+        for side in (correspondents.one, correspondents.other)
     )
-    return frame._replace(one=one, other=other)
+    return correspondents._replace(one=one, other=other)
 
 
 def _whole(name: Name, source: Source) -> Name:

@@ -1,8 +1,8 @@
 """Apply the editor's word that several persons whom letterbook tells apart are one: [[same-person]].
 
-It is heard after all evidence and all decisions on single letters, and before letters are tied to each other,
-so that the exchange of two persons holds all their letters. What cannot hold at once is refused: one person
-who is two others, two who are each other, somebody who would write to themselves.
+It is applied after all evidence and all decisions on single letters, and before letters are tied to each
+other, so that the exchange of two persons holds all their letters. What cannot hold at once is refused: one
+person who is two others, two who are each other, somebody who would write to themselves.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import Ruling
 from letterbook.project.registers import Row
 from letterbook.project.toml_file import shown
-from letterbook.settle.editor.bind import Bench, contradiction, find_letters, record, unmet
+from letterbook.settle.editor.bind import BoundDecisions, contradiction, find_letters, record, unmet
 from letterbook.settle.letter_lines import Signs
 from letterbook.values.names.forms import fold
 
@@ -36,13 +36,13 @@ class Merged(NamedTuple):
 
 
 def merge_persons(
-    bench: Bench, letters: Sequence[Signs], chosen: Sequence[Sides], entries: Sequence[Entry]
+    bound: BoundDecisions, letters: Sequence[Signs], chosen: Sequence[Sides], entries: Sequence[Entry]
 ) -> Merged:
     """Let the persons that each [[same-person]] names be one, who goes by its `name`.
 
     `chosen` are senders and recipients, letter by letter. A decision that cannot hold changes nothing.
     """
-    rulings = bench.facts(TABLE)
+    rulings = bound.facts(TABLE)
     if not rulings:
         return Merged(list(chosen), tuple(sorted(entries, key=lambda entry: entry.key)))
     names, problems = one_name_each(rulings)
@@ -59,7 +59,7 @@ def merge_persons(
         trial: list[Sides] = [
             (_moved(senders, keys), _moved(recipients, keys)) for senders, recipients in now
         ]
-        clash = _to_themselves(ruling, letters, now, trial) or _denied(bench, ruling, letters, trial, one)
+        clash = _to_themselves(ruling, letters, now, trial) or _denied(bound, ruling, letters, trial, one)
         if clash:
             problems.append(clash)
             continue
@@ -105,11 +105,11 @@ def _end(into: Mapping[str, tuple[str, Ruling]], name: str) -> str:
     return name
 
 
-def merged_rows(rows: Sequence[Row], bench: Bench) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+def merged_rows(rows: Sequence[Row], bound: BoundDecisions) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     """Let the entries of registers be one that stand for one person; numbers that differ are told."""
     out = list(rows)
     problems: list[Problem] = []
-    for ruling, name in one_name_each(bench.facts(TABLE))[0].items():
+    for ruling, name in one_name_each(bound.facts(TABLE))[0].items():
         wanted = {fold(one) for one in (*ruling.names, ruling.texts["name"], name)}
         mine = [row for row in out if row.kind != "place" and wanted & set(map(fold, row.names))]
         if not mine:
@@ -189,12 +189,12 @@ def _to_themselves(
 
 
 def _denied(
-    bench: Bench, ruling: Ruling, letters: Sequence[Signs], after: Sequence[Sides], one: Entry
+    bound: BoundDecisions, ruling: Ruling, letters: Sequence[Signs], after: Sequence[Sides], one: Entry
 ) -> Problem | None:
     """Tell of a decision by which the one person did not write, or receive, a letter that is now theirs."""
     names = [(signs.key, signs.number) for signs in letters]
     mine = set(map(fold, (one.name, *one.aliases)))
-    for denial in bench.facts(*(f"not-{role}" for role in _ROLES)):
+    for denial in bound.facts(*(f"not-{role}" for role in _ROLES)):
         if not mine & set(map(fold, denial.names)):
             continue
         side = _ROLES.index(denial.table.removeprefix("not-"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.headings import Heading, Said
 from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name, fold, is_weak, last_of, lexicon
@@ -21,11 +21,11 @@ _OFTEN = 3
 _FORMS = 4
 
 
-def settle_offices(frame: Frame, named: Sequence[Named]) -> list[Named]:
+def settle_offices(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
     """Put the other one of a pair for the offices that the headings name, where one is named outright."""
-    if frame.kind != "pair" or len(frame.one) != 1 or len(frame.other) != 1:
+    if correspondents.kind != "pair" or len(correspondents.one) != 1 or len(correspondents.other) != 1:
         return list(named)
-    sides = (frame.one[0], frame.other[0])
+    sides = (correspondents.one[0], correspondents.other[0])
     said = [one for row in named for one in _parts(row.heading) if len(one.names) == 1]
     offices = {fold(one.names[0].text) for one in said if _is_office(one.names[0], sides)}
     hits = [sum(fits(one.names[0], side) for one in said) for side in sides]
@@ -49,15 +49,19 @@ def settle_offices(frame: Frame, named: Sequence[Named]) -> list[Named]:
     ]
 
 
-def settle_sides(frame: Frame, named: Sequence[Named]) -> list[Named]:
+def settle_sides(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
     """Put the title's person of two for one word of the name that headings print: "VARNHAGEN", "HUMBOLDT".
 
     The word must stand in the name of one of the two alone. Others of that name are printed with more.
     Where it is the surname, and nobody else's in the book, the register tells it by itself.
     """
-    if frame.kind not in ("pair", "from-to") or len(frame.one) != 1 or len(frame.other) != 1:
+    if (
+        correspondents.kind not in ("pair", "from-to")
+        or len(correspondents.one) != 1
+        or len(correspondents.other) != 1
+    ):
         return list(named)
-    sides = (frame.one[0], frame.other[0])
+    sides = (correspondents.one[0], correspondents.other[0])
     words = [{fold(word) for word in side.text.split()} for side in sides]
 
     others = [name for row in named for said in _parts(row.heading) for name in said.names if name.given]
@@ -78,20 +82,27 @@ def settle_sides(frame: Frame, named: Sequence[Named]) -> list[Named]:
     return [row._replace(heading=Heading(*(meant(one) for one in row.heading))) for row in named]
 
 
-def settle_feet(frame: Frame, named: Sequence[Named]) -> list[Named]:
+def settle_foot_addresses(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
     """Put the name at the foot of a letter for its heading's office: "Al Virey" over "Señor Don A. B."."""
     out = []
     for row in named:
         said, foot = row.heading.recipients, row.foot
         office = said and (said.same or (len(said.names) == 1 and said.names[0].kind == "role"))
-        if said and foot and office and not any(fits(name, one) for name in foot.names for one in frame.one):
+        if (
+            said
+            and foot
+            and office
+            and not any(fits(name, one) for name in foot.names for one in correspondents.one)
+        ):
             # the very letter names who it is, whomever the letter before went to
             row = row._replace(heading=row.heading._replace(recipients=foot._replace(meant=True)))  # noqa: PLW2901
         out.append(row)
     return out
 
 
-def settle_datives(frame: Frame, named: Sequence[Named], languages: Sequence[str]) -> list[Named]:
+def settle_datives(
+    correspondents: Correspondents, named: Sequence[Named], languages: Sequence[str]
+) -> list[Named]:
     """Put the title's person for a surname in the dative, which German headings print: "An Lavatern."."""
     endings = phrases(languages, "name_endings", "dative")
     if not endings:
@@ -101,12 +112,12 @@ def settle_datives(frame: Frame, named: Sequence[Named], languages: Sequence[str
         if one is None or len(one.names) != 1 or not one.names[0].lone:
             return one
         word = fold(one.names[0].surname)
-        for side in (*frame.one, *frame.other):
+        for side in (*correspondents.one, *correspondents.other):
             last = last_of(side)
             if (
                 last
                 and word in {last + ending for ending in endings}
-                and not any(fits(one.names[0], n) for n in frame.other)
+                and not any(fits(one.names[0], n) for n in correspondents.other)
             ):
                 return one._replace(names=(side,))
         return one
@@ -116,18 +127,20 @@ def settle_datives(frame: Frame, named: Sequence[Named], languages: Sequence[str
     ]
 
 
-def settle_genitives(frame: Frame, named: Sequence[Named], languages: Sequence[str]) -> Frame:
+def settle_genitives(
+    correspondents: Correspondents, named: Sequence[Named], languages: Sequence[str]
+) -> Correspondents:
     """Put a name by which letters are signed for its genitive in the title: MATTHIAE LINDANI EPISTOLAE."""
     endings = tuple(phrases(languages, "title_page", "owner"))
     if not endings:
-        return frame
+        return correspondents
     signed = {name.text: name for row in named for said in row.signatures for name in said.names}
 
     def meant(name: Name) -> Name:
         same = [one for one in signed.values() if _is_genitive_of(name.text, one.text, endings)]
         return same[0] if len(same) == 1 else name
 
-    return frame._replace(one=tuple(meant(name) for name in frame.one))
+    return correspondents._replace(one=tuple(meant(name) for name in correspondents.one))
 
 
 def _is_genitive_of(printed: str, name: str, endings: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from letterbook.model import Evidence, Source
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.part_titles import Part
 from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name, fold, lexicon, normal_case
@@ -32,7 +32,7 @@ TWO_SIDED = ("pair", "hub", "from-to")
 
 
 def gather_people(
-    frame: Frame,
+    correspondents: Correspondents,
     named: Sequence[Named],
     parts: Sequence[Part] = (),
     source: Source | None = None,
@@ -44,12 +44,12 @@ def gather_people(
     another one a lone word founds one if it has a title, or is signed more than once. In the
     `source` a word that stands with a small letter too ("Dear Ones") is nobody's name.
     """
-    firm = (*frame.one, *frame.other)
+    firm = (*correspondents.one, *correspondents.other)
     names: list[Name] = [*firm]
-    if frame.viewpoint:
-        names.append(frame.viewpoint)
-    apart: list[tuple[Name, Name]] = [(a, b) for a in frame.one for b in frame.other]
-    closed = frame.kind in TWO_SIDED
+    if correspondents.viewpoint:
+        names.append(correspondents.viewpoint)
+    apart: list[tuple[Name, Name]] = [(a, b) for a in correspondents.one for b in correspondents.other]
+    closed = correspondents.kind in TWO_SIDED
     for part in dict.fromkeys(parts):
         names += [name for said in (part.writers, part.readers) if said for name in said.names]
     alone: list[Name] = []
@@ -63,8 +63,8 @@ def gather_people(
         names += row.told.names if row.told else ()
         bare = heading.bare.names if heading.bare else ()
         names += [name for name in bare if not name.lone or name.female is not None]
-        if frame.kind == "from" and heading.recipients and not heading.senders:
-            apart += [(a, b) for a in frame.one for b in heading.recipients.names]
+        if correspondents.kind == "from" and heading.recipients and not heading.senders:
+            apart += [(a, b) for a in correspondents.one for b in heading.recipients.names]
         if heading.senders and heading.recipients:
             apart += [(a, b) for a in heading.senders.names for b in heading.recipients.names]
         signed_by = [name for said in row.signatures for name in said.names]
@@ -82,7 +82,7 @@ def gather_people(
         for name in (name for said in row.signatures for name in said.names if name.lone):
             signed[name.text] += 1
             alone += [name] * (signed[name.text] == _OFTEN and _is_word(name.surname))
-        for name in spoken if frame.kind in ("from", "life") else ():
+        for name in spoken if correspondents.kind in ("from", "life") else ():
             if name.lone and name.female is None:
                 greeted[normal_case(name.text)] += 1
                 usual = fold(name.surname) in given
@@ -99,7 +99,7 @@ def _is_word(text: str) -> bool:
     return len(text) > 2 and bool(_VOWEL.search(fold(text)))  # noqa: PLR2004
 
 
-def complete_frame(frame: Frame, named: Sequence[Named]) -> Frame:
+def complete_correspondents(correspondents: Correspondents, named: Sequence[Named]) -> Correspondents:
     """Give the title page's surnames the full names under which most of their letters are signed.
 
     "Letters of Wendt" whose letters are signed by Richard Wendt are his, though a Carl Wendt is named too.
@@ -115,42 +115,44 @@ def complete_frame(frame: Frame, named: Sequence[Named]) -> Frame:
             return name
         return people.forms[best][0]
 
-    one, other = (tuple(complete(name) for name in side) for side in (frame.one, frame.other))
-    about = tuple((complete(name), text) for name, text in frame.about)
-    return frame._replace(one=one, other=other, about=about)
+    one, other = (
+        tuple(complete(name) for name in side) for side in (correspondents.one, correspondents.other)
+    )
+    about = tuple((complete(name), text) for name, text in correspondents.about)
+    return correspondents._replace(one=one, other=other, about=about)
 
 
-def infer_pair(frame: Frame, named: Sequence[Named], people: People) -> Frame:
-    """Make a pair of a book without a frame whose headings name two persons only, each often."""
-    if frame.kind != "open":
-        return frame
+def infer_pair(correspondents: Correspondents, named: Sequence[Named], people: People) -> Correspondents:
+    """Make a pair of a book without such a title whose headings name two persons only, each often."""
+    if correspondents.kind != "open":
+        return correspondents
     said = [row.heading.bare for row in named if row.heading.bare]
     seen = Counter(key for one in said for name in one.names for key in people.find(name))
     often = sorted(key for key, n in seen.items() if n > _FEW)
     if len(often) != 2 or sum(seen[k] for k in often) < _MOST * seen.total():  # noqa: PLR2004 (a pair)
-        return frame
+        return correspondents
     one, other = (people.forms[key][0] for key in often)
     because = (Evidence(None, f"the headings name two persons, {one.text} and {other.text}"),)
-    return frame._replace(kind="pair", one=(one,), other=(other,), because=because)
+    return correspondents._replace(kind="pair", one=(one,), other=(other,), because=because)
 
 
-def bare_role(frame: Frame, named: Sequence[Named], people: People) -> str:
+def bare_role(correspondents: Correspondents, named: Sequence[Named], people: People) -> str:
     """Tell what a bare name in a heading is in this book: "sender", "recipient", or "" where nothing tells.
 
     In letters of one person it is the receiver, in letters to one person the sender. Else the letters
-    vote by their signatures and salutations; a book of two follows the custom of naming the writer.
+    tell it by their signatures and salutations; a book of two follows the custom of naming the writer.
     """
-    if frame.kind in ("from", "to"):
-        return "recipient" if frame.kind == "from" else "sender"
-    votes = Counter({"sender": 0, "recipient": 0})
+    if correspondents.kind in ("from", "to"):
+        return "recipient" if correspondents.kind == "from" else "sender"
+    clues = Counter({"sender": 0, "recipient": 0})
     for row in named:
         if not row.heading.bare:
             continue
         keys = {key for name in row.heading.bare.names for key in people.find(name)}
         for said, role in ((row.signatures, "sender"), (row.salutes, "recipient")):
             if any(keys & set(people.find(name)) for s in said for name in s.names):
-                votes[role] += 1
-    if votes["sender"] != votes["recipient"]:
-        best = max(sorted(votes), key=lambda role: votes[role])
-        return best if votes[best] >= _MAJORITY * min(votes.values()) else ""
-    return "sender" if frame.kind == "pair" else ""
+                clues[role] += 1
+    if clues["sender"] != clues["recipient"]:
+        best = max(sorted(clues), key=lambda role: clues[role])
+        return best if clues[best] >= _MAJORITY * min(clues.values()) else ""
+    return "sender" if correspondents.kind == "pair" else ""

@@ -1,6 +1,6 @@
 """The editor's word on the parties of a whole book: who writes every letter, who receives it, who signs how.
 
-It is heard before all evidence, where single decisions (settle/parties/by_editor.py) are heard after it.
+It is applied before all evidence; single decisions (settle/parties/by_editor.py) are applied after it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from letterbook.model import Basis, Cert, Evidence, Guess, Person, Source
 from letterbook.project.layout import Layout
 from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.claim import Book, person_of
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name
@@ -24,21 +24,25 @@ _SAYS = {
 }
 
 
-def pin_frame(frame: Frame, layout: Layout, languages: Sequence[str]) -> Frame:
-    """Return the frame of a book whose letters all have the sender, or the recipient, that is pinned."""
+def pin_correspondents(
+    correspondents: Correspondents, layout: Layout, languages: Sequence[str]
+) -> Correspondents:
+    """Return the correspondents of a book all of whose letters have the pinned sender or recipient."""
     sides = {
         role: _name(person, languages)
         for role, person in (("sender", layout.sender), ("recipient", layout.recipient))
         if person
     }
     if not sides:
-        return frame
+        return correspondents
     because = tuple(Evidence(None, _SAYS[role].format(name.text)) for role, name in sides.items())
     if len(sides) == 1:
         kind = "from" if "sender" in sides else "to"
-        return frame._replace(kind=kind, one=tuple(sides.values()), other=(), because=because, owned=False)
+        return correspondents._replace(
+            kind=kind, one=tuple(sides.values()), other=(), because=because, owned=False
+        )
     one, other = (sides["sender"],), (sides["recipient"],)
-    return frame._replace(kind="from-to", one=one, other=other, because=because, owned=False)
+    return correspondents._replace(kind="from-to", one=one, other=other, because=because, owned=False)
 
 
 def pin_signatures(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from letterbook.model import Evidence, Source, Span
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import fold, lexicon
 from letterbook.values.names.same_person import People
@@ -25,23 +25,23 @@ _MOST = 0.95
 
 
 def infer_reader(
-    frame: Frame,
+    correspondents: Correspondents,
     source: Source,
     letters: Sequence[Signs],
     named: Sequence[Named],
     people: People,
     languages: Sequence[str],
-) -> Frame:
-    """Return the frame with its reader, where all letters of one writer that name a reader name the same.
+) -> Correspondents:
+    """Add the reader to the correspondents, where all letters of one writer that name a reader name the same.
 
     A heading that names readers does so above each letter: where it is silent, it is nobody's to say. A
     salutation of kin ("Dear Mother") that is not used to that reader speaks against.
     """
-    if frame.kind != "from" or len(frame.one) != 1 or not letters:
-        return frame
+    if correspondents.kind != "from" or len(correspondents.one) != 1 or not letters:
+        return correspondents
     if sum(bool(row.heading.recipients or row.heading.bare) for row in named) > _SHARE * len(named):
-        return frame
-    owners = set(people.find(frame.one[0]))
+        return correspondents
+    owners = set(people.find(correspondents.one[0]))
     seen: Counter[str] = Counter()
     told = 0
     for row in named:
@@ -54,20 +54,22 @@ def infer_reader(
         told += bool(names)
         seen.update(keys if len(keys) == 1 else ())
     if not seen:
-        return frame
+        return correspondents
     best, often = min(seen.items(), key=lambda one: (-one[1], one[0]))
     if often < max(_TOLD, _SHARE * len(letters)) or often < _MOST * told:
-        return frame
+        return correspondents
     reader = people.forms[best][0]
     kin = _kin(languages)
     for signs, row in zip(letters, named, strict=True):
         called = {fold(w) for span in signs.salutes for w in re.findall(r"[^\W\d_]+", source.quote(span))}
         said_to = [name for said in (*row.salutes, *row.calls) for name in said.names]
         if called & kin and not any(best in people.find(name) for name in said_to):
-            return frame
+            return correspondents
     span = next((said.span for row in named for said in (*row.salutes, *row.calls)), Span(0, 0))
     because = Evidence(span, f"all letters that name their reader name {reader.text}")
-    return frame._replace(kind="from-to", other=(reader,), because=(*frame.because, because))
+    return correspondents._replace(
+        kind="from-to", other=(reader,), because=(*correspondents.because, because)
+    )
 
 
 def _kin(languages: Sequence[str]) -> frozenset[str]:

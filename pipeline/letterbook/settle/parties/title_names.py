@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from letterbook.model import Evidence, Source, Span
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.declared import Declared
 from letterbook.settle.parties.headings import Said
 from letterbook.settle.parties.printed_names import Named
@@ -31,17 +31,25 @@ _INITIAL = 2
 
 
 def name_reader(
-    frame: Frame, source: Source, front: Sequence[Span], declared: Declared, languages: Sequence[str]
-) -> Frame:
-    """Return the frame with its reader's name, where the title says it below "a friend"."""
-    if frame.kind != "from-to" or len(frame.other) != 1 or frame.other[0].kind != "role":
-        return frame
+    correspondents: Correspondents,
+    source: Source,
+    front: Sequence[Span],
+    declared: Declared,
+    languages: Sequence[str],
+) -> Correspondents:
+    """Return the correspondents with the reader's name, where the title says it below "a friend"."""
+    if (
+        correspondents.kind != "from-to"
+        or len(correspondents.other) != 1
+        or correspondents.other[0].kind != "role"
+    ):
+        return correspondents
     found = {name.text: (name, span) for name, span in _written_to(source, front, declared, tuple(languages))}
     if len(found) != 1:
-        return frame
+        return correspondents
     ((name, span),) = found.values()
     because = Evidence(span, "the title page says to whom the letters are written")
-    return frame._replace(other=(name,), because=(*frame.because, because), owned=False)
+    return correspondents._replace(other=(name,), because=(*correspondents.because, because), owned=False)
 
 
 def _written_to(
@@ -61,14 +69,14 @@ def _written_to(
                 yield taken[0], span
 
 
-def settle_middle_names(frame: Frame, named: Sequence[Named]) -> list[Named]:
+def settle_middle_names(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
     """Put the title's name for signatures that differ from it in the middle name alone, written out.
 
     Two such names on the two sides of a book are two people; so is one whom a heading or salutation names.
     """
-    if len(frame.one) != 1 or frame.kind not in ("from", "from-to", "of"):
+    if len(correspondents.one) != 1 or correspondents.kind not in ("from", "from-to", "of"):
         return list(named)
-    owner = frame.one[0]
+    owner = correspondents.one[0]
     read = [
         name
         for row in named
@@ -82,7 +90,7 @@ def settle_middle_names(frame: Frame, named: Sequence[Named]) -> list[Named]:
         if said
         for name in said.names
     ]
-    if any(_is_other_middle(name, owner) for name in (*read, *frame.other)):
+    if any(_is_other_middle(name, owner) for name in (*read, *correspondents.other)):
         return list(named)
 
     def is_owner(name: Name) -> bool:
@@ -94,15 +102,15 @@ def settle_middle_names(frame: Frame, named: Sequence[Named]) -> list[Named]:
     return [row._replace(signatures=tuple(meant(said) for said in row.signatures)) for row in named]
 
 
-def settle_owner(frame: Frame, named: Sequence[Named]) -> list[Named]:
+def settle_owner(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
     """Put the name of the one whom the book is about for a shorter form of it in headings that go both ways.
 
     Nobody else whom headings, signatures or salutations name may bear the given name or, in full, be a wife
     of the surname. A heading whose other side is the same person stays as it is.
     """
-    if len(frame.one) != 1 or frame.kind not in ("of", "life"):
+    if len(correspondents.one) != 1 or correspondents.kind not in ("of", "life"):
         return list(named)
-    owner = frame.one[0]
+    owner = correspondents.one[0]
     lines = [
         said
         for row in named

@@ -47,7 +47,7 @@ def find_viewpoint(
 
 
 def _meant(sides: Sequence[Name], about: About, text: str, languages: tuple[str, ...]) -> Name | None:
-    """Find the one person of the frame whom a sentence means: by name, or by what the title says of them."""
+    """Find which correspondent a sentence means: by name, or by what the title says of them."""
     said = {fold(w) for w in re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", text))}
     said |= {word.removesuffix("s") for word in said}
     surnames = [name for name in sides if name.surname.strip() and fold(name.surname.split()[-1]) in said]

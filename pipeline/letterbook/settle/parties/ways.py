@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import fold
 from letterbook.values.names.same_person import People, fits
@@ -25,7 +25,7 @@ _NAMED = 0.8
 _SIGNED = 3
 
 
-def went_out(frame: Frame, named: Sequence[Named]) -> bool:
+def went_out(correspondents: Correspondents, named: Sequence[Named]) -> bool:
     """Tell whether the letters of somebody's correspondence are all theirs: headings say to whom alone."""
     to = [row for row in named if row.heading.recipients and not row.heading.senders]
     names = [
@@ -34,30 +34,32 @@ def went_out(frame: Frame, named: Sequence[Named]) -> bool:
     ]
     others = sum(
         any(name.given and not name.initials for name in row)
-        and not any(fits(name, one) for name in row for one in frame.one)
+        and not any(fits(name, one) for name in row for one in correspondents.one)
         for row in names
     )
     return len(to) >= _MOSTLY * len(named) and others <= _CHANCE
 
 
-def came_in(frame: Frame, named: Sequence[Named]) -> bool:
+def came_in(correspondents: Correspondents, named: Sequence[Named]) -> bool:
     """Tell whether the letters of the title's writer are letters to them as well, as their headings say."""
 
     def count(role: str) -> int:
         said = [getattr(row.heading, role) for row in named]
-        return sum(any(fits(n, one) for n in part.names for one in frame.one) for part in said if part)
+        return sum(
+            any(fits(n, one) for n in part.names for one in correspondents.one) for part in said if part
+        )
 
     to = count("recipients")
     return to > _CHANCE and to > _BACK * count("senders")
 
 
-def is_shared(frame: Frame, named: Sequence[Named]) -> bool:
+def is_shared(correspondents: Correspondents, named: Sequence[Named]) -> bool:
     """Tell whether others sign so many of the letters that one without a signature may be anybody's.
 
     Several must do: one word that is not the writer's name, however often, is what friends call them. What
     begins as the writer's names do is a form of these.
     """
-    mine = {fold(word)[:_SHORT] for one in frame.one for word in (*one.given, *one.surname.split())}
+    mine = {fold(word)[:_SHORT] for one in correspondents.one for word in (*one.given, *one.surname.split())}
     own, others = 0, []
     for row in named:
         names = [name for said in row.signatures for name in said.names]
@@ -74,9 +76,9 @@ def names_senders(named: Sequence[Named]) -> bool:
     return sum(row.heading.senders is not None for row in named) >= _NAMED * len(named)
 
 
-def is_signed(frame: Frame, people: People, named: Sequence[Named]) -> bool:
+def is_signed(correspondents: Correspondents, people: People, named: Sequence[Named]) -> bool:
     """Tell whether the one whose letters these are, by the title, signs some of them."""
-    keys = {key for name in frame.one for key in people.find(name)[:1]}
+    keys = {key for name in correspondents.one for key in people.find(name)[:1]}
     rows = [[people.find(name) for said in row.signatures for name in said.names] for row in named]
     signed = sum(any(found and set(found) <= keys for found in row) for row in rows)
     return signed >= _SIGNED

@@ -15,7 +15,14 @@ from letterbook.detect.found import Found, lay_out
 from letterbook.model import Evidence, Finding, Span, Subject, Topic
 from letterbook.model.kinds import HEADING, NOTE_BODY, PAGE_BREAK
 from letterbook.model.values import Fault, Heading, NoteOpening, PageNumber
-from letterbook.settle.editor.bind import Bench, Bound, Ruled, meeting, record, unmet
+from letterbook.settle.editor.bind import (
+    AppliedDecisions,
+    BoundDecision,
+    BoundDecisions,
+    meeting,
+    record,
+    unmet,
+)
 from letterbook.settle.notes.answered import with_rulings
 from letterbook.settle.notes.judge import Notes
 from letterbook.settle.structure.judged_limits import RULINGS, Ruling
@@ -25,7 +32,9 @@ from letterbook.settle.structure.regions import Region, Structure, region_index
 # ------------------------------------------------------------------ headings
 
 
-def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Structure, Ruled]:
+def rule_headings(
+    found: Found, structure: Structure, bound: BoundDecisions
+) -> tuple[Structure, AppliedDecisions]:
     """Start letters where the editor says so, and none where the editor says not.
 
     A letter whose heading is rejected belongs to what stands before it; matter reaches to the next letter.
@@ -33,7 +42,7 @@ def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Str
     """
     regions = list(structure.regions)
     decisions = []
-    for one in bench.on("heading", "not-heading", "matter", "not-matter"):
+    for one in bound.on("heading", "not-heading", "matter", "not-matter"):
         if one.ruling.table in ("matter", "not-matter"):
             new = _rule_matter(regions, found, one)
             decisions.append(record(one.ruling, Subject(Topic.MATTER), one.span, new=new))
@@ -52,20 +61,22 @@ def rule_headings(found: Found, structure: Structure, bench: Bench) -> tuple[Str
             new = True
             regions[mine] = _renumbered(regions, regions[mine], one, number)
         decisions.append(record(one.ruling, Subject(Topic.HEADING), one.span, dropped, new=new))
-    return structure._replace(regions=tuple(regions)), Ruled(tuple(decisions))
+    return structure._replace(regions=tuple(regions)), AppliedDecisions(tuple(decisions))
 
 
-def read_around(found: Found, structure: Structure, bench: Bench) -> tuple[Structure, Ruled]:
+def read_around(
+    found: Found, structure: Structure, bound: BoundDecisions
+) -> tuple[Structure, AppliedDecisions]:
     """Apply the editor's decisions on letters and other matter, and read the rest of the book around them.
 
     One corrected heading mends those of its look. A decision that says what was found anyhow changes nothing.
     Letters that were found without the editor's word keep their keys: other decisions name them by these.
     """
-    ruled, record_of = rule_headings(found, structure, bench)
-    if not (rulings := _rulings(found, structure, bench)):
+    ruled, record_of = rule_headings(found, structure, bound)
+    if not (rulings := _rulings(found, structure, bound)):
         return ruled, record_of
     read = structure_of(found, rulings)
-    around, _ = rule_headings(found, read._replace(regions=_with_heads(found, read.regions, bench)), bench)
+    around, _ = rule_headings(found, read._replace(regions=_with_heads(found, read.regions, bound)), bound)
     keys = {region.span.start: region.key for region in ruled.letters()}
     regions = list(around.regions)
     taken = [region for region in ruled.regions if region.kind == "letter"]
@@ -77,9 +88,9 @@ def read_around(found: Found, structure: Structure, bench: Bench) -> tuple[Struc
     return around._replace(regions=tuple(regions)), record_of
 
 
-def _with_heads(found: Found, regions: Sequence[Region], bench: Bench) -> tuple[Region, ...]:
+def _with_heads(found: Found, regions: Sequence[Region], bound: BoundDecisions) -> tuple[Region, ...]:
     """Return the regions, each with the line that the editor calls its heading."""
-    heads = {head.span.start: head for one in bench.on("heading") for head in (_head(found, one),)}
+    heads = {head.span.start: head for one in bound.on("heading") for head in (_head(found, one),)}
     return tuple(
         replace(region, head=head, number=head.value.number or region.number)
         if region.kind == "letter" and (head := heads.get(region.span.start))
@@ -88,11 +99,11 @@ def _with_heads(found: Found, regions: Sequence[Region], bench: Bench) -> tuple[
     )
 
 
-def _rulings(found: Found, structure: Structure, bench: Bench) -> list[Ruling]:
+def _rulings(found: Found, structure: Structure, bound: BoundDecisions) -> list[Ruling]:
     """Return what the editor says of single lines; nothing, if all of it was found without the editor."""
     out = []
     is_new = False
-    for one in bench.on(*RULINGS):
+    for one in bound.on(*RULINGS):
         table = one.ruling.table
         mine = any(region.kind == "letter" and _heads(region, one) for region in structure.regions)
         inside = structure.regions[region_index(structure.regions, one.span.start)].kind == "letter"
@@ -104,7 +115,7 @@ def _rulings(found: Found, structure: Structure, bench: Bench) -> list[Ruling]:
     return out if is_new else []
 
 
-def _heads(region: Region, one: Bound) -> bool:
+def _heads(region: Region, one: BoundDecision) -> bool:
     """Tell whether a decision is about a letter's heading, or about its first words if it has none."""
     head = region.head.span if region.head else Span(region.span.start, region.span.start)
     return head.meets(one.span) or (head.start == head.end and one.span.start <= head.start < one.span.end)
@@ -122,7 +133,7 @@ def _merge(regions: list[Region], at: int) -> None:
     regions[at - 1] = replace(before, kind=kind, span=span)
 
 
-def _divide(regions: list[Region], found: Found, one: Bound) -> None:
+def _divide(regions: list[Region], found: Found, one: BoundDecision) -> None:
     """Start a letter within a region, at the line on which the quote begins."""
     head = _head(found, one)
     at = region_index(regions, head.span.start)
@@ -135,7 +146,7 @@ def _divide(regions: list[Region], found: Found, one: Bound) -> None:
     regions[at : at + 1] = parts
 
 
-def _rule_matter(regions: list[Region], found: Found, one: Bound) -> bool:
+def _rule_matter(regions: list[Region], found: Found, one: BoundDecision) -> bool:
     """Start other matter within a letter, or continue the letter over it; tell whether anything changed."""
     at = region_index(regions, one.span.start)
     whole = regions[at]
@@ -167,7 +178,7 @@ def _key(regions: Sequence[Region], number: str | None, at: int) -> str:
     return key
 
 
-def _renumbered(regions: Sequence[Region], region: Region, one: Bound, number: str) -> Region:
+def _renumbered(regions: Sequence[Region], region: Region, one: BoundDecision, number: str) -> Region:
     """Give a letter the number that the editor reads in its heading."""
     others = [other for other in regions if other is not region]
     because = (Evidence(one.span, one.ruling.reason),)
@@ -175,7 +186,7 @@ def _renumbered(regions: Sequence[Region], region: Region, one: Bound, number: s
     return replace(region, number=number, key=_key(others, number, 0), amended=amended, because=because)
 
 
-def _head(found: Found, one: Bound) -> Finding[Heading]:
+def _head(found: Found, one: BoundDecision) -> Finding[Heading]:
     """Make the editor's heading: read as the rules read it, if they do, with the number the editor gives."""
     rival = next(iter(meeting(one.span, list(found.of(HEADING)))), None)
     span = rival.span if rival else _lines(found, one.span)
@@ -194,9 +205,9 @@ def _lines(found: Found, span: Span) -> Span:
     return Span(lines[found.line_at(span.start)].span.start, lines[found.line_at(span.end - 1)].span.end)
 
 
-def sign_heads(bench: Bench, amended: Sequence[Finding[Fault]]) -> tuple[Finding[Fault], ...]:
+def sign_heads(bound: BoundDecisions, amended: Sequence[Finding[Fault]]) -> tuple[Finding[Fault], ...]:
     """Make the editor responsible for corrections of headings that the editor renumbered."""
-    rulings = [one for one in bench.on("heading") if "number" in one.ruling.texts]
+    rulings = [one for one in bound.on("heading") if "number" in one.ruling.texts]
     signed = []
     for correction in amended:
         mine = (one for one in rulings if correction.span.meets(one.span))
@@ -211,11 +222,11 @@ PAGES = ("page.break", "fw")
 Kinds = list[tuple[Span, str, str]]  # lines, what they were and what they are
 
 
-def rule_pages(found: Found, bench: Bench) -> tuple[Found, Kinds]:
+def rule_pages(found: Found, bound: BoundDecisions) -> tuple[Found, Kinds]:
     """Apply the editor's decisions on which lines are page numbers and running heads."""
     kinds: Kinds = []
     findings = list(found.findings)
-    for one in bench.on("line"):
+    for one in bound.on("line"):
         wanted = one.ruling.texts["is"]
         here = [f for f in findings if f.kind in PAGES and f.span.meets(one.span)]
         if not here and wanted not in PAGES:
@@ -239,13 +250,13 @@ def rule_pages(found: Found, bench: Bench) -> tuple[Found, Kinds]:
 
 
 def rule_notes(
-    found: Found, structure: Structure, bench: Bench, find: Callable[[Found, Structure], Notes]
-) -> tuple[Found, Notes, Ruled]:
+    found: Found, structure: Structure, bound: BoundDecisions, find: Callable[[Found, Structure], Notes]
+) -> tuple[Found, Notes, AppliedDecisions]:
     """Find the notes, with those that the editor says begin at a place and without those rejected."""
     notes = find(found, structure)
-    rulings = bench.on("note", "not-note")
+    rulings = bound.on("note", "not-note")
     if not rulings:
-        return found, notes, Ruled()
+        return found, notes, AppliedDecisions()
     before = notes
     if not all(_opens(one, before) for one in rulings):
         kept = [f for f in found.findings if f.kind != "note.body" or not any(_at(f, one) for one in rulings)]
@@ -277,7 +288,7 @@ def rule_notes(
     problems = [
         unmet(one.ruling, "the notes around leave no place") for one in rulings if not _opens(one, notes)
     ]
-    return found, notes, Ruled(tuple(decisions), tuple(problems))
+    return found, notes, AppliedDecisions(tuple(decisions), tuple(problems))
 
 
 def _with_findings(found: Found, findings: Sequence[Finding]) -> Found:
@@ -291,16 +302,16 @@ def _with_findings(found: Found, findings: Sequence[Finding]) -> Found:
     )
 
 
-def _at(opening: Finding, one: Bound) -> bool:
+def _at(opening: Finding, one: BoundDecision) -> bool:
     return one.span.start <= opening.span.start < one.span.end
 
 
-def _opens(one: Bound, notes: Notes) -> bool:
+def _opens(one: BoundDecision, notes: Notes) -> bool:
     here = [note.opening.value.number for note in notes.notes if _at(note.opening, one)]
     return not here if one.ruling.table == "not-note" else one.ruling.texts.get("note") in here
 
 
-def _opening(found: Found, one: Bound, form: str) -> Finding[NoteOpening]:
+def _opening(found: Found, one: BoundDecision, form: str) -> Finding[NoteOpening]:
     """Return the finding of a note that the editor starts: the quote's first word is its printed mark."""
     text = found.page.source.text
     rival = next((f for f in found.of(NOTE_BODY) if _at(f, one)), None)

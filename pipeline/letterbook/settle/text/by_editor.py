@@ -14,7 +14,14 @@ from letterbook.model.values import Fault, NoteCall
 from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.read.page import Line, Paragraph
-from letterbook.settle.editor.bind import Bench, Bound, Ruled, meeting, record, unmet
+from letterbook.settle.editor.bind import (
+    AppliedDecisions,
+    BoundDecision,
+    BoundDecisions,
+    meeting,
+    record,
+    unmet,
+)
 from letterbook.settle.editor.quotes import trimmed
 from letterbook.settle.notes.judge import Notes
 from letterbook.settle.structure.by_editor import PAGES, Kinds
@@ -23,11 +30,11 @@ from letterbook.settle.text.letter_parts import Part
 # ------------------------------------------------------------------ paragraphs and lines
 
 
-def reflow(paragraphs: Sequence[Paragraph], bench: Bench) -> list[Paragraph]:
+def apply_paragraph_decisions(paragraphs: Sequence[Paragraph], bound: BoundDecisions) -> list[Paragraph]:
     """Divide paragraphs where the editor says that one begins, and join those that are said to be one."""
-    cuts = {one.span.start for one in bench.on("split")}
-    joins = [one.span for one in bench.on("join")]
-    lines = [one.span for one in bench.on("line")]
+    cuts = {one.span.start for one in bound.on("split")}
+    joins = [one.span for one in bound.on("join")]
+    lines = [one.span for one in bound.on("line")]
     if not (cuts or joins or lines):
         return list(paragraphs)
     out: list[Paragraph] = []
@@ -62,16 +69,16 @@ def _cut_lines(lines: Sequence[Line], cuts: set[int]) -> Iterator[Line]:
         yield replace(line, span=Span(start, line.span.end), text=line.text[start - line.span.start :])
 
 
-def recast(parts: Sequence[Part], found: Found, bench: Bench) -> tuple[Part, ...]:
+def apply_line_decisions(parts: Sequence[Part], found: Found, bound: BoundDecisions) -> tuple[Part, ...]:
     """Let lines of a letter be what the editor says they are."""
-    rulings = [one for one in bench.on("line") if one.ruling.texts["is"] not in PAGES]
+    rulings = [one for one in bound.on("line") if one.ruling.texts["is"] not in PAGES]
     return tuple(
         next((_part(part, one, found) for one in rulings if one.span.meets(part.span)), part)
         for part in parts
     )
 
 
-def _part(part: Part, one: Bound, found: Found) -> Part:
+def _part(part: Part, one: BoundDecision, found: Found) -> Part:
     kind = one.ruling.texts["is"]
     if kind == part.kind:
         return part
@@ -81,34 +88,34 @@ def _part(part: Part, one: Bound, found: Found) -> Part:
 
 
 def paragraph_rulings(
-    bench: Bench,
+    bound: BoundDecisions,
     before: Sequence[Span],
     after: Sequence[Span],
     kinds: Kinds,
-) -> Ruled:
+) -> AppliedDecisions:
     """Write down the rulings on paragraphs and lines.
 
     `before` and `after` are the paragraphs without and with them, `kinds` the letters' lines with what they
     were and what they are.
     """
     decisions, problems = [], []
-    for one in bench.on("join", "split"):
+    for one in bound.on("join", "split"):
         old, new = (_stand(one, spans) for spans in (before, after))
         decisions.append(record(one.ruling, Subject(Topic.PARAGRAPH), one.span, new=not old))
         if not new:
             why = "the words stand in no paragraph of a letter or note, or something stands between them"
             problems.append(unmet(one.ruling, why))
-    for one in bench.on("line"):
+    for one in bound.on("line"):
         here = [(old, new) for span, old, new in kinds if span.meets(one.span)]
         decisions.append(
             record(one.ruling, Subject(Topic.LINE), one.span, new=any(old != new for old, new in here))
         )
         if not here:
             problems.append(unmet(one.ruling, "the words stand in no letter"))
-    return Ruled(tuple(decisions), tuple(problems))
+    return AppliedDecisions(tuple(decisions), tuple(problems))
 
 
-def _stand(one: Bound, paragraphs: Sequence[Span]) -> bool:
+def _stand(one: BoundDecision, paragraphs: Sequence[Span]) -> bool:
     if one.ruling.table == "split":
         return any(span.start == one.span.start for span in paragraphs)
     return any(span.holds(one.span) for span in paragraphs)
@@ -117,23 +124,23 @@ def _stand(one: Bound, paragraphs: Sequence[Span]) -> bool:
 # ------------------------------------------------------------------ calls
 
 
-def rejected_calls(bench: Bench, calls: Sequence[Finding[NoteCall]]) -> list[Span]:
+def rejected_calls(bound: BoundDecisions, calls: Sequence[Finding[NoteCall]]) -> list[Span]:
     """Return the calls found where the editor says that there are none."""
-    return [call.span for call in calls if any(call.span.meets(one.spot) for one in bench.on("not-call"))]
+    return [call.span for call in calls if any(call.span.meets(one.spot) for one in bound.on("not-call"))]
 
 
 def rule_calls(
-    bench: Bench,
+    bound: BoundDecisions,
     source: Source,
     notes: Notes,
     before: Sequence[Finding[NoteCall]],
     calls: Sequence[Finding[NoteCall]],
-) -> tuple[tuple[Finding[NoteCall], ...], Ruled]:
+) -> tuple[tuple[Finding[NoteCall], ...], AppliedDecisions]:
     """Add the editor's calls to those found. `before` are the calls found without any ruling."""
     kept = list(calls)
     decisions: list[Decision] = []
     problems: list[Problem] = []
-    for one in bench.on("call", "not-call"):
+    for one in bound.on("call", "not-call"):
         here = [call for call in before if call.span.meets(one.spot)]
         if one.ruling.table == "not-call":
             decisions.append(record(one.ruling, Subject(Topic.CALL), one.spot, here, new=bool(here)))
@@ -153,7 +160,9 @@ def rule_calls(
             record(one.ruling, Subject(Topic.CALL), call.span, dropped, new=not same or sense is not None)
         )
         kept.append(call)
-    return tuple(sorted(kept, key=lambda call: call.span)), Ruled(tuple(decisions), tuple(problems))
+    return tuple(sorted(kept, key=lambda call: call.span)), AppliedDecisions(
+        tuple(decisions), tuple(problems)
+    )
 
 
 def _called(call: Finding[NoteCall]) -> tuple[str, int]:
@@ -161,7 +170,7 @@ def _called(call: Finding[NoteCall]) -> tuple[str, int]:
 
 
 def _note(
-    notes: Notes, name: str, one: Bound, problems: list[Problem], key: str = "note"
+    notes: Notes, name: str, one: BoundDecision, problems: list[Problem], key: str = "note"
 ) -> tuple[str, int] | None:
     """Find a note by its key or number; of several with one number, the one that may be called here."""
     keys = notes.keys()
@@ -181,7 +190,10 @@ def _note(
 
 
 def _call(
-    one: Bound, found: Finding[NoteCall] | None, target: tuple[str, int], meant: tuple[str, int] | None
+    one: BoundDecision,
+    found: Finding[NoteCall] | None,
+    target: tuple[str, int],
+    meant: tuple[str, int] | None,
 ) -> Finding[NoteCall]:
     cert = one.ruling.cert or Cert.HIGH
     printed = found.value if found else NoteCall(one.ruling.texts.get("note", ""), EDITOR)
@@ -194,12 +206,12 @@ def _call(
 
 
 def rule_corrections(
-    bench: Bench,
+    bound: BoundDecisions,
     source: Source,
     held: Sequence[Finding[Fault]],
     doubtful: Sequence[Finding[Fault]],
     calls: Sequence[Finding[NoteCall]],
-) -> tuple[tuple[Finding[Fault], ...], Ruled]:
+) -> tuple[tuple[Finding[Fault], ...], AppliedDecisions]:
     """Return the corrections that hold, and the rulings on them with those that wait for an editor.
 
     Without an editor's word the corrections `held` hold, and those that are `doubtful` do not.
@@ -208,7 +220,7 @@ def rule_corrections(
     waiting = list(doubtful)
     decisions: list[Decision] = []
     problems: list[Problem] = []
-    for one in bench.on("correction", "not-correction"):
+    for one in bound.on("correction", "not-correction"):
         here = list(meeting(one.spot, kept))
         waiting = [f for f in waiting if not f.span.meets(one.spot)]
         if one.ruling.table == "not-correction":
@@ -237,7 +249,7 @@ def rule_corrections(
         )
         for fault in _apart(waiting, kept)
     )
-    return tuple(kept), Ruled((*told, *decisions), tuple(problems))
+    return tuple(kept), AppliedDecisions((*told, *decisions), tuple(problems))
 
 
 def _apart(faults: Sequence[Finding[Fault]], kept: Sequence[Finding[Fault]]) -> Iterator[Finding[Fault]]:
@@ -258,6 +270,6 @@ def _read(source: Source, span: Span, corrections: Sequence[Finding[Fault]]) -> 
     return " ".join((said + source.text[at : span.end]).split())
 
 
-def _signed(fault: Finding[Fault], one: Bound, cert: Cert) -> Finding[Fault]:
+def _signed(fault: Finding[Fault], one: BoundDecision, cert: Cert) -> Finding[Fault]:
     because = (*fault.because, Evidence(one.span, one.ruling.reason))
     return replace(fault, value=replace(fault.value, cert=cert), because=because, by=one.ruling.by)

@@ -19,14 +19,14 @@ from letterbook.settle.text.openings import open_letter
 from letterbook.values.dates.among_words import find_in_line
 from letterbook.values.dates.plain import plain
 
-__all__ = ["Part", "cut", "zone_letter", "zone_letters"]
+__all__ = ["Part", "cut", "find_parts_of_letter", "find_parts_of_letters"]
 
 
 #: The number of a house and a street: no stop stands behind it.
 _STREET = re.compile(r"\d{1,3},?\s+[^\W\d_]+\s+[^\W\d_]+")
 
 #: The letters of a book, each with its paragraphs.
-Zoned = tuple[tuple[Region, tuple[Part, ...]], ...]
+PartsByLetter = tuple[tuple[Region, tuple[Part, ...]], ...]
 
 
 def cut(found: Found, span: Span) -> list[Paragraph]:
@@ -40,14 +40,14 @@ def cut(found: Found, span: Span) -> list[Paragraph]:
     return paragraphs(whole, found.page.width, wrapped=found.page.wrapped)
 
 
-def zone_letters(
+def find_parts_of_letters(
     found: Found, letters: Sequence[Region], flowing: Sequence[Sequence[Paragraph]]
 ) -> list[tuple[Part, ...]]:
     """Say what each paragraph of each letter is. `flowing` are their paragraphs, without the notes."""
-    return [zone_letter(found, region, rest) for region, rest in zip(letters, flowing, strict=True)]
+    return [find_parts_of_letter(found, region, rest) for region, rest in zip(letters, flowing, strict=True)]
 
 
-def zone_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tuple[Part, ...]:
+def find_parts_of_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tuple[Part, ...]:
     """Say what each paragraph of a letter is. `rest` are its paragraphs, without the notes."""
     parts: list[Part] = []
     head = region.head

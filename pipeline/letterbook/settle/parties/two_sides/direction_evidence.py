@@ -1,7 +1,7 @@
 """Collect what a letter's own lines say about its direction between two sides.
 
-Every sign is a vote for one of the two ways, with a level: 4 printed in the heading, 3 high,
-2 medium, 1 low (docs/evidence.md). A way is never guessed: no vote, or votes that contradict each
+Every sign is a clue for one of the two directions, with a level: 4 printed in the heading, 3 high,
+2 medium, 1 low (docs/evidence.md). A direction is never guessed: no clue, or clues that contradict each
 other, leave it open.
 """
 
@@ -34,7 +34,7 @@ _FIRST = 80
 _SMALL = 3
 
 
-class Vote(NamedTuple):
+class Clue(NamedTuple):
     """One piece of evidence: `way` is +1 where side one writes to side two, else -1.
 
     `names` is the role of the person whom a heading names, "sender" or "recipient"; "" for other signs.
@@ -69,7 +69,7 @@ class Sides(NamedTuple):
         return sign if writes else -sign
 
 
-class Ground(NamedTuple):
+class BookOfTwo(NamedTuple):
     """What all letters of a book share: the text, its people, the two sides, the languages."""
 
     source: Source
@@ -79,7 +79,7 @@ class Ground(NamedTuple):
 
 
 @dataclass
-class Course:
+class LetterDirection:
     """The direction of one letter: the evidence for it, and the result.
 
     `strangers` are names that match neither correspondent, `fellows` those of them who sign before another
@@ -87,66 +87,66 @@ class Course:
     person.
     """
 
-    votes: list[Vote] = field(default_factory=list)
+    clues: list[Clue] = field(default_factory=list)
     way: int = 0
     level: int = 0
-    strangers: list[Vote] = field(default_factory=list)
+    strangers: list[Clue] = field(default_factory=list)
     pet_names: list[tuple[str, Span]] = field(default_factory=list)
     fellows: list[tuple[Name, Span]] = field(default_factory=list)
 
-    def add(self, vote: Vote) -> None:
-        """Add a vote and update the result."""
-        self.votes.append(vote)
+    def add(self, clue: Clue) -> None:
+        """Add a clue and update the result."""
+        self.clues.append(clue)
         self.settle()
 
     @property
-    def torn(self) -> bool:
+    def is_contradictory(self) -> bool:
         """Tell whether there is strong evidence for both directions, and no heading decides."""
-        best = [max((v.level for v in self.votes if v.way == way), default=0) for way in (1, -1)]
+        best = [max((v.level for v in self.clues if v.way == way), default=0) for way in (1, -1)]
         return min(best) >= HIGH and max(best) < PRINTED
 
     def settle(self) -> None:
-        """Update the direction: the strongest votes win; equal ones for both directions leave it open."""
-        best = {way: max((v.level for v in self.votes if v.way == way), default=0) for way in (1, -1)}
+        """Update the direction: the strongest clues win; equal ones for both directions leave it open."""
+        best = {way: max((v.level for v in self.clues if v.way == way), default=0) for way in (1, -1)}
         self.way = 0 if best[1] == best[-1] else 1 if best[1] > best[-1] else -1
         self.level = max(best.values())
-        if self.torn:
+        if self.is_contradictory:
             self.way = self.level = 0
 
     @property
-    def reasons(self) -> tuple[Vote, ...]:
-        """Return the votes for the direction chosen, the strongest first."""
-        return tuple(sorted((v for v in self.votes if v.way == self.way), key=lambda v: -v.level))
+    def reasons(self) -> tuple[Clue, ...]:
+        """Return the clues for the direction chosen, the strongest first."""
+        return tuple(sorted((v for v in self.clues if v.way == self.way), key=lambda v: -v.level))
 
 
-def own_votes(signs: Signs, named: Named, ground: Ground) -> Course:
+def own_clues(signs: Signs, named: Named, book: BookOfTwo) -> LetterDirection:
     """Collect the evidence in one letter's own lines, and the names on them that are on neither side."""
-    course = Course()
+    direction = LetterDirection()
     heading = named.heading
     for said, writes in ((heading.senders, True), (heading.recipients, False)):
-        if said and (way := ground.sides.way(_keys(said.names, ground), writes=writes)):
+        if said and (way := book.sides.way(_keys(said.names, book), writes=writes)):
             role = "sender" if writes else "recipient"
             because = (Evidence(said.span, f"the heading names the {role}"),)
-            course.votes.append(Vote(way, PRINTED, "heading", because, said.span, names=role))
+            direction.clues.append(Clue(way, PRINTED, "heading", because, said.span, names=role))
     for said in named.salutes:
-        _ask(course, said, ground, writes=False)
+        _ask(direction, said, book, writes=False)
     for said in named.signatures:
-        _ask(course, said, ground, writes=True)
+        _ask(direction, said, book, writes=True)
     if not named.salutes:
-        _calls(course, signs, ground)
+        _calls(direction, signs, book)
     if not named.signatures:
-        _lone_lines(course, signs, named, ground)
-        _tails(course, signs, ground)
-    return course
+        _lone_lines(direction, signs, named, book)
+        _tails(direction, signs, book)
+    return direction
 
 
-def _vote(way: int, level: int, rule: str, span: Span, says: str, person: str | None = None) -> Vote:
-    return Vote(way, level, rule, (Evidence(span, says),), span, person)
+def _vote(way: int, level: int, rule: str, span: Span, says: str, person: str | None = None) -> Clue:
+    return Clue(way, level, rule, (Evidence(span, says),), span, person)
 
 
-def _keys(names: Sequence[Name], ground: Ground) -> list[str]:
+def _keys(names: Sequence[Name], book: BookOfTwo) -> list[str]:
     """Return whom a heading names; of several whom a name fits, the one who is one of the two."""
-    found = [mine_first(ground.people.find(name), ground.sides.all) for name in names]
+    found = [mine_first(book.people.find(name), book.sides.all) for name in names]
     return [keys[0] for keys in found if len(keys) == 1]
 
 
@@ -156,25 +156,27 @@ def mine_first(keys: tuple[str, ...], mine: Collection[str]) -> tuple[str, ...]:
     return inside if len(inside) == 1 else keys
 
 
-def _ask(course: Course, said: Said, ground: Ground, *, writes: bool, strangers: bool = True) -> None:
-    people, sides = ground.people, ground.sides
+def _ask(
+    direction: LetterDirection, said: Said, book: BookOfTwo, *, writes: bool, strangers: bool = True
+) -> None:
+    people, sides = book.people, book.sides
     rule = "signature" if writes else "salutation"
     for name in said.names:
         keys = people.find(name, sides.all)
         way = sides.way(keys, writes=writes)
         if name.lone and not keys and not writes:
-            course.pet_names.append((fold(name.surname), said.span))
+            direction.pet_names.append((fold(name.surname), said.span))
         # "My dear John" in a book where another John has letters tells less
         shared = name.lone and bool(set(people.find(name)) - set(keys))
         short = name.initials and len(name.text) < 4  # noqa: PLR2004 (one initial)
         if way:
             person = _meant(name, keys, people)
             says = f"the {rule} names {people.forms[person or keys[0]][0].text}"
-            course.votes.append(
+            direction.clues.append(
                 _vote(way, MEDIUM if short or shared else HIGH, rule, said.span, says, person)
             )
         elif strangers and not keys and (not name.lone or name.female is not None) and not short:
-            course.strangers.append(_vote(0, HIGH, rule, said.span, f"the {rule} names {name.text}"))
+            direction.strangers.append(_vote(0, HIGH, rule, said.span, f"the {rule} names {name.text}"))
 
 
 def _meant(name: Name, keys: Sequence[str], people: People) -> str | None:
@@ -185,15 +187,15 @@ def _meant(name: Name, keys: Sequence[str], people: People) -> str | None:
     return men[0] if name.lone and name.female is None and len(men) == 1 else None
 
 
-def _calls(course: Course, signs: Signs, ground: Ground) -> None:
+def _calls(direction: LetterDirection, signs: Signs, book: BookOfTwo) -> None:
     """Look for the reader's name inside the paragraphs: as they begin, after "dear", in a dedication."""
-    source, people, sides, languages = ground.source, ground.people, ground.sides, ground.languages
+    source, people, sides, languages = book.source, book.people, book.sides, book.languages
     for n, span in enumerate(signs.body):
         text = source.quote(span)
         found = [(start, end, words_) for start, end, words_ in find_vocatives(text, languages)]
         if n == 0 and (names := read_salute(text[:_FIRST], languages, running=True)):
             first = Span(span.start, span.start + len(re.split(r"[,;!?\n]", text[:_FIRST])[0]))
-            _ask(course, Said(names, first), ground, writes=False, strangers=False)
+            _ask(direction, Said(names, first), book, writes=False, strangers=False)
         if n == 0 and (hit := _dedication(tuple(languages)).match(text)):
             found.append((hit.start("name"), hit.end("name"), hit["name"]))
         for start, end, name_text in found:
@@ -204,7 +206,7 @@ def _calls(course: Course, signs: Signs, ground: Ground) -> None:
                 level = HIGH if n == 0 and start < _FIRST and not shared else MEDIUM
                 at = Span(span.start + start, span.start + end)
                 says = f"the letter calls upon {people.forms[keys[0]][0].text}"
-                course.votes.append(
+                direction.clues.append(
                     _vote(way, level, "vocative", at, says, _meant(name, keys, people) if name else None)
                 )
 
@@ -221,34 +223,34 @@ def _dedication(languages: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _lone_lines(course: Course, signs: Signs, named: Named, ground: Ground) -> None:
+def _lone_lines(direction: LetterDirection, signs: Signs, named: Named, book: BookOfTwo) -> None:
     """Look for a paragraph, or the beginning of a dateline, that is one of the two names and nothing else.
 
     A signature with a postscript below it may stand among the paragraphs; an address names the reader.
     """
     for said in named.addresses:
-        _address(course, said, ground)
+        _address(direction, said, book)
     for span in (*signs.body[1:], *(span for span, _ in signs.datelines)):
-        text = ground.source.quote(span)
+        text = book.source.quote(span)
         if len(text) > _CLOSING or sum(word[:1].islower() for word in text.split()) > _SMALL:
             continue
-        if is_address(text, ground.languages):
-            _address(course, Said(read_address(text, ground.languages), span), ground)
-        elif names := read_signature(text, ground.languages):
-            _ask(course, Said(names, span), ground, writes=True, strangers=False)
+        if is_address(text, book.languages):
+            _address(direction, Said(read_address(text, book.languages), span), book)
+        elif names := read_signature(text, book.languages):
+            _ask(direction, Said(names, span), book, writes=True, strangers=False)
 
 
-def _address(course: Course, said: Said, ground: Ground) -> None:
+def _address(direction: LetterDirection, said: Said, book: BookOfTwo) -> None:
     for name in said.names:
-        keys = ground.people.find(name, ground.sides.all)
-        if way := ground.sides.way(keys, writes=False):
-            says = f"the letter is addressed to {ground.people.forms[keys[0]][0].text}"
-            course.votes.append(_vote(way, HIGH, "address", said.span, says, keys[0]))
+        keys = book.people.find(name, book.sides.all)
+        if way := book.sides.way(keys, writes=False):
+            says = f"the letter is addressed to {book.people.forms[keys[0]][0].text}"
+            direction.clues.append(_vote(way, HIGH, "address", said.span, says, keys[0]))
 
 
-def _tails(course: Course, signs: Signs, ground: Ground) -> None:
+def _tails(direction: LetterDirection, signs: Signs, book: BookOfTwo) -> None:
     """Look for the writer's name at the end of the closing lines."""
-    source, people, sides, languages = ground.source, ground.people, ground.sides, ground.languages
+    source, people, sides, languages = book.source, book.people, book.sides, book.languages
     closing = [*signs.valedictions, *signs.body[-2:]]
     for span in closing:
         text = source.quote(span)
@@ -260,7 +262,7 @@ def _tails(course: Course, signs: Signs, ground: Ground) -> None:
         for start, name in signature_tails(last, languages):
             keys = people.find(name, sides.all)
             where = Span(at + start, at + len(last))
-            if any(vote.span and vote.span.meets(where) for vote in course.votes):
+            if any(clue.span and clue.span.meets(where) for clue in direction.clues):
                 break  # "To my dear friend A. B.": the name was the reader's
             if keys and (way := sides.way(keys, writes=True)):
                 # a lone name that ends a sentence may be anybody's; behind a closing word it is the writer's
@@ -269,30 +271,28 @@ def _tails(course: Course, signs: Signs, ground: Ground) -> None:
                     continue
                 level = HIGH if not name.lone or whole else MEDIUM
                 says = f"the closing ends with the name of {people.forms[keys[0]][0].text}"
-                course.votes.append(
+                direction.clues.append(
                     _vote(way, level, "signature", where, says, keys[0] if len(keys) == 1 else None)
                 )
                 break
-            if not keys and _is_kin(name, ground):
+            if not keys and _is_kin(name, book):
                 says = f"the closing names {name.text}, neither of the two"
-                course.strangers.append(_vote(0, HIGH, "signature", where, says))
+                direction.strangers.append(_vote(0, HIGH, "signature", where, says))
                 break
-    _strange_names(course, closing, ground)
+    _strange_names(direction, closing, book)
 
 
-def _is_kin(name: Name, ground: Ground) -> bool:
+def _is_kin(name: Name, book: BookOfTwo) -> bool:
     """Tell whether a whole name is of the family of one of the two: "Jenny Brandt" beside Karl Brandt."""
     if name.lone or name.initials or is_woman(name) is None:
         return False
-    family = {
-        fold(form.surname) for key in ground.sides.all for form in ground.people.forms[key] if form.given
-    }
+    family = {fold(form.surname) for key in book.sides.all for form in book.people.forms[key] if form.given}
     return fold(name.surname) in family
 
 
-def _strange_names(course: Course, closing: Sequence[Span], ground: Ground) -> None:
+def _strange_names(direction: LetterDirection, closing: Sequence[Span], book: BookOfTwo) -> None:
     """Find names below a letter that match neither correspondent: "Ihr F. Müller", or a row of names."""
-    source, people, sides, languages = ground.source, ground.people, ground.sides, ground.languages
+    source, people, sides, languages = book.source, book.people, book.sides, book.languages
     yours = _yours(tuple(languages))
     for span in closing:
         text = source.quote(span)
@@ -309,8 +309,8 @@ def _strange_names(course: Course, closing: Sequence[Span], ground: Ground) -> N
         if names and not any(people.find(name, sides.all) for name in names):
             told = ", ".join(name.text for name in names)
             if found and any(other.start > span.end for other in closing):
-                course.fellows += [(name, span) for name in names]
-            course.strangers.append(
+                direction.fellows += [(name, span) for name in names]
+            direction.strangers.append(
                 _vote(0, HIGH, "signature", span, f"the closing names {told}, neither of the two")
             )
 

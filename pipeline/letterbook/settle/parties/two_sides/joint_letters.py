@@ -1,4 +1,4 @@
-"""Signs that a letter between two was written by more hands than one.
+"""Find letters between two that others helped to write.
 
 A card that friends write together stands in a book of two correspondents like any other letter, and
 the header word alone would give it to one of them. What betrays the other hand: a name under it that
@@ -63,7 +63,7 @@ def _two_writers(text: str, offset: int, forms: _Forms) -> Evidence | None:
     return None
 
 
-def other_hands(
+def find_other_writers(
     source: Source, letters: Sequence[Signs], languages: Sequence[str]
 ) -> dict[int, tuple[Evidence, ...]]:
     """Return, for each letter in an exchange of two that shows another hand, what shows it. Linear."""

@@ -15,7 +15,13 @@ from typing import NamedTuple
 
 from letterbook.model import Evidence
 from letterbook.settle.links.referents import Link
-from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, Course, Sides
+from letterbook.settle.parties.two_sides.direction_evidence import (
+    HIGH,
+    MEDIUM,
+    PRINTED,
+    LetterDirection,
+    Sides,
+)
 
 
 class Partner(NamedTuple):
@@ -26,15 +32,17 @@ class Partner(NamedTuple):
     because: tuple[Evidence, ...]
 
 
-def find_partners(courses: Sequence[Course], sides: Sides, links: Sequence[Link]) -> dict[int, Partner]:
+def find_partners(
+    directions: Sequence[LetterDirection], sides: Sides, links: Sequence[Link]
+) -> dict[int, Partner]:
     """Return the partner of each letter for which one can be told. Linear but for a binary search."""
     if len(sides.other) == 1:
         only = Partner(next(iter(sides.other)), PRINTED, ())
-        return dict.fromkeys(range(len(courses)), only)
+        return dict.fromkeys(range(len(directions)), only)
     known: dict[int, Partner] = {}
     several: set[int] = set()
-    for i, course in enumerate(courses):
-        named = [v for v in course.votes if v.person in sides.other and v.level >= MEDIUM]
+    for i, direction in enumerate(directions):
+        named = [v for v in direction.clues if v.person in sides.other and v.level >= MEDIUM]
         if len({v.person for v in named}) == 1:
             known[i] = Partner(named[0].person or "", min(HIGH, named[0].level), named[0].because)
         elif named:
@@ -52,7 +60,7 @@ def find_partners(courses: Sequence[Course], sides: Sides, links: Sequence[Link]
                 known[j] = Partner(known[i].key, MEDIUM, (says, *known[i].because[-1:]))
                 waiting.append(j)
     family = len({key.partition("-")[0] for key in sides.other}) < len(sides.other)
-    around = _between(len(courses), known, family=family)
+    around = _between(len(directions), known, family=family)
     return known | {i: partner for i, partner in around.items() if i not in several}
 
 

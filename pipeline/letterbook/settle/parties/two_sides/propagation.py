@@ -11,35 +11,41 @@ from collections.abc import Sequence
 
 from letterbook.model import Evidence, Span
 from letterbook.settle.links.referents import Link
-from letterbook.settle.parties.two_sides.direction_evidence import HIGH, MEDIUM, PRINTED, Course, Vote
+from letterbook.settle.parties.two_sides.direction_evidence import (
+    HIGH,
+    MEDIUM,
+    PRINTED,
+    Clue,
+    LetterDirection,
+)
 
 #: A chain of evidence is carried on over so many ties; the letter it comes from tells the rest.
 _CHAIN = 6
 
 
-def learn_pet_names(courses: Sequence[Course]) -> None:
+def learn_pet_names(directions: Sequence[LetterDirection]) -> None:
     """Learn whose a pet name ("Lieber Purzel!") is from letters of known direction, and use it in the others.
 
     Letters whose way is known must use the name one way only.
     """
     used: dict[str, dict[int, Span]] = {}
-    for course in courses:
-        if course.way and course.level >= HIGH:
-            for word, span in course.pet_names:
-                used.setdefault(word, {}).setdefault(course.way, span)
-    for course in courses:
-        for word, span in course.pet_names:
+    for direction in directions:
+        if direction.way and direction.level >= HIGH:
+            for word, span in direction.pet_names:
+                used.setdefault(word, {}).setdefault(direction.way, span)
+    for direction in directions:
+        for word, span in direction.pet_names:
             ways = used.get(word, {})
-            if not course.way and len(ways) == 1:
+            if not direction.way and len(ways) == 1:
                 way, seen = next(iter(ways.items()))
                 says = "the salutation uses a name that another letter, whose way is known, uses so"
-                course.votes.append(
-                    Vote(way, MEDIUM, "salutation", (Evidence(span, says), Evidence(seen, says)), span)
+                direction.clues.append(
+                    Clue(way, MEDIUM, "salutation", (Evidence(span, says), Evidence(seen, says)), span)
                 )
-        course.settle()
+        direction.settle()
 
 
-def spread(courses: Sequence[Course], links: Sequence[Link]) -> list[tuple[Link, int]]:
+def propagate(directions: Sequence[LetterDirection], links: Sequence[Link]) -> list[tuple[Link, int]]:
     """Propagate directions along ties that name one letter each; return the ties that contradict.
 
     The surest letters speak first, so that every letter is told by its best chain. Each contradiction
@@ -50,21 +56,25 @@ def spread(courses: Sequence[Course], links: Sequence[Link]) -> list[tuple[Link,
         edges.setdefault(link.later, []).append((link.earlier, link))
         edges.setdefault(link.earlier, []).append((link.later, link))
     for level in (PRINTED, HIGH, MEDIUM):
-        waiting = deque(i for i, course in enumerate(courses) if course.way and course.level >= level)
+        waiting = deque(
+            i for i, direction in enumerate(directions) if direction.way and direction.level >= level
+        )
         while waiting:
             i = waiting.popleft()
             for j, link in edges.get(i, ()):
                 told = link_level(link)
-                if courses[j].way or min(told, courses[i].level) < level:
+                if directions[j].way or min(told, directions[i].level) < level:
                     continue
-                way = courses[i].way if link.same else -courses[i].way
-                carried = courses[i].reasons[0].because[:_CHAIN]
-                because = (Evidence(link.span, _says(link, courses[i].level)), *carried)
-                courses[j].add(Vote(way, min(told, courses[i].level, HIGH), "reference", because, link.span))
+                way = directions[i].way if link.same else -directions[i].way
+                carried = directions[i].reasons[0].because[:_CHAIN]
+                because = (Evidence(link.span, _says(link, directions[i].level)), *carried)
+                directions[j].add(
+                    Clue(way, min(told, directions[i].level, HIGH), "reference", because, link.span)
+                )
                 waiting.append(j)
     clashes = []
     for link in links:
-        a, b = courses[link.later], courses[link.earlier]
+        a, b = directions[link.later], directions[link.earlier]
         if a.way and b.way and (a.way == b.way) != link.same:
             clashes.append((link, min(a.level, b.level)))
     return clashes
@@ -81,7 +91,7 @@ def _says(link: Link, level: int) -> str:
     return f"one letter names the other: {whose} it, and its way {known}"
 
 
-def unique_links(links: Sequence[Link], courses: Sequence[Course] | None = None) -> list[Link]:
+def unique_links(links: Sequence[Link], directions: Sequence[LetterDirection] | None = None) -> list[Link]:
     """Keep the references that fit exactly one letter, given the directions known so far."""
     groups: dict[tuple[int, Span], list[Link]] = {}
     for link in links:
@@ -89,10 +99,10 @@ def unique_links(links: Sequence[Link], courses: Sequence[Course] | None = None)
     kept = []
     for group in groups.values():
         fitting = group
-        if courses is not None and len(group) > 1:
-            here = courses[group[0].later].way
-            fitting = [k for k in group if here and courses[k.earlier].way == (here if k.same else -here)]
-            if any(not courses[k.earlier].way for k in group):
+        if directions is not None and len(group) > 1:
+            here = directions[group[0].later].way
+            fitting = [k for k in group if here and directions[k.earlier].way == (here if k.same else -here)]
+            if any(not directions[k.earlier].way for k in group):
                 fitting = []
         if len(fitting) == 1:
             kept += fitting

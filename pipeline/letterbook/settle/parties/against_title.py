@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from letterbook.model import Source
 from letterbook.settle.letter_lines import Signs
-from letterbook.settle.parties.correspondents import Frame
+from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.kin import kin_of
 from letterbook.settle.parties.printed_names import Named
 from letterbook.values.names.forms import Name, fold, is_given, is_weak, is_whole
@@ -29,7 +29,7 @@ _OF_WRITERS = ("from", "from-to", "pair", "hub")
 _CLAUSE = re.compile(r"[,;:!?.—–\n]|--")
 
 
-class Against(NamedTuple):
+class AgainstTitle(NamedTuple):
     """Whether a letter speaks against the title's word on who wrote it, and on who received it."""
 
     sender: bool = False
@@ -37,32 +37,39 @@ class Against(NamedTuple):
 
 
 def tell_against(
-    frame: Frame, source: Source, letters: Sequence[Signs], named: Sequence[Named], languages: Sequence[str]
-) -> tuple[Against, ...]:
+    correspondents: Correspondents,
+    source: Source,
+    letters: Sequence[Signs],
+    named: Sequence[Named],
+    languages: Sequence[str],
+) -> tuple[AgainstTitle, ...]:
     """Return for each letter what speaks against the title."""
-    both = (*frame.one, *frame.other)
+    both = (*correspondents.one, *correspondents.other)
     calls = [_call(source, signs, row, both, languages) for signs, row in zip(letters, named, strict=True)]
-    own = _own_kin(frame, source, languages)
+    own = _own_kin(correspondents, source, languages)
     # in letters to somebody each writer has kin of their own
     calls = [
-        () if call[:1] == ("kin",) and (frame.kind == "to" or own & set(call)) else call for call in calls
+        () if call[:1] == ("kin",) and (correspondents.kind == "to" or own & set(call)) else call
+        for call in calls
     ]
     often = Counter(calls)
     few = min(max(_FEW, _RARE * len(named)), _MINOR * len(named))
     out = []
     for row, call in zip(named, calls, strict=True):
-        another = frame.kind in _OF_WRITERS and _is_signed_by_another(row, both)
+        another = correspondents.kind in _OF_WRITERS and _is_signed_by_another(row, both)
         readers = row.dropped.recipients.names if row.dropped.recipients else ()
-        back = any(fits(name, one) for name in readers for one in frame.one)
+        back = any(fits(name, one) for name in readers for one in correspondents.one)
         elsewhere = _is_addressed_to_another(row, both) or (bool(call) and often[call] <= few)
-        out.append(Against(another or back, elsewhere or back or (another and bool(frame.other))))
+        out.append(
+            AgainstTitle(another or back, elsewhere or back or (another and bool(correspondents.other)))
+        )
     return tuple(out)
 
 
-def _own_kin(frame: Frame, source: Source, languages: Sequence[str]) -> set[str]:
+def _own_kin(correspondents: Correspondents, source: Source, languages: Sequence[str]) -> set[str]:
     """Return the kin whom the title names, by the word alone or beside others: "TO HER NIECE, ANN HOLT"."""
-    texts = [one.text for one in (*frame.one, *frame.other) if one.kind == "role"]
-    texts += [source.quote(reason.span) for reason in frame.because if reason.span]
+    texts = [one.text for one in (*correspondents.one, *correspondents.other) if one.kind == "role"]
+    texts += [source.quote(reason.span) for reason in correspondents.because if reason.span]
     words = [word for text in texts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)]
     return {kin for word in words for kin in kin_of(word, tuple(languages))}
 

@@ -26,7 +26,7 @@ _CONFIDENCE = {Cert.HIGH: 0.99, Cert.MEDIUM: 0.8, Cert.LOW: 0.5}
 
 
 @dataclass(frozen=True)
-class Ground:
+class SearchedText:
     """The areas of a source in which faults are looked for; they must not overlap."""
 
     source: Source
@@ -90,10 +90,12 @@ class Ground:
         return frozenset(word for one in self.languages for word in words(one, table).get(key, ()))
 
 
-def ground(source: Source, areas: Sequence[Span], languages: Sequence[str], lexicon: Lexicon) -> Ground:
+def prepare_search(
+    source: Source, areas: Sequence[Span], languages: Sequence[str], lexicon: Lexicon
+) -> SearchedText:
     """Make a ground, its areas in the order of the text."""
     kept = tuple(sorted(area for area in areas if area.end > area.start))
-    return Ground(source, kept, tuple(languages), lexicon)
+    return SearchedText(source, kept, tuple(languages), lexicon)
 
 
 def _is_letter(sign: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from letterbook.model import Source, Span
 from letterbook.rules.faults import hyphens, run_together, stops
-from letterbook.rules.faults.common_ground import Ground, ground
+from letterbook.rules.faults.searched_text import SearchedText, prepare_search
 from letterbook.rules.set_phrases import any_first
 from letterbook.values.vocabulary import count, read_lexicon
 
@@ -18,9 +18,9 @@ from letterbook.values.vocabulary import count, read_lexicon
 TEXTS = st.text(st.sampled_from("abzäßÉAB²½9_- \n.,;:'’@/"), max_size=60)
 
 
-def made(text: str, areas: tuple[Span, ...] | None = None) -> Ground:
+def made(text: str, areas: tuple[Span, ...] | None = None) -> SearchedText:
     """Make a ground of one area, or of these."""
-    return ground(Source("t", text, ""), areas or (Span(0, len(text)),), ("en",), read_lexicon(text))
+    return prepare_search(Source("t", text, ""), areas or (Span(0, len(text)),), ("en",), read_lexicon(text))
 
 
 @pytest.mark.parametrize(
