@@ -28,7 +28,7 @@ OUT, BACK = 1, -1
 def direction(
     *clues: tuple[int, int], names: tuple[str, ...] = (), person: str | None = None
 ) -> LetterDirection:
-    """Make a letter with votes, each a way and a level."""
+    """Make a letter with clues, each a way and a level."""
     made = LetterDirection(
         [Clue(way, level, "x", (Evidence(SPOT, "so"),), SPOT, person) for way, level in clues]
     )
@@ -42,7 +42,7 @@ def link(later: int, earlier: int, kind: str = "dated", *, same: bool = False, a
 
 
 @pytest.mark.parametrize(
-    ("votes", "way", "level"),
+    ("clues", "way", "level"),
     [
         ([], 0, 0),
         ([(OUT, MEDIUM)], OUT, MEDIUM),
