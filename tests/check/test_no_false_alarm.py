@@ -214,6 +214,34 @@ def test_one_person_listed_with_a_letter_makes_no_register(run):
     ]
 
 
+def test_an_entry_that_another_letter_lists_is_there(run):
+    def listing(who: str) -> str:
+        return f'<listPerson><person xml:id="{who}"><persName>A</persName></person></listPerson>'
+
+    here = letter(f'<p><name ref="#a">x</name> <name ref="#emil">x</name></p>{listing("a")}')
+    assert run(one=here) == ["name-unregistered"]
+    assert run(one=here, two=letter(f"<p>y</p>{listing('emil')}")) == []
+    assert run(one=here, two=letter(f"<p>y</p>{listing('b')}")) == ["name-unregistered"]
+    elsewhere = letter('<p><name ref="#emil">x</name> <name ref="#c">x</name></p>')
+    assert run(one=elsewhere, two=letter(f"<p>y</p>{listing('a')}")) == ["register-elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("around", "found"),
+    [
+        ("<quote><floatingText><body>{}</body></floatingText></quote>", []),
+        ("<p>He wrote: <q>{}</q></p>", []),
+        ("<p>Rain.<note>{}</note></p>", []),
+        ("<div>{}</div>", ["corresp-missing"]),
+        ("<group><text><body>{}</body></text></group>", ["corresp-missing"]),
+    ],
+)
+def test_a_letter_that_an_essay_quotes_is_not_the_document(around, found):
+    essay = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{}</body></text></TEI>'
+    text = essay.format(around.format('<div type="letter"><p>Dear Ann</p></div>'))
+    assert [p.code for p in check_document(text.encode(), "l.xml").problems] == found
+
+
 # ------------------------------------------------------------------ the report
 
 

@@ -16,6 +16,8 @@ _PARTIES = tuple(TEI + name for name in ("persName", "orgName", "name", "rs", "r
 _ACTION, _DATE = f"{TEI}correspAction", f"{TEI}date"
 _CONTEXT = f"{TEI}correspContext/{TEI}ref"
 _LETTERS = frozenset({"letter", "postcard", "telegram", "envelope"})
+#: A letter within one of these is quoted there: the document is about it, and is not that letter.
+_QUOTING = (f"{TEI}floatingText", f"{TEI}quote", f"{TEI}q", f"{TEI}note")
 _REPLIES = frozenset({"replyTo", "isReplyTo", "inReplyTo", "answerTo"})
 
 
@@ -178,7 +180,7 @@ def _extent(dates: list[etree._Element]) -> Extent | None:
 
 def _undescribed(seen: Survey) -> Iterator[Problem]:
     for element in (*seen.all("text"), *seen.all("div")):
-        if element.get("type") in _LETTERS:
+        if element.get("type") in _LETTERS and next(element.iterancestors(*_QUOTING), None) is None:
             said = f"This is called a {element.get('type')}, and no correspDesc describes it"
             yield _about(element, "corresp-missing", said, seen)
             return

@@ -137,6 +137,7 @@ def check_files(
         checked += batch
         told(len(checked))
     registered = frozenset[str]().union(*(one.entries for one in checked if one.is_register))
+    listed = registered.union(*(one.entries for one in checked))
     elsewhere = _pointed_to(checked)
     indexed = frozenset[str]().union(*(one.indexed for one in checked))
     late = _late_replies(paths, checked)
@@ -145,7 +146,9 @@ def check_files(
         names.setdefault(fault.place.file, []).append(fault)
     found: list[Problem] = []
     for path, one in zip(paths, checked, strict=True):
-        registers = Registers(one.has_register or bool(registered), registered)
+        # A letter that lists its own persons may leave some to the lists of others.
+        others = listed if one.has_register else registered
+        registers = Registers(one.has_register or bool(registered), others)
         lost = (each.told for each in one.dangling if each.pointer not in elsewhere)
         mine = (p for p in one.problems if p.code != "corresp-missing" or path.name not in indexed)
         here = (*mine, *lost, *check_names(one.unfound, registers), *late.get(str(path), ()))
