@@ -6,15 +6,16 @@ An editor looks here for one person under two names, which [[same-person]] makes
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 
-from letterbook.model import Edition, Entry, Letter, letters
+from letterbook.model import Edition, Letter, letters
 from letterbook.project.decisions_writer import write_toml
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_name
-from letterbook.values.names.same_person import fits
+from letterbook.values.names.same_person import asked_under, filed_under, fits
 
 _ONE = "One person under two names."
 #: So many are compared with each other; of a longer list, only those whose last words are alike.
@@ -48,27 +49,28 @@ def persons_of(edition: Edition, by: str = "") -> tuple[Met, ...]:
     known = [e for e in edition.register if e.kind != "place" and (sent[e.key] or received[e.key])]
     apart = {frozenset(pair) for one in all_ for pair in _facing(one)}
     names = {entry.key: read_name(entry.name, edition.languages, roles=True) for entry in known}
-    by_word: dict[str, list[Entry]] = {}
-    for entry in known:
-        for word in {fold(part) for part in entry.name.split()}:
-            by_word.setdefault(word, []).append(entry)
+    words = {entry.key: {fold(part) for part in entry.name.split()} for entry in known}
+    filed: dict[str, list[int]] = {}
+    for place, entry in enumerate(known):
+        for sign in _of(names[entry.key], filed_under):
+            filed.setdefault(sign, []).append(place)
     out = []
-    for entry in known:
-        weight = sent[entry.key] + received[entry.key]
-        near = dict.fromkeys(
-            other
-            for word in sorted({fold(part) for part in entry.name.split()})
-            for other in by_word[word]
-            if other is not entry and frozenset((entry.key, other.key)) not in apart
-        )
+    for place, entry in enumerate(known):
+        weight, mine = sent[entry.key] + received[entry.key], words[entry.key]
+        near = {other for sign in _of(names[entry.key], asked_under) for other in filed.get(sign, ())}
         # the one with fewer letters is offered to be the other
         like = [
-            other
-            for other in near
+            (min(shared), at, other)
+            for at, other in ((at, known[at]) for at in near if at != place)
             if (weight, entry.key) < (sent[other.key] + received[other.key], other.key)
+            and (shared := mine & words[other.key])
+            and frozenset((entry.key, other.key)) not in apart
             and _may_be_one(names[entry.key], names[other.key])
         ]
-        offers = tuple(Likely(other.name, same_person(entry.name, other.name, by)) for other in like[:_NAMED])
+        like.sort(key=itemgetter(0, 1))
+        offers = tuple(
+            Likely(other.name, same_person(entry.name, other.name, by)) for _, _, other in like[:_NAMED]
+        )
         out.append(Met(entry.name, entry.aliases, sent[entry.key], received[entry.key], offers))
     return tuple(sorted(out, key=lambda one: (fold(one.name.split()[-1]), fold(one.name))))
 
@@ -93,6 +95,11 @@ def _may_be_one(one: Name | None, other: Name | None) -> bool:
     if one is None or other is None or "person" not in (one.kind, other.kind):
         return False
     return fits(one, other, loosely=True)
+
+
+def _of(name: Name | None, under: Callable[[Name], Iterable[str]]) -> set[str]:
+    """Return the entries of an index that a person's name has."""
+    return set(under(name)) if name is not None and name.kind == "person" else set()
 
 
 def spare(found: Sequence[Met]) -> int:

@@ -28,6 +28,7 @@ from letterbook.structure_model.tagger import (
     chances,
     mix,
     read_weights,
+    unpacked,
 )
 from letterbook.structure_model.units import Unit
 
@@ -135,9 +136,9 @@ class Decided(NamedTuple):
     more: list[list[str]]
 
 
-def second_look(first: Weights, book: Book) -> list[list[str]]:
-    """Return the features of the second pass, by the probabilities of the first."""
-    sure = chances(first, first.scores(book.items), book.clamps)
+def second_look(first: Weights, book: Book, scores: list[list[int]] | None = None) -> list[list[str]]:
+    """Return the features of the second pass, by the probabilities of the first. `scores` are the first's."""
+    sure = chances(first, first.scores(book.items) if scores is None else scores, book.clamps)
     return manner(book.units, book.looks, [dict(enumerate(row)) for row in sure])
 
 
@@ -148,12 +149,12 @@ def decide(passes: tuple[Weights, Weights], book: Book) -> Decided:
     """
     first, second = passes
     units, held = book.units, rule_out(book.units, book.clamps)
-    more = second_look(first, book)
+    alone, known = first.scores(book.items), second.sums(book.items)
+    more = second_look(first, book, alone)
     both = first.mixed(second)
-    alone = first.scores(book.items)
 
     def read(looks: Sequence[Sequence[str]]) -> list[list[int]]:
-        return mix(alone, second.scores([[*a, *b] for a, b in zip(book.items, looks, strict=True)]))
+        return mix(alone, unpacked(second.sums(looks, known)))
 
     def voted(scores: list[list[int]]) -> list[list[int]]:
         return vote(units, book.looks, scores, chances(both, scores, held), both.scale, book.ruled)
@@ -165,9 +166,11 @@ def decide(passes: tuple[Weights, Weights], book: Book) -> Decided:
         [(a + b) // 2 for a, b in zip(one, two, strict=True)] for one, two in zip(scores, again, strict=True)
     ]
     scores = voted(halves)
-    held = confirm(book.links, chances(both, scores, held), held)
+    told, before = chances(both, scores, held), held
+    held = confirm(book.links, told, held)
     labels = best_labels(both, scores, held)
-    told = chances(both, scores, held)
+    if held is not before:
+        told = chances(both, scores, held)
     labels = with_judged_beginnings(labels, told, ["j" in mine for mine in book.looks])
     labels = with_bodies(labels, told, [len(unit.text) > SHORT for unit in units])
     prose = [len(unit.text) > SHORT for unit in units] if book.exact else []

@@ -11,8 +11,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import fsum
+from itertools import repeat
+from operator import mul
 from pathlib import Path
+from struct import Struct
 
 from letterbook.structure_model.labels import MAY_BEGIN, MAY_END, MAY_FOLLOW, NAMES
 
@@ -20,7 +22,7 @@ _BITS = 32
 _BIAS = 1 << (_BITS - 1)
 _COUNT = len(NAMES)
 _ALL = sum(_BIAS << (_BITS * label) for label in range(_COUNT))
-_MASK = (1 << _BITS) - 1
+_FIELDS = Struct(f"<{_COUNT}I")
 FIRST, SECOND = 2, 3  # how much the first and the second pass count
 _NEVER = -(10**9)
 
@@ -50,14 +52,18 @@ class Weights:
 
     def scores(self, items: Sequence[Sequence[str]]) -> list[list[int]]:
         """Return for each unit what its features say for each label."""
-        get = self.packed.get
-        out = []
-        for item in items:
-            total = _ALL
-            for name in item:
-                total += get(name, 0)
-            out.append([((total >> (_BITS * label)) & _MASK) - _BIAS for label in range(_COUNT)])
-        return out
+        return unpacked(self.sums(items))
+
+    def sums(self, items: Sequence[Sequence[str]], known: Sequence[int] = ()) -> list[int]:
+        """Return the same packed: what is `known` of each unit's other features is added."""
+        get, none = self.packed.get, repeat(0)
+        begun = known or [_ALL] * len(items)
+        return [sum(map(get, item, none), one) for item, one in zip(items, begun, strict=True)]
+
+
+def unpacked(sums: Sequence[int]) -> list[list[int]]:
+    """Return what packed sums say for each label."""
+    return [[one - _BIAS for one in _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))] for total in sums]
 
 
 def mix(first: Sequence[Sequence[int]], second: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -128,19 +134,20 @@ def chances(weights: Weights, scores: list[list[int]], clamps: Clamps) -> list[l
     forward = [_scaled(rows[0])]
     for row in rows[1:]:
         last = forward[-1]
-        forward.append(_scaled([row[b] * fsum(last[a] * w for a, w in into[b]) for b in range(_COUNT)]))
+        forward.append(
+            _scaled([r * sum([last[a] * w for a, w in ways]) for r, ways in zip(row, into, strict=True)])
+        )
     behind = [1.0] * _COUNT
     out: list[list[float]] = []
-    for at in range(len(rows) - 1, -1, -1):
-        mine = _scaled([f * b for f, b in zip(forward[at], behind, strict=True)])
-        out.append([round(one, 3) for one in mine])
-        row = rows[at]
-        behind = _scaled([fsum(w * row[b] * behind[b] for b, w in outof[a]) for a in range(_COUNT)])
+    for row, before in zip(reversed(rows), reversed(forward), strict=True):
+        out.append([round(one, 3) for one in _scaled(list(map(mul, before, behind)))])
+        ahead = list(map(mul, row, behind))
+        behind = _scaled([sum([w * ahead[b] for b, w in ways]) for ways in outof])
     return out[::-1]
 
 
 def _scaled(row: list[float]) -> list[float]:
-    total = fsum(row)
+    total = sum(row)
     return [one / total for one in row] if total else [1.0 / len(row)] * len(row)
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbook.values.names.forms import Name
-from letterbook.values.names.same_person import fits, gather
+from letterbook.values.names.same_person import asked_under, filed_under, fits, gather
 
 GIVEN = [
     "John",
@@ -47,6 +47,14 @@ def test_a_name_finds_all_whom_it_fits(names):
         found = set(people.find(each))
         assert found <= fitting
         assert bool(found) == bool(fitting)
+
+
+@given(NAMES)
+def test_names_that_may_be_one_persons_are_asked_for_where_they_are_filed(names):
+    for one in names:
+        for other in names:
+            if fits(one, other, loosely=True):
+                assert set(asked_under(one)) & set(filed_under(other))
 
 
 def test_a_second_given_name_may_be_a_surname():

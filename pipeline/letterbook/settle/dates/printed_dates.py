@@ -44,6 +44,8 @@ _YEAR_ADDED = re.compile(r"\w[\s.,]*\[\s*1\d{3}")
 _LAST_IN_ROUND = re.compile(r"\((?P<year>1\d{3})\s*(?P<doubt>\?)?\)[.,]?\s*$")
 _CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ][\w'’.-]*[ ,]*)+")
 _LED = 70  # code points before a date at the head of a paragraph
+#: What a line with a year has, whatever its language: a figure, or a word of the letters of Roman figures.
+_FIGURES = re.compile(r"[0-9]|(?<![^\W\d_])(?:[MDCLXVI]+|[ivxj]+)(?![^\W\d_])")
 _OPEN = re.compile(r"[\s\])_*]*(?:[.,]?\s*[-—–]|[.:;]|\n|$|[\])])")
 _LED_OUT = re.compile(
     r"[,;]?\s[^.—–]{0,60}?(?:\.?(?:[\[(]\d+[\])])?\s*(?:--|[—–]))"
@@ -231,9 +233,15 @@ def _otherwise(block: Block, context: Context) -> list[Reading]:
     out: list[Reading] = []
     at = 0
     for line in block.plain.text.split("\n"):
-        reading = None if _names_a_month(line, context) else _year_in_brackets(line, block.where, context)
-        if reading is None and (block.where != "heading" or block.part.kind != "head" or block.below_head):
-            reading = _bare_year(line, context) or _in_other_language(line, context)
+        reading = None
+        if _FIGURES.search(line):  # what is read here has a year
+            reading = _year_in_brackets(line, block.where, context)
+            if reading is not None and _names_a_month(line, context):
+                reading = None
+            if reading is None and (
+                block.where != "heading" or block.part.kind != "head" or block.below_head
+            ):
+                reading = _bare_year(line, context) or _in_other_language(line, context)
         if reading is not None:
             out.append(reading._replace(span=Span(reading.span.start + at, reading.span.end + at)))
         at += len(line) + 1

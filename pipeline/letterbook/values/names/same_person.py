@@ -56,7 +56,7 @@ class People:
         if among is not None:
             pool: Iterable[str] = sorted(among)
         else:
-            seen = {key for word in _asked(name) for key in self._by_word.get(word, ())}
+            seen = {key for word in asked_under(name) for key in self._by_word.get(word, ())}
             pool = sorted(seen)
         found = tuple(k for k in pool if any(fits(name, form) for form in self.forms[k]))
         if among is not None and not found:
@@ -84,8 +84,8 @@ class People:
         return tuple(rows)
 
 
-def _filed(name: Name) -> Iterable[str]:
-    """Yield the entries under which an index holds a name: see `_asked`.
+def filed_under(name: Name) -> Iterable[str]:
+    """Yield the entries under which an index holds a name: see `asked_under`.
 
     A whole name stands under each word of its surname: with its first given name ("hale|john"), with the
     initial of that ("hale|j*"), and with the initial alone where no more is printed ("hale|j.").
@@ -110,7 +110,7 @@ def _filed(name: Name) -> Iterable[str]:
                 yield f"{word}|{given[0][:1]}."
 
 
-def _asked(name: Name) -> Iterable[str]:
+def asked_under(name: Name) -> Iterable[str]:
     """Yield the entries of an index under which all names stand that can `fits` a name, and few others.
 
     Where thousands have one surname, or names that differ in a letter, time grows as their number does.
@@ -305,7 +305,7 @@ def gather(
     groups: list[list[Name]] = []
     index: dict[str, list[int]] = defaultdict(list)
     for name in sorted(distinct.values(), key=_fullness):
-        near = sorted({i for word in _asked(name) for i in index[word]})
+        near = sorted({i for word in asked_under(name) for i in index[word]})
         fitting = [
             i
             for i in near
@@ -330,7 +330,7 @@ def gather(
         else:
             groups.append([name])
             at = len(groups) - 1
-        for word in _filed(name):
+        for word in filed_under(name):
             index[word].append(at)
     return _named(groups)
 
@@ -347,7 +347,7 @@ def _named(groups: list[list[Name]]) -> People:
             n += 1
             key = f"{slug}-{n}"
         forms[key] = (best, *[name for name in group if name.text != best.text])
-        for word in sorted({w for name in group for w in _filed(name)}):
+        for word in sorted({w for name in group for w in filed_under(name)}):
             by_word[word].append(key)
     return People(forms, {word: tuple(keys) for word, keys in by_word.items()})
 
