@@ -11,6 +11,7 @@ from odd_texts import odd_text
 from other_hands import hands
 from outline import facts, parts
 from scoring import SAMPLES, editions, gold_of
+from test_little_books import read_books
 from test_manners import printed, read_manners
 
 from letterbook import stages
@@ -35,6 +36,7 @@ def texts() -> Mapping[str, Callable[[], str]]:
     }
     made |= {f"manner-{one.name}": (lambda one=one: printed(one)) for one in read_manners()}
     made |= {f"hand-{one.name}": (lambda one=one: one.text) for one in hands()}
+    made |= {f"little-{one.name}": (lambda one=one: one.text) for one in read_books()}
     made |= {f"book-{name}": make for name, (make, _) in BOOKS.items()}
     made |= {
         f"cut-{name}-{many}": (lambda name=name, many=many: _cut(name, many))

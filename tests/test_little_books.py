@@ -1,7 +1,8 @@
-"""No fact that is given as sure is wrong: eleven little books with the manners in which books err.
+"""No fact that is given as sure is wrong: little books with the manners in which books err.
 
-They stand in little_books.txt: two writers under one title, kin and offices for names, parts to others, an
-appendix, letters of others inside, no name at all, Old Style and postmarks. Persons, places and words are
+They stand in little_books*.txt: two writers under one title, kin and offices for names, parts to others, an
+appendix, letters of others inside, no name at all, Old Style and postmarks, letters set in or quoted, days
+above and below, damage of a scan. Persons, places and words are
 invented, in manners that printed volumes have. A book begins with its language, its name, and how many facts
 are given and right; each letter follows its sender, recipient, day and place, "-" where nothing tells. A
 letter that is not parted from the one above it is not asked for.
@@ -36,7 +37,8 @@ class Book(NamedTuple):
 
 
 def read_books() -> list[Book]:
-    text = Path(__file__).with_name("little_books.txt").read_text(encoding="utf-8")
+    files = sorted(Path(__file__).parent.glob("little_books*.txt"))
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
     books = []
     for part in re.split(r"^=== ", text, flags=re.MULTILINE)[1:]:
         said, _, body = part.partition("\n")
