@@ -1,7 +1,7 @@
-"""What stands behind a letter and is none of it: an editor's narrative, the title of a part, an index.
+"""Cut from a letter what stands behind it: an editor's narrative, the title of a part, an index.
 
-It needs the whole letter and the whole book: a passage behind a close is the editor's where it is set off, or
-where many letters of the book have one.
+Needs the whole letter and the whole book: a passage behind a close is the editor's if it is set off, or if
+many letters of the book have one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def without_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter
 
 
 def with_whole_notes(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, none of which ends within a note that its text calls."""
+    """Return the letters; none ends inside a note that its own text calls."""
     spans = sorted(note.span for note in found.of(NOTE_TEXT) if note.value.calls)
     out = []
     for letter, following in _with_next(units, letters):
@@ -91,9 +91,9 @@ def until(letter: Letter, at: int) -> Letter:
 
 
 def without_part_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, the last without a part behind its signature that a title in capitals heads.
+    """Return the letters, without a part below the last signature that has a title in capitals.
 
-    None has the title of the next writer's part, if such titles are inverted names: "Brand, Karl.".
+    Also cuts the title of the next writer's part, if such titles are inverted names: "Brand, Karl.".
     """
     if not letters:
         return []
@@ -122,7 +122,7 @@ def _until_title(found: Found, units: Sequence[Unit], letter: Letter, titles: se
 def with_feet(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
     """Return the letters with a signature that only notes and rules part from their last words.
 
-    One that has a signature above its notes is left: what stands below them is then another's.
+    A letter with a signature above its notes is left alone: what stands below belongs to another letter.
     """
     out = []
     for letter, following in _with_next(units, letters):
@@ -165,7 +165,7 @@ def _is_marked(found: Found, unit: Unit) -> bool:
 def with_signatures(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
     """Return the letters, each up to the signature that others have too, where only that shows its end.
 
-    A letter without one was cut off above a poem, or a list, if the signature stands below.
+    A letter without a signature was cut off above a poem or a list if the signature stands below it.
     """
     signed = Counter(units[letter.end].text for letter in letters)
     out = []
@@ -182,7 +182,7 @@ def with_signatures(found: Found, units: Sequence[Unit], letters: Sequence[Lette
 
 
 def with_first(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, with one above the first that begins as most of them do and has their signature."""
+    """Add a letter above the first, if text there begins as most letters do and has their signature."""
     if len(letters) < _SIGNED:
         return list(letters)
     signed = Counter(units[letter.end].text for letter in letters)
@@ -225,7 +225,8 @@ def without_years(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Lett
 def without_told(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
     """Return the letters without what is told behind their close, or titles the next part.
 
-    A postscript may say neither I nor you: a passage counts where it is set off, or many letters have one.
+    A postscript may say neither I nor you, so a passage counts only if it is set off or many letters have
+    one.
     """
     behind = [_behind_close(found, units, letter) for letter in letters]
     told = sum(at is not None for at in behind) + _told_between(units, letters)
@@ -237,7 +238,7 @@ def without_told(found: Found, units: Sequence[Unit], letters: Sequence[Letter])
 
 
 def _told_between(units: Sequence[Unit], letters: Sequence[Letter]) -> int:
-    """Return behind how many letters prose stands that is already known to be none of theirs."""
+    """Count the letters behind which stands prose that is known not to be theirs."""
     begins = (letter.begin for letter in letters[1:])
     return sum(
         any(
@@ -249,7 +250,7 @@ def _told_between(units: Sequence[Unit], letters: Sequence[Letter]) -> int:
 
 
 def _behind_close(found: Found, units: Sequence[Unit], letter: Letter) -> int | None:
-    """Return the unit behind a letter's close that somebody else tells, if nothing closes a letter below."""
+    """Return the first unit of narrative behind a letter's close, if no line below it closes a letter."""
     mine = range(letter.begin + 1, letter.end + 1)
     if not mine:
         return None

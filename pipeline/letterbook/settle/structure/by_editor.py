@@ -1,7 +1,7 @@
 """Apply the editor's decisions on the structure of the book: letters and other matter, pages, notes.
 
-A ruling that says what the judges find by themselves changes nothing: it is looked for among their findings
-first, and only if something is missing are they asked again, with the editor's findings among the others.
+A decision that says what the judges find by themselves changes nothing. The judges run first without it; they
+run again, with the editor's findings among the others, only if something is missing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from letterbook.settle.structure.regions import Region, Structure, region_index
 def rule_headings(
     found: Found, structure: Structure, bound: BoundDecisions
 ) -> tuple[Structure, AppliedDecisions]:
-    """Start letters where the editor says so, and none where the editor says not.
+    """Start letters where the editor says so, and remove headings that the editor rejects.
 
     A letter whose heading is rejected belongs to what stands before it; matter reaches to the next letter.
     All other letters keep their keys.
@@ -69,8 +69,9 @@ def read_around(
 ) -> tuple[Structure, AppliedDecisions]:
     """Apply the editor's decisions on letters and other matter, and read the rest of the book around them.
 
-    One corrected heading mends those of its look. A decision that says what was found anyhow changes nothing.
-    Letters that were found without the editor's word keep their keys: other decisions name them by these.
+    One corrected heading mends those of its look. A decision that says what was found without it changes
+    nothing. Letters that were found without the editor's word keep their keys: other decisions name them by
+    these.
     """
     ruled, record_of = rule_headings(found, structure, bound)
     if not (rulings := _rulings(found, structure, bound)):
@@ -100,7 +101,7 @@ def _with_heads(found: Found, regions: Sequence[Region], bound: BoundDecisions) 
 
 
 def _rulings(found: Found, structure: Structure, bound: BoundDecisions) -> list[Ruling]:
-    """Return what the editor says of single lines; nothing, if all of it was found without the editor."""
+    """Return what the editor says of single lines, or nothing if all of it was found without the editor."""
     out = []
     is_new = False
     for one in bound.on(*RULINGS):

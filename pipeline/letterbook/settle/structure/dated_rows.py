@@ -1,8 +1,8 @@
-"""Letters that nothing heads but their dates: the last resort where the model finds few or none.
+"""Find letters that have only their dates as headings: the last resort where the model finds few or none.
 
 A book whose every piece begins with a dateline of one look, on a line of its own, above prose that says I or
-you, may be one of letters, however strange its dates are printed ("12./24. Januar 1828."). A diary looks the
-same: whether these are letters is asked last (`settle/doubts/is_letters.py`).
+you, may be a book of letters, however strangely its dates are printed ("12./24. Januar 1828."). A diary looks
+the same; `settle/doubts/is_letters.py` decides later whether these are letters.
 """
 
 from __future__ import annotations

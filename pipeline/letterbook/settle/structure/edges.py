@@ -1,8 +1,8 @@
-"""Tell what stands before the first letter and behind the last, where only its print shows it.
+"""Cut off what stands before the first letter and behind the last, where only the layout shows it.
 
-No letter is followed by a title far below it, with nothing after it that opens or closes a letter or
-addresses anybody: that is a list of books, or an index. And where letters begin with a date or a
-salutation, a line above that of the first letter is the book's title.
+A title far below the last letter, with nothing after it that opens or closes a letter or addresses anybody,
+begins a list of books or an index. And where letters begin with a date or a salutation, a line above that of
+the first letter is the book's title.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ def _imprint(found: Found, texts: Sequence[Span], dating: Mapping[str, Dating]) 
 
 
 def _is_editors(found: Found, titles: Sequence[Paragraph], name: Span) -> bool:
-    """Tell whether a name is one that the title page gives to who edited or translated, and to nobody else.
+    """Tell whether the title page gives a name to its editor or translator and to nobody else.
 
     Distributors list such people as authors.
     """
@@ -162,7 +162,7 @@ def _is_editors(found: Found, titles: Sequence[Paragraph], name: Span) -> bool:
 def _declared(found: Found) -> dict[str, Span]:
     """Return what the distributor's block at the head of a text says of it: "Title: ...", "Author: ...".
 
-    A distributor speaks a language of its own, whatever the book's is.
+    A distributor writes in a language of its own, whatever the language of the book.
     """
     blocks = [f.span for f in found.of(LICENCE) if f.value.place == "front"]
     tongues = (*found.languages, *languages())
@@ -194,7 +194,7 @@ def _set_in(found: Found, span: Span) -> Iterator[tuple[str, Span]]:
 
 
 def _unwrapped(found: Found, title: Span) -> Span:
-    """Let a title go on over the lines that only the width parts from it; other lines are subtitles."""
+    """Join to a title the lines that only the page width separates from it; other lines are subtitles."""
     text = found.page.source.text
     for words, span in _set_in(found, title):
         width = title.end - (text.rfind("\n", 0, title.end) + 1)

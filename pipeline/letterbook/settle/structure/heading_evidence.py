@@ -31,7 +31,7 @@ def find_openings(found: Found, book: Span) -> list[Finding[Heading]]:
 
 
 def support(found: Found, head: Finding[Heading]) -> float:
-    """Return how much what stands round a heading speaks for a letter beginning there."""
+    """Return how strongly the lines around a heading suggest that a letter begins there."""
     lines = found.page.lines
     at = found.line_at(head.span.start)
     last = found.line_at(head.span.end - 1)
@@ -63,9 +63,9 @@ def support(found: Found, head: Finding[Heading]) -> float:
 
 
 def opening_support(found: Found, head: Finding[Heading], *, first: bool) -> float:
-    """Return how much speaks for a letter beginning at a dateline or a salutation without a heading.
+    """Return how strongly a dateline or salutation without a heading suggests that a letter begins there.
 
-    `first` says that none of them stands before it in the book: no letter above it can be closed.
+    `first`: no other such line stands before it in the book, so no letter above it can be closed.
     """
     lines = found.page.lines
     at = found.line_at(head.span.start)
@@ -85,7 +85,7 @@ def opening_support(found: Found, head: Finding[Heading], *, first: bool) -> flo
 
 
 def bulk(found: Found, head: Finding[Heading], end: int) -> float:
-    """Return what the amount of text under a heading is worth."""
+    """Return the worth of the amount of text under a heading."""
     end = len(found.page.source.text) if end < 0 else end
     size = end - head.span.end
     return -1.5 if size < 30 else -0.2 if size < 100 else 0.3  # noqa: PLR2004

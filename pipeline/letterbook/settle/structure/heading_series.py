@@ -1,9 +1,9 @@
 """Judge headings: decide which candidates are the headings of the letters.
 
-Headings of one edition look alike and their numbers run on. Candidates are grouped by their look, and in
-each group the best chain of numbers is found by dynamic programming over the surroundings of each heading
-(a dateline, a salutation, a body of text) and over the steps between the numbers. A contents list repeats
-the numbers without the letters, and a year or the number of a paragraph does not run on: both lose.
+Headings of one edition look alike and their numbers run on. Candidates are grouped by their look, and in each
+group the best chain of numbers is found by dynamic programming over the surroundings of each heading (a
+dateline, a salutation, a body of text) and over the steps between the numbers. Contents lists repeat the
+numbers without the letters; years and numbers of paragraphs do not run on. Both lose.
 """
 
 from __future__ import annotations
@@ -107,10 +107,10 @@ def judge_series(
 ) -> tuple[Series | None, tuple[Series, ...]]:
     """Choose the series that heads the letters.
 
-    `support` says how much what stands round a heading speaks for a letter beginning there;
-    `bulk` how much the amount of text up to an offset (the next heading of the same look) does.
-    `above` tells whether one heading stands directly above another.
-    Returns the winner (None where nothing is worth anything) and all series, best first.
+    `support` scores the lines around a heading, `bulk` the amount of text up to an offset (the next heading
+    of the same look): both say how likely a letter begins there. `above` tells whether one heading stands
+    directly above another. Returns the winner (None where nothing is worth anything) and all series, best
+    first.
     """
     groups: dict[tuple[str, ...], list[Finding[Heading]]] = defaultdict(list)
     for head in candidates:

@@ -1,4 +1,4 @@
-"""Where a letter begins, if the model missed it by a paragraph: names above its date, or the editor's words.
+"""Correct beginnings that the model missed by a paragraph: names above a date, or the editor's words.
 
 A heading of names directly above a dateline belongs to the letter, in a book that heads its letters so. An
 editor's paragraph above the dateline does not, in a book whose letters begin with what opens them.
@@ -22,7 +22,7 @@ _DASHES = " -—–"
 
 
 def from_names(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, each from the names directly above its date, where others of a book have names."""
+    """Begin each letter at the names directly above its date, if other letters of the book have names."""
     moved = [
         _above(units, letter, before.notes + 1 if before else 0)
         for before, letter in zip([None, *letters], letters, strict=False)
@@ -53,7 +53,7 @@ def _names(unit: Unit) -> bool:
 
 
 def from_openings(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, none of which begins with a paragraph above its date, where most others do not."""
+    """Begin no letter with a paragraph above its date, if most others do not begin so."""
     begun = [_opening(units, letter) for letter in letters]
     own = sum(at == one.begin for at, one in zip(begun, letters, strict=True))
     if own < max(_FEWEST, _NEARLY_ALL * len(letters)):

@@ -1,4 +1,4 @@
-"""Days of a journal that a book prints between its letters, below a title of their own: "JOURNAL.".
+"""Remove the days of a journal that a book prints between its letters, below a title: "JOURNAL.".
 
 What stands below such a title, down to the next heading with names, is the journal's, though each day of it
 is dated as a letter is. This holds in a book whose letters have headings with names, or numbers.

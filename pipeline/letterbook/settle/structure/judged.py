@@ -1,7 +1,7 @@
 """Find the series of headings that begins letters exactly, without the model.
 
 The result is right where numbers run on without a gap, and where headings repeat one form; elsewhere it
-errs. It is evidence for the model. Where the editor has pinned the layout, it decides alone.
+errs. The model uses it as evidence. If the editor has pinned the layout, it decides alone.
 """
 
 from __future__ import annotations

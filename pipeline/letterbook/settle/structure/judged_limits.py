@@ -1,4 +1,4 @@
-"""What the exact judge and the editor's cuts leave to the model: allowed labels, numbers that run on."""
+"""Limit the model by the exact judge and the editor's cuts: allowed labels, numbers that run on."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def links_of(units: Sequence[Unit], judged: Judged) -> list[Link]:
 def clamps_of(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -> Clamps:
     """Return the labels that are allowed: by licences, the editor's cuts, numbers that run on exactly.
 
-    Where numbers run on without a gap, letters begin at them, and nowhere before or between them: behind
-    the last there may be others, in an appendix; but a list of notes has numbers too. The title of a
-    preface or of a part between them ends a letter. The last line of a book ("FINIS") begins none.
+    If numbers run on without a gap, letters begin at them, and nowhere before or between them. Behind the
+    last there may be others, in an appendix; but a list of notes has numbers too. The title of a preface or
+    of a part between them ends a letter. The last line of a book ("FINIS") begins none.
     """
     cuts = find_cuts(found)
     out: dict[int, frozenset[int]] = {}
@@ -90,7 +90,7 @@ def _holding(spans: Sequence[Span], at: int) -> Span | None:
 
 
 def _inside_notes(found: Found) -> list[Span]:
-    """Return the notes of which it is sure how far they reach."""
+    """Return the notes whose ends are certain."""
     return sorted(note.span for note in found.of(NOTE_TEXT) if note.value.sure)
 
 
@@ -114,7 +114,7 @@ RULINGS: Mapping[str, tuple[frozenset[int], bool | None]] = {
 def clamped_by_editor(
     units: Sequence[Unit], clamps: Clamps, rulings: Sequence[Ruling]
 ) -> tuple[Clamps, Mapping[int, bool]]:
-    """Return the clamps with those that the editor sets, and which units are said to begin a letter or none.
+    """Add the editor's limits; return them with the units that the editor says begin a letter, or do not.
 
     Where a line stands within a unit, the unit is left alone: letters begin with whole units.
     """
@@ -131,7 +131,7 @@ def clamped_by_editor(
 
 
 def clamps_of_pins(units: Sequence[Unit], clamps: Clamps, judged: Judged) -> Clamps:
-    """Return the clamps where the editor says what heads a letter: such lines begin one, no others do."""
+    """Return the limits if the editor says what heads a letter: only such lines begin one."""
     starts = {start for _, start, _ in judged.letters}
     first = min(starts, default=0)
     out = dict(clamps)

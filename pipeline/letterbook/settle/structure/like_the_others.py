@@ -1,7 +1,7 @@
-"""Correct doubtful places by the habit of the book: letters headed as nearly all others are.
+"""Correct doubtful places by the book's habit: letters have the heading that nearly all others have.
 
-The model has seen other books. If this book heads its letters with one word or one line, that tells more of
-a doubtful place than the model can; so does a chapter that says neither I nor you, where all letters do.
+The model has seen other books. A word or line that heads nearly all letters of this book decides a doubtful
+place better than the model; so does a chapter that says neither I nor you in a book whose letters all do.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SPOKEN = 0.02  # of the words of a letter are said between two; apostrophes may
 
 
 def without_narrative(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters without pieces that say neither I nor you, undated and unsigned, where others do."""
+    """Remove pieces without I, you, date or signature, if the other letters have them."""
     said = [_says(found, units, letter) for letter in letters]
     others = sum(said)
     if len(letters) <= _FEWEST or others < _NEARLY_ALL * len(letters) - 1:
@@ -55,7 +55,7 @@ def _says(found: Found, units: Sequence[Unit], letter: Letter) -> bool:
 
 
 def at_heads(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, parted where the head of nearly all others is printed again, below such a gap."""
+    """Split letters where the heading of nearly all others is printed again, below a gap like theirs."""
     words = Counter(units[one.begin].text.split()[0] for one in letters)
     if len(letters) < _FEWEST:
         return list(letters)

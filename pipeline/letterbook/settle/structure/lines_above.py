@@ -1,6 +1,6 @@
-"""Lines with place and date that a book prints above the numbers of its letters.
+"""Give to a letter the line with place and date that the book prints above its number.
 
-Some editions head every letter with where the paper lies, the place and the day, and put the number below.
+Some editions print the archive, the place and the day above every letter, and the number below.
 A letter that is taken to begin at its number leaves that line to the letter before, and every date of the
 book moves up by one. Here such lines are given to the letter below, where the whole book bears it out: the
 line above the first letter belongs to no letter at all, each stands nearer to its number than to what is

@@ -1,9 +1,9 @@
 """Compare the model's letters with each other: find pieces that are no letters, and letters that hold two.
 
-The model judges paragraph by paragraph. This needs whole letters and the whole book: in a book whose
-letters are opened and closed, a piece that is neither is the title of a part with what follows it; a
-signature in the middle, with a date below it and another close at the end, divides two letters. What stands
-behind a letter is judged in `behind_letters.py`.
+The model judges paragraph by paragraph. This module sees whole letters and the whole book. If the letters
+have openings and closes, a piece with neither is the title of a part and what follows it; a signature in the
+middle, with a date below it and another close at the end, divides two letters. What stands behind a letter is
+judged in `behind_letters.py`.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _NAMES = frozenset({"to", "from-to", "from"})
 
 
 class Signs(NamedTuple):
-    """What a letter has: an opening, a close, a number or names above it, anything of a letter at all."""
+    """What a letter has: an opening, a close, a number or names above it, any sign of a letter."""
 
     opened: bool
     closed: bool
@@ -84,10 +84,10 @@ def mended(
     exact: bool,
     ruled: Collection[int] = (),
 ) -> list[Letter]:
-    """Return the letters without those that are none, parted where they hold two, and without what follows.
+    """Remove what is no letter, split what holds two letters, and cut off what stands behind them.
 
-    `ruled` are the units of which the editor has decided: a letter that begins there is left as it is.
-    `exact` says that numbers without a gap part them: then only what stands behind the last number is parted.
+    `ruled` are the units that the editor has decided on: a letter that begins there stays as it is.
+    `exact`: numbers without a gap divide the letters, so only what stands behind the last one is split.
     """
     held = list(letters) if ruled else with_set_in(found, units, letters, exact=exact)
     exact = exact and held == list(letters)
@@ -165,7 +165,7 @@ def _signs_of(found: Found, units: Sequence[Unit], letter: Letter) -> Signs:
 
 
 def without_bare(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters without those that have nothing of one, where the book opens and closes them."""
+    """Remove pieces without opening or close, if the letters of the book have both."""
     if len(letters) <= FEWEST:
         return list(letters)
     signs = [_signs_of(found, units, letter) for letter in letters]

@@ -1,4 +1,4 @@
-"""Letters that go on another day: "Thursday, 24." below prose that nothing closed begins no letter.
+"""Join letters that go on another day: "Thursday, 24." below an unclosed letter begins no new one.
 
 A letter sent in pieces has days within it. Such a line names a day and no year, no place and nobody; the
 piece above has more at its head, and no close; and most letters of the book begin otherwise.
@@ -29,7 +29,7 @@ _TABLES = ("months", "weekdays", "date_words", "date_parts", "date_days", "date_
 
 
 def with_next_days(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, joined where one only goes on another day."""
+    """Join letters where one only goes on another day."""
     words = frozenset(
         token
         for table in _TABLES

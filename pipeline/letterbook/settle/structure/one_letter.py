@@ -1,4 +1,4 @@
-"""The parts of a text; of a file that the editor says is one letter, the whole between licences and cuts."""
+"""Find the parts of a text, or of a file that the editor says holds one letter."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def structure_of(found: Found, rulings: Sequence[Ruling] = ()) -> Structure:
 
 
 def structure_of_given(found: Found) -> Structure:
-    """Return the structure of letters that came in a file each: nothing else is in them."""
+    """Return the structure of letters that came one in a file, with nothing else in it."""
     told = list(found.of(PRINT_LETTER))
     text_end = len(found.page.source.text)
     regions: list[Region] = []
@@ -52,7 +52,7 @@ def structure_of_given(found: Found) -> Structure:
 
 
 def structure_of_one(found: Found) -> Structure:
-    """Return the structure of a file that holds one letter; it need not prove to be one."""
+    """Return the structure of a file that holds one letter, without testing whether it is one."""
     text = found.page.source.text
     book = book_span(found)
     first = next((line.span.start for line in found.page.lines if line.span.start >= book.start), book.start)

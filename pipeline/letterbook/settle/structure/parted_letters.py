@@ -1,6 +1,6 @@
-"""Letters that hold two: where another begins within one, and what opens it.
+"""Split letters that hold two, at the line that opens the second.
 
-It needs the whole letter and the whole book: a dateline with a salutation below it opens a letter where the
+Needs the whole letter and the whole book: a dateline with a salutation below it opens a letter where the
 others of the book are opened so, and a signature below which another letter is dated ends the one before.
 """
 
@@ -32,12 +32,12 @@ _QUOTES = "\"'“„«‘»"
 
 
 def begun_at(letter: Letter, at: int) -> Letter:
-    """Return what is a letter of its own from a unit on; the model has said nothing of its beginning."""
+    """Return the letter that begins at a unit within another; the model gives it no probability."""
     return replace(letter, begin=at, body=at + 1, verdict="", why=())
 
 
 def parted(letters: Sequence[Letter], begins: Callable[[int], bool]) -> list[Letter]:
-    """Return the letters, parted at each unit within one at which another begins."""
+    """Split letters at each unit at which another begins."""
     out: list[Letter] = []
     for letter in letters:
         out.append(letter)
@@ -52,7 +52,7 @@ def is_dateline(unit: Unit) -> bool:
 
 
 def at_wanted(units: Sequence[Unit], letters: Sequence[Letter], wanted: Collection[int]) -> list[Letter]:
-    """Return the letters, parted at the headings that stand where a number of the book's is wanted.
+    """Split letters at headings that stand where a number of the series is missing.
 
     `wanted` holds the offsets of those headings, which the judge of headings read.
     """
@@ -90,7 +90,7 @@ def goes_on(found: Found, units: Sequence[Unit]) -> bool:
 
 
 def at_datelines(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, parted at datelines below such gaps as the book has above nearly all letters.
+    """Split letters at datelines below gaps as wide as those above nearly all letters of the book.
 
     A line that heads the letter may stand between the gap and the date, where most letters have one.
     """
@@ -122,7 +122,7 @@ def _dated(units: Sequence[Unit], at: int, headed: int) -> bool:
 
 
 def at_openings(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, parted where a dateline and a salutation open another, as most of the book's.
+    """Split letters where a dateline and a salutation open another, if they open most letters of the book.
 
     The dateline must stand as far from the margin as the others do; what is quoted begins no letter. In a
     book with numbers a letter without one goes on another day.
@@ -165,7 +165,7 @@ def _opens(units: Sequence[Unit], at: int) -> bool:
 
 
 def without_feet_above(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, begun at the dateline below where the last one's close seemed to begin them."""
+    """Begin a letter at its dateline, not at the close of the letter above, which seemed to begin it."""
     out: list[Letter] = []
     for letter in letters:
         at = letter.begin
@@ -189,7 +189,7 @@ def without_feet_above(units: Sequence[Unit], letters: Sequence[Letter]) -> list
 
 
 def _closes(unit: Unit) -> bool:
-    """Tell whether a unit is a line that only closes a letter: a farewell, initials."""
+    """Tell whether a unit only closes a letter: a farewell, initials."""
     opens = {"dateline", "salute", "headline"} & unit.kinds.keys() or HEADING.among(unit.kinds)
     farewell = "valediction" in unit.kinds or _INITIALS.fullmatch(unit.text) is not None
     return farewell and not opens and len(unit.text) <= SHORT

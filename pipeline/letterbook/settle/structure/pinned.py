@@ -1,4 +1,4 @@
-"""What the editor has pinned, held against what was found: what heads a letter, where the parts are cut."""
+"""Compare what the editor has pinned with what was found: what heads a letter, where parts are cut."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def kind_of(series: Series) -> str | None:
 
 
 def unpinned(found: Found) -> Found:
-    """Return what was found, as if the editor had not said what heads a letter."""
+    """Return what is found if the editor's word on what heads a letter is left out."""
     return replace(found, layout=replace(found.layout, headings=None, heading_like=()))
 
 
@@ -103,7 +103,7 @@ def choose_pinned(found: Found, best: Series | None, others: Sequence[Series]) -
 
 
 def doubt_pins(found: Found) -> Iterator[Problem]:
-    """Yield a problem for everything that is pinned and not to be found in the text."""
+    """Yield a problem for everything that is pinned but does not stand in the text."""
     place = Place(found.page.source.name)
     for key, quote in found.layout.cuts:
         lines = lines_with(found, quote)

@@ -1,7 +1,7 @@
 """Letters that a narrative quotes: each paragraph of one opens with a quotation mark, its last also closes.
 
-The narrator of a life quotes letters here and there, and they are none of the book's; where he quotes at
-least half as many as the book prints by themselves, the narrative is there to hold them.
+A narrator may quote a letter here and there, which is then no letter of the book. If he quotes at least half
+as many as the book prints on their own, they count.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def _last(units: Sequence[Unit], at: int) -> int | None:
 
 
 def without_excerpts(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters without what a narrative quotes: prose in quotation marks, open at both ends.
+    """Remove what a narrative only quotes: prose in quotation marks without opening or close.
 
-    Others of the book must open, for in some all letters are quoted, and begin with their first sentence.
+    Other letters of the book must have openings: in some books all letters are quoted without one.
     """
     excerpts = [_is_excerpt(found, units, letter) for letter in letters]
     opened = sum(are_opened(units[one.begin : one.begin + _HEAD]) for one in letters)
@@ -101,9 +101,9 @@ def _is_excerpt(found: Found, units: Sequence[Unit], letter: Letter) -> bool:
 
 
 def without_unquoted(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters without the narrative behind them, in a book that prints them in quotation marks.
+    """Cut off the narrative behind letters, in a book that prints letters in quotation marks.
 
-    What is not quoted at all, and has no heading of names and no date, is then no letter.
+    There, what is not quoted and has neither a heading of names nor a date is no letter.
     """
     quoted = [_quoted_prose(units, letter) for letter in letters]
     if len(letters) < _FEWEST or sum(map(bool, quoted)) < _NEARLY_ALL * len(letters):

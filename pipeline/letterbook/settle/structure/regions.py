@@ -1,7 +1,7 @@
-"""Where the parts of the book begin and end: front matter, letters, notes, back matter.
+"""Find where the parts of the book begin and end: front matter, letters, notes, back matter.
 
-The headings come from the judge of series. Between them everything belongs to a letter, save what
-is known to be something else: a preface, an index, a list of notes, a part's title.
+The headings come from the judge of series. Between them everything belongs to a letter, except what is known
+to be something else: a preface, an index, a list of notes, a part's title.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def find_structure(found: Found, rulings: Sequence[Ruling] = ()) -> Structure:
 
 
 def _said(region: Region) -> Decision:
-    """Return what the model said of where a letter begins, for those who read the evidence."""
+    """Return what the model said of a letter's beginning, as evidence for people."""
     head = region.head.span if region.head else Span(region.span.start, region.span.start)
     because = (Evidence(None, region.verdict), *(Evidence(None, one) for one in region.why))
     kept = Finding(HEADING, head, RULE, tempered(region.chance), Heading(), because)
@@ -173,7 +173,7 @@ def _are_turned(units: Sequence[Unit], told: Sequence[Letter], dated: Sequence[L
 
 
 def _is_scrap(found: Found, letters: Sequence[Region]) -> bool:
-    """Tell whether all that was found is one line, or one letter that the model hardly believes in."""
+    """Tell whether only one line was found, or one letter with a low probability."""
     if len(letters) > 1:
         return False
     return len(found.lines_in(letters[0].span)) == 1 or letters[0].chance < _LEAST

@@ -1,6 +1,6 @@
-"""Letters that rows of stars part: in such a book each passage between two rows that closes is one letter.
+"""Find letters divided by rows of stars: each passage between two rows that has a close is one letter.
 
-Many have no date at their head, only at their foot, so nothing but the row shows where the next one begins.
+Many have a date only at their foot, so only the row shows where the next one begins.
 """
 
 from __future__ import annotations
@@ -71,6 +71,6 @@ def _closes(found: Found, units: Sequence[Unit]) -> bool:
 
 
 def _new(letters: Sequence[Letter], first: int, last: int) -> Letter:
-    """Return a letter of which the model has said nothing, as likely as the one that it stood in."""
+    """Return a new letter with the probability of the one that it stood in."""
     around = next((one for one in letters if one.begin < first <= one.end), letters[0])
     return replace(begun_at(around, first), end=last, notes=last)

@@ -1,7 +1,7 @@
-"""The pieces of a book that look alike: below dates, below salutations, above dates at the foot.
+"""Find letters by layout alone: pieces below dates, below salutations, above dates at the foot.
 
-In a language whose words nobody has written down, letters are told by such rows alone, and by the short lines
-that frame them; a diary has dates too, but nothing else.
+In a language without a word list only such repeated lines, and the short lines around them, show the letters.
+A diary has dates too, but no such short lines.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Pieces that one look at the whole book mends: headings torn from their letters, openings of one form.
+"""Mend pieces by the whole book: headings torn from their letters, openings of one form.
 
-The model judges paragraph by paragraph, and its doubt is different each time. In a book where one opening
+The model judges paragraph by paragraph, with another probability each time. In a book where one opening
 begins letter after letter, and nothing else, it begins one wherever it stands; a heading alone is no letter.
 """
 
@@ -30,7 +30,7 @@ _WORDS = (2, 3)  # of a line by which an opening is known: fewer begin verses, t
 
 
 def with_bodies_below(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, each heading alone joined with the letter directly below it that has none."""
+    """Join each lone heading with the letter directly below it that has none."""
     out: list[Letter] = []
     for letter in letters:
         torn = bool(out) and out[-1].notes + 1 == letter.begin and _is_heading(units, out[-1])
@@ -54,7 +54,7 @@ def _is_heading(units: Sequence[Unit], letter: Letter) -> bool:
 
 
 def without_bracketed(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters without those that stand whole in one pair of brackets, where most do not."""
+    """Remove letters that stand wholly in one pair of brackets, if most do not."""
     plain = [letter for letter in letters if not _is_bracketed(units, letter)]
     return plain if 2 * len(plain) > len(letters) else list(letters)
 
@@ -75,7 +75,7 @@ def _is_bracketed(units: Sequence[Unit], letter: Letter) -> bool:
 
 
 def at_openings_of_one_form(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, parted at lines whose first words begin letters nearly wherever they stand."""
+    """Split letters at lines whose first words nearly always begin a letter in this book."""
     if len(letters) < _FEWEST:
         return list(letters)
     begins = {letter.begin for letter in letters}
@@ -104,7 +104,7 @@ def _form(unit: Unit, count: int) -> tuple[str, ...]:
 
 
 def below_closes(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, parted at a call below a signature, in a book where some letters begin so."""
+    """Split letters at a salutation below a signature, in a book where some letters begin so."""
     called = sum(bool(_CALLS & units[one.begin].kinds.keys()) for one in letters)
     if called < max(_FEW, _CALLED * len(letters)):
         return list(letters)

@@ -1,9 +1,9 @@
-"""Letters that a narrative holds, told apart from it by the margin: each line of theirs is set in.
+"""Find letters within a narrative by the margin: each of their lines is indented.
 
 In a life told with letters the narrator's prose begins at the margin of the page, and the letters stand
-further in (indents of first lines do not count). Where two margins part nearly all prose, and most of what is
-set in opens or closes as a letter does, the margin says where a letter begins and ends. The narrator's
-chapters may have numbers: these are not the letters'.
+further in (indents of first lines do not count). If two margins divide nearly all prose, and most indented
+passages open or close as letters do, the margin shows where a letter begins and ends. The narrator's chapters
+may have numbers: these are not the letters'.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Narrative in the same type behind a letter: where the letter's voice stops and the narrator's begins.
+"""Cut off narrative behind a letter by its words: where the letter's voice stops and the narrator's begins.
 
-Nothing on the page parts the letters of some lives from their narrative. There the words do: prose that
-sounds like a letter's above, and like a narrator's below, down to the next letter. This is looked for only in
-books that have such narrative between their letters anyway, and only where the change is plain.
+In some lives no layout divides letters from narrative, but the words do: prose sounds like a letter's above,
+and like a narrator's below, down to the next letter. This is looked for only in books that have such
+narrative between their letters anyway, and only where the change is plain.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _WHOLE = -2 * SCALE  # how little all that is told does, together
 
 
 def without_told_behind(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters without what a narrator tells behind them, where only its words show it."""
+    """Cut off what a narrator tells behind letters, where only the words show it."""
     if len(letters) < _FEWEST or found.languages[0] not in read_languages():
         return list(letters)
     tongue = found.languages[0]
