@@ -44,9 +44,10 @@ _COPIED = ("benchmarks", "docs", "gold", "output", "pipeline", "schema", "tests"
 _FILES = ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "run.py", "tox.ini")
 #: Tests of what is read, whatever the room. They are slower than those of a room.
 _READING = (
-    "tests/test_samples.py", "tests/test_golden.py", "tests/test_manners.py", "tests/test_invariances.py",
-    "tests/test_laws.py", "tests/test_made_up_language.py", "tests/test_sample_gold.py", "tests/detect",
-    "tests/rules", "tests/settle", "tests/structure_model", "tests/review", "tests/survey", "tests/read",
+    "tests/test_little_books.py", "tests/test_graded_books.py", "tests/test_samples.py",
+    "tests/test_golden.py", "tests/test_manners.py", "tests/test_invariances.py", "tests/test_laws.py",
+    "tests/test_made_up_language.py", "tests/test_sample_gold.py", "tests/detect", "tests/rules",
+    "tests/settle", "tests/structure_model", "tests/review", "tests/survey", "tests/read",
     "tests/project",
 )  # fmt: skip
 
