@@ -216,6 +216,51 @@ def test_no_words_of_ours_stand_in_the_middle_of_words():
     assert "uncertain" not in words(page, '//div[@class="text"]')
 
 
+@pytest.mark.parametrize(
+    ("body", "counted", "read"),
+    [
+        ("<table><row><cell>rope</cell><cell>tar</cell></row></table>", "rope tar", "rope | tar"),
+        ("<p>Rope.</p><milestone unit='x'/><p>Tar.</p>", "Rope.\nTar.", "* * *"),
+        ("<p>Rope <milestone unit='x'/> tar.</p>", "Rope tar.", "Rope * * * tar."),
+        ("<figure><graphic url='a.png'/></figure><p>Rope.</p>", "Rope.", "[picture: a.png]"),
+        ("<p>A <figure><figDesc>lamp</figDesc></figure> rope.</p>", "A\nrope.", "[picture: lamp]"),
+        ("<p>Street 42<ptr target='#nobody'/></p>", "Street 42", "Street 42"),
+        ("<p>See <ref target='https://a.org'/>.</p>", "See .", "See https://a.org."),
+        ("<p>See <ptr target='#l'/>.</p>", "See .", "See A note."),
+    ],
+)
+def test_a_corpus_has_the_words_of_the_letter_alone(body, counted, read):
+    assert text(body, form="corpus") == f"{counted}\n"
+    assert read in text(body)
+
+
+def test_an_editors_summary_is_not_counted():
+    header = "<profileDesc><abstract><p>She thanks him.</p></abstract></profileDesc>"
+    document = tei("<text><body><p>Dear Jon, thanks.</p></body></text>").replace(
+        b"</teiHeader>", f"{header}</teiHeader>".encode()
+    )
+    made = {
+        form: render_all([("l.xml", document)], "text", {"form": form}).value
+        for form in ("corpus", "reading")
+    }
+    assert made["corpus"]["letters/l.txt"].decode() == "Dear Jon, thanks.\n"
+    assert "She thanks him." in made["reading"]["letters/l.txt"].decode()
+
+
+def test_every_reading_of_a_choice_is_on_the_page():
+    body = "<p>Mr <choice><orig>McIn=tosh</orig><reg>McIntosh</reg><reg>Mackintosh</reg></choice></p>"
+    page = words(site(l=tei(f"<text><body>{body}</body></text>")).value["letters/l.html"], "//main")
+    assert re.search("McIn=tosh ?, read as ?McIntosh, Mackintosh", page)
+
+
+def test_a_pointer_that_leads_nowhere_has_no_words():
+    body = "<p>Street 42<ptr target='#nobody'/>, <ref target='L2'/></p>"
+    page = words(
+        site(l=tei(f"<text><body>{body}</body></text>")).value["letters/l.html"], '//div[@class="text"]'
+    )
+    assert page == "Street 42, L2"
+
+
 def test_a_letter_in_a_letter_has_lines_of_its_own():
     inner = "<floatingText><body><opener><dateline>Ely, May</dateline><salute>Sir,</salute></opener><p>No.</p></body></floatingText>"
     assert "She wrote:\n\n    Ely, May\n\n    Sir,\n\n    No.\n\nSo there." in text(

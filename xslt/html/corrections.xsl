@@ -93,7 +93,7 @@
     <xsl:variable name="after" as="xs:string" select="f:word-after($choice)"/>
     <xsl:sequence select="map {
       '{printed': normalize-space($before || f:plain(f:printed($choice)) || $after),
-      '{read': normalize-space($before || f:plain(f:read($choice)) || $after)}"/>
+      '{read': string-join((f:plain(f:read($choice)), f:also-read($choice) ! f:plain(.)) ! normalize-space($before || . || $after), ', ')}"/>
   </xsl:function>
 
   <!-- "ar- rived, read as arrived". -->

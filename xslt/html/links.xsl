@@ -145,7 +145,7 @@
       <xsl:when test="$address">
         <a href="{$address}">{$words}</a>
       </xsl:when>
-      <xsl:when test="$words">
+      <xsl:when test="$words and not(starts-with(normalize-space(@target), '#'))">
         <span>{$words}</span>
       </xsl:when>
     </xsl:choose>

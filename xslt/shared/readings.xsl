@@ -27,6 +27,13 @@
     <xsl:sequence select="$choice/(tei:corr, tei:reg, tei:expan, *[last()])[1]"/>
   </xsl:function>
 
+  <!-- What else it may be: further readings of the editor's beside the first. -->
+  <xsl:function name="f:also-read" as="element()*">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:sequence select="$choice/(tei:corr | tei:reg | tei:expan | tei:sic | tei:orig | tei:abbr | tei:unclear)
+                          except (f:printed($choice) | f:read($choice))"/>
+  </xsl:function>
+
   <xsl:function name="f:plain" as="xs:string">
     <xsl:param name="node" as="node()?"/>
     <xsl:choose>

@@ -48,10 +48,10 @@
     <xsl:apply-templates select="* except tei:figDesc" mode="m:blocks"/>
   </xsl:template>
 
-  <!-- A picture is what is said of it. -->
+  <!-- A picture is what is said of it; in a text to be counted nothing is. -->
   <xsl:template match="tei:figure[tei:figDesc or tei:graphic]" mode="m:blocks" as="xs:string*">
     <xsl:param name="margin" as="xs:integer" tunnel="yes" select="0"/>
-    <xsl:sequence select="f:wrap(f:figure-words(.), $margin)"/>
+    <xsl:sequence select="f:wrap(f:figure-words(.), $margin)[not($v:is-corpus)]"/>
     <xsl:apply-templates select="* except (tei:figDesc, tei:graphic)" mode="m:blocks"/>
   </xsl:template>
 
@@ -144,10 +144,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Words that are counted stand between no lines. -->
+  <xsl:variable name="v:between-cells" as="xs:string" select="if ($v:is-corpus) then ' ' else ' | '"/>
+
   <xsl:template match="tei:table" mode="m:blocks" as="xs:string*">
     <xsl:param name="margin" as="xs:integer" tunnel="yes" select="0"/>
     <xsl:apply-templates select="tei:head" mode="m:blocks"/>
-    <xsl:sequence select="string-join(tei:row ! f:wrap(string-join(tei:cell ! normalize-space(f:run(.)), ' | '), $margin + 4), '&#10;')"/>
+    <xsl:sequence select="string-join(tei:row ! f:wrap(string-join(tei:cell ! normalize-space(f:run(.)), $v:between-cells), $margin + 4), '&#10;')"/>
     <xsl:apply-templates select="* except (tei:head, tei:row)" mode="m:blocks"/>
   </xsl:template>
 
@@ -161,9 +164,9 @@
     <xsl:sequence select="f:wrap(f:run-of(.), $margin)"/>
   </xsl:template>
 
-  <xsl:template match="tei:milestone" mode="m:blocks" as="xs:string">
+  <xsl:template match="tei:milestone" mode="m:blocks" as="xs:string?">
     <xsl:param name="margin" as="xs:integer" tunnel="yes" select="0"/>
-    <xsl:sequence select="f:wrap('* * *', $margin)"/>
+    <xsl:sequence select="f:wrap('* * *', $margin)[not($v:is-corpus)]"/>
   </xsl:template>
 
   <!-- Those that the run of words knows by themselves. -->

@@ -15,8 +15,8 @@
   <xsl:function name="f:corpus-text" as="xs:string">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:variable name="paragraphs" as="xs:string*">
-      <!-- What an editor put beside it is no part either. -->
-      <xsl:apply-templates select="$letter/(* except (tei:head | tei:div[contains-token(@type, 'beside')]))" mode="m:blocks"/>
+      <!-- Nor is an editor's summary above it, nor what an editor put beside it. -->
+      <xsl:apply-templates select="$letter/(* except (tei:head | tei:argument | tei:div[contains-token(@type, 'beside')]))" mode="m:blocks"/>
     </xsl:variable>
     <xsl:sequence select="string-join($paragraphs[. ne ''], '&#10;') => replace('^ +', '', 'm') => replace('\n+', '&#10;')"/>
   </xsl:function>

@@ -110,7 +110,7 @@
   <xsl:template match="tei:lb | tei:pb | tei:fw | tei:figDesc" mode="m:run" as="empty-sequence()" priority="-0.1"/>
 
   <xsl:template match="tei:milestone" mode="m:run" as="text()">
-    <xsl:text> * * * </xsl:text>
+    <xsl:text>{if ($v:is-corpus) then ' ' else ' * * * '}</xsl:text>
   </xsl:template>
 
   <!-- ............................................................... pictures and pointers -->
@@ -127,10 +127,11 @@
     <xsl:sequence select="'[' || (if ($what) then f:label('figure', map {'what': $what}) else f:label('figure.bare')) || ']'"/>
   </xsl:function>
 
-  <!-- A pointer has no words: those of what it points to stand for it. -->
+  <!-- A pointer has no words: those of what it points to stand for it, if it is here, except in a text to be counted. -->
   <xsl:template match="tei:ptr" name="f:pointer" mode="m:run" as="text()">
     <xsl:variable name="target" as="element()?" select="f:target(@target)"/>
-    <xsl:text>{if ($target/self::tei:note and not($v:has-notes)) then ()
+    <xsl:text>{if ($v:is-corpus or (empty($target) and starts-with(normalize-space(@target), '#'))) then ()
+               else if ($target/self::tei:note and not($v:has-notes)) then ()
                else if ($target/self::tei:note) then '[' || f:note-number($target) || ']'
                else if ($target/self::tei:div[@type = 'letter']) then f:card($target)?short
                else normalize-space(@target)}</xsl:text>
