@@ -261,6 +261,30 @@ def test_a_pointer_that_leads_nowhere_has_no_words():
     assert page == "Street 42, L2"
 
 
+def test_what_a_pointer_leads_to_stands_apart_from_the_word_before():
+    body = "<p>Your <rs>letter<ref target='L7'/></rs> came, and <ref target='L8'/>.</p>"
+    page = words(
+        site(l=tei(f"<text><body>{body}</body></text>")).value["letters/l.html"], '//div[@class="text"]'
+    )
+    assert page.replace("[ L7 ]", "[L7]") == "Your letter [L7] came, and L8 ."
+    assert "Your letter [L7] came, and L8." in text(body)
+    assert text(body, form="corpus") == "Your letter came, and .\n"
+
+
+def test_a_line_that_ends_within_a_word_may_be_broken_there():
+    body = "<p>one<lb/>two<lb/>thr<lb break='no'/>ee</p>"
+    page = site(l=tei(f"<text><body>{body}</body></text>")).value["letters/l.html"].decode()
+    assert "one<br>two<br>thr<wbr>ee</p>" in page.replace("/>", ">")
+
+
+def test_lines_without_paragraphs_are_heard_too():
+    lines = "<lb/>".join(
+        ["Ich bin gestern mit der Post in die Stadt gekommen", "und habe dich nicht gesehen"] * 5
+    )
+    page = site(l=tei(f"<text><body><div>{lines}</div></body></text>")).value["index.html"].decode()
+    assert '<html lang="de"' in page
+
+
 def test_a_letter_in_a_letter_has_lines_of_its_own():
     inner = "<floatingText><body><opener><dateline>Ely, May</dateline><salute>Sir,</salute></opener><p>No.</p></body></floatingText>"
     assert "She wrote:\n\n    Ely, May\n\n    Sir,\n\n    No.\n\nSo there." in text(

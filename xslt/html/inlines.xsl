@@ -127,10 +127,16 @@
 
   <!-- ............................................................... the printed page -->
 
-  <xsl:template match="tei:lb" mode="m:html" as="element(br)?">
-    <xsl:if test="not(@break = 'no')">
-      <br/>
-    </xsl:if>
+  <!-- A line that ends within a word may be broken there. -->
+  <xsl:template match="tei:lb" mode="m:html" as="element()">
+    <xsl:choose>
+      <xsl:when test="@break = 'no'">
+        <wbr/>
+      </xsl:when>
+      <xsl:otherwise>
+        <br/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Wider than between words; but some write every space so. -->

@@ -132,22 +132,33 @@
   </xsl:template>
 
   <!-- A pointer has no words, nor has a reference without any: those of what it points to stand for it. -->
-  <xsl:template match="tei:ptr | tei:ref[empty(node())][not(@type = 'note')]" mode="m:html" as="element()?">
+  <xsl:template match="tei:ptr | tei:ref[empty(node())][not(@type = 'note')]" mode="m:html" as="node()*">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <xsl:variable name="target" as="element()?" select="f:target(@target)"/>
+    <xsl:variable name="glued" as="xs:boolean" select="f:is-behind-word(.)"/>
     <xsl:variable name="words" as="xs:string"
                   select="if ($target/self::tei:note) then f:note-number($target)
                           else if ($target/self::tei:div[@type = 'letter']) then f:card($target)?short
                           else if ($target/ancestor::tei:standOff) then f:entry-name($target)
                           else normalize-space(@target)"/>
     <xsl:variable name="address" as="xs:string?" select="f:address(@target, $page)"/>
-    <xsl:choose>
-      <xsl:when test="$address">
-        <a href="{$address}">{$words}</a>
-      </xsl:when>
-      <xsl:when test="$words and not(starts-with(normalize-space(@target), '#'))">
-        <span>{$words}</span>
-      </xsl:when>
-    </xsl:choose>
+    <xsl:variable name="shown" as="element()?">
+      <xsl:choose>
+        <xsl:when test="$address">
+          <a href="{$address}">{$words}</a>
+        </xsl:when>
+        <xsl:when test="$words and not(starts-with(normalize-space(@target), '#'))">
+          <span>{$words}</span>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:variable>
+    <!-- Apart from a word that it touches, in square brackets, as all that is not printed. -->
+    <xsl:if test="$glued and $shown">
+      <xsl:text> [</xsl:text>
+    </xsl:if>
+    <xsl:sequence select="$shown"/>
+    <xsl:if test="$glued and $shown">
+      <xsl:text>]</xsl:text>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

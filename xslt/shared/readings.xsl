@@ -27,6 +27,12 @@
     <xsl:sequence select="$choice/(tei:corr, tei:reg, tei:expan, *[last()])[1]"/>
   </xsl:function>
 
+  <!-- Whether a pointer touches the word before it: "Brief<ref target='K_4871'/>". -->
+  <xsl:function name="f:is-behind-word" as="xs:boolean">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:sequence select="matches(string($pointer/preceding-sibling::node()[not(self::comment())][1]), '[\p{L}\p{N}]$')"/>
+  </xsl:function>
+
   <!-- What else it may be: further readings of the editor's beside the first. -->
   <xsl:function name="f:also-read" as="element()*">
     <xsl:param name="choice" as="element(tei:choice)"/>

@@ -129,13 +129,19 @@
 
   <!-- A pointer has no words: those of what it points to stand for it, if it is here, except in a text to be counted. -->
   <xsl:template match="tei:ptr" name="f:pointer" mode="m:run" as="text()">
-    <xsl:variable name="target" as="element()?" select="f:target(@target)"/>
-    <xsl:text>{if ($v:is-corpus or (empty($target) and starts-with(normalize-space(@target), '#'))) then ()
-               else if ($target/self::tei:note and not($v:has-notes)) then ()
-               else if ($target/self::tei:note) then '[' || f:note-number($target) || ']'
-               else if ($target/self::tei:div[@type = 'letter']) then f:card($target)?short
-               else normalize-space(@target)}</xsl:text>
+    <xsl:variable name="words" as="xs:string" select="f:pointer-words(.)"/>
+    <xsl:text>{if ($words and f:is-behind-word(.) and not(starts-with($words, '['))) then ' [' || $words || ']' else $words}</xsl:text>
   </xsl:template>
+
+  <xsl:function name="f:pointer-words" as="xs:string">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:variable name="target" as="element()?" select="f:target($pointer/@target)"/>
+    <xsl:sequence select="if ($v:is-corpus or (empty($target) and starts-with(normalize-space($pointer/@target), '#'))) then ''
+                          else if ($target/self::tei:note and not($v:has-notes)) then ''
+                          else if ($target/self::tei:note) then '[' || f:note-number($target) || ']'
+                          else if ($target/self::tei:div[@type = 'letter']) then f:card($target)?short
+                          else normalize-space($pointer/@target)"/>
+  </xsl:function>
 
   <!-- ............................................................... the net -->
 

@@ -118,7 +118,8 @@ def main_language(items: Sequence[Item], texts: Iterable[etree._Element]) -> str
     heard: list[tuple[int, str]] = []
     length = 0
     for text in texts:
-        for paragraph in text.iter(f"{_T}p"):
+        # Some write their lines without paragraphs around them.
+        for paragraph in list(text.iter(f"{_T}p", f"{_T}ab")) or [text]:
             heard.append((length, words(paragraph)))
             length += len(heard[-1][1]) + 1
         if length > _HEARD:
