@@ -44,7 +44,7 @@ T = TypeVar("T", When, Locality)
 
 @dataclass
 class _Told:
-    """What the rulings come to, as they are carried out."""
+    """The results of rulings, collected while they are applied."""
 
     source: Source
     decisions: list[Decision]
@@ -54,7 +54,7 @@ class _Told:
 def rule_dates(
     bound: BoundDecisions, dating: Mapping[str, Dating]
 ) -> tuple[Mapping[str, Dating], AppliedDecisions]:
-    """Let printed dates mean what the editor says, and words be no dates; the letters' dates follow."""
+    """Give printed dates the editor's meaning, or none; the letters' dates follow."""
     decisions: list[Decision] = []
     problems: list[Problem] = []
     dated = dict(dating)

@@ -64,7 +64,7 @@ from letterbook.settle.text.letter_parts import Part, PartsByLetter, cut, find_p
 from letterbook.values.vocabulary import read_lexicon
 
 _UNDECIDED = Decisions()
-#: What takes most of the time, and seldom changes when an editor decides.
+#: The slowest judges, whose results seldom change when an editor decides.
 _structure_of = Kept(structure_of)
 _date_letters = Kept(date_letters)
 _gather_lines_above = Kept(gather_lines_above)
@@ -200,7 +200,7 @@ def settle(
 def _zones(
     found: Found, structure: Structure, asides: Asides, bound: BoundDecisions, pages: Kinds
 ) -> tuple[PartsByLetter, Mapping[Span, Sequence[Paragraph]], AppliedDecisions]:
-    """Say what each paragraph of each letter is, by the rules and then by the editor's word.
+    """Classify each paragraph of each letter, by the rules and then by the editor's decisions.
 
     Returns with them the paragraphs of the notes, by the notes' spans: here all are cut, once.
     `pages` are the lines that the editor's word made page numbers or running heads, or no longer.

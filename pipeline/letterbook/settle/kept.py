@@ -1,7 +1,7 @@
-"""Keep what was made of a text last, for an editor who looks on while facts are decided (`preview`).
+"""Cache the last result made from a text, for the live preview while an editor decides (`preview`).
 
-The source, and what the rules found in it, stay the same objects from decision to decision, and most judges
-see nothing else: what they made of it is made once. Nothing is kept longer than what it was made of.
+The source and the findings of the rules stay the same objects from decision to decision, and most judges see
+nothing else, so their results can be kept. A result lives no longer than the object that it was made from.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """A function of the source or of what the rules found, which keeps what it returned last.
+    """Wraps a function of the source or of the rules' findings, and keeps its last result.
 
-    It is asked again where it is another object, or where `more` is not equal.
+    Calls the function again if the first argument is another object, or if `more` is not equal.
     """
 
     def __init__(self, make: Callable[..., T]) -> None:
-        """Keep nothing yet."""
+        """Wrap a function; nothing is kept yet."""
         self._make = make
         self._of: weakref.ref[object] | None = None
         self._last: tuple[tuple[object, ...], T] | None = None
@@ -33,7 +33,7 @@ class Kept(Generic[T]):
         return self._last[1]
 
     def forget(self) -> None:
-        """Keep nothing any more."""
+        """Drop the kept result."""
         self._of = self._last = None
 
     def _forget(self, of: weakref.ref[object]) -> None:

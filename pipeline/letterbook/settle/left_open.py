@@ -1,4 +1,4 @@
-"""What editors looked at and leave as it is, and their remarks: none of it changes the edition."""
+"""Record what editors leave open, and their remarks: none of it changes the edition."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from letterbook.settle.structure.regions import Region
 
 
 def leave_open(bound: BoundDecisions, letters: Sequence[Region], notes: Notes) -> AppliedDecisions:
-    """Write down what is left open, and the remarks. Nothing of the edition depends on them."""
+    """Record what is left open, and the remarks."""
     names = [(region.key, region.number) for region in letters]
     spans = {region.key: Span(region.span.start, region.span.start) for region in letters}
     each, faults = each_letter([one for one in bound.facts("open", "remark") if one.letters], names)

@@ -1,4 +1,4 @@
-"""What a letter's own lines offer to the judge of the parties: the signs, as segmentation found them."""
+"""The lines of a letter, by kind, as the judge of the parties gets them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Signs(NamedTuple):
 
 
 class Parties(NamedTuple):
-    """Who wrote a letter to whom, how it hangs together with others, and by when it must have been sent."""
+    """Who wrote a letter to whom, its ties to other letters, and by when it must have been sent."""
 
     senders: tuple[Guess[Person], ...] = ()
     recipients: tuple[Guess[Person], ...] = ()

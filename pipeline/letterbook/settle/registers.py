@@ -1,8 +1,7 @@
-"""The edition's people and places meet the editor's registers.
+"""Match the edition's people and places with the editor's registers.
 
-A name of the edition that is a name or an alias in a register, letter for letter but for case, accents and
-stops, is the one registered. A name that several entries bear is nobody's; a name that is only like one is a
-suggestion to the editor, and nothing more.
+A name matches an entry if it equals one of its names or aliases, except for case, accents and stops. A name
+that several entries have matches none; a name that is only similar is suggested to the editor.
 """
 
 from __future__ import annotations

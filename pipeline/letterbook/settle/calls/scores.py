@@ -1,4 +1,4 @@
-"""A trial: what the notes of a scope are worth if its calls are printed in a certain style.
+"""Score a trial: the worth of a scope's notes if its calls are printed in a certain style.
 
 The candidates get their score here, in nats of log odds, from four sources: the surroundings of the
 mark (`rules.calls.surroundings`), the habits of the edition (`rules.calls.habits`), the rarity of the number
@@ -27,7 +27,7 @@ from letterbook.settle.calls.best_chain import NO_CHAIN, Candidate, Chain, Costs
 
 
 class Habits(NamedTuple):
-    """What an edition is used to: where its calls stand, how many notes are never called or called again.
+    """An edition's habits: where its calls stand, how many notes are never called or called again.
 
     `missed` and `again` are shares of the notes; a few imagined examples stand for what is usual, so
     that one odd note does not make a habit.

@@ -1,4 +1,4 @@
-"""When and where each letter was sent, and when received: what its lines print, and the order of the book."""
+"""Decide when and where each letter was sent, and when received, by its lines and the order of the book."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def date_letters(
 
 
 def _without_the_nexts(found: Found, read: Sequence[tuple[Region, Lines]]) -> list[tuple[Region, Lines]]:
-    """Leave out dates below letters that stand nearer to the next heading, where the last letter has none.
+    """Leave out dates below letters that stand nearer to the next heading, if the last letter has none.
 
     They may be either's: books that print dates above their headings print them so.
     """

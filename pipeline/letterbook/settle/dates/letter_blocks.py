@@ -1,4 +1,4 @@
-"""Where a letter may print its day and its place: blocks of lines at its head and its foot.
+"""Find the blocks of lines in which a letter may print its day and place: at its head and its foot.
 
 A block is a run of lines with no blank line between them, without marks of emphasis. What a block is
 (a heading, lines above the salutation, the first words of a paragraph ...) is kept: how far a date can be

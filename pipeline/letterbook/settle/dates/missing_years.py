@@ -95,7 +95,7 @@ def complete_all(
 
 
 def _drop_out_of_order(read: Sequence[Lines], out: list[list[Whole | None]]) -> None:
-    """Leave open a year that lies far out of the order in which the letters before and after it stand.
+    """Leave open a year that is far out of order with the letters before and after.
 
     Such years are misprints, or the editor's slips, far more often than the letters are misplaced.
     """

@@ -1,4 +1,4 @@
-"""Shortened years that fit several years of the book, read by those of the letters beside."""
+"""Read shortened years that fit several years of the book by the letters beside."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Read = list[tuple[Region, Lines]]
 def read_near_years(
     found: Found, letters: Sequence[tuple[Region, Sequence[Part]]], read: Read, context: Context
 ) -> Read:
-    """Read letters that print a day which was not read once more, by the years of those beside them.
+    """Read letters whose printed day was not understood again, with the years of the letters beside.
 
     In a book that runs over more than a hundred years "'98" may be 1798 or 1898; the letters beside tell.
     """

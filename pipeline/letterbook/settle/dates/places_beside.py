@@ -1,4 +1,4 @@
-"""The place of writing in a letter's lines: beside its date, or on the lines next to it."""
+"""Find the place of writing in a letter's lines: beside its date, or on the lines next to it."""
 
 from __future__ import annotations
 

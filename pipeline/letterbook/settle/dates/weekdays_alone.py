@@ -1,4 +1,4 @@
-"""Weekdays alone: the day, the bounds or the year that a postmark or the letters beside them give."""
+"""Date letters that print only a weekday: by a postmark, or by the letters beside them."""
 
 from __future__ import annotations
 

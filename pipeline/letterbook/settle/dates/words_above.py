@@ -1,4 +1,4 @@
-"""Letters that print no day: the day that the editor's words tell right above, if they lead to the letter."""
+"""Date letters without a printed day by the editor's words right above them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The years of dates that print none, by the order of the book: the cheapest way through all letters.
+"""Supply the years of dates that print none, by the order of the book: the cheapest path through all letters.
 
 Every letter with a day is a step. A printed year leaves one choice; a missing one leaves all years of the
 book. Going forward costs as much as the time that passes, and a little more for a date without its year:
@@ -120,7 +120,7 @@ def _run(
     *,
     forward: bool,
 ) -> list[list[float]]:
-    """Return the cost of the cheapest way to each choice of each step, from the one end or the other."""
+    """Return the cost of the cheapest path to each choice of each step, from one end of the book."""
     order = range(len(rows)) if forward else range(len(rows) - 1, -1, -1)
     out: list[list[float]] = [[] for _ in rows]
     last: int | None = None

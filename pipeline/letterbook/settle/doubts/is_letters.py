@@ -137,7 +137,7 @@ def speech(found: Found, parts_by_letter: Letters) -> Speech | None:
 
 
 def _is_formal(found: Found, parts_by_letter: Letters) -> bool:
-    """Tell whether what never says "you" is letters: most say to whom, or are both saluted and closed.
+    """Tell whether pieces without "you" are letters: most name their reader, or have salutation and close.
 
     "Your Excellency" is written in letters of its own: "V. E.".
     """

@@ -1,4 +1,4 @@
-"""Which letters seem to be missing: one message for a book, with their number and the lines to look at.
+"""Tell which letters seem to be missing, in one message for a book, with the lines to look at.
 
 Three signs tell of a letter that was not found: its number is missing between two others, or stands in the
 list of contents alone; a dateline with a salutation below it is left over in the midst of another letter.

@@ -1,4 +1,4 @@
-"""Marks that look like calls of notes and call none, and paragraphs that begin like notes and are none.
+"""Warn of marks that look like calls but call no note, and of paragraphs that only begin like notes.
 
 Whole sets of notes may be printed in a manner that is not understood: that is told with its lines.
 """

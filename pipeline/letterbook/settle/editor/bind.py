@@ -61,7 +61,7 @@ class BoundDecisions:
 
 @dataclass(frozen=True)
 class AppliedDecisions:
-    """What rulings came to: the decisions they are written down as, and what is wrong with them."""
+    """The result of applying rulings: the decisions they are recorded as, and the problems with them."""
 
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -256,7 +256,7 @@ def sentence(ruling: Ruling, letter: str = "") -> str:
 def record(
     ruling: Ruling, subject: Subject, span: Span, dropped: Sequence[Finding] = (), *, new: bool
 ) -> Decision:
-    """Write a ruling down among the judges' decisions; `new` tells whether it changed anything."""
+    """Record a ruling among the judges' decisions; `new` tells whether it changed anything."""
     said = sentence(ruling, subject.letter or f"note {subject.note}" * bool(subject.note))
     value = Decided(said, new, str(ruling.place), ruling.on or "")
     because = (Evidence(None, ruling.reason),)

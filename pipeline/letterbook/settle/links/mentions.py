@@ -1,7 +1,7 @@
-"""Words that name another letter: "your letter of October 3rd", "Ihr Brief vom 3.", "votre lettre du 12".
+"""Find words that name another letter: "your letter of October 3rd", "votre lettre du 12".
 
 A reference says whose letter is meant ("your", "my"), and mostly when it was written or came.
-Which letter of the edition that is, settle/links/referents.py finds.
+settle/links/referents.py finds which letter of the edition that is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which letter of the edition a reference means, and which letter a letter's thanks are for.
+"""Find the letter of the edition that a reference means, or that a letter's thanks are for.
 
 A reference is resolved only to letters that the edition holds. A letter named by its day is that of
 the day, or several of that day; whose they are decides (settle/parties/two_sides/propagation.py).
@@ -149,7 +149,7 @@ def matter_links(
 ) -> Iterator[Link]:
     """Yield ties by matter: thanks "for your greetings on my birthday" answer the letter with these words.
 
-    It is looked for among the few letters before, and the words must be rare in the rest of the book.
+    Only the few letters before are searched, and the words must be rare in the rest of the book.
 
     Two words at least must be common to the thanks and to one letter alone, and be in no more than a
     few letters of the edition.

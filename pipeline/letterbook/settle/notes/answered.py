@@ -1,4 +1,4 @@
-"""Notes that marks in the text ask for: whose they are, where they stand, and their calls.
+"""Find the notes that marks in the text call: whose they are, where they stand, and their calls.
 
 Which note answers which mark is found from the book as a whole (`letterbook.rules.notes.pairs`); here they
 are told by letter, and where their numbers begin anew.

@@ -1,4 +1,4 @@
-"""Notes at the foot of a page or of a letter, without a title: blocks of notes that something calls.
+"""Find notes at the foot of a page or letter, without a title: blocks of notes that marks call.
 
 That a numbered line in a letter opens a note, and not a paragraph or an item of a list, shows in what
 stands round it: a rule above it, the page's number below it, a sentence that breaks off above it and
@@ -67,8 +67,8 @@ def find_note_blocks(
 ) -> list[NoteBlock]:
     """Find the blocks of notes in letters and prefaces, outside the spans that are taken.
 
-    `taken` are stretches known to hold notes, in order, each with the mark of its last note. The text is
-    gone through twice: how the surer notes are printed speaks for the others of the same form.
+    `taken` are stretches known to hold notes, in order, each with the mark of its last note. Two passes: the
+    form of the notes found first counts as evidence for the others.
     """
     sure = _find(found, structure, openings, taken, frozenset())
     times = Counter(foot.openings[0].value.form for foot in sure)

@@ -1,4 +1,4 @@
-"""Notes at the foot of printed pages, in a text that shows where its pages end.
+"""Find notes at the foot of printed pages, in a text that shows where its pages end.
 
 A page's notes stand directly above its number. They belong to the page, and not to the letter in which
 the page happens to end: a call stands anywhere on the page above them.
@@ -36,8 +36,8 @@ def find_page_notes(
 ) -> list[PageNotes]:
     """Find the notes at the foot of each page; nothing where the text shows no pages.
 
-    `openings` are the lines that may open a note, in order. The pages are gone through twice: a book
-    prints its notes in one form, and what has another form is no note.
+    `openings` are the lines that may open a note, in order. Two passes: a book prints its notes in one form,
+    so lines of another form are no notes.
     """
     forms = Counter(f.openings[0].value.form for f in _page_notes(found, structure, openings))
     if not forms:

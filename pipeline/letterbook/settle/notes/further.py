@@ -1,4 +1,4 @@
-"""Further paragraphs of the last of some notes, which no indent, colon, quotation or title announces.
+"""Find further paragraphs of a group's last note, which no indent, colon, quotation or title announces.
 
 Where all notes of a book stand directly above a letter's close, at the foot of a page, or behind the letter,
 the paragraphs that stand between a note and that place are the note's. In a book whose text goes on below its

@@ -1,4 +1,4 @@
-"""The judge of notes: which lines open a note, how far it reaches, and whose note it is.
+"""Judge the notes: which lines open one, how far it reaches, and whose note it is.
 
 Notes stand at the end of the book, after each letter, at the foot of the page, or in brackets in the
 text. Their numbers run through the book, or begin again with each letter or page. A note's number

@@ -1,8 +1,9 @@
-"""Annotations that no mark calls, tied to the letters that they are on.
+"""Tie annotations that no mark calls to the letters that they are on.
 
-By the letter's number, if the annotation prints it; by the page's, where the text has marks of pages; by
-the lemma, if it stands in one letter alone, or in one alone of those between the letters of the annotations
-before and after it. What none of these tells is left where it is, and told: a letter is never guessed.
+By the letter's number, if the annotation prints it; by the page's, where the text has marks of pages; by the
+lemma, if it stands in one letter alone, or in one alone of those between the letters of the annotations
+before and after it. An annotation that none of these decides stays where it is and is reported: a letter is
+never guessed.
 """
 
 from __future__ import annotations

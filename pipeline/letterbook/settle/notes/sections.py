@@ -1,4 +1,4 @@
-"""Where notes stand together: under a title, at the end of the book, behind letters, at the foot."""
+"""Find where notes stand together: under a title, at the end of the book, behind letters, at the foot."""
 
 from __future__ import annotations
 

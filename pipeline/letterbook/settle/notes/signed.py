@@ -1,7 +1,7 @@
-"""Who signs a note: "--ED.", "[Anm. d. Verf.]", "(N. de l'É.)".
+"""Tell who signs a note: "--ED.", "[Anm. d. Verf.]", "(N. de l'É.)".
 
 A book may have notes of the letters' writer, of an editor and of a translator. A note that nobody signs is
-left without a hand, even where its neighbours are signed: the print does not say whose it is.
+left without an author, even if its neighbours are signed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tells how the notes of a book are called: by which marks, as printed, and by which others they could be."""
+"""Tell how a book's notes are called: by which marks, as printed, and which others are possible."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What in a letter speaks for somebody else than the one whom the book's title says wrote it, or received it.
+"""Tell which letters speak against the book's title on who wrote or received them.
 
-"LETTERS OF A TO B" holds a letter that greets a sister, is signed "T. B.", or answers one of A's. What the
-title says of all letters is not said of those.
+"LETTERS OF A TO B" holds a letter that greets a sister, is signed "T. B.", or answers one of A's. The title's
+statement does not count for such letters.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _own_kin(correspondents: Correspondents, source: Source, languages: Sequence
 
 
 def _is_addressed_to_another(row: Named, both: Sequence[Name]) -> bool:
-    """Tell whether an address at the foot is, by whole name, that of none of the title's."""
+    """Tell whether an address at the foot names, by whole name, none of the title's people."""
     names = [name for said in row.addresses for name in said.names if is_whole(name) and name.given]
     return bool(names) and not any(fits(name, one) for name in names for one in both)
 
@@ -83,7 +83,7 @@ def _is_addressed_to_another(row: Named, both: Sequence[Name]) -> bool:
 def _call(
     source: Source, signs: Signs, row: Named, both: Sequence[Name], languages: Sequence[str]
 ) -> tuple[str, ...]:
-    """Return by what given name, not the title's, or as what kin a letter greets its reader."""
+    """Return the given name, not the title's, or the word for kin by which a letter greets its reader."""
     names = [name for said in (*row.salutes, *row.calls) for name in said.names]
     if len(names) == 1 and is_weak(names[0]) and is_given(names[0].surname):
         own = any(fits(names[0], side) or fold(names[0].surname) in fold(side.text) for side in both)
@@ -95,7 +95,7 @@ def _call(
 
 
 def _is_signed_by_another(row: Named, sides: Sequence[Name]) -> bool:
-    """Tell whether initials of which none is theirs sign a letter: "T. B.", where John Harland writes."""
+    """Tell whether a letter is signed with initials of somebody else: "T. B.", where John Harland writes."""
     names = [name for said in row.signatures for name in said.names]
     letters = {fold(word)[:1] for side in sides for word in (*side.given, *side.surname.split())}
     if not names or not sides or any(fits(name, side) for name in names for side in sides):

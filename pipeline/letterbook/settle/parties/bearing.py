@@ -1,4 +1,4 @@
-"""Whether the letters of a book bear out what its title page says of who wrote and who received them."""
+"""Check whether a book's letters confirm what its title page says of who wrote and received them."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ class ResolvedParties:
 
 
 def _present(one: Named, guesses: Sequence[Guess[Person]]) -> Named:
-    """Return the person whom the evidence gives under the very name of the ruling, else who is meant."""
+    """Return the person whom the evidence gives under exactly the ruling's name, else the one resolved."""
     here = next((g for g in guesses if fold(g.value.name) == fold(one.text)), None)
     return Named(_key(here), here.value.name, one.text) if here else one
 
@@ -105,7 +105,7 @@ def _key(guess: Guess[Person]) -> str:
 def _with(
     ruling: Ruling, guesses: tuple[Guess[Person], ...], named: Sequence[Named]
 ) -> tuple[Guess[Person], ...]:
-    """Return the persons that a ruling names: those the evidence tells keep it, and only gain who says so."""
+    """Return the persons that a ruling names; those whom the evidence names too keep that evidence."""
     known = {_key(g): g for g in guesses}
     wanted = {one.key for one in named}
     lost = tuple(replace(g, others=()) for g in guesses if _key(g) not in wanted)

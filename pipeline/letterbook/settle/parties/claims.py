@@ -83,7 +83,7 @@ def _is_of_its_lines(claim: Claim) -> bool:
 
 
 def _told_writer(row: Named, book: Book, claims: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
-    """Let who the words above a letter say writes it stand against what the book's title says."""
+    """Let the writer named above a letter contradict the book's title."""
     firm = [claim for claim in claims["sender"] if claim.rule in ("heading", "signature", "same")]
     if row.leads is None or firm:
         return claims
@@ -265,9 +265,9 @@ def _may_be_owners(claim: Claim, book: Book) -> bool:
 
 
 def _exchanged(i: int, row: Named, claims: dict[str, list[Claim]], book: Book) -> None:
-    """Add what the way of the letter between the two sides tells.
+    """Add what the direction of the letter between the two sides tells.
 
-    Where the heading prints a party, the way speaks only if the letter itself names the party too:
+    If the heading prints a party, the direction counts only if the letter itself names the party too:
     otherwise the second party is only inferred from the title.
     """
     for role, rows in claims.items():

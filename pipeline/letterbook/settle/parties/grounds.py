@@ -1,8 +1,8 @@
 """The kinds of evidence a party can rest on, as the ids by which levels are measured on gold.
 
-Lines that print a name are one kind where one reading of names makes them: whole names, surnames and bodies
-in headings are read alike. What is read otherwise, and what errs more, is apart: kin, offices, several names,
-a name that the book gives in a fuller form, the faint signs.
+Names read by the same code are one kind: whole names, surnames and bodies in headings. What is read
+differently or errs more often has a kind of its own: kin, offices, several names, names completed from the
+book, faint signs.
 """
 
 from __future__ import annotations

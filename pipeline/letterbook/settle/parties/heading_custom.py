@@ -1,4 +1,4 @@
-"""What headings say, held against the book's other letters: titles, places and words that name nobody."""
+"""Compare headings with the book's other letters: drop titles, places and words that name nobody."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def settle_headings(
 
 
 def _as_role(said: Said, languages: Sequence[str]) -> Said:
-    """Return what stands in a heading and is nobody's name."""
+    """Return the words of a heading as a role, which is nobody's name."""
     joins = joins_of(tuple(languages))
     article = next(iter(sorted(joins.things & joins.articles)), "") if said.led else ""
     text = f"{article} {said.names[0].text}".strip()

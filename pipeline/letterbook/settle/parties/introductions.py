@@ -1,4 +1,4 @@
-"""What the words above a letter say of who wrote it to whom: "In May Brand wrote to his friend Ann Holt:".
+"""Read from the words above a letter who wrote it to whom: "In May Brand wrote to his friend Ann Holt:".
 
 In a life that is told with letters the narrative leads to each of them, and no heading stands above it.
 """

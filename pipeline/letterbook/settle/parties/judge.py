@@ -2,7 +2,7 @@
 
 A fact rests on printed names, on the header words seen from the person whose correspondence the book
 is, on the title page, and on letters that name each other. How sure each kind of evidence makes a fact
-is laid down in docs/evidence.md. What cannot be told is absent.
+is laid down in docs/evidence.md. What cannot be determined is absent.
 """
 
 from __future__ import annotations

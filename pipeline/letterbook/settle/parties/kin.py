@@ -1,4 +1,4 @@
-"""Who is meant by kin: "To his Sister" above "Dear Alice", "Dearest Father" where the preface names him.
+"""Resolve words for kin to persons: "To his Sister" above "Dear Alice"; a father whom the preface names.
 
 A book of one writer's letters calls kin by what they are. Their names stand in the salutations below such
 headings, or in the front matter beside the word ("by his father, W. J. Dawson"). What the book does not
@@ -32,7 +32,7 @@ _CLAUSE = re.compile(r"[,;:!?.—–]|--|\n\s*\n")
 _WHOLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: So many words stand between "his" and the word for kin, and between that and the name.
 _BETWEEN = r"(?:\w+\s+){0,2}"
-#: Kin of whom anybody has one.
+#: Kin of whom everybody has one.
 _ONE = ("father", "mother", "wife", "husband")
 
 

@@ -1,4 +1,4 @@
-"""Whose name a title prints with its first letter alone: "la marquise de R...", in full in the preface."""
+"""Complete a name that a title prints as one letter, "la marquise de R...", from the rest of the book."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _FORMS = 4
 
 
 def settle_offices(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
-    """Put the other one of a pair for the offices that the headings name, where one is named outright."""
+    """Replace the office in headings by the other one of a pair, where one of the two is named outright."""
     if correspondents.kind != "pair" or len(correspondents.one) != 1 or len(correspondents.other) != 1:
         return list(named)
     sides = (correspondents.one[0], correspondents.other[0])
@@ -50,7 +50,7 @@ def settle_offices(correspondents: Correspondents, named: Sequence[Named]) -> li
 
 
 def settle_sides(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
-    """Put the title's person of two for one word of the name that headings print: "VARNHAGEN", "HUMBOLDT".
+    """Complete one word of a name in headings to the title's person: "VARNHAGEN", "HUMBOLDT".
 
     The word must stand in the name of one of the two alone. Others of that name are printed with more.
     Where it is the surname, and nobody else's in the book, the register tells it by itself.
@@ -83,7 +83,7 @@ def settle_sides(correspondents: Correspondents, named: Sequence[Named]) -> list
 
 
 def settle_foot_addresses(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
-    """Put the name at the foot of a letter for its heading's office: "Al Virey" over "Señor Don A. B."."""
+    """Replace a heading's office by the name at the letter's foot: "Al Virey" over "Señor Don A. B."."""
     out = []
     for row in named:
         said, foot = row.heading.recipients, row.foot
@@ -103,7 +103,7 @@ def settle_foot_addresses(correspondents: Correspondents, named: Sequence[Named]
 def settle_datives(
     correspondents: Correspondents, named: Sequence[Named], languages: Sequence[str]
 ) -> list[Named]:
-    """Put the title's person for a surname in the dative, which German headings print: "An Lavatern."."""
+    """Replace a surname in the German dative by the title's person: "An Lavatern."."""
     endings = phrases(languages, "name_endings", "dative")
     if not endings:
         return list(named)
@@ -130,7 +130,7 @@ def settle_datives(
 def settle_genitives(
     correspondents: Correspondents, named: Sequence[Named], languages: Sequence[str]
 ) -> Correspondents:
-    """Put a name by which letters are signed for its genitive in the title: MATTHIAE LINDANI EPISTOLAE."""
+    """Replace a genitive in the title by the name that signs letters: MATTHIAE LINDANI EPISTOLAE."""
     endings = tuple(phrases(languages, "title_page", "owner"))
     if not endings:
         return correspondents
@@ -144,7 +144,7 @@ def settle_genitives(
 
 
 def _is_genitive_of(printed: str, name: str, endings: tuple[str, ...]) -> bool:
-    """Tell whether each word of a name begins as that of the genitive does, up to its ending."""
+    """Tell whether a name is the genitive of another, word by word, except for the endings."""
     pairs = list(zip(printed.lower().split(), name.lower().split(), strict=False))
 
     def are_one(word: str, other: str) -> bool:

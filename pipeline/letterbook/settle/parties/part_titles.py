@@ -1,4 +1,4 @@
-"""What the titles of a book's parts say: "LETTRES A BAILLE", "Amsel, Karl.", "Letters to a Lady".
+"""Read the titles of a book's parts: "LETTRES A BAILLE", "Amsel, Karl.", "Letters to a Lady".
 
 A part's title stands between two letters and holds for the letters below it, until the next one. That a
 part is one writer's is believed only if its letters are signed so, or not signed in full at all.

@@ -1,4 +1,4 @@
-"""Who takes part in a book of letters, and what a bare name in a heading means there."""
+"""Gather who takes part in a book of letters, and decide what a bare name in a heading means there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From which printed names a person of the register was gathered: in which letters they stand, and why."""
+"""Tell from which printed names a person was gathered: the letters they stand in, and why."""
 
 from __future__ import annotations
 

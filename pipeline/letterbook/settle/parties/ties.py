@@ -1,4 +1,4 @@
-"""How letters hang together: the next in the book, the next between the same two, the one answered.
+"""Tie letters to each other: the next in the book, the next between the same two, the one answered.
 
 Only ties that the print proves are given as `replyTo`. A letter was sent no later than the day it
 came, and no later than the letter that answers it.
@@ -94,7 +94,7 @@ def circle_of(senders: Persons, recipients: Persons) -> frozenset[str]:
 
 
 def crossing(links: Sequence[Link], chosen: Sequence[tuple[Persons, Persons]]) -> list[Link]:
-    """Keep the answers among the letters of many: both letters' parties must be known, and cross over."""
+    """Keep answers whose two letters have known parties that change places."""
 
     def keys(guesses: Persons) -> set[str]:
         return {key_of(g.value) for g in guesses}

@@ -1,4 +1,4 @@
-"""The author whom a title page names, and whether the letters are theirs."""
+"""Find the author whom a title page names, and tell whether the letters are theirs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the title page and the letters say of one person in two ways.
+"""Unify names of one person that title page and letters print in two ways.
 
 A title may tell below its first line who "a friend" is ("Written to Mrs. A. B. Carr"). Letters may be signed
 with another middle name than the title's: a maiden name, or that of a first husband. Headings may call the
@@ -70,7 +70,7 @@ def _written_to(
 
 
 def settle_middle_names(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
-    """Put the title's name for signatures that differ from it in the middle name alone, written out.
+    """Replace signatures that differ from the title's name only in a full middle name by that name.
 
     Two such names on the two sides of a book are two people; so is one whom a heading or salutation names.
     """
@@ -103,7 +103,7 @@ def settle_middle_names(correspondents: Correspondents, named: Sequence[Named]) 
 
 
 def settle_owner(correspondents: Correspondents, named: Sequence[Named]) -> list[Named]:
-    """Put the name of the one whom the book is about for a shorter form of it in headings that go both ways.
+    """Complete a shorter form of the name of the book's subject in headings that go both ways.
 
     Nobody else whom headings, signatures or salutations name may bear the given name or, in full, be a wife
     of the surname. A heading whose other side is the same person stays as it is.

@@ -1,4 +1,4 @@
-"""From whose side a book counts letters as received and sent: the editor's word, or a sentence."""
+"""Find from whose side a book counts letters as received and sent: by the editor's word or a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which way the letters of one person's book went, as headings and signatures tell: out, in, or both."""
+"""Tell by headings and signatures whether one person's book holds letters sent, received, or both."""
 
 from __future__ import annotations
 

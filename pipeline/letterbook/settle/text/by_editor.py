@@ -70,7 +70,7 @@ def _cut_lines(lines: Sequence[Line], cuts: set[int]) -> Iterator[Line]:
 
 
 def apply_line_decisions(parts: Sequence[Part], found: Found, bound: BoundDecisions) -> tuple[Part, ...]:
-    """Let lines of a letter be what the editor says they are."""
+    """Give lines of a letter the kind that the editor says."""
     rulings = [one for one in bound.on("line") if one.ruling.texts["is"] not in PAGES]
     return tuple(
         next((_part(part, one, found) for one in rulings if one.span.meets(part.span)), part)
@@ -93,7 +93,7 @@ def paragraph_rulings(
     after: Sequence[Span],
     kinds: Kinds,
 ) -> AppliedDecisions:
-    """Write down the rulings on paragraphs and lines.
+    """Record the rulings on paragraphs and lines.
 
     `before` and `after` are the paragraphs without and with them, `kinds` the letters' lines with what they
     were and what they are.

@@ -1,4 +1,4 @@
-"""What a line at a letter's foot does: it signs, dates, says who writes, may close it, or is an editor's."""
+"""Tell what a line at a letter's foot does: it signs, dates, names the writer, closes, or is an editor's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the close of a letter begins: with its farewell, signature, date, or with a postscript."""
+"""Find where the close of a letter begins: with its farewell, signature, date, or postscript."""
 
 from __future__ import annotations
 

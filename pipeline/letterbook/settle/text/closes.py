@@ -1,4 +1,4 @@
-"""What stands behind a letter's prose: valediction, signature, dateline, address, postscript.
+"""Divide what stands behind a letter's prose: valediction, signature, dateline, address, postscript.
 
 A close may stand at the end, or a postscript may follow it that is prose like any other; then valediction
 and signature must both be there, and what follows must be short beside the letter.
@@ -61,7 +61,7 @@ _ORDINAL = re.compile(r"[IVX]{1,5}\.")  # of a king, on a line of its own
 
 
 def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Part]]:
-    """Part the paragraphs behind an opening: those of the letter's prose, and the parts of its close."""
+    """Divide the paragraphs behind an opening into the letter's prose and the parts of its close."""
     rest, behind = _apart(found, rest)
     tail = list(rest[-_CLOSING:])
     lead = list(rest[: len(rest) - len(tail)])
@@ -85,7 +85,7 @@ def close(found: Found, rest: Sequence[Paragraph]) -> tuple[list[Paragraph], lis
 
 
 def _torn(found: Found, unit: Paragraph) -> Sequence[Paragraph]:
-    """Part from a paragraph a farewell broken off amid its sentence: "... as dull as / Your servant"."""
+    """Split off a farewell that breaks off inside a paragraph's sentence: "... as dull as / Your servant"."""
     *above, last = unit.lines
     if not above or above[-1].text[-1:] in _STOPS or not last.text[:1].isupper():
         return [unit]
@@ -96,7 +96,7 @@ def _torn(found: Found, unit: Paragraph) -> Sequence[Paragraph]:
 
 
 def _apart(found: Found, rest: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
-    """Part from a letter what stands far below it: the title of the next part, "1837. / NARRATIVE."."""
+    """Cut off what stands far below a letter: the title of the next part, "1837. / NARRATIVE."."""
     gaps = sorted(p.first.blank for p in rest[1:])
     usual = gaps[len(gaps) // 2] if gaps else 0
     for i in range(max(1, len(rest) - _CLOSING), len(rest)):
@@ -108,7 +108,7 @@ def _apart(found: Found, rest: Sequence[Paragraph]) -> tuple[Sequence[Paragraph]
 def _without_title(
     found: Found, rest: Sequence[Paragraph]
 ) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
-    """Part from a letter the title of the next part, "LETTERS TO A LADY", and what stands below it.
+    """Cut off the title of the next part, "LETTERS TO A LADY", and what stands below it.
 
     It stands apart, says nothing to anybody, and nothing below it closes a letter.
     """
@@ -220,7 +220,7 @@ def _signs_below(found: Found, units: Sequence[Paragraph], at: int) -> bool:
 
 
 def _goes_on_below(found: Found, unit: Paragraph, before: str) -> bool:
-    """Tell whether a line below a signature says one more thing: "A thousand kisses.", "Let us hope."."""
+    """Tell whether a line below a signature adds one more thing: "A thousand kisses.", "Let us hope."."""
     text = quoted(found, unit)
     if text[-1:] not in ".!?" or text.isupper():
         return False

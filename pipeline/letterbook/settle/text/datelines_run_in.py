@@ -1,4 +1,4 @@
-"""A dateline run in at the head of a first paragraph: "_Leeds, May 3, 1843._--The roads are bad."."""
+"""Find a dateline run in at the head of a first paragraph: "_Leeds, May 3, 1843._--The roads are bad."."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which lines bid farewell: "Believe me yours,", "Ich bin Dein", "Je te serre la main.", "Love to all.".
+"""Tell which lines bid farewell: "Believe me yours,", "Ich bin Dein", "Je te serre la main.", "Love to all.".
 
 What begins as a farewell may go on as any sentence does: "Your house is let.". A line with a stop behind it
 is a farewell only if most of its words of weight are those of farewells (gold/FORMAT.md: what counts as one).
@@ -96,7 +96,7 @@ def says_who_writes(found: Found, text: str) -> bool:
 
 
 def yours_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
-    """Part a line that signs with words that say whose the name is, from the name; `at` is its offset.
+    """Split words like "your" from the name in a signature line; `at` is the line's offset.
 
     "Dein K. Brandt.", "Ihr treuer Freund Karl Brandt.", "Matthias tuus.". "Ihr Freund" names nobody.
     """
@@ -176,7 +176,7 @@ def ends_farewell(found: Found, text: str, languages: tuple[str, ...] = ()) -> b
 
 
 def farewell_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
-    """Part a line that is farewell and signature: "Yours sincerely, CHARLES DARWIN."; `at` is its offset."""
+    """Split a line that is farewell and signature: "Yours sincerely, CHARLES DARWIN."; `at` is its offset."""
     parted = _FAREWELL_AND_NAME.fullmatch(text) if len(text) <= SHORT else None
     if parted is None or not (parted["name"].isupper() or _is_full_name(found, parted["name"])):
         return None

@@ -1,4 +1,4 @@
-"""What stands at the head and at the foot of a letter: header lines, datelines, salutation, close.
+"""Classify the lines of a letter: header lines, datelines, salutation, prose, close.
 
 A line that could be a dateline or a salutation is one only where a letter has them: between its
 heading and its first paragraph of prose, or behind its last.
@@ -43,12 +43,12 @@ def cut(found: Found, span: Span) -> list[Paragraph]:
 def find_parts_of_letters(
     found: Found, letters: Sequence[Region], flowing: Sequence[Sequence[Paragraph]]
 ) -> list[tuple[Part, ...]]:
-    """Say what each paragraph of each letter is. `flowing` are their paragraphs, without the notes."""
+    """Classify each paragraph of each letter. `flowing` are their paragraphs, without the notes."""
     return [find_parts_of_letter(found, region, rest) for region, rest in zip(letters, flowing, strict=True)]
 
 
 def find_parts_of_letter(found: Found, region: Region, rest: Sequence[Paragraph]) -> tuple[Part, ...]:
-    """Say what each paragraph of a letter is. `rest` are its paragraphs, without the notes."""
+    """Classify each paragraph of a letter. `rest` are its paragraphs, without the notes."""
     parts: list[Part] = []
     head = region.head
     at = 0

@@ -1,4 +1,4 @@
-"""What a line at a letter's head or foot looks like: a signature, an address, a date, a set phrase."""
+"""Tell what a line at a letter's head or foot looks like: a signature, an address, a date, a set phrase."""
 
 from __future__ import annotations
 
@@ -265,7 +265,7 @@ def is_dated(found: Found, text: str) -> bool:
 
 
 def date_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
-    """Part a line that is place, date and signature: "Weimar den 4. März 1782. Rehm."; `at` is its offset."""
+    """Split a line of place, date and signature: "Weimar den 4. März 1782. Rehm."; `at` is its offset."""
     found_ = _DATE_AND_NAME.fullmatch(text)
     if found_ is None or not is_dated(found, found_["date"]):
         return None

@@ -1,7 +1,7 @@
-"""What stands before a letter's prose: header lines, datelines, markings, names, address, the salutation.
+"""Find what stands before a letter's prose: header lines, datelines, markings, names, address, salutation.
 
-A line that could be a dateline or a salutation is one only where a letter has them. What stands between the
-heading and a salutation, or a date below it, is no prose, whatever it looks like.
+A line that could be a dateline or a salutation is one only where a letter has them. Nothing between the
+heading and a salutation, or a date below it, is prose, whatever it looks like.
 """
 
 from __future__ import annotations
@@ -289,7 +289,7 @@ def _is_argument(found: Found, region: Region, unit: Paragraph, after: Sequence[
 def _above(
     found: Found, region: Region, unit: Paragraph, parts: Sequence[Part], after: Sequence[Paragraph]
 ) -> Part:
-    """Say what a line is that stands above a salutation or a date, and looks like nothing in particular."""
+    """Classify a line above a salutation or a date that has no look of its own."""
     text = quoted(found, unit)
     last = parts[-1].kind if parts else "head"
     if re.search(r"\d", text) and not _is_remark(text):

@@ -1,4 +1,4 @@
-"""Verse and tables: paragraphs whose lines are lines, and not the breaks of running prose."""
+"""Find verse and tables: paragraphs whose line breaks are meant, unlike those of prose."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Which letter "thank you for your letter" answers, where it names no day.
+"""Find the letter that "thank you for your letter" answers, where it names no day.
 
-Of a letter whose way is known, the answered one went the other way: the nearest before it that did,
-unless one of unknown way lies between; if none did and one alone is unknown, it is that one. A letter
-of unknown way that thanks for several answers those just before it, if all of them went one way.
+The letter answered went the other way: it is the nearest one before that did, unless one of unknown direction
+lies between; if none did and only one is unknown, it is that one. A letter of unknown direction that thanks
+for several answers those just before it, if all of them went one way.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From whom "received" and "sent" are counted in a book of two sides, and what the header words then tell.
+"""Find from whom "received" and "sent" are counted in a book of two sides, and apply the header words.
 
 The editor's word, or a sentence of the book, says it; else the book is the correspondence of the
 author on its title page. Letters that print a name beside a header word are witnesses: they can

@@ -1,9 +1,9 @@
 """Find letters between two that others helped to write.
 
-A card that friends write together stands in a book of two correspondents like any other letter, and
-the header word alone would give it to one of them. What betrays the other hand: a name under it that
-is neither correspondent's; a form of address ("Sie" for "du") that the exchange does not use at the
-time; "our two countries" beside "your country".
+A card that friends write together stands in a book of two correspondents like any other letter, and the
+header word alone would give it to one of them. Signs of another writer are: a name under it that is neither
+correspondent's; a form of address ("Sie" for "du") that the exchange does not use at the time; "our two
+countries" beside "your country".
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _two_writers(text: str, offset: int, forms: _Forms) -> Evidence | None:
 def find_other_writers(
     source: Source, letters: Sequence[Signs], languages: Sequence[str]
 ) -> dict[int, tuple[Evidence, ...]]:
-    """Return, for each letter in an exchange of two that shows another hand, what shows it. Linear."""
+    """Return the evidence of another writer for each letter of an exchange that shows one. Linear."""
     forms = _forms(tuple(languages))
     used: list[str] = []
     marks: dict[int, list[Evidence]] = {}

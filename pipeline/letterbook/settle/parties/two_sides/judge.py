@@ -73,7 +73,7 @@ def judge_two_sides(
     *,
     bare: str,
 ) -> Outcome:
-    """Find the way of every letter, and from it who wrote and who received.
+    """Find the direction of every letter, and from it who wrote and who received.
 
     `bare` is what a bare name in a heading is in this book, "sender", "recipient" or "" (unknown).
     """
@@ -125,7 +125,7 @@ _SHARE = 0.25
 
 
 def _constant(directions: Sequence[LetterDirection], book: BookOfTwo) -> None:
-    """Let the other letters go the way of all that tell it, where none goes the other way.
+    """Give the other letters the direction of all that show one, if none goes the other way.
 
     "Letters of A and B" may hold A's alone.
     """
@@ -167,7 +167,7 @@ def _level(clues: Sequence[Clue], role: str, level: int) -> int:
 
 
 def _withhold(i: int, direction: LetterDirection, others: tuple[Evidence, ...], outcome: Outcome) -> None:
-    """Leave a party open where the letter shows another hand, or calls upon somebody else by name."""
+    """Leave a party open if the letter shows another writer, or addresses somebody else by name."""
     if any(clue.level == PRINTED for clue in direction.clues):
         return
     for role, rule, evidence in (("sender", "signature", others), ("recipient", "salutation", ())):

@@ -1,4 +1,4 @@
-"""Which of several correspondents stands on the other side of each letter.
+"""Find which of several correspondents stands on the other side of each letter.
 
 A book "with A and B" leaves open which of the two a letter is from or to. A name printed in the
 letter tells, and so does a tie to a letter that is told; what lies between two letters of one
