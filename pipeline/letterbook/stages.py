@@ -32,15 +32,17 @@ from letterbook.publish.exchange import index_asked, index_of_letters, single_le
 from letterbook.publish.render import Pages, Transform, formats, pages, render, stylesheet_of, transform
 from letterbook.publish.second_process import Apart, Asked
 from letterbook.read.sources import read_source
-from letterbook.review import review
+from letterbook.review import Review, review
 from letterbook.settle.judges import settle
 from letterbook.settle.levels import Measured
 from letterbook.tei import encode, serialise
 from letterbook.tei.origin_file import NAME, serialise_origin
 from letterbook.xml_input.parse import parse
 
+#: Where the review stands in an edition.
+REPORT = "report/"
 #: How the names of an edition's files begin that `publish` does not make, but for the report of the index.
-KEPT = ("tei/edition.", "source/", "report/")
+KEPT = ("tei/edition.", "source/", REPORT)
 
 
 class Run(NamedTuple):
@@ -206,7 +208,17 @@ def site(tei: bytes, project: Project) -> Pages:
 def reviewed(edition: Edition, problems: Sequence[Problem], project: Project) -> dict[str, bytes]:
     """Make the report of an edition, with all its problems."""
     made = review(edition, problems, project.decider, project.decisions.rulings)
-    return {f"report/{file}": data for file, data in made.items()}
+    return {f"{REPORT}{file}": data for file, data in made.items()}
+
+
+def review_of(edition: Edition, project: Project) -> Review:
+    """Begin the report of an edition: its files are made when `reviewed_part` asks for them."""
+    return Review(edition, project.decider, project.decisions.rulings)
+
+
+def reviewed_part(made: Review, part: str, problems: Sequence[Problem]) -> dict[str, bytes]:
+    """Make the files of a part of the report (`Review.PARTS`), with the problems that were met."""
+    return {f"{REPORT}{file}": data for file, data in made.files(part, problems).items()}
 
 
 def _settings(format_: str, project: Project) -> dict[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from operator import is_
 from typing import Any
 
 from letterbook.build.tree import NoteFacts, Plan, Planned
@@ -26,7 +27,7 @@ def on_source(planned: Planned, view: Source) -> tuple[Source, Planned]:
     """Return the source below a view, and the plan made in the view, as it lies in the source."""
     if view.view is None:
         return view, planned
-    moved = _move(planned, view.view)
+    moved = _Move(view.view).planned(planned) if view.view.cuts else planned
     marks = [f for cut in view.view.cuts for f in _mark(cut)]
     below = view.view.below
     bare = _Bare(below)
@@ -127,47 +128,82 @@ def _raised(view: View, inlines: Sequence[Finding], blocks: Sequence[Span]) -> I
 # ------------------------------------------------------------------ spans
 
 
-def _move(value: Planned, view: View) -> Planned:
-    """Return a plan, its spans as they lie below; those of blocks hold the marks at their ends."""
-    known: dict[tuple[Span, bool], Span] = {}
-
-    def span(one: Span, *, block: bool) -> Span:
-        key = (one, block)
-        if key not in known:
-            known[key] = view.around(one) if block else view.span(one)
-        return known[key]
-
-    moved: Planned = _moved(value, span)
-    return moved
+#: Returns a value with its spans moved; "block": those of blocks hold the marks at their ends.
+_Mover = Callable[["_Move", Any, bool], Any]
 
 
-def _moved(value: Any, move: Callable[..., Span], *, block: bool = False) -> Any:  # noqa: ANN401 (any value)
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, Span):
-        return move(value, block=block)
-    if isinstance(value, Plan):
-        return Plan(*(_moved(one, move, block=True) for one in value))
-    if isinstance(value, NoteFacts):
-        calls = tuple(move(call, block=False) for call in value.calls)
-        return value._replace(mark=move(value.mark, block=True), calls=calls)
-    if isinstance(value, Finding):
-        inside = value.kind == "note"  # a note inside a paragraph is cut as blocks are
-        return replace(
-            value,
-            span=move(value.span, block=inside),
-            value=_moved(value.value, move),
-            because=_moved(value.because, move),
-        )
-    if isinstance(value, Planned):
-        notes = {move(at, block=True): _moved(facts, move) for at, facts in value.notes.items()}
-        rest = {f.name: _moved(getattr(value, f.name), move) for f in fields(value) if f.name != "notes"}
+class _Move:
+    """Moves spans, and values that hold some; what holds none stays the same object."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._around: dict[Span, Span] = {}
+        self._within: dict[Span, Span] = {}
+        self._movers: dict[type, _Mover] = {}
+
+    def planned(self, value: Planned) -> Planned:
+        """Return a plan, its spans as they lie below."""
+        notes = {self.span(at, block=True): self.any(facts) for at, facts in value.notes.items()}
+        rest = {f.name: self.any(getattr(value, f.name)) for f in fields(value) if f.name != "notes"}
         return replace(value, **rest, notes=notes)
-    if isinstance(value, tuple):
-        made = [_moved(one, move, block=block and not hasattr(value, "_fields")) for one in value]
-        return type(value)(*made) if hasattr(value, "_fields") else tuple(made)
-    if isinstance(value, Mapping):
-        return {_moved(key, move): _moved(one, move) for key, one in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _moved(getattr(value, f.name), move) for f in fields(value)})
-    return value
+
+    def span(self, one: Span, *, block: bool) -> Span:
+        """Return a span as it lies below; that of a `block` holds the marks at its ends."""
+        known, move = (self._around, self._view.around) if block else (self._within, self._view.span)
+        if one not in known:
+            known[one] = move(one)
+        return known[one]
+
+    def any(self, value: Any, block: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 (of any type, a mover)
+        """Return any value with its spans moved."""
+        kind = type(value)
+        if kind not in self._movers:
+            self._movers[kind] = _mover(kind)
+        return self._movers[kind](self, value, block)
+
+
+def _of_plan(move: _Move, value: Plan, _: bool) -> Plan:  # noqa: FBT001 (a mover)
+    return Plan(*(move.any(one, True) for one in value))  # noqa: FBT003 (a mover)
+
+
+def _of_note(move: _Move, value: NoteFacts, _: bool) -> NoteFacts:  # noqa: FBT001 (a mover)
+    calls = tuple(move.span(call, block=False) for call in value.calls)
+    mark, signed = move.span(value.mark, block=True), move.any(value.signed)
+    return value._replace(mark=mark, calls=calls, signed=signed)
+
+
+def _of_tuple(move: _Move, value: tuple[Any, ...], block: bool) -> tuple[Any, ...]:  # noqa: FBT001 (a mover)
+    named = hasattr(value, "_fields")
+    made = [move.any(one, block and not named) for one in value]
+    if all(map(is_, made, value)):
+        return value
+    return type(value)(*made) if named else tuple(made)
+
+
+def _of_mapping(move: _Move, value: Mapping[Any, Any], _: bool) -> Mapping[Any, Any]:  # noqa: FBT001 (a mover)
+    return {move.any(key): move.any(one) for key, one in value.items()}
+
+
+def _rebuilt(move: _Move, value: Any, _: bool) -> Any:  # noqa: ANN401, FBT001 (a mover; made by its fields in their order)
+    names = [field.name for field in fields(value)]
+    old = [getattr(value, name) for name in names]
+    # a note inside a paragraph is cut as blocks are
+    note = isinstance(value, Finding) and value.kind == "note"
+    made = [move.any(one, note and name == "span") for name, one in zip(names, old, strict=True)]
+    return value if all(map(is_, made, old)) else type(value)(*made)
+
+
+def _mover(kind: type) -> _Mover:
+    """Return how a value of some type is moved."""
+    by_type: dict[type, _Mover] = {
+        Span: lambda move, value, block: move.span(value, block=block),
+        Plan: _of_plan,
+        NoteFacts: _of_note,
+    }
+    if kind in by_type:
+        return by_type[kind]
+    if issubclass(kind, tuple):
+        return _of_tuple
+    if issubclass(kind, Mapping):
+        return _of_mapping
+    return _rebuilt if is_dataclass(kind) else lambda _, value, __: value

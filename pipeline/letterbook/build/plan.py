@@ -11,6 +11,7 @@ from itertools import groupby
 
 from letterbook.build.apart import apart
 from letterbook.build.shapes import in_quotations, note_parts, outer, shape_plan
+from letterbook.build.tongues import language_at
 from letterbook.build.tree import LetterFacts, NoteFacts, Plan, Planned
 from letterbook.detect.found import Found
 from letterbook.model import Act, Finding, Span
@@ -27,7 +28,6 @@ from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.flow import Asides
 from letterbook.settle.text.letter_parts import Part, cut
 from letterbook.settle.text.verse_and_tables import find_shapes, indent_of
-from letterbook.values.languages import language_of
 
 #: What the notes of a set are called in TEI, where a book has several.
 ANNOTATION = "annotation"  # the @type of notes that no mark calls, but a page, a line or a lemma
@@ -193,7 +193,7 @@ class _Planner:
         """Return the plan of a paragraph with its language where that is plainly another than `home`."""
         if plan.kind != "p" or plan.parts:
             return plan
-        said = language_of(self._found.page.source.quote(plan.span), home)
+        said = language_at(self._found.page.source, plan.span, home)
         return plan._replace(lang=said) if said else plan
 
     def _letter(self, region: Region, facts: LetterFacts) -> Plan:

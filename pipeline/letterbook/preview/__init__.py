@@ -23,6 +23,9 @@ from letterbook.problems import Problem
 
 #: How often the editor's files are looked at, in seconds.
 _PATIENCE = 0.3
+#: So often after the last wish the files are looked at before anything is made that nobody has asked for:
+#: the editor may go on deciding.
+_CALM = 6
 
 
 class Wish:
@@ -62,6 +65,7 @@ class Preview:
         self._tell = tell
         self._wishes: queue.SimpleQueue[Wish | Errand] = queue.SimpleQueue()
         self._seen: object = None
+        self._looks = _CALM  # since the last wish
         self._open = True
         self._desk = Desk(source.parent, self._making.judge, lambda: self._making.names)
         self._server = Server(port, self._find, lambda: self._making.version, self._ask, self._state)
@@ -85,7 +89,10 @@ class Preview:
         try:
             wish = self._wishes.get(timeout=patience) if patience else self._wishes.get_nowait()
         except queue.Empty:
-            return self._look() or self._go_on()
+            self._looks += 1
+            busy = patience and self._looks < _CALM
+            return self._look() or (not busy and self._go_on())
+        self._looks = 0
         try:
             if isinstance(wish, Errand):
                 wish.answer = self._desk.carry_out(wish.order)

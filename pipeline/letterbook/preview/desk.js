@@ -528,9 +528,9 @@
       const lines = Object.entries(keys).map(([each, words]) => `${each} = ${JSON.stringify(words)}\n`).join("");
       order(() => ({ lines: `[[${table}]]\n${lines}` }));
     });
-    /** Take over the letter as it is now; the list of its facts stays, with what is open in it. */
+    /** Take over the letter as it is now, and then the list of its facts; what is open in it stays open. */
     renew = async () => {
-      const [fresh] = await Promise.all([load(`${location.pathname}?now`), show()]);
+      const fresh = await load(`${location.pathname}?now`);
       const state = fresh.querySelector("script[data-seen]");
       const main = fresh.querySelector("main");
       if (!main || !state || isFilling()) return false;
@@ -539,6 +539,7 @@
       document.title = fresh.title;
       for (const node of [...panel.parentElement.childNodes]) if (node !== panel) node.remove();
       panel.before(...[...main.childNodes].map((node) => document.adoptNode(node)));
+      await show(); // takes longer in a large book
       return true;
     };
     const review = create("a", "This letter in the review", { href: "/report/review.html" });

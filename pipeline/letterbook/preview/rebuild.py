@@ -1,7 +1,8 @@
 """Rebuild an edition incrementally: cache unchanged stages, render pages on demand.
 
 What leads to the letters is made at once. The rest (the page of each letter, plain text, single letters,
-indexes, the review) is made when it is asked for, or when there is nothing else to do.
+indexes, the review) is made when it is asked for, or when there is nothing else to do. So a decision costs
+what shows it: the letter's page is made without the review, and the review without any page.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from letterbook import stages
@@ -18,9 +20,11 @@ from letterbook.preview.desk import Names
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.project.decisions_toml import FILE
 from letterbook.project.letterbook_toml import Project, load
+from letterbook.publish.exchange import INDEX_LOSS
 from letterbook.publish.render import Pages
 from letterbook.report import as_short_fault, is_clean
-from letterbook.stages import Looked, Written
+from letterbook.review import Review
+from letterbook.stages import Looked
 
 #: Where the web site stands in an edition, and how many of its pages are made when there is nothing to do.
 _SITE, _AT_ONCE = "html/", 10
@@ -43,7 +47,7 @@ class Making:
         self._encoding = encoding
         self._looked: tuple[object, Looked] | None = None
         self._judged: tuple[Project, Looked, Outcome[Edition]] | None = None
-        self._written: tuple[Project, Written] | None = None
+        self._review: Review | None = None
         self._problems: tuple[Problem, ...] = ()
         self._waiting: dict[str, _Part] = {}
         self._site: Pages | None = None
@@ -72,12 +76,13 @@ class Making:
             return (self._fault(fault),)
         if not is_clean((*problems, *found)):
             return (*problems, *found)
-        self._written = project, written
         self._based_on(project)
         self._problems, self._said = problems, found
         parts = {name: part for name, part in stages.parts(written.tei, project) if name != "html"}
         check: _Part = lambda: ({}, stages.checked(written))  # noqa: E731 (a part like those beside it)
-        self._waiting = {"check": check, **parts, "report": lambda: (self._review(), ())}
+        if self._review is None or self._review.edition is not written.edition:
+            self._review = stages.review_of(written.edition, project)
+        self._waiting = {"check": check, **parts, **self._parts_of_review()}
         self._site, self._pages, self._faulty = site, frozenset(site.later), set()
         self._last, self.files = self.files, {**written.files, **_placed(made)}
         self.summary = f"{stages.summary(written.edition)}: built"
@@ -85,9 +90,10 @@ class Making:
         return (*problems, *found)
 
     def judge(self) -> tuple[Problem, ...]:
-        """Understand the edition as the files have it now, renew its review, and return what is wrong.
+        """Understand the edition as the files have it now, and return what is wrong.
 
-        Nothing else is made: `make` follows. With errors the last review stands.
+        The review is made anew when it is asked for, and all else when `make` follows. With errors the last
+        review stands.
         """
         try:
             project, problems = load(self._source)
@@ -101,7 +107,8 @@ class Making:
             return (self._fault(fault),)
         told = (*problems, *found)
         if is_clean(told):
-            self.files = {**self.files, **stages.reviewed(edition, told, project)}
+            self._review, self._problems, self._said = stages.review_of(edition, project), told, ()
+            self._review_again()
             self._based_on(project)
             self._judged = project, looked, Outcome(edition, found)
         return told
@@ -163,7 +170,8 @@ class Making:
                 self._done(
                     pages, {name: self._last[name] for name in map(_place, pages) if name in self._last}
                 )
-                self._review_again(found)
+                if found:
+                    self._review_again()
                 return found
             found = tuple(each for page in pages for each in self._make_pages([page]))
             if self._faulty.issuperset(pages):
@@ -172,7 +180,8 @@ class Making:
             return found
         self._said = self._site.problems()
         self._done(pages, _placed(made))
-        self._review_again(found)
+        if found:
+            self._review_again()
         return found
 
     def _done(self, pages: Iterable[str], files: dict[str, bytes]) -> None:
@@ -181,9 +190,19 @@ class Making:
         if not self._pages:
             self._site, self._last = None, {}
 
-    def _review_again(self, found: tuple[Problem, ...]) -> None:
-        if found and "report" not in self._waiting:  # the review tells of all problems
-            self.files |= self._review()
+    def _review_again(self) -> None:
+        """Have the review made anew when it is asked for: it tells of all problems."""
+        parts = self._parts_of_review()
+        self._waiting |= parts  # first of all: a browser may look for it meanwhile
+        self.files = {name: data for name, data in self.files.items() if _part_of(name) not in parts}
+
+    def _parts_of_review(self) -> dict[str, _Part]:
+        return {f"{stages.REPORT}{part}": partial(self._make_review, part) for part in Review.PARTS}
+
+    def _make_review(self, part: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+        if self._review is None:
+            return {}, ()
+        return stages.reviewed_part(self._review, part, (*self._problems, *self._said)), ()
 
     def _make_part(self, part: str) -> tuple[Problem, ...]:
         try:
@@ -195,7 +214,8 @@ class Making:
         self._problems += found
         self.files = {**self.files, **made}
         del self._waiting[part]  # only now: a browser may look for it meanwhile
-        self._review_again(found)
+        if found:
+            self._review_again()
         return found
 
     def _page_of(self, name: str) -> str | None:
@@ -203,15 +223,8 @@ class Making:
         return page if page != name and page in self._pages else None
 
     def _part_of(self, name: str) -> str | None:
-        first = name.split("/", 1)[0]
-        part = "exchange" if first in ("cmif", "tei") else first
+        part = _part_of(name)
         return part if part in self._waiting else None
-
-    def _review(self) -> dict[str, bytes]:
-        if self._written is None:
-            return {}
-        project, written = self._written
-        return stages.reviewed(written.edition, (*self._problems, *self._said), project)
 
     def _look(self, project: Project) -> Looked:
         """Run read and detect, unless the text is the same as last time."""
@@ -223,6 +236,14 @@ class Making:
         if self._looked is None or self._looked[0] != key:
             self._looked = key, stages.detected(project)
         return self._looked[1]
+
+
+def _part_of(name: str) -> str:
+    """Return the part of an edition to which a file belongs."""
+    if name.startswith(stages.REPORT) and name != INDEX_LOSS:
+        return f"{stages.REPORT}{Review.part_of(name)}"
+    first = name.split("/", 1)[0]
+    return "exchange" if first in ("cmif", "tei", "report") else first
 
 
 def _placed(pages: dict[str, bytes]) -> dict[str, bytes]:

@@ -19,6 +19,9 @@ from letterbook.publish.render import Transform, transform
 #: The folder of the single letters, beside the edition.
 LETTERS = "tei/letters"
 
+#: The account of what the index could not carry, among the edition's files.
+INDEX_LOSS = "report/cmif-loss.json"
+
 #: What is told of a fact that the index could not carry.
 _LOSS = ("letter", "of", "what", "value")
 
@@ -64,7 +67,7 @@ def index_of_letters(
     files = {
         "cmif/cmif.xml": made["cmif.xml"],
         "cmif/cmif-v2.xml": made["cmif-v2.xml"],
-        "report/cmif-loss.json": loss.encode(),
+        INDEX_LOSS: loss.encode(),
     }
     return Outcome(files, (*found, *_lacking(project)))
 

@@ -20,7 +20,7 @@ from letterbook.read.page import Paragraph
 from letterbook.rules.faults.propose import find_faults
 from letterbook.rules.numbered_paragraphs import find_labels
 from letterbook.rules.set_phrases import find_inline_remarks
-from letterbook.settle.calls.judge import Scope, settle_calls
+from letterbook.settle.calls.judge import Scope, settle_forms
 from letterbook.settle.dates.judge import Dating, date_letters, tell_open
 from letterbook.settle.doubts.broken_paragraphs import doubt_breaks
 from letterbook.settle.doubts.failed_reading import doubt_reading
@@ -59,8 +59,8 @@ from letterbook.settle.text.by_editor import (
     rule_corrections,
 )
 from letterbook.settle.text.farewells import pronouns_and_names
-from letterbook.settle.text.flow import Asides, gather_asides
-from letterbook.settle.text.letter_parts import Part, PartsByLetter, cut, find_parts_of_letters
+from letterbook.settle.text.flow import Asides, cut_texts, gather_asides
+from letterbook.settle.text.letter_parts import Part, PartsByLetter, find_parts_of_letters
 from letterbook.values.vocabulary import read_lexicon
 
 _UNDECIDED = Decisions()
@@ -70,6 +70,11 @@ _date_letters = Kept(date_letters)
 _gather_lines_above = Kept(gather_lines_above)
 _find_parts_of_letters = Kept(find_parts_of_letters)
 _doubt_letters = Kept(doubt_letters)
+_find_notes = Kept(find_notes)
+_gather_asides = Kept(gather_asides)
+_cut_texts = Kept(cut_texts)
+#: The calls of all notes, and those without the marks that the editor says call nothing.
+_all_calls, _calls_but = Kept(settle_forms), Kept(settle_forms)
 
 
 def settle(
@@ -92,8 +97,8 @@ def settle(
     if not structure.letters():
         raise Refused(*filter(None, [doubt_letters(found, ())]), *faults)
     structure = _gather_lines_above(found, structure)
-    found, notes, openings = rule_notes(found, structure, bound, find_notes)
-    asides = gather_asides(found, notes)
+    found, notes, openings = rule_notes(found, structure, bound, _find_notes)
+    asides = _gather_asides(found, notes)
     parts_by_letter, of_notes, lines = _zones(found, structure, asides, bound, pages)
     told_so = is_pinned(found) or bound.on("heading")
     if not told_so and (doubt := _doubt_letters(found, parts_by_letter)):
@@ -202,7 +207,7 @@ def _zones(
 ) -> tuple[PartsByLetter, Mapping[Span, Sequence[Paragraph]], AppliedDecisions]:
     """Classify each paragraph of each letter, by the rules and then by the editor's decisions.
 
-    Returns with them the paragraphs of the notes, by the notes' spans: here all are cut, once.
+    Returns with them the paragraphs of the notes, by the notes' spans: all are cut once, for here.
     `pages` are the lines that the editor's word made page numbers or running heads, or no longer.
     """
     parts_by_letter: list[tuple[Region, tuple[Part, ...]]] = []
@@ -210,15 +215,15 @@ def _zones(
     after: list[Span] = []
     kinds = list(pages)
     of_notes: dict[Span, Sequence[Paragraph]] = {}
-    for note in asides.notes.notes:
-        paragraphs = cut(found, note.span)
-        of_notes[note.span] = apply_paragraph_decisions(paragraphs, bound)
+    letters = structure.letters()
+    cut_notes, cut_letters = _cut_texts(found, asides, [region.span for region in letters])
+    for span, paragraphs in cut_notes.items():
+        of_notes[span] = apply_paragraph_decisions(paragraphs, bound)
         before += [paragraph.span for paragraph in paragraphs]
-        after += [paragraph.span for paragraph in of_notes[note.span]]
-    letters = [(region, asides.flow(found, region.span)) for region in structure.letters()]
-    flowing = [tuple(apply_paragraph_decisions(paragraphs, bound)) for _, paragraphs in letters]
-    said = _find_parts_of_letters(found, structure.letters(), flowing)
-    for (region, paragraphs), flow, parts in zip(letters, flowing, said, strict=True):
+        after += [paragraph.span for paragraph in of_notes[span]]
+    flowing = [tuple(apply_paragraph_decisions(paragraphs, bound)) for paragraphs in cut_letters]
+    said = _find_parts_of_letters(found, letters, flowing)
+    for region, paragraphs, flow, parts in zip(letters, cut_letters, flowing, said, strict=True):
         ruled = apply_line_decisions(parts, found, bound)
         before += [paragraph.span for paragraph in paragraphs]
         after += [paragraph.span for paragraph in flow]
@@ -270,8 +275,10 @@ def _calls(
         form = mine[0].opening.value.form
         openings, named = (note.opening for note in mine), (keys[key, note.rank] for note in mine)
         forms.setdefault(form, []).append(Scope(key, areas[key], tuple(openings), tuple(named)))
-    for trial in forms.values():
-        kept, decided = settle_calls(source, trial, sorted(claimed), found.languages, found.layout.calls)
+    settled = _calls_but if rejected else _all_calls
+    for kept, decided in settled(
+        source, list(forms.values()), sorted(claimed), found.languages, found.layout.calls
+    ):
         calls += kept
         told += decided
     return tuple(sorted(calls, key=lambda c: c.span)), tuple(told)

@@ -23,7 +23,8 @@ def leave_open(bound: BoundDecisions, letters: Sequence[Region], notes: Notes) -
         topic = Topic.REMARK if ruling.table == "remark" else Topic.LEFT_OPEN
         subject = Subject(topic, letter=key, name=ruling.texts.get("fact", ""))
         decisions.append(record(ruling, subject, spans[key], new=False))
-    keys = {key: note for note in notes.notes for key in (notes.keys()[note.scope, note.rank],)}
+    named = notes.keys()
+    keys = {named[note.scope, note.rank]: note for note in notes.notes}
     for ruling in bound.facts("open"):
         if ruling.letters:
             continue

@@ -110,6 +110,17 @@ def settle_calls(
     return tuple(sorted(found, key=lambda finding: finding.span)), tuple(decisions)
 
 
+def settle_forms(
+    source: Source,
+    forms: Sequence[Sequence[Scope]],
+    claimed: Sequence[Span],
+    languages: Collection[str],
+    style: str | None = None,
+) -> list[tuple[tuple[Finding[NoteCall], ...], tuple[Decision, ...]]]:
+    """Find the calls of the notes of each form by themselves, as `settle_calls` does."""
+    return [settle_calls(source, scopes, claimed, languages, style) for scopes in forms]
+
+
 def _value(trial: Trial, index: int) -> NoteCall:
     rank = trial.ranks[index]
     number = trial.scope.notes[rank].value.number

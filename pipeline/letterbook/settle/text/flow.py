@@ -6,7 +6,7 @@ Without them the text flows on: a paragraph that the foot of a page cut in two i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -146,3 +146,11 @@ def gather_asides(found: Found, notes: Notes) -> Asides:
     """Gather what stands aside."""
     pages = tuple(f for f in found.findings if f.kind in {"page.break", "fw"})
     return Asides(found.page.source.text, notes, pages)
+
+
+def cut_texts(
+    found: Found, asides: Asides, letters: Sequence[Span]
+) -> tuple[Mapping[Span, Sequence[Paragraph]], list[list[Paragraph]]]:
+    """Cut the notes into paragraphs, by their spans, and the letters, of which the spans are given."""
+    notes = {note.span: cut(found, note.span) for note in asides.notes.notes}
+    return notes, [asides.flow(found, span) for span in letters]
