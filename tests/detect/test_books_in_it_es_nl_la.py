@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from languages_of_texts import detect_languages
 from printed import edition_in
 
-from letterbook.detect.languages import detect_languages
 from letterbook.model import letters as letters_of
 
 BOOKS = Path(__file__).parent / "books"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from languages_of_texts import detect_languages
 from printed import edition_in
 
-from letterbook.detect.languages import detect_languages
 from letterbook.model import letters as letters_of
 
 PORTUGUESE = """\

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from languages_of_texts import detect_languages
 from printed import MANNERS, book, found_in, letter
 
 from letterbook import stages
-from letterbook.detect.languages import detect_languages, doubt_language
+from letterbook.detect.languages import doubt_language
 from letterbook.detect.run import detect
 from letterbook.model import Source
 from letterbook.project.letterbook_toml import Project

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterbook.detect.found import Found
-from letterbook.model import Finding, Source
+from letterbook.model import Finding
 from letterbook.problems import Place, Problem, problem
-from letterbook.read.page import Page, read_lines
+from letterbook.read.page import Page
 from letterbook.values.languages import Spoken, tell_languages
 from letterbook.words import lacking, name_of, read_languages
 
@@ -37,11 +37,6 @@ def languages_of(spoken: Spoken, named: Sequence[str] = ()) -> tuple[str, ...]:
     if not bases:
         return told
     return tuple(dict.fromkeys((*bases, *(one for one in told if one in read_languages()))))
-
-
-def detect_languages(text: str) -> tuple[str, ...]:
-    """Return the languages of a text, most used first; ("en",) for a few words in none that is known."""
-    return languages_of(tell_languages_of_page(read_lines(Source("", text, ""))))
 
 
 def doubt_language(found: Found) -> Problem | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from calls_of_a_style import find_calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterbook.model import Source, Span
-from letterbook.rules.calls.marks import STYLES, claims, find_calls
+from letterbook.rules.calls.marks import STYLES, claims
 
 NUMBERS = [str(n) for n in range(1, 41)] + ["1A", "a", "b", "*", "**", "†"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import log
 
 import pytest
+from calls_of_a_style import find_calls
 
 from letterbook.model import Source, Span
-from letterbook.rules.calls.marks import find_calls
 from letterbook.rules.calls.surroundings import _side_after, _side_before
 
 NUMBERS = [str(n) for n in range(1, 41)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterbook.settle.calls.best_chain import Candidate, Costs, best_chain, find_chain
+from letterbook.settle.calls.best_chain import Candidate, Costs, find_chain
 
 COSTS = Costs(gap=2.0, note=1.0)
 NEVER = float("-inf")
@@ -42,7 +42,7 @@ def run_of(*rows: tuple[int, float]) -> list[Candidate]:
     ],
 )
 def test_small_chains(name: str, candidates: list[Candidate], ranks: int, kept: list[int]) -> None:
-    assert best_chain(candidates, ranks, COSTS)[0] == kept, name
+    assert find_chain(candidates, ranks, COSTS).kept == kept, name
 
 
 def test_a_strong_mark_out_of_order_is_kept_aside() -> None:
@@ -67,12 +67,12 @@ def test_one_mark_has_one_reading() -> None:
         Candidate(12, 0, 3),
         Candidate(12, 2, 3),
     ]
-    assert best_chain(candidates, 3, COSTS)[0] == [0, 2, 4]
+    assert find_chain(candidates, 3, COSTS).kept == [0, 2, 4]
 
 
 def test_the_candidates_need_not_be_sorted() -> None:
     candidates = [Candidate(30, 2, 1), Candidate(10, 0, 1), Candidate(20, 1, 1)]
-    assert best_chain(candidates, 3, COSTS)[0] == [1, 2, 0]
+    assert find_chain(candidates, 3, COSTS).kept == [1, 2, 0]
 
 
 def _by_trying_everything(candidates: list[Candidate], ranks: int, costs: Costs) -> float:
@@ -126,7 +126,8 @@ def _problems(draw: st.DrawFn) -> tuple[list[Candidate], int, Costs]:
 @settings(max_examples=250, deadline=None)
 def test_no_choice_is_better(given_problem: tuple[list[Candidate], int, Costs]) -> None:
     candidates, ranks, costs = given_problem
-    kept, total = best_chain(candidates, ranks, costs)
+    chain = find_chain(candidates, ranks, costs)
+    kept, total = chain.kept, chain.total
     assert total == _by_trying_everything(candidates, ranks, costs)
     assert total == _by_trying_everything([candidates[index] for index in kept], ranks, costs)
 

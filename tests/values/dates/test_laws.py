@@ -19,7 +19,6 @@ from letterbook.values.dates.lines import (
     prove_order,
     read_date,
     read_line,
-    refer,
 )
 from letterbook.words import words
 
@@ -92,10 +91,9 @@ def test_no_text_is_too_odd(text: str, context: Context) -> None:
         _check(text, reading)
         assert read(text, context) == reading
         if isinstance(reading, Reading) and reading.inherits:
-            for finish in (complete, refer):
-                whole = finish(reading, When(when="1800-02-28"), context)
-                assert isinstance(whole, Refusal) or whole.inherits is None
-                _check(text, whole)
+            whole = complete(reading, When(when="1800-02-28"), context)
+            assert isinstance(whole, Refusal) or whole.inherits is None
+            _check(text, whole)
 
 
 @settings(max_examples=100)
@@ -232,20 +230,6 @@ def test_a_date_without_its_year_follows_the_letter_before(before: dt.date, days
     assert whole.when == When(when=date.isoformat())
     assert whole.cert is not None
     assert whole.basis is Basis.INTERNAL
-
-
-@given(st.dates(dt.date(1801, 1, 1), dt.date(1898, 12, 31)), st.integers(0, 364))
-def test_a_date_named_in_a_letter_lies_before_it(written: dt.date, days: int) -> None:
-    date = written - dt.timedelta(days=days)
-    if (date.month, date.day) == (2, 29):
-        date -= dt.timedelta(days=1)
-    found = list(
-        find_dates(f"your letter of {MONTHS['en'][date.month - 1]} {_ordinal(date.day)}.", CONTEXTS[0])
-    )
-    assert len(found) == 1
-    whole = refer(found[0], When(when=written.isoformat()), CONTEXTS[0])
-    assert isinstance(whole, Reading)
-    assert whole.when == When(when=date.isoformat())
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from math import exp
 from typing import NamedTuple
 
-from letterbook.model import Evidence, Finding, Source, Span
+from letterbook.model import Evidence, Finding, Span
 from letterbook.model.kinds import CALL
 from letterbook.model.values import NoteCall
-from letterbook.rules.calls.habits import Places, printed
+from letterbook.rules.calls.habits import Places
 from letterbook.rules.calls.surroundings import LOWERED, SAYS_LEFT, SAYS_RIGHT, Reader, Setting
 from letterbook.rules.calls.weights import STYLE_ODDS
-from letterbook.rules.calls.words_beside import lexicon
 
 RULE = "note_calls"
 
@@ -216,24 +215,3 @@ def _calls(text: str, span: Span) -> bool:
     if line[-1].isspace():
         return not after.isalnum()  # "*so" opens emphasis
     return text[span.start] != "*" or not _EMPHASIS.search(line)  # "*so*" closes it
-
-
-def find_calls(
-    source: Source,
-    areas: Sequence[Span],
-    style: str,
-    numbers: Collection[str],
-    claimed: Sequence[Span],
-    languages: Collection[str],
-) -> Iterator[Finding[NoteCall]]:
-    """Propose every mark of a style ("bare", "bracket" ...) whose number is a note's (kind "note.call").
-
-    The confidence is what the surroundings alone say.
-    """
-    wanted = {form(number): number for number in sorted(numbers)}
-    is_claimed = claims(claimed)
-    reader = Reader(source.text, lexicon(tuple(sorted(languages))), is_claimed)
-    for mark in find_marks(source.text, areas, wanted, is_claimed):
-        if mark.style == style:
-            one = Proposal.of(mark, reader)
-            yield one.finding(one.odds(printed()), NoteCall(wanted[one.number], style))

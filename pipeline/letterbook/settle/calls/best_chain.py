@@ -93,7 +93,11 @@ NO_CHAIN = Chain([], frozenset(), 0.0, 0)
 
 
 def find_chain(candidates: Sequence[Candidate], ranks: int, costs: Costs) -> Chain:
-    """Find the best chain, with an account of the work; see `best_chain`."""
+    """Find the best chain, with an account of the work.
+
+    Exact: no other choice has a higher total. Of equal totals, the earlier candidates win. A
+    candidate whose rank is not one of `range(ranks)` raises IndexError.
+    """
     links: list[_Link | None] = [None] * ranks
     maxima = _Maxima(ranks)
     apart = 0.0  # what the candidates kept aside give, if no chain takes them
@@ -144,13 +148,3 @@ def find_chain(candidates: Sequence[Candidate], ranks: int, costs: Costs) -> Cha
     extra = frozenset(i for at, i in lonely.items() if at not in chained)
     order = sorted(kept | extra, key=lambda i: (candidates[i].at, i))
     return Chain(order, extra, total + apart, steps + maxima.steps)
-
-
-def best_chain(candidates: Sequence[Candidate], ranks: int, costs: Costs) -> tuple[list[int], float]:
-    """Return the indexes that the best chain keeps, in the order of the text, and the total.
-
-    Exact: no other choice has a higher total. Of equal totals, the earlier candidates win. A
-    candidate whose rank is not one of `range(ranks)` raises IndexError.
-    """
-    chain = find_chain(candidates, ranks, costs)
-    return chain.kept, chain.total

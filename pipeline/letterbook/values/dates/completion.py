@@ -26,32 +26,20 @@ def complete(reading: Reading, before: When | None, context: Context) -> Reading
     more than half a year back; a day without its month likewise, by half a month. The result is inferred:
     it carries `cert` and `basis`. A reading that inherits nothing is returned as it is.
     """
-    return _completed(reading, before, context, back=False)
-
-
-def refer(reading: Reading, written: When | None, context: Context) -> Reading | Refusal:
-    """Give a date named in a letter ("your letter of October 3rd") what it takes from that letter's own date.
-
-    It is the last such day that is not after the day of writing. Certainty as in `complete`.
-    """
-    return _completed(reading, written, context, back=True)
-
-
-def _completed(reading: Reading, base: When | None, context: Context, *, back: bool) -> Reading | Refusal:
     if reading.inherits is None:
         return reading
     at = reading.span.start
     if reading.inherits == "weekday":
         return Refusal("a weekday alone does not make a date", at)
-    known = _known(base)
-    if base is None or known is None:
+    known = _known(before)
+    if before is None or known is None:
         return Refusal("no dated letter to take the rest of the date from", at)
     if reading.inherits == "date":
-        return _settled(reading, base, Cert.HIGH)
+        return _settled(reading, before, Cert.HIGH)
     try:
         if reading.inherits == "year":
-            return _with_year(reading, known, context, back=back)
-        return _with_month(reading, known, context, back=back)
+            return _with_year(reading, known, context)
+        return _with_month(reading, known, context)
     except Unread as unread:
         return Refusal(unread.refusal.reason, at)
 
@@ -76,18 +64,15 @@ def _known(when: When | None) -> Day | None:
     return Day(*[*parts, 1, 1][:3])
 
 
-def _with_year(reading: Reading, known: Day, context: Context, *, back: bool) -> Reading:
+def _with_year(reading: Reading, known: Day, context: Context) -> Reading:
     first = _values(reading.when)[0]
     day = Day(known.year, int(first[2:4]), int(first[5:7] or 1))
     distance = calendars.number(known) - calendars.number(day)
-    if back:
-        year = known.year if distance >= 0 else known.year - 1
-    else:
-        year = known.year if distance <= _HALF_A_YEAR else known.year + 1
+    year = known.year if distance <= _HALF_A_YEAR else known.year + 1
     cert = Cert.HIGH if year == known.year else Cert.MEDIUM
     notes: tuple[str, ...] = ()
     if reading.weekday is not None and reading.when.when and len(first) == _GREGORIAN_DAY:
-        years = (known.year, known.year - 1 if back else known.year + 1)
+        years = (known.year, known.year + 1)
         fitting = [y for y in years if _falls_on(day._replace(year=y), reading.weekday)]
         if not fitting:
             cert, notes = Cert.MEDIUM, (f"weekday does not agree in {year}",)
@@ -146,12 +131,10 @@ def _full(value: str | None, year: int, *, clamp: bool = False) -> str | None:
     return f"{year:04}-{value[2:]}"
 
 
-def _with_month(reading: Reading, known: Day, context: Context, *, back: bool) -> Reading:
+def _with_month(reading: Reading, known: Day, context: Context) -> Reading:
     day = int(_values(reading.when)[0][3:5])
     shift = _MONTHS[reading.inherits or "month"]
-    if not shift and back and day > known.day:
-        shift = -1
-    elif not shift and not back and known.day - day > _HALF_A_MONTH:
+    if not shift and known.day - day > _HALF_A_MONTH:
         shift = 1
     months = known.year * 12 + known.month - 1 + shift
     settled = extent(Said(months // 12, months % 12 + 1, day), context, reading.weekday)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from letterbook.model import Basis, Cert, Span
-from letterbook.values.dates.completion import complete, refer
+from letterbook.values.dates.completion import complete
 from letterbook.values.dates.in_prose import find_dates, prove_order
 from letterbook.values.dates.phrases import Phrase, read_phrase
 from letterbook.values.dates.places import is_address, is_place, place_span
@@ -32,7 +32,6 @@ __all__ = [
     "prove_order",
     "read_date",
     "read_line",
-    "refer",
     "tokenise",
 ]
 
