@@ -1116,6 +1116,11 @@ CODES: dict[str, Code] = {
         "An element stands in the index that CMIF does not have.",
         "Take it out.",
     ),
+    "cmif-form": Code(
+        Severity.ERROR,
+        "The index has not the form of CMIF: something stands where it may not, or a value is none.",
+        "The message has what the grammar says; schema/cmif.rng is that grammar, for an XML editor.",
+    ),
     "cmif-attribute": Code(
         Severity.ERROR,
         "An attribute stands in the index that CMIF does not have, or a value of it.",

@@ -119,8 +119,36 @@ def test_each_fault_is_told(change, found):
 
 def test_every_rule_has_a_code_and_a_fault_here():
     rules = re.findall(r'<sch:pattern id="([^"]+)"', assets.schema("cmif.sch").read_text(encoding="utf-8"))
-    assert set(rules) == {code for code in CODES if code.startswith("cmif-")} - {"cmif-metadata"}
+    others = {"cmif-metadata", "cmif-form"}
+    assert set(rules) == {code for code in CODES if code.startswith("cmif-")} - others
     assert set(rules) <= {code for _, found in FAULTS for code in found}
+
+
+#: What no rule knows and the grammar of CMIF refuses, and what it takes.
+FORMS = [
+    (("<title>Letters", "<title>Letters <desc/>"), ["cmif-form"]),
+    (("<title>Letters", '<title type="main">Letters <name>A</name>'), []),
+    (("<title>Letters", "<title><date when='1801'/>Letters"), ["cmif-form"]),
+    (("<availability>", "<availability>words"), ["cmif-form"]),
+    (("<availability>", '<availability status="free">'), []),
+    (("<availability>", '<availability status="mine">'), ["cmif-form"]),
+    (("<publisher>", '<publisher cert="high">'), ["cmif-form"]),
+    (("<publisher>", '<publisher cert="low" ref="https://example.org/">'), []),
+    (("<profileDesc>", "<profileDesc>words"), ["cmif-form"]),
+    (('<correspAction type="sent">', '<correspAction type="sent">words'), ["cmif-form"]),
+    (("<body><p/>", '<body><p ref="x"/>'), ["cmif-form"]),
+    (("<body><p/>", "<body><note>x</note><p>No <name>text</name></p><note/>"), []),
+    (("<editor>", '<editor when="soon">'), ["cmif-form"]),
+    (("<editor>", '<editor when="1801-02">'), []),
+    (("<TEI ", '<TEI ana="https://example.org" '), ["cmif-form"]),
+    (("<email>", "<email><date/>"), ["cmif-form"]),
+    ((WHEN, '<date when="1801-05-04">a <note/></date>'), ["cmif-form"]),
+]
+
+
+@pytest.mark.parametrize(("change", "found"), FORMS)
+def test_the_form_is_that_of_cmif(change, found):
+    assert [code for code in told(change) if code != "pointer-dangling"] == found
 
 
 def test_an_index_that_is_none():

@@ -57,16 +57,19 @@ def check_grammar(data: bytes, root: etree._Element, name: str, schema: str) -> 
         except (SaxonFault, OSError) as fault:
             raise Refused(_unusable(path, str(fault))) from None
         return
-    grammar = load(path)
-    if grammar.validate(root):
-        return
     seen: set[tuple[int, str]] = set()
-    for error in list(grammar.error_log):
-        said = _tidied(error.message)
-        if (error.line, said) not in seen and len(seen) < _TOLD:
-            seen.add((error.line, said))
+    for fault in faults_of(root, path):
+        if fault not in seen and len(seen) < _TOLD:
+            seen.add(fault)
             by = "TEI P5 4.3.0" if schema == TEI_ALL else path.name
-            yield problem("schema-invalid", f"{said} (by {by})", Place(name, error.line))
+            yield problem("schema-invalid", f"{fault[1]} (by {by})", Place(name, fault[0]))
+
+
+def faults_of(root: etree._Element, path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the line and the words of what a document has against a grammar, as libxml2 says it."""
+    grammar = load(path)
+    if not grammar.validate(root):
+        yield from ((error.line, _tidied(error.message)) for error in list(grammar.error_log))
 
 
 def _tidied(message: str) -> str:
