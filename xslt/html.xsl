@@ -72,8 +72,6 @@
 
   <!-- document -> map of file names -->
   <xsl:mode name="m:files" on-no-match="fail"/>
-  <!-- document -> those of the letters alone, as functions that make them -->
-  <xsl:mode name="m:later" on-no-match="fail"/>
   <!-- letter -> its page -->
   <xsl:mode name="m:page" on-no-match="fail"/>
   <!-- text of the edition -> HTML; an element that no template knows is said -->
@@ -127,13 +125,6 @@
         <xsl:variable name="entry" as="map(*)" select="."/>
         <xsl:map-entry key="f:address-of(.)" select="function() as xs:string { f:page-of-entry($entry) }"/>
       </xsl:for-each>
-      <xsl:apply-templates select="." mode="m:later"/>
-    </xsl:map>
-  </xsl:template>
-
-  <!-- The pages of the letters, each made when it is asked for: thousands need not be in memory at once. -->
-  <xsl:template match="/" mode="m:later" as="map(xs:string, function(*))">
-    <xsl:map>
       <xsl:for-each select="$v:letters">
         <xsl:variable name="letter" as="element(tei:div)" select="."/>
         <xsl:map-entry key="'letters/' || f:file-name(.) || '.html'" select="function() as xs:string { f:letter-page($letter) }"/>

@@ -50,8 +50,6 @@
 
   <!-- document -> map of file names -->
   <xsl:mode name="m:files" on-no-match="fail"/>
-  <!-- document -> none: these texts are soon made -->
-  <xsl:mode name="m:later" on-no-match="fail"/>
   <!-- block -> its paragraphs, each a string of finished lines -->
   <xsl:mode name="m:blocks" on-no-match="fail"/>
   <!-- phrase -> its words; an element that no template knows is said -->
@@ -84,9 +82,5 @@
                        select="f:joined(($texts[$place], f:notes-text(f:notes-of(.))[$v:has-notes]))"/>
       </xsl:for-each>
     </xsl:map>
-  </xsl:template>
-
-  <xsl:template match="/" mode="m:later" as="map(*)">
-    <xsl:map/>
   </xsl:template>
 </xsl:stylesheet>

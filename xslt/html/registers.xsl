@@ -93,7 +93,7 @@
     <!-- Two names that differ in case, or in signs alone, are one on some disks. -->
     <xsl:variable name="again" as="map(xs:integer, xs:integer)">
       <xsl:map>
-        <xsl:for-each-group select="1 to count($all)" group-by="$all[current()] ! (?page || '/' || lower-case(?anchor))">
+        <xsl:for-each-group select="1 to count($all)" group-by="subsequence($all, ., 1) ! (?page || '/' || lower-case(?anchor))">
           <xsl:for-each select="current-group()">
             <xsl:map-entry key="." select="position()"/>
           </xsl:for-each>

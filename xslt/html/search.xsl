@@ -54,26 +54,36 @@
       $v:part-pages ! map {'part': ., 'length': sum(?parts ! string-length())},
       $v:notes ! map {'note': ., 'length': string-length()}"/>
 
+  <!-- Where the texts of each script end, and how many scripts there are. -->
+  <xsl:variable name="v:search-ends" as="xs:integer*" select="f:ends($v:searched?length)"/>
+  <xsl:variable name="v:search-count" as="xs:integer" select="max((1, count($v:search-ends)))"/>
+
+  <!-- The texts of all scripts, where the index of the words is made of them too: to make them twice would take longer
+       than all else. -->
+  <xsl:variable name="v:search-pieces" as="xs:string*"
+                select="for $n in 1 to $v:search-count return f:search-piece((0, $v:search-ends)[$n], $v:search-ends[$n])"/>
+
   <!-- The names of the scripts, and functions that make their texts: that takes longer than all pages. -->
   <xsl:function name="f:search-data" as="map(xs:string, function() as xs:string)+">
-    <xsl:variable name="ends" as="xs:integer*" select="f:ends($v:searched?length)"/>
-    <xsl:variable name="count" as="xs:integer" select="max((1, count($ends)))"/>
+    <xsl:variable name="ends" as="xs:integer*" select="$v:search-ends"/>
+    <xsl:variable name="count" as="xs:integer" select="$v:search-count"/>
     <xsl:variable name="indexed" as="xs:boolean" select="$count gt $v:unindexed"/>
     <xsl:sequence select="map {'script/search-data.js': function() as xs:string {
       'window.letterbookSearch = {&#10;&quot;labels&quot;: {'
       || string-join((f:pair('none', f:label('search.none')), f:pair('count', f:label('search.count')),
                       f:pair('first', f:label('search.first')), f:pair('missing', f:label('search.missing'))), ', ')
       || '},&#10;&quot;count&quot;: ' || $count || ', &quot;indexed&quot;: ' || $indexed || ', &quot;pieces&quot;: {},&#10;'
-      || f:search-piece(0, ($ends[1], 0)[1]) || '};&#10;'}}"/>
+      || (if ($indexed) then $v:search-pieces[1] else f:search-piece(0, ($ends[1], 0)[1])) || '};&#10;'}}"/>
     <xsl:for-each select="2 to $count">
       <xsl:variable name="nth" as="xs:integer" select="."/>
       <xsl:sequence select="map {'script/search-data-' || $nth || '.js': function() as xs:string {
-        'window.letterbookSearch.pieces[' || $nth || '] = {&#10;' || f:search-piece($ends[$nth - 1], $ends[$nth]) || '};&#10;'}}"/>
+        'window.letterbookSearch.pieces[' || $nth || '] = {&#10;'
+        || (if ($indexed) then $v:search-pieces[$nth] else f:search-piece($ends[$nth - 1], $ends[$nth])) || '};&#10;'}}"/>
     </xsl:for-each>
     <xsl:if test="$indexed">
       <xsl:sequence select="map {'script/search-words.js': function() as xs:string {
         'window.letterbookSearch.words = &quot;'
-        || string-join(f:word-lines(for $n in 1 to $count return f:search-piece((0, $ends)[$n], $ends[$n])), '\n') || '&quot;;&#10;'}}"/>
+        || string-join(f:word-lines($v:search-pieces), '\n') || '&quot;;&#10;'}}"/>
     </xsl:if>
   </xsl:function>
 

@@ -1,7 +1,7 @@
 """Render TEI that letterbook need not have written: one document or many become one edition, then its pages.
 
 Thousands of letters are gathered in a process of their own, whose memory goes with it: the trees of all files
-take several times what the edition does. Their pages are made by two (`pages_apart`).
+take several times what the edition does. Their pages are made by two (`halves`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from letterbook.other_tei.gather import gather
 from letterbook.other_tei.paths import table
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.publish.dead_links import without_dead_links
-from letterbook.publish.pages_apart import in_processes
+from letterbook.publish.gathered_apart import gathered_apart
 from letterbook.publish.render import Whence, read_tei, stylesheet_of, transformed
 from letterbook.publish.second_process import can_fork
 
@@ -66,12 +66,10 @@ def render_all(
     waiting = chain((first,), waiting)
     del first
     if size > _LARGE and own is None and can_fork():
-        gained, (made, said) = in_processes(
-            stylesheet, params, lambda: gain(waiting, title, language, small=True)
-        )
+        gained = gathered_apart(lambda: gain(waiting, title, language, small=True))
     else:
         gained = gain(waiting, title, language)
-        made, said = transformed(stylesheet, gained.tei, params, gained.whence)
+    made, said = transformed(stylesheet, gained.tei, params, gained.whence)
     nothing = "No letter is described in it, and there is no text: nothing of it is shown"
     said = (*said, *(problem("render-empty", nothing, Place(name)) for name in gained.empty))
     if gained.unseen:

@@ -19,6 +19,7 @@ from letterbook.file_bytes import STYLES, links_out, read_bytes
 from letterbook.other_tei.paths import Gathered
 from letterbook.problems import CODES, Outcome, Place, Problem, Refused, problem
 from letterbook.publish.dead_links import without_dead_links
+from letterbook.publish.halves import take
 from letterbook.publish.saxon import Files, Message, SaxonFault
 from letterbook.xml_input.parse import parse
 
@@ -271,7 +272,7 @@ class Pages:
         Raises Refused where it fails.
         """
         with self._refusing():
-            files = self._files.take(names)
+            files = take(self._files, names)
         said = self._files.messages[self._told :]
         self._told += len(said)
         return Outcome(files, tuple(told(said, self._whence)))

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 __all__ = [
     "AT_ONCE",
     "FILES_MODE",
-    "LATER_MODE",
     "Files",
     "Message",
     "SaxonFault",
@@ -61,9 +60,6 @@ _DEPTH = 400
 
 #: The mode whose result is a map from file names to texts.
 FILES_MODE = "{https://letterbook.invalid/ns/mode}files"
-
-#: The mode that gives those alone whose texts are functions, without what the others are made of.
-LATER_MODE = "{https://letterbook.invalid/ns/mode}later"
 
 _NO_PARAMS: Mapping[str, str] = {}
 
@@ -130,10 +126,9 @@ class Files:
         stylesheet: Path | str,
         xml: bytes,
         params: Mapping[str, str] = _NO_PARAMS,
-        mode: str = FILES_MODE,
     ) -> None:
         """Apply the stylesheet, and call no function yet. Raises `SaxonFault`, as `transform_files` does."""
-        results, self._compiled = _run(stylesheet, xml, params, mode)
+        results, self._compiled = _run(stylesheet, xml, params, FILES_MODE)
         self._where = str(stylesheet) if isinstance(stylesheet, Path) else ""
         if len(results) != 1 or not results[0].is_map:
             raise SaxonFault(
@@ -170,10 +165,10 @@ class Files:
         return files
 
 
-def compile_files(stylesheet: Path, mode: str = FILES_MODE) -> None:
+def compile_files(stylesheet: Path) -> None:
     """Have a stylesheet ready for `transform_files`. Raises `SaxonFault`."""
     key = stylesheet.resolve()
-    _compiled(key, mode, _digest(key))
+    _compiled(key, FILES_MODE, _digest(key))
 
 
 # ------------------------------------------------------------------ taking files from a map

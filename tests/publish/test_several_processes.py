@@ -1,4 +1,4 @@
-"""A large edition is made by several processes, and comes out as one process makes it."""
+"""A large edition is made in several processes, and comes out as one process makes it."""
 # ruff: noqa: E501 (documents and a program as they are)
 
 from __future__ import annotations
@@ -23,22 +23,38 @@ LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="l{n}"><teiHeader><f
 </listPerson></back></text></TEI>"""
 
 SCRIPT = """
-import hashlib, os, sys
-from letterbook.publish import any_tei, pages_apart, saxon
-saxon.AT_ONCE = pages_apart.AT_ONCE = 4
+import hashlib, os, sys, time
+from letterbook.publish import any_tei, gathered_apart, halves, saxon
+saxon.AT_ONCE = halves.AT_ONCE = 4
 documents = [(f"l{n}.xml", (sys.argv[2] % ()).format(n=n, p=n % 3, q=n % 7 + 1).encode()) for n in range(1, 31)]
-how = sys.argv[1]
+how, begun = sys.argv[1], os.getpid()
 if how != "one":
-    any_tei._LARGE = 0
-    any_tei.can_fork = lambda: True
-if how == "helper dies":
-    pages_apart._help = lambda *_: os._exit(9)
-if how == "helper dies later":
-    turn = pages_apart._turn
-    begun = os.getpid()
-    pages_apart._turn = lambda turns: turn(turns) if os.getpid() == begun else turn(turns) and os._exit(9)
+    any_tei._LARGE, halves._MANY = 0, 2
+    any_tei.can_fork = halves._can_divide = lambda: True
+    taken, copies = halves._taken, []
+    def counted(files, batches, number):
+        if os.getpid() != begun and how == "the copy dies":
+            os._exit(9)
+        if os.getpid() != begun and how == "the copy dies later" and copies:
+            os._exit(9)
+        if os.getpid() != begun and how == "the copy hangs":
+            time.sleep(1000)
+        copies.append(number)
+        if os.getpid() == begun and how == "the copy does most":
+            time.sleep(0.3)
+        return taken(files, batches, number)
+    halves._taken = counted
+    halves._LEAST = 0.5
+if how == "no copy is made":
+    fork = os.fork
+    def once():
+        os.fork = refused
+        return fork()
+    def refused():
+        raise BlockingIOError
+    os.fork = once
 if how == "gathering dies":
-    begun, gain = os.getpid(), any_tei.gain
+    gain = any_tei.gain
     any_tei.gain = lambda *a, **k: gain(*a, **k) if os.getpid() == begun else os._exit(9)
 made = any_tei.render_all(iter(documents), sys.argv[3], size=1)
 print(hashlib.sha256(repr((sorted(made.value.items()), list(made.value), made.problems)).encode()).hexdigest())
@@ -64,7 +80,18 @@ def alone():
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="several processes are made on Linux alone")
-@pytest.mark.parametrize("how", ["several", "helper dies", "helper dies later", "gathering dies"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        "several",
+        "the copy dies",
+        "the copy dies later",
+        "the copy hangs",
+        "the copy does most",
+        "no copy is made",
+        "gathering dies",
+    ],
+)
 def test_several_processes_make_what_one_makes(alone, how):
     assert " True" in alone
     assert made(how) == alone
