@@ -58,11 +58,11 @@ def check_grammar(data: bytes, root: etree._Element, name: str, schema: str) -> 
             raise Refused(_unusable(path, str(fault))) from None
         return
     seen: set[tuple[int, str]] = set()
-    for fault in faults_of(root, path):
-        if fault not in seen and len(seen) < _TOLD:
-            seen.add(fault)
+    for line, said in faults_of(root, path):
+        if (line, said) not in seen and len(seen) < _TOLD:
+            seen.add((line, said))
             by = "TEI P5 4.3.0" if schema == TEI_ALL else path.name
-            yield problem("schema-invalid", f"{fault[1]} (by {by})", Place(name, fault[0]))
+            yield problem("schema-invalid", f"{said} (by {by})", Place(name, line))
 
 
 def faults_of(root: etree._Element, path: Path) -> Iterator[tuple[int, str]]:
