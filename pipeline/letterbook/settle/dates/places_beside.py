@@ -11,7 +11,7 @@ from letterbook.rules.headings import to_words
 from letterbook.settle.dates.letter_blocks import Block
 from letterbook.values.dates.place_names import find_place, is_of_person, soften
 from letterbook.values.dates.plain import plain
-from letterbook.words import words
+from letterbook.words.patterns import phrases
 
 LINE = 60  # code points of a line that may be a place
 SMALL = 4  # words in small letters, beyond those of dates, beside a date that still is a letter's
@@ -78,7 +78,7 @@ def beside(
 def _is_of_reader(before: str, languages: tuple[str, ...]) -> bool:
     """Tell whether a place is where the reader is: "Letter to Miss Brand, in London, June 1840"."""
     said = re.search(r"(?:^|[\s,])([^\W\d_]+)\s*\Z", before)
-    ins = {one for language in languages for one in words(language, "date_words").get("in", ())}
+    ins = phrases(languages, "date_words", "in")
     if said is None or said[1] not in ins:
         return False
     tos = to_words(languages)
@@ -90,7 +90,7 @@ def _is_remark(before: str, languages: tuple[str, ...]) -> bool:
     inside = before.rpartition("[")[2].lower()
     if "[" not in before or "]" in inside:
         return False
-    said = {word for language in languages for word in words(language, "date_words").get("undated", ())}
+    said = phrases(languages, "date_words", "undated")
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", inside) for word in sorted(said))
 
 

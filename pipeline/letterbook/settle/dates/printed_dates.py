@@ -36,6 +36,7 @@ from letterbook.values.dates.reading import Refusal
 from letterbook.values.dates.tokens import tokenise
 from letterbook.values.iso_dates import MONTH
 from letterbook.words import languages, words
+from letterbook.words.patterns import phrases
 
 _SIGNATURE = 70  # code points that may stand behind a date at a paragraph's end
 _NEAR = 10  # years outside those of the book's other dates that a year alone may lie
@@ -165,7 +166,7 @@ def _sent(dates: Sequence[Printed]) -> list[Span]:
 
 
 def _says_no_year(text: str, languages: Sequence[str]) -> bool:
-    said = {phrase for language in languages for phrase in words(language, "date_words").get("no_year", ())}
+    said = phrases(languages, "date_words", "no_year")
     return any(
         re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) for phrase in sorted(said)
     )

@@ -15,7 +15,7 @@ from letterbook.values.names.forms import Name, fold, is_weak, lexicon, normal_c
 from letterbook.values.names.read import read_names
 from letterbook.words import has_habit, known, words
 from letterbook.words import languages as known_languages
-from letterbook.words.patterns import any_of
+from letterbook.words.patterns import any_of, phrases
 
 GROUP = re.compile(r"\s*[\[(]([^\[\]()]*)[\])]")
 _SHORTENED = 5  # letters of a title or rank that is shortened: "Hon.", "Lieut."
@@ -62,7 +62,7 @@ def joins_of(languages: tuple[str, ...]) -> JoiningWords:
     """Return the words that stand between and beside the names of headings in some languages."""
 
     def found(table: str, *keys: str) -> set[str]:
-        return {w for language in languages for key in keys for w in words(language, table).get(key, ())}
+        return phrases(languages, table, *keys)
 
     def rows(table: str, *keys: str) -> str:
         return (

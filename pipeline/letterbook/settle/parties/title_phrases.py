@@ -255,7 +255,7 @@ def _owner(flat: str, languages: tuple[str, ...]) -> tuple[Name | None, str]:
         name = read_name(apart[1], languages)  # "ANNE HOLT: HER LETTERS", "Anne Holt: Her Life and Letters"
         if name and name.kind == "person" and name.given:
             return name, flat[found.end() :]
-    endings = {w for language in languages for w in words(language, "title_page").get("genitive", ())}
+    endings = phrases(languages, "title_page", "genitive")
     for ending in sorted(endings, key=lambda w: (-len(w), w)):
         if before.lower().endswith(ending):
             stem = before[: -len(ending)] + ("s" if ending.startswith("s") and len(ending) > 1 else "")

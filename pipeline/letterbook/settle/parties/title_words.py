@@ -13,7 +13,7 @@ from letterbook.words.patterns import accents_lost, any_of, phrases
 @cache
 def phrase(languages: tuple[str, ...], key: str) -> re.Pattern[str]:
     """Return the pattern of a row of the table of title pages, as whole words, whatever their case."""
-    rows = {w for language in languages for w in words(language, "title_page").get(key, ())}
+    rows = phrases(languages, "title_page", key)
     joined = "|".join(_row(w, languages) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{joined})(?:(?<=['’])|(?!\w))\s*", re.IGNORECASE)
 

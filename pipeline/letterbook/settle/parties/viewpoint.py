@@ -10,6 +10,7 @@ from letterbook.model import Evidence, Source, Span
 from letterbook.values.names.forms import Name, fold
 from letterbook.values.names.read import read_name
 from letterbook.words import words
+from letterbook.words.patterns import phrases
 
 About = Sequence[tuple[Name, str]]
 
@@ -66,6 +67,6 @@ def _meant(sides: Sequence[Name], about: About, text: str, languages: tuple[str,
 
 @cache
 def _role(languages: tuple[str, ...], role: str) -> re.Pattern[str]:
-    rows = {w for language in languages for w in words(language, f"{role}_words").get(role, ())}
+    rows = phrases(languages, f"{role}_words", role)
     joined = "|".join(re.escape(w) for w in sorted(rows, key=lambda w: (-len(w), w))) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)

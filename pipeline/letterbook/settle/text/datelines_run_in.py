@@ -10,7 +10,7 @@ from letterbook.model import Span
 from letterbook.read.page import Paragraph
 from letterbook.values.dates.lines import read_line
 from letterbook.values.dates.reading import Reading
-from letterbook.words import words
+from letterbook.words.patterns import phrases
 
 _LONGEST = 110  # code points of such a dateline
 _SAID = 6  # words of the paragraph, at least, behind it
@@ -46,5 +46,5 @@ def dateline_run_in(found: Found, paragraph: Paragraph) -> tuple[Sequence[Paragr
 def _is_sentence(head: str, languages: Sequence[str]) -> bool:
     """Tell whether words begin as a sentence does, "In Leeds, on May 3", not "Le 3 mai"."""
     tokens = _TOKEN.findall(head.lower())[:2]
-    common = {word for language in languages for word in words(language, "language").get("common", ())}
+    common = phrases(languages, "language", "common")
     return len(tokens) > 1 and tokens[0] in common and not tokens[1][0].isdigit()

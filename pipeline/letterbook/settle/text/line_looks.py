@@ -74,9 +74,7 @@ def _tests(languages: tuple[str, ...]) -> Mapping[str, Callable[[str], bool]]:
 @cache
 def between_us(languages: tuple[str, ...]) -> frozenset[str]:
     """Return the words said between writer and reader: I, my, you."""
-    return frozenset(
-        word for language in languages for word in words(language, "between_us").get("speaks", ())
-    )
+    return frozenset(phrases(languages, "between_us", "speaks"))
 
 
 def speaks(found: Found, text: str) -> bool:
@@ -130,7 +128,7 @@ def is_told(found: Found, text: str, fewest: int) -> bool:
 
 @cache
 def _speech(languages: tuple[str, ...], row: str) -> frozenset[str]:
-    return frozenset(word for language in languages for word in words(language, "speech").get(row, ()))
+    return frozenset(phrases(languages, "speech", row))
 
 
 @cache
