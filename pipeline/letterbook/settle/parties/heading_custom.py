@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from letterbook.model import Source
 from letterbook.settle.letter_lines import Signs
@@ -43,8 +44,59 @@ def settle_headings(
     names is a title ("Back to Norton"). A place may stand behind a name without a mark ("To John Holt
     Norton, 3 May"): a name that another heading has, and a word more, is that name.
     """
+    custom = _custom_of(named, places, source, languages)
+    return [_settled(row, custom) for row in named]
+
+
+class _Custom(NamedTuple):
+    """How a book's headings name people, counted over all of its letters.
+
+    `usual`: headings are "A to B"; `odd`: a heading of another form names nobody new; `topics`: most tell
+    what the letter is about. `seen` counts words of names, `often` whole names, `weak` lone words behind
+    "to", all as printed on the letters; `placed` are names of readers on whose last word a place stands.
+    """
+
+    usual: bool
+    odd: bool
+    topics: bool
+    sides: list[Said]
+    seen: Counter[str]
+    often: Counter[str]
+    weak: Counter[str]
+    placed: frozenset[str]
+    places: frozenset[str]
+    given: frozenset[str]
+    text: str | None
+    languages: Sequence[str]
+
+    def is_known(self, name: Name) -> bool:
+        """Tell whether the book names somebody so elsewhere, or the name is one by its form."""
+        words = [fold(word) for word in (*name.given, name.surname) if word]
+        called = name.female is not None or bool(name.given and fold(name.given[0]) in self.given)
+        titled = name.kind == "person" and name.lone and name.text != name.surname  # "Dr. Brand"
+        return called or titled or any(self.seen[word] >= _TWICE for word in words)
+
+    def is_apart(self, name: Name, readers: Sequence[Name]) -> bool:
+        """Tell whether one word before "to" is a name, and somebody whom the book names stands behind."""
+        known = all(self.is_known(one) and (one.given or one.female is not None) for one in readers)
+        return known and name.lone and is_never_small(name.surname, self.text, self.languages)
+
+    def is_common(self, said: Said) -> bool:
+        """Tell whether the one word that a heading names is no name: "the Members", "Strangers"."""
+        word = _word(said)
+        rare = said.led or max(self.weak[fold(word)], self.seen[fold(word)]) < _TWICE
+        return (
+            bool(word)
+            and rare
+            and fold(word) not in self.given
+            and stands_small(word, self.text, self.languages)
+        )
+
+
+def _custom_of(
+    named: Sequence[Named], places: frozenset[str], source: Source | None, languages: Sequence[str]
+) -> _Custom:
     both = sum(1 for row in named if row.heading.senders and row.heading.recipients)
-    usual = both >= _OWN * len(named)
     sides = [
         said
         for row in named
@@ -55,75 +107,68 @@ def settle_headings(
         fold(w) for said in sides for n in said.names if not is_weak(n) for w in (*n.given, n.surname)
     )
     seen.update(fold(n.surname) for row in named for s in row.signatures for n in s.names if n.lone)
-    often = Counter(name.text for said in sides for name in said.names)
-    whole = set(often)
-    placed = _with_places(named, source, languages)
     directed = sum(bool(row.heading.senders or row.heading.recipients) for row in named)
     bare = sum(bool(row.heading.bare and row.heading.bare.names) for row in named)
-    odd = directed > _RARE * bare
-    topics = sum(row.titled for row in named) > bare
-    given = lexicon("given_names", ("male", "female"), known_languages())
-    weak = Counter(fold(_word(row.heading.recipients)) for row in named if row.heading.recipients)
+    return _Custom(
+        usual=both >= _OWN * len(named),
+        odd=directed > _RARE * bare,
+        topics=sum(row.titled for row in named) > bare,
+        sides=sides,
+        seen=seen,
+        often=Counter(name.text for said in sides for name in said.names),
+        weak=Counter(fold(_word(row.heading.recipients)) for row in named if row.heading.recipients),
+        placed=_with_places(named, source, languages),
+        places=places,
+        given=lexicon("given_names", ("male", "female"), known_languages()),
+        text=source.text if source else None,
+        languages=languages,
+    )
 
-    def is_known(name: Name) -> bool:
-        """Tell whether the book names somebody so elsewhere, or the name is one by its form."""
-        words = [fold(word) for word in (*name.given, name.surname) if word]
-        called = name.female is not None or bool(name.given and fold(name.given[0]) in given)
-        titled = name.kind == "person" and name.lone and name.text != name.surname  # "Dr. Brand"
-        return called or titled or any(seen[word] >= _TWICE for word in words)
 
-    def is_apart(name: Name, readers: Sequence[Name]) -> bool:
-        """Tell whether one word before "to" is a name, and somebody whom the book names stands behind."""
-        known = all(is_known(one) and (one.given or one.female is not None) for one in readers)
-        return (
-            known and name.lone and is_never_small(name.surname, source.text if source else None, languages)
+def _settled(row: Named, custom: _Custom) -> Named:
+    """Return the names of a letter with the heading that the book's custom bears out."""
+    heading, dropped = row.heading, Heading()
+    if custom.usual and heading == Heading() and row.inline != Heading():
+        heading = row.inline
+    if heading.bare and heading.bare.names and _is_elsewhere(heading.bare, custom):
+        heading = Heading()
+    if custom.topics and heading.bare and not _greets(row, heading.bare):
+        heading = Heading()  # "JAPANESE WRESTLING", where most headings tell what the letter is about
+    if not custom.usual and _is_no_pair(heading, custom):
+        heading, dropped = Heading(), heading
+    return row._replace(heading=_without_places(heading, custom), dropped=dropped)
+
+
+def _is_no_pair(heading: Heading, custom: _Custom) -> bool:
+    """Tell whether a heading that seems to be "A to B" is a title: "Back to Norton"."""
+    if not heading.senders or not heading.recipients:
+        return False
+    names, readers = heading.senders.names, heading.recipients.names
+    kin = lexicon("person_words", ("relation",), known_languages())
+    known = all(is_whole(one) and custom.often[one.text] >= _TWICE for one in readers)
+    return any(
+        (name.kind == "role" and not known and not kin & {fold(word) for word in name.text.split()})
+        or (is_weak(name) and custom.seen[fold(name.surname)] < _TWICE and not custom.is_apart(name, readers))
+        or (
+            name.kind == "person"
+            and not custom.is_known(name)
+            and not name.initials
+            and not custom.is_apart(name, readers)
         )
+        or (name.kind == "body" and all(is_weak(n) and not custom.is_known(n) for n in readers))
+        for name in names
+    )
 
-    def is_common(said: Said) -> bool:
-        """Tell whether the one word that a heading names is no name: "the Members", "Strangers"."""
-        word = _word(said)
-        rare = said.led or max(weak[fold(word)], seen[fold(word)]) < _TWICE
-        return (
-            bool(word)
-            and rare
-            and fold(word) not in given
-            and stands_small(word, source.text if source else None, languages)
-        )
 
-    out = []
-    for row in named:
-        heading, dropped = row.heading, Heading()
-        if usual and heading == Heading() and row.inline != Heading():
-            heading = row.inline
-        if heading.bare and heading.bare.names and _is_elsewhere(heading.bare, sides, places, odd=odd):
-            heading = Heading()
-        if topics and heading.bare and not _greets(row, heading.bare):
-            heading = Heading()  # "JAPANESE WRESTLING", where most headings tell what the letter is about
-        if heading.senders and heading.recipients and not usual:
-            names, readers = heading.senders.names, heading.recipients.names
-            kin = lexicon("person_words", ("relation",), known_languages())
-            known = all(is_whole(one) and often[one.text] >= _TWICE for one in readers)
-            if any(
-                (name.kind == "role" and not known and not kin & {fold(word) for word in name.text.split()})
-                or (is_weak(name) and seen[fold(name.surname)] < _TWICE and not is_apart(name, readers))
-                or (
-                    name.kind == "person"
-                    and not is_known(name)
-                    and not name.initials
-                    and not is_apart(name, readers)
-                )
-                or (name.kind == "body" and all(is_weak(n) and not is_known(n) for n in readers))
-                for name in names
-            ):
-                heading, dropped = Heading(), heading
-        if heading.recipients and heading.recipients.loose:
-            heading = heading._replace(recipients=_tightened(heading.recipients, whole))
-        if heading.recipients and any(name.text in placed for name in heading.recipients.names):
-            heading = heading._replace(recipients=_shortened(heading.recipients))
-        if heading.recipients and is_common(heading.recipients):
-            heading = heading._replace(recipients=_as_role(heading.recipients, languages))
-        out.append(row._replace(heading=heading, dropped=dropped))
-    return out
+def _without_places(heading: Heading, custom: _Custom) -> Heading:
+    """Take places off the names of a heading's readers, and let a common noun name nobody."""
+    if heading.recipients and heading.recipients.loose:
+        heading = heading._replace(recipients=_tightened(heading.recipients, set(custom.often)))
+    if heading.recipients and any(name.text in custom.placed for name in heading.recipients.names):
+        heading = heading._replace(recipients=_shortened(heading.recipients))
+    if heading.recipients and custom.is_common(heading.recipients):
+        heading = heading._replace(recipients=_as_role(heading.recipients, custom.languages))
+    return heading
 
 
 def _as_role(said: Said, languages: Sequence[str]) -> Said:
@@ -189,16 +234,15 @@ _LED = 3
 _RARE = 5
 
 
-def _is_elsewhere(bare: Said, sides: Sequence[Said], places: frozenset[str], *, odd: bool) -> bool:
+def _is_elsewhere(bare: Said, custom: _Custom) -> bool:
     """Tell whether what a heading names is a place: datelines begin with it, or nobody else is called so.
 
-    The latter counts in a book whose headings are of another form (`odd`).
+    The latter counts in a book whose headings are of another form.
     """
-    if any(fits(name, other) for name in bare.names for said in sides for other in said.names):
+    if any(fits(name, other) for name in bare.names for said in custom.sides for other in said.names):
         return False
-    given = lexicon("given_names", ("male", "female"), known_languages())
-    persons = all(n.female is not None or (n.given and fold(n.given[0]) in given) for n in bare.names)
-    return (odd and not persons) or any(fold(name.text) in places for name in bare.names)
+    persons = all(n.female is not None or (n.given and fold(n.given[0]) in custom.given) for n in bare.names)
+    return (custom.odd and not persons) or any(fold(name.text) in custom.places for name in bare.names)
 
 
 def _tightened(said: Said, whole: set[str]) -> Said:

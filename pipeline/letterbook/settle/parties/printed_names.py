@@ -60,8 +60,46 @@ _NOTE = 120
 
 def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
     """Read the names of one letter's heading, salutations and signatures."""
+    heading = _read_heads(source, signs, languages)
+    titled = heading == Heading() and any(
+        _is_title(source.quote(span), signs, languages) for span in signs.heads
+    )
+    if not (heading.senders or heading.recipients):
+        heading = _read_below(source, signs, languages, heading)
+    heading = _read_sidenote(source, signs, languages, heading)
+    heading = _read_bracketed(source, signs, languages, heading)
+    heading = _read_notes(source, signs, languages, heading)
+    salutes = _read_salutes(source, signs, languages, heading)
+    calls = () if salutes else _read_calls(source, signs, languages)
+    signatures = tuple(
+        Said(names, span)
+        for span in signs.signatures
+        if (names := read_signature(source.quote(span), languages))
+    )
+    addresses = tuple(
+        Said(names, span)
+        for span in signs.addresses
+        if (names := _read_address(source.quote(span).partition("\n")[0], languages))
+    )
+    tail = None if signatures else _read_tail(source, signs, languages)
+    inline = Heading() if heading != Heading() else _read_inline(source, signs, languages)
+    foot = _read_foot(source, signs, languages)
+    many = _greets_many(source, signs, languages)
+    woman = _greets_woman(source, signs.salutes[:1] or (signs.body[:1] if calls else ()))
+    if heading == Heading() and not signs.heads:
+        heading = read_line_above(source, signs.span.start, languages)
+    headed = signs.heads or heading.recipients or heading.bare
+    told = None if headed else read_introduction(source, signs.span.start, languages)
+    leads = None if headed else read_writer(source, signs.span.start, languages)
+    return Named(
+        heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled, told, leads
+    )
+
+
+def _read_heads(source: Source, signs: Signs, languages: Sequence[str]) -> Heading:
+    """Read the lines of the heading; one may name the sender, another the recipient: "FROM: A.", "TO: B."."""
     heading = Heading()
-    for span in signs.heads:  # one may name the sender, another the recipient: "FROM: A. B.", "TO: C. D."
+    for span in signs.heads:
         text = source.quote(span)
         said = read_heading(text, languages, signs.number, span.start)
         if (heading.senders or heading.recipients) and said.senders and said.recipients:
@@ -75,66 +113,54 @@ def read_named(source: Source, signs: Signs, languages: Sequence[str]) -> Named:
         )
         if heading.bare is said.bare and said.bare and _is_line_of_place(text, signs.number):
             heading = heading._replace(bare=None)
-    if heading.senders or heading.recipients:
-        heading = heading._replace(bare=None)
-    titled = heading == Heading() and any(
-        _is_title(source.quote(span), signs, languages) for span in signs.heads
-    )
-    if not (heading.senders or heading.recipients):
-        heading = _read_below(source, signs, languages, heading)
-    if heading == Heading() and not signs.heads and (note := _SIDENOTE.match(source.text, signs.span.start)):
-        inner = read_heading(note[1], languages, signs.number, note.start(1))
-        if inner.recipients and (inner.senders is None or _is_whole(inner.senders, inner.recipients)):
-            heading = inner  # "[Sidenote: Letter to Mrs. Holt, 3d May.]"
+    return heading._replace(bare=None) if heading.senders or heading.recipients else heading
+
+
+def _read_sidenote(source: Source, signs: Signs, languages: Sequence[str], heading: Heading) -> Heading:
+    """Read a sidenote above a letter as its heading: "[Sidenote: Letter to Mrs. Holt, 3d May.]"."""
+    if heading != Heading() or signs.heads or not (note := _SIDENOTE.match(source.text, signs.span.start)):
+        return heading
+    inner = read_heading(note[1], languages, signs.number, note.start(1))
+    if inner.recipients and (inner.senders is None or _is_whole(inner.senders, inner.recipients)):
+        return inner
+    return heading
+
+
+def _read_bracketed(source: Source, signs: Signs, languages: Sequence[str], heading: Heading) -> Heading:
+    """Read the recipient from a line in brackets above the first words: "(To Herr von Z.)"."""
     for span in (*signs.labels, *signs.body[:1]):
-        # "(To Herr von Z.)" above a letter's first words is a heading below a title, or in a series without
         text = source.quote(span).strip(" _")
         if heading.senders or heading.recipients or len(text) >= _NOTE:
             continue
         if text[:1] in "([" and text.rstrip(".")[-1:] in ")]":
             inner = read_heading(text, languages, None, span.start)
             heading = inner if inner.recipients and not inner.senders else heading
-    heading = _read_notes(source, signs, languages, heading)
+    return heading
+
+
+def _read_salutes(
+    source: Source, signs: Signs, languages: Sequence[str], heading: Heading
+) -> tuple[Said, ...]:
+    """Read the salutations; one may be printed where headings are, in a letter without another heading."""
     salutes = tuple(
         Said(names, span)
         for span in signs.salutes
         if (names := read_salute(source.quote(span), languages)) and not any(map(_is_house, names))
     )
-    for span in signs.heads:
-        # a salutation may be printed where headings are
-        head = without_number(source.quote(span), languages, signs.number)
-        if heading == Heading() and (names := read_salute(head, languages, running=True)):
-            salutes = (*salutes, Said(names, span))
-    signatures = tuple(
-        Said(names, span)
-        for span in signs.signatures
-        if (names := read_signature(source.quote(span), languages))
-    )
-    addresses = tuple(
-        Said(names, span)
-        for span in signs.addresses
-        if (names := _read_address(source.quote(span).partition("\n")[0], languages))
-    )
-    calls: tuple[Said, ...] = ()
-    if not salutes:
-        for span in signs.body[:1]:
-            first = source.quote(span)[:_CALL]
-            if names := read_salute(first, languages, running=True):
-                calls = (Said(names, Span(span.start, span.start + len(_CLAUSE.split(first)[0]))),)
-    tail = None if signatures else _read_tail(source, signs, languages)
-    inline = Heading() if heading != Heading() else _read_inline(source, signs, languages)
-    foot = _read_foot(source, signs, languages)
-    many = _greets_many(source, signs, languages)
-    greeting = signs.salutes[:1] or (signs.body[:1] if calls else ())
-    woman = _greets_woman(source, greeting)
-    if heading == Heading() and not signs.heads:
-        heading = read_line_above(source, signs.span.start, languages)
-    headed = signs.heads or heading.recipients or heading.bare
-    told = None if headed else read_introduction(source, signs.span.start, languages)
-    leads = None if headed else read_writer(source, signs.span.start, languages)
-    return Named(
-        heading, salutes, signatures, addresses, calls, tail, foot, inline, many, woman, titled, told, leads
-    )
+    if heading != Heading():
+        return salutes
+    heads = ((without_number(source.quote(span), languages, signs.number), span) for span in signs.heads)
+    greeted = ((read_salute(head, languages, running=True), span) for head, span in heads)
+    return (*salutes, *(Said(names, span) for names, span in greeted if names))
+
+
+def _read_calls(source: Source, signs: Signs, languages: Sequence[str]) -> tuple[Said, ...]:
+    """Read whom the first words of a letter without a salutation address: "My dear Ann,--I ..."."""
+    for span in signs.body[:1]:
+        first = source.quote(span)[:_CALL]
+        if names := read_salute(first, languages, running=True):
+            return (Said(names, Span(span.start, span.start + len(_CLAUSE.split(first)[0]))),)
+    return ()
 
 
 def _is_remark(text: str, said: Heading) -> bool:

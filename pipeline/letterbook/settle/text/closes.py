@@ -7,9 +7,11 @@ and signature must both be there, and what follows must be short beside the lett
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from letterbook.detect.found import Found
+from letterbook.model import Finding
 from letterbook.read.page import Paragraph
 from letterbook.settle.text.close_lines import (
     SAID,
@@ -129,77 +131,145 @@ def _is_closing(found: Found, unit: Paragraph) -> bool:
     return "postscript" in kinds or is_farewell(found, unit, kinds) or ends_letter(found, unit)
 
 
+class _Line(NamedTuple):
+    """A line of a close, with those above and below it, and the parts read so far."""
+
+    found: Found
+    units: Sequence[Paragraph]
+    at: int
+    above: Sequence[Paragraph]
+    parts: Sequence[Part]
+    unit: Paragraph
+    text: str
+    kinds: Mapping[str, Finding]
+    said: frozenset[str]  # the kinds of the parts read so far
+    before: str  # the kind of the last of them
+
+
 def _parts(found: Found, units: Sequence[Paragraph], above: Sequence[Paragraph]) -> list[Part]:
     """Say what each line of a close is, up to the editor's narrative, if that stands behind it.
 
-    `above` are the letter's last paragraphs of prose.
+    `above` are the letter's last paragraphs of prose. The first rule that knows a line decides.
     """
     parts: list[Part] = []
     prose = indents_of(found, above)
     for at, unit in enumerate(units):
-        said = {part.kind for part in parts}
-        if parts and (tells(found, unit) or ("signed" in said and is_told_behind(found, unit, prose))):
+        line = _Line(
+            found, units, at, above, parts, unit, quoted(found, unit), kinds_of(found, unit),
+            frozenset(part.kind for part in parts), parts[-1].kind if parts else "",
+        )  # fmt: skip
+        if parts and (tells(found, unit) or ("signed" in line.said and is_told_behind(found, unit, prose))):
             return [*parts, *(_said(found, other) for other in units[at:])]
-        kinds = kinds_of(found, unit)
-        before = parts[-1].kind if parts else ""
-        text = quoted(found, unit)
-        date = kinds.get("dateline") or kinds.get("dateline.loose")
-        if is_sidenote(text) or is_docket(found, text):
-            parts.append(Part(unit, "fw" if is_sidenote(text) else "label"))
-        elif "postscript" in kinds or calls_itself(found, text, "ps", "nb"):
-            parts.append(Part(unit, "postscript", kinds.get("postscript")))
-        elif (both := date_and_name(found, text, unit.span.start)) and "signed" not in said:
-            parts += [Part(unit.within(both[0]), "dateline"), Part(unit.within(both[1]), "signed")]
-        elif "signed" not in said and (both := yours_and_name(found, text, unit.span.start)):
-            if bids_alone(found, text.partition(" ")[0]):
-                parts += [Part(unit.within(both[0]), "valediction"), Part(unit.within(both[1]), "signed")]
-            else:
-                parts.append(Part(unit, "signed"))
-        elif "signed" not in said and (both := farewell_and_name(found, text, unit.span.start)):
-            parts += [Part(unit.within(both[0]), "valediction"), Part(unit.within(both[1]), "signed")]
-        elif (date and (any(map(str.isdigit, text)) or not signs(found, unit))) or is_dated(found, text):
-            parts.append(Part(unit, "dateline", date))
-        elif parts and is_mark(text):
-            parts.append(Part(unit, "dateline"))
-        elif before == "signed" and unit.first.blank > 1 and signs(found, unit):
-            return [*parts, *(_said(found, other) for other in units[at:])]  # the title of the next part
-        elif "ornament" in kinds:
-            parts.append(Part(unit, "ornament", kinds["ornament"]))
-        elif before == "postscript" and (len(text) > SHORT or not unit.first.blank):
-            parts.append(Part(unit, "postscript"))
-        elif before == "signed" and (is_titled_name(found, text) and not is_like(found, "salute", text)):
-            parts.append(Part(unit, "address"))
-        elif "signed" in said and not _signs_below(found, units, at) and _goes_on_below(found, unit, before):
-            parts.append(Part(unit, "postscript"))
-        elif ("signed" not in said and is_writer(found, units, at)) or (
-            before == "signed" and _ORDINAL.fullmatch(text)
-        ):
-            parts.append(Part(unit, "signed"))
-        elif (
-            is_farewell(found, unit, kinds)
-            or ends_in_name(found, units, at)
-            or (not parts and is_like(found, "salute", text))
-        ):
-            parts.append(Part(unit, "valediction", kinds.get("valediction")))
-        elif parts and (
-            is_foot_address(found, unit, text) or (before == "address" and goes_on(found, unit, text))
-        ):
-            parts.append(Part(unit, "address"))
-        elif not parts and at + 1 < len(units) and is_phrase_above(found, [*above, *units], len(above) + 1):
-            parts.append(Part(unit, "valediction"))
-        elif signs(found, unit):
-            parts.append(Part(unit, "signed"))
-        elif (
-            "signed" not in said
-            and before in {"valediction", "dateline"}
-            and _goes_to_signature(found, units[at:])
-        ):
-            parts.append(Part(unit, "valediction"))
-        elif "postscript" not in said and is_told(found, text, SAID):
+        known_ = next((read for rule in _RULES if (read := rule(line)) is not None), None)
+        if known_ == []:
             return [*parts, *(_said(found, other) for other in units[at:])]
-        else:  # it may not close a letter: it goes on with the postscript above
-            parts.append(Part(unit, "postscript"))
+        # what no rule knows may not close a letter: it goes on with the postscript above
+        parts += known_ or [Part(unit, "postscript")]
     return parts
+
+
+def _beside_the_text(line: _Line) -> list[Part] | None:
+    """Read a sidenote, a docket, or a line that calls itself a postscript."""
+    if is_sidenote(line.text) or is_docket(line.found, line.text):
+        return [Part(line.unit, "fw" if is_sidenote(line.text) else "label")]
+    if "postscript" in line.kinds or calls_itself(line.found, line.text, "ps", "nb"):
+        return [Part(line.unit, "postscript", line.kinds.get("postscript"))]
+    return None
+
+
+def _signed_in_one(line: _Line) -> list[Part] | None:
+    """Read a line that signs and does more: it dates, says whose the name is, or bids farewell."""
+    if "signed" in line.said:
+        return None
+    start = line.unit.span.start
+    if both := date_and_name(line.found, line.text, start):
+        return [Part(line.unit.within(both[0]), "dateline"), Part(line.unit.within(both[1]), "signed")]
+    if both := yours_and_name(line.found, line.text, start):
+        if not bids_alone(line.found, line.text.partition(" ")[0]):
+            return [Part(line.unit, "signed")]
+    else:
+        both = farewell_and_name(line.found, line.text, start)
+    if both:
+        return [Part(line.unit.within(both[0]), "valediction"), Part(line.unit.within(both[1]), "signed")]
+    return None
+
+
+def _dated(line: _Line) -> list[Part] | None:
+    """Read a date, or what was stamped on the letter later."""
+    found, unit, text = line.found, line.unit, line.text
+    date = line.kinds.get("dateline") or line.kinds.get("dateline.loose")
+    if (date and (any(map(str.isdigit, text)) or not signs(found, unit))) or is_dated(found, text):
+        return [Part(unit, "dateline", date)]
+    return [Part(unit, "dateline")] if line.parts and is_mark(text) else None
+
+
+def _next_title(line: _Line) -> list[Part] | None:
+    """Return no part where the title of the next part begins: far below the signature, in capitals."""
+    far = line.before == "signed" and line.unit.first.blank > 1
+    return [] if far and signs(line.found, line.unit) else None
+
+
+def _behind_signature(line: _Line) -> list[Part] | None:
+    """Read what stands behind the signature: a row of stars, more of a postscript, an address."""
+    found, unit, text, before = line.found, line.unit, line.text, line.before
+    if "ornament" in line.kinds:
+        return [Part(unit, "ornament", line.kinds["ornament"])]
+    if before == "postscript" and (len(text) > SHORT or not unit.first.blank):
+        return [Part(unit, "postscript")]
+    if before == "signed" and (is_titled_name(found, text) and not is_like(found, "salute", text)):
+        return [Part(unit, "address")]
+    goes_on_ = "signed" in line.said and not _signs_below(found, line.units, line.at)
+    return [Part(unit, "postscript")] if goes_on_ and _goes_on_below(found, unit, before) else None
+
+
+def _writer(line: _Line) -> list[Part] | None:
+    """Read a line that says who writes, or the number behind a ruler's name."""
+    writes = "signed" not in line.said and is_writer(line.found, line.units, line.at)
+    ruler = line.before == "signed" and _ORDINAL.fullmatch(line.text)
+    return [Part(line.unit, "signed")] if writes or ruler else None
+
+
+def _farewell(line: _Line) -> list[Part] | None:
+    """Read a line that bids farewell, or a salutation that is printed again with the close."""
+    found, parts = line.found, line.parts
+    if (
+        is_farewell(found, line.unit, line.kinds)
+        or ends_in_name(found, line.units, line.at)
+        or (not parts and is_like(found, "salute", line.text))
+    ):
+        return [Part(line.unit, "valediction", line.kinds.get("valediction"))]
+    return None
+
+
+def _address(line: _Line) -> list[Part] | None:
+    """Read the address below a letter, line by line."""
+    found, unit, text = line.found, line.unit, line.text
+    goes = line.before == "address" and goes_on(found, unit, text)
+    return [Part(unit, "address")] if line.parts and (is_foot_address(found, unit, text) or goes) else None
+
+
+def _signature(line: _Line) -> list[Part] | None:
+    """Read a signature, or a line of the close above it that is known by nothing but its place."""
+    found, units, at = line.found, line.units, line.at
+    phrase = not line.parts and at + 1 < len(units)
+    if phrase and is_phrase_above(found, [*line.above, *units], len(line.above) + 1):
+        return [Part(line.unit, "valediction")]
+    if signs(found, line.unit):
+        return [Part(line.unit, "signed")]
+    begun = "signed" not in line.said and line.before in {"valediction", "dateline"}
+    return [Part(line.unit, "valediction")] if begun and _goes_to_signature(found, units[at:]) else None
+
+
+def _told_behind(line: _Line) -> list[Part] | None:
+    """Return no part where few words of an editor end the close."""
+    return [] if "postscript" not in line.said and is_told(line.found, line.text, SAID) else None
+
+
+#: In this order: what a rule reads, no later one sees.
+_RULES = (
+    _beside_the_text, _signed_in_one, _dated, _next_title, _behind_signature, _writer, _farewell, _address,
+    _signature, _told_behind,
+)  # fmt: skip
 
 
 def _said(found: Found, unit: Paragraph) -> Part:
