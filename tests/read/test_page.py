@@ -122,3 +122,40 @@ def test_a_line_that_ends_within_a_word_ends_no_paragraph():
         wrapped=True,
     )[-1].startswith("and the re\u00ac / turn")
     assert paragraphs(WRAPPED + "\n" + short, wrapped=True)[-1] == short.strip().replace("\n", " / ")
+
+
+NARROW = (
+    "The boat came in before noon, and on board of it we counted twelve.\n"
+    "In the hold there were\n"
+    "barrels of herring.\n"
+)
+WIDE = (
+    "The cart went home in the evening by the mill where the miller stood in the door and would not let\n"
+    "it go over the bridge, nor hear of it; so that in the end they left it where it was, in the middle\n"
+    "of the road.\n"
+)
+
+
+def test_a_line_is_short_against_those_beside_it():
+    assert len(paragraphs("\n".join([WIDE] * 9 + [NARROW]))) == 9 + 2  # its second line is short
+    plain = NARROW.replace("In the hold there were\nbarrels", "In the hold there were barrels")
+    assert len(paragraphs("\n".join([WIDE] * 9 + [plain]))) == 9 + 1
+
+
+def test_an_address_is_no_margin():
+    address = "Brand and Sons, Mill Lane.\nTo be called for.\n"
+    assert len(paragraphs("\n".join([WIDE] * 9 + [address]))) == 9 + 2
+
+
+@pytest.mark.parametrize(
+    ("gaps", "expected"),
+    [
+        ([1, 4, 1, 4, 1, 4], [1, 2, 1, 2, 1, 2]),  # one size of gap says one thing
+        ([1, 2, 1, 2, 1, 2], [1, 2, 1, 2, 1, 2]),
+        ([1, 4, 2, 4, 2, 4], [1, 4, 2, 4, 2, 4]),  # each of two sizes says its own
+        ([4, 1, 1, 4, 1, 1], [4, 1, 1, 4, 1, 1]),  # too few to be a custom
+    ],
+)
+def test_how_wide_gaps_of_one_size_are_is_the_typists_taste(gaps, expected):
+    text = "one" + "".join("\n" * (gap + 1) + "more" for gap in gaps)
+    assert [line.blank for line in read_lines(Source("t", text, "")).lines[1:]] == expected

@@ -6,6 +6,7 @@ paragraph. Which of the two it is, is told from the text as a whole.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,6 +26,10 @@ _BEYOND = 1 << 20  # code points, more than a line has
 _RUNNING = 3
 #: a shorter one may be a line of an address, or of verse.
 _SHORTEST = 55
+#: A block is set narrower if its longest line is as long as this, and ends so far before the page's margin.
+_FULL, _NARROWER = 60, 9
+#: Blank lines of a gap, where nearly all gaps wider than one line are of one size: how many these count as.
+_GAP, _NEARLY_ALL, _GAPS = 2, 0.95, 3
 _HYPHENS = "-\u00ad\u2010\u00ac"  # at the end of a line they break a word
 
 
@@ -164,15 +169,30 @@ def in_bracket(line: Line, after: Line) -> bool:
     return False
 
 
+def _margin(lines: Sequence[Line], at: int, width: int) -> int:
+    """Return the margin of the block that begins at a line: the page's, or its own if it is set narrower.
+
+    The paragraphs of one book may be filled to other widths: a line is short against those beside it.
+    """
+    longest, end = _length(lines[at]), at + 1
+    while end < len(lines) and not lines[end].blank:
+        longest = max(longest, _length(lines[end]))
+        end += 1
+    return longest if _FULL <= longest < width - _NARROWER else width
+
+
 def paragraphs(lines: Sequence[Line], width: int, *, wrapped: bool) -> list[Paragraph]:
     """Cut lines into paragraphs: at blank lines, and where a line ends early or starts with more indent."""
     found: list[Paragraph] = []
     run: list[Line] = []
-    for line in lines:
+    margin = width
+    for at, line in enumerate(lines):
+        if line.blank or not at:
+            margin = _margin(lines, at, width) if wrapped else width
         if run and (
             line.blank
             or not wrapped
-            or (ends_early(run[-1], line, width) and not in_bracket(run[-1], line))
+            or (ends_early(run[-1], line, margin) and not in_bracket(run[-1], line))
             or (line.indent >= run[-1].indent + 2 and run[-1].text.endswith((".", "!", "?", ":", '"', "”")))
         ):
             found.append(Paragraph(tuple(run)))
@@ -200,4 +220,17 @@ def read_lines(source: Source, *, wrapped: bool | None = None) -> Page:
         else:
             blank += 1
         at = end + 1
-    return Page(source, tuple(lines), wrapped)
+    return Page(source, _with_plain_gaps(lines), wrapped)
+
+
+def _with_plain_gaps(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines with gaps of one size counted alike in all books: as two blank lines.
+
+    Where nearly all gaps that are wider than one line are as wide, they say one thing: that something begins.
+    How wide they are is the taste of who typed the text. Where there are several sizes, each says its own.
+    """
+    sizes = Counter(line.blank for line in lines[1:] if line.blank >= _GAP)
+    size, count = max(sizes.items(), key=lambda one: (one[1], -one[0]), default=(_GAP, 0))
+    if size == _GAP or count < max(_GAPS, _NEARLY_ALL * sizes.total()):
+        return tuple(lines)
+    return tuple(replace(line, blank=_GAP) if line.blank == size else line for line in lines)

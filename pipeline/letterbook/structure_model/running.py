@@ -16,7 +16,7 @@ from letterbook.structure_model.units import Unit
 from letterbook.words.patterns import bracket_words
 
 #: A note's mark: [12], {12}, (12), [Footnote 12: ...], [*].
-_MARK = re.compile(
+MARK = re.compile(
     r"(?P<open>[\[{(])(?:[^\W\d_]+ )?(?P<name>\d{1,4}[a-z]?|[a-zA-Z]|[*†‡§]+)(?P<close>[\]}):])\s*(?=\S)"
 )
 _PICTURE = re.compile(rf"\[(?:{bracket_words('picture', capital=True)})\b[^\]]*\]\W*")
@@ -61,13 +61,17 @@ def set_apart(units: Sequence[Unit]) -> set[int]:
 
 def _is_called(unit: Unit, above: Sequence[str]) -> bool:
     """Tell whether a unit is a footnote: it begins with a mark that stands in the words above it."""
-    mark = _MARK.match(unit.text)
+    mark = MARK.match(unit.text)
     if mark is None or len(unit.text) == mark.end():
         return False
+    return any(call_of(mark).search(text) for text in above[-_NEAR:])
+
+
+def call_of(mark: re.Match[str]) -> re.Pattern[str]:
+    """Return what calls the note that begins with a mark."""
     name, begin = re.escape(mark["name"]), re.escape(mark["open"])
     end = r"[\]})]" if mark["close"] == ":" else re.escape(mark["close"])
-    call = re.compile(rf"(?<=\S)\s?{begin}{name}{end}")
-    return any(call.search(text) for text in above[-_NEAR:])
+    return re.compile(rf"(?<=\S)\s?{begin}{name}{end}")
 
 
 def _end_of_note(units: Sequence[Unit], at: int, usual: int) -> int:
@@ -95,5 +99,5 @@ def _end_of_note(units: Sequence[Unit], at: int, usual: int) -> int:
 
 def _usual_indent(units: Sequence[Unit]) -> int:
     """Return the indent that most paragraphs of prose have."""
-    counts = Counter(unit.indent for unit in units if len(unit.text) > SHORT and not _MARK.match(unit.text))
+    counts = Counter(unit.indent for unit in units if len(unit.text) > SHORT and not MARK.match(unit.text))
     return min(counts, key=lambda one: (-counts[one], one)) if counts else 0

@@ -137,3 +137,13 @@ def test_few_letters_in_a_long_life_are_told_as_failed_only_if_they_are_not_soun
         found, Structure(regions, None), gather_asides(found, Notes((), (), {})), parts_by_letter, 0
     )
     assert (doubt is not None) == failed
+
+
+def test_a_heading_with_nothing_below_it_is_worth_nothing():
+    assert measured([("LETTER I", "head")], 1.0).sound == pytest.approx(1.8 / 3)
+
+
+@pytest.mark.parametrize(("rows", "holding"), [(5, 0), (6, 1)])
+def test_many_rows_of_stars_part_more_than_paragraphs(rows, holding):
+    prose = [one for _ in range(rows) for one in (("* * * * *", "ornament"), LINE)]
+    assert measured([DATE, LINE, *prose, CLOSE], 0.9).holding == holding

@@ -197,3 +197,25 @@ def test_a_year_taken_for_a_number_is_no_gap():
     heads = ["No. 1", "No. 2", "No. 1840", "No. 3", "No. 4", "No. 5"]
     _, problems = settle(found_in(book("ORME", *map(letter, heads))))
     assert not {"letters-missing", "reading-failed"} & {one.code for one in problems}
+
+
+@pytest.mark.parametrize(
+    ("title", "refused"),
+    [
+        ("LETTERS FROM MY NEPHEW", False),
+        ("A YEAR IN THE COUNTRY", True),
+        ("The letters lay on the table.", True),
+    ],
+)
+def test_the_title_of_a_part_may_say_that_these_are_letters(title, refused):
+    told = " ".join(STORIES["en"][:3])
+    preface = [" ".join(STORIES["en"][i % 3 :]) for i in range(36)]
+    spoken = "\n\n".join(
+        [PROSE["en"], *[f"I had the horse from a neighbour. {told}"] * 4]
+    )  # few words to "you"
+    days = [f"{DAYS['en'].format(n)}.\n\n{spoken}" for n in range(1, 9)]
+    text = book("THE RECTOR'S NIECE", *preface, title, *days)
+    if refused:
+        assert verdict(text) == "not-letters"
+    else:
+        assert letters(edition_in(text))

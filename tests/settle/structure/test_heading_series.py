@@ -136,6 +136,7 @@ GAPS = [
     (["XLIII.", "XLIV.", "LXV.", "XLVI."], [("65", {"number": "45"})]),
     (["1.", "2.", "III.", "4."], [("3", {"number": "3"})]),
     (["1. Ann", "Ben to Ann", "3. Clara", "4. Ann"], [("from-to", {"number": ""})]),
+    (["LETTER I.", "2. To Ann", "3. To Ben", "4. To Ann"], [("letter1", {})]),
 ]
 
 
@@ -151,6 +152,8 @@ WHOLE = [
     ["No. 1", "TO ANN", "No. 3"],  # a name alone says nothing where no names follow the numbers
     ["1.", "2.", "7.", "8.", "5.", "6."],  # two are missing: neither is known
     ["BEN TO ANN", "ANN TO BEN"],
+    ["LETTER II.", "2. To Ann", "3. To Ben", "4. To Ann"],  # it is not the first
+    ["LETTER I.", "3. To Ann", "4. To Ben", "5. To Ann"],  # another is missing
 ]
 
 

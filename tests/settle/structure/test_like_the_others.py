@@ -127,3 +127,20 @@ def without(others: int, told: int) -> int:
 def test_where_nine_of_ten_are_letters_the_rest_is_none(others, told, stay):
     """One more may be wanting: it is the piece itself."""
     assert without(others, told) == stay
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "count"),
+    [
+        ("The last letter of Brand to his sister", PROSE, 8),
+        ("The last letter of Brand to his sister,", PROSE, 7),  # it runs on
+        ("The letters of Brand to his sister", PROSE, 7),  # the title of a part
+        ("Brand to his sister, when he had been away for a year, in a letter of May", PROSE, 7),
+        ("The last letter of Brand to his sister", "J. B.", 7),  # nothing but a name below
+    ],
+)
+def test_a_line_that_calls_what_is_below_it_a_letter_heads_one(head, below, count):
+    ordinals = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh")
+    begins = [f"{one} letter" for one in ordinals]
+    text = "\n\n\n\n".join([*(f"{one}\n\n{PROSE}" for one in begins), f"{head}\n\n{below}"])
+    assert len(read(text, begins)) == count

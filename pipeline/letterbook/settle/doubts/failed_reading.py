@@ -34,6 +34,8 @@ _ALIKE = (6, 0.3)  # letters, and share of them, that begin with the same two wo
 _WHOLE = 0.75  # what a letter that is both opened and closed is worth, however doubtful its borders
 _HALF = 0.5
 _HEAD, _FOOT = 5, 6  # lines of a letter's head and foot, where dates, salutations and closes may stand
+_ROWS = 6  # rows of stars, or of dots, within one letter: they part more than its paragraphs
+_HEADING = frozenset({"head", "label", "fw", "ornament", "note"})
 _OPENS = frozenset({"dateline", "headline", "salute"})
 _CLOSES = frozenset({"valediction", "signed", "postscript"})
 
@@ -100,9 +102,11 @@ def measure(
         opened = opened or not has_words
         doubtful += one < _HALF
         unopened += not opened
+        if not kinds - _HEADING:
+            one = 0.0  # a heading with nothing below it
         one *= 1.0 if opened else _HALF if closed else _HALF * _HALF
         left = list(left_over(found, region, parts))
-        held = bool(left)
+        held = bool(left) or _rows(found, region) >= _ROWS
         holding += held
         if not {"dateline", "headline"} & above:  # a journal in letters is dated at its head too
             missing += sum(kind == "dateline" for kind, _ in left)
@@ -110,6 +114,11 @@ def measure(
     count = len(parts_by_letter)
     sound = (worth + _GRACE * _GRACED) / (count + missing + _GRACE)
     return Sound(count, sound, _inside(structure, asides), unopened, doubtful, holding)
+
+
+def _rows(found: Found, region: Region) -> int:
+    """Count the rows of stars within a letter."""
+    return sum("ornament" in found.kinds(line.index) for line in found.lines_in(region.span)[:-1])
 
 
 def _first_words(found: Found, region: Region) -> tuple[str, ...]:

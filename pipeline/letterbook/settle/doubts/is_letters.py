@@ -36,6 +36,7 @@ _ENOUGH = 3  # such letters by which it can be told of a book
 _MOST = 0.5
 _OFTEN = 1.0  # times in a hundred words that most letters say "you" which only their dates show to be letters
 _TITLE_LINES = 30  # lines of a title page, and of what a transcriber puts before it
+_ABOVE = 4  # lines above the first letter among which the title of a part may stand
 _TITLED = 6  # words of a line that may be the title of a part
 _TITLE = 60  # code points of a line of a title
 _SPEECHES = 5  # of one speaker; and of all, in each piece
@@ -227,16 +228,17 @@ def _are_dated(parts_by_letter: Letters, spoken: Speech | None) -> bool:
 
 
 def _is_titled(found: Found, parts_by_letter: Letters) -> bool:
-    """Tell whether the title page calls the book one of letters."""
+    """Tell whether the title page, or the title of a part right above the first letter, speaks of letters."""
     letters = tuple(known(found.languages, "title_words"))
     fences = [licence.span for licence in found.of(LICENCE)]
     first = parts_by_letter[0][0]
     begins = max(first.head.span.start if first.head else 0, first.span.start)
     front = [line for line in found.page.lines if line.span.end <= begins]
     titles = [line.text for line in front if not any(fence.holds(line.span) for fence in fences)]
+    above = [text for text in titles[-_ABOVE:] if text[-1] not in ".,;:!?" and len(text.split()) <= _TITLED]
     return any(
         word.endswith(letters)  # "Feldpostbriefe"
-        for text in titles[:_TITLE_LINES]
+        for text in (*titles[:_TITLE_LINES], *above)
         if len(text) <= _TITLE
         for word in _WORD.findall(text.lower())
     )

@@ -15,6 +15,7 @@ from dataclasses import replace
 from letterbook.detect.found import Found
 from letterbook.model.kinds import NOTE_TEXT
 from letterbook.read.page import Paragraph
+from letterbook.rules.headings import to_words
 from letterbook.rules.set_phrases import begins
 from letterbook.settle.text.close_lines import ends_letter, is_verse
 from letterbook.settle.text.closes import close
@@ -38,6 +39,7 @@ _CUT_OFF = 20  # paragraphs that may stand above it
 _OTHER = frozenset({"ornament", "note.body", "note.title", "matter.title"})
 _SENTENCE = 30  # code points of one
 _PASSAGE = 45  # of the passage in the middle, if an editor's are put in order
+_LINES = 3  # of what is written on the outside of a letter
 _PARTS = 2  # titles by which it is the book's habit to head its parts so
 _INVERTED = re.compile(r"=?(?:[^\W\d_a-zß-ÿ][\w'’-]+), [^\W\d_a-zß-ÿ][\w.'’-]*(?:,? [\w.'’-]+){0,3}\.?=?")
 
@@ -142,14 +144,37 @@ def with_feet(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) ->
 
 
 def with_marks(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters, each with what was stamped or written on it later, right below it."""
+    """Return the letters, each with what was stamped or written on its outside, right below it."""
     out = []
     for letter, following in _with_next(units, letters):
         last = letter.end
+        if last + 1 < following and _is_superscribed(found, units, last + 1, following):
+            last += 1
         while last + 1 < following and _is_marked(found, units[last + 1]):
             last += 1
         out.append(replace(letter, end=last, notes=max(letter.notes, last)))
     return out
+
+
+def _is_superscribed(found: Found, units: Sequence[Unit], at: int, following: int) -> bool:
+    """Tell whether a unit below a signature says to whom a letter goes: "To Captain Brand, these present.".
+
+    Nothing stands between it and the next letter, or a row of stars.
+    """
+    unit, below = units[at], at + 1
+    word, _, rest = unit.text.partition(" ")
+    return (
+        unit.blank == 1
+        and len(unit.text) <= SHORT
+        and unit.last - unit.first < _LINES
+        and word.lower() in to_words(found.languages)
+        and any(token[0].isupper() for token in rest.split())
+        and unit.text[-1] not in ":!?"
+        and not SIGNS & unit.kinds.keys()
+        and not is_spoken(found, unit.text)
+        and (below == following or "ornament" in units[below].kinds)
+        and ends_letter(found, paragraph_of(found, units[at - 1]))
+    )
 
 
 def _is_marked(found: Found, unit: Unit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
@@ -12,6 +13,11 @@ from letterbook.model.values import Heading
 from letterbook.settle.structure.heading_series import Series
 
 _GREETING = {"salute", "salute.run"}
+_LETTERS = frozenset({"dateline", "headline", "salute", "salute.run", "valediction", "postscript"})
+_ENTRIES = 5  # numbers of a contents list, at least
+_LIST = 0.15  # of the book it covers, at most
+_SUMMARY = 1200  # code points of an entry with its summary: half of them have no more
+_OPENED = 0.2  # of the entries something may open or close below, as it does letters
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s*){3,}\s*\d+$|\s{3,}\d+$|\t\d+$")
 
 
@@ -89,6 +95,28 @@ def bulk(found: Found, head: Finding[Heading], end: int) -> float:
     end = len(found.page.source.text) if end < 0 else end
     size = end - head.span.end
     return -1.5 if size < 30 else -0.2 if size < 100 else 0.3  # noqa: PLR2004
+
+
+def is_list(found: Found, book: Span, series: Series) -> bool:
+    """Tell whether numbers are those of a contents list, with summaries below them, it may be.
+
+    They stand close together, nearly all of the book's text is elsewhere, and nothing opens or closes below.
+    """
+    starts = [head.span.start for head in series.kept]
+    if series.look[1] == "none" or len(starts) < _ENTRIES:
+        return False
+    sizes = sorted(b - a for a, b in pairwise(starts))
+    usual = sizes[len(sizes) // 2]
+    if usual > _SUMMARY or starts[-1] + usual - starts[0] > _LIST * (book.end - book.start):
+        return False
+    ends = [*starts[1:], starts[-1] + usual]
+    opened = sum(
+        any(
+            _LETTERS & found.kinds(line.index).keys() for line in found.lines_in(Span(head.span.end, end))[1:]
+        )
+        for head, end in zip(series.kept, ends, strict=True)
+    )
+    return opened <= _OPENED * len(starts)
 
 
 def with_like(found: Found, series: Series, others: Sequence[Finding[Heading]]) -> Series:

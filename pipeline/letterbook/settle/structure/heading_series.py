@@ -104,13 +104,14 @@ def judge_series(
     support: Callable[[Finding[Heading]], float],
     bulk: Callable[[Finding[Heading], int], float],
     above: Callable[[Finding[Heading], Finding[Heading]], bool],
+    lists: Callable[[Series], bool] = lambda _: False,
 ) -> tuple[Series | None, tuple[Series, ...]]:
     """Choose the series that heads the letters.
 
     `support` scores the lines around a heading, `bulk` the amount of text up to an offset (the next heading
     of the same look): both say how likely a letter begins there. `above` tells whether one heading stands
-    directly above another. Returns the winner (None where nothing is worth anything) and all series, best
-    first.
+    directly above another, `lists` whether a series is a contents list, which heads nothing. Returns the
+    winner (None where nothing is worth anything) and all series, best first.
     """
     groups: dict[tuple[str, ...], list[Finding[Heading]]] = defaultdict(list)
     for head in candidates:
@@ -127,6 +128,7 @@ def judge_series(
             chain, total = _best_chain(heads, worth, body.__getitem__)
             kept = [heads[i] for i in chain]
         found.append(Series(look, tuple(kept), total))
+    found = [s._replace(worth=min(s.worth, 0.0)) if lists(s) else s for s in found]
     found.sort(key=lambda s: (-s.worth, s.look))
     if not found or found[0].worth <= 0:
         return None, tuple(found)
@@ -214,10 +216,20 @@ def mend_series(
             least = 1.0 if not high else 0.0 if low or worded else 0.5
             if wanted >= last or support(head) <= least:
                 continue
-            if mended := _fits(head, series.look, wanted, alone=lone):
+            mended = _fits(head, series.look, wanted, alone=lone)
+            if mended is None and low is None and last == 2:  # noqa: PLR2004 (only the first is missing)
+                mended = _first_in_words(head, series.look)
+            if mended is not None:
                 added.append(mended)
                 wanted += 1
     return tuple(added)
+
+
+def _first_in_words(head: Finding[Heading], look: tuple[str, ...]) -> Mended | None:
+    """Tell whether a heading with a word is the first of numbers without one: "LETTER I" above "2. TO A."."""
+    if look[0] or not head.value.prefix or head.value.rest != "bare" or value_of(head) != (1, ""):
+        return None
+    return head, {}, (Evidence(head.span, "the number 1 is wanted here, and stands with its word"),)
 
 
 def _fits(head: Finding[Heading], look: tuple[str, ...], wanted: int, *, alone: bool) -> Mended | None:

@@ -21,6 +21,7 @@ from letterbook.rules.headings import part_words, particles
 from letterbook.settle.structure.heading_evidence import (
     bulk,
     find_openings,
+    is_list,
     opening_support,
     support,
     with_like,
@@ -38,7 +39,8 @@ _NAMED = 1.1  # what must speak for names that head a letter otherwise than the 
 class Judged(NamedTuple):
     """The letters by their headings: heading, start, end of each; the series that won, and those that lost.
 
-    `amended` says what is misprinted in a heading ("prefix" or "number" -> reading), and why.
+    `amended` says what is misprinted in a heading ("prefix" or "number" -> reading), and why. `lists` are
+    where numbers are those of a contents list.
     """
 
     letters: tuple[tuple[Finding[Heading], int, int], ...]
@@ -46,6 +48,7 @@ class Judged(NamedTuple):
     series: Series | None
     others: tuple[Series, ...]
     amended: Mapping[Finding[Heading], tuple[Mapping[str, str], tuple[Evidence, ...]]]
+    lists: tuple[Span, ...] = ()
 
     def is_exact(self) -> bool:
         """Tell whether the letters bear numbers of one look that follow each other without a gap."""
@@ -86,10 +89,12 @@ def judge_headings(found: Found, book: Span) -> Judged:
         return near and (upper.value.rest == "bare" or _is_dated(found, upper))
 
     wanted = keep_pinned(found, [*heads, *openings])
-    series, others = judge_series(wanted, speaks, partial(bulk, found), above)
+    listed = partial(is_list, found, book)
+    series, others = judge_series(wanted, speaks, partial(bulk, found), above, listed)
+    lists = tuple(sorted(Span(s.kept[0].span.start, s.kept[-1].span.end) for s in others if listed(s)))
     series = choose_pinned(found, series, others)
     if series is None:
-        return Judged((), 0, None, others, {})
+        return Judged((), 0, None, others, {}, lists)
     if series.look[1] == "none":
         plain = [head for head in wanted if head.value.style == "none"]
         names = series.look[3] == "names"
@@ -104,7 +109,7 @@ def judge_headings(found: Found, book: Span) -> Judged:
         (head, start, _matter_between(found, head, end) if end != book.end else end)
         for head, start, end in zip(kept, starts, ends, strict=True)
     )
-    return Judged(letters, ends[-1], series, others, amended)
+    return Judged(letters, ends[-1], series, others, amended, lists)
 
 
 def _is_dated(found: Found, head: Finding[Heading]) -> bool:

@@ -54,7 +54,8 @@ def clamps_of(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -
 
     If numbers run on without a gap, letters begin at them, and nowhere before or between them. Behind the
     last there may be others, in an appendix; but a list of notes has numbers too. The title of a preface or
-    of a part between them ends a letter. The last line of a book ("FINIS") begins none.
+    of a part between them ends a letter. In a contents list none begins, nor at the last line of a book
+    ("FINIS").
     """
     cuts = find_cuts(found)
     out: dict[int, frozenset[int]] = {}
@@ -80,6 +81,8 @@ def clamps_of(found: Found, units: Sequence[Unit], book: Span, judged: Judged) -
             out[i] = _NO_BEGINNING
         elif (note := _holding(inside, start)) and note.start < start:
             out[i] = _NO_BEGINNING  # a letter within a note is no letter of the book
+        elif any(one.start <= start < one.end for one in judged.lists):
+            out[i] = _NO_BEGINNING
     return out
 
 

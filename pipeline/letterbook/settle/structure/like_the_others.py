@@ -25,6 +25,7 @@ _MOST = 0.75  # of them
 _NEARLY_ALL = 0.9
 _HEAD_UNITS = 6  # units at the head of a letter that may open it
 _HEAD = 400  # code points of a heading with what the editor says beside it
+_CALLED = 8  # words of a line that calls a letter one
 _SPOKEN = 0.02  # of the words of a letter are said between two; apostrophes may look like quotation marks
 
 
@@ -55,7 +56,11 @@ def _says(found: Found, units: Sequence[Unit], letter: Letter) -> bool:
 
 
 def at_heads(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Split letters where the heading of nearly all others is printed again, below a gap like theirs."""
+    """Split letters where the heading of nearly all others is printed again, below a gap like theirs.
+
+    The word for a letter is such a heading, too: "The last letter of Brand to his sister" where most others
+    are "The third letter".
+    """
     words = Counter(units[one.begin].text.split()[0] for one in letters)
     if len(letters) < _FEWEST:
         return list(letters)
@@ -63,14 +68,24 @@ def at_heads(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> 
     shared = words[word] >= _MOST * len(letters)
     lines = Counter(_first_line(found, units[one.begin]) for one in letters)
 
+    called = frozenset(w for w, key in known(found.languages, "head_prefixes").items() if key == "letter")
+    calls = sum(_is_called(units[one.begin], called) for one in letters) >= _MOST * len(letters)
+
     def begins(at: int) -> bool:
         unit, below = units[at], units[at + 1]
         if unit.blank < TITLE_GAP and not ({"dateline", "headline"} & below.kinds.keys() and unit.blank):
             return False
         alike = shared and unit.text.split()[0] == word and len(unit.text) <= _HEAD
+        alike = alike or (calls and _is_called(unit, called) and len(below.text) > SHORT)
         return lines[_first_line(found, unit)] >= _FEWEST or alike
 
     return parted(letters, begins)
+
+
+def _is_called(unit: Unit, called: frozenset[str]) -> bool:
+    """Tell whether a line of a few words calls what is below it a letter."""
+    words = [token.strip(".,:()[]") for token in unit.text.lower().split()]
+    return len(words) <= _CALLED and unit.text[-1] not in ",;:" and not called.isdisjoint(words)
 
 
 def _first_line(found: Found, unit: Unit) -> str:

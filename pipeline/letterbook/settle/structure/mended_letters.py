@@ -30,6 +30,7 @@ from letterbook.settle.structure.headings_above import from_names, from_openings
 from letterbook.settle.structure.journals import without_journals
 from letterbook.settle.structure.like_the_others import at_heads, without_narrative
 from letterbook.settle.structure.next_days import with_next_days
+from letterbook.settle.structure.notes_above import without_notes_above
 from letterbook.settle.structure.parted_letters import (
     FEWEST,
     MOST,
@@ -49,6 +50,8 @@ from letterbook.settle.structure.same_openings import (
 )
 from letterbook.settle.structure.set_in import with_set_in
 from letterbook.settle.structure.told_behind import without_told_behind
+from letterbook.settle.structure.unmarked_postscripts import with_postscripts
+from letterbook.settle.structure.unopened_ends import without_unopened_ends
 from letterbook.settle.text.closes import close
 from letterbook.settle.text.line_looks import addresses, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
@@ -89,6 +92,7 @@ def mended(
     `ruled` are the units that the editor has decided on: a letter that begins there stays as it is.
     `exact`: numbers without a gap divide the letters, so only what stands behind the last one is split.
     """
+    letters = list(letters) if ruled else without_notes_above(units, letters)
     held = list(letters) if ruled else with_set_in(found, units, letters, exact=exact)
     exact = exact and held == list(letters)
     plain = [letter if letter.begin in ruled else _from_heading(units, letter) for letter in held]
@@ -102,6 +106,8 @@ def mended(
             parted = at_openings_of_one_form(units, parted)
         parted = at_rows(found, units, without_feet_above(units, parted))
         parted = parted if ruled else without_narrative(found, units, parted)
+    elif not ruled:
+        parted = _behind_last_number(units, parted, at_heads(found, units, parted))
     if not ruled:
         parted = [letter for letter in parted if not _is_in_note(units, letter)]
         parted = without_bracketed(units, with_bodies_below(units, parted))
@@ -109,8 +115,18 @@ def mended(
         parted = parted if exact else with_next_days(found, units, parted)
         parted = without_journals(found, units, without_unquoted(units, parted))
         parted = from_openings(units, from_names(units, parted))
-    whole = with_quoted(found, units, without_behind(found, units, parted))
+        parted = without_unopened_ends(found, units, parted)
+    whole = with_quoted(found, units, with_postscripts(found, units, without_behind(found, units, parted)))
     return without_told_behind(found, units, whole)
+
+
+def _behind_last_number(
+    units: Sequence[Unit], letters: Sequence[Letter], more: Sequence[Letter]
+) -> list[Letter]:
+    """Return the letters up to the last that bears a number, and from there on those that are more."""
+    heads = [HEADING.among(units[letter.begin].kinds) for letter in letters]
+    last = max((i for i, head in enumerate(heads) if head and head.value.number), default=0)
+    return [*letters[:last], *(one for one in more if one.begin >= letters[last].begin)]
 
 
 def _from_heading(units: Sequence[Unit], letter: Letter) -> Letter:
@@ -165,13 +181,18 @@ def _signs_of(found: Found, units: Sequence[Unit], letter: Letter) -> Signs:
 
 
 def without_bare(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
-    """Remove pieces without opening or close, if the letters of the book have both."""
+    """Remove pieces without opening or close, if the letters of the book have both.
+
+    Where nearly all bear numbers, a piece without one that neither opens nor closes is none either, if it
+    says neither I nor you, or stands before them all, as an introduction does.
+    """
     if len(letters) <= FEWEST:
         return list(letters)
     signs = [_signs_of(found, units, letter) for letter in letters]
     whole = sum(one.opened and one.closed for one in signs)
     numbered, named = sum(one.numbered for one in signs), sum(one.named for one in signs)
     out = []
+    first = next((letter.begin for letter, one in zip(letters, signs, strict=True) if one.numbered), 0)
     for letter, one in zip(letters, signs, strict=True):
         others = len(letters) - 1
         like = (one.numbered and numbered * 2 > others) or (one.named and named * 2 > others)
@@ -181,6 +202,9 @@ def without_bare(found: Found, units: Sequence[Unit], letters: Sequence[Letter])
         bare = not has_something and whole >= (_NEARLY_ALL if like else MOST) * others
         headed = one.named or one.numbered or named < MOST * others
         headless = not (headed or one.closed or _stands_open(units, letter))
+        alone = not (one.numbered or one.named or has_something) and numbered >= _NEARLY_ALL * others
+        if alone and (letter.begin < first or not speaks(found, f"{units[letter.begin].text} {text}")):
+            continue
         told = not speaks(found, text) if not like else not (one.numbered or addresses(found, text))
         if not headless and (not bare or not (told or (not like and _is_title(found, units[letter.begin])))):
             out.append(letter)
