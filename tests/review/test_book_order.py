@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from letterbook.project.letterbook_toml import load
-from letterbook.review.book_order import survey
+from letterbook.review.book_order import _days, _rising, survey
 from letterbook.review.explain import explain
 from letterbook.review.facts import facts
 from letterbook.stages import understand
@@ -83,6 +86,54 @@ def test_a_date_out_of_order_and_a_very_long_letter_are_told(odd):
     text = book(*(letter(f"LETTER {n + 1}.", day, 200 if n == 6 else 3) for n, day in enumerate(days)))
     found, _ = odd(text)
     assert {(one.kind, one.letter) for one in found.odd} == {("order", "5"), ("length", "7")}
+
+
+DAYS = ["1820-01-04", "1820-02-01", "1820-03-05", "1820-04-01", "1820-05-02", "1820-06-01", "1820-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "odd_ones"),
+    [
+        ({}, []),
+        ({2: "1820"}, []),  # a year holds all its days
+        ({2: "1820-03"}, []),
+        ({2: "1820", 3: "1820", 5: "1820-06"}, []),
+        ({2: "1820-01/1820-12"}, []),
+        ({2: "1820-01-01/.."}, []),
+        ({2: "1819"}, [2]),
+        ({3: "1820-01/1820-01-31"}, [3]),
+        ({2: "1821"}, [2]),
+        ({0: "1820-02"}, []),
+        ({0: "1820-03"}, [0]),
+        ({6: "1820-03"}, [6]),
+        ({2: "1820-01-02/1820-01-03", 4: "1820"}, [2]),
+        ({2: "../1820-01-01"}, []),  # nothing tells its first day
+    ],
+)
+def test_days_that_can_have_followed_one_another_are_in_order(changed, odd_ones):
+    days = [_days(changed.get(at, day)) for at, day in enumerate(DAYS)]
+    known = [at for at, day in enumerate(days) if day]
+    kept = [known[place] for place in _rising([day for day in days if day])]
+    assert [at for at in known if at not in kept] == odd_ones
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted), max_size=7))
+def test_the_longest_run_of_days_is_found(spans):
+    def can_be(some):
+        day = 0
+        for first, last in some:
+            day = max(day, first)
+            if day > last:
+                return False
+        return True
+
+    kept = _rising([(str(first), str(last)) for first, last in spans])
+    assert kept == sorted(set(kept))
+    assert can_be([spans[place] for place in kept])
+    sizes = [
+        len(some) for size in range(len(spans) + 1) for some in combinations(spans, size) if can_be(some)
+    ]
+    assert len(kept) == max(sizes)
 
 
 def test_every_open_fact_has_a_reason_and_a_date_that_was_not_read_is_shown(odd):

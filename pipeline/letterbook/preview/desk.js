@@ -566,6 +566,13 @@
     const tellOfClicks = () => {
       const told = document.querySelector("header > p:last-of-type");
       if (told) told.textContent = "What you decide here is written into decisions.toml at once; Undo takes it back.";
+      const keys = document.querySelector("main .keys");
+      if (!keys || byId("decide-keys")) return;
+      const more = create("p", "At a fact: ", { id: "decide-keys", class: "keys" });
+      const means = [["c", "confirms"], ["e", "changes"], ["x", "rejects"], ["l", "leaves it as it is"], ["b", "takes its decision back"],
+        ["r", "remarks"], ["C", "confirms all of its kind"], ["L", "leaves all of its kind"], ["u", "undoes what was decided last"]];
+      for (const [key, does] of means) more.append(create("kbd", key), ` ${does}${key === "u" ? "." : ", "}`);
+      keys.after(more);
     };
     const renewed = renew;
     renew = async () => {

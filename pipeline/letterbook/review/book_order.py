@@ -258,16 +258,16 @@ class _Surveyor:
 
     def order(self) -> Iterator[Odd]:
         """Yield letters whose dates leave the order in which nearly all others are."""
-        dated = [(day, at) for at, row in enumerate(self.rows) if (day := _day(row.sent))]
-        kept = set(_rising(dated))
+        dated = [row for row in self.rows if _days(row.sent)]
+        kept = _rising([_days(row.sent) for row in dated])
         if len(dated) < _DATED or len(kept) < _ORDERLY * len(dated):
             return
-        for place, (_, at) in enumerate(dated):
-            row = self.rows[at]
+        for place, row in enumerate(dated):
             if place in kept or (row.letter, "order") in self._left:
                 continue
             fact = self._facts[row.letter, "sent"]
-            around = [self.rows[dated[p][1]].sent for p in (place - 1, place + 1) if 0 <= p < len(dated)]
+            after = bisect_right(kept, place)
+            around = [dated[near].sent for near in kept[max(after - 1, 0) : after + 1]]
             ways = (self._leave(row.letter, "order", "The date is right, the order is the book's"),)
             says = f"Letter {row.letter} is dated {row.sent}, out of order"
             why = f"the letters around are of {' and '.join(around)}"
@@ -342,28 +342,39 @@ def _span(nodes: tuple[Node, ...]) -> Span:
     return Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
 
 
-def _day(sent: str) -> str:
-    """Return the first day on which a letter may have been sent, "" where none is known."""
-    first = sent.partition("/")[0]
-    return first if first[:1].isdigit() else ""
+def _days(sent: str) -> tuple[str, str] | tuple[()]:
+    """Return the first and the last day on which a letter may have been sent, if the first is known.
+
+    A year or a month holds all its days: they sort behind it, and before the sign behind its last.
+    """
+    first, slash, last = sent.partition("/")
+    if not first[:1].isdigit():
+        return ()
+    if slash:
+        return first, f"{last if last[:1].isdigit() else ''}~"
+    return first, f"{first}~"
 
 
-def _rising(dated: Sequence[tuple[str, int]]) -> list[int]:
-    """Return the places of a longest run of dates that never falls. A month holds all its days."""
-    tails: list[str] = []
-    ends: list[int] = []
-    before = [-1] * len(dated)
-    for place, (day, _) in enumerate(dated):
-        at = bisect_right(tails, day)
-        before[place] = ends[at - 1] if at else -1
-        tails[at : at + 1] = [day]
-        ends[at : at + 1] = [place]
-    run: list[int] = []
-    place = ends[-1] if ends else -1
-    while place >= 0:
-        run.append(place)
-        place = before[place]
-    return run[::-1]
+#: The places of some dates, the last one and those before it.
+_Run = tuple[int, "_Run | None"]
+
+
+def _rising(dated: Sequence[tuple[str, str] | tuple[()]]) -> list[int]:
+    """Return the places of a longest run of dates in which each can be as late as those before it."""
+    days: list[str] = []  # the earliest day on which a run of each length can end
+    runs: list[_Run | None] = []
+    for place, (first, last) in enumerate(filter(None, dated)):
+        begin = bisect_right(days, first)
+        end = max(begin, bisect_right(days, last))
+        grown = [runs[begin - 1] if begin else None, *runs[begin:end]]
+        days[begin : end + 1] = [first, *days[begin:end]]
+        runs[begin : end + 1] = [(place, run) for run in grown]
+    run = runs[-1] if runs else None
+    out: list[int] = []
+    while run:
+        place, run = run
+        out.append(place)
+    return out[::-1]
 
 
 def _listed(numbers: Sequence[int]) -> str:
