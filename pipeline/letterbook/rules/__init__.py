@@ -1,1 +1,1 @@
-"""The signs on the page, one a file: each rule proposes findings and looks at nobody else's."""
+"""Find the signs on the page, one kind a file: each rule proposes findings without seeing those of others."""

@@ -1,4 +1,4 @@
-"""Lines that date a letter: datelines, and header lines such as "Received on July 8, 1941"."""
+"""Find lines that date a letter: datelines, and header lines such as "Received on July 8, 1941"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LONGEST = 150  # code points of a dateline, which may run over two lines
 
 
 def read_paragraph(page: Page, paragraph: Paragraph, context: Context, cut: Cut = tokenise) -> Reading | None:
-    """Read a short paragraph as a date line; a note call at its end is let be. None where it is none."""
+    """Read a short paragraph as a date line, ignoring a note call at its end. None where it is none."""
     span = paragraph.span
     if span.end - span.start > LONGEST or len(paragraph.lines) > 2:  # noqa: PLR2004
         return None
@@ -47,8 +47,7 @@ def find_datelines(
 
     A short line that only ends in a date ("Lot 11, on the river, 20th October, 1831."), or lines of an
     address with a date below, is a "dateline.loose": it counts where a letter has its datelines, and
-    nowhere else. `cut` is for who looks
-    more than once: see `read_line`. `by` says in which languages each line is.
+    nowhere else. `cut` avoids repeated work (see `read_line`). `by` says in which languages each line is.
     """
     book = context
     for paragraph in page.paragraphs:

@@ -1,4 +1,4 @@
-"""What is no letter: licence blocks, title page lines, prefaces, contents, indexes, credits."""
+"""Find what is no letter: licence blocks, title page lines, prefaces, contents, indexes, credits."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What may head a letter: a number, a number with names, names alone.
+"""Find lines that may head a letter: a number, a number with names, names alone.
 
-Every short line that could be a heading is a candidate; which of them are, the judge of series decides.
+Every short line that could be a heading is a candidate; the judge of series decides which are.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Headings like those that the editor shows: every line printed in the same manner as an example.
+"""Find headings like the editor's examples: every line printed in the same manner.
 
-An example that the rules can read ("No. 12", "XII. To his Sister.") says by its look what to look for. Of
-another ("Telegram 12 / Vienna") the number is taken out: a line is like it that has the same words before
-another number. An example without a number is like itself alone: a row of stars.
+An example that the rules can read ("No. 12", "XII. To his Sister.") says by its look what to look for. From
+any other ("Telegram 12 / Vienna") the number is taken out: lines with the same words before another number
+match. An example without a number, such as a row of stars, matches only itself.
 """
 
 from __future__ import annotations

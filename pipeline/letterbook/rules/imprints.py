@@ -1,4 +1,4 @@
-"""The year at the foot of a title page: "LONDON: / SMITH, ELDER, & CO. / 1863."."""
+"""Find the year at the foot of a title page: "LONDON: / SMITH, ELDER, & CO. / 1863."."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Datelines and salutations in a language whose words nobody has written down, by figures, signs and places.
+"""Find datelines and salutations by layout alone, in a language without a word list.
 
 A dateline is a short line alone that holds a day in figures beside a word ("Kraków, 3 maja 1843."). A
 salutation is a short line alone, ending in a comma or "!", directly above prose. Both look like much else, so

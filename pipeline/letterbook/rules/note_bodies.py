@@ -1,4 +1,4 @@
-"""Where the bodies of notes may begin, and the titles that stand over them."""
+"""Find where the bodies of notes may begin, and the titles above them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a salutation names: "My dear Prime Minister Churchill," names Churchill, "Dear Sir," nobody."""
+"""Read whom a salutation names: "My dear Prime Minister Churchill," names Churchill, "Dear Sir," nobody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Set phrases on lines of their own: salutations, valedictions, postscripts, markings, remarks, ornaments."""
+"""Find set phrases on own lines: salutations, valedictions, postscripts, markings, remarks, ornaments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose name a signature gives: a line of its own, or the last words of a closing line."""
+"""Read the name in a signature: on a line of its own, or in the last words of a closing line."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Where letters begin and end, read by a model whose weights are learned from gold."""
+"""Read where letters begin and end, by a model whose weights are learned from gold."""

@@ -53,7 +53,7 @@ def vote(
     scale: int,
     ruled: Mapping[int, bool] = MappingProxyType({}),
 ) -> list[list[int]]:
-    """Return the scores with what units of the same look say of each other's beginning.
+    """Adjust the scores of units by those of the same look.
 
     Short lines of one shape, under as many blank lines and with the same indent, and prose that begins with a
     date or a salutation of one kind, speak for and against each other; units, short or long, under as many
@@ -90,7 +90,7 @@ def vote(
 
 
 def confirm(links: Sequence[Link], told: Sequence[Sequence[float]], clamps: Clamps) -> Clamps:
-    """Return the clamps, and those that follow from numbers that the model holds for letters'.
+    """Add to the clamps those that follow from numbers that the model takes for letters'.
 
     Between two of these, one behind the other, nothing begins; and a number between two of them begins a
     letter if it runs on from the one and the other from it.

@@ -1,4 +1,4 @@
-"""What a unit looks like among the others of its book: indents against the usual one, brackets, quotations.
+"""Compare a unit with the others of its book: indents against the usual one, brackets, quotations.
 
 An editor's words are told from a letter's by a printer's means: another indent, brackets round several
 paragraphs, quotation marks before each; and by what they say: names of the title page, the word for a letter.

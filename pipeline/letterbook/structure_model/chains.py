@@ -1,4 +1,4 @@
-"""Chains of numbers through the book: which units continue the numbers of others, exactly.
+"""Find chains of numbers through the book: which units continue the numbers of others, exactly.
 
 Whatever the language and the words before a number are: units with the same words before a number of the
 same kind make a group, and the best chain of each group runs through as many following numbers as it can.

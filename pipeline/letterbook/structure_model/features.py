@@ -1,4 +1,4 @@
-"""The features of each unit of a book: its own, those of its neighbours, its place, what the book repeats."""
+"""Compute the features of each unit: its own, its neighbours', its place, what the book repeats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The labels of the units, and what may follow what.
+"""Define the labels of the units, and which may follow which.
 
 BEGIN   the first unit of a letter: its heading, or its dateline where it has none
 HEAD    what follows before the letter's own words: heading, editor's summary, dateline

@@ -1,4 +1,4 @@
-"""What a unit looks like: features of its own words and of its place on the page, as short names.
+"""Describe a unit by features of its own words and of its place on the page, as short names.
 
 A feature is a name such as "caps" or "len=3". Names with "=" count something in coarse steps. All word
 lists are those of `words/`, of the languages of the book: a word of another language would be found in what

@@ -1,4 +1,4 @@
-"""A book read by the model: where each letter begins, where its own words begin, where it ends."""
+"""Read a book by the model: where each letter begins, where its own words begin, where it ends."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def second_look(first: Weights, book: Book, scores: list[list[int]] | None = Non
 def decide(passes: tuple[Weights, Weights], book: Book) -> Decided:
     """Return what both passes, the lines of one look, and the numbers that run on make of a book.
 
-    The second pass reads twice: knowing what the first thinks, and what both and the votes think then.
+    The second pass runs twice: with the results of the first pass, then with those of both and the votes.
     """
     first, second = passes
     units, held = book.units, rule_out(book.units, book.clamps)

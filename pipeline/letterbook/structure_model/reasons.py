@@ -1,6 +1,6 @@
-"""Why the model begins a letter at a unit, in words: the features that carried it, what came second.
+"""Explain in words why the model begins a letter at a unit: the decisive features, what came second.
 
-A feature that has no words here counts all the same; it is only not told.
+A feature without words here counts all the same, but is not shown.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def say(feature: str) -> str:
 
 
 def tempered(chance: float) -> float:
-    """Return a probability of the model as it proved true, to three places."""
+    """Calibrate a probability of the model by its record on gold, to three places."""
     yes, no = math.pow(chance, _TEMPER), math.pow(1.0 - chance, _TEMPER)
     return round(yes / (yes + no), 3)
 

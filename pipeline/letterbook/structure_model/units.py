@@ -1,4 +1,4 @@
-"""The units that the model labels: the paragraphs of the page, each with its words and its place on it.
+"""Cut the page into the units that the model labels: paragraphs with their words and their place.
 
 Letters begin and end with whole paragraphs: of 4,000 letters in the gold volumes one does not.
 """

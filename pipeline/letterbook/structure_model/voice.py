@@ -1,4 +1,4 @@
-"""Whose prose a paragraph is, by its small words: a letter's, or a narrator's or an editor's.
+"""Tell by its small words whether prose is a letter's, or a narrator's or an editor's.
 
 A letter says I and you, asks, and speaks of today; a narrator says he, quotes, and gives years. No word tells
 alone: what each is worth was learned from volumes whose letters are known (`training/voice.py`), apart for
@@ -69,7 +69,7 @@ def voice_path(model: Path) -> Path:
 def voice(text: str, tongue: str) -> int:
     """Return how much more a paragraph sounds like a letter than like what an editor tells, in parts.
 
-    Below zero it is rather told. It is 0 where there are no weights for the model in use.
+    Below zero it is more like a narrator's. It is 0 where there are no weights for the model in use.
     """
     weights = _weights(voice_path(model_path()))
     return sum(weights.get(sign, 0) for sign in [ALWAYS, *signs_of(text, tongue)])

@@ -12,6 +12,7 @@ from letterbook.preview.rebuild import Making
 WORDS = (
     "I have had your kind letter, and thank you for it; the weather has been bad and the roads are deep.\n"
 )
+REVIEW = "report/review.json"
 HEAD = 'by = "A. Editor"\n\n[[responsible]]\nname = "A. Editor"\n'
 
 
@@ -42,9 +43,9 @@ def judged(tmp_path):
             (tmp_path / "letterbook.toml").write_text('registers = ["persons.csv"]\n', encoding="utf-8")
             (tmp_path / "persons.csv").write_text(register, encoding="utf-8")
         said = [(one.code, one.message) for one in making.judge()]
-        record = (
-            json.loads(making.files["report/review.json"]) if making.files else {"facts": [], "persons": []}
-        )
+        if making.may_have(REVIEW):
+            making.make_part_of(REVIEW)
+        record = json.loads(making.files[REVIEW]) if REVIEW in making.files else {"facts": [], "persons": []}
         facts = {f["letter"]: f["value"] for f in record["facts"] if f["fact"] == "recipient"}
         return facts, {one["name"]: one for one in record["persons"]}, said
 
@@ -131,4 +132,5 @@ def test_undo_takes_it_back(tmp_path):
     assert (refused.status, "Nothing was written" in refused.said) == (422, True)
     assert desk.carry_out(Order("undo", desk.seen())).status == 200
     assert (tmp_path / "decisions.toml").read_text(encoding="utf-8") == HEAD
-    assert "Henry Tyler" in making.files["report/review.json"].decode()
+    making.make_part_of(REVIEW)
+    assert "Henry Tyler" in making.files[REVIEW].decode()

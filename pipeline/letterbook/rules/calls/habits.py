@@ -1,8 +1,8 @@
 """Score the place of a mark in its sentence: whether note calls stand in such places, or other numbers.
 
-Printers have habits: calls after the stop, before the comma, at the end of the paragraph. `printed` is what
-is usual. `Places.learn` moves it towards what one edition does, by counting where its more certain calls
-and its other numbers stand. Few examples move it little (what is usual counts as `_FAITH` examples).
+Printers have habits: calls after the stop, before the comma, at the end of the paragraph. `printed` returns
+the usual odds. `Places.learn` adapts them to one edition, by counting where its surer calls and its other
+numbers stand. The usual odds count as `_FAITH` examples, so that a few examples change little.
 """
 
 from __future__ import annotations

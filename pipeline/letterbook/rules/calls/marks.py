@@ -111,7 +111,7 @@ def as_confidence(odds: float) -> float:
 
 
 def claims(spans: Sequence[Span]) -> Callable[[int], bool]:
-    """Return the question whether an offset lies in one of some spans, answered in O(log n)."""
+    """Return a function that tells in O(log n) whether an offset lies in one of some spans."""
     merged: list[list[int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -1,4 +1,4 @@
-"""What speaks for and against a mark being the call of a note: every weight, in one place.
+"""Hold every weight for and against a mark being the call of a note.
 
 The unit is the nat: the natural logarithm of the odds. 0 says nothing; 3 is twenty to one for a call, -3
 twenty to one against it. Weights of independent signs are added. They are set by hand from how printed

@@ -1,4 +1,4 @@
-"""The words beside a number that say what it is: a day, a measure, the number of a page.
+"""Gather the words beside a number that say what it is: a day, a measure, the number of a page.
 
 They stand in the language files: the tables `months`, `units`, `call_before` and `call_after`.
 """

@@ -1,11 +1,11 @@
-"""Hyphens of the old lines that were left in the text, and hyphens that lost their space.
+"""Find hyphens of printed lines that were left in the text, and hyphens that lost their space.
 
 Four signs: ``ar- rived`` (a break left in the running text), ``exam-`` at the end of a line (in texts
 with short lines the ordinary case), ``Hit-lerism`` (a break whose space is gone too, so that it looks
 like a compound), and ``eight-and twelve-gun`` (a suspended hyphen without its space).
 
-Whether a hyphen goes or stays is told by the edition's own vocabulary: is the word printed whole
-elsewhere, is it printed with a hyphen, are its halves words? A true compound is never joined.
+The edition's own vocabulary decides whether a hyphen goes or stays: is the word printed whole elsewhere, is
+it printed with a hyphen, are its halves words? A true compound is never joined.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ class _Hyphens:
     def hidden(self) -> Iterator[Finding[Fault]]:
         """Propose joining words that look like compounds and are printed whole elsewhere.
 
-        Asked for: the hyphened form stands once, neither half is a word of the edition, the second
+        Conditions: the hyphened form stands once, neither half is a word of the edition, the second
         is not even the beginning of one, and the whole word is printed often, or is a name (so that
         `wind-mill` beside two `windmill` stays).
         """

@@ -1,4 +1,4 @@
-"""Faults of the print or of its transcription, each proposed as a reading with its reasons.
+"""Propose a reading, with reasons, for each fault of the print or of its transcription.
 
 Only a fault whose reading is certain (``cert`` "high") is corrected by the program, and then both
 readings stand in the TEI (Guidelines 3.5.1, ``choice``). Everything else is for the editor's

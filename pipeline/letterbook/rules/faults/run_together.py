@@ -1,4 +1,4 @@
-"""Words run together: ``KishinevLvov``, ``be,and``."""
+"""Find words run together: ``KishinevLvov``, ``be,and``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules for text faults look at, and how a fault is put into a finding."""
+"""Hold the text in which faults are searched, and make findings of faults."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class SearchedText:
 def prepare_search(
     source: Source, areas: Sequence[Span], languages: Sequence[str], lexicon: Lexicon
 ) -> SearchedText:
-    """Make a ground, its areas in the order of the text."""
+    """Prepare some areas of a source for the search, in the order of the text."""
     kept = tuple(sorted(area for area in areas if area.end > area.start))
     return SearchedText(source, kept, tuple(languages), lexicon)
 

@@ -1,4 +1,4 @@
-"""Stops, commas, dashes and apostrophes that stand where they should not, or are gone."""
+"""Find stops, commas, dashes and apostrophes that are misplaced or missing."""
 
 from __future__ import annotations
 

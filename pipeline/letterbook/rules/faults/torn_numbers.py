@@ -1,4 +1,4 @@
-"""Numbers torn apart: ``August 2 nd`` and ``August 9 -12``."""
+"""Find numbers torn apart: ``August 2 nd`` and ``August 9 -12``."""
 
 from __future__ import annotations
 

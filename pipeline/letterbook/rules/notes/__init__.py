@@ -1,1 +1,1 @@
-"""The marks of notes and of their calls, which answer which, and how far each note reaches."""
+"""Find the marks of notes and of their calls, pair them, and tell how far each note reaches."""

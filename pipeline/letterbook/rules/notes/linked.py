@@ -1,6 +1,6 @@
-"""Notes that the original itself ties to their calls: by links of a page, by a word processor's footnotes.
+"""Take the notes that the original ties to their calls: by links of a page, by a word processor's footnotes.
 
-What the original says needs no other sign: neither the style of the marks nor their order.
+Such ties need no other evidence, neither the style of the marks nor their order.
 """
 
 from __future__ import annotations

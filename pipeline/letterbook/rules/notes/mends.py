@@ -1,4 +1,4 @@
-"""Notes and calls whose marks were set or read wrongly: `(130 Welmoden`, `*86) James`, `(155)` for `(156)`.
+"""Mend notes and calls with wrongly set or read marks: `(130 Welmoden`, `*86) James`, `(155)` for `(156)`.
 
 Between two notes that are sure, a missing note can stand in one place only, and so can its call. There a
 damaged mark is taken for what it must be; the number as printed is kept.

@@ -1,4 +1,4 @@
-"""Notes, calls and titles that say in words what they are: "[Footnote 12: ", "(Note 3.)", "NOTES: [1] "."""
+"""Make patterns for labelled notes, calls and titles: "[Footnote 12: ", "(Note 3.)", "NOTES: [1] "."""
 
 from __future__ import annotations
 

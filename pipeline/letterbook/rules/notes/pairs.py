@@ -1,4 +1,4 @@
-"""The manner of a book's notes, found from the marks that answer each other.
+"""Find the manner of a book's notes from the marks that answer each other.
 
 Whatever the place of the notes (below the paragraph, behind the letter, at the end), and however their
 numbers run (through the book, anew with each letter or page), their calls stand in the same order as they

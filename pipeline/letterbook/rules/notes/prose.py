@@ -1,7 +1,7 @@
-"""Annotations that no mark calls: by page and line ("P. 12, l. 4. --_word._ ..."), by lemma ("word] ...").
+"""Find annotations without a call: by page and line ("P. 12, l. 4. --_word._ ..."), by lemma ("word] ...").
 
-They stand under a title, behind a letter or at the end of the book, or each with its page's number. Here is
-told only how one begins; whose letter it is on, `letterbook.settle.notes.prose` decides.
+They stand under a title, behind a letter or at the end of the book, or each with its page's number. This
+module finds only how one begins; `letterbook.settle.notes.prose` decides to which letter it belongs.
 """
 
 from __future__ import annotations

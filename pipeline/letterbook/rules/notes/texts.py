@@ -1,4 +1,4 @@
-"""The notes of a book that answer its calls, each with all its words (kind "note.text")."""
+"""Find the notes of a book that answer its calls, each with all its words (kind "note.text")."""
 
 from __future__ import annotations
 
