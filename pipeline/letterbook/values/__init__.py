@@ -1,1 +1,1 @@
-"""Strings to values: dates, persons, places, numbers."""
+"""Turn strings into values: dates, persons, places, numbers."""

@@ -1,6 +1,6 @@
-"""Numbers by which libraries and gazetteers know a person, a body or a place: their form and check digit.
+"""Check the form and check digit of numbers that identify a person, body or place (GND, VIAF ...).
 
-Nothing is looked up. A check digit catches every single slip of the finger; a number without one (VIAF,
+Nothing is looked up. A check digit catches every single typing error; a number without one (VIAF,
 Wikidata, GeoNames) can be judged by its form only.
 """
 

@@ -1,4 +1,4 @@
-"""Days, months and years as ISO 8601 writes them: "1850-05-03", "1850-05", "1850"."""
+"""Check days, months and years as ISO 8601 writes them: "1850-05-03", "1850-05", "1850"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language a text is in, by its commonest words; and which languages a book is in, by its paragraphs.
+"""Tell a text's language by its commonest words, and a book's languages by its paragraphs.
 
 Kindred languages share many of their commonest words (`la`, `de`, `que`), so counting over a whole book
 takes a Spanish one for French as well. A paragraph is therefore given to the one language that has most of

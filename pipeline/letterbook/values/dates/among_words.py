@@ -1,9 +1,9 @@
-"""Dates in a line that says other things too: an address, an hour, a remark, who received it.
+"""Find dates in a line that says other things too: an address, an hour, a remark, who received it.
 
-`dates.read_line` reads a line of which every word is accounted for. Lines above and below a letter often say
-more ("No. 9 Long Row, 4 February (old style), 1834", "(Endorsed: recd. Aug. 13, 1833)"). Here the dates
-among the words are read, each with the role that the words before it give it. Whoever asks must know that the
-line stands where letters have their dates: in prose a date may be that of anything.
+`lines.read_line` reads a line of which every word is accounted for. Lines above and below a letter often say
+more ("No. 9 Long Row, 4 February (old style), 1834", "(Endorsed: recd. Aug. 13, 1833)"). This module reads
+the dates among the words, each with the role that the words before it give. Use it only for lines where
+letters have their dates: in prose a date may be that of anything.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reckoning with days: Gregorian, Julian and Republican calendars, weekdays, Easter.
+"""Compute with days: Gregorian, Julian and Republican calendars, weekdays, Easter.
 
 Every day is counted by its Julian day number (the astronomers' running count), so that one calendar
 is turned into another by way of a plain integer. Python's `datetime` knows only one calendar and no

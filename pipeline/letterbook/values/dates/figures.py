@@ -1,4 +1,4 @@
-"""A day and a year in figures, for where no word of a date is known: "Praha, 3. ledna 1843"."""
+"""Find a day and a year in figures, where no word of a date is known: "Praha, 3. ledna 1843"."""
 
 from __future__ import annotations
 

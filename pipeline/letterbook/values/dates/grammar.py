@@ -1,4 +1,4 @@
-"""The forms that a date takes, as patterns over the signs of its tokens (see date_words.SIGNS).
+"""Match the forms of a date, as patterns over the signs of its tokens (see words.SIGNS).
 
 Numbers have signs too: n one or two digits, k three, y four, a an apostrophe and two, o an ordinal,
 q a day in words, r a Roman numeral up to 31, R a Roman year, K "15h" (a day or an hour), x other codes.

@@ -1,4 +1,4 @@
-"""The hour beside a date: "10.30 p.m.", "½ 8 Uhr", "8 heures du soir", "Abends"."""
+"""Read the hour beside a date: "10.30 p.m.", "½ 8 Uhr", "8 heures du soir", "Abends"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates inside running prose, and what the dates of an edition prove about its habits."""
+"""Find dates inside running prose, and learn the edition's order of day and month."""
 
 from __future__ import annotations
 

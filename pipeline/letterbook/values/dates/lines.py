@@ -1,4 +1,4 @@
-"""Dates as letters print them: a date alone, a header line or dateline, dates in running prose.
+"""Read dates as letters print them: a date alone, a header line or dateline, dates in running prose.
 
 A date is read only when every word of the line is accounted for. Anything else is refused, with the
 reason and the place: a date not found is easily supplied, a wrong one is believed. docs/dates.md says for

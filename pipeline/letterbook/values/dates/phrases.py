@@ -1,4 +1,4 @@
-"""A whole date as it is said: weekday and hour, about, before, between, from and to, two styles."""
+"""Read a whole date with all its words: weekday and hour, about, before, between, from and to, two styles."""
 
 from __future__ import annotations
 

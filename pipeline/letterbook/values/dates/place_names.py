@@ -1,7 +1,7 @@
-"""The words of a line that name a place: what is left when streets, hours, persons and remarks are out.
+"""Find the words of a line that name a place: what is left without streets, hours, persons and remarks.
 
-Whether a name is that of a place cannot be told from its letters. What can be told is what is none: a number,
-a street, a title, a word in small letters that no name has, a day of the week. docs/dates.md lists them.
+The letters of a name do not show that it is a place's. But some words are certainly none: a number, a street,
+a title, a word in small letters that no name has, a day of the week. docs/dates.md lists them.
 """
 
 from __future__ import annotations

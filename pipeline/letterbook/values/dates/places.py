@@ -1,4 +1,4 @@
-"""The words beside a date that name a place, or an address; never a sentence."""
+"""Tell which words beside a date name a place or an address; never a sentence."""
 
 from __future__ import annotations
 

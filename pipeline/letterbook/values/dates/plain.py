@@ -1,4 +1,4 @@
-"""A text without the marks of emphasis and superscript, and the way back to where its signs stood.
+"""Take the marks of emphasis and superscript out of a text, and map its characters back to the source.
 
 "_Feb._ 10_th_" is read as "Feb. 10th", "Jan{y.}" as "Jany."; the call of a note is left out. A wide gap
 inside a line parts what stands on the left from what stands on the right, as a line's end does.

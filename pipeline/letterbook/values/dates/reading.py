@@ -12,7 +12,7 @@ class Context(NamedTuple):
 
     `languages` are trusted in their order. `years` is the span of years of the letters, both ends
     included: without it no year of two or three digits is read. `order` is "dmy" or "mdy" where the
-    editor says so, or where the edition's own dates prove it (dates.prove_order): without it 7/8/1891 is
+    editor says so, or where the edition's own dates prove it (`in_prose.prove_order`): without it 7/8/1891 is
     refused. `calendar` is "gregorian" or "julian"; None leaves it to the weekday (docs/dates.md).
     `years_alone` takes a line that holds no more than a year for a date.
     """
@@ -27,7 +27,7 @@ class Context(NamedTuple):
 class Reading(NamedTuple):
     """The result of parsing a line that is a date. Spans are offsets in the text that was parsed.
 
-    `inherits` names what must come from the letter before (`dates.complete`): "year", "month" (and the
+    `inherits` names what must come from the letter before (`completion.complete`): "year", "month" (and the
     year; also "month before", "month after"), "date", or "weekday" (nothing but a weekday is printed).
     `cert` and `basis` are None where the date is printed and plain. `hour` is "22:30" where it can be told,
     else its printed words. `calls` are numbers beside the date that can only be calls of notes.

@@ -1,4 +1,4 @@
-"""The Roman calendar: "III Kal. Iul. 1520", "prid. Id. Mart.", "Nonis Apr.", as days and months.
+"""Read days of the Roman calendar: "III Kal. Iul. 1520", "prid. Id. Mart.", "Nonis Apr.", as days and months.
 
 Days are counted back to the Kalends, Nones or Ides that come next, both ends included: the third day before
 the Kalends of July is the 29th of June. What counts so becomes two tokens, a day and a month, so that all

@@ -1,7 +1,7 @@
-"""What the words of dates mean: the tables of a few languages, merged for the reader of dates.
+"""Merge the tables of some languages into the meanings of words in dates.
 
 Every word gets a *sign*, one character that says what it can be in a date, so that a line becomes a
-short string and the grammar (date_grammar.py) a table of patterns over such strings. Where two
+short string and the grammar (`grammar.py`) a table of patterns over such strings. Where two
 languages disagree about a word, the one named first is believed.
 """
 

@@ -1,4 +1,4 @@
-"""Years that stand alone on a line, as they head a part of a book: "1765.", "[1764-65]", "ANNÉE 1765"."""
+"""Read years alone on a line, as they head a part of a book: "1765.", "[1764-65]", "ANNÉE 1765"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How names are written: the forms of a name, and the words beside names that are no part of them."""
+"""Define the forms of a name, and the words beside names that are no part of them."""
 
 from __future__ import annotations
 
