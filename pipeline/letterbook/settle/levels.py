@@ -63,6 +63,8 @@ _YEARS = tuple(
     for whence in ("own", "heading", "between", "after", "before")
     for weekday in ("", ".weekday")
 )
+#: Places that the book names elsewhere and that fill a line without a date, or are all that is read of one.
+_FILLED = ("place.alone", "place.open", "place.signed")
 #: One-sided 95 in a hundred.
 _Z = 1.645
 
@@ -149,8 +151,9 @@ def kind_of(ground: str) -> str:
     A line that holds a date is read in one way wherever it stands, with a day or with no more than a month.
     A date that an editor gives in brackets is the editor's, in whichever line. A place that the book prints
     beside other dates too is known, wherever it stands; one that is a single word, or two with a comma
-    ("Norton, Surrey"), is read without doubt where it ends, so those are a kind. A date among other words of
-    its line, whole or without a day, is one kind. Of parties settle/parties/grounds.py says it.
+    ("Norton, Surrey"), is read without doubt where it ends, so those are a kind; so are names of two or three
+    words ("Upper Norton") and places that fill a line. A date among other words of its line, whole or without
+    a day, is one kind, if datelines have such words. Of parties settle/parties/grounds.py says it.
     """
     parts = ground.split(".")
     if parts[0] == "party":
@@ -159,6 +162,9 @@ def kind_of(ground: str) -> str:
         return "place.known"
     if parts[0] == "place" and parts[-1] in {"word", "two"}:
         return "place.among" if parts[1] == "among" else "place.word"
+    named = parts[0] == "place" and parts[-1] == "name" and "among" not in parts and parts[1] != "above"
+    if named or ground in _FILLED:
+        return "place.name"
     if ground in _YEARS:
         return "date.year"
     if parts[0] == "date" and "editor" in parts and "disputed" not in parts:

@@ -492,6 +492,53 @@ def test_a_place_stands_beside_its_date_or_above_it(date, place):
     assert places(*rows)[1] == place
 
 
+@pytest.mark.parametrize(
+    ("date", "place"),
+    [
+        ("Ambassade de France, à Moscou,\nMaison Klein, Malaia Holt,\n3 May 1843.", "Moscou"),
+        ("Maison Klein, Moscou,\n3 May 1843.", "Moscou"),
+        ("Marsh Street,\nUpper Norton,\n3 May 1843.", "Upper Norton"),
+    ],
+)
+def test_of_two_lines_of_an_address_the_one_that_says_at_has_the_place(date, place):
+    assert places("1 May 1843", letter("No. 2", date=date), "9 May 1843")[1] == place
+
+
+@pytest.mark.parametrize(
+    ("date", "ground"),
+    [
+        ("Frankfurt a. M., den 3. Mai 1843.", "date.among"),
+        ("Blumengasse im Hause des Herrn Holt, den 3. Mai 1843.", "date.among"),
+        ("Norton, den 3. Mai 1843.", "date.line"),
+        ("pd. Norton 3. Mai 1843.", "date.among.strange"),  # a word that no dateline has
+        ("Norton, im März, den 3. Mai 1843.", "date.among.strange"),  # another month
+        ("acc. Norton, 3. Mai 1843.", ""),  # received then
+    ],
+)
+def test_a_date_beside_words_that_no_dateline_has_is_a_kind_of_its_own(date, ground):
+    found = dated("Norton, den 1. Mai 1843", date, "Norton, den 9. Mai 1843", language="de")[1].sent.dates
+    assert [one.ground for one in found] == [ground]
+    assert (found[0].value.when is None) == (not ground)
+
+
+@pytest.mark.parametrize(
+    ("place", "ground"),
+    [
+        ("Lyme", "place.line.word"),
+        ("Lyme, Surrey", "place.line.two"),
+        ("Upper Norton", "place.line.name"),
+        ("Upper Norton Ferry", "place.line.name"),
+        ("Norton Lodge", "place.line"),  # a house
+        ("Upper Norton, Surrey", "place.line"),
+        ("Norton in Surrey", "place.line"),
+    ],
+)
+def test_a_name_of_two_or_three_words_is_a_kind_of_place(place, ground):
+    found = dated("1 May 1843", f"{place}, 3 May 1843", "9 May 1843")[1].sent.place
+    assert found is not None
+    assert found.ground == ground
+
+
 def test_a_place_alone_is_believed_where_the_book_names_it_beside_dates():
     found = places("Norton, 1 May 1843", "Norton, 3 May 1843", letter("No. 3", date="Norton."), "9 May 1843")
     assert found[2] == "Norton"

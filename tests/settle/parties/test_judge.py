@@ -273,6 +273,25 @@ def test_a_third_in_the_heading_is_not_the_other_of_the_pair():
     assert [e.name for e in judged.entries] == ["John Marsh", "John Q. Marsh", "Sarah Marsh"]
 
 
+def test_a_title_of_two_is_no_pairs_where_most_letters_go_to_others():
+    title = "The Letters of John and Sarah Marsh"
+    others = [
+        L(head="JOHN MARSH TO ANN LEE."),
+        L(head="SARAH MARSH TO CARL POST."),
+        L(head="JOHN MARSH TO IDA HOLT."),
+    ]
+    judged = book(title, *others, L(head="JOHN MARSH.")).judge()
+    assert [told(judged, n) for n in (1, 2, 4)] == [
+        ("John Marsh", "Ann Lee"),
+        ("Sarah Marsh", "Carl Post"),
+        ("", ""),
+    ]
+    assert certs(judged, 1) == ("printed", "printed")
+    each_other = [L(head="JOHN MARSH TO SARAH MARSH."), L(head="SARAH MARSH TO JOHN MARSH.")] * 2
+    judged = book(title, *each_other, L(head="JOHN MARSH TO ANN LEE."), L(head="JOHN MARSH.")).judge()
+    assert [told(judged, n) for n in (5, 6)] == [("John Marsh", "Ann Lee"), ("John Marsh", "Sarah Marsh")]
+
+
 # ------------------------------------------------------------------ header words
 
 

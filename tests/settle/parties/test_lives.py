@@ -203,6 +203,28 @@ def test_a_name_without_years_above_letters_that_nobody_signs_heads_nothing():
     assert parts("ROGER ASHE", "ANN HOLT", "FRANCIS LODGE") == [""] * 6
 
 
+@pytest.mark.parametrize(
+    ("title", "ground"),
+    [
+        ("LETTERS TO ANN LEE", "party.part-title.reader"),
+        ("LETTERS TO MISS POST", "party.part-title.reader"),
+        ("LETTERS TO MRS. LEE", "party.part-title.reader.less"),  # the book has an Ann Lee, or two
+        ("LETTERS TO CARL", "party.part-title.reader.less"),
+    ],
+)
+def test_the_title_of_a_part_that_names_a_reader_in_full_is_a_kind_of_its_own(title, ground):
+    text, letters = "THE LETTERS OF JOHN MARSH\n\n", []
+    end = len(text)
+    for above, head in (("", "To Ann Lee"), ("", "To Carl Trill"), (f"{title}\n\n", "I"), ("", "II")):
+        text += above
+        rows = (("head", head), ("p", "I came."), ("signed", "John Marsh"))
+        printed, signs = letter(*rows, at=len(text), key=f"letter-{len(letters) + 1}")
+        text += printed
+        letters.append(signs)
+    judged = judge_parties(Source("t", text, ""), letters, [Span(0, end)], ("en",))
+    assert [guess.ground for guess in judged.parties[letters[2].key].recipients] == [ground]
+
+
 def test_letters_that_many_others_sign_are_not_all_the_writers_whom_a_library_names():
     def signed(name: str) -> list[tuple[str, str]]:
         return [("p", "I came."), ("signed", name)]

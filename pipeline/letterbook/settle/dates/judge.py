@@ -29,7 +29,7 @@ from letterbook.rules.datelines import spoken_at
 from letterbook.settle.dates.letter_blocks import GAP
 from letterbook.settle.dates.missing_years import Before, Whole, complete_all
 from letterbook.settle.dates.near_years import read_near_years
-from letterbook.settle.dates.places_beside import locality
+from letterbook.settle.dates.places_beside import form_of_place, locality
 from letterbook.settle.dates.printed_dates import Lines, Printed, read_lines_of
 from letterbook.settle.dates.undated import place_undated
 from letterbook.settle.dates.words_above import days_above
@@ -43,9 +43,6 @@ _HEADED = 4  # lines between two letters that are looked at for a year
 _DESCRIBED = 3  # times as long as its known part a place is that says more than a place
 _NAMES = 3  # names of places that one address may have
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zß-ÿ][^\W\d_]+)?")
-_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
-#: A town and what it lies in, each of one word: "Norton, Surrey".
-_TWO = re.compile(r"[\w'’.-]+, [\w'’.-]+")
 _PLACE_PART = re.compile(r"[^\s,][^,\n]*[^\s,]")
 _DAY, _MONTH = 3, 2  # how exact such a date is
 #: Places that stand beside no date of writing: they are no surer for being known.
@@ -250,6 +247,8 @@ def _guess(one: Printed, whole: Whole) -> Guess[When]:
             ground += ".vague"
         if any("weekday does not agree" in note for note in one.reading.notes):
             ground, cert, basis = "date.weekday-against", Cert.MEDIUM, basis or Basis.INTERNAL
+        elif ground == "date.among" and one.strange:
+            ground = "date.among.strange"
         elif one.kind in _POSTSCRIPT and cert is None:
             cert, basis = Cert.MEDIUM, Basis.INTERNAL
     cert = (
@@ -364,11 +363,11 @@ def _place(
         name = locality(found, span)
         if name.name:
             often = known.get(name.name.lower(), 0) > 1
-            plain = _WORD.fullmatch(name.name)
-            odd = plain and not often and not ground.startswith(_HEADED_PLACES)
+            form = form_of_place(name.name, found.languages)
+            odd = form == ".word" and not often and not ground.startswith(_HEADED_PLACES)
             if odd and stands_mostly_small(name.name, found.page.source.text, found.languages):
                 continue  # "Again" is a word like others
-            kind = ".known" if often else ".word" if plain else ".two" if _TWO.fullmatch(name.name) else ""
+            kind = ".known" if often else form
             return Guess(name, span, ground=ground if ground in _APART else ground + kind)
     return None
 

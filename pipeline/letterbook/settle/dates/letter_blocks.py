@@ -34,6 +34,7 @@ _RUN_IN = 170  # code points at the head of a paragraph that may hold a dateline
 _TAIL = 150  # code points at the end of a paragraph that may hold one
 _BELOW_FIRST = 40  # paragraphs that are looked at
 _HEADS = frozenset({"head", "headline", "label", "dateline", "address", "ornament", "salute"})
+_STRANGE = "_noqxym"  # signs of tokens: other words, days, years, months
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -67,6 +68,12 @@ def is_prose(text: str, kind: str, spoken: tuple[str, ...]) -> bool:
 def _tokens(text: str, spoken: tuple[str, ...]) -> Sequence[Token]:
     tokens = tokenise(plain(text[: 2 * _PROSE]).text, spoken, prose=True)
     return () if isinstance(tokens, Refusal) else tokens
+
+
+def is_strange(beside: str, context: Context) -> bool:
+    """Tell whether words beside a date hold one that no dateline has, or another figure or month."""
+    tokens = tokenise(beside, context.languages, prose=True)
+    return isinstance(tokens, Refusal) or any(token.sign in _STRANGE for token in tokens)
 
 
 def find_blocks(found: Found, parts: Sequence[Part], context: Context) -> list[Block]:

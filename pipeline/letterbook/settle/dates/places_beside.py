@@ -9,8 +9,9 @@ from letterbook.detect.found import Found
 from letterbook.model import Locality, Span
 from letterbook.rules.headings import to_words
 from letterbook.settle.dates.letter_blocks import Block
-from letterbook.values.dates.place_names import find_place, is_of_person, soften
+from letterbook.values.dates.place_names import find_place, holds_house, is_led_by_at, is_of_person
 from letterbook.values.dates.plain import plain
+from letterbook.values.dates.softened import soften
 from letterbook.words.patterns import phrases
 
 LINE = 60  # code points of a line that may be a place
@@ -21,6 +22,10 @@ _DASH = re.compile(r"--|[—–]")
 _WORD = re.compile(r"[^\W\d_]+")
 _STOPS = re.compile(r"(?<=[^\W\d_]{4})\.\s|\n\n")
 _HOUSE = re.compile(r"\W*\d+\w?,? \w")
+#: A place of one word; a town and what it lies in, each of one word ("Norton, Surrey"); a longer name.
+_ONE = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
+_TWO = re.compile(r"[\w'’.-]+, [\w'’.-]+")
+_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'’.-]*(?: [^\W\d_a-zß-ÿ][\w'’-]*){1,2}")
 _FULL_STOP = re.compile(r"[^\W\d_]{4}\.\s*$")
 
 
@@ -28,6 +33,18 @@ def locality(found: Found, span: Span) -> Locality:
     """Return a place as a value: one line, without marks of emphasis, capitals softened."""
     text = re.sub(r"(?<=[\w.])\n+", ", ", plain(found.page.source.quote(span)).text)
     return Locality(soften(" ".join(text.split()).strip(" .,;:")))
+
+
+def form_of_place(name: str, languages: tuple[str, ...]) -> str:
+    """Return how a place is printed: ".word", ".two" ("Norton, Surrey"), ".name" ("Upper Norton"), or "".
+
+    A name with a word for a house in it is no ".name".
+    """
+    if _ONE.fullmatch(name):
+        return ".word"
+    if _TWO.fullmatch(name):
+        return ".two"
+    return ".name" if _NAME.fullmatch(name) and not holds_house(name, languages) else ""
 
 
 def beside(
@@ -144,13 +161,11 @@ def lines_beside(block: Block, dates: Sequence[Span], languages: tuple[str, ...]
             continue
         place = find_place(line, languages)
         if place is not None:
-            out.append(
-                (
-                    "place.line",
-                    block.plain.span(Span(place.start + rows[i][0].start, place.end + rows[i][0].start)),
-                )
-            )
-    return out
+            at = rows[i][0].start
+            where = block.plain.span(Span(place.start + at, place.end + at))
+            out.append((not is_led_by_at(line[: place.start], languages), where))
+    # "Ambassade de France, à Moscou" above "Maison Klein, Malaia Dimitrofska"
+    return [("place.line", where) for _, where in sorted(out, key=lambda one: one[0])]
 
 
 def lines_above(block: Block, below: Block, languages: tuple[str, ...]) -> list[tuple[str, Span]]:

@@ -17,6 +17,7 @@ from letterbook.settle.dates.letter_blocks import (
     find_blocks,
     find_dateline_within,
     find_run_ins_below,
+    is_strange,
 )
 from letterbook.settle.dates.places_beside import (
     LINE,
@@ -63,7 +64,8 @@ class Printed(NamedTuple):
     paragraph below the first), "tail", "postscript". `place` is
     what stands beside it; `words_before`, where no place does, the words right before it, which are a place
     if the book names it elsewhere. `near`: its year is read by those of the letters beside; `year_added`: the
-    year stands in brackets behind what is printed.
+    year stands in brackets behind what is printed; `strange`: a word that no dateline has, or another figure
+    or month, stands on its line ("pd. Norton 5 May 1812").
     """
 
     part: Part
@@ -74,6 +76,7 @@ class Printed(NamedTuple):
     words_before: tuple[Span, ...] = ()
     near: bool = False
     year_added: bool = False
+    strange: bool = False
 
 
 class Lines(NamedTuple):
@@ -207,6 +210,7 @@ def _read_block(found: Found, block: Block, parts: Sequence[Part], context: Cont
                 "place." + kind,
                 () if place else tuple(block.plain.span(one) for one in _words_before(text, low, start)),
                 year_added=bool(_YEAR_ADDED.search(text, start, end)),
+                strange=is_strange(before, context) or is_strange(after, context),
             )
         )
     return out

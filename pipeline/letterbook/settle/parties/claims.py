@@ -187,7 +187,11 @@ def _of_part(said: Said | None, book: Book, whose: str) -> list[Claim]:
         for keys, name in zip(found, said.names, strict=True)
     ]
     because = (Evidence(said.span, f"the title of the part names its {whose}"),)
-    ground = f"party.part-title.{whose}"
+    texts = [book.people.forms[key][0].text for key in keys if key in book.people.forms]
+    form = form_of(said.names, given=texts)
+    others = form == "titled" and has_namesakes(said.names[0], keys[0], book.people)
+    full = form in ("named", "titled") and not others
+    ground = f"party.part-title.{whose}{'' if full else '.less'}"
     return [Claim(tuple(dict.fromkeys(keys)), HIGH, "part", because, said.span, said.names, ground)]
 
 

@@ -327,6 +327,8 @@ def _chosen(
             return Correspondents("from-to", title.one, reader.title.one, None, both)
         if title.kind == "from-to" and title.other[0].kind == "role" and bearing.names_others(title.other):
             return Correspondents("from", title.one, (), None, because, about=title.about)
+        if title.kind == "pair" and bearing.names_others((*title.one, *title.other)):  # to many readers
+            return Correspondents("group", (*title.one, *title.other), (), None, because, about=title.about)
         owned = title.kind == "hub"
         return Correspondents(
             title.kind, title.one, title.other, None, because, owned=owned, about=title.about

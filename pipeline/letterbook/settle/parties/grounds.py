@@ -48,7 +48,6 @@ _ALIKE = {
     "party.call": {"fuller": "named", "titled": "named"},
     # the one side that the title says is the same in all letters
     "party.title": {"received": "constant"},
-    "party.part-title": {"writer": "named", "reader": "named"},
 }
 #: The faint signs of a letter's way between two sides are one kind, and what is concluded of the other side.
 _FAINT = ("own", "other", "constant", "pair", "title")
@@ -82,8 +81,7 @@ GROUNDS: frozenset[str] = frozenset(
         "party.sides.masked",
         "party.header",
         "party.joint",
-        "party.part-title.writer",
-        "party.part-title.reader",
+        *(f"party.part-title.{whose}{less}" for whose in ("writer", "reader") for less in ("", ".less")),
         "party.title.constant",
         "party.title.given",
         "party.title.borne-out",
@@ -98,6 +96,10 @@ GROUNDS: frozenset[str] = frozenset(
 
 def pooled(ground: str) -> str:
     """Return the row of the table of levels that a kind of evidence for a party belongs to."""
+    if ground == "party.part-title.reader":
+        return "party.title.constant"  # the title of a part is read as that of a book, and says as much
+    if ground.startswith("party.part-title."):
+        return "party.part-title.named"  # writers; names of which the book has more: "To Mrs. Holt"
     line, _, form = ground.rpartition(".")
     if (form == "faint" and line.rpartition(".")[2] in _FAINT) or ground in _CONCLUSIONS:
         return "party.sides.faint"

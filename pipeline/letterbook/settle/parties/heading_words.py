@@ -125,6 +125,23 @@ def joins_of(languages: tuple[str, ...]) -> JoiningWords:
     )
 
 
+def without_dates(text: str, joins: JoiningWords) -> str:
+    """Take off what stands in a column behind "A to B" ("A to B     ?Spring"), and a date's doubt: "?May"."""
+    text = re.sub(
+        r"(?m)^(.*\S)[ \t]{4,}\S.*$",
+        lambda row: row[1] if joins.between.search(text[: row.end(1)]) else row[0],
+        text,
+    )
+    return re.sub(rf"\s*[(\[]?\?[)\]]?\s?(?=\d|{joins.day.pattern})", " ", text, flags=re.IGNORECASE)
+
+
+def unled(line: str, joins: JoiningWords) -> str:
+    """Take off the article before a title: "Il conte Brandi"."""
+    first, _, rest = line.partition(" ")
+    title = fold(rest.partition(" ")[0])
+    return rest if fold(first) in joins.articles and title in joins.titles - joins.articles else line
+
+
 def undescribed_kin(line: str, joins: JoiningWords) -> str:
     """Take off what kin are like: "her little daughter Ann" is her daughter Ann."""
     words = re.match(r"([^\W\d_]+)\s+([^\W\d_]+)\s+([^\W\d_]+)\s+(?=[^\W\d_a-z])", line)

@@ -29,6 +29,8 @@ from letterbook.settle.parties.heading_words import (
     name_pieces,
     names_in_row,
     undescribed_kin,
+    unled,
+    without_dates,
 )
 from letterbook.settle.parties.title_phrases import is_some, take_reader
 from letterbook.values.names.forms import Name, fold, is_weak, lexicon
@@ -119,11 +121,8 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     """
     tongues = tuple(languages)
     joins = joins_of(tongues)
-    line = (
-        " ".join(re.sub(r"(?<!\w)[_=~]+|[_=~]+(?!\w)", "", text).split())
-        .replace(" ,", ",")
-        .replace(" .", ".")
-    )
+    line = re.sub(r"(?<!\w)[_=~]+|[_=~]+(?!\w)", "", without_dates(text, joins))
+    line = " ".join(line.split()).replace(" ,", ",").replace(" .", ".")
     line = _CALLS.sub(" ", line)
     line = _BRACKETED.sub(r"\1", _SIDENOTE.sub(r"\1", " ".join(line.split())))
     if not line or len(line) > _LONGEST:
@@ -204,7 +203,7 @@ def _received(rest: str, span: Span, tongues: tuple[str, ...], joins: JoiningWor
 
 def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: JoiningWords) -> Heading | None:
     """Read "A to B", or None where it is not read so."""
-    left = left.strip(" .,:;")
+    left = unled(left.strip(" .,:;"), joins)
     if joins.numbered.search(left) or not left:
         return None
     receiving = _recipient(right, span, tongues, joins)

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from letterbook.model import Span
 from letterbook.words import COMPOUNDS, has_habit, words
 from letterbook.words import languages as all_languages
-from letterbook.words.patterns import phrases
 
 _PIECE = re.compile(r"[^,;:—–()\[\]\n|]+")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s+[^\W\d_])|\.?--+|(?<=[^\W\d_])\.\s*[—–]")
@@ -151,12 +150,6 @@ def _is_misspelt(word: str, meant: str) -> bool:
 
 
 @cache
-def _articles() -> frozenset[str]:
-    """Return the articles with which names of places begin, of all languages: "Le Havre" in English."""
-    return frozenset(phrases(all_languages(), "place_articles", "article"))
-
-
-@cache
 def _of_all(table: str, key: str) -> frozenset[str]:
     """Return a row of words of all languages: a letter in English may be from an "Ambassade ... à Moscou"."""
     return frozenset(word.lower() for la in all_languages() for word in words(la, table).get(key, ()))
@@ -170,12 +163,13 @@ def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> 
     before it are names.
     """
     known = _known(languages)
+    text = _other_name(languages).sub(lambda other: " " * len(other[0]), text)
     runs: list[list[Span]] = [[]]
-    streets: list[int] = []
+    streets: list[int] = []  # where streets and houses begin that are no place
     for span, stopped in _pieces(text, known):
         name = _name(text, span, known)
         bare = [_bare(word) for word in _WORD.findall(text[span.start : span.end]) if not word[0].isdigit()]
-        if name is None and bare and _is_street(bare, known):
+        if name is None and bare and (_is_street(bare, known) or set(bare) & known.houses):
             streets.append(span.start)
         elif streets and bare and bare[-1] in known.parks:
             name = None  # "1, Devonshire Terrace, Regent's Park": of the same town
@@ -200,13 +194,33 @@ def find_place(text: str, languages: tuple[str, ...], *, last: bool = False) -> 
         and _is_dwelling(text, best, known)
         and any(best[-1].end <= street < full[1][0].start for street in streets)
     ):
-        best = full[1]  # "Keats Corner, Well Road, Hampstead"
+        best = full[1]  # "Keats Corner, Well Road, Hampstead", "The Blue Bird, Marsh Aerodrome, Weybridge"
     return Span(best[0].start, best[-1].end)
 
 
 def _is_dwelling(text: str, run: Sequence[Span], known: _Words) -> bool:
-    """Tell whether a name of one piece ends as the names of houses do: "Norton Lodge"."""
-    return len(run) == 1 and _bare(text[run[0].start : run[0].end].rsplit(maxsplit=1)[-1]) in known.dwellings
+    """Tell whether a name of one piece is as those of houses are: "Norton Lodge", "The Elms"."""
+    said = [_bare(word) for word in text[run[0].start : run[0].end].split()]
+    return len(run) == 1 and (said[-1] in known.dwellings or (len(said) > 1 and said[0] in known.articles))
+
+
+@cache
+def _other_name(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for another name in brackets within a name: "ST. JAMES (SANTIAGO) OF COMPOSTELLA"."""
+    of = "|".join(re.escape(word) for la in languages for word in words(la, "date_words").get("of", ()))
+    return re.compile(rf"\s*\([^\W\d_]{{3,20}}\)(?=\s(?i:{of or '(?!)'})\s[^\W\d_a-zß-ÿ])")
+
+
+def holds_house(name: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a word of a name is one for houses: "Norton Lodge", "Palazzo Brandi"."""
+    known = _known(languages)
+    return any(_bare(word) in known.dwellings | known.houses for word in _WORD.findall(name))
+
+
+def is_led_by_at(before: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a small word for a place stands right before one, behind others: "Embassy, at Moscow"."""
+    said = re.search(r"\w[,;\s]\s*([^\W\d_]+)\s\Z", before)
+    return said is not None and said[1].islower() and said[1] in _known(languages).led
 
 
 def is_of_person(line: str, languages: tuple[str, ...]) -> bool:
@@ -268,12 +282,7 @@ def _name(text: str, span: Span, known: _Words) -> Span | None:
         rest = rest.replace(word, "", 1)
     if re.search(r"[^\s.'’‘*-]", rest):
         return None
-    while (
-        found
-        and _bare(found[0][0]) in known.at
-        and (found[0][0][0].islower() or len(found) > 1)
-        and _is_led(found, known)
-    ):
+    while found and _leads(found[0][0], known, alone=len(found) == 1) and _is_led(found, known):
         found = found[1:]
     while len(found) > 1 and found[-1][0][0].islower() and _bare(found[-1][0]) in known.behind:
         found = found[:-1]  # "Weimar d. 3 May", "Madrid y Mayo 3"
@@ -324,13 +333,20 @@ def _behind_house(found: list[tuple[str, int, int]], known: _Words) -> list[tupl
     return found[led[-1] + 1 :] if led else found
 
 
+def _leads(word: str, known: _Words, *, alone: bool) -> bool:
+    """Tell whether a word may lead to a name, of any language if it is small: "à Moscou" in English."""
+    if _bare(word) in known.at:
+        return word[0].islower() or not alone
+    return word.islower() and word in known.led and (len(word) > 1 or not word.isascii())  # "a Cottage"
+
+
 def _is_led(found: list[tuple[str, int, int]], known: _Words) -> bool:
     """Tell whether the first word leads to a name: "À Paris", never "La Côte", "The Oaks" or "Im Haag"."""
     word = found[0][0]
     if word == "A":
         return True
     own = word.lower() in known.articles and word[0].isupper()
-    return not own and word.lower() not in _articles() and len(found) > 1
+    return not own and word.lower() not in _of_all("place_articles", "article") and len(found) > 1
 
 
 def _capital(word: str) -> bool:
@@ -379,16 +395,3 @@ def _is_ship(name: str, known: _Words) -> bool:
     """Tell whether a name is a ship's, which letters are written on: "U. S. S. Marsh"."""
     letters, _, last = name.replace(" ", "").rpartition(".")
     return len(last) > 1 and letters.lower() in known.ships
-
-
-def soften(name: str) -> str:
-    """Return a name in capitals as names are written: "13 QUEEN'S SQUARE" as "13 Queen's Square"."""
-    if not name.isupper() or len(name) <= 3:  # noqa: PLR2004 (initials stay)
-        return name
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", lambda word: _capitalised(word.group()), name)
-
-
-def _capitalised(word: str) -> str:
-    """Return a word with a capital: "O'BRIEN" as "O'Brien", "QUEEN'S" as "Queen's"."""
-    first, mark, rest = word[:1], word[1:2], word[2:]
-    return first + mark + rest.capitalize() if mark in {"'", "’"} and len(rest) > 1 else word.capitalize()
