@@ -186,7 +186,7 @@
   <xsl:function name="f:sources" as="element(tei:sourceDesc)*">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:sequence select="if ($letter/@decls[contains(., ' ')])
-                          then $v:edition/tei:teiHeader/tei:fileDesc/tei:sourceDesc[@xml:id = tokenize($letter/@decls) ! substring-after(., '#')]
+                          then key('v:by-id', tokenize($letter/@decls) ! substring-after(., '#'), $v:edition)[self::tei:sourceDesc][../../.. is $v:edition]
                           else ()"/>
   </xsl:function>
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from array import array
 from bisect import bisect_right
 from collections import Counter
@@ -65,17 +66,17 @@ class Table(NamedTuple):
     """The line of each element of a document, in its order, and from which file which of them came.
 
     `spans` are the first and the last of the elements of a file, by their place in the document, and its
-    name. `tei` is the document.
+    name. `packed` is the document, compressed.
     """
 
     name: str
-    tei: bytes
+    packed: bytes
     lines: array[int]
     spans: tuple[tuple[int, int, str], ...]
 
     def place(self, path: str) -> Place:
         """Return the file and the line of the element that a path names; 0 if there is none."""
-        at = _found(self.tei, list(steps_of(path)))
+        at = _found(zlib.decompress(self.packed), list(steps_of(path)))
         if at is None:
             return Place(self.name)
         span = bisect_right(self.spans, at, key=lambda one: one[0]) - 1
@@ -95,7 +96,7 @@ def table(
         if (file := files.get(element)) is not None:
             below = _count(element)
             spans.append((at, at + (int(below) if isinstance(below, float) else 0), file))
-    return Table(name, tei, lines, tuple(spans))
+    return Table(name, zlib.compress(tei, 1), lines, tuple(spans))
 
 
 class _Seek:

@@ -19,7 +19,7 @@ from letterbook.other_tei.paths import table
 from letterbook.problems import Outcome, Place, Problem, Refused, problem
 from letterbook.publish.dead_links import without_dead_links
 from letterbook.publish.gathered_apart import gathered_apart
-from letterbook.publish.render import Whence, read_tei, stylesheet_of, transformed
+from letterbook.publish.render import Pages, Whence, made_of, read_tei, stylesheet_of
 from letterbook.publish.second_process import can_fork
 
 _NO_PARAMS: Mapping[str, str] = {}
@@ -69,7 +69,9 @@ def render_all(
         gained = gathered_apart(lambda: gain(waiting, title, language, small=True))
     else:
         gained = gain(waiting, title, language)
-    made, said = transformed(stylesheet, gained.tei, params, gained.whence)
+    pages = Pages(stylesheet, gained.tei, params, gained.whence)
+    gained = gained._replace(tei=b"")  # it may be large, and Saxon has it now
+    made, said = made_of(pages)
     nothing = "No letter is described in it, and there is no text: nothing of it is shown"
     said = (*said, *(problem("render-empty", nothing, Place(name)) for name in gained.empty))
     if gained.unseen:

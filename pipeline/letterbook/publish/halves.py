@@ -1,8 +1,9 @@
 """Make thousands of files of one stylesheet in two processes: the second is a copy of the first.
 
 When a stylesheet has been applied, the document is parsed and what all pages share is known. The process
-then copies itself (fork), and both make files, some at a time, by turns, from a pipe that holds the numbers
-of those that nobody has taken. What comes out is what one process makes, in the same order, messages too.
+then copies itself (fork). The first makes what leads to the others: the files at the top, the texts of the
+search. Both make the rest, some at a time, by turns, from a pipe that holds the numbers of those that nobody
+has taken. What comes out is what one process makes, in the same order, messages too.
 
 Saxon was not made to be copied. So the copy only makes files: it loads nothing, starts no thread, and ends
 without tidying up. Where it ends before its work is done, or does not come back from some files within many
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 from typing import IO, NamedTuple
@@ -30,7 +31,7 @@ from letterbook.publish.saxon import AT_ONCE, Files, Message, SaxonFault
 
 #: Of fewer files one process has made them before two have begun.
 _MANY = 600
-#: Files of this folder share what they are made of, which one process makes once.
+#: Files of this folder share what they are made of, which one process makes once; so do those at the top.
 _TOGETHER = "script"
 #: How the number of some files stands in the pipe, and how many numbers it holds.
 _NUMBER = struct.Struct("H")
@@ -63,13 +64,14 @@ def take(files: Files, names: Sequence[str]) -> dict[str, bytes]:
 def _divided(files: Files, batches: Sequence[Sequence[str]]) -> dict[str, bytes]:
     before = files.messages
     with tempfile.TemporaryFile() as mine, tempfile.TemporaryFile() as theirs:
-        turns = _filled(batches)
+        leading = _leading(batches)
+        turns = _filled([number for number in range(len(batches)) if number not in leading])
         ended, end = os.pipe()
         try:
             copy = _copied(files, batches, turns, theirs)
             os.close(end)  # the copy alone has it now
             try:
-                took = _make(files, batches, turns, mine)
+                took = _make(files, batches, leading, mine) + _make(files, batches, _turns(turns), mine)
                 select.select([ended], [], [], _LEAST + _PATIENCE * took)
             finally:
                 _end(copy)
@@ -97,29 +99,44 @@ def _can_divide() -> bool:
 
 def _batches(names: Sequence[str]) -> Iterator[list[str]]:
     """Cut names into those that are made together, in their order."""
-    for folder, some in groupby(names, lambda name: name.partition("/")[0]):
+    for folder, some in groupby(names, _folder):
         mine = list(some)
         size = len(mine) if folder == _TOGETHER else AT_ONCE
         yield from (mine[at : at + size] for at in range(0, len(mine), size))
 
 
-def _filled(batches: Sequence[Sequence[str]]) -> int:
-    """Return the reading end of a pipe that holds the numbers of all batches: the longest come first."""
-    order = sorted(range(len(batches)), key=lambda one: (-len(batches[one]), "/" in batches[one][0], one))
+def _folder(name: str) -> str:
+    return name.rpartition("/")[0]
+
+
+def _leading(batches: Sequence[Sequence[str]]) -> dict[int, None]:
+    """Return the numbers of what leads to the others: at the top, where most files stand in folders."""
+    found = {number for number, some in enumerate(batches) if _folder(some[0]) in {"", _TOGETHER}}
+    return dict.fromkeys(sorted(found)) if len(found) * 2 < len(batches) else {}
+
+
+def _filled(numbers: Sequence[int]) -> int:
+    """Return the reading end of a pipe that holds numbers, of which each is taken by one process."""
     turns, fill = os.pipe()
-    os.write(fill, b"".join(map(_NUMBER.pack, order)))
+    os.write(fill, b"".join(map(_NUMBER.pack, numbers)))
     os.close(fill)
     return turns
+
+
+def _turns(turns: int) -> Iterator[int]:
+    """Take numbers from a pipe as long as there are some that nobody has taken."""
+    while number := os.read(turns, _NUMBER.size):
+        yield _NUMBER.unpack(number)[0]
 
 
 # ------------------------------------------------------------------ in both processes
 
 
-def _make(files: Files, batches: Sequence[Sequence[str]], turns: int, spool: IO[bytes]) -> float:
-    """Make files as long as there are some that nobody has taken; return the seconds of the processor."""
+def _make(files: Files, batches: Sequence[Sequence[str]], numbers: Iterable[int], spool: IO[bytes]) -> float:
+    """Make files, and leave them in a file; return the seconds of the processor that they took."""
     before = os.times().user
-    while number := os.read(turns, _NUMBER.size):
-        pickle.dump(_taken(files, batches, *_NUMBER.unpack(number)), spool)
+    for number in numbers:
+        pickle.dump(_taken(files, batches, number), spool)
     spool.flush()
     return os.times().user - before
 
@@ -148,7 +165,7 @@ def _copied(files: Files, batches: Sequence[Sequence[str]], turns: int, spool: I
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the first process's affair
         _end_with_parent()
         with suppress(SaxonFault):  # the first makes these, and tells the fault
-            _make(files, batches, turns, spool)
+            _make(files, batches, _turns(turns), spool)
         spool.flush()
     finally:
         os._exit(0)

@@ -204,7 +204,11 @@ def transformed(
     stylesheet: Path, tei: bytes, params: Mapping[str, str], whence: Whence
 ) -> Outcome[dict[str, bytes]]:
     """Make all files of a format; of those that cannot be made each costs itself. Raises Refused."""
-    pages = Pages(stylesheet, tei, params, whence)
+    return made_of(Pages(stylesheet, tei, params, whence))
+
+
+def made_of(pages: Pages) -> Outcome[dict[str, bytes]]:
+    """Make all files that there are; of those that cannot be made each costs itself. Raises Refused."""
     try:
         return pages.take(pages.names)
     except Refused as refused:

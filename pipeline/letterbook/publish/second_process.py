@@ -4,10 +4,10 @@ Loading Saxon and compiling the stylesheets of a web site takes as long as readi
 one edition has a second process do that meanwhile. It then makes the formats and the index, while the first
 process checks the TEI and makes the single letters.
 
-The second process is a fork, made before Saxon or any thread exists, since neither survives a fork. Where
+The second process is a fork, made before Saxon or any thread exists. Where
 no fork can be made (another system, one core, Saxon loaded already), or where the second process dies, the
-first makes all, by the same function. It also does so for a large edition, since two processes take half as
-much memory again (at 2,700 letters 1.0 GB instead of 0.7) and save only a fifth of the time.
+first makes all, by the same function. It also does so for a large edition, of which it and a copy of it make
+the pages (`halves.py`): so the edition is read once.
 """
 
 from __future__ import annotations
