@@ -7,13 +7,14 @@ settle/links/referents.py finds which letter of the edition that is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from letterbook.model import Span
 from letterbook.words import patterns, words
+from letterbook.words.patterns import phrases
 
 #: "Your letter" without a date is looked for in so many signs at the beginning; later on it is any letter.
 OPENING = 320
@@ -42,7 +43,7 @@ class Reference:
     count: int = 1
 
 
-def any_of(rows: Sequence[str], *, exact: bool = False) -> str:
+def any_of(rows: Collection[str], *, exact: bool = False) -> str:
     """Return a pattern for any of some phrases, the longest first; `exact` keeps their case."""
     joined = patterns.any_of(rows, patterns.ANY_SPACE)
     return f"(?:{joined})" if exact else f"(?i:{joined})"
@@ -77,8 +78,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns(languages: tuple[str, ...]) -> _Patterns:
-    def rows(table: str, *keys: str) -> list[str]:
-        return [w for language in languages for key in keys for w in words(language, table).get(key, ())]
+    rows = partial(phrases, languages)
 
     months = _month_names(languages)
     month = any_of([*months]) + r"(?![^\W\d_])\.?" if months else "(?!)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from letterbook.values.names.forms import Name, fold, is_weak, lexicon, normal_case
@@ -60,14 +60,10 @@ class JoiningWords(NamedTuple):
 @cache
 def joins_of(languages: tuple[str, ...]) -> JoiningWords:
     """Return the words that stand between and beside the names of headings in some languages."""
-
-    def found(table: str, *keys: str) -> set[str]:
-        return phrases(languages, table, *keys)
+    found = partial(phrases, languages)
 
     def rows(table: str, *keys: str) -> str:
-        return (
-            "|".join(re.escape(w) for w in sorted(found(table, *keys), key=lambda w: (-len(w), w))) or "(?!)"
-        )
+        return any_of(found(table, *keys))
 
     def flags(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
