@@ -105,6 +105,15 @@ def test_a_register_with_words_of_its_own_is_no_letter():
     assert "Voss, Ada" in words(made.value["persons.html"])
 
 
+def test_a_list_of_things_that_tei_has_no_name_for_is_no_letter():
+    things = "<listObject><head>Works</head><w xmlns='urn:own'><name>Zeeland girl</name></w></listObject>"
+    made = site(l=tei(), works=tei(f"<text><body>{things}</body></text>", facts=""))
+    assert letters(made) == ["letters/l.html"]
+    plain = "<list><item>rope</item></list>"
+    made = site(l=tei(), m=tei(f"<text><body>{plain}</body></text>", facts=""))
+    assert letters(made) == ["letters/l.html", "letters/m.html"]
+
+
 def test_a_letter_with_its_own_register_and_without_description_is_a_letter():
     own = REGISTER.replace(
         "<p>Who is who.</p><div>", "<p>Dear Jon, this is my brother.</p></body><back>"

@@ -63,6 +63,8 @@ def is_register(tei: etree._Element) -> bool:
     entries = [each for each in body.iter(*(f"{_T}{name}" for name in _LISTS)) if _is_entry(each)]
     inside = sum(len(words(each)) for each in entries)
     names = [etree.QName(each).localname for each in body.iterchildren(f"{_T}*")]
+    if names and all(name.startswith("list") and name != "list" for name in names):
+        return True  # whatever the lists hold, be it of a project's own
     return bool(entries) and (
         all(name.startswith("list") for name in names) or len(words(body)) - inside <= max(inside, _PREFACE)
     )
