@@ -286,6 +286,32 @@ def test_a_line_that_ends_within_a_word_may_be_broken_there():
     assert "one<br>two<br>thr<wbr>ee</p>" in page.replace("/>", ">")
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("I saw <name>Ann</name>, the <hi>old</hi> one.", ["I saw Ann, the old one."]),
+        ("<lb/><name>Ann</name> came.<p>So.</p>Rain <date>today</date>", ["Ann came.", "So.", "Rain today"]),
+        ("<p>So.</p><pb n='2'/>Rain<note>N.</note> and <name>Ann</name><lb/>", ["So.", "Rain[1] and Ann"]),
+        ("<name>Ann</name><p>So.</p>", ["Ann", "So."]),
+        ("<!-- x -->Rain <!-- y --><name>Ann</name> came.", ["Rain Ann came."]),
+    ],
+)
+def test_loose_words_and_the_names_among_them_are_one_paragraph(body, shown):
+    made = text(f"<div>{body}</div>").split("Notes")[0].split("\n\n")
+    assert [" ".join(each.split()) for each in made if each.strip()][1:] == shown
+
+
+def test_a_name_that_all_files_have_is_no_number():
+    body = "<text><body><p>Rain.</p></body></text>"
+    files = {
+        who: tei(body, titles=f"<title>To {who}</title>").replace(b"<TEI ", b'<TEI n="testms" ')
+        for who in ("Ann", "Bess")
+    }
+    assert "testms" not in site(**files).value["index.html"].decode()
+    files = {who: data.replace(b'"testms"', f'"{who}7"'.encode()) for who, data in files.items()}
+    assert "Bess7" in site(**files).value["index.html"].decode()
+
+
 def test_lines_without_paragraphs_are_heard_too():
     lines = "<lb/>".join(
         ["Ich bin gestern mit der Post in die Stadt gekommen", "und habe dich nicht gesehen"] * 5

@@ -13,16 +13,13 @@ from itertools import count
 
 from lxml import etree
 
-from letterbook.other_tei.tidy import close_up, part_names
+from letterbook.other_tei.tidy import FRAMES, close_up, frame, part_names
 
 _T = "{http://www.tei-c.org/ns/1.0}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 #: What a call looks like: a number, a letter, a sign, with brackets or a point or without.
 _MARK = re.compile(r"[\[(]?(?:\d{1,4}[a-zA-Z]?|[a-zA-Z]|[*†‡§¶]+)[\])]?[.:]?")
-
-#: Elements that hold blocks alone, and words only by mistake.
-_FRAMES = frozenset(f"{_T}{name}" for name in ("front", "body", "back", "div", "group", "text"))
 
 #: What a paragraph of any kind is: a note in the same one as its anchor stands where it belongs.
 _BLOCKS = frozenset(
@@ -63,7 +60,7 @@ def leave(element: etree._Element) -> None:
 def settle(tei: etree._Element) -> None:
     """Bring a TEI element's texts to the one dialect."""
     for text in tei.iterchildren(f"{_T}text"):
-        _frame(text)
+        frame(text)
         for group in list(text.iter(f"{_T}noteGrp")):
             _dissolve(group)
         for running in text.iter(f"{_T}fw"):
@@ -179,9 +176,9 @@ class _Notes:
                 continue
             places = [*self._named(note.get("targetEnd")), *self._named(note.get("target"))]
             if not places:
-                places = [each for each in self._named(note.get("corresp")) if each.tag not in _FRAMES]
+                places = [each for each in self._named(note.get("corresp")) if each.tag not in FRAMES]
             for place in places[:1] if note.get("targetEnd") else places:
-                if place.tag not in (f"{_T}TEI", f"{_T}text", *_FRAMES) and not _together(place, note):
+                if place.tag not in (f"{_T}TEI", f"{_T}text", *FRAMES) and not _together(place, note):
                     self._call_at(place, note)
 
     def _calls(self, ref: etree._Element, note: etree._Element) -> bool:
@@ -283,22 +280,6 @@ def _is_section(div: etree._Element) -> bool:
 
 
 # ------------------------------------------------------------------ the rest
-
-
-def _frame(text: etree._Element) -> None:
-    """Give words that stand between paragraphs a paragraph of their own."""
-    for frame in list(text.iter(*_FRAMES)):
-        if frame.tag == f"{_T}text" and frame.find(f"{_T}body") is None and frame.find(f"{_T}group") is None:
-            continue
-        if (frame.text or "").strip():
-            first = etree.Element(f"{_T}ab")
-            first.text, frame.text = frame.text, None
-            frame.insert(0, first)
-        for child in list(frame):
-            if (child.tail or "").strip():
-                loose = etree.Element(f"{_T}ab")
-                loose.text, child.tail = child.tail, None
-                child.addnext(loose)
 
 
 def pour_out(text: etree._Element) -> None:

@@ -119,6 +119,7 @@ class _Gathering:
         self.notes: list[etree._Element] = []
         self.origins: list[tuple[etree._Element, int]] = []  # by the place among the items
         self.renamed: list[dict[str, str]] = []
+        self.names: set[str] = set()  # that several files have in the place of a number
         self.places: dict[str, str] = {}
 
     def add(self, name: str, root: etree._Element) -> None:
@@ -140,6 +141,8 @@ class _Gathering:
     def made(self) -> Gathered:
         ids = Counter(each.get(_ID, "") for inner in self.within if len(inner) == 1 for each in inner)
         self.used |= self.register.ids
+        times = Counter(item.tei.get("n", "") for item in self.items)
+        self.names = {each for each, files in times.items() if files > 1 and not re.search(r"\d", each)}
         titles = [titles_of(item) for item in self.items]
         texts = (text for item in self.items for text in item.tei.iterchildren(f"{_T}text"))
         language = main_language(self.items, texts)
@@ -214,7 +217,7 @@ class _Gathering:
             letter.set(_ID, name if nth == 0 else self._free(f"{name}-{nth + 1}"))
             mine = next((div for div in inner if any(up is letter for up in div.iterancestors())), None)
             number = item.tei.get("n") or text.get("n") or (None if mine is None else mine.get("n"))
-            if number:
+            if number and number not in self.names:
                 letter.set("n", number)
             language = None if mine is None else mine.get(_LANG)
             if language := language or each.get(_LANG) or text.get(_LANG) or language_of(item):

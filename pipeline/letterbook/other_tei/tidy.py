@@ -21,8 +21,74 @@ _PHRASES = tuple(
     f"{_T}{name}"
     for name in ("persName", "placeName", "orgName", "name", "rs", "date", "title", "choice", "app", "subst")
 )
+#: Elements that hold blocks alone, and words only by mistake.
+FRAMES = frozenset(f"{_T}{name}" for name in ("front", "body", "back", "div", "group", "text"))
+#: What stands in a line of words: loose words and these belong together.
+_IN_LINES = frozenset(
+    f"{_T}{name}"
+    for name in (
+        *(
+            "persName",
+            "placeName",
+            "orgName",
+            "geogName",
+            "name",
+            "rs",
+            "date",
+            "time",
+            "num",
+            "title",
+            "term",
+        ),
+        *("hi", "emph", "foreign", "soCalled", "mentioned", "seg", "ref", "ptr", "anchor", "lb", "pb", "cb"),
+        *("choice", "app", "subst", "add", "del", "unclear", "supplied", "gap", "damage", "surplus", "sic"),
+        *("corr", "orig", "reg", "abbr", "expan", "space", "handShift", "c", "g", "w", "pc", "note"),
+    )
+)
+#: What stands at the beginning of a paragraph as well as before it.
+_BREAKS = frozenset(f"{_T}{name}" for name in ("lb", "pb", "cb", "anchor"))
 #: What no white space stands before.
 _CLOSING = re.compile(r"[,.;:!?)\]\u2019\u201d]")
+
+
+def frame(text: etree._Element) -> None:
+    """Give words that stand between paragraphs a paragraph, with the names among them."""
+    for each in list(text.iter(*FRAMES)):
+        if each.tag == f"{_T}text" and each.find(f"{_T}body") is None and each.find(f"{_T}group") is None:
+            continue
+        _frame(each)
+
+
+def _frame(frame: etree._Element) -> None:
+    loose: etree._Element | None = None
+    before: list[etree._Element] = []  # what may stand in a line, and no words yet
+    if (frame.text or "").strip():
+        loose = etree.Element(f"{_T}ab")
+        loose.text, frame.text = frame.text, None
+        frame.insert(0, loose)
+    for child in [each for each in frame if each is not loose]:
+        said = bool((child.tail or "").strip())
+        if isinstance(child.tag, str) and child.tag not in _IN_LINES:
+            loose, before = None, []
+            if said:
+                loose = etree.Element(f"{_T}ab")
+                loose.text, child.tail = child.tail, None
+                child.addnext(loose)
+        elif loose is not None:
+            loose.append(child)  # with what stands behind it
+        elif said:
+            loose = etree.Element(f"{_T}ab")
+            while before and before[0].tag in _BREAKS:
+                del before[0]
+            if not before and child.tag in _BREAKS:
+                loose.text, child.tail = child.tail, None
+                child.addnext(loose)
+            else:
+                (before or [child])[0].addprevious(loose)
+                loose.extend([*before, child])
+            before = []
+        else:
+            before.append(child)
 
 
 def part_names(within: etree._Element, *, in_text: bool = False) -> None:
