@@ -530,12 +530,23 @@ def faults(folder: Path, text: str) -> list[tuple[int, int, str, str]]:
         ("[[sender]]\nletter = \n", 5, 10, "decisions-syntax", "invalid value"),
         ("[[sent]]\ndate = 1901-13-01\n", 5, 12, "decisions-syntax", "1901-13-01 is no day of the calendar"),
         ("[[sender]]\nperson = “Ada”\n", 5, 10, "decisions-syntax", "“ is a curly quotation mark"),
+        ('[[sender]]\nreason = "it \tis\n', 5, 17, "decisions-syntax", 'Write: reason = "it is"'),
+        ("[[sender]]\nperson = Ada Lee # she\n", 5, 10, "decisions-syntax", 'person = "Ada Lee";'),
+        ("[[sent]]\ndate = 1836-05-0l\n", 5, 12, "decisions-syntax", 'date = "1836-05-0l"; a day bare'),
+        ('[[sender]]\nperson = "Ada "Pet" Lee"\n', 5, 16, "decisions-syntax", "person = 'Ada \"Pet\" Lee'"),
+        ("[[sender]]\nletter = [1\n", 6, 1, "decisions-syntax", "unclosed array"),
     ],
 )
 def test_a_fault_has_its_line_and_says_what_was_meant(tmp_path, text, line, column, code, says):
     ((at, col, found, said),) = faults(tmp_path, HEAD + text)
     assert (at, col, found) == (line, column, code)
     assert says in said
+
+
+def test_a_tab_is_a_blank(tmp_path):
+    text = f'{HEAD}[[sender]]\n\tletter\t= 1\n\tperson = "Ann\tLee"\nreason = "\tx"\n'
+    (tmp_path / "decisions.toml").write_text(text, encoding="utf-8")
+    assert load(tmp_path / "source.txt").problems == ()
 
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path):

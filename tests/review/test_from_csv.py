@@ -71,6 +71,11 @@ def test_what_cannot_be_taken_is_refused(told, changes, why):
     assert row.table == ""
 
 
+def test_a_row_without_its_id_is_named_by_its_letter_and_fact(told):
+    (row,) = read_back(edited(told, {"4/sent": {"id": ""}}), told)
+    assert (row.fact, "no such fact" in row.refused) == ("4/sent", True)
+
+
 def test_another_file_is_no_table(told):
     for data in (b"", b"a,b\n1,2\n", b"\xff\xfe"):
         with pytest.raises(ValueError, match=r"column|decode"):

@@ -174,9 +174,21 @@ def _as_what_it_is(lines: Sequence[str], message: str) -> tuple[str, str]:
     day = re.search(r"=\s*(\d{4}-\d\d?-\d\d?)\b", bare)
     if day and not is_iso_day(day[1]):
         return f"{day[1]} is no day of the calendar", "Write year, month and day: date = 1817-05-10"
-    if "\t" in words and re.search(r'"[^"]*\t', words):
-        return f"{message}: there is a tab inside quotation marks", "Write a blank in its place."
+    if bare.count('"') == 1 and "illegal character" in message:
+        return "a quotation mark is opened, and not closed on this line", f'Write: {_on_one_line(words)}"'
+    quoted = re.fullmatch(r'\s*([\w-]+)\s*=\s*"([^"\']+"[^\']+)"\s*', words)
+    if quoted:
+        said = f"{message}: there are quotation marks within quotation marks"
+        return said, f"Write single ones around them: {quoted[1]} = '{_on_one_line(quoted[2])}'"
+    bare_words = re.fullmatch(r"\s*([\w-]+)\s*=\s*([^\s\[{#][^#]*?)\s*(?:#.*)?", bare)
+    if bare_words and bare == words:
+        said = f'Write words in quotation marks: {bare_words[1]} = "{_on_one_line(bare_words[2])}"'
+        return message, f"{said}; a day bare: date = 1817-05-10"
     return message, ""
+
+
+def _on_one_line(words: str) -> str:
+    return shown(" ".join(words.split()))
 
 
 def _straight(words: str) -> str:

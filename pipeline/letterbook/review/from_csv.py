@@ -54,7 +54,8 @@ def _rows(rows: csv.DictReader[str], facts: Mapping[str, Fact]) -> Iterator[Row]
         fact = facts.get(name)
         if fact is None:
             if any(row.values()):
-                yield Row(rows.line_num, name, refused="the edition has no such fact")
+                near = f"{row.get('letter') or '?'}/{row.get('fact') or '?'}"
+                yield Row(rows.line_num, name or near, refused="the edition has no such fact")
             continue
         value = plain(row["value"] or "").strip()
         said = (row.get("status") or "").strip().casefold()
