@@ -99,7 +99,7 @@ def settle(
     structure = _gather_lines_above(found, structure)
     found, notes, openings = rule_notes(found, structure, bound, _find_notes)
     asides = _gather_asides(found, notes)
-    parts_by_letter, of_notes, lines = _zones(found, structure, asides, bound, pages)
+    parts_by_letter, of_notes, lines = _parts_by_letter(found, structure, asides, bound, pages)
     told_so = is_pinned(found) or bound.on("heading")
     if not told_so and (doubt := _doubt_letters(found, parts_by_letter)):
         raise Refused(doubt, *faults)
@@ -202,7 +202,7 @@ def settle(
     return Outcome(settled, problems)
 
 
-def _zones(
+def _parts_by_letter(
     found: Found, structure: Structure, asides: Asides, bound: BoundDecisions, pages: Kinds
 ) -> tuple[PartsByLetter, Mapping[Span, Sequence[Paragraph]], AppliedDecisions]:
     """Classify each paragraph of each letter, by the rules and then by the editor's decisions.
