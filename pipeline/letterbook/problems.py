@@ -109,14 +109,14 @@ CODES: dict[str, Code] = {
     ),
     "layout-unread": Code(
         Severity.WARNING,
-        "A part of the text was not understood; it is kept as prose, and nothing of it is lost.",
+        "A part of the text was not understood; it is kept as prose, and nothing is lost.",
         "Look at the lines named; say in letterbook.toml how the book is printed, or in decisions.toml what "
         "they "
         "are.",
     ),
     "letters-missing": Code(
         Severity.WARNING,
-        "Letters seem to be missing: numbers lack, or what opens a letter stands in the midst of another.",
+        "Letters seem to be missing: numbers are skipped, or a letter opens in the middle of another.",
         "Look at the lines named. Say in decisions.toml where a letter begins, or in letterbook.toml how the "
         "letters are headed; nothing of the text is lost, it stands in the letter before.",
     ),
@@ -128,7 +128,7 @@ CODES: dict[str, Code] = {
     ),
     "not-letters": Code(
         Severity.ERROR,
-        "The parts of the text are no letters: nobody is addressed in them.",
+        "The parts of the text are not letters: nobody is addressed in them.",
         "If it is an edition of letters all the same, say in letterbook.toml how its letters are headed; if "
         "the file holds one letter: one-letter = true (docs/layouts.md).",
     ),
@@ -197,7 +197,7 @@ CODES: dict[str, Code] = {
     ),
     "decision-moved": Code(
         Severity.NOTE,
-        "The words that a decision quotes stand on another line than it says.",
+        "The words that a decision quotes stand on a different line than it says.",
         "Nothing need be done; correct the line in decisions.toml if you like.",
     ),
     "decision-letter": Code(
@@ -237,7 +237,7 @@ CODES: dict[str, Code] = {
     ),
     "decision-against-print": Code(
         Severity.WARNING,
-        "A decision says something else than is printed. It holds, and the print is kept beside it.",
+        "A decision differs from the print. The decision holds, and the print is kept beside it.",
         "Look at the passage; if the print is wrong, give that as the reason.",
     ),
     # Faults of the registers: persons.csv, places.csv, or lists of TEI.
@@ -317,17 +317,17 @@ CODES: dict[str, Code] = {
     # Who wrote to whom.
     "parties-contradict": Code(
         Severity.WARNING,
-        "Two pieces of evidence give a letter different senders or receivers, or send it both ways.",
+        "Evidence contradicts itself: a letter gets different senders or receivers, or goes both ways.",
         "Read the two chains of evidence, and say in decisions.toml who wrote the letter or received it.",
     ),
     "parties-viewpoint": Code(
         Severity.WARNING,
-        "Header lines say received and sent, and it is not certain from whom they are counted.",
+        "Header lines say received and sent, but it is unclear from whose point of view.",
         "Name the person in letterbook.toml (viewpoint), as the book's preface or title page tells it.",
     ),
     "parties-other-hand": Code(
         Severity.NOTE,
-        "A letter between two shows the hand of somebody else, so that its sender or receiver is left open.",
+        "A letter between two people shows signs of another writer: its sender or receiver is left open.",
         "Read the letter, and name all who wrote or received it in decisions.toml.",
     ),
     # Faults of the folder that is written.
@@ -947,18 +947,18 @@ CODES: dict[str, Code] = {
     ),
     "corresp-sender": Code(
         Severity.WARNING,
-        "The description of a letter names nobody who sent it.",
+        "The description of a letter names no sender.",
         "Name the sender in the correspAction of type sent; if nobody is known, say so: Unknown.",
     ),
     "corresp-recipient": Code(
         Severity.WARNING,
-        "The description of a letter names nobody to whom it was sent.",
+        "The description of a letter names no recipient.",
         "Name the recipient in the correspAction of type received; if nobody is known, say so: Unknown.",
     ),
     "corresp-date": Code(
         Severity.WARNING,
         "The description of a letter has no date.",
-        "Add a date, be it rough: notBefore and notAfter say what is known.",
+        "Add a date, even a rough one: notBefore and notAfter say what is known.",
     ),
     "reply-order": Code(
         Severity.WARNING,
@@ -967,7 +967,7 @@ CODES: dict[str, Code] = {
     ),
     "date-impossible": Code(
         Severity.ERROR,
-        "An attribute holds a date that no calendar has, or that is not written as XML Schema has it.",
+        "An attribute holds an impossible date, or one that is not written as XML Schema requires.",
         "Write a day as 1895-10-12, a month as 1895-10, a year as 1895, a day without year as --10-12.",
     ),
     "date-words": Code(
@@ -1311,7 +1311,7 @@ CODES: dict[str, Code] = {
     ),
     "render-message": Code(
         Severity.NOTE,
-        "A stylesheet had something to say.",
+        "A stylesheet wrote a message.",
         "Read it; letterbook's own stylesheets say only what concerns the document.",
     ),
 }

@@ -24,7 +24,7 @@ from letterbook.values.numerals import read_number
 _TIMES, _LONG = 8, 6000
 #: Dates are expected in order where so great a part of at least so many of them is.
 _ORDERLY, _DATED = 0.8, 5
-#: So many lines are offered for one oddity, so many numbers lack before a letter or it is another series.
+#: Lines offered for one oddity; numbers that may be missing before a letter, or it is another series.
 _OFFERED, _LACKING = 5, 60
 _FIRST = 10
 _READ = "Read so in the source."
@@ -173,7 +173,7 @@ class _Surveyor:
             before, start = number, span.start
 
     def _unnumbered(self, letter: str, lacking: Sequence[int], between: Sequence[int]) -> Odd:
-        """Tell of letters whose numbers were not read, where as many numbers lack."""
+        """Tell of letters whose numbers were not read, where as many numbers are missing."""
         ways = []
         for number, at in zip(lacking, between, strict=True):
             one = self._guesser.line_at(self._facts[self._letters[at].key, "heading"].span.start)

@@ -71,7 +71,7 @@ def considered(found: Found, series: Series) -> str:
 
 
 def headings(view: View) -> Trait:
-    """Say what heads a letter, how many there are, where numbers lack, are misprinted, begin anew."""
+    """Say what heads a letter, how many there are, where numbers are missing, misprinted or begin again."""
     found, series = view.found, view.structure.series
     regions = [r for r in view.structure.letters() if r.head]
     if found.layout.one_letter:
