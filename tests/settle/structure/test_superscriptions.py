@@ -6,6 +6,7 @@ import pytest
 from printed import found_in
 
 from letterbook.settle.structure.behind_letters import with_marks
+from letterbook.settle.text.closes import close
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import cut_units
 
@@ -48,3 +49,18 @@ def test_it_stands_between_a_signature_and_the_next_letter():
         line, SIGNED[-1], "Brand went to York in the week that followed, and sold his horses there."
     )
     assert not is_own(line, PROSE)
+
+
+@pytest.mark.parametrize(
+    ("below", "kind"),
+    [
+        ("To his honoured father, Captain Wm. Brand, at his house in Wapping, these present.", "address"),
+        ("To Ann Brand, these.", "address"),
+        ("Greet Ann from me, and do not forget the seed that you have promised.", "postscript"),
+        ("To my cousin Ann I have sent your books.", "postscript"),
+    ],
+)
+def test_what_part_of_a_letter_it_is(below, kind):
+    found = found_in("\n\n".join((*SIGNED, below)) + "\n")
+    _, parts = close(found, found.page.paragraphs)
+    assert [part.kind for part in parts] == ["valediction", "signed", kind]

@@ -36,6 +36,7 @@ _HALF = 0.5
 _HEAD, _FOOT = 5, 6  # lines of a letter's head and foot, where dates, salutations and closes may stand
 _ROWS = 6  # rows of stars, or of dots, within one letter: they part more than its paragraphs
 _HEADING = frozenset({"head", "label", "fw", "ornament", "note"})
+_BY_ROWS = 0.8  # of the letters stand below rows of stars: these part them
 _OPENS = frozenset({"dateline", "headline", "salute"})
 _CLOSES = frozenset({"valediction", "signed", "postscript"})
 
@@ -45,9 +46,9 @@ Letters = Sequence[tuple[Region, Sequence[Part]]]
 class Sound(NamedTuple):
     """What was found wanting: letters, how sound they are, and how many lack what.
 
-    `unopened` have no date, salutation, number or names at their head, and no row of stars above and close
-    below; `doubtful` borders that are more likely wrong than right, `holding` signs of another letter in
-    their midst.
+    `unopened` have no date, salutation, number or names at their head, and no row of stars above (and a close
+    below, unless such rows part nearly all); `doubtful` borders that are more likely wrong than right,
+    `holding` signs of another letter in their midst.
     """
 
     letters: int
@@ -91,12 +92,15 @@ def measure(
     unopened = doubtful = holding = 0
     heads = [_first_words(found, region) for region, _ in parts_by_letter]
     shared = Counter(head for head in heads if head)
+    by_rows = sum(_is_below_row(found, region) for region, _ in parts_by_letter) >= max(
+        _ALIKE[0], _BY_ROWS * len(heads)
+    )
     for (region, parts), head in zip(parts_by_letter, heads, strict=True):
         kinds = {part.kind for part in parts}
         above = {part.kind for part in takewhile(lambda part: part.kind != "p", parts)}  # a date may close it
         opened = bool(_OPENS & above) or _is_headed(region.head) or _opens_at_once(found, parts)
         closed = bool(_CLOSES & kinds)
-        opened = opened or (closed and _is_below_row(found, region))
+        opened = opened or ((closed or by_rows) and _is_below_row(found, region))
         opened = opened or shared[head] >= max(_ALIKE[0], _ALIKE[1] * len(parts_by_letter))
         one = max(region.chance, _WHOLE) if opened and closed else region.chance
         opened = opened or not has_words

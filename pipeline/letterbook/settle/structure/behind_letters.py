@@ -15,11 +15,10 @@ from dataclasses import replace
 from letterbook.detect.found import Found
 from letterbook.model.kinds import NOTE_TEXT
 from letterbook.read.page import Paragraph
-from letterbook.rules.headings import to_words
 from letterbook.rules.set_phrases import begins
 from letterbook.settle.text.close_lines import ends_letter, is_verse
 from letterbook.settle.text.closes import close
-from letterbook.settle.text.line_looks import is_docket, is_spoken, is_titled, speaks
+from letterbook.settle.text.line_looks import is_docket, is_spoken, is_superscription, is_titled, speaks
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import Unit
@@ -162,16 +161,11 @@ def _is_superscribed(found: Found, units: Sequence[Unit], at: int, following: in
     Nothing stands between it and the next letter, or a row of stars.
     """
     unit, below = units[at], at + 1
-    word, _, rest = unit.text.partition(" ")
     return (
         unit.blank == 1
-        and len(unit.text) <= SHORT
         and unit.last - unit.first < _LINES
-        and word.lower() in to_words(found.languages)
-        and any(token[0].isupper() for token in rest.split())
-        and unit.text[-1] not in ":!?"
         and not SIGNS & unit.kinds.keys()
-        and not is_spoken(found, unit.text)
+        and is_superscription(found, unit.text)
         and (below == following or "ornament" in units[below].kinds)
         and ends_letter(found, paragraph_of(found, units[at - 1]))
     )

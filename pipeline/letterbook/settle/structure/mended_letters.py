@@ -41,7 +41,7 @@ from letterbook.settle.structure.parted_letters import (
     without_feet_above,
 )
 from letterbook.settle.structure.quoted_letters import with_quoted, without_excerpts, without_unquoted
-from letterbook.settle.structure.row_parted import at_rows
+from letterbook.settle.structure.row_parted import at_rows, at_rows_within
 from letterbook.settle.structure.same_openings import (
     at_openings_of_one_form,
     below_closes,
@@ -105,6 +105,7 @@ def mended(
             parted = below_closes(found, units, at_heads(found, units, parted))
             parted = at_openings_of_one_form(units, parted)
         parted = at_rows(found, units, without_feet_above(units, parted))
+        parted = at_rows_within(found, units, parted)
         parted = parted if ruled else without_narrative(found, units, parted)
     elif not ruled:
         parted = _behind_last_number(units, parted, at_heads(found, units, parted))

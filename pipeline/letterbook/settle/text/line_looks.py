@@ -23,6 +23,7 @@ SHORT = 110  # code points of a line that is no prose
 _INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
 _INITIAL = 3
 _ADDRESS = 5  # lines of an address below a letter
+_OUTSIDE = 3  # lines of what is written on the outside of a letter
 _LINES = 8  # lines of a head or foot that are printed without a blank line between them
 _BROKEN = 0.75  # the share of the margin that a line broken on purpose stays below
 _SIGNED = 70  # code points of a signature
@@ -327,12 +328,26 @@ def is_foot_address(found: Found, paragraph: Paragraph, text: str) -> bool:
     """Tell whether short lines are an address as it stands below a letter: "Miss Vane, / Kintbury."."""
     text = _REMARKED.sub(" ", text).strip(_QUOTES + " ")
     to = text.partition(" ")[0].lower() in to_words(found.languages)
+    if to and len(paragraph.lines) <= _OUTSIDE and is_superscription(found, text):
+        return True
     return (
         len(paragraph.lines) <= _ADDRESS
         and len(text) <= SHORT
         and all(len(line.text) <= SHORT // 2 for line in paragraph.lines)
         and (to or is_address(text, found.languages))
         and is_names(text, particles(found.languages) | to_words(found.languages))
+    )
+
+
+def is_superscription(found: Found, text: str) -> bool:
+    """Tell whether a few words say to whom a letter goes: "To my honoured father, Captain Brand, these."."""
+    word, _, rest = text.partition(" ")
+    return (
+        len(text) <= SHORT
+        and word.lower() in to_words(found.languages)
+        and any(token[0].isupper() for token in rest.split())
+        and text[-1] not in ":!?"
+        and not is_spoken(found, text)
     )
 
 
