@@ -119,6 +119,8 @@ def test_a_conclusion_that_is_wrong_too_often_is_not_given():
         ("place.line.word", "place.word"),
         ("place.heading.word", "place.word"),
         ("place.among.word", "place.among"),
+        ("place.foot.among.word", "place.among"),
+        ("place.foot.word", "place.word"),
         ("place.line.two", "place.word"),
         ("date.among.vague", "date.beside"),
         ("date.among.strange", "date.among.strange"),

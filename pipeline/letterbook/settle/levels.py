@@ -161,7 +161,7 @@ def kind_of(ground: str) -> str:
     if parts[0] == "place" and parts[-1] == "known":
         return "place.known"
     if parts[0] == "place" and parts[-1] in {"word", "two"}:
-        return "place.among" if parts[1] == "among" else "place.word"
+        return "place.among" if "among" in parts else "place.word"
     named = parts[0] == "place" and parts[-1] == "name" and "among" not in parts and parts[1] != "above"
     if named or ground in _FILLED:
         return "place.name"

@@ -22,6 +22,9 @@ READ = [
     ),
     ("[Post-mark, Tuesday, January 28, 1845.]", [("1845-01-28", "postmark")]),
     ("[P.M. April 5, 1800.]", [("1800-04-05", "postmark")]),
+    ("[Begun about noon. P.M. July 1, 1796.]", [("1796-07-01", "postmark")]),
+    ("[Begun 4 P.M. July 1, 1796.]", [("1796-07-01", None)]),
+    ("Lyme. P.M. April 5, 1800.", [("1800-04-05", None)]),
     ("[6 P.M., April 5, 1800.]", [("1800-04-05", None)]),
     ("Lyme, P.M., April 5, 1800.", [("1800-04-05", None)]),
     ("Wien, Poststempel: 13. 5. 1841", [("1841-05-13", "postmark")]),
@@ -93,3 +96,18 @@ OF_OTHERS = [
 def test_days_in_the_manners_of_other_languages(language, line, day, printed):
     found = find_in_line(line, Context((language,), (1510, 1530)))
     assert [(one.when.when, one.when.custom) for one in found] == ([(day, printed)] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "bounds"),
+    [
+        ("[Late January or early February, 1799.]", (None, "1799-02-10")),
+        ("[Middle or end of May, 1799.]", (None, "1799-05-31")),
+        ("[Early February, 1799.]", ("1799-02-01", "1799-02-10")),
+        ("[January or February, 1799.]", ("1799-01", "1799-02")),
+        ("Ann or Sue, early February, 1799.", ("1799-02-01", "1799-02-10")),
+    ],
+)
+def test_of_two_times_of_which_one_is_not_read_the_later_bounds_the_date(line, bounds):
+    (found,) = find_in_line(line, BOOK)
+    assert (found.when.not_before, found.when.not_after) == bounds

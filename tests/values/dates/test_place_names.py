@@ -66,6 +66,7 @@ PLACES = [
     ("en", "Norton (Holt), of the Regiment, ", "Norton"),
     ("en", "Ambassade de France, à Moscou, ", "Moscou"),
     ("en", "a Cottage, ", None),
+    ("en", "Begun ", None),
     ("en", "Boodle's, ", None),
     ("fr", "Ambassade de France à Moscou, ", "Moscou"),
     ("en", "Ambassade de France, Moscow, Maison Klein, ", "Moscow"),

@@ -31,7 +31,7 @@ _JOINED = re.compile(r"(?:[^\W_]|[*…])\Z")
 _LED_IN = frozenset("_XnkoaryR!")  # a word or number right before a month: more is said than is read
 _YEAR_AGAIN = re.compile(r"\s*[\[(]\s*(?P<year>1\d{3})\s*[\])]")
 _DASHED = re.compile(r"(?<=[\s.])-{2,3}(?=[\s,][\s,]*(?:[^\W\d_]|\d{4}))")  # a day left out: "Jan. --, 1868"
-_OPENED = re.compile(r"[\[(]\s*\Z")
+_OPENED = re.compile(r"[\[(](?:[^\[\]()]*[.;])?\s*\Z")  # a bracket, or a sentence in it, begins
 _WEEKDAY_WITHIN = re.compile(r"(?<=m)[.,]*(?P<day>w[eh]*[.,]*)(?=[yY])")  # over the signs of tokens
 _COMMA = re.compile(r"\d\w*\s*,\s*[^\W\d_]")
 
@@ -212,11 +212,20 @@ def _with_role(text: str, tokens: Sequence[Token], one: Among, found: Sequence[A
     inside = before.rfind("[") > before.rfind("]") and "]" in text[reading.span.end :]
     if inside and reading.cert is None:
         reading = reading._replace(cert=Cert.HIGH, basis=Basis.EXTERNAL)
-    reading = _amended(text, reading)._replace(role=role)
+    reading = _bounded(_amended(text, reading), between)._replace(role=role)
     behind_it = [token for token in tokens[one.last : one.last + 3] if token.sign == "Z"]
     if role is None and behind_it and behind_it[0].row == "postmark" and text[behind_it[0].start - 1] in "[(":
         return reading._replace(cert=Cert.LOW, basis=Basis.CONJECTURE)  # "August 14, 1844 [postmark]"
     return reading
+
+
+def _bounded(reading: Reading, between: Sequence[Token]) -> Reading:
+    """Let the later of two times bound a date, where the earlier is not read: "late May or early June"."""
+    signs = "".join(token.sign for token in between[-2:])
+    if signs not in {"mJ", "pJ"} or reading.inherits is not None or reading.when.custom is not None:
+        return reading
+    last = reading.when.when or reading.when.not_after or reading.when.end
+    return reading._replace(when=When(not_after=last)) if last else reading
 
 
 def _is_post_marked(text: str, between: Sequence[Token]) -> bool:
