@@ -1,4 +1,4 @@
-"""Plans of verse and tables, in letters and in notes."""
+"""Plan verse and tables, in letters and in notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell the language of a paragraph, each once: an editor who looks on while facts are decided asks again."""
+"""Tell the language of a paragraph, and keep the answer for the live preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How every command answers: problems, lines for people, facts for programs, an exit code."""
+"""Write the answer of a command: problems, lines for people, facts for programs, an exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What leads to all editions of a library: a page, a search, an index of all their letters.
+"""Write what leads to all editions of a library: a page, a search, an index of all their letters.
 
     OUTPUT/library/index.html, persons.html, places.html, search.html, cmif.xml, cmif-v2.xml ...
 

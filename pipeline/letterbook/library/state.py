@@ -1,4 +1,4 @@
-"""What an edition was built from, remembered beside it, so that it need not be built again.
+"""Remember beside an edition what it was built from, so that it need not be built again.
 
     OUTPUT/ID/                      the edition
     OUTPUT/.letterbook/ID.json      what it was built from and what was told of it

@@ -1,4 +1,4 @@
-"""Which divisions of a text are letters, and which correspDesc describes each."""
+"""Find which divisions of a text are letters, and which correspDesc describes each."""
 
 from __future__ import annotations
 

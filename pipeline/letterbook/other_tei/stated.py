@@ -1,4 +1,4 @@
-"""What the header of an edition says of it, read back from its TEI."""
+"""Read back from the TEI of an edition what its header says."""
 
 from __future__ import annotations
 

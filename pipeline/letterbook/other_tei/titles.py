@@ -1,4 +1,4 @@
-"""What files call themselves: the titles of letters, the title and the language of the whole."""
+"""Read what files call themselves: the titles of letters, the title and the language of the whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workflows for code hosts that build, check and publish an edition at every change: `init --ci`."""
+"""Write workflows for code hosts that build, check and publish an edition at every change: `init --ci`."""
 
 from __future__ import annotations
 

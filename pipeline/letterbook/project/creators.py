@@ -1,4 +1,4 @@
-"""Who made an edition, as libraries need to know it: [[creator]] in letterbook.toml.
+"""Read who made an edition, as libraries need to know it: [[creator]] in letterbook.toml.
 
 A name in one string cannot be put in order, cited or told from its namesakes; here it is in its parts.
 """

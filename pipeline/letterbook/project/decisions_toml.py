@@ -1,4 +1,4 @@
-"""What the editor decides: `decisions.toml` beside the source.
+"""Read what the editor decides: `decisions.toml` beside the source.
 
 Each table of the file is one ruling: it names its place, by words of the source or by letters, says what
 holds there, why, and who says so. Like letterbook.toml the file is read strictly, and every fault in it is

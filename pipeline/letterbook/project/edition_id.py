@@ -1,4 +1,4 @@
-"""The id of an edition: the name of its folder, which every file system and archive takes."""
+"""Make the id of an edition: the name of its folder, which every file system and archive takes."""
 
 from __future__ import annotations
 

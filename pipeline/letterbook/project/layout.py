@@ -1,4 +1,4 @@
-"""How a book is printed, as far as its editor says: the table [layout] of letterbook.toml, and profiles.
+"""Read how a book is printed, as far as its editor says: the table [layout] of letterbook.toml, and profiles.
 
 letterbook finds all of this by itself. What is pinned here is never overruled; docs/layouts.md explains
 each key. A profile is a file with the same table, so that what is said once of a publisher's manner serves

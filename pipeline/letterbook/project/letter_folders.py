@@ -1,4 +1,4 @@
-"""Which folders are folders of letters, a file each: by their table, or by their settings."""
+"""Tell which folders are folders of letters, a file each: by their table, or by their settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the editor says about the edition: `letterbook.toml` beside the source.
+"""Read what the editor says about the edition: `letterbook.toml` beside the source.
 
 Everything in it is optional, and so is the file. It is read strictly: an unknown key, a wrong type
 or a value that cannot be used is an error with its line and column, and all errors are told at once,

@@ -1,4 +1,4 @@
-"""The editor's registers of persons, bodies and places: tables (CSV) or lists of TEI beside the source.
+"""Read the editor's registers of persons, bodies and places: tables (CSV) or lists of TEI beside the source.
 
 A register says how somebody is called and by which numbers libraries know them. What it says is checked as
 far as that can be done without a network: the columns, the form of the numbers and their check digits.

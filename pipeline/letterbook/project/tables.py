@@ -1,4 +1,4 @@
-"""Tables that an editor writes in a spreadsheet: CSV with commas, semicolons or tabs between the cells."""
+"""Read tables that an editor writes in a spreadsheet: CSV with commas, semicolons or tabs."""
 
 from __future__ import annotations
 

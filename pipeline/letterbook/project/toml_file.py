@@ -1,4 +1,4 @@
-"""A TOML file that an editor wrote, read strictly: every fault with its line and column.
+"""Read a TOML file of an editor strictly: every fault with its line and column.
 
 tomllib forgets where a key stood; here each key and table header keeps its place, so that a key mistyped
 in the fortieth table is found at once.

@@ -1,4 +1,4 @@
-"""E-books (EPUB 2 and 3): an archive of pages in XHTML, read in the order of the book's spine."""
+"""Read e-books (EPUB 2 and 3): an archive of pages in XHTML, read in the order of the book's spine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of letters as one source: each file a letter, whatever its form, in the order of the table."""
+"""Read a folder of letters as one source: one letter a file, in any form, in the order of the table."""
 
 from __future__ import annotations
 

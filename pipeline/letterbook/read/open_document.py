@@ -1,4 +1,4 @@
-"""Text documents of OpenDocument (ODT; OASIS ODF 1.3): an archive of XML, read with nothing but that.
+"""Read text documents of OpenDocument (ODT; OASIS ODF 1.3): an archive of XML, read with nothing but that.
 
 As in Word: tracked changes are read as accepted, comments and hidden words are left out, and what may matter
 is told. A note stands in the file where it is called, with the number that is printed; in the transcript it

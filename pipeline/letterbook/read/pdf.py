@@ -1,4 +1,4 @@
-"""PDF: the text layer of its pages, each line a line of the transcript.
+"""Read the text layer of a PDF, each line as a line of the transcript.
 
 A PDF holds the places of glyphs, not paragraphs: indents and blank lines are told from them. Of italics,
 links from calls to notes and columns nothing is told.

@@ -1,4 +1,4 @@
-"""A transcript in the making: what a reader takes from an original, adds and leaves out, as it goes along.
+"""Build a transcript: what a reader takes from an original, adds and leaves out.
 
 White space is the reader's own: it is neither taken nor added. All else is booked, so that the account is
 whole when the reader is done.
@@ -198,7 +198,7 @@ class Transcript:
 
 
 class _Moved:
-    """Where places of a text are when indents were set into it."""
+    """Maps offsets of a text to those after indents were inserted."""
 
     def __init__(self, indents: Sequence[tuple[int, int]]) -> None:
         self._at = [at for at, _ in indents]

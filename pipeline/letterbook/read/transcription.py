@@ -1,4 +1,4 @@
-"""Exports of transcription tools: PAGE XML, ALTO and hOCR, of one page or many.
+"""Read exports of transcription tools: PAGE XML, ALTO and hOCR, of one page or many.
 
 Each line of a page is a line of the transcript, in the reading order that the export states; regions are
 parted by a blank line. A hyphen that breaks a word at the end of a line is left out with the line's end, and

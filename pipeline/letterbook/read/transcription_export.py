@@ -1,4 +1,4 @@
-"""Whole exports of transcription tools: an archive of pages, or a folder with its METS file.
+"""Read whole exports of transcription tools: an archive of pages, or a folder with its METS file.
 
 The METS file says in which order the pages stand; without one, the names of the files do, 2 before 10.
 """

@@ -1,4 +1,4 @@
-"""The blocks of web pages: which elements are blocks, and which of these hold words, pictures, rows."""
+"""Find the blocks of web pages: which elements are blocks, and which of these hold words, pictures, rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which links of web pages call notes, and where these notes begin.
+"""Find which links of web pages call notes, and where these notes begin.
 
 A call is a link whose words are a mark of a note, to a place further on that begins a block: so a table of
 contents whose numbers lead to headings calls nothing, nor do the letters above an index, and a link back from

@@ -1,4 +1,4 @@
-"""Pages of the web as a source: HTML of Project Gutenberg, of archives on the web, of wikis, saved pages.
+"""Read pages of the web as a source: HTML of Project Gutenberg, web archives, wikis, saved pages.
 
 What a browser shows as a block becomes a paragraph of one line, a line break a new line. Italics, small
 capitals and raised letters, the numbers of pages and the links of notes become evidence on the transcript.

@@ -1,4 +1,4 @@
-"""What the markup of a web page says of how words are printed: italics, small capitals, numbers of pages."""
+"""Read from the markup of a web page how words are printed: italics, small capitals, numbers of pages."""
 
 from __future__ import annotations
 

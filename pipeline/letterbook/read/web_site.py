@@ -1,4 +1,4 @@
-"""A page of the web, or the pages of a folder to which a page of contents leads.
+"""Read a page of the web, or the pages of a folder to which a page of contents leads.
 
 Only pages beside the first are followed, in the order of its links: nothing is fetched, and no link leads
 out of the folder.

@@ -1,4 +1,4 @@
-"""Documents of Word (DOCX; ECMA-376, WordprocessingML): an archive of XML, read with nothing but that.
+"""Read documents of Word (DOCX; ECMA-376, WordprocessingML): an archive of XML, read with nothing but that.
 
 Taken are the body, its tables, footnotes and endnotes, and the numbers of lists that Word counts. Tracked
 changes are read as accepted; what they delete, comments, running heads, field codes, hidden words and text

@@ -1,4 +1,4 @@
-"""What documents of word processors have in common: paragraphs, words set off, notes that are counted.
+"""Read what documents of word processors have in common: paragraphs, words set off, notes that are counted.
 
 Notes stand at the end of the transcript, in the order of their calls. The number of a note that the program
 counts is added, because its readers see it; the bracket round it is ours.

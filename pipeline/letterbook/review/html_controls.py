@@ -1,4 +1,4 @@
-"""What the reader works with: the table that counts and filters, and the tray where lines are gathered."""
+"""Write the tools of the page: the table that counts and filters, and the tray where lines are gathered."""
 
 from __future__ import annotations
 

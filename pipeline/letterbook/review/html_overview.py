@@ -1,4 +1,4 @@
-"""What stands above the text: what to look at first, the parts of the book, what the run met and decided."""
+"""Write what stands above the text: what to look at first, the parts of the book, what was decided."""
 
 from __future__ import annotations
 

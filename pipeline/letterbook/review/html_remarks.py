@@ -1,4 +1,4 @@
-"""What editors remark on a letter or a passage, beside the part in which it stands."""
+"""Write what editors remark on a letter or a passage, beside the part in which it stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a decision is about, in words."""
+"""Put into words what a decision is about."""
 
 from __future__ import annotations
 

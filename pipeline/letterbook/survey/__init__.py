@@ -1,4 +1,4 @@
-"""What letterbook makes of a book: its layout, trait by trait, with the evidence and what came second.
+"""Tell what letterbook makes of a book: its layout, trait by trait, with the evidence and what came second.
 
 Nothing is decided here. The traits are read off what the judges kept, so that `letterbook inspect` shows what
 `letterbook build` does.

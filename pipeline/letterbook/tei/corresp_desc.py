@@ -1,4 +1,4 @@
-"""Who wrote to whom, when and where: one correspDesc for each letter (Guidelines 2.4.6).
+"""Write who wrote to whom, when and where: one correspDesc for each letter (Guidelines 2.4.6).
 
 What is printed carries nothing extra; what was inferred carries @cert, @evidence and @resp. What nobody
 knows is absent. A date keeps the words by which it is printed, without marks of emphasis, and its value in

@@ -1,4 +1,4 @@
-"""What becomes of each character of the source, and the file that says so beside the TEI.
+"""Record what becomes of each character of the source, in a file beside the TEI.
 
 The printed words of an edition are one stream: the printed reading of `text`, in the order of the
 document, and after it that of the header elements which hold words of the source. The ledger's postings
