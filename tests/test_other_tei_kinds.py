@@ -457,6 +457,15 @@ def test_a_note_behind_a_letter_that_nothing_calls_is_shown_with_it():
         words(out["letters/two.html"]).count("Of June.")
         == words(out["letters/two.html"]).count("seal is lost.") + 1
     )
+    documents = [
+        ("one.xml", tei(f"<text><body><p>Hail.</p></body>{back}</text>")),
+        ("two.xml", tei("<text><body><p>Snow.</p></body></text>")),
+    ]
+    for how in ("end", "after"):
+        texts = render_all(documents, "text", {"notes": how}).value
+        assert "On blue paper." in texts["letters/one.txt"].decode()
+        assert "On blue paper." not in texts["letters/two.txt"].decode()
+        assert texts["edition.txt"].decode().count("On blue paper.") == 1
 
 
 def test_a_name_with_a_key_and_a_reference_leads_to_its_entry_of_two_files_with_remarks_of_editors():

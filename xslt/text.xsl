@@ -79,7 +79,7 @@
       <xsl:for-each select="$v:letters">
         <xsl:variable name="place" as="xs:integer" select="position()"/>
         <xsl:map-entry key="'letters/' || $v:file-names[$place] || '.txt'"
-                       select="f:joined(($texts[$place], f:notes-text(f:notes-of(.))[$v:has-notes]))"/>
+                       select="f:joined(($texts[$place], f:notes-text(f:notes-with(.))[$v:has-notes]))"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:template>

@@ -128,9 +128,6 @@
 
   <!-- ............................................................... at the foot of a letter -->
 
-  <!-- The notes that an editor says belong to a letter, or that are meant by a call, by the ids of these. -->
-  <xsl:key name="v:belonging" match="tei:note[@corresp]" use="tokenize(@corresp) ! substring-after(., '#')"/>
-
   <!-- The notes on a letter's page: those it calls or holds, those its calls mean, and those that are said to be its. -->
   <xsl:function name="f:notes-at-foot" as="element(tei:note)*">
     <xsl:param name="letter" as="element(tei:div)"/>
@@ -140,9 +137,7 @@
   <xsl:function name="f:notes-at-foot" as="element(tei:note)*">
     <xsl:param name="letter" as="element(tei:div)"/>
     <xsl:param name="called" as="element(tei:note)*"/>
-    <xsl:variable name="belonging" as="element(tei:note)*"
-                  select="$letter/@xml:id/key('v:belonging', ., root($letter))[not(@place = ('inline', 'margin'))]"/>
-    <xsl:sequence select="$called, $belonging except $called"/>
+    <xsl:sequence select="$called, f:notes-belonging($letter) except $called"/>
   </xsl:function>
 
   <!-- Those that a call leads to, or that it means. -->

@@ -50,6 +50,21 @@
     </xsl:for-each-group>
   </xsl:function>
 
+  <!-- The notes that an editor says belong to a letter, or that are meant by a call, by the ids of these. -->
+  <xsl:key name="v:belonging" match="tei:note[@corresp]" use="tokenize(@corresp) ! substring-after(., '#')"/>
+
+  <xsl:function name="f:notes-belonging" as="element(tei:note)*">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:sequence select="$letter/@xml:id/key('v:belonging', ., root($letter))[not(@place = ('inline', 'margin'))]"/>
+  </xsl:function>
+
+  <!-- The notes of a letter, behind them those that are said to be its and that nothing calls. -->
+  <xsl:function name="f:notes-with" as="element(tei:note)*">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:variable name="called" as="element(tei:note)*" select="f:notes-of($letter)"/>
+    <xsl:sequence select="$called, f:notes-belonging($letter) except $called"/>
+  </xsl:function>
+
   <!-- Notes, and behind them those that they call. -->
   <xsl:function name="f:with-notes-on-notes" as="element(tei:note)*">
     <xsl:param name="notes" as="element(tei:note)*"/>

@@ -48,7 +48,7 @@
       <xsl:for-each select="$v:parts">
         <xsl:choose>
           <xsl:when test="self::tei:div[@type = 'letter']">
-            <xsl:sequence select="string-join(($letters[f:place(current())], f:notes-text(f:notes-of(.))[$notes = 'after']), '&#10;&#10;')"/>
+            <xsl:sequence select="string-join(($letters[f:place(current())], f:notes-text(f:notes-with(.))[$notes = 'after']), '&#10;&#10;')"/>
           </xsl:when>
           <xsl:otherwise>
             <xsl:variable name="paragraphs" as="xs:string*">
@@ -59,7 +59,7 @@
         </xsl:choose>
       </xsl:for-each>
       <xsl:sequence select="if ($notes = 'end') then f:all-notes-text()
-                            else if ($notes = 'after') then f:notes-text($v:notes except $v:letters/f:notes-of(.)) => string-join('&#10;&#10;') else ()"/>
+                            else if ($notes = 'after') then f:notes-text($v:notes except $v:letters/f:notes-with(.)) => string-join('&#10;&#10;') else ()"/>
       <xsl:sequence select="$v:edition/tei:standOff/*[@type = 'register'] ! string-join(* ! f:wrap(f:entry-text(.), 0), '&#10;')"/>
     </xsl:variable>
     <xsl:sequence select="string-join((string-join($parts[. ne ''], '&#10;&#10;&#10;'), '&#10;'))"/>
