@@ -121,6 +121,16 @@ def test_another_decision_takes_the_place_of_the_one_before(desk):
     assert desk.file() == HEAD + WRITTEN.replace("Ann Lee", "Carl Post")
 
 
+def test_a_decision_that_is_taken_back_by_itself_can_be_undone(desk):
+    desk.order()
+    line = desk.file().splitlines().index("[[sender]]") + 1
+    status, told = desk.order(lines="", instead=[[line, "1"]])
+    assert (status, json.loads(told)["said"]) == (200, "Taken back.")
+    assert desk.file() == HEAD
+    assert desk.order(do="undo")[0] == 200
+    assert desk.file() == HEAD + WRITTEN
+
+
 def test_what_was_decided_is_taken_back_step_by_step(desk):
     desk.order()
     first = desk.file()

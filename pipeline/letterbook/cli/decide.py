@@ -63,5 +63,6 @@ def decide(*, table: Path, source: Path, by: str, write: bool, bar: Bar) -> Answ
     instead = tuple(decided[row.fact] for row in good if row.fact in decided)
     done = desk.carry_out(Order("decide", desk.seen(), "\n".join(lines), instead, by))
     if done.status != 200:  # noqa: PLR2004 (the status of what was done)
-        raise Refused(*refused, problem("table-row", done.said, Place(str(table))))
+        hint = "" if by or desk.who() else 'Give your name: --by "A. Editor"'
+        raise Refused(*refused, problem("table-row", done.said, Place(str(table)), hint))
     return Answer(refused, [f"{len(good)} decisions written, {len(refused)} rows refused"], summary)

@@ -447,6 +447,7 @@
       if (!row || !KEYS[event.key]) return;
       open_(row);
       if (doOn(row.querySelector(".decide"), KEYS[event.key])) event.preventDefault();
+      else tell(`There is no button for the key ${event.key} at this fact.`);
     });
   }
 

@@ -104,9 +104,9 @@ class Desk:
             new = self._undone(now) if order.do == "undo" else self._decided(text, order)
         except ValueError as fault:
             return Answer(422, f"Nothing was written: {fault}", now)
-        return self._kept(old, now, new, order.do)
+        return self._kept(old, now, new, order)
 
-    def _kept(self, old: bytes, now: str, new: str, do: str) -> Answer:
+    def _kept(self, old: bytes, now: str, new: str, order: Order) -> Answer:
         try:
             written = write_text(self._folder / FILE, new, now, old)
             wrong = self._understand()
@@ -118,11 +118,11 @@ class Desk:
             return Answer(409, f"Nothing was written: {FILE} was changed meanwhile. Look at it as it is now.")
         except OSError as fault:
             return Answer(500, f"{FILE} could not be written: {fault.strerror or fault}", now)
-        if do == "undo":
+        if order.do == "undo":
             self._before.pop()
-            return Answer(200, "Taken back.", written)
-        self._before = [*self._before[1 - _STEPS :], (old, written)]
-        return Answer(200, "Decided.", written)
+        else:
+            self._before = [*self._before[1 - _STEPS :], (old, written)]
+        return Answer(200, "Decided." if order.lines.strip() else "Taken back.", written)
 
     def _undone(self, now: str) -> str:
         if not self._before:
