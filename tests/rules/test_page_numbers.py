@@ -192,6 +192,13 @@ def test_half_of_the_numbers_stand_apart_below_notes(under, gap, are):
     assert pages(text) == (eleven(4) if are else [])
 
 
+@pytest.mark.parametrize(("title", "are"), [("To Ann Hale.", False), ("_To Ann Hale._", False), ("", True)])
+def test_a_number_below_a_note_and_above_a_title_heads_a_letter(title, are):
+    rows = [f"* A mill.\n\n\n{n}\n\n{title}" for n in range(11, 15)]
+    text = "\n\n\n".join(row for mark in rows for row in (WHOLE, mark.rstrip())) + f"\n\n\n{WHOLE}"
+    assert pages(text) == (eleven(4) if are else [])
+
+
 @pytest.mark.parametrize(("near", "are"), [(1, True), (2, False)])
 def test_four_of_five_steps_are_as_long_as_a_page(near, are):
     """The steps that are shorter have a line alone between two numbers."""

@@ -152,7 +152,8 @@ def _page_numbers(
         if marks[line]["open"] or marks[line]["word"]
     )
     under = sum(line.index - 1 in feet for line in chain)
-    apart = all(line.blank > 1 for line in chain)
+    titles = {_folded(title) for line in chain if (title := _title_below(page, line))}
+    apart = all(line.blank > 1 for line in chain) and 2 * len(titles) <= len(chain)
     sure = (
         cut * 5 >= len(chain)
         or ((cut or apart) and (cut + under) * 2 >= len(chain))
@@ -165,6 +166,15 @@ def _page_numbers(
         Finding(PAGE_BREAK, line.span, "pages.alone", 0.9, PageNumber(marks[line]["n"])) for line in chain
     ]
     return [*breaks, *(head for _, head in heads)]
+
+
+def _title_below(page: Page, line: Line) -> str:
+    """Return the short line of its own below a number that says to whom a letter is: "To Ann Hale."."""
+    below = page.lines[line.index + 1 : line.index + 3]
+    if len(below) < 2 or not (below[0].blank and below[1].blank):  # noqa: PLR2004 (the title, and what follows)
+        return ""
+    text = below[0].text.lstrip("_*=~\"'“„«")
+    return text if len(text.split()) > 1 and len(text) <= _HEAD and text[0].isupper() else ""
 
 
 def _are_pages_apart(chain: Sequence[Line]) -> bool:

@@ -111,12 +111,22 @@ def _parts(w: Writer, nodes: node_kinds.Nodes, author: Span | None = None, *, ti
         if run:
             _part(w, Block("matter", tuple(run), value=_value(run)), author, titles=titles)
             written, run = True, []
-        if isinstance(node, Letter | Block) and _is_part(node) and not division.is_aside(w, node):
+        if isinstance(node, Block) and _holds_notes_alone(w, node):
+            for child in node_kinds.blocks(w, node.children):
+                division.plain(w, child)
+        elif isinstance(node, Letter | Block) and _is_part(node) and not division.is_aside(w, node):
             _part(w, node, author, titles=titles)
             written = True
         elif node is not None:
             division.plain(w, node)
     return written
+
+
+def _holds_notes_alone(w: Writer, node: Block) -> bool:
+    """Tell whether nothing is left of a part between letters: all that it holds are notes for the back."""
+    said = [child for child in node.children if not node_kinds.is_blank(w, child)]
+    moved = all(isinstance(child, Note) and child.place != "inline" for child in said)
+    return node.kind == "matter" and moved and bool(said) and not (w.notes_stay or w.in_back)
 
 
 def _is_part(node: Node) -> bool:

@@ -89,6 +89,8 @@ def told(said: Said | None) -> str:
         ("en", "To MARION HOLT, on the return home of her daughter.", "", "Marion Holt"),
         ("en", "THE SAME TO THE SAME", "=", "="),
         ("en", "FROM THE SAME TO THE SAME", "=", "="),
+        ("en", "FROM GENERAL BRAND.", "General Brand", ""),
+        ("en", "From Dr. Brand", "Dr. Brand", ""),
         ("en", "THE SAME TO THE SAME December 4th.", "=", "="),
         ("en", "THE SAME TO THE SAME NORTON, July.", "=", "="),
         ("en", "To the Samaritan", "", "Samaritan"),

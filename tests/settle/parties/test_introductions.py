@@ -37,6 +37,13 @@ def test_the_sentence_above_a_letter_names_its_reader(language, above, reader):
     assert (" & ".join(name.text for name in said.names) if said else "") == reader
 
 
+def test_the_words_that_name_a_reader_are_quoted_whole():
+    text = "In May he wrote\nto Mr. Thomas Crewe:\n\nI came."
+    said = read_introduction(Source("t", text, ""), text.index("I came"), ("en",))
+    assert said is not None
+    assert text[said.span.start : said.span.end] == "to Mr. Thomas Crewe"
+
+
 def told(above: str, *parts: tuple[str, str]) -> str:
     """Return the recipient of a letter in a life of Carl Brand, with what stands above it."""
     title = f"LIFE OF CARL BRAND\n\n{'Carl Brand wrote much, and Brand kept it. ' * 8}\n\n{above}"

@@ -179,6 +179,40 @@ def test_prose_ends_the_title_page():
     assert [row for row in rows if not row.startswith(" ")] == ["matter titlePage", "matter section"]
 
 
+@pytest.mark.parametrize(
+    ("below", "kinds"),
+    [
+        # a chapter of a life, however short its paragraphs are
+        (
+            (
+                "CHAPTER I\n\n1810-1831\n\nThe mills stood idle in that year, and of the four sons of the "
+                "house only the eldest stayed; the others went to the coast, where the ships were, and were "
+                "not heard of again."
+            ),
+            ["titlePage", "section"],
+        ),
+        # a long title is none
+        (
+            (
+                "Being the true and faithful account of all that befell him on the coast of Norton, as he "
+                "told it in letters to his sister, his brother, and the owners of the mill, with a map"
+            ),
+            ["titlePage"],
+        ),
+        ("Being the letters that he wrote from the coast.", ["titlePage"]),
+        ("CHAPTER I", ["titlePage"]),
+    ],
+)
+def test_short_paragraphs_of_prose_end_the_title_page(below, kinds):
+    _, rows = front(f"LIFE AND LETTERS OF BEN ORME\n\n{below}")
+    assert [row.split()[1] for row in rows if not row.startswith(" ")] == kinds
+
+
+def test_the_editor_signs_a_preface():
+    _, rows = front("ORME", f"PREFACE\n\n{PROSE}\n\nTHE EDITOR")
+    assert [row for row in rows if not row.startswith(" ")] == ["matter titlePage", "matter preface"]
+
+
 def test_a_book_may_begin_with_its_first_letter():
     edition, rows = front()
     assert rows == []

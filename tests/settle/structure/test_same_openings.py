@@ -14,7 +14,9 @@ from letterbook.settle.structure.same_openings import (
     at_openings_of_one_form,
     below_closes,
     with_bodies_below,
+    with_dockets_above,
     without_bracketed,
+    without_part_titles,
 )
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.running import running_units
@@ -61,6 +63,10 @@ def form(_found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> Seq
     return at_openings_of_one_form(units, letters)
 
 
+def docket(_found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> Sequence[Letter]:
+    return with_dockets_above(units, letters)
+
+
 def test_a_heading_alone_belongs_to_the_letter_below():
     text = f"FROM MR. HALE TO HIS SISTER.\n\nYork, 3 May 1843.\n\n{PROSE}"
     assert read(text, ["FROM", "York"], join) == [("FROM MR. HALE TO HIS S", "ld cross it.")]
@@ -90,6 +96,45 @@ def test_what_stands_in_brackets_is_the_editors():
 def test_a_letter_with_words_in_brackets_is_left(piece):
     text = f"York, 3 May 1843.\n\n{PROSE}\n\n{piece}\n\nYork, 4 May 1843.\n\n{PROSE}"
     assert len(read(text, ["York", "[York"], bracket)) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "first"),
+    [
+        ('[Endorsed: "Copy to Mr. Hale."]', "TO MR. BRAND.", "TO MR. BRAND."),
+        ("[In another hand: copied.]", "TO MR. BRAND.", "TO MR. BRAND."),
+        ("[No date.]", "TO MR. BRAND.", "[No date.]"),
+        ("[Sidenote: Mr. Brand.]", "TO MR. BRAND.", "[Sidenote: Mr. Brand.]"),
+        ("[York: 4 May 1843.]", "My dear Ann,", "[York: 4 May 1843.]"),
+    ],
+)
+def test_what_was_written_on_a_letter_stands_at_its_foot(line, below, first):
+    text = f"TO ANN.\n\nYork, 3 May 1843.\n\n{PROSE}\n\n{line}\n\n{below}\n\nYork, 4 May 1843.\n\n{PROSE}"
+    assert [one for one, _ in read(text, ["TO ANN", line], docket)] == ["TO ANN.", first[:22].strip()]
+
+
+def part(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> Sequence[Letter]:
+    return without_part_titles(found, units, letters)
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("LETTERS TO HIS WIFE", "York, 3 May 1843."),
+        ("CORRESPONDENCE WITH ANN", "York, 3 May 1843."),
+        ("TO HIS WIFE", "TO HIS WIFE"),
+        ("LETTER TO HIS WIFE", "LETTER TO HIS WIFE"),
+    ],
+)
+def test_the_title_of_a_part_heads_none_of_its_letters(title, first):
+    rows = [f"York, {n} May 1843.\n\n{PROSE}" for n in (3, 4, 5)]
+    text = "\n\n".join((f"{title}\n\n{rows[0]}", *rows[1:]))
+    assert read(text, [title, "York, 4", "York, 5"], part)[0][0] == first
+
+
+def test_letters_that_all_have_such_titles_keep_them():
+    text = "\n\n".join(f"LETTERS TO {name}\n\nYork, 3 May 1843.\n\n{PROSE}" for name in ("ANN", "BEN", "EVA"))
+    assert read(text, ["LETTERS"], part)[0][0] == "LETTERS TO ANN"
 
 
 def headed(n: int) -> str:

@@ -199,6 +199,18 @@ OPENS = [
     ("en", "Leeds, 3 May 1843. / BLESSED QUENTIN: / ", "d s"),
     ("fr", "Lyon, le 3 mai 1843. / Jeanne, / ", "d s"),
     ("en", "Leeds, 3 May 1843. / Honᵈ Sʳ, / ", "d s"),
+    # a line directly below the date, as far to the right as that
+    (
+        "de",
+        f"{' ' * 40}Weimar, den 3. Mai 1843.|{' ' * 30}Früh um sechs, am Fenster des alten Gasthofs. / ",
+        "d d",
+    ),
+    ("en", f"{' ' * 40}Leeds, 3 May 1843.|{' ' * 40}In the garden, under the old trees. / ", "d d"),
+    ("en", "Leeds, 3 May 1843.|In the garden, under the old trees. / ", "d p"),
+    ("en", f'{" " * 30}On board the steamer "Ann"|{" " * 40}May 3, 1843. / My dear Ann, / ', "d d s"),
+    # an editor's summary below the heading
+    ("en", "ANN ORME TO BEN ORME / Of the suit with the miller. / [1843] / My dear Ben, / ", "head l d s"),
+    ("en", "ANN ORME TO BEN ORME / Court Mill, Leeds. / 3 May 1843. / My dear Ben, / ", "head d d s"),
     # what an editor remarks is no date of the letter
     ("en", "(Endorsed: recd. July 18, 1836) / Leeds, 3 May 1843. / My dear Ann, / ", "label d s"),
     # a dateline run in at the head of the first paragraph

@@ -33,6 +33,9 @@ NAMES = [
     ("his wife Sarah Marsh", ("Sarah",), "Marsh", "person"),
     ("T. Crane, Lieut.", ("T.",), "Crane", "person"),
     ("Thomas Crane, Esq.", ("Thomas",), "Crane", "person"),
+    ("THOMAS CRANE, R.F.A.", ("Thomas",), "Crane", "person"),
+    ("T. W. CRANE, M.A., F.R.S.", ("T.", "W."), "Crane", "person"),
+    ("Thomas Crane, Jr., LL. D.", ("Thomas",), "Crane", "person"),
     ("FMüller", ("F.",), "Müller", "person"),
     ("F.G.S.", ("F", "G", "S"), "", "person"),
     ("L. T.", ("L", "T"), "", "person"),
@@ -138,6 +141,8 @@ def test_a_role_is_read_only_where_asked_for():
         ("MY BROTHERS CARL AND JOHANN WENDT", ["Carl Wendt", "Johann Wendt"]),
         ("Department of Trade and Customs", ["Department of Trade and Customs"]),
         ("Mr. and Mrs. Lee", ["Lee", "Mrs. Lee"]),
+        ("Ann Marsh, M.D., F.R.S., and Emil Lang", ["Ann Marsh", "Emil Lang"]),
+        ("Ann Marsh, B. L. and C. D.", []),  # may be three persons
         ("Karoline Merz, geb. Stern", ["Karoline Merz"]),
         ("Marie Lenoir, née Duval", ["Marie Lenoir"]),
         ("Marie Lenoir NÉE Duval", ["Marie Lenoir"]),

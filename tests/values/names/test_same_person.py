@@ -61,6 +61,8 @@ TWO = [
     ("John Marsh, Senior", "John Marsh, Junior"),
     ("Johann Amend", "Johanna Amend"),
     ("E. S. H.", "E. T. Holt"),
+    ("MD.", "Maria Holt"),
+    ("Th.", "Tobias Holt"),
     ("Mrs. B.", "Mr. B."),
     ("E. F. G.", "Edward Fordgerald"),
     ("Frau von B.", "Frau von C."),
@@ -77,6 +79,16 @@ def test_names_that_can_be_one_person(one: str, other: str) -> None:
     assert b
     assert fits(a, b)
     assert fits(b, a)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Th.", "Thomas Holt"), ("Wm.", "William Marsh"), ("H.", "Thomas Holt")]
+)
+def test_a_name_shortened_to_one_word_fits(one: str, other: str) -> None:
+    a, b = read_name(one, ALL), read_name(other, ALL)
+    assert a
+    assert b
+    assert fits(a, b)
 
 
 @pytest.mark.parametrize(("one", "other"), TWO)

@@ -48,7 +48,7 @@ class Said(NamedTuple):
     that nothing marks off a place that may stand behind the name ("To Gustave Flaubert Paris"); `below`, that
     it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is;
     `led`, that an article stands before it that stands before few names ("the Members"); `paper`, that it
-    wrote what went to nobody ("Memorandum by Mr. Brand").
+    wrote what went to nobody ("Memorandum by Mr. Brand"); `sent`, that "from" stands before it.
     """
 
     names: tuple[Name, ...]
@@ -60,6 +60,7 @@ class Said(NamedTuple):
     meant: bool = False
     led: bool = False
     paper: bool = False
+    sent: bool = False
 
 
 class Heading(NamedTuple):
@@ -75,8 +76,7 @@ _SIDENOTE = re.compile(rf"^\[\s*(?:{bracket_words('margin')}):\s*([^\[\]]+)\]\.?
 _BRACKETED = re.compile(r"^[(\[]\s*([^()\[\]]+[^()\[\]?])\s*[)\]]\.?$")
 _LONGEST = 220  # code points of a heading that names somebody
 _ROLE_WORDS = 12  # a designation that stands for a name has no more words than this
-#: How old somebody was: "(aged 17)".
-_AGED = re.compile(r"\s*\([a-zà-ÿ]+\.?\s\d{1,2}\)")
+_AGED = re.compile(r"\s*\([a-zà-ÿ]+\.?\s\d{1,2}\)")  # "(aged 17)"
 _NUMERAL = re.compile(r"[IVXLCDM]+")
 _INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_a-zß-öø-ÿ]\.")  # "C.H." is nobody's number
 _LEAD = re.compile(r"^[\s.,:;)\]\-–—]+")
@@ -238,8 +238,8 @@ def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: JoiningWords,
         if not sent and piece != line.strip(" .,") and _is_addressed(line) and joins.place.search(line):
             return Heading(recipients=Said(names, span, doubt=doubt))  # "Monsieur Gustave Roux at Norton"
         lone = len(names) == 1 and names[0].lone
-        if sent and lone and names[0].female is None:
-            return Heading(bare=Said(names, span, doubt=doubt))  # "De Paris": a place, or a person
+        if sent and lone and names[0].female is None and names[0].text == names[0].surname:
+            return Heading(bare=Said(names, span, doubt=doubt, sent=True))  # "De Paris": a place, or somebody
         if sent or piece == first or not lone or (names[0].female is not None and piece == line):
             told = Said(names, span, doubt=doubt, loose=loose)
             return Heading(senders=told) if sent else Heading(bare=told)
@@ -290,7 +290,7 @@ def _begins_same(line: str, joins: JoiningWords) -> bool:
 def _is_unknown(text: str, joins: JoiningWords) -> bool:
     plain = re.sub(r"[^\w\s]", " ", text).split()
     plain = [w for w in plain if fold(w) not in joins.small | joins.articles]
-    return bool(plain) and (fold("".join(plain)) in joins.unknown or fold(plain[0]) in joins.unknown)
+    return bool(plain) and not joins.unknown.isdisjoint({fold("".join(plain)), fold(plain[0])})
 
 
 def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: JoiningWords) -> Said | None:

@@ -94,6 +94,7 @@ def read_introduction(source: Source, start: int, languages: Sequence[str]) -> S
         return None
     for found in reversed(list(joins_of(tongues).between.finditer(last))):
         to = last[found.start() : found.start() + _NAME].lstrip()
+        start_of_to = at + last.index(to, found.start())
         said = read_heading(" ".join(to.split()).rstrip(" :-—–"), tongues).recipients
         names = said.names if said and not said.same and not said.doubt else ()
         if any(re.search(r"['’]s$", name.surname) for name in names):
@@ -101,5 +102,5 @@ def read_introduction(source: Source, start: int, languages: Sequence[str]) -> S
         if len(names) == 1 and names[0].kind == "person" and names[0].surname and not names[0].initials:
             name = names[0]
             if name.given or name.female is False:  # "Mrs. Holt" may be the wife, or the mother, of several
-                return Said((name,), Span(at + found.start(), at + found.start() + len(to.rstrip(" :-—–"))))
+                return Said((name,), Span(start_of_to, start_of_to + len(to.rstrip(" :-—–"))))
     return None

@@ -146,7 +146,7 @@ def bare_role(correspondents: Correspondents, named: Sequence[Named], people: Pe
         return "recipient" if correspondents.kind == "from" else "sender"
     clues = Counter({"sender": 0, "recipient": 0})
     for row in named:
-        if not row.heading.bare:
+        if not row.heading.bare or row.heading.bare.sent:
             continue
         keys = {key for name in row.heading.bare.names for key in people.find(name)}
         for said, role in ((row.signatures, "sender"), (row.salutes, "recipient")):

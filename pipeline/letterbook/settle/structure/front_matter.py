@@ -13,7 +13,7 @@ from letterbook.model.kinds import LICENCE, PART_TITLE
 from letterbook.model.values import Imprint
 from letterbook.read.page import Paragraph
 from letterbook.rules.front_and_back_matter import find_credits
-from letterbook.rules.headings import is_names, particles
+from letterbook.rules.headings import is_names, part_words, particles
 from letterbook.rules.imprints import find_imprint, names_house
 from letterbook.settle.dates.judge import Dating
 from letterbook.settle.parties.title_page import blocks_in, editors_words, find_contents
@@ -33,6 +33,11 @@ _TITLE_PAGE = 40  # lines that a title page may have
 _LATER = 2  # letters later than the book itself: its year is none, unless they are few,
 _MISREAD = 20  # one in so many, which are misread
 _HEAD = 3000  # characters at the head of a text in which a distributor names the book
+_PROSE_LINES = 7  # lines of a paragraph that is no part of a title page,
+_PROSE_WORDS = 30  # or words of one in whole sentences,
+_SMALL = 0.75  # so many of them in small letters
+_QUOTES = "”»\"'’)] -—"
+_HEADS = 3  # paragraphs that head a chapter
 _APART = 4  # ends of lines before a title page that stands behind a transcriber's note
 _ABOVE = 2  # blocks above the title in which the author stands
 _WIDTH = 70  # characters of a distributor's line: what would have gone beyond stands on the next
@@ -117,7 +122,7 @@ def _judge(found: Found, regions: Sequence[Region], asides: Asides, first: str) 
             parts += _part("source", group[len(mine) :])
             titles = mine
         else:
-            parts += _part(kind, group, headed=kind != "section")
+            parts += _part(kind, group, headed=kind != "section" or _names_part(found, group[0]))
     title, author = _title(found, titles)
     declared = _declared(found)
     title, author = declared.get("title", title), declared.get("author", author)
@@ -227,11 +232,50 @@ def _groups(found: Found, rest: Sequence[Paragraph], first: str) -> list[tuple[s
             groups.append((title.value.type, [paragraph]))
         elif first == "titlePage" and _only_note(groups) and _stands_apart(found, paragraph):
             groups.append((first, [paragraph]))
-        elif kind == "titlePage" and (len(group) >= _TITLE_PAGE or len(paragraph.lines) > 6):  # noqa: PLR2004
-            groups.append(("section", [paragraph]))
+        elif kind == "titlePage" and (len(group) >= _TITLE_PAGE or _is_prose(found, paragraph)):
+            headed = _heads_of_part(found, group)
+            groups.append(("section", [*group[len(group) - headed :], paragraph]))
+            del group[len(group) - headed :]
         else:
             group.append(paragraph)
-    return [(kind, group) for kind, group in groups if group]
+    return _with_signatures([(kind, group) for kind, group in groups if group])
+
+
+def _with_signatures(groups: Sequence[tuple[str, list[Paragraph]]]) -> list[tuple[str, list[Paragraph]]]:
+    """Return the groups, a title with nothing below it as the last line of the part above: "The Editor."."""
+    out: list[tuple[str, list[Paragraph]]] = []
+    for kind, group in groups:
+        if len(group) == 1 and out and out[-1][0] == kind and len(out[-1][1]) > 1:
+            out[-1][1].extend(group)
+        else:
+            out.append((kind, group))
+    return out
+
+
+def _is_prose(found: Found, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is prose: many lines, or whole sentences, mostly in small letters."""
+    if len(paragraph.lines) >= _PROSE_LINES:
+        return True
+    text = found.page.source.quote(paragraph.span)
+    tokens = text.split()
+    small = sum(token[:1].islower() for token in tokens)
+    return (
+        len(tokens) >= _PROSE_WORDS and small >= _SMALL * len(tokens) and text.rstrip(_QUOTES)[-1:] in ".?!:"
+    )
+
+
+def _heads_of_part(found: Found, group: Sequence[Paragraph]) -> int:
+    """Return how many of a title page's last paragraphs head what follows: "CHAPTER I", and its title."""
+    for count, paragraph in enumerate(reversed(group[-_HEADS:]), 1):
+        if _names_part(found, paragraph) and count < len(group):
+            return count
+    return 0
+
+
+def _names_part(found: Found, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph begins as the title of a part of a book does: "CHAPTER I"."""
+    first = _WORD.search(found.page.source.quote(paragraph.span))
+    return first is not None and first[0].lower() in part_words(found.languages)
 
 
 def _only_note(groups: Sequence[tuple[str, list[Paragraph]]]) -> bool:

@@ -29,6 +29,8 @@ from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.tagger import Clamps
 from letterbook.structure_model.units import Unit
 
+#: A unit that is no letter's.
+NO_LETTER = frozenset({BETWEEN, FRONT})
 _NO_BEGINNING = frozenset(range(len(NAMES))) - {BEGIN}
 
 

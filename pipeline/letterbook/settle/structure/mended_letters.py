@@ -46,7 +46,9 @@ from letterbook.settle.structure.same_openings import (
     at_openings_of_one_form,
     below_closes,
     with_bodies_below,
+    with_dockets_above,
     without_bracketed,
+    without_part_titles,
 )
 from letterbook.settle.structure.set_in import with_set_in
 from letterbook.settle.structure.told_behind import without_told_behind
@@ -111,11 +113,11 @@ def mended(
         parted = _behind_last_number(units, parted, at_heads(found, units, parted))
     if not ruled:
         parted = [letter for letter in parted if not _is_in_note(units, letter)]
-        parted = without_bracketed(units, with_bodies_below(units, parted))
+        parted = with_dockets_above(units, without_bracketed(units, with_bodies_below(units, parted)))
         parted = without_excerpts(found, units, parted)
         parted = parted if exact else with_next_days(found, units, parted)
         parted = without_journals(found, units, without_unquoted(units, parted))
-        parted = from_openings(units, from_names(units, parted))
+        parted = without_part_titles(found, units, from_openings(units, from_names(units, parted)))
         parted = without_unopened_ends(found, units, parted)
     whole = with_quoted(found, units, with_postscripts(found, units, without_behind(found, units, parted)))
     return without_told_behind(found, units, whole)

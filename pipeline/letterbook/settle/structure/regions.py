@@ -23,6 +23,7 @@ from letterbook.settle.structure.dated_rows import by_dates
 from letterbook.settle.structure.heading_series import Series, look_of, mend_series, value_of
 from letterbook.settle.structure.judged import Judged, book_span, judge_headings
 from letterbook.settle.structure.judged_limits import (
+    NO_LETTER,
     Ruling,
     clamped_by_editor,
     clamps_of,
@@ -32,12 +33,14 @@ from letterbook.settle.structure.judged_limits import (
 )
 from letterbook.settle.structure.judged_looks import judged_looks
 from letterbook.settle.structure.mended_letters import from_numbers, mended
+from letterbook.settle.structure.numbered_chapters import chapter_numbers
 from letterbook.settle.structure.parted_letters import at_wanted
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
 from letterbook.structure_model.reasons import doubt_of_end, tempered
 from letterbook.structure_model.running import running_units
+from letterbook.structure_model.tagger import Clamps
 from letterbook.structure_model.units import Unit, cut_units
 from letterbook.words import read_languages
 
@@ -46,6 +49,8 @@ _NUMBER_ALONE = re.compile(r"[^\w\n]*(\d{1,4})[^\w\n]*")
 _SERIES = 3  # letters of a series that counts where the model finds one letter or none
 _LEAST = 0.8  # how probable the borders of a lone letter must be
 _FEW = 4  # letters that the model finds, at most, where a row of dates of one look may hold more
+_BELOW = 2  # units below a place and a date, of which one is prose or a salutation
+_RIGHT = 12  # columns to the right of it
 _NOTES = 3  # lines below a title of notes, of which one begins with a mark
 _WANTED = 2.0  # what speaks for a heading that the model found, where a number is wanted
 
@@ -138,7 +143,10 @@ def _read(
     `pinned` says that the editor names what heads a letter: the judge's letters begin where they begin.
     """
     units = running_units(cut_units(found))
-    clamps = clamps_of(found, units, book, judged)
+    chapters = frozenset[int]() if pinned else chapter_numbers(units, judged)
+    if chapters:
+        judged = Judged((), 0, None, judged.others, {})
+    clamps: Clamps = {**clamps_of(found, units, book, judged), **dict.fromkeys(chapters, NO_LETTER)}
     if pinned:
         clamps = clamps_of_pins(units, clamps, judged)
     clamps, ruled = clamped_by_editor(units, clamps, rulings)
@@ -283,7 +291,7 @@ def _heading(reading: Reading, letter: Letter, known: Mapping[int, Finding[Headi
     if {"salute", "salute.run"} & first.kinds.keys():
         return Finding(HEADING, place, RULE, letter.chance, Heading(rest="salute"))
     dated = {"dateline", "headline", "dateline.loose"} & first.kinds.keys() or _is_place_above(
-        units[letter.begin : letter.begin + 2]
+        units[letter.begin : letter.end + 1]
     )
     if not dated and (number := _NUMBER_ALONE.fullmatch(first.text)):  # "— 20 —"
         return Finding(HEADING, first.span, RULE, letter.chance, Heading(number[1], "arabic", mark="."))
@@ -310,10 +318,15 @@ def _without_strays(heads: Sequence[Finding[Heading]], judged: Judged) -> list[F
 
 
 def _is_place_above(units: Sequence[Unit]) -> bool:
-    """Tell whether a letter begins with a place, and the date directly below: "Norton, Mo., / 3 May"."""
+    """Tell whether a letter begins with a place, and the date directly below: "Norton, Mo., / 3 May".
+
+    Where both stand far to the right of the prose, the first says where, whatever its words: "On the road,".
+    """
     if len(units) < 2 or units[1].blank or "dateline" not in units[1].kinds:  # noqa: PLR2004 (place and date)
         return False
-    return units[0].text[-1:] in ",." and is_address_line(units[0].text)
+    left = min((unit.indent for unit in units[2 : 2 + _BELOW]), default=units[0].indent)
+    set_right = min(units[0].indent, units[1].indent) >= left + _RIGHT
+    return set_right or (units[0].text[-1:] in ",." and is_address_line(units[0].text))
 
 
 def _series_of(letters: Sequence[Region], judged: Series | None) -> Series | None:

@@ -6,6 +6,7 @@ begins letter after letter, and nothing else, it begins one wherever it stands; 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -13,19 +14,27 @@ from dataclasses import replace
 
 from letterbook.detect.found import Found
 from letterbook.model.kinds import HEADING
+from letterbook.rules.set_phrases import begins
 from letterbook.settle.structure.behind_letters import are_opened, paragraph_of
 from letterbook.settle.structure.parted_letters import goes_on, parted
 from letterbook.settle.text.close_lines import ends_letter
+from letterbook.settle.text.line_looks import is_picture, is_sidenote
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter
 from letterbook.structure_model.units import Unit
+from letterbook.words.patterns import phrases
 
 _FEWEST = 6  # letters that begin so
 _COVERED = 0.3  # of the letters do
 _SURE = 0.75  # of the lines that begin so begin letters
 _CALLED = 0.1  # of the letters begin with a salutation, with nothing above it
 _FEW = 3  # such letters
+#: What a part's title says of its letters: whose they are, or to whom.
+_DIRECTIONS = ("of", "from", "to", "with")
+_OPENS = frozenset({"dateline", "dateline.loose", "headline", "salute", "salute.run"})
 _CALLS = frozenset({"salute", "salute.run"})
+#: A remark in brackets on what was written on a letter: a word for it, and what it says.
+_DOCKET = re.compile(r"\[[^\W\d_]{2,}(?:\s[a-zà-ÿ]+){0,3}:\s[^\[\]]+\]\.?")
 _WORDS = (2, 3)  # of a line by which an opening is known: fewer begin verses, too
 
 
@@ -57,6 +66,49 @@ def without_bracketed(units: Sequence[Unit], letters: Sequence[Letter]) -> list[
     """Remove letters that stand wholly in one pair of brackets, if most do not."""
     plain = [letter for letter in letters if not _is_bracketed(units, letter)]
     return plain if 2 * len(plain) > len(letters) else list(letters)
+
+
+def with_dockets_above(units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, what was written on one at its foot, "[Endorsed: ...]", with it."""
+    out: list[Letter] = []
+    for letter in letters:
+        first, below = units[letter.begin], letter.begin + 1
+        printed = is_sidenote(first.text) or is_picture(first.text) or HEADING.among(first.kinds) is not None
+        docket = not printed and _DOCKET.fullmatch(first.text) is not None and below <= letter.end
+        if docket and out and out[-1].notes + 1 == letter.begin and HEADING.among(units[below].kinds):
+            out[-1] = replace(out[-1], end=letter.begin, notes=letter.begin)
+            out.append(replace(letter, begin=below, body=max(letter.body, below)))
+        else:
+            out.append(letter)
+    return out
+
+
+def without_part_titles(found: Found, units: Sequence[Unit], letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, the title of a part above its first letter, "LETTERS TO HIS WIFE", in none of them.
+
+    Where most letters begin so, each is a part of its own.
+    """
+    said = sorted(phrases(found.languages, "title_page", *_DIRECTIONS))
+    texts = Counter(units[letter.begin].text for letter in letters)
+
+    def is_titled(letter: Letter) -> bool:
+        first = units[letter.begin]
+        short = len(first.text) <= SHORT and texts[first.text] == 1
+        return short and letter.end > letter.begin + 1 and begins(first.text, said)
+
+    titled = [is_titled(letter) for letter in letters]
+    if 2 * sum(titled) > len(letters):
+        return list(letters)
+    return [
+        replace(one, begin=one.begin + 1, body=max(one.body, one.begin + 1))
+        if is_part and _opens(units[one.begin + 1])
+        else one
+        for one, is_part in zip(letters, titled, strict=True)
+    ]
+
+
+def _opens(unit: Unit) -> bool:
+    return bool(_OPENS & unit.kinds.keys()) or HEADING.among(unit.kinds) is not None
 
 
 def _is_bracketed(units: Sequence[Unit], letter: Letter) -> bool:

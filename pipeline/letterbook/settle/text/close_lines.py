@@ -15,6 +15,7 @@ from letterbook.settle.text.farewells import (
     yours_and_name,
 )
 from letterbook.settle.text.line_looks import (
+    RIGHT,
     SHORT,
     broken,
     calls_itself,
@@ -40,7 +41,6 @@ _PHRASE = 60  # code points of a line above a signature
 _PROSE = 9  # words of a paragraph of prose, at least
 _STANZA = 2  # lines; more of them that stay clear of the margin are verse
 _MARGIN = 0.8  # of the width of the page
-RIGHT = 12  # columns to the right of the prose
 DATES = frozenset({"dateline", "dateline.loose"})
 
 

@@ -8,7 +8,6 @@ from letterbook.detect.found import Found
 from letterbook.read.page import Paragraph
 from letterbook.settle.text.close_lines import (
     DATES,
-    RIGHT,
     dates,
     ends_in_name,
     indents_of,
@@ -24,6 +23,7 @@ from letterbook.settle.text.farewells import (
     is_farewell,
 )
 from letterbook.settle.text.line_looks import (
+    RIGHT,
     SHORT,
     calls_itself,
     date_and_name,
@@ -54,7 +54,7 @@ def start_of(found: Found, units: Sequence[Paragraph], size: int) -> int | None:
         ):
             behind = units[i + 1 :]
             if all(may_close(found, p) for p in behind):
-                if i and "dateline" in kinds_of(found, units[i - 1]):
+                if i and dates(found, units[i - 1]):
                     return i - 1
                 return _with_vocative(found, units, i)
             whole = signs_whole(found, unit) or is_writer(found, units, i)

@@ -20,6 +20,7 @@ from letterbook.words import known, words
 from letterbook.words.patterns import any_of, bracket_words, phrases
 
 SHORT = 110  # code points of a line that is no prose
+RIGHT = 12  # columns to the right of the prose
 _INITIALS = 4  # words of a signature that may be initials, "J. v. H.", each of at most so many letters:
 _INITIAL = 3
 _ADDRESS = 5  # lines of an address below a letter
@@ -268,6 +269,8 @@ def date_and_name(found: Found, text: str, at: int) -> tuple[Span, Span] | None:
     found_ = _DATE_AND_NAME.fullmatch(text)
     if found_ is None or not is_dated(found, found_["date"]):
         return None
+    if found_["name"].split()[0].lower() in phrases(tuple(found.languages), "date_words", "in"):
+        return None  # "the 12th of May 1814, in Roma"
     names = {token.lower() for token in _WORD.findall(found_["name"])}
     if names & _calendar(tuple(found.languages)) or not is_names(found_["name"], particles(found.languages)):
         return None

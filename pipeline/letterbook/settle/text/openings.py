@@ -17,6 +17,7 @@ from letterbook.rules.headings import is_names, particles, to_words, without_cal
 from letterbook.settle.structure.regions import Region
 from letterbook.settle.text.datelines_run_in import dateline_run_in
 from letterbook.settle.text.line_looks import (
+    RIGHT,
     SHORT,
     Part,
     broken,
@@ -24,6 +25,7 @@ from letterbook.settle.text.line_looks import (
     is_like,
     is_picture,
     is_sidenote,
+    is_titled,
     is_titled_name,
     kinds_of,
     quoted,
@@ -188,7 +190,7 @@ def _known(
         return Part(unit, "salute")
     if _is_unread(found, unit, after[:1]) or (more and is_dated(found, text)):
         return Part(unit, "dateline")
-    if last == "dateline" and more and _goes_on(found, unit, text):
+    if last == "dateline" and more and (_goes_on(found, unit, text) or _is_set_right(unit, after)):
         return Part(unit, "dateline")
     if _is_above_date(found, unit, after[:_ADDRESS]):
         return Part(unit, "dateline")
@@ -273,6 +275,15 @@ def _goes_on(found: Found, unit: Paragraph, text: str) -> bool:
     return not unit.first.blank and len(unit.lines) == 1 and is_address_line(text) and is_names(text, small)
 
 
+def _is_set_right(unit: Paragraph, after: Sequence[Paragraph]) -> bool:
+    """Tell whether a line directly below a date stands far to the right of what follows, as the date does.
+
+    "Hadit, den 30. September. / Früh, im Schatten eines Wasserrades."
+    """
+    left = min((line.indent for one in after[:_LINES] for line in one.lines), default=unit.first.indent)
+    return not unit.first.blank and unit.first.indent >= left + RIGHT and len(unit.lines) <= _LINES
+
+
 def _is_argument(found: Found, region: Region, unit: Paragraph, after: Sequence[Paragraph]) -> bool:
     """Tell whether a short paragraph is the editor's summary between the number and the salutation.
 
@@ -298,7 +309,8 @@ def _above(
         return Part(unit, "dateline")
     if _is_bracketed(text):
         return Part(unit, "label")
-    if last == "head" and text.isupper() and _breaks_off(found, region, parts):
+    broken_off = text.isupper() and _breaks_off(found, region, parts)
+    if last == "head" and (broken_off or is_titled(found, text)):
         return Part(unit, "head")
     if is_titled_name(found, text) or text.partition(" ")[0].lower() in to_words(found.languages):
         return Part(unit, "address")
@@ -307,9 +319,10 @@ def _above(
         return Part(unit, "dateline")
     if is_names(text, particles(found.languages)) and text[-1:] in ".," and not text.isupper():
         return Part(unit, "dateline")  # "Nice.", "Villa Vane,": where the letter was written
-    small = any(token[:1].islower() for token in text.split())
-    summary = last in {"head", "label"} and small and text[-1:].isalpha()
-    return Part(unit, "label" if summary else "address")
+    tokens = text.split()
+    small = sum(token[:1].islower() for token in tokens)
+    summary = small and (text[-1:].isalpha() or (text[-1:] == "." and 2 * small > len(tokens)))
+    return Part(unit, "label" if summary and last in {"head", "label"} else "address")
 
 
 def _is_bracketed(text: str) -> bool:
@@ -338,7 +351,8 @@ def _is_head(found: Found, region: Region, text: str, head: Finding | None) -> b
         return True
     if head is not None and head.rule == "heads.names":
         return True  # "Aan denzelfden" has no name
-    return bare and (text.isupper() or to) and is_names(without_call(text), particles(found.languages))
+    named = is_names(without_call(text), particles(found.languages)) and not any(map(str.isdigit, text))
+    return bare and (text.isupper() or to) and named
 
 
 def _is_unread(found: Found, unit: Paragraph, after: Sequence[Paragraph]) -> bool:

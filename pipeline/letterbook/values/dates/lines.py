@@ -20,7 +20,7 @@ from letterbook.values.dates.places import is_address, is_place, place_span
 from letterbook.values.dates.reading import Context, Reading, Refusal, Unread
 from letterbook.values.dates.spans import state
 from letterbook.values.dates.tokens import Token, is_given_name, tokenise
-from letterbook.words import words
+from letterbook.words.patterns import any_of, phrases
 
 __all__ = [
     "Context",
@@ -100,9 +100,10 @@ def read_line(text: str, context: Context, cut: Cut = tokenise) -> Reading | Ref
 
 @cache
 def _label(languages: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of a word that stands before a date as a label: "Date: 3 May 1882"."""
-    rows = sorted(re.escape(word) for la in languages for word in words(la, "date_words").get("label", ()))
-    return re.compile(rf"(?:{'|'.join(rows) or '(?!)'})\s*:\s*", re.IGNORECASE)
+    """Return the pattern of a label before a date: "Date: 3 May 1882", "(Telegraphic.) Rome, 3 May 1882"."""
+    labels = any_of(phrases(languages, "date_words", "label"))
+    markings = any_of(phrases(languages, "markings", "secret"))
+    return re.compile(rf"(?:(?:{labels})\s*:|[(\[](?:{markings})\.?[)\]])\s*", re.IGNORECASE)
 
 
 def _moved(reading: Reading, by: int) -> Reading:

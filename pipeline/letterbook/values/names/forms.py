@@ -196,12 +196,29 @@ def praises(text: str, tongues: tuple[str, ...]) -> bool:
     return bool(words & lexicon("person_words", ("praise",), tongues)) and not words & known
 
 
+_LONG_WORD = re.compile(r"[^\W\d_]{3}")
+#: Two letters or more, each with its stop, "K.C.B."; with spaces only a degree, "LL. D.", not initials.
+_HONOUR = re.compile(
+    r"(?:[^\W\d_a-z]{1,2}[a-z]{0,3}\.){1,5}[^\W\d_a-z]{1,2}\.?|(?:LL|Ph|Litt|[DMB])\. [ABD]\.?"
+)
+
+
 def without_rank(text: str, ranks: frozenset[str]) -> str:
-    """Take a rank or a maiden name off the end: "M. Crane, Lieut.", "Smith, Esq.", "K. Merz, geb. St."."""
+    """Take ranks, honours and a maiden name off the end: "M. Crane, Lieut.", "Ann Hale, M.A., F.R.S."."""
     if not _born_words().isdisjoint(text.lower().replace(".", " ").split()):
         text = _born().sub("", text)
-    head, comma, tail = text.rpartition(",")
-    return head if comma and all(fold(w) in ranks for w in tail.split()) else text
+    while True:
+        head, comma, tail = text.rpartition(",")
+        ranked = all(fold(word) in ranks for word in tail.split())
+        if not comma or not (ranked or is_honour(tail, beside=head)):
+            return text
+        text = head
+
+
+def is_honour(text: str, *, beside: str) -> bool:
+    """Tell whether letters are an honour of who is named `beside` them by two words: "Ann Hale, M.A."."""
+    named = len(beside.split()) > 1 and _LONG_WORD.search(beside) is not None
+    return named and _HONOUR.fullmatch(text.strip()) is not None
 
 
 @cache

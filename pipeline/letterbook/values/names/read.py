@@ -17,6 +17,7 @@ from letterbook.values.names.forms import (
     clean,
     fold,
     generation,
+    is_honour,
     is_of_two_parts,
     led_by,
     lexicon,
@@ -327,11 +328,15 @@ def read_names(text: str, languages: Sequence[str], *, roles: bool = False) -> t
     if whole and (whole.kind == "body" or not joins or not joins[0].search(clean(text)[0])):
         return (whole,)
     parts = joins[1].split(text.strip()) if joins and joins[0].search(text) else [text]
-    found = [read_name(part, tongues) for part in parts if part.strip()]
+    persons: list[str] = []
+    for part in filter(str.strip, parts):
+        if not persons or " " in part.strip() or not is_honour(part, beside=persons[-1]):
+            persons.append(part)
+    found = [read_name(part, tongues) for part in persons]
     titles = lexicon("person_titles", ("male", "female"), known_languages())
     family = found[-1] if found else None
-    if len(parts) == 2 and found[0] is None and family and fold(parts[0]) in titles:  # noqa: PLR2004
-        found[0] = read_name(f"{parts[0]} {family.surname}", tongues)  # "Mr. and Mrs. Smith"
+    if len(persons) == 2 and found[0] is None and family and fold(persons[0]) in titles:  # noqa: PLR2004
+        found[0] = read_name(f"{persons[0]} {family.surname}", tongues)  # "Mr. and Mrs. Smith"
     names = [name for name in found if name is not None]
     if not names or len(names) != len(found):
         name = read_name(text, tongues, roles=roles)

@@ -213,8 +213,11 @@ def fits(a: Name, b: Name, *, loosely: bool = False) -> bool:
         if len(short.given) > len(whole):  # "E. F. G." is Edward FitzGerald
             whole = [*long.given, *_CAPITALS.findall(whole[-1])]
         if len(short.given) == 1 or len(short.given) > len(whole):
-            ends = {fold(whole[0])[:1], fold(whole[-1])[:1]}
-            return len(short.given) == 1 and len(whole) > 1 and fold(short.given[0])[:1] in ends
+            ends = (whole[0], whole[-1])  # "MD." is nobody of these, "Th." may be Thomas
+            lone = len(short.given) == 1 and len(whole) > 1
+            return lone and any(
+                fold(end).startswith(fold(short.given[0])) or given_fit(short.given, [end]) for end in ends
+            )
         # "R. W." is Richard Wagner, and "J. A." John Quincy Adams as well
         return given_fit(short.given[:-1], whole[:-1]) and fold(whole[-1]).startswith(fold(short.given[-1]))
     if a.lone and b.lone:

@@ -87,9 +87,10 @@ def judge_two_sides(
             direction.clues.append(Clue(1, MEDIUM, "title", correspondents.because, None))
         said = row.heading.bare
         keys = [key for name in said.names for key in book.people.find(name)] if said else []
-        if said and bare and (way := book.sides.way(keys, writes=bare == "sender")):
-            because = (Evidence(said.span, f"in this book a heading names the {bare}"),)
-            direction.clues.append(Clue(way, HIGH, "heading", because, said.span, names=bare))
+        role = "sender" if said and said.sent else bare
+        if said and role and (way := book.sides.way(keys, writes=role == "sender")):
+            because = (Evidence(said.span, f"in this book a heading names the {role}"),)
+            direction.clues.append(Clue(way, HIGH, "heading", because, said.span, names=role))
         direction.settle()
     outcome.problems += ask_headers(letters, correspondents, book, directions)
     learn_pet_names(directions)
