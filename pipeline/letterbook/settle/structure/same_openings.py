@@ -73,7 +73,7 @@ def with_dockets_above(units: Sequence[Unit], letters: Sequence[Letter]) -> list
     out: list[Letter] = []
     for letter in letters:
         first, below = units[letter.begin], letter.begin + 1
-        printed = is_sidenote(first.text) or is_picture(first.text) or HEADING.among(first.kinds) is not None
+        printed = is_sidenote(first.text) or is_picture(first.text)
         docket = not printed and _DOCKET.fullmatch(first.text) is not None and below <= letter.end
         if docket and out and out[-1].notes + 1 == letter.begin and HEADING.among(units[below].kinds):
             out[-1] = replace(out[-1], end=letter.begin, notes=letter.begin)
