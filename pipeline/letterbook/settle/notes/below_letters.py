@@ -54,7 +54,7 @@ def follows(before: str, after: str) -> bool:
     return other[0] == one[0] and other[1] > one[1]
 
 
-def _is_further(last: str, mark: str) -> bool:
+def is_further(last: str, mark: str) -> bool:
     """Tell whether a number goes on after another, though some between them were not found."""
     return last.isdigit() and mark.isdigit() and 0 < int(mark) - int(last) <= _LEAP
 
@@ -165,7 +165,7 @@ def _speaks(found: Found, block: _Block, region: Region, at: int, last: str) -> 
     lines = found.page.lines
     first, final = found.line_at(block.span.start), found.line_at(block.span.end - 1)
     mark = block.openings[0].value.number
-    goes_on = bool(last) and (follows(last, mark) or _is_further(last, mark))
+    goes_on = bool(last) and (follows(last, mark) or is_further(last, mark))
     if block.openings[0].confidence < 0.5:  # noqa: PLR2004 (it stands inside a paragraph)
         return 0.0
     if not (mark in {"1", "1a", "a"} or not mark[0].isdigit() or goes_on):

@@ -15,11 +15,10 @@ from letterbook.detect.found import Found
 from letterbook.model import Finding, Span
 from letterbook.model.kinds import PAGE_BREAK, PAGE_MARK
 from letterbook.model.values import NoteOpening
-from letterbook.settle.notes.below_letters import called, follows
+from letterbook.settle.notes.below_letters import called, follows, is_further
 from letterbook.settle.structure.regions import Structure
 
 _FIRST = frozenset({"1", "1a", "a"})
-_LEAP = 20  # notes that may be missed between two pages of numbers that run on
 
 
 class PageNotes(NamedTuple):
@@ -95,10 +94,9 @@ def _best(
     best: list[Finding[NoteOpening]] = []
     for i, opening in enumerate(openings):
         mark = opening.value.number
-        runs_on = bool(last) and last.isdigit() and mark.isdigit() and 0 < int(mark) - int(last) <= _LEAP
         line = found.page.lines[found.line_at(opening.span.start)]
         parted = line.blank > 0 or "ornament" in found.kinds(line.index - 1)
-        if not (mark in _FIRST or not mark[0].isdigit() or runs_on) or not parted:
+        if not (mark in _FIRST or not mark[0].isdigit() or is_further(last, mark)) or not parted:
             continue
         run = [opening]
         for other in openings[i + 1 :]:
