@@ -19,6 +19,10 @@ def told(said: Said | None) -> str:
     ("language", "head", "sender", "recipient"),
     [
         ("en", "EDWIN HARROW TO J. QUILL. Norton, July 18, 1830.", "Edwin Harrow", "J. Quill"),
+        ("de", "Letzter Brief an die Eltern, Brüder, Freunde, Nachbarn und Geliebten", "", ""),
+        ("de", "An seine Tante, Frau Klara Post", "", "Klara Post"),
+        ("en", "To Ann, Sue and Mary", "", "Ann & Sue & Mary"),
+        ("de", "An seine Tante, Frau Klara Post, und Herrn Holm", "", "Klara Post"),
         ("it", "Il conte Brandi al marchese di Marne", "Conte Brandi", "Marchese di Marne"),
         ("it", "Il Conte Brandi a Pietro Holt", "Conte Brandi", "Pietro Holt"),
         ("it", "Il giardino a Pietro Holt", "", ""),

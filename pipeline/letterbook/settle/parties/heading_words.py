@@ -264,8 +264,17 @@ def name_pieces(line: str, joins: JoiningWords) -> list[tuple[str, bool]]:
     return list(seen.items())
 
 
+def _is_row_of_kin(line: str, joins: JoiningWords) -> bool:
+    """Tell whether a line names several by what they are: "the Parents, Brothers, Friends and Neighbours"."""
+    items = [[fold(word) for word in re.findall(r"[^\W\d_]+", item)] for item in line.split(",")]
+    rows = [[word for word in item if word not in joins.articles] for item in items[:-1]]
+    return len(rows) > 1 and all(len(row) == 1 for row in rows) and rows[0][0] in joins.relations
+
+
 def names_in_row(line: str, tongues: tuple[str, ...]) -> tuple[Name, ...] | None:
     """Read a row of names behind a title for several, "MM. A, B et C"; empty where one of them is no name."""
+    if _is_row_of_kin(line, joins_of(tongues)):
+        return ()
     head, _, rest = line.strip().partition(" ")
     if fold(head) not in lexicon("person_titles", ("several",), known_languages()):
         return None
