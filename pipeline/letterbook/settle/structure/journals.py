@@ -1,7 +1,8 @@
 """Remove the days of a journal that a book prints between its letters, below a title: "JOURNAL.".
 
 What stands below such a title, down to the next heading with names, is the journal's, though each day of it
-is dated as a letter is. This holds in a book whose letters have headings with names, or numbers.
+is dated as a letter is. This holds in a book whose letters have headings with names, or numbers; where
+several pieces begin with such a title, also where they call somebody.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from letterbook.words import known
 
 _FEWEST = 4  # letters with headings
 _MOST = 0.3  # of all that seem to be letters
+_TITLED = (3, 0.2)  # pieces that begin with such a title, and the share of letters with headings then
+_HEAD = 5  # units at the head of a letter that may call somebody
 _TITLE = 3  # words of such a title
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -27,13 +30,20 @@ def without_journals(found: Found, units: Sequence[Unit], letters: Sequence[Lett
     """Return the letters without the days of journals between them."""
     words = known(found.languages, "journal_titles")
     titles = [at for at, unit in enumerate(units) if unit.blank > 0 and _is_title(unit, words)]
-    heads = [one.begin for one in letters if _is_headed(units[one.begin]) and one.begin not in titles]
-    if not titles or len(heads) < max(_FEWEST, _MOST * len(letters)):
-        return list(letters)
+    free = [one for one in letters if one.begin not in titles]
+    heads = [one.begin for one in free if _is_headed(units[one.begin])]
+    few = len(heads) < max(_FEWEST, _MOST * len(letters))
+    if few:  # then letters may only call somebody, and what a narrative parts from a journal is no day of it
+        heads = [one.begin for one in free if _is_headed(units[one.begin]) or _calls(units, one)]
+        titled = len(letters) - len(free)
+        if titled < _TITLED[0] or len(heads) < max(_FEWEST, _TITLED[1] * len(letters)):
+            return list(letters)
     out = []
+    behind = -1  # the unit behind the last day of a journal
     for letter in letters:
         title, head = _last(titles, letter.begin), _last(heads, letter.begin)
-        if title > head or (title >= 0 and title == letter.begin):
+        if (title >= 0 and title == letter.begin) or (title > head and (not few or behind == letter.begin)):
+            behind = letter.notes + 1
             continue
         inside = next((at for at in titles if letter.body < at <= letter.end), None)
         out.append(letter if inside is None else until(letter, inside))
@@ -55,3 +65,9 @@ def _is_title(unit: Unit, words: Container[str]) -> bool:
 def _is_headed(unit: Unit) -> bool:
     head = HEADING.among(unit.kinds)
     return head is not None and (head.value.rest == "names" or bool(head.value.number))
+
+
+def _calls(units: Sequence[Unit], letter: Letter) -> bool:
+    """Tell whether a letter calls somebody in its first lines."""
+    first = units[letter.begin : min(letter.begin + _HEAD, letter.end + 1)]
+    return any({"salute", "salute.run"} & unit.kinds.keys() for unit in first)
