@@ -1,7 +1,8 @@
 """What each kind of evidence is worth: fit the levels of certainty to whole printed volumes with gold.
 
     python benchmarks/levels.py FOLDER             print the table, and how it fares on volumes left out
-    python benchmarks/levels.py FOLDER --write     and write pipeline/letterbook/settle/levels.toml
+    python benchmarks/levels.py FOLDER --write     and write pipeline/letterbook/settle/levels.toml, and the
+                                                   table in docs/evidence.md
     python benchmarks/levels.py FOLDER --show party.signature.initials
 
 FOLDER holds NAME/source.txt with NAME/gold.json (gold/README.md). Each volume is read with no table, so that
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections import defaultdict
@@ -32,6 +34,11 @@ from letterbook.project.letterbook_toml import Project
 from letterbook.settle.levels import Level, Measured, kind_of, measured
 
 TARGET = Path(__file__).resolve().parents[1] / "pipeline" / "letterbook" / "settle" / "levels.toml"
+
+
+MANUAL = Path(__file__).resolve().parents[1] / "docs" / "evidence.md"
+#: The manual's table holds kinds with so many facts.
+OFTEN = 40
 
 
 class Judged(NamedTuple):
@@ -140,6 +147,20 @@ def written(table: Mapping[str, Measured]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def with_table(page: str, table: Mapping[str, Measured]) -> str:
+    """Return the manual's page on evidence with the kinds that many facts rest on."""
+    head = "| evidence | books | facts | wrong | lower bound | level |\n|---|---|---|---|---|---|\n"
+    before, _, after = page.partition(head)
+    behind = re.sub(r"\A(?:\|.*\n)*", "", after)
+    rows = [
+        f"| `{ground}` | {row.books} | {row.given} | {row.given - row.right} | "
+        f"{row.bound:.3f} | {row.level} |\n"
+        for ground, row in table.items()
+        if ground and row.given >= OFTEN
+    ]
+    return before + head + "".join(rows) + behind
+
+
 def main() -> int:
     """Print the table, and write it if asked."""
     raw = argparse.RawDescriptionHelpFormatter
@@ -171,6 +192,7 @@ def main() -> int:
             print(f"{row.ground} {row.book} {row.told}")
     if asked.write:
         TARGET.write_text(written({ground: row for ground, row in table.items() if ground}), encoding="utf-8")
+        MANUAL.write_text(with_table(MANUAL.read_text(encoding="utf-8"), table), encoding="utf-8")
     return 0
 
 
