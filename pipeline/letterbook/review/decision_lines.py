@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from letterbook.model import Guess, Source, Span, When
@@ -17,10 +18,10 @@ def quote_of(source: Source, span: Span) -> str:
     """
     start = source.text.rfind("\n", 0, span.start) + 1
     end = source.text.find("\n", span.end)
-    line = " ".join(source.text[start : end if end >= 0 else len(source.text)].split())
+    line = _line(source, start, end if end >= 0 else len(source.text))
     before = source.text[start : span.start]
     gap = " " if before[-1:].isspace() else ""
-    words = before.split()
+    words = before.rsplit(maxsplit=_MANY)  # the line may be a whole letter
     own = " ".join(source.quote(span).split())
     quote = own
     for count in range(_FEW, _MANY, _FEW):
@@ -29,6 +30,12 @@ def quote_of(source: Source, span: Span) -> str:
         if line.count(quote) == 1 or count >= len(words):
             break
     return quote
+
+
+@lru_cache(maxsize=1)
+def _line(source: Source, start: int, end: int) -> str:
+    """Return a line as it is quoted; the last is kept, since it may have thousands of marks."""
+    return " ".join(source.text[start:end].split())
 
 
 def value_of(guess: Guess[Any]) -> str:
