@@ -117,17 +117,11 @@ def clear_copies() -> None:
 @contextmanager
 def _held(folder: Path, *, wait: bool = True) -> Iterator[None]:
     """Hold a folder for this process, so that nobody else clears it. Raises OSError where somebody has it."""
-    try:
-        import fcntl  # noqa: PLC0415 (Unix alone has it)
-    except ImportError:
+    with writing.lockable(folder) as locks:
+        if locks:
+            fcntl, handle = locks
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        yield
-    finally:
-        os.close(handle)
 
 
 #: How the names of folders begin in which copies of texts lie while they are worked on.

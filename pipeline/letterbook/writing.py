@@ -17,6 +17,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from letterbook import own_files
 from letterbook.durable import make_durable, sync_file_system
@@ -334,20 +335,31 @@ def _make_parents(folder: Path, made: list[Path]) -> None:
 
 
 @contextmanager
+def lockable(folder: Path) -> Iterator[tuple[Any, int] | None]:
+    """Open a folder to lock it: the module `fcntl` and a handle; None where the system has no such locks."""
+    try:
+        import fcntl  # noqa: PLC0415 (Unix alone has it)
+    except ImportError:
+        yield None
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield fcntl, handle
+    finally:
+        with suppress(OSError):  # what was to be done under the lock is done, whatever this says
+            os.close(handle)
+
+
+@contextmanager
 def _locked(folder: Path, pause: Callable[[], None], *, alone: bool) -> Iterator[None]:
     """Keep two runs from writing into one folder at once; the lock goes with the process that holds it.
 
     `pause` is called while another run is waited for. Those who are not `alone` do not wait for each other.
     """
-    try:
-        import fcntl  # noqa: PLC0415 (Unix alone has it)
-    except ImportError:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
+    with lockable(folder) as locks:
         with suppress(OSError):  # some network file systems know no locks
-            while True:
+            while locks:
+                fcntl, handle = locks
                 try:
                     fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
                     break
@@ -355,9 +367,6 @@ def _locked(folder: Path, pause: Callable[[], None], *, alone: bool) -> Iterator
                     pause()
                     threading.Event().wait(0.05)
         yield
-    finally:
-        with suppress(OSError):  # the edition stands by now, whatever this says
-            os.close(handle)
 
 
 def held_whole(folder: Path, listing: str) -> tuple[str, ...] | None:

@@ -26,7 +26,6 @@ from letterbook.read.word_processor import (
     name_of,
 )
 from letterbook.xml_input.parse import parse
-from letterbook.xml_input.zip_files import Archive
 
 MAIN = "content.xml"
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
@@ -48,9 +47,7 @@ class _Style(NamedTuple):
 
 def take_open_document(made: Transcript, data: bytes, name: str) -> list[Problem]:
     """Take the words of a document into a transcript."""
-    archive = Archive(data, name)
-    made.file(name, data)
-    return _OpenDocument(made, archive, name).take()
+    return _OpenDocument.of(made, data, name).take()
 
 
 class _OpenDocument(Document):

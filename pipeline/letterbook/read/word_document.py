@@ -50,9 +50,7 @@ class _Note(NamedTuple):
 
 def take_word(made: Transcript, data: bytes, name: str) -> list[Problem]:
     """Take the words of a document into a transcript."""
-    archive = Archive(data, name)
-    made.file(name, data)
-    return _Word(made, archive, name).take()
+    return _Word.of(made, data, name).take()
 
 
 class _Word(Document):

@@ -7,6 +7,7 @@ counts is added, because its readers see it; the bracket round it is ours.
 from __future__ import annotations
 
 from collections import Counter
+from typing import Self
 
 from lxml import etree
 
@@ -54,6 +55,13 @@ def child_of(node: etree._Element, *names: str) -> etree._Element | None:
 
 class Document:
     """Takes the words of one document, part by part."""
+
+    @classmethod
+    def of(cls, made: Transcript, data: bytes, name: str) -> Self:
+        """Open the archive that a document is, for a transcript."""
+        archive = Archive(data, name)
+        made.file(name, data)
+        return cls(made, archive, name)
 
     def __init__(self, made: Transcript, archive: Archive, file: str) -> None:
         """Begin with no part."""

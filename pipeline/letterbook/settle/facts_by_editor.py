@@ -27,7 +27,7 @@ from letterbook.project.decisions_toml import Ruling
 from letterbook.project.toml_file import shown
 from letterbook.settle.dates.judge import Dating, choose
 from letterbook.settle.editor.bind import (
-    AppliedDecisions,
+    Applied,
     BoundDecisions,
     contradiction,
     each_letter,
@@ -51,9 +51,7 @@ class _Told:
     problems: list[Problem]
 
 
-def rule_dates(
-    bound: BoundDecisions, dating: Mapping[str, Dating]
-) -> tuple[Mapping[str, Dating], AppliedDecisions]:
+def rule_dates(bound: BoundDecisions, dating: Mapping[str, Dating]) -> tuple[Mapping[str, Dating], Applied]:
     """Give printed dates the editor's meaning, or none; the letters' dates follow."""
     decisions: list[Decision] = []
     problems: list[Problem] = []
@@ -84,7 +82,7 @@ def rule_dates(
             sent, received = choose(lines, "sent"), choose(lines, "received")
             dated[key] = dated[key]._replace(lines=lines, sent=sent, received=received)
         decisions.append(record(ruling, Subject(Topic.DATE), one.span, new=new))
-    return dated, AppliedDecisions(tuple(decisions), tuple(problems))
+    return dated, Applied(tuple(decisions), tuple(problems))
 
 
 def _read_otherwise(ruling: Ruling, old: Guess[When], when: When) -> Guess[When]:
@@ -103,7 +101,7 @@ def rule_acts(
     letters: Sequence[Region],
     dating: Mapping[str, Dating],
     parties: Mapping[str, Parties],
-) -> tuple[Mapping[str, Dating], Mapping[str, Parties], AppliedDecisions]:
+) -> tuple[Mapping[str, Dating], Mapping[str, Parties], Applied]:
     """Set and reject dates, places and answers as the editor says."""
     tables = [f"{no}{fact}" for fact in ("sent", "received", "place", "reply") for no in ("", "not-")]
     names = [(region.key, region.number) for region in letters]
@@ -140,7 +138,7 @@ def rule_acts(
             for target in [each for each in targets if each != key]:
                 who = who._replace(ties=_tied(ruling, key, target, who.ties, spans[key], told))
         dated[key], parted[key] = days, who
-    return dated, parted, AppliedDecisions(tuple(told.decisions), tuple(told.problems))
+    return dated, parted, Applied(tuple(told.decisions), tuple(told.problems))
 
 
 def _agreeing(each: Sequence[tuple[Ruling, str]], told: _Told) -> list[tuple[Ruling, str]]:
@@ -252,7 +250,7 @@ class Assigned:
     """Which letters notes without a call belong to: by the note's key, the letter's key and who says so."""
 
     letters: Mapping[str, tuple[str, str]]
-    ruled: AppliedDecisions
+    ruled: Applied
 
 
 def assign_notes(bound: BoundDecisions, letters: Sequence[Region], notes: Notes) -> Assigned:
@@ -287,4 +285,4 @@ def assign_notes(bound: BoundDecisions, letters: Sequence[Region], notes: Notes)
         decisions.append(
             record(ruling, Subject(Topic.NOTE_OF_LETTER, note=mine[0]), spans[mine[0]].opening.span, new=True)
         )
-    return Assigned(found, AppliedDecisions(tuple(decisions), tuple(problems)))
+    return Assigned(found, Applied(tuple(decisions), tuple(problems)))

@@ -29,7 +29,7 @@ from letterbook.settle.doubts.missing_letters import find_missing, tell_missing
 from letterbook.settle.doubts.notes import doubt_notes
 from letterbook.settle.doubts.people_as_places import without_people
 from letterbook.settle.doubts.unread import doubt_parts
-from letterbook.settle.editor.bind import AppliedDecisions, BoundDecisions, bind
+from letterbook.settle.editor.bind import Applied, BoundDecisions, bind
 from letterbook.settle.facts_by_editor import assign_notes, rule_acts, rule_dates
 from letterbook.settle.kept import Kept
 from letterbook.settle.left_open import leave_open
@@ -204,7 +204,7 @@ def settle(
 
 def _parts_by_letter(
     found: Found, structure: Structure, asides: Asides, bound: BoundDecisions, pages: Kinds
-) -> tuple[PartsByLetter, Mapping[Span, Sequence[Paragraph]], AppliedDecisions]:
+) -> tuple[PartsByLetter, Mapping[Span, Sequence[Paragraph]], Applied]:
     """Classify each paragraph of each letter, by the rules and then by the editor's decisions.
 
     Returns with them the paragraphs of the notes, by the notes' spans: all are cut once, for here.

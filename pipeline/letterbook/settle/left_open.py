@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from letterbook.model import Decision, Span, Subject, Topic
 from letterbook.problems import Problem, problem
 from letterbook.project.toml_file import shown
-from letterbook.settle.editor.bind import AppliedDecisions, BoundDecisions, each_letter, record
+from letterbook.settle.editor.bind import Applied, BoundDecisions, each_letter, record
 from letterbook.settle.notes.judge import Notes
 from letterbook.settle.structure.regions import Region
 
 
-def leave_open(bound: BoundDecisions, letters: Sequence[Region], notes: Notes) -> AppliedDecisions:
+def leave_open(bound: BoundDecisions, letters: Sequence[Region], notes: Notes) -> Applied:
     """Record what is left open, and the remarks."""
     names = [(region.key, region.number) for region in letters]
     spans = {region.key: Span(region.span.start, region.span.start) for region in letters}
@@ -39,4 +39,4 @@ def leave_open(bound: BoundDecisions, letters: Sequence[Region], notes: Notes) -
     decisions += (
         record(one.ruling, Subject(Topic.REMARK), one.span, new=False) for one in bound.on("remark")
     )
-    return AppliedDecisions(tuple(decisions), tuple(problems))
+    return Applied(tuple(decisions), tuple(problems))

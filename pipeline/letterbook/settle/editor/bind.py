@@ -60,7 +60,7 @@ class BoundDecisions:
 
 
 @dataclass(frozen=True)
-class AppliedDecisions:
+class Applied:
     """The result of applying rulings: the decisions they are recorded as, and the problems with them."""
 
     decisions: tuple[Decision, ...] = ()

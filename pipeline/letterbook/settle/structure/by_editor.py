@@ -15,14 +15,7 @@ from letterbook.detect.found import Found, lay_out
 from letterbook.model import Evidence, Finding, Span, Subject, Topic
 from letterbook.model.kinds import HEADING, NOTE_BODY, PAGE_BREAK
 from letterbook.model.values import Fault, Heading, NoteOpening, PageNumber
-from letterbook.settle.editor.bind import (
-    AppliedDecisions,
-    BoundDecision,
-    BoundDecisions,
-    meeting,
-    record,
-    unmet,
-)
+from letterbook.settle.editor.bind import Applied, BoundDecision, BoundDecisions, meeting, record, unmet
 from letterbook.settle.notes.answered import with_rulings
 from letterbook.settle.notes.judge import Notes
 from letterbook.settle.structure.judged_limits import RULINGS, Ruling
@@ -32,9 +25,7 @@ from letterbook.settle.structure.regions import Region, Structure, region_index
 # ------------------------------------------------------------------ headings
 
 
-def rule_headings(
-    found: Found, structure: Structure, bound: BoundDecisions
-) -> tuple[Structure, AppliedDecisions]:
+def rule_headings(found: Found, structure: Structure, bound: BoundDecisions) -> tuple[Structure, Applied]:
     """Start letters where the editor says so, and remove headings that the editor rejects.
 
     A letter whose heading is rejected belongs to what stands before it; matter reaches to the next letter.
@@ -61,12 +52,10 @@ def rule_headings(
             new = True
             regions[mine] = _renumbered(regions, regions[mine], one, number)
         decisions.append(record(one.ruling, Subject(Topic.HEADING), one.span, dropped, new=new))
-    return structure._replace(regions=tuple(regions)), AppliedDecisions(tuple(decisions))
+    return structure._replace(regions=tuple(regions)), Applied(tuple(decisions))
 
 
-def read_around(
-    found: Found, structure: Structure, bound: BoundDecisions
-) -> tuple[Structure, AppliedDecisions]:
+def read_around(found: Found, structure: Structure, bound: BoundDecisions) -> tuple[Structure, Applied]:
     """Apply the editor's decisions on letters and other matter, and read the rest of the book around them.
 
     One corrected heading mends those of its look. A decision that says what was found without it changes
@@ -252,12 +241,12 @@ def rule_pages(found: Found, bound: BoundDecisions) -> tuple[Found, Kinds]:
 
 def rule_notes(
     found: Found, structure: Structure, bound: BoundDecisions, find: Callable[[Found, Structure], Notes]
-) -> tuple[Found, Notes, AppliedDecisions]:
+) -> tuple[Found, Notes, Applied]:
     """Find the notes, with those that the editor says begin at a place and without those rejected."""
     notes = find(found, structure)
     rulings = bound.on("note", "not-note")
     if not rulings:
-        return found, notes, AppliedDecisions()
+        return found, notes, Applied()
     before = notes
     if not all(_opens(one, before) for one in rulings):
         kept = [f for f in found.findings if f.kind != "note.body" or not any(_at(f, one) for one in rulings)]
@@ -289,7 +278,7 @@ def rule_notes(
     problems = [
         unmet(one.ruling, "the notes around leave no place") for one in rulings if not _opens(one, notes)
     ]
-    return found, notes, AppliedDecisions(tuple(decisions), tuple(problems))
+    return found, notes, Applied(tuple(decisions), tuple(problems))
 
 
 def _with_findings(found: Found, findings: Sequence[Finding]) -> Found:

@@ -14,14 +14,7 @@ from letterbook.model.values import Fault, NoteCall
 from letterbook.problems import Problem, problem
 from letterbook.project.decisions_toml import EDITOR
 from letterbook.read.page import Line, Paragraph
-from letterbook.settle.editor.bind import (
-    AppliedDecisions,
-    BoundDecision,
-    BoundDecisions,
-    meeting,
-    record,
-    unmet,
-)
+from letterbook.settle.editor.bind import Applied, BoundDecision, BoundDecisions, meeting, record, unmet
 from letterbook.settle.editor.quotes import trimmed
 from letterbook.settle.notes.judge import Notes
 from letterbook.settle.structure.by_editor import PAGES, Kinds
@@ -92,7 +85,7 @@ def paragraph_rulings(
     before: Sequence[Span],
     after: Sequence[Span],
     kinds: Kinds,
-) -> AppliedDecisions:
+) -> Applied:
     """Record the rulings on paragraphs and lines.
 
     `before` and `after` are the paragraphs without and with them, `kinds` the letters' lines with what they
@@ -112,7 +105,7 @@ def paragraph_rulings(
         )
         if not here:
             problems.append(unmet(one.ruling, "the words stand in no letter"))
-    return AppliedDecisions(tuple(decisions), tuple(problems))
+    return Applied(tuple(decisions), tuple(problems))
 
 
 def _stand(one: BoundDecision, paragraphs: Sequence[Span]) -> bool:
@@ -135,7 +128,7 @@ def rule_calls(
     notes: Notes,
     before: Sequence[Finding[NoteCall]],
     calls: Sequence[Finding[NoteCall]],
-) -> tuple[tuple[Finding[NoteCall], ...], AppliedDecisions]:
+) -> tuple[tuple[Finding[NoteCall], ...], Applied]:
     """Add the editor's calls to those found. `before` are the calls found without any ruling."""
     kept = list(calls)
     decisions: list[Decision] = []
@@ -160,9 +153,7 @@ def rule_calls(
             record(one.ruling, Subject(Topic.CALL), call.span, dropped, new=not same or sense is not None)
         )
         kept.append(call)
-    return tuple(sorted(kept, key=lambda call: call.span)), AppliedDecisions(
-        tuple(decisions), tuple(problems)
-    )
+    return tuple(sorted(kept, key=lambda call: call.span)), Applied(tuple(decisions), tuple(problems))
 
 
 def _called(call: Finding[NoteCall]) -> tuple[str, int]:
@@ -211,7 +202,7 @@ def rule_corrections(
     held: Sequence[Finding[Fault]],
     doubtful: Sequence[Finding[Fault]],
     calls: Sequence[Finding[NoteCall]],
-) -> tuple[tuple[Finding[Fault], ...], AppliedDecisions]:
+) -> tuple[tuple[Finding[Fault], ...], Applied]:
     """Return the corrections that hold, and the rulings on them with those that wait for an editor.
 
     Without an editor's word the corrections `held` hold, and those that are `doubtful` do not.
@@ -249,7 +240,7 @@ def rule_corrections(
         )
         for fault in _apart(waiting, kept)
     )
-    return tuple(kept), AppliedDecisions((*told, *decisions), tuple(problems))
+    return tuple(kept), Applied((*told, *decisions), tuple(problems))
 
 
 def _apart(faults: Sequence[Finding[Fault]], kept: Sequence[Finding[Fault]]) -> Iterator[Finding[Fault]]:
