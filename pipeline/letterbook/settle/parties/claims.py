@@ -1,7 +1,6 @@
-"""The claims on a letter's sender and recipient: each a person, how sure, and why.
+"""Collect the claims on a letter's sender and recipient: each a person, how sure, and why.
 
-A level is 4 (printed in the heading), 3 (high), 2 (medium) or 1 (low); docs/evidence.md says which
-kind of evidence has which.
+Levels: 4 (printed in the heading), 3 (high), 2 (medium), 1 (low); docs/evidence.md says what has which.
 """
 
 from __future__ import annotations
