@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from letterbook.model import Source
@@ -196,16 +196,35 @@ def _with_places(named: Sequence[Named], source: Source | None, languages: Seque
     signed = {
         fold(n.surname) for row in named for said in (*row.signatures, *row.salutes) for n in said.names
     }
-    spots = {
-        word
-        for word in sorted(set(last.values()))
-        if source is not None
-        and fold(word) not in signed
-        and len(re.findall(rf"{at}{re.escape(word)}(?!\w)", source.text)) >= _LED
-    }
+    words = {word for word in last.values() if fold(word) not in signed}
+    spots = _often_behind(at, words, source.text) if source is not None else set()
     return (
         frozenset(text for text, word in last.items() if word in spots) if len(spots) >= _LED else frozenset()
     )
+
+
+def _often_behind(before: str, words: Collection[str], text: str) -> set[str]:
+    """Return those of some words that often stand right behind a pattern, which ends before a word.
+
+    The text is gone through once, however many the words are.
+    """
+    by_run: dict[str, list[str]] = {}
+    for word in words:
+        if first := _RUN.match(word):
+            by_run.setdefault(first.group(), []).append(word)
+    counts: Counter[str] = Counter()
+    until: dict[str, int] = {}  # where each word ended last: what stands before the next one begins behind it
+    starts = (
+        {found.end(1): found.start(1) for found in re.finditer(rf"(?=({before}))", text)} if by_run else {}
+    )
+    for at, start in starts.items():
+        run = _RUN.match(text, at)
+        for word in by_run.get(run.group(), ()) if run else ():
+            end = at + len(word)
+            if text.startswith(word, at) and not _RUN.match(text, end) and start >= until.get(word, 0):
+                counts[word] += 1
+                until[word] = end
+    return {word for word, count in counts.items() if count >= _LED}
 
 
 def _shortened(said: Said) -> Said:
@@ -228,6 +247,7 @@ def _greets(row: Named, bare: Said) -> bool:
 
 
 _TWICE = 2
+_RUN = re.compile(r"\w+")
 #: So often a word stands behind "in" or "at" if it is a place; so many such words are a custom.
 _LED = 3
 #: Where so many times more headings say "to" or "from", one that does not names nobody new.
