@@ -111,7 +111,8 @@ def _by_lines(i: int, signs: Signs, row: Named, book: Book) -> dict[str, list[Cl
             mine = _sides(book)
             says = f"the heading names the {role}"
             claims[role] += _printed(said, people, level, says, told, mine)
-    if heading.bare and heading.bare.names and _may_be(book.bare, heading.bare):
+    read_by = book.bare == "recipient"  # "From Brand" names no reader
+    if heading.bare and book.bare and heading.bare.names and not (heading.bare.sent and read_by):
         says = f"in this book a heading names the {book.bare}"
         bare = _printed(heading.bare, people, HIGH, says, "heading.bare")
         own = _owners(book) if (correspondents.kind, book.bare) == ("from", "recipient") else ()
@@ -157,7 +158,8 @@ def _by_lines(i: int, signs: Signs, row: Named, book: Book) -> dict[str, list[Cl
         and not (row.many and constant == "recipient")
     ):
         agree = any(claim.keys == keys for claim in claims[constant])
-        ground = "title.received" if correspondents.kind == "to" else "title.constant"
+        ground = "title.untold" if correspondents.untold else "title.constant"
+        ground = "title.received" if correspondents.kind == "to" else ground
         ground = "title.signed" if agree else "title.borne-out" if book.borne_out else ground
         if any(is_weak(name) and is_given(name.surname) for name in correspondents.one):
             ground = "title.given"  # "James", whose surname the title does not have
@@ -218,11 +220,6 @@ def _addressed(said: Said, book: Book) -> list[Claim]:
     because = (Evidence(said.span, "the address below the letter"),)
     ground = f"party.address.{form_of(said.names)}"
     return [Claim(tuple(dict.fromkeys(found)), HIGH, "address", because, said.span, said.names, ground)]
-
-
-def _may_be(role: str, bare: Said) -> bool:
-    """Tell whether a bare name can have the part that such names have: "From Brand" names no reader."""
-    return bool(role) and not (bare.sent and role == "recipient")
 
 
 def _signed(row: Named, book: Book) -> list[Claim]:

@@ -18,7 +18,14 @@ from letterbook.settle.parties.bearing import Bearing
 from letterbook.settle.parties.declared import Declared, without_label
 from letterbook.settle.parties.life_titles import read_lives
 from letterbook.settle.parties.printed_names import Named
-from letterbook.settle.parties.title_author import OFTEN, Author, read_author, signs
+from letterbook.settle.parties.title_author import (
+    OFTEN,
+    Author,
+    may_be_title,
+    read_author,
+    signs,
+    title_of_letters,
+)
 from letterbook.settle.parties.title_page import (
     blocks_in,
     editors_words,
@@ -52,10 +59,6 @@ _STRANGE = 10
 #: A title may be printed as so many blocks one below the other.
 _WINDOW = 6
 _GAP = 3
-#: A block of a title that says "letters" is no longer than this; what a preface says of them is no title.
-_TITLE = 160
-#: A book of letters has such a share of its text in them; what is much less is a life, or tales.
-_MOST = 0.7
 #: A title that is read as one line is no longer than this.
 _FLAT = 200
 #: A title's people sign most of the letters, if so many more of theirs than of others.
@@ -84,7 +87,7 @@ class Correspondents(NamedTuple):
     side, of which a hub may have several. `viewpoint` is the person from whom "received" and "sent"
     are counted, if the book or the editor says so. `because` holds the title's words. `owned` tells
     that the book is the correspondence of side one, which an author's line stands for; `about` what the
-    title says of a name ("agent of the Company").
+    title says of a name ("agent of the Company"); `untold` that no title, only a preface, speaks of letters.
     """
 
     kind: str = "open"
@@ -95,6 +98,7 @@ class Correspondents(NamedTuple):
     seen_from: Evidence | None = None
     owned: bool = False
     about: tuple[tuple[Name, str], ...] = ()
+    untold: bool = False
 
 
 def _blocks(source: Source, front: Sequence[Span]) -> Iterator[Span]:
@@ -178,29 +182,25 @@ def read_correspondents(
             found += [_paired(row, late, at) for row in pairs if 0 <= at - row[0] <= _GAP]
     if declared.credited or editors_words(source, blocks[:contents], tongues):
         found = _known(found, tongues)
-    front_text = "\n".join([declared.title, *(source.quote(span) for span in blocks)])
-    found = [one for one in found if not shares(one.title, front_text, tongues)]
+    text = "\n".join([declared.title, *(source.quote(span) for span in blocks)])
+    found = [one for one in found if not shares(one.title, text, tongues)]
     author = _of_library(source, blocks, declared, bearing, author, tongues)
-    titled = _titled(speaking, author, bearing)
+    titled = title_of_letters(source, speaking, author, bearing)
     found += _by_author(found, author, titled, declared, bearing)
-    correspondents = _shared(
-        _completed(_chosen(found, author, titled, bearing), declared),
-        declared,
-        source,
-        blocks[:contents],
-        tongues,
-    )
-    sides = (*correspondents.one, *correspondents.other)
-    if seen := find_viewpoint(sides, correspondents.about, source, blocks, tongues, viewpoint):
-        return correspondents._replace(viewpoint=seen[0], seen_from=seen[1])
-    return correspondents
+    chosen = _untold(_chosen(found, author, titled, bearing), author, titled, source, prose)
+    both = _shared(_completed(chosen, declared), declared, source, blocks[:contents], tongues)
+    seen = find_viewpoint((*both.one, *both.other), both.about, source, blocks, tongues, viewpoint)
+    return both._replace(viewpoint=seen[0], seen_from=seen[1]) if seen else both
 
 
-def _titled(speaking: Sequence[Span], author: Author | None, bearing: Bearing) -> Span | None:
-    """Return the title that speaks of letters; or a preface, if they are the book or its author signs."""
-    titles = (span for span in speaking if span.end - span.start <= _TITLE)
-    theirs = author and (bearing.share >= _MOST or signs(author.name, bearing))
-    return next(titles, speaking[0] if speaking and theirs else None)
+def _untold(
+    chosen: Correspondents, author: Author | None, titled: Span | None, source: Source, prose: Sequence[Span]
+) -> Correspondents:
+    """Say whether an author's name alone tells whose letters these are: no title page speaks of letters."""
+    if author is None or titled is None or [one.span for one in chosen.because] != [author.span]:
+        return chosen
+    on_page = may_be_title(source, titled) and all(block.start > titled.start for block in prose)
+    return chosen._replace(untold=not on_page)
 
 
 def _paired(row: tuple[int, tuple[Name, ...], Span], late: int, at: int) -> _Found:

@@ -83,6 +83,7 @@ GROUNDS: frozenset[str] = frozenset(
         "party.joint",
         *(f"party.part-title.{whose}{less}" for whose in ("writer", "reader") for less in ("", ".less")),
         "party.title.constant",
+        "party.title.untold",
         "party.title.given",
         "party.title.borne-out",
         "party.title.signed",

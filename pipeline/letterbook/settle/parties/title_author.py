@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from letterbook.model import Evidence, Span
+from letterbook.model import Evidence, Source, Span
 from letterbook.settle.parties.bearing import Bearing
 from letterbook.settle.parties.declared import is_nobody
 from letterbook.settle.parties.title_words import phrase
@@ -16,6 +17,11 @@ from letterbook.values.names.read import read_name
 OFTEN = 2
 #: An author signs such a share of the letters of a book whose title does not speak of letters.
 _FEW = 0.2
+#: A block of a title that says "letters" is no longer than this; what a preface says of them is no title.
+_TITLE = 160
+_SENTENCES = re.compile(r"[^\W\d_]{4}[.?!]\s+[^\W\d_a-zß-öø-ÿ][^\W\d_]*\s+[a-zß-öø-ÿ]{3}")
+#: A book of letters has such a share of its text in them; what is much less is a life, or tales.
+_MOST = 0.7
 
 
 class Author(NamedTuple):
@@ -60,3 +66,20 @@ def read_author(text: str, languages: tuple[str, ...]) -> tuple[Name | None, boo
 def signs(name: Name, bearing: Bearing) -> bool:
     """Tell whether somebody signs so many letters that they are theirs where no title says so."""
     return bearing.signed(name) >= max(OFTEN, bearing.letters * _FEW)
+
+
+def title_of_letters(
+    source: Source, speaking: Sequence[Span], author: Author | None, bearing: Bearing
+) -> Span | None:
+    """Return the title that speaks of letters; or a preface, if they are the book or its author signs.
+
+    `speaking` are the blocks that have a word for letters.
+    """
+    theirs = author and (bearing.share >= _MOST or signs(author.name, bearing))
+    title = next((span for span in speaking if may_be_title(source, span)), None)
+    return title or (speaking[0] if speaking and theirs else None)
+
+
+def may_be_title(source: Source, span: Span) -> bool:
+    """Tell whether a block that speaks of letters is short, and no sentences."""
+    return span.end - span.start <= _TITLE and not _SENTENCES.search(source.quote(span))

@@ -86,6 +86,7 @@ def read_greeting(text: str, languages: tuple[str, ...]) -> Greeting | None:
         not _is_name(left, known)
         or not _is_name(right, known)
         or not all(_may_be_dative(one, known) for one in right)
+        or all(_is_dative(one, known) for one in left if not _is_initial(one))  # "IOANNI PETREIO S. D."
     ):
         return None
     return Greeting(" ".join(left), " ".join(right))
