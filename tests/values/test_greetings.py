@@ -39,6 +39,7 @@ OTHERS = [
     "MARCUS TULLIUS CICERO S. D.",  # nobody in the dative
     "CICERO S. D.",
     "ATTICO S. D.",
+    "IOANNI PETREIO S. D.",  # one name, in the dative
     "C. M. S. D.",
     "S. D.",
     "Haec scripsi Romae amico salutem",
