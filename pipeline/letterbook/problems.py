@@ -130,7 +130,7 @@ CODES: dict[str, Code] = {
         Severity.ERROR,
         "The parts of the text are not letters: nobody is addressed in them.",
         "If it is an edition of letters all the same, say in letterbook.toml how its letters are headed; if "
-        "the file holds one letter: one-letter = true (docs/layouts.md).",
+        "the file holds one letter, one-letter = true under [layout] (docs/layouts.md).",
     ),
     # Faults of the file letterbook.toml.
     "config-unreadable": Code(

@@ -1004,6 +1004,17 @@ def test_a_letter_leads_to_its_files_where_there_are_some():
     assert page("letters/letter-2a.html").find_class("downloads") == []
 
 
+def test_a_letter_leads_to_its_file_where_an_archive_would_refuse_the_id():
+    tei = (
+        SAMPLE.read_bytes()
+        .replace(b'"letter-2a"', b'"letter-2a_x.2"')
+        .replace(b"#letter-2a", b"#letter-2a_x.2")
+    )
+    made = render.render(tei, "html", {"downloads": "../../"}).value
+    found = html.document_fromstring(made["letters/letter-2a_x.2.html"].decode()).find_class("downloads")[0]
+    assert found.xpath("a/@href")[0] == "../../tei/letters/letter-2a-x.2.xml"
+
+
 def test_a_fact_that_an_editor_decided_says_who():
     action = (
         '<correspDesc xml:id="corresp-1"><correspAction type="sent">'

@@ -103,7 +103,7 @@
       <p class="downloads">
         <xsl:value-of select="f:label('download.heading')"/>
         <xsl:text> </xsl:text>
-        <a href="{$downloads}tei/letters/{$card?file}.xml">TEI</a>
+        <a href="{$downloads}tei/letters/{subsequence($v:letter-files, $card?place, 1)}">TEI</a>
         <xsl:text> · </xsl:text>
         <a href="{$downloads}text/letters/{$card?file}.txt"><xsl:value-of select="f:label('download.text')"/></a>
       </p>

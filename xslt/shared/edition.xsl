@@ -69,6 +69,22 @@
     <xsl:sequence select="$v:file-names[f:place($letter)]"/>
   </xsl:function>
 
+  <!-- The names of the letters' own TEI files, in their order: the id with what is not a letter, a digit, a dot or a
+       hyphen of ASCII as a hyphen, since some archives refuse everything else; the place, where that is not unique. -->
+  <xsl:variable name="v:letter-files" as="xs:string*">
+    <xsl:variable name="names" as="xs:string*" select="$v:letters ! replace(replace(@xml:id, '_(x[0-9A-F]{4,})_', '$1'), '[^A-Za-z0-9.\-]+', '-')"/>
+    <xsl:variable name="clash" as="xs:boolean"
+                  select="count(distinct-values($names ! lower-case(.))) ne count($v:letters) or $names = ''"/>
+    <xsl:for-each select="$names">
+      <xsl:sequence select="(if ($clash) then 'letter-' || position() || '.' else .) || '.xml'"/>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <xsl:function name="f:letter-file" as="xs:string">
+    <xsl:param name="letter" as="element(tei:div)"/>
+    <xsl:sequence select="$v:letter-files[f:place($letter)]"/>
+  </xsl:function>
+
   <!-- The letter that a node stands in. -->
   <xsl:function name="f:letter-of" as="element(tei:div)?">
     <xsl:param name="node" as="node()"/>

@@ -56,8 +56,9 @@ def collect_claims(letters: Sequence[Signs], named: Sequence[Named], book: Book)
         two = book.correspondents.kind == "of" or (
             book.correspondents.kind == "life" and heading != Heading()
         )
-        paper = heading.senders is not None and heading.senders.paper
-        if two and not (row.titled or part.apart or paper):  # a title holds names that were not read
+        said = [one for one in (heading.senders, heading.recipients) if one]
+        nobody = any(one.paper or one.unknown for one in said)
+        if two and not (row.titled or part.apart or nobody):  # a title holds names that were not read
             _complement(sent, received, book)
         before = (_without_title(sent, received), _without_title(received, sent))
         rows.append(before)
@@ -73,6 +74,8 @@ def _of_letter(i: int, signs: Signs, row: Named, book: Book) -> tuple[list[Claim
             claims[role] = [claim for claim in claims[role] if _is_of_its_lines(claim)]
     if against.recipient and not claims["recipient"]:
         claims["recipient"] = [claim for said in row.addresses for claim in _addressed(said, book)]
+    for role, said in (("sender", row.heading.senders), ("recipient", row.heading.recipients)):
+        claims[role] = [] if said and said.unknown else claims[role]
     return claims["sender"], claims["recipient"]
 
 

@@ -73,7 +73,8 @@ class _Custom(NamedTuple):
         """Tell whether the book names somebody so elsewhere, or the name is one by its form."""
         words = [fold(word) for word in (*name.given, name.surname) if word]
         called = name.female is not None or bool(name.given and fold(name.given[0]) in self.given)
-        titled = name.kind == "person" and name.lone and name.text != name.surname  # "Dr. Brand"
+        titled = name.kind == "person" and name.lone and name.text != name.surname  # "Dr. Brand",
+        titled = titled and not stands_small(name.surname, self.text, self.languages)  # no "General Advance"
         return called or titled or any(self.seen[word] >= _TWICE for word in words)
 
     def is_apart(self, name: Name, readers: Sequence[Name]) -> bool:

@@ -46,9 +46,9 @@ class Said(NamedTuple):
 
     `same` means: whoever the letter before had in this place; `doubt`, that the print doubts it; `loose`,
     that nothing marks off a place that may stand behind the name ("To Gustave Flaubert Paris"); `below`, that
-    it is a line below the heading; `meant`, that the print has an office, and the book tells whose it is;
-    `led`, that an article stands before it that stands before few names ("the Members"); `paper`, that it
-    wrote what went to nobody ("Memorandum by Mr. Brand"); `sent`, that "from" stands before it.
+    it is a line below the heading; `meant`, that the print has an office whose the book tells; `led`, that an
+    article stands before few names; `paper`, that it wrote what went to nobody; `sent`, that "from" stands
+    before it; `unknown`, that the print says so.
     """
 
     names: tuple[Name, ...]
@@ -61,6 +61,7 @@ class Said(NamedTuple):
     led: bool = False
     paper: bool = False
     sent: bool = False
+    unknown: bool = False
 
 
 class Heading(NamedTuple):
@@ -85,8 +86,8 @@ _LEAD = re.compile(r"^[\s.,:;)\]\-–—]+")
 def _strip_number(text: str, number: str | None, joins: JoiningWords) -> tuple[str, bool]:
     """Take the number and the words for a letter off a heading, and tell whether words alone stood there.
 
-    A Roman letter is a number only where it is known to be one ("M. de X" is none). "No. 4", "Letter
-    First", "123 Letter 3", "LX VII --" are numbers; "Copy of a letter", "Brief" are none.
+    A Roman letter is one only where it is known to be ("M. de X" is none). "No. 4", "123 Letter 3" are
+    numbers; "Copy of a letter", "Brief" are none.
     """
     rest, labelled, counted, said = text, False, False, False
     while True:
@@ -212,15 +213,16 @@ def _both(left: str, right: str, span: Span, tongues: tuple[str, ...], joins: Jo
     bare, doubt = _doubted(left)
     either = either_of(bare, tongues, joins)
     senders = either or read_names(bare, tongues, roles=_is_designation(bare, joins))
-    if not senders:
-        return None if not _is_unknown(bare, joins) else Heading(None, receiving)
-    if any(_is_unknown(name.text, joins) for name in senders):
-        return Heading(None, receiving) if receiving else None
+    nobody = Said((), span, unknown=True)
+    if not senders and bare.strip("[]()") and not _is_unknown(bare, joins):
+        return None
+    if not senders or any(_is_unknown(name.text, joins) for name in senders):
+        return Heading(nobody, receiving) if receiving else None
     sending = Said(senders, span, doubt=doubt or bool(either))
     if receiving:
         return Heading(sending, receiving)
     unknown = _is_unknown(cut_dash(right), joins) or not re.search(r"[^\W\d_]", right)
-    return Heading(sending) if unknown else None
+    return Heading(sending, nobody) if unknown else None
 
 
 def _alone(line: str, span: Span, tongues: tuple[str, ...], joins: JoiningWords, *, sent: bool) -> Heading:
@@ -294,7 +296,7 @@ def _is_unknown(text: str, joins: JoiningWords) -> bool:
 
 
 def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: JoiningWords) -> Said | None:
-    """Read whom a line behind "to" names; None where it is nobody."""
+    """Read whom a line behind "to" names; None where it names nobody."""
     if _begins_same(line, joins):
         return Said((), span, same=True)
     if either := either_of(line, tongues, joins):
@@ -313,7 +315,7 @@ def _recipient(line: str, span: Span, tongues: tuple[str, ...], joins: JoiningWo
     for piece, loose in name_pieces(line, joins):
         bare, doubt = _doubted(piece)
         if _is_unknown(bare, joins):
-            return None
+            return Said((), span, unknown=True)
         names = read_names(bare, tongues)
         if names and is_led(bare, joins):
             body = body_of(whole, names, joins, tongues)
