@@ -322,6 +322,16 @@ def test_the_bar_appears_where_work_is_long_and_goes_again(monkeypatch, capsys):
     assert capsys.readouterr().err == f"\r\x1b[K[#####...............] {shown}\r\x1b[K"
 
 
+def test_a_working_folder_that_was_deleted_is_told(tmp_path):
+    here = tmp_path / "here"
+    here.mkdir()
+    command = f'cd "{here}"; rmdir "{here}"; "{sys.executable}" -P -m letterbook build ../text.txt'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "was deleted" in done.stderr
+    assert "fault of the program" not in done.stderr
+
+
 def test_no_bar_where_none_is_wanted(monkeypatch, capsys):
     now = iter([0.0, 10.0, 20.0, 30.0])
     monkeypatch.setattr(progress.time, "perf_counter", lambda: next(now))

@@ -56,6 +56,11 @@ def _open_streams() -> None:
 
 def _run() -> int:
     try:
+        os.getcwd()  # noqa: PTH109 (it is only asked whether there is one)
+    except OSError:
+        gone = "letterbook: the folder in which it was started was deleted: go to another, and run it again"
+        return _told(gone, PROBLEMS)
+    try:
         try:
             return int(letterbook.main(prog_name="letterbook", standalone_mode=False) or CLEAN)
         except click.ClickException as wrong:
