@@ -192,11 +192,23 @@ def test_half_of_the_numbers_stand_apart_below_notes(under, gap, are):
     assert pages(text) == (eleven(4) if are else [])
 
 
-@pytest.mark.parametrize(("title", "are"), [("To Ann Hale.", False), ("_To Ann Hale._", False), ("", True)])
+@pytest.mark.parametrize(
+    ("title", "are"),
+    [
+        ("To {} Hale.", False),
+        ("_To {} Hale._", False),
+        ("", True),
+        ("LETTERS OF A TRAVELLER", True),
+        ("{}", True),
+    ],
+)
 def test_a_number_below_a_note_and_above_a_title_heads_a_letter(title, are):
-    rows = [f"* A mill.\n\n\n{n}\n\n{title}" for n in range(11, 15)]
+    names = ("Ann", "Ben", "Eva", "Tom")
+    rows = [
+        f"* A mill.\n\n\n{n}\n\n{title.format(name)}" for n, name in zip(range(11, 15), names, strict=True)
+    ]
     text = "\n\n\n".join(row for mark in rows for row in (WHOLE, mark.rstrip())) + f"\n\n\n{WHOLE}"
-    assert pages(text) == (eleven(4) if are else [])
+    assert [one for one in pages(text) if one[0] == "page.break"] == (eleven(4) if are else [])
 
 
 @pytest.mark.parametrize(("near", "are"), [(1, True), (2, False)])

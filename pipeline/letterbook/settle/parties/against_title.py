@@ -16,8 +16,9 @@ from letterbook.settle.letter_lines import Signs
 from letterbook.settle.parties.correspondents import Correspondents
 from letterbook.settle.parties.kin import kin_of
 from letterbook.settle.parties.printed_names import Named
-from letterbook.values.names.forms import Name, fold, is_given, is_weak, is_whole
+from letterbook.values.names.forms import Name, fold, is_given, is_weak, is_whole, lexicon
 from letterbook.values.names.same_person import fits
+from letterbook.words import languages as known_languages
 
 #: So many letters, or such a share of the book, that greet somebody so may call the title's reader by it.
 _FEW = 2
@@ -52,11 +53,18 @@ def tell_against(
         () if call[:1] == ("kin",) and (correspondents.kind == "to" or own & set(call)) else call
         for call in calls
     ]
+    writers = [
+        name
+        for row in named
+        if row.heading.senders
+        for name in row.heading.senders.names
+        if name.kind == "person" and not any(fits(name, one, loosely=True) for one in both)
+    ]
     often = Counter(calls)
     few = min(max(_FEW, _RARE * len(named)), _MINOR * len(named))
     out = []
     for row, call in zip(named, calls, strict=True):
-        another = correspondents.kind in _OF_WRITERS and _is_signed_by_another(row, both)
+        another = correspondents.kind in _OF_WRITERS and _is_signed_by_another(row, both, writers)
         readers = row.dropped.recipients.names if row.dropped.recipients else ()
         back = any(fits(name, one) for name in readers for one in correspondents.one)
         elsewhere = _is_addressed_to_another(row, both) or (bool(call) and often[call] <= few)
@@ -94,11 +102,31 @@ def _call(
     return ()
 
 
-def _is_signed_by_another(row: Named, sides: Sequence[Name]) -> bool:
-    """Tell whether a letter is signed with initials of somebody else: "T. B.", where John Harland writes."""
+def _is_signed_by_another(row: Named, sides: Sequence[Name], writers: Sequence[Name]) -> bool:
+    """Tell whether a letter is signed by somebody else than the title's people, such as John Harland.
+
+    With other initials ("T. B."), with a given name that only the other sex bears ("EMMA."), or with the
+    name of one of the `writers` whom headings name.
+    """
     names = [name for said in row.signatures for name in said.names]
     letters = {fold(word)[:1] for side in sides for word in (*side.given, *side.surname.split())}
     if not names or not sides or any(fits(name, side) for name in names for side in sides):
         return False
     initials = [name for name in names if name.initials and len(name.given) > 1]
-    return any(not {fold(one)[:1] for one in name.given} & letters for name in initials)
+    if any(not {fold(one)[:1] for one in name.given} & letters for name in initials):
+        return True
+    sexes = {_sex(side.given[0]) if side.given else "" for side in sides if side.kind != "role"}
+    return any(
+        ((sex := _sex(name.surname)) and "" not in sexes and sex not in sexes)
+        or any(fits(name, writer) for writer in writers)
+        for name in names
+        if name.lone
+    )
+
+
+def _sex(given: str) -> str:
+    """Return which sex bears a given name, where one alone does in all languages; else ""."""
+    of = [
+        row for row in ("male", "female") if fold(given) in lexicon("given_names", (row,), known_languages())
+    ]
+    return of[0] if len(of) == 1 else ""

@@ -46,9 +46,9 @@ class Said(NamedTuple):
 
     `same` means: whoever the letter before had in this place; `doubt`, that the print doubts it; `loose`,
     that nothing marks off a place that may stand behind the name ("To Gustave Flaubert Paris"); `below`, that
-    it is a line below the heading; `meant`, that the print has an office whose the book tells; `led`, that an
-    article stands before few names; `paper`, that it wrote what went to nobody; `sent`, that "from" stands
-    before it; `unknown`, that the print says so.
+    it is a line below the heading; `meant`, that the print has an office, and the book tells whose; `led`,
+    that an article stands before few names; `paper`, that it wrote what went to nobody; `sent`, that "from"
+    stands before it; `unknown`, that nobody knows who it is ("Anonymous").
     """
 
     names: tuple[Name, ...]
@@ -123,8 +123,7 @@ def read_heading(text: str, languages: Sequence[str], number: str | None = None,
     tongues = tuple(languages)
     joins = joins_of(tongues)
     line = re.sub(r"(?<!\w)[_=~]+|[_=~]+(?!\w)", "", without_dates(text, joins))
-    line = " ".join(line.split()).replace(" ,", ",").replace(" .", ".")
-    line = _CALLS.sub(" ", line)
+    line = _CALLS.sub(" ", " ".join(line.split()).replace(" ,", ",").replace(" .", "."))
     line = _BRACKETED.sub(r"\1", _SIDENOTE.sub(r"\1", " ".join(line.split())))
     if not line or len(line) > _LONGEST:
         return Heading()

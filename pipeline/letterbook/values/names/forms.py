@@ -199,7 +199,7 @@ def praises(text: str, tongues: tuple[str, ...]) -> bool:
 _LONG_WORD = re.compile(r"[^\W\d_]{3}")
 #: Two letters or more, each with its stop, "K.C.B."; with spaces only a degree, "LL. D.", not initials.
 _HONOUR = re.compile(
-    r"(?:[^\W\d_a-z]{1,2}[a-z]{0,3}\.){1,5}[^\W\d_a-z]{1,2}\.?|(?:LL|Ph|Litt|[DMB])\. [ABD]\.?"
+    r"(?:[^\W\d_a-z]{1,2}[a-z]{0,3}\.){1,5}[^\W\d_a-z]{1,2}\.?|(?:Ph|Litt|[BDLM]{1,2})\. [ABD]\.?"
 )
 
 
