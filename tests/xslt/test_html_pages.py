@@ -1004,6 +1004,15 @@ def test_a_letter_leads_to_its_files_where_there_are_some():
     assert page("letters/letter-2a.html").find_class("downloads") == []
 
 
+def test_a_letter_whose_id_is_no_name_of_a_file_takes_no_others_name():
+    tei = SAMPLE.read_bytes()
+    first, second = re.findall(rb'<div type="letter" xml:id="([^"]+)"', tei)[:2]
+    for old, new in ((second, "letter-é".encode()), (first, b"letter-2")):
+        tei = tei.replace(b'"%s"' % old, b'"%s"' % new).replace(b"#%s" % old, b"#%s" % new)
+    made = render.render(tei, "html").value
+    assert {"letters/letter-2.html", "letters/letter-2..html"} <= made.keys()
+
+
 def test_a_letter_leads_to_its_file_where_an_archive_would_refuse_the_id():
     tei = (
         SAMPLE.read_bytes()

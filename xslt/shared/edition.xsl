@@ -55,8 +55,9 @@
     <xsl:variable name="shared" as="map(xs:string, xs:integer)"
                   select="map:merge($v:letters ! map:entry(lower-case(string(@xml:id)), 1), map {'duplicates': 'use-last'})"/>
     <xsl:variable name="clash" as="xs:boolean" select="map:size($shared) ne count($v:letters)"/>
-    <xsl:sequence select="$v:letters ! (if (not($clash) and matches(@xml:id, '^[A-Za-z0-9_][A-Za-z0-9_.\-]*$'))
-                                        then string(@xml:id) else 'letter-' || position() || '.'[$clash])"/>
+    <xsl:sequence select="for $place in 1 to count($v:letters), $id in string($v:letters[$place]/@xml:id) return
+                          if (not($clash) and matches($id, '^[A-Za-z0-9_][A-Za-z0-9_.\-]*$')) then $id
+                          else 'letter-' || $place || '.'[$clash or map:contains($shared, 'letter-' || $place)]"/>
   </xsl:variable>
 
   <xsl:function name="f:place" as="xs:integer">
