@@ -36,6 +36,7 @@ from letterbook.settle.structure.mended_letters import from_numbers, mended
 from letterbook.settle.structure.numbered_chapters import chapter_numbers
 from letterbook.settle.structure.parted_letters import at_wanted
 from letterbook.settle.structure.pinned import find_cuts, heads_as_pinned, is_pinned, unpinned
+from letterbook.settle.text.line_looks import RIGHT
 from letterbook.structure_model.looks import SHORT
 from letterbook.structure_model.reading import Letter, Reading, read_structure
 from letterbook.structure_model.reasons import doubt_of_end, tempered
@@ -50,7 +51,6 @@ _SERIES = 3  # letters of a series that counts where the model finds one letter 
 _LEAST = 0.8  # how probable the borders of a lone letter must be
 _FEW = 4  # letters that the model finds, at most, where a row of dates of one look may hold more
 _BELOW = 2  # units below a place and a date, of which one is prose or a salutation
-_RIGHT = 12  # columns to the right of it
 _NOTES = 3  # lines below a title of notes, of which one begins with a mark
 _WANTED = 2.0  # what speaks for a heading that the model found, where a number is wanted
 
@@ -325,7 +325,7 @@ def _is_place_above(units: Sequence[Unit]) -> bool:
     if len(units) < 2 or units[1].blank or "dateline" not in units[1].kinds:  # noqa: PLR2004 (place and date)
         return False
     left = min((unit.indent for unit in units[2 : 2 + _BELOW]), default=units[0].indent)
-    set_right = min(units[0].indent, units[1].indent) >= left + _RIGHT
+    set_right = min(units[0].indent, units[1].indent) >= left + RIGHT
     return set_right or (units[0].text[-1:] in ",." and is_address_line(units[0].text))
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from letterbook.detect.found import Found
 from letterbook.model.kinds import HEADING
 from letterbook.rules.set_phrases import begins
-from letterbook.settle.structure.behind_letters import are_opened, paragraph_of
+from letterbook.settle.structure.behind_letters import OPENS, are_opened, paragraph_of
 from letterbook.settle.structure.parted_letters import goes_on, parted
 from letterbook.settle.text.close_lines import ends_letter
 from letterbook.settle.text.line_looks import is_picture, is_sidenote
@@ -31,7 +31,6 @@ _CALLED = 0.1  # of the letters begin with a salutation, with nothing above it
 _FEW = 3  # such letters
 #: What a part's title says of its letters: whose they are, or to whom.
 _DIRECTIONS = ("of", "from", "to", "with")
-_OPENS = frozenset({"dateline", "dateline.loose", "headline", "salute", "salute.run"})
 _CALLS = frozenset({"salute", "salute.run"})
 #: A remark in brackets on what was written on a letter: a word for it, and what it says.
 _DOCKET = re.compile(r"\[[^\W\d_]{2,}(?:\s[a-zà-ÿ]+){0,3}:\s[^\[\]]+\]\.?")
@@ -108,7 +107,7 @@ def without_part_titles(found: Found, units: Sequence[Unit], letters: Sequence[L
 
 
 def _opens(unit: Unit) -> bool:
-    return bool(_OPENS & unit.kinds.keys()) or HEADING.among(unit.kinds) is not None
+    return bool(OPENS & unit.kinds.keys()) or HEADING.among(unit.kinds) is not None
 
 
 def _is_bracketed(units: Sequence[Unit], letter: Letter) -> bool:
